@@ -1,0 +1,1 @@
+//! Handwritten digits: the file format, the reduction to fewer pixels, IDX files.

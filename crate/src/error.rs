@@ -1,0 +1,72 @@
+//! The one error type of the crate.
+
+use std::fmt;
+
+/// What can be wrong with the caller's input, said as *what, where, expected, got*.
+///
+/// `code` is stable and kebab-case: JavaScript switches on it, people read the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// A setting is out of its range; code `setting`.
+    Setting {
+        /// The setting's key, as in the element's state.
+        key: &'static str,
+        /// What would have been accepted.
+        expected: String,
+        /// What came.
+        got: String,
+    },
+    /// A data file is not what it should be; code `data`.
+    Data {
+        /// Which file, or which part of it.
+        place: String,
+        /// What would have been accepted.
+        expected: String,
+        /// What came.
+        got: String,
+    },
+    /// Two operands do not fit each other; code `shape`.
+    Shape {
+        /// Which operand.
+        place: String,
+        /// The length or shape that fits.
+        expected: String,
+        /// What came.
+        got: String,
+    },
+    /// The drawing surface refused; code `drawing`.
+    Drawing {
+        /// What the backend said.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// The stable, kebab-case name of the kind of error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Setting { .. } => "setting",
+            Self::Data { .. } => "data",
+            Self::Shape { .. } => "shape",
+            Self::Drawing { .. } => "drawing",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Setting { key, expected, got } => {
+                write!(f, "{key}: expected {expected}, got {got}")
+            }
+            Self::Data { place, expected, got } | Self::Shape { place, expected, got } => {
+                write!(f, "{place}: expected {expected}, got {got}")
+            }
+            Self::Drawing { reason } => write!(f, "drawing failed: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

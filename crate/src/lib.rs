@@ -1,0 +1,30 @@
+//! The network core of *unstable-gradients*, a live edition of chapter 5 of Michael
+//! Nielsen's *Neural Networks and Deep Learning*: "Why are deep neural networks hard to
+//! train?".
+//!
+//! The rooms, and the way the arrows run:
+//!
+//! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
+//!   [`chain`]) know neither pictures nor JavaScript;
+//! - [`plot`] draws what the numbers say on any plotters backend;
+//! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
+//!
+//! # Determinism
+//!
+//! The same seed gives the same bits natively and in wasm, with SIMD and without: one named
+//! generator, transcendental functions from one portable source, a fixed order of
+//! summation, no fused multiply-add.
+
+pub mod chain;
+pub mod data;
+mod error;
+pub mod maths;
+pub mod measures;
+pub mod network;
+pub mod plot;
+pub mod random;
+pub mod training;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use error::Error;

@@ -1,0 +1,64 @@
+//! Portable mathematics: the same bits natively and in wasm.
+//!
+//! Scalar functions come from the `libm` crate on every target. (The four-lane
+//! exponential of the training kernel lives in its own module beside this one.)
+
+/// e^x.
+#[must_use]
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// ln x.
+#[must_use]
+pub fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// ln(1 + x), exact for small x.
+#[must_use]
+pub fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}
+
+/// log₁₀ x.
+#[must_use]
+pub fn log10(x: f64) -> f64 {
+    libm::log10(x)
+}
+
+/// x^y.
+#[must_use]
+pub fn pow(x: f64, y: f64) -> f64 {
+    libm::pow(x, y)
+}
+
+/// tanh x.
+#[must_use]
+pub fn tanh(x: f64) -> f64 {
+    libm::tanh(x)
+}
+
+/// The sine and the cosine of x, in that order.
+#[must_use]
+pub fn sin_cos(x: f64) -> (f64, f64) {
+    libm::sincos(x)
+}
+
+/// σ(z) = 1/(1+e^−z), without overflow for any z.
+#[must_use]
+pub fn sigmoid(z: f64) -> f64 {
+    let e = exp(-z.abs());
+    if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+}
+
+/// σ′(z) = e^−|z| / (1+e^−|z|)².
+///
+/// σ(z)(1−σ(z)) is the same on paper, but loses every digit by z = 37, where this still
+/// gives e^−37.
+#[must_use]
+pub fn sigmoid_prime(z: f64) -> f64 {
+    let e = exp(-z.abs());
+    let d = 1.0 + e;
+    e / (d * d)
+}

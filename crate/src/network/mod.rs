@@ -1,0 +1,1 @@
+//! The network: sizes, activations, costs, initialisation, and the chapter's own backpropagation.

@@ -1,0 +1,1 @@
+//! Training: the fast engine and the trainer that advances it in slices.

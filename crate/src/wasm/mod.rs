@@ -1,0 +1,3 @@
+//! The boundary to JavaScript: thin newtypes, numbers and typed arrays.
+
+mod error;
