@@ -1,1 +1,147 @@
 //! The one named generator of random numbers, and what is drawn from it.
+//!
+//! xoshiro256++, seeded through SplitMix64. It is named because `rand`'s standard generator
+//! may change between versions, and a seed in a link must keep its meaning. The draws made
+//! from it (normal deviates, shuffles) are written out here for the same reason.
+
+use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
+
+use crate::maths;
+
+/// What a stream of random numbers is for.
+///
+/// Streams of the same seed are independent, so that drawing more of one (a wider network)
+/// leaves the others (the order of the images) as they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Stream {
+    /// The initial weights and biases of a network.
+    Parameters = 0,
+    /// The order in which the images are trained on.
+    Order = 1,
+    /// The weights and biases of a chain of single neurons.
+    Chain = 2,
+    /// Which parameters a gradient check looks at.
+    Check = 3,
+}
+
+/// xoshiro256++ with the draws this project needs.
+///
+/// ```
+/// use unstable_gradients::random::{Generator, Stream};
+/// let mut one = Generator::new(7, Stream::Parameters);
+/// let mut other = Generator::new(7, Stream::Parameters);
+/// assert_eq!(one.normal().to_bits(), other.normal().to_bits());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Generator {
+    source: Xoshiro256PlusPlus,
+    spare_normal: Option<f64>,
+}
+
+impl Generator {
+    /// The generator of `stream` for `seed`.
+    #[must_use]
+    pub fn new(seed: u32, stream: Stream) -> Self {
+        let state = (u64::from(stream as u8) << 32) | u64::from(seed);
+        Self { source: Xoshiro256PlusPlus::seed_from_u64(state), spare_normal: None }
+    }
+
+    /// A uniform deviate in [0, 1), a multiple of 2⁻⁵³.
+    pub fn uniform(&mut self) -> f64 {
+        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
+        (self.source.next_u64() >> 11) as f64 * STEP
+    }
+
+    /// A normal deviate N(0, 1), by Box and Muller's method.
+    pub fn normal(&mut self) -> f64 {
+        if let Some(spare) = self.spare_normal.take() {
+            return spare;
+        }
+        // 1 − u is in (0, 1], so that its logarithm is finite.
+        let radius = (-2.0 * maths::ln(1.0 - self.uniform())).sqrt();
+        let (sin, cos) = maths::sin_cos(std::f64::consts::TAU * self.uniform());
+        self.spare_normal = Some(radius * sin);
+        radius * cos
+    }
+
+    /// A whole number in 0 … `bound` − 1; 0 when `bound` is 0.
+    ///
+    /// The upper half of a 64-bit product: the bias, below `bound`/2⁶⁴, is far beyond
+    /// notice at the sizes of image sets.
+    pub fn below(&mut self, bound: u32) -> u32 {
+        let product = u128::from(self.source.next_u64()) * u128::from(bound);
+        (product >> 64) as u32
+    }
+
+    /// Puts `items` in a random order (Fisher and Yates).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            let bound = u32::try_from(last + 1).unwrap_or(u32::MAX);
+            items.swap(last, self.below(bound) as usize);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generator_keeps_its_bits() {
+        let mut generator = Generator::new(1, Stream::Parameters);
+        let first: Vec<u64> = (0..3).map(|_| generator.source.next_u64()).collect();
+        // The first output for SplitMix64 state 1, from the algorithm's definition.
+        let s0 = 0x910a_2dec_8902_5cc1_u64;
+        let s3 = 0x71c1_8690_ee42_c90b_u64;
+        assert_eq!(first[0], s0.wrapping_add(s3).rotate_left(23).wrapping_add(s0));
+        assert_ne!(first[1], first[2]);
+    }
+
+    #[test]
+    fn normal_deviates_have_the_moments_of_a_normal() {
+        let mut generator = Generator::new(3, Stream::Parameters);
+        let n = 200_000;
+        let draws: Vec<f64> = (0..n).map(|_| generator.normal()).collect();
+        let mean = draws.iter().sum::<f64>() / f64::from(n);
+        let variance = draws.iter().map(|x| x * x).sum::<f64>() / f64::from(n);
+        let fourth = draws.iter().map(|x| x * x * x * x).sum::<f64>() / f64::from(n);
+        // Five standard errors: 1/√n, √2/√n and √96/√n.
+        assert!(mean.abs() < 0.0112, "mean {mean}");
+        assert!((variance - 1.0).abs() < 0.0159, "variance {variance}");
+        assert!((fourth - 3.0).abs() < 0.11, "fourth moment {fourth}");
+    }
+
+    #[test]
+    fn streams_of_one_seed_differ() {
+        let a = Generator::new(5, Stream::Parameters).uniform();
+        let b = Generator::new(5, Stream::Order).uniform();
+        assert_ne!(a.to_bits(), b.to_bits());
+    }
+
+    #[test]
+    fn a_shuffle_is_a_permutation_and_every_place_is_reached() {
+        let mut seen = [[0_u32; 5]; 5];
+        let mut generator = Generator::new(11, Stream::Order);
+        for _ in 0..5000 {
+            let mut items = [0, 1, 2, 3, 4];
+            generator.shuffle(&mut items);
+            for (place, &item) in items.iter().enumerate() {
+                seen[place][item] += 1;
+            }
+        }
+        for row in seen {
+            assert_eq!(row.iter().sum::<u32>(), 5000);
+            // Expected 1000, standard deviation 28.
+            assert!(row.iter().all(|&n| (850..1150).contains(&n)), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_below_stays_below() {
+        let mut generator = Generator::new(2, Stream::Order);
+        assert_eq!(generator.below(0), 0);
+        assert_eq!(generator.below(1), 0);
+        assert!((0..1000).all(|_| generator.below(7) < 7));
+    }
+}
