@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { figureSchemas } from '../../www/state/figures.js';
+import { gradientChainSchema } from '../../www/state/gradient-chain-state.js';
+import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
+import { figureToHash, parseHash } from '../../www/state/permalink.js';
+import { defaultState, validate } from '../../www/state/schema.js';
+
+/**
+ * A small generator of our own, so that a failure comes back with its seed.
+ *
+ * @param {number} seed - any 32-bit number
+ * @returns {() => number} draws 32 bits at a time (xorshift32)
+ */
+function generator(seed) {
+  let bits = seed | 1;
+  return () => {
+    bits ^= bits << 13;
+    bits ^= bits >>> 17;
+    bits ^= bits << 5;
+    return bits >>> 0;
+  };
+}
+
+/**
+ * @param {() => number} draw - a generator
+ * @param {{ min: number, max: number, integer: boolean, aboveMin?: boolean }} field -
+ *   limits
+ * @returns {number} a number within them, its last bits as random as its first
+ */
+function drawNumber(draw, { min, max, integer, aboveMin }) {
+  if (integer) return min + (draw() % (max - min + 1));
+  const kind = draw() % 8;
+  if (kind === 0) return min <= 0 && max >= 0 && !aboveMin ? -0 : max;
+  if (kind === 1) return max;
+  if (kind === 2) return Math.max(min, 0) + Number.MIN_VALUE;
+  const bits = new DataView(new ArrayBuffer(8));
+  for (;;) {
+    bits.setUint32(0, draw());
+    bits.setUint32(4, draw());
+    const value = bits.getFloat64(0);
+    if (value > min && value <= max) return value;
+    const between = min + (max - min) * (draw() / 2 ** 32);
+    if (between > min) return between;
+  }
+}
+
+/**
+ * @param {import('../../www/state/schema.js').Schema<any>} schema - a schema
+ * @param {() => number} draw - a generator
+ * @returns {Record<string, unknown>} a state within all limits of single keys
+ */
+function drawState(schema, draw) {
+  /** @type {Record<string, unknown>} */
+  const state = {};
+  for (const key of schema.keys) {
+    const field = schema.fields[key];
+    if (field?.kind === 'number') state[key] = drawNumber(draw, field);
+    if (field?.kind === 'choice') {
+      state[key] = field.options[draw() % field.options.length];
+    }
+    if (field?.kind === 'numbers') {
+      const span = field.maxLength - field.minLength + 1;
+      const length = field.minLength + (draw() % span);
+      state[key] = Array.from({ length }, () => drawNumber(draw, field));
+    }
+  }
+  return state;
+}
+
+/**
+ * @param {string} hash - a bad link
+ * @returns {import('../../www/state/permalink.js').Problem} its only problem
+ */
+function onlyProblem(hash) {
+  const { figures, problems } = parseHash(hash, figureSchemas);
+  assert.equal(figures.size, 0, 'a bad link gives no figure a state');
+  assert.equal(problems.length, 1, JSON.stringify(problems));
+  const [problem] = problems;
+  assert.ok(problem);
+  return problem;
+}
+
+test('two thousand random states come back from their links bit for bit', () => {
+  const draw = generator(20260921);
+  for (let round = 0; round < 1000; round += 1) {
+    const speeds = drawState(learningSpeedsSchema, draw);
+    speeds['batch'] = Math.min(Number(speeds['batch']), Number(speeds['images']));
+    const chain = drawState(gradientChainSchema, draw);
+    const weights = /** @type {number[]} */ (chain['weights']);
+    chain['biases'] = weights.map((weight) => weight / 3);
+    if (chain['activation'] !== 'sigmoid') chain['cost'] = 'quadratic';
+    const states = [
+      validate(learningSpeedsSchema, speeds),
+      validate(gradientChainSchema, chain),
+    ];
+    const hash = `#${figureToHash(learningSpeedsSchema, /** @type {any} */ (states[0]))}&${figureToHash(gradientChainSchema, /** @type {any} */ (states[1]))}`;
+    const { figures, problems } = parseHash(hash, figureSchemas);
+    assert.deepEqual(problems, []);
+    // deepStrictEqual tells 0 from −0.
+    assert.deepStrictEqual(
+      [...figures.values()].map((figure) => figure.state),
+      states,
+    );
+  }
+});
+
+test('a link is read as people write it', () => {
+  const hash =
+    'figure=gradient-chain&weights=100,-.5e1&biases=-50,−50&input=5e-1&hide=input,target&theme=dark&scale=1.5';
+  const { figures, names, problems } = parseHash(hash, figureSchemas);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(names, ['gradient-chain']);
+  assert.deepEqual(figures.get('gradient-chain'), {
+    state: {
+      weights: [100, -5],
+      biases: [-50, -50],
+      input: 0.5,
+      target: 1,
+      activation: 'sigmoid',
+      cost: 'quadratic',
+    },
+    hide: ['input', 'target'],
+    theme: 'dark',
+    scale: 1.5,
+  });
+});
+
+test('commas that a mail program escaped are still commas', () => {
+  const { figures, problems } = parseHash(
+    '#figure=learning-speeds&hidden=30%2C20%2c10',
+    figureSchemas,
+  );
+  assert.deepEqual(problems, []);
+  assert.deepEqual(figures.get('learning-speeds')?.state.hidden, [30, 20, 10]);
+});
+
+test('an empty hash names nothing and has nothing wrong', () => {
+  for (const hash of ['', '#']) {
+    const { figures, names, problems } = parseHash(hash, figureSchemas);
+    assert.equal(figures.size + names.length + problems.length, 0);
+  }
+});
+
+test('a written link carries every key, and the view it is asked for', () => {
+  const state = defaultState(gradientChainSchema);
+  assert.equal(
+    figureToHash(gradientChainSchema, state, {
+      hide: ['presets', 'toolbar'],
+      theme: 'auto',
+      scale: 2,
+    }),
+    'figure=gradient-chain&weights=0.9,-0.7,0.6,1.2&biases=0.3,-0.4,0.5,-0.2' +
+      '&input=0.5&target=1&activation=sigmoid&cost=quadratic' +
+      '&hide=presets,toolbar&theme=auto&scale=2',
+  );
+});
+
+const bad = /** @type {const} */ ([
+  ['rate=1', 'rate=1', /starts with “figure=”/],
+  ['figure=perceptron', 'figure=perceptron', /learning-speeds, gradient-chain/],
+  ['figure=__proto__', 'figure=__proto__', /no such figure/],
+  ['figure=learning-speeds&rate', 'rate', /key=value/],
+  ['figure=learning-speeds&=3', '=3', /key=value/],
+  ['figure=learning-speeds&&seed=3', '', /nothing between/],
+  ['figure=learning-speeds&seed=', 'seed=', /got “”/],
+  ['figure=learning-speeds&seed=1&seed=1', 'seed=1', /twice/],
+  ['figure=learning-speeds&depth=3', 'depth=3', /no such setting.*hidden/],
+  ['figure=learning-speeds&__proto__=3', '__proto__=3', /no such setting/],
+  ['figure=learning-speeds&toString=3', 'toString=3', /no such setting/],
+  ['figure=learning-speeds&rate=%E0%A4%A', 'rate=%E0%A4%A', /“%”/],
+  ['figure=learning-speeds&rate=1e999', 'rate=1e999', /got “1e999”/],
+  ['figure=learning-speeds&rate=NaN', 'rate=NaN', /got “NaN”/],
+  ['figure=learning-speeds&rate=Infinity', 'rate=Infinity', /got “Infinity”/],
+  ['figure=learning-speeds&seed=0x10', 'seed=0x10', /got “0x10”/],
+  ['figure=learning-speeds&seed=1_000', 'seed=1_000', /got “1_000”/],
+  ['figure=learning-speeds&seed=1.5', 'seed=1.5', /whole number/],
+  ['figure=learning-speeds&hidden=30,,30', 'hidden=30,,30', /number 2/],
+  ['figure=learning-speeds&images=10', 'batch', /at most the number of images/],
+  ['figure=learning-speeds&activation=SIGMOID', 'activation=SIGMOID', /one of/],
+  ['figure=gradient-chain&weights=1,2', 'biases', /as many numbers/],
+  ['figure=gradient-chain&theme=pink', 'theme=pink', /light, dark or auto/],
+  ['figure=gradient-chain&scale=9', 'scale=9', /0\.5 to 4/],
+  ['figure=gradient-chain&hide=A b', 'hide=A b', /names of controls/],
+]);
+
+for (const [hash, part, message] of bad) {
+  test(`“${hash}” is refused, and the bad part named`, () => {
+    const problem = onlyProblem(`#${hash}`);
+    assert.equal(problem.part, part);
+    assert.match(problem.message, message);
+  });
+}
+
+test('a figure named twice is refused', () => {
+  const hash = 'figure=gradient-chain&input=1&figure=gradient-chain';
+  assert.match(onlyProblem(hash).message, /stands twice/);
+});
+
+test('one bad figure keeps the good one beside it from changing', () => {
+  const { figures, names } = parseHash(
+    'figure=gradient-chain&input=1&figure=learning-speeds&rate=x',
+    figureSchemas,
+  );
+  assert.equal(figures.size, 0);
+  assert.deepEqual(names, ['gradient-chain', 'learning-speeds']);
+});
+
+test('every bad part of a link is named, not only the first', () => {
+  const { problems } = parseHash(
+    'figure=learning-speeds&depth=3&rate=%&theme=x',
+    figureSchemas,
+  );
+  assert.deepEqual(
+    problems.map(({ part }) => part),
+    ['depth=3', 'rate=%', 'theme=x'],
+  );
+});
