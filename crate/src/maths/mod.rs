@@ -1,7 +1,11 @@
 //! Portable mathematics: the same bits natively and in wasm.
 //!
-//! Scalar functions come from the `libm` crate on every target. (The four-lane
-//! exponential of the training kernel lives in its own module beside this one.)
+//! Scalar functions come from the `libm` crate on every target; the eight-lane exponential
+//! of the training kernel is in [`real`].
+
+pub mod real;
+
+pub use real::{LANES, Lanes, Real};
 
 /// e^x.
 #[must_use]

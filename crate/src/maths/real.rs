@@ -1,0 +1,279 @@
+//! The two precisions, and lanes of eight numbers of either.
+
+use std::{
+    fmt::Debug,
+    iter::Sum,
+    ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign},
+};
+
+/// How many numbers the kernel handles side by side.
+///
+/// Eight fill two 128-bit registers of `f32`, four of `f64`. A lane never meets another
+/// one, so the width of the registers changes no bit.
+pub const LANES: usize = 8;
+
+/// Eight numbers side by side.
+pub type Lanes<T> = [T; LANES];
+
+/// `f32` or `f64`: the precision that a network computes in.
+pub trait Real:
+    Copy
+    + Debug
+    + Default
+    + PartialEq
+    + PartialOrd
+    + Send
+    + Sync
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + DivAssign
+    + Sum
+    + 'static
+{
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+
+    /// The nearest number of this precision.
+    fn from_f64(x: f64) -> Self;
+    /// The same number, exactly.
+    fn to_f64(self) -> f64;
+    /// |x|.
+    #[must_use]
+    fn abs(self) -> Self;
+    /// √x, correctly rounded.
+    #[must_use]
+    fn sqrt(self) -> Self;
+    /// Whether it is neither NaN nor ±∞.
+    fn is_finite(self) -> bool;
+    /// e^x in every lane, within 1 unit in the last place of the true value; subnormal and
+    /// 0 below the normal range, ∞ above it, NaN for NaN.
+    #[must_use]
+    fn exp_lanes(x: Lanes<Self>) -> Lanes<Self>;
+}
+
+/// One number in every lane.
+#[inline(always)]
+pub fn splat<T: Real>(x: T) -> Lanes<T> {
+    [x; LANES]
+}
+
+/// `f` of every lane.
+#[inline(always)]
+pub fn map<T: Real>(x: Lanes<T>, f: impl Fn(T) -> T) -> Lanes<T> {
+    let mut y = x;
+    for lane in &mut y {
+        *lane = f(*lane);
+    }
+    y
+}
+
+/// `f` of every pair of lanes.
+#[inline(always)]
+pub fn zip<T: Real>(x: Lanes<T>, y: Lanes<T>, f: impl Fn(T, T) -> T) -> Lanes<T> {
+    let mut out = x;
+    for (lane, y) in out.iter_mut().zip(y) {
+        *lane = f(*lane, y);
+    }
+    out
+}
+
+/// The scheme of e^x, written once for both precisions.
+///
+/// x = n ln 2 + r with |r| ≤ ½ ln 2; e^r = 1 + r + r² q(r), q being the polynomial that
+/// minimises the largest relative error of the whole (Remez' exchange, ours); times 2ⁿ in
+/// two halves, of which only the second can leave the normal range, so that a subnormal
+/// result is rounded once.
+macro_rules! exponential {
+    ($float:ident, $bits:ty, $int:ty, $mantissa:expr, $bias:expr, $shift:expr,
+     $low:expr, $high:expr, $ln2_head:expr, $ln2_tail:expr, $q:expr) => {
+        #[inline(always)]
+        fn exp_lanes(x: Lanes<Self>) -> Lanes<Self> {
+            let mut out = x;
+            for lane in &mut out {
+                // Comparisons with NaN are false, which lets NaN through.
+                let x = if *lane < $low { $low } else { *lane };
+                let x = if x > $high { $high } else { x };
+                // Adding 1.5·2^mantissa leaves the nearest whole number in the low bits.
+                let shifted = x * std::$float::consts::LOG2_E + $shift;
+                let n = shifted - $shift;
+                let whole = (shifted.to_bits() as $int)
+                    .wrapping_sub(<$float>::to_bits($shift) as $int);
+                let r = (x - n * $ln2_head) - n * $ln2_tail;
+                const Q: &[$float] = $q;
+                let mut q = Q[Q.len() - 1];
+                let mut k = Q.len() - 1;
+                while k > 0 {
+                    k -= 1;
+                    q = q * r + Q[k];
+                }
+                let p = (r * r * q + r) + 1.0;
+                let half = whole >> 1;
+                let rest = whole.wrapping_sub(half);
+                let scale = |n: $int| {
+                    <$float>::from_bits((n.wrapping_add($bias) << $mantissa) as $bits)
+                };
+                *lane = p * scale(half) * scale(rest);
+            }
+            out
+        }
+    };
+}
+
+macro_rules! real {
+    ($float:ident, $($exponential:tt)*) => {
+        impl Real for $float {
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+
+            #[inline(always)]
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "rounding to the nearest is what is promised"
+            )]
+            fn from_f64(x: f64) -> Self {
+                x as Self
+            }
+            #[inline(always)]
+            fn to_f64(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn abs(self) -> Self {
+                <$float>::abs(self)
+            }
+            #[inline(always)]
+            fn sqrt(self) -> Self {
+                <$float>::sqrt(self)
+            }
+            #[inline(always)]
+            fn is_finite(self) -> bool {
+                <$float>::is_finite(self)
+            }
+            exponential!($float, $($exponential)*);
+        }
+    };
+}
+
+real!(
+    f32,
+    u32,
+    i32,
+    23,
+    127,
+    12_582_912.0,
+    -104.0,
+    89.0,
+    // The head has 15 significant bits, so that n times it is exact for |n| < 512.
+    0.693_145_75,
+    1.428_606_8e-6,
+    &[
+        0.499_999_934_477_838_35,
+        0.166_665_206_317_733_23,
+        0.041_668_388_031_037_61,
+        0.008_368_716_875_262_36,
+        0.001_381_459_955_309_466_6,
+    ]
+);
+real!(
+    f64,
+    u64,
+    i64,
+    52,
+    1023,
+    6_755_399_441_055_744.0,
+    -746.0,
+    710.0,
+    // The head has 32 significant bits.
+    0.693_147_180_369_123_8,
+    1.908_214_929_270_587_7e-10,
+    &[
+        0.500_000_000_000_001_1,
+        0.166_666_666_666_664_12,
+        0.041_666_666_666_530_16,
+        0.008_333_333_333_494_468,
+        0.001_388_888_894_362_999,
+        0.000_198_412_695_065_640_01,
+        0.000_024_801_493_099_030_417,
+        2.755_758_638_842_914_4e-6,
+        2.763_024_833_611_640_6e-7,
+        2.500_005_660_451_325_8e-8,
+    ]
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::maths;
+
+    /// The distance between a result and the true value, in units of the result's last
+    /// place (the smallest subnormal below the normal range).
+    fn ulps(got: f64, truth: f64, ulp: f64) -> f64 {
+        (got - truth).abs() / ulp
+    }
+
+    #[test]
+    fn exp_is_within_one_ulp_in_f32_over_the_whole_range() {
+        let mut worst = 0.0_f64;
+        let mut x = -104.5_f32;
+        while x < 89.0 {
+            let got = f32::exp_lanes(splat(x))[0];
+            // Double precision is a truth to some 2⁻²⁸ of f32's last place.
+            let truth = maths::exp(f64::from(x));
+            if f64::from(f32::MAX) < truth {
+                assert_eq!(got, f32::INFINITY, "e^{x}");
+            } else {
+                let near = (truth as f32).max(f32::MIN_POSITIVE);
+                let ulp = f64::from(near) - f64::from(near.next_down());
+                worst = worst.max(ulps(f64::from(got), truth, ulp));
+            }
+            x += 0.000_37;
+        }
+        assert!(worst <= 1.0, "worst error {worst} ulp");
+    }
+
+    #[test]
+    fn exp_is_within_one_ulp_in_f64_of_sixty_digit_values() {
+        let table = include_str!("../../../tests/fixtures/exponential.txt");
+        let mut worst = 0.0_f64;
+        let mut rows = 0;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split(' ');
+            let x =
+                f64::from_bits(u64::from_str_radix(fields.next().unwrap(), 16).unwrap());
+            let truth: f64 = fields.next().unwrap().parse().unwrap();
+            // What the nearest f64 leaves of the true value, in units of its last place.
+            let rest: f64 = fields.next().unwrap().parse().unwrap();
+            let got = f64::exp_lanes(splat(x))[0];
+            let near = truth.max(f64::MIN_POSITIVE);
+            let ulp = near - near.next_down();
+            worst = worst.max(((got - truth) / ulp - rest).abs());
+            rows += 1;
+        }
+        assert!(rows >= 2000, "{rows} rows read");
+        assert!(worst <= 1.0, "worst error {worst} ulp");
+    }
+
+    #[test]
+    fn exp_keeps_the_ends_apart() {
+        assert_eq!(f32::exp_lanes(splat(0.0)), splat(1.0));
+        assert_eq!(f32::exp_lanes(splat(-200.0)), splat(0.0));
+        assert_eq!(f32::exp_lanes(splat(f32::NEG_INFINITY)), splat(0.0));
+        assert_eq!(f32::exp_lanes(splat(f32::INFINITY)), splat(f32::INFINITY));
+        assert!(f32::exp_lanes(splat(f32::NAN)).iter().all(|x| x.is_nan()));
+        let subnormal = f32::exp_lanes(splat(-100.0))[0];
+        assert!(subnormal > 0.0 && subnormal < f32::MIN_POSITIVE, "{subnormal}");
+        assert_eq!(f64::exp_lanes(splat(-750.0)), splat(0.0));
+        assert_eq!(f64::exp_lanes(splat(710.0)), splat(f64::INFINITY));
+        assert!(f64::exp_lanes(splat(f64::NAN)).iter().all(|x| x.is_nan()));
+        let subnormal = f64::exp_lanes(splat(-740.0))[0];
+        assert!(subnormal > 0.0 && subnormal < f64::MIN_POSITIVE, "{subnormal}");
+    }
+}
