@@ -1,0 +1,32 @@
+/**
+ * Writes `www/pkg/build-id.js`: one name for this state of the site, made of
+ * the content of everything that a page or a worker can load as code.
+ * The same sources give the same name on every machine.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const SITE = 'www';
+const TARGET = 'www/pkg/build-id.js';
+const ID_LENGTH = 16;
+
+const names = (await readdir(SITE, { recursive: true }))
+  .map((name) => join(SITE, name).replaceAll('\\', '/'))
+  .filter((name) => /\.(js|wasm)$/.test(name) && name !== TARGET)
+  .sort();
+
+const hash = createHash('sha256');
+for (const name of names) {
+  const content = await readFile(name);
+  hash.update(`${name} ${content.length}\n`).update(content);
+}
+const id = hash.digest('hex').slice(0, ID_LENGTH);
+
+const text = `/** Names this build: page and worker must agree on it. */
+export const BUILD_ID = '${id}';
+`;
+// An unchanged file keeps its date.
+if ((await readFile(TARGET, 'utf8').catch(() => '')) !== text) {
+  await writeFile(TARGET, text);
+}

@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# Brings the command-line tools of the wasm build into .tools/. Needs say.sh
+# and toolchain.sh, and the repository's root as the working directory.
+
+readonly WASM_PACK_VERSION=0.15.1
+
+# wasm_bindgen_version: the one in Cargo.lock; the command-line tool must match.
+wasm_bindgen_version() {
+  awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock
+}
+
+# has_version COMMAND VERSION: is that command on PATH, in that version?
+has_version() {
+  have "$1" && [[ $("$1" --version 2>/dev/null) == *" $2"* ]]
+}
+
+# cargo_tool CRATE VERSION: installs a crate's commands into .tools/bin.
+# With the crate's own lock file first; where a registry lacks one of the
+# versions that it names, with the newest that fit.
+cargo_tool() {
+  local crate=$1 version=$2
+  say "Building $crate $version, once (two to four minutes)"
+  quietly cargo install "$crate" --version "=$version" --root .tools \
+    --target-dir .tools/target --locked ||
+    quietly cargo install "$crate" --version "=$version" --root .tools \
+      --target-dir .tools/target ||
+    die "cargo could not install $crate $version"
+}
+
+# bring_wasm_bindgen: also brings wasm-bindgen-test-runner, its test runner.
+bring_wasm_bindgen() {
+  local version
+  version=$(wasm_bindgen_version)
+  PATH=$PWD/.tools/bin:$PATH
+  if has_version wasm-bindgen "$version" &&
+    has_version wasm-bindgen-test-runner "$version"; then
+    return 0
+  fi
+  cargo_tool wasm-bindgen-cli "$version"
+  rm -rf .tools/target
+}
+
+# bring_wasm_pack: runs the wasm tests.
+bring_wasm_pack() {
+  PATH=$PWD/.tools/bin:$PATH
+  has_version wasm-pack "$WASM_PACK_VERSION" && return 0
+  cargo_tool wasm-pack "$WASM_PACK_VERSION"
+  rm -rf .tools/target
+}
