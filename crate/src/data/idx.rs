@@ -1,0 +1,1 @@
+//! IDX files, the format that MNIST itself comes in.
