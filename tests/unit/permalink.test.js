@@ -85,7 +85,10 @@ test('two thousand random states come back from their links bit for bit', () => 
   const draw = generator(20260921);
   for (let round = 0; round < 1000; round += 1) {
     const speeds = drawState(learningSpeedsSchema, draw);
-    speeds['batch'] = Math.min(Number(speeds['batch']), Number(speeds['images']));
+    speeds['batch'] = Math.min(
+      Number(speeds['batch']),
+      Number(speeds['images']),
+    );
     const chain = drawState(gradientChainSchema, draw);
     const weights = /** @type {number[]} */ (chain['weights']);
     chain['biases'] = weights.map((weight) => weight / 3);

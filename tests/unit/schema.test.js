@@ -89,7 +89,9 @@ const outOfRange = /** @type {const} */ ([
 ]);
 
 for (const [key, value] of outOfRange) {
-  const shown = Array.isArray(value) ? `${value.length} numbers` : String(value);
+  const shown = Array.isArray(value)
+    ? `${value.length} numbers`
+    : String(value);
   test(`${key} = ${shown} is refused by name`, () => {
     const error = refusal(() =>
       validate(learningSpeedsSchema, { [key]: value }),
@@ -145,14 +147,21 @@ test('weights and biases must be as many', () => {
 
 test('cross-entropy is refused without a sigmoid output', () => {
   const error = refusal(() =>
-    validate(gradientChainSchema, { cost: 'cross-entropy', activation: 'tanh' }),
+    validate(gradientChainSchema, {
+      cost: 'cross-entropy',
+      activation: 'tanh',
+    }),
   );
   assert.equal(error.key, 'cost');
 });
 
 test('only keys whose bits differ count as changed', () => {
   const before = validate(gradientChainSchema, { input: 0 });
-  const same = validate(gradientChainSchema, { weights: [...before.weights] }, before);
+  const same = validate(
+    gradientChainSchema,
+    { weights: [...before.weights] },
+    before,
+  );
   assert.deepEqual(changedKeys(gradientChainSchema, before, same), []);
   const after = validate(gradientChainSchema, { input: -0 }, before);
   assert.deepEqual(changedKeys(gradientChainSchema, before, after), ['input']);

@@ -1,0 +1,86 @@
+/**
+ * What every figure has around its own content: style sheets, a line while the
+ * core loads, a place for errors, a toolbar.
+ */
+import { create } from '../view/create.js';
+import { figureWords } from '../words/figure-words.js';
+
+const SHEETS = ['../styles/tokens.css', '../styles/figure.css'].map(
+  (path) => new URL(path, import.meta.url).href,
+);
+
+/**
+ * Builds the frame into a fresh shadow root.
+ *
+ * @param {ShadowRoot} root - an empty shadow root
+ * @param {string} title - the figure's name, for assistive technology
+ * @param {readonly string[]} sheets - the figure's own style sheets
+ * @returns {Frame} the places in it
+ */
+export function buildFrame(root, title, sheets) {
+  const $loading = create('p', { class: 'ug-loading' }, figureWords.loading);
+  const $alert = create('div', { class: 'ug-alert', role: 'alert' });
+  const $body = create('div', { class: 'ug-body' });
+  const $toolbar = create('div', {
+    class: 'ug-toolbar',
+    'data-control': 'toolbar',
+  });
+  const $figure = create(
+    'section',
+    { class: 'ug-figure', 'aria-label': title, 'aria-busy': 'true' },
+    $loading,
+    $alert,
+    $body,
+    $toolbar,
+  );
+  const links = [...SHEETS, ...sheets].map((href) =>
+    create('link', { rel: 'stylesheet', href }),
+  );
+  showWhenStyled($figure, links);
+  root.append(...links, $figure);
+  return { $figure, $loading, $alert, $body, $toolbar };
+}
+
+/**
+ * Keeps bare controls from flashing by before the style sheets are there. One
+ * that cannot be had must not keep the figure hidden.
+ *
+ * @param {HTMLElement} $figure - what to hide for the while
+ * @param {readonly HTMLLinkElement[]} links - the style sheets
+ */
+function showWhenStyled($figure, links) {
+  $figure.hidden = true;
+  let missing = links.length;
+  const settled = () => {
+    missing -= 1;
+    $figure.hidden = missing > 0;
+  };
+  for (const $link of links) {
+    $link.addEventListener('load', settled, { once: true });
+    $link.addEventListener('error', settled, { once: true });
+  }
+}
+
+/**
+ * Makes a style sheet that hides controls by name, wherever and whenever the
+ * figure draws them.
+ *
+ * @param {string} names - names of controls, parted by spaces or commas
+ * @returns {string} rules; names that are no names are left out
+ */
+export function hidingRules(names) {
+  return names
+    .split(/[\s,]+/)
+    .filter((name) => /^[a-z][a-z0-9-]*$/.test(name))
+    .map((name) => `[data-control~="${name}"]{display:none!important}`)
+    .join('\n');
+}
+
+/**
+ * @typedef {object} Frame
+ * @property {HTMLElement} $figure - the whole
+ * @property {HTMLElement} $loading - the line while the core loads
+ * @property {HTMLElement} $alert - where errors are said
+ * @property {HTMLElement} $body - the figure's own content
+ * @property {HTMLElement} $toolbar - sharing and full screen
+ */

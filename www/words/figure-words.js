@@ -1,0 +1,44 @@
+/** What every figure says, whatever it shows. */
+export const figureWords = Object.freeze({
+  loading: 'Loading the network…',
+  noWebAssembly:
+    'This figure computes in WebAssembly, which this browser does not run or ' +
+    'does not allow here. A current Firefox, Chrome, Edge or Safari does; ' +
+    'some locked-down modes switch it off.',
+  share: 'Share this figure',
+  copyLink: 'Copy link',
+  copyEmbed: 'Copy embed code',
+  copied: 'Copied.',
+  copyByHand: 'The browser does not let this page copy; the text is selected.',
+  linkText: 'Link to this figure as it stands',
+  embedText: 'Code that puts this figure into a page of yours',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+});
+
+/**
+ * @param {string} reason - the message of the failure
+ * @returns {string} what a figure says that cannot compute
+ */
+export function loadFailed(reason) {
+  return `The network could not be loaded, so this figure cannot compute. Reload the page to try again. (${reason})`;
+}
+
+/**
+ * @param {string} attribute - the attribute's name
+ * @param {string} reason - why it was refused
+ * @returns {string} what a figure says about it
+ */
+export function badAttribute(attribute, reason) {
+  return `The attribute ${attribute} was left aside. ${reason}`;
+}
+
+/**
+ * The names of the figures, for headings, labels and titles of iframes.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const figureTitles = Object.freeze({
+  'learning-speeds': 'Speed of learning in each hidden layer',
+  'gradient-chain': 'The gradient in a chain of single neurons',
+});
