@@ -1,0 +1,157 @@
+//! The chapter's backpropagation, one example at a time, line by line.
+//!
+//! This is the readable version and the oracle of the tests; [`crate::training`] computes
+//! the same gradients fast.
+
+use ndarray::{Array1, Array2, ArrayView1, Axis};
+
+use super::Network;
+
+/// What a forward pass leaves behind: `z` and `a` of every layer after the input.
+#[derive(Debug, Clone)]
+pub struct ForwardPass {
+    /// Weighted inputs zˡ = wˡ aˡ⁻¹ + bˡ, one array a layer.
+    pub weighted_inputs: Vec<Array1<f64>>,
+    /// Activations aˡ = φ(zˡ), one array a layer.
+    pub activations: Vec<Array1<f64>>,
+}
+
+/// The gradient of the cost, in the shapes of the parameters.
+#[derive(Debug, Clone)]
+pub struct Gradient {
+    /// ∂C/∂bˡ = δˡ, one array a layer.
+    pub biases: Vec<Array1<f64>>,
+    /// ∂C/∂wˡ, one `n_out` × `n_in` array a layer.
+    pub weights: Vec<Array2<f64>>,
+}
+
+impl Gradient {
+    /// A gradient of zeros in the shapes of `network`.
+    #[must_use]
+    pub fn zeros(network: &Network) -> Self {
+        Self {
+            biases: network.biases.iter().map(|b| Array1::zeros(b.len())).collect(),
+            weights: network.weights.iter().map(|w| Array2::zeros(w.dim())).collect(),
+        }
+    }
+}
+
+/// What one step of gradient descent needs to know beside the gradient.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// The learning rate η.
+    pub rate: f64,
+    /// The regularisation parameter λ.
+    pub lambda: f64,
+    /// The size n of the whole training set, which divides λ.
+    pub training_images: usize,
+}
+
+impl Network {
+    /// Feeds `x` (one number a pixel) forward.
+    ///
+    /// **Panics** if `x` has not as many numbers as the network has inputs.
+    #[must_use]
+    #[track_caller]
+    pub fn feed_forward(&self, x: ArrayView1<'_, f64>) -> ForwardPass {
+        let mut pass = ForwardPass { weighted_inputs: vec![], activations: vec![] };
+        let mut a = x.to_owned();
+        for (layer, (w, b)) in self.weights.iter().zip(&self.biases).enumerate() {
+            let z = w.dot(&a) + b;
+            let activation = self.activation_of(layer);
+            a = z.mapv(|z| activation.value_and_derivative(z).0);
+            pass.weighted_inputs.push(z);
+            pass.activations.push(a.clone());
+        }
+        pass
+    }
+
+    /// The cost C of the example `x` with target `y`, without the regularisation term.
+    ///
+    /// **Panics** if `x` or `y` do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn cost_of(&self, x: ArrayView1<'_, f64>, y: ArrayView1<'_, f64>) -> f64 {
+        let pass = self.feed_forward(x);
+        let z = &pass.weighted_inputs[self.weights.len() - 1];
+        z.iter().zip(y).map(|(&z, &y)| self.cost.of_sigmoid(z, y)).sum()
+    }
+
+    /// The gradient of the cost of one example, by BP1 to BP4.
+    ///
+    /// **Panics** if `x` or `y` do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn backpropagate(
+        &self,
+        x: ArrayView1<'_, f64>,
+        y: ArrayView1<'_, f64>,
+    ) -> Gradient {
+        let pass = self.feed_forward(x);
+        let mut gradient = Gradient::zeros(self);
+        let last = self.weights.len() - 1;
+        // BP1: the output error; with cross-entropy σ′ has cancelled.
+        let mut delta: Array1<f64> = pass.weighted_inputs[last]
+            .iter()
+            .zip(y)
+            .map(|(&z, &y)| self.cost.delta_of_sigmoid(z, y))
+            .collect();
+        for layer in (0..=last).rev() {
+            let a_before =
+                if layer == 0 { x } else { pass.activations[layer - 1].view() };
+            // BP3: ∂C/∂b = δ.
+            gradient.biases[layer].assign(&delta);
+            // BP4: ∂C/∂w_jk = a_k δ_j.
+            for (mut row, &delta_j) in
+                gradient.weights[layer].outer_iter_mut().zip(&delta)
+            {
+                row.assign(&a_before.mapv(|a| a * delta_j));
+            }
+            if layer > 0 {
+                // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ).
+                let activation = self.activation_of(layer - 1);
+                let prime = pass.weighted_inputs[layer - 1]
+                    .mapv(|z| activation.value_and_derivative(z).1);
+                delta = self.weights[layer].t().dot(&delta) * prime;
+            }
+        }
+        gradient
+    }
+
+    /// The gradient averaged over examples (rows of `x` and `y`).
+    ///
+    /// **Panics** if the rows do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn mean_gradient(&self, x: &Array2<f64>, y: &Array2<f64>) -> Gradient {
+        let mut mean = Gradient::zeros(self);
+        let examples = x.len_of(Axis(0)) as f64;
+        for (x, y) in x.outer_iter().zip(y.outer_iter()) {
+            let one = self.backpropagate(x, y);
+            for layer in 0..self.weights.len() {
+                mean.biases[layer] += &one.biases[layer];
+                mean.weights[layer] += &one.weights[layer];
+            }
+        }
+        for layer in 0..self.weights.len() {
+            mean.biases[layer] /= examples;
+            mean.weights[layer] /= examples;
+        }
+        mean
+    }
+
+    /// One step of gradient descent with L2 regularisation over a mini-batch (rows of `x`
+    /// and `y`): w → (1 − ηλ/n) w − η ∂C/∂w, b → b − η ∂C/∂b.
+    ///
+    /// **Panics** if the rows do not fit the network.
+    #[track_caller]
+    pub fn update(&mut self, x: &Array2<f64>, y: &Array2<f64>, step: Step) {
+        let gradient = self.mean_gradient(x, y);
+        let keep = 1.0 - step.rate * step.lambda / step.training_images as f64;
+        for layer in 0..self.weights.len() {
+            self.weights[layer] *= keep;
+            self.weights[layer].scaled_add(-step.rate, &gradient.weights[layer]);
+            self.biases[layer].scaled_add(-step.rate, &gradient.biases[layer]);
+        }
+    }
+}
