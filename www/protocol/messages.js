@@ -1,0 +1,192 @@
+/**
+ * What a page and its worker say to each other: two closed unions, and the
+ * check that what arrives belongs to them.
+ *
+ * Every message about a run has a `runId`, which grows with each `configure`
+ * and each `reset`; who hears a message of an older run drops it.
+ */
+
+/** Grows when a message changes its meaning or its fields. */
+export const PROTOCOL = 1;
+
+/**
+ * The settings of a run: the state of `learning-speeds`.
+ *
+ * @typedef {object} TrainingSpec
+ * @property {readonly number[]} hidden - neurons of each hidden layer
+ * @property {number} pixels - side of the image: 28, 14 or 7
+ * @property {number} images - training images
+ * @property {number} batch - images of a mini-batch
+ * @property {number} rate - learning rate η
+ * @property {number} lambda - regularisation λ
+ * @property {string} activation - of the hidden layers
+ * @property {string} initialisation - of the weights
+ * @property {string} costFunction - `cross-entropy` or `quadratic`
+ * @property {string} optimiser - `sgd` or `momentum`
+ * @property {number} epochs - the last epoch
+ * @property {number} seed - of the weights and of the order of images
+ * @property {string} precision - `f32` or `f64`
+ */
+
+/**
+ * The first message. `module` is the page's compiled core and `core` which
+ * build that is.
+ *
+ * @typedef {{ type: 'hello', protocol: number, build: string,
+ *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
+ */
+/**
+ * A digits file; parts come in order.
+ *
+ * @typedef {{ type: 'data', bytes: Uint8Array }} Data
+ */
+/** @typedef {{ type: 'configure', runId: number, spec: TrainingSpec }} Configure */
+/** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
+/** @typedef {{ type: 'pause', runId: number }} Pause */
+/**
+ * The same run from its start again, under the new `runId`.
+ *
+ * @typedef {{ type: 'reset', runId: number }} Reset
+ */
+/** @typedef {{ type: 'check', runId: number }} Check */
+/** @typedef {Hello | Data | Configure | Run | Pause | Reset | Check} ToWorker */
+
+/** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
+/** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
+/**
+ * @typedef {{ type: 'configured', runId: number, layers: number,
+ *   constantCost: number, constantAccuracy: number }} Configured
+ */
+/**
+ * Rows `firstEpoch` to `firstEpoch + rows - 1`, row-major: the speed of each
+ * hidden layer, cost, accuracy on training and on validation images.
+ *
+ * @typedef {{ type: 'progress', runId: number, firstEpoch: number,
+ *   rows: number, rowLength: number, values: Float64Array<ArrayBuffer>,
+ *   imagesPerSecond: number, plateauEnd: number }} Progress
+ */
+/**
+ * The run stands at `epoch` and can go on.
+ *
+ * @typedef {{ type: 'paused', runId: number, epoch: number }} Paused
+ */
+/**
+ * The run has measured its last epoch.
+ *
+ * @typedef {{ type: 'done', runId: number, epoch: number }} Done
+ */
+/**
+ * Rows of 4: hidden layer, neuron, backpropagation, central difference.
+ *
+ * @typedef {{ type: 'checked', runId: number,
+ *   values: Float64Array<ArrayBuffer> }} Checked
+ */
+/**
+ * After a fatal failure the worker is of no more use.
+ *
+ * @typedef {{ type: 'failed', runId: number | null, code: string,
+ *   message: string, fatal: boolean }} Failed
+ */
+/** @typedef {Ready | Loaded | Configured | Progress | Paused | Done | Checked | Failed} FromWorker */
+
+/** @typedef {(value: unknown) => boolean} Kind */
+/** @typedef {{ [field: string]: Kind }} Fields */
+
+/** @type {Kind} */
+const number = (value) => typeof value === 'number';
+/** @type {Kind} */
+const count = (value) => Number.isInteger(value) && Number(value) >= 0;
+/** @type {Kind} */
+const text = (value) => typeof value === 'string';
+/** @type {Kind} */
+const flag = (value) => typeof value === 'boolean';
+/** @type {Kind} */
+const record = (value) => typeof value === 'object' && value !== null;
+/** @type {Kind} */
+const doubles = (value) => value instanceof Float64Array;
+
+/**
+ * The fields of each message to the worker.
+ *
+ * @satisfies {{ [Type in ToWorker['type']]: Fields }}
+ */
+export const TO_WORKER = {
+  hello: { protocol: number, build: text },
+  data: { bytes: (value) => value instanceof Uint8Array },
+  configure: { runId: count, spec: record },
+  run: { runId: count, toEpoch: count, reportMs: number },
+  pause: { runId: count },
+  reset: { runId: count },
+  check: { runId: count },
+};
+
+/**
+ * The fields of each message from the worker.
+ *
+ * @satisfies {{ [Type in FromWorker['type']]: Fields }}
+ */
+export const FROM_WORKER = {
+  ready: { protocol: number, build: text, core: text },
+  loaded: { trainingCount: count, validationCount: count },
+  configured: {
+    runId: count,
+    layers: count,
+    constantCost: number,
+    constantAccuracy: number,
+  },
+  progress: {
+    runId: count,
+    firstEpoch: count,
+    rows: count,
+    rowLength: count,
+    values: doubles,
+    imagesPerSecond: number,
+    plateauEnd: number,
+  },
+  paused: { runId: count, epoch: count },
+  done: { runId: count, epoch: count },
+  checked: { runId: count, values: doubles },
+  failed: {
+    runId: (value) => value === null || count(value),
+    code: text,
+    message: text,
+    fatal: flag,
+  },
+};
+
+/**
+ * Says what is wrong with a message, so that nothing is trusted unread: a
+ * worker kept in a cache may be of another version than the page.
+ *
+ * @param {unknown} message - what arrived
+ * @param {{ [type: string]: Fields }} known - `TO_WORKER` or `FROM_WORKER`
+ * @returns {string | null} null when nothing is wrong
+ */
+export function faultOf(message, known) {
+  if (typeof message !== 'object' || message === null) {
+    return `message: expected an object, got ${typeof message}`;
+  }
+  const fields = new Map(Object.entries(message));
+  const type = String(fields.get('type'));
+  const wanted = Object.hasOwn(known, type) ? known[type] : undefined;
+  if (wanted === undefined) {
+    return `type: expected one of ${Object.keys(known).join(', ')}, got ${type}`;
+  }
+  for (const [name, isRight] of Object.entries(wanted)) {
+    if (!isRight(fields.get(name))) {
+      return `${type}.${name}: expected another kind of value, got ${typeof fields.get(name)}`;
+    }
+  }
+  return null;
+}
+
+/**
+ * The last case of a `switch` over a closed union: a case that is missing
+ * above it does not compile.
+ *
+ * @param {never} message - what no case took
+ * @returns {never} it throws
+ */
+export function unreachable(message) {
+  throw new TypeError(`no case for ${JSON.stringify(message)}`);
+}
