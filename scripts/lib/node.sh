@@ -6,7 +6,7 @@ readonly OLDEST_NODE=20
 
 # bring_node: a node that is new enough.
 bring_node() {
-  have node && have npm ||
+  { have node && have npm; } ||
     die "no Node here: install Node $OLDEST_NODE or newer with npm (https://nodejs.org)"
   (($(node -p 'process.versions.node.split(".")[0]') >= OLDEST_NODE)) ||
     die "Node $(node --version) is too old: $OLDEST_NODE or newer is needed"

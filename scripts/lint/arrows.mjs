@@ -1,0 +1,26 @@
+/**
+ * Which rooms of `www` a room may import from, besides itself: the arrows of
+ * docs/architecture.md. A room that is not listed as a key may not exist.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const ARROWS = {
+  core: ['pkg'],
+  protocol: [],
+  worker: ['core', 'protocol'],
+  // The last rung of the ladder runs the worker's host on the page's thread.
+  client: ['core', 'protocol', 'worker'],
+  words: [],
+  state: ['words'],
+  view: ['core', 'words'],
+  elements: ['client', 'core', 'state', 'view', 'words'],
+  embed: ['elements', 'state', 'words'],
+};
+
+/** The same as zones of eslint-plugin-import-x. */
+export const zones = Object.entries(ARROWS).map(([room, allowed]) => ({
+  target: `./www/${room}`,
+  from: './www',
+  except: [room, ...allowed].map((name) => `./${name}`),
+  message: `www/${room} may import from ${[room, ...allowed].join(', ')} only: see docs/architecture.md`,
+}));

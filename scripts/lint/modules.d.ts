@@ -1,0 +1,2 @@
+// A package without types of its own.
+declare module 'eslint-plugin-no-unsanitized';
