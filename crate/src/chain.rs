@@ -1,1 +1,559 @@
 //! The chain of single neurons: the product of the chapter, factor by factor.
+//!
+//! The chapter's simplest deep network has one neuron in each layer. Neuron j (1 … L) takes
+//! the activation before it and gives z_j = w_j a_{j−1} + b_j and a_j = σ(z_j); a_0 is the
+//! input, and the cost C compares a_L with the target y. The expression of the chapter,
+//!
+//! ∂C/∂b₁ = σ′(z₁) · w₂σ′(z₂) · w₃σ′(z₃) ⋯ w_Lσ′(z_L) · ∂C/∂a_L,
+//!
+//! is evaluated here from the cost back, one factor at a time: the value before the factor
+//! of neuron j is ∂C/∂a_j, the value after it ∂C/∂a_{j−1}, and ∂C/∂b_j = σ′(z_j) ∂C/∂a_j.
+//! That is backpropagation itself, so that [`Readings::product`] and the first of
+//! [`Readings::dc_db`] are the same bits.
+//!
+//! # Out of range
+//!
+//! Thirty-two saturated neurons take the product below the smallest 64-bit float. Beside
+//! every gradient stands the decimal logarithm of its size, summed from the logarithms of
+//! the factors, which are computed from z and never from a factor that has underflowed.
+//! A gradient of 0 with a finite logarithm left the range; one with −∞ is 0.
+//!
+//! # Cross-entropy
+//!
+//! With a sigmoid output ∂C/∂a_L = (a_L − y) / σ′(z_L), so that δ_L = a_L − y exactly: σ′
+//! cancels. δ_L is computed in that form; ∂C/∂a_L is a number to be shown and nothing is
+//! computed from it. The product stays an identity: its last two factors are
+//! w_Lσ′(z_L) · ∂C/∂a_L = w_L (a_L − y), taken together. Where σ′(z_L) has underflowed the
+//! two read 0 and ±∞, and the product is still right.
+//!
+//! ```
+//! use unstable_gradients::chain::{Activation, Chain, Cost};
+//!
+//! // The chapter's exploding chain: w = 100 and b = −100a, so that every z is 0.
+//! let chain = Chain::new(
+//!     vec![100.0; 4],
+//!     vec![-50.0; 4],
+//!     0.5,
+//!     0.0,
+//!     Activation::Sigmoid,
+//!     Cost::Quadratic,
+//! )?;
+//! assert_eq!(chain.readings().dc_db, [1953.125, 78.125, 3.125, 0.125]);
+//! # Ok::<(), unstable_gradients::Error>(())
+//! ```
+
+mod attribution;
+mod check;
+mod neuron;
+mod preset;
+
+use std::f64::consts::LOG10_E;
+use std::ops::RangeInclusive;
+
+use crate::Error;
+use crate::maths;
+
+pub use attribution::{Attribution, Cause, Outcome};
+pub use check::Difference;
+pub use neuron::{Activation, Cost};
+pub use preset::Preset;
+
+/// The most neurons that a chain can have.
+pub const MAX_NEURONS: usize = 32;
+const WEIGHTS: RangeInclusive<f64> = -1_000.0..=1_000.0;
+const BIASES: RangeInclusive<f64> = -100_000.0..=100_000.0;
+const INPUT: RangeInclusive<f64> = -10.0..=10.0;
+const TARGET: RangeInclusive<f64> = 0.0..=1.0;
+
+/// Beyond this z an activation is so close to 1 that a − 1 has lost digits, and the
+/// distance to 1 is computed from z instead. Below it the plain difference is exact enough
+/// and is what a reader with a calculator gets.
+const NEARLY_ONE: f64 = 4.0;
+
+/// A chain of 1 to 32 neurons, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    weights: Vec<f64>,
+    biases: Vec<f64>,
+    input: f64,
+    target: f64,
+    activation: Activation,
+    cost: Cost,
+}
+
+/// Everything the figure shows. Index 0 is the first hidden neuron, the last is the output.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Readings {
+    /// Weighted inputs z_j = w_j a_{j−1} + b_j; n numbers.
+    pub z: Vec<f64>,
+    /// Activations a_j = σ(z_j); n numbers.
+    pub a: Vec<f64>,
+    /// Slopes σ′(z_j); n numbers.
+    pub sigma_prime: Vec<f64>,
+    /// Factors w_jσ′(z_j); n numbers. The first is listed though w_1 does not enter ∂C/∂b_1.
+    pub factors: Vec<f64>,
+    /// ∂C/∂b_j, which is the chapter's δ_j; n numbers.
+    pub dc_db: Vec<f64>,
+    /// The running product from the cost back: ∂C/∂a_j; n numbers, the last at the output.
+    pub dc_da: Vec<f64>,
+    /// σ′(z₁) w₂σ′(z₂) … w_Lσ′(z_L) ∂C/∂a_L = ∂C/∂b₁.
+    pub product: f64,
+    /// The cost C.
+    pub cost: f64,
+    /// log₁₀|∂C/∂b_j|, also where ∂C/∂b_j itself left the range; −∞ only for a true 0.
+    pub log10_dc_db: Vec<f64>,
+    /// log₁₀|∂C/∂a_j|, likewise.
+    pub log10_dc_da: Vec<f64>,
+    /// log₁₀|w_jσ′(z_j)|, likewise; n numbers.
+    pub log10_factors: Vec<f64>,
+    /// log₁₀ σ′(z_j), likewise; n numbers.
+    pub log10_sigma_prime: Vec<f64>,
+}
+
+impl Chain {
+    /// A chain with these parameters; `weights` and `biases` have one number per neuron.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] with the key of the first setting that is out of its range, that
+    /// has another length than `weights`, or that does not go with the activation
+    /// (cross-entropy wants a sigmoid output).
+    pub fn new(
+        weights: Vec<f64>,
+        biases: Vec<f64>,
+        input: f64,
+        target: f64,
+        activation: Activation,
+        cost: Cost,
+    ) -> Result<Self, Error> {
+        if !(1..=MAX_NEURONS).contains(&weights.len()) {
+            return Err(Error::Setting {
+                key: "weights",
+                expected: format!("1 to {MAX_NEURONS} numbers"),
+                got: weights.len().to_string(),
+            });
+        }
+        if biases.len() != weights.len() {
+            return Err(Error::Setting {
+                key: "biases",
+                expected: format!("{} numbers, as many as weights", weights.len()),
+                got: biases.len().to_string(),
+            });
+        }
+        check_range("weights", &weights, &WEIGHTS)?;
+        check_range("biases", &biases, &BIASES)?;
+        check_range("input", &[input], &INPUT)?;
+        check_range("target", &[target], &TARGET)?;
+        if cost == Cost::CrossEntropy && activation != Activation::Sigmoid {
+            return Err(Error::Setting {
+                key: "cost",
+                expected: format!("quadratic with {} neurons", activation.name()),
+                got: cost.name().to_owned(),
+            });
+        }
+        Ok(Self { weights, biases, input, target, activation, cost })
+    }
+
+    /// The weights w_1 … w_L.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// The biases b_1 … b_L.
+    #[must_use]
+    pub fn biases(&self) -> &[f64] {
+        &self.biases
+    }
+
+    /// The input a_0.
+    #[must_use]
+    pub fn input(&self) -> f64 {
+        self.input
+    }
+
+    /// The target y.
+    #[must_use]
+    pub fn target(&self) -> f64 {
+        self.target
+    }
+
+    /// The activation of every neuron.
+    #[must_use]
+    pub fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    /// The cost.
+    #[must_use]
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// How many neurons the chain has.
+    #[must_use]
+    pub fn neurons(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Feeds the input forward and the cost back.
+    #[must_use]
+    pub fn readings(&self) -> Readings {
+        let n = self.neurons();
+        let z = self.weighted_inputs(&self.biases);
+        let a: Vec<f64> = z.iter().map(|&z| self.activation.value(z)).collect();
+        let sigma_prime: Vec<f64> = z.iter().map(|&z| self.activation.slope(z)).collect();
+        let factors: Vec<f64> =
+            self.weights.iter().zip(&sigma_prime).map(|(w, s)| w * s).collect();
+        let log10_sigma_prime: Vec<f64> =
+            z.iter().map(|&z| self.activation.log10_slope(z)).collect();
+        let log10_factors: Vec<f64> = self
+            .weights
+            .iter()
+            .zip(&log10_sigma_prime)
+            .map(|(w, s)| maths::log10(w.abs()) + s)
+            .collect();
+
+        let z_out = z[n - 1];
+        let error = self.output_error(z_out);
+        let log10_error = self.log10_output_error(z_out);
+        let mut dc_da = vec![0.0; n];
+        let mut dc_db = vec![0.0; n];
+        let mut log10_dc_da = vec![0.0; n];
+        let mut log10_dc_db = vec![0.0; n];
+        match self.cost {
+            Cost::Quadratic => {
+                dc_da[n - 1] = error;
+                dc_db[n - 1] = sigma_prime[n - 1] * error;
+                log10_dc_da[n - 1] = log10_error;
+                log10_dc_db[n - 1] = log10_sigma_prime[n - 1] + log10_error;
+            }
+            Cost::CrossEntropy => {
+                dc_da[n - 1] = self.cross_entropy_slope(z_out, error);
+                dc_db[n - 1] = error;
+                log10_dc_da[n - 1] = log10_error - log10_sigma_prime[n - 1];
+                log10_dc_db[n - 1] = log10_error;
+            }
+        }
+        for j in (0..n - 1).rev() {
+            dc_da[j] = match self.cost {
+                Cost::CrossEntropy if j + 1 == n - 1 => self.weights[n - 1] * error,
+                _ => factors[j + 1] * dc_da[j + 1],
+            };
+            dc_db[j] = sigma_prime[j] * dc_da[j];
+            log10_dc_da[j] = maths::log10(self.weights[j + 1].abs()) + log10_dc_db[j + 1];
+            log10_dc_db[j] = log10_sigma_prime[j] + log10_dc_da[j];
+        }
+        Readings {
+            product: dc_db[0],
+            cost: self.cost_at(z_out),
+            z,
+            a,
+            sigma_prime,
+            factors,
+            dc_db,
+            dc_da,
+            log10_dc_db,
+            log10_dc_da,
+            log10_factors,
+            log10_sigma_prime,
+        }
+    }
+
+    /// z_1 … z_L with other biases than the chain's own.
+    fn weighted_inputs(&self, biases: &[f64]) -> Vec<f64> {
+        let mut before = self.input;
+        self.weights
+            .iter()
+            .zip(biases)
+            .map(|(w, b)| {
+                let z = w * before + b;
+                before = self.activation.value(z);
+                z
+            })
+            .collect()
+    }
+
+    /// The cost C when the output neuron's weighted input is `z`.
+    ///
+    /// Cross-entropy is y·softplus(−z) + (1−y)·softplus(z): finite where ln a is not.
+    fn cost_at(&self, z: f64) -> f64 {
+        match self.cost {
+            Cost::Quadratic => {
+                let error = self.output_error(z);
+                0.5 * error * error
+            }
+            Cost::CrossEntropy => {
+                self.target * softplus(-z) + (1.0 - self.target) * softplus(z)
+            }
+        }
+    }
+
+    /// a_L − y.
+    fn output_error(&self, z: f64) -> f64 {
+        match self.activation.distance_to_one(z) {
+            // Only a target near 1 is close enough to cancel; 1 − y is then exact.
+            Some(distance) if z > NEARLY_ONE && self.target > 0.5 => {
+                (1.0 - self.target) - distance
+            }
+            _ => self.activation.value(z) - self.target,
+        }
+    }
+
+    /// log₁₀|a_L − y|, finite also where the difference has underflowed.
+    fn log10_output_error(&self, z: f64) -> f64 {
+        // Only against the ends of the activation's range does the difference become
+        // small without digits being lost: there it is a single exponential.
+        if self.activation == Activation::Sigmoid && z < 0.0 && self.target <= 0.0 {
+            return log10_sigmoid(z);
+        }
+        if z > NEARLY_ONE && self.target >= 1.0 {
+            match self.activation {
+                Activation::Sigmoid => return log10_sigmoid(-z),
+                Activation::Tanh => {
+                    return std::f64::consts::LOG10_2 + log10_sigmoid(-2.0 * z);
+                }
+                Activation::Relu => {}
+            }
+        }
+        maths::log10(self.output_error(z).abs())
+    }
+
+    /// ∂C/∂a_L of cross-entropy, (a − y)/σ′ = (1−y)/(1−a) − y/a.
+    ///
+    /// At the ends of the target's range one term is absent, and with it the 0/0.
+    fn cross_entropy_slope(&self, z: f64, error: f64) -> f64 {
+        if self.target <= 0.0 {
+            1.0 / maths::sigmoid(-z)
+        } else if self.target >= 1.0 {
+            -1.0 / maths::sigmoid(z)
+        } else {
+            error / maths::sigmoid_prime(z)
+        }
+    }
+}
+
+/// ln(1 + e^x), without overflow.
+fn softplus(x: f64) -> f64 {
+    x.max(0.0) + maths::ln_1p(maths::exp(-x.abs()))
+}
+
+/// log₁₀ σ(z), finite for every finite z.
+fn log10_sigmoid(z: f64) -> f64 {
+    -softplus(-z) * LOG10_E
+}
+
+fn check_range(
+    key: &'static str,
+    values: &[f64],
+    range: &RangeInclusive<f64>,
+) -> Result<(), Error> {
+    match values.iter().enumerate().find(|(_, value)| !range.contains(value)) {
+        None => Ok(()),
+        Some((index, value)) => Err(Error::Setting {
+            key,
+            expected: format!("{} to {}", range.start(), range.end()),
+            got: if values.len() == 1 {
+                value.to_string()
+            } else {
+                format!("{value} at position {}", index + 1)
+            },
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn default_chain() -> Chain {
+        Preset::Vanishing.chain(4)
+    }
+
+    fn sigmoid_chain(
+        weights: Vec<f64>,
+        biases: Vec<f64>,
+        target: f64,
+        cost: Cost,
+    ) -> Chain {
+        Chain::new(weights, biases, 0.5, target, Activation::Sigmoid, cost).unwrap()
+    }
+
+    fn key(result: Result<Chain, Error>) -> &'static str {
+        match result {
+            Err(Error::Setting { key, .. }) => key,
+            other => panic!("expected a setting error, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_setting_out_of_range_is_named() {
+        let make = |weights: &[f64], biases: &[f64], input, target, activation, cost| {
+            Chain::new(weights.to_vec(), biases.to_vec(), input, target, activation, cost)
+        };
+        let (sigmoid, quadratic) = (Activation::Sigmoid, Cost::Quadratic);
+        assert_eq!(key(make(&[], &[], 0.5, 0.0, sigmoid, quadratic)), "weights");
+        assert_eq!(
+            key(make(&[1.0; 33], &[0.0; 33], 0.5, 0.0, sigmoid, quadratic)),
+            "weights"
+        );
+        assert_eq!(
+            key(make(&[1.0; 3], &[0.0; 2], 0.5, 0.0, sigmoid, quadratic)),
+            "biases"
+        );
+        assert_eq!(
+            key(make(&[f64::NAN], &[0.0], 0.5, 0.0, sigmoid, quadratic)),
+            "weights"
+        );
+        assert_eq!(
+            key(make(&[1.0], &[f64::INFINITY], 0.5, 0.0, sigmoid, quadratic)),
+            "biases"
+        );
+        assert_eq!(key(make(&[1.0], &[0.0], 10.5, 0.0, sigmoid, quadratic)), "input");
+        assert_eq!(key(make(&[1.0], &[0.0], 0.5, 1.5, sigmoid, quadratic)), "target");
+        assert_eq!(
+            key(make(&[1.0], &[0.0], 0.5, 1.0, Activation::Tanh, Cost::CrossEntropy)),
+            "cost"
+        );
+    }
+
+    #[test]
+    fn an_error_says_where_in_the_list_the_number_stands() {
+        let error = Chain::new(
+            vec![1.0, 2000.0],
+            vec![0.0; 2],
+            0.5,
+            0.0,
+            Activation::Sigmoid,
+            Cost::Quadratic,
+        )
+        .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "weights: expected -1000 to 1000, got 2000 at position 2"
+        );
+    }
+
+    #[test]
+    fn the_product_is_the_chapters_product() {
+        let readings = default_chain().readings();
+        let mut product = readings.sigma_prime[0];
+        for factor in &readings.factors[1..] {
+            product *= factor;
+        }
+        product *= readings.dc_da[3];
+        assert!((product / readings.product - 1.0).abs() < 1e-14, "{product}");
+        assert_eq!(readings.product.to_bits(), readings.dc_db[0].to_bits());
+    }
+
+    #[test]
+    fn a_single_neuron_has_no_factor_between() {
+        let chain = sigmoid_chain(vec![2.0], vec![-1.0], 0.0, Cost::Quadratic);
+        let readings = chain.readings();
+        assert_eq!(readings.z, [0.0]);
+        assert_eq!(readings.product.to_bits(), (0.25_f64 * 0.5).to_bits());
+        assert_eq!(readings.dc_da, [0.5]);
+    }
+
+    #[test]
+    fn logarithms_agree_with_the_values_while_these_are_in_range() {
+        let readings = default_chain().readings();
+        let pairs = [
+            (&readings.dc_db, &readings.log10_dc_db),
+            (&readings.dc_da, &readings.log10_dc_da),
+            (&readings.factors, &readings.log10_factors),
+            (&readings.sigma_prime, &readings.log10_sigma_prime),
+        ];
+        for (values, logarithms) in pairs {
+            for (value, logarithm) in values.iter().zip(logarithms) {
+                assert!((maths::log10(value.abs()) - logarithm).abs() < 1e-14, "{value}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_product_below_the_range_keeps_its_logarithm() {
+        // Each factor is about e^−40; ten of them are far below 10^−324. The weights are
+        // 0.5 so that the values before underflow are not lost to anything else.
+        let chain = sigmoid_chain(vec![0.5; 20], vec![-40.0; 20], 1.0, Cost::Quadratic);
+        let readings = chain.readings();
+        assert_eq!(readings.product.to_bits() << 1, 0, "the product underflows to 0");
+        assert!(readings.log10_dc_db[0].is_finite(), "its logarithm does not");
+        let sum: f64 = readings.log10_factors[1..].iter().sum::<f64>()
+            + readings.log10_sigma_prime[0]
+            + readings.log10_dc_da[19];
+        assert!((readings.log10_dc_db[0] / sum - 1.0).abs() < 1e-13, "{sum}");
+        assert!(
+            readings.dc_db.iter().any(|d| d.is_subnormal()),
+            "one value on the way is subnormal"
+        );
+    }
+
+    #[test]
+    fn a_true_zero_has_no_logarithm() {
+        let mut weights = vec![0.9; 4];
+        weights[2] = 0.0;
+        let readings =
+            sigmoid_chain(weights, vec![0.1; 4], 1.0, Cost::Quadratic).readings();
+        assert_eq!(readings.log10_dc_db[1], f64::NEG_INFINITY);
+        assert!(
+            readings.log10_dc_db[2].is_finite(),
+            "neurons behind the cut still learn"
+        );
+    }
+
+    #[test]
+    fn a_slope_below_the_range_keeps_its_logarithm() {
+        let readings =
+            sigmoid_chain(vec![1.0], vec![800.0], 0.0, Cost::Quadratic).readings();
+        assert_eq!(readings.sigma_prime, [0.0]);
+        assert!((readings.log10_sigma_prime[0] + 800.5 * LOG10_E).abs() < 1e-9);
+    }
+
+    #[test]
+    fn cross_entropy_has_no_slope_at_the_output() {
+        let chain =
+            sigmoid_chain(vec![1.0, 2.0], vec![0.0, 8.0], 0.0, Cost::CrossEntropy);
+        let readings = chain.readings();
+        assert_eq!(readings.dc_db[1].to_bits(), readings.a[1].to_bits());
+        let identity = readings.sigma_prime[0] * readings.factors[1] * readings.dc_da[1];
+        assert!((identity / readings.product - 1.0).abs() < 1e-14, "{identity}");
+    }
+
+    #[test]
+    fn cross_entropy_survives_a_saturated_output() {
+        // σ′ and ∂C/∂a are 0 and ∞ here; their product is 1, and nothing is NaN.
+        let wrong = sigmoid_chain(vec![1.0], vec![800.0], 0.0, Cost::CrossEntropy);
+        let readings = wrong.readings();
+        assert_eq!(readings.dc_da, [f64::INFINITY]);
+        assert_eq!(readings.dc_db, [1.0]);
+        assert!((readings.cost - 800.5).abs() < 1e-9, "{}", readings.cost);
+        let right = sigmoid_chain(vec![1.0], vec![800.0], 1.0, Cost::CrossEntropy);
+        let readings = right.readings();
+        assert_eq!(readings.dc_da, [-1.0]);
+        assert_eq!(readings.dc_db, [0.0]);
+        assert!((readings.log10_dc_db[0] + 800.5 * LOG10_E).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_distance_to_the_target_keeps_its_digits_when_saturated() {
+        let readings =
+            sigmoid_chain(vec![0.0], vec![40.0], 1.0, Cost::Quadratic).readings();
+        assert_eq!(readings.a, [1.0]);
+        assert!((readings.dc_da[0] / -4.248_354_255_291_589e-18 - 1.0).abs() < 1e-12);
+        let readings = Chain::new(
+            vec![0.0],
+            vec![30.0],
+            0.5,
+            1.0,
+            Activation::Tanh,
+            Cost::Quadratic,
+        )
+        .unwrap()
+        .readings();
+        assert!((readings.dc_da[0] / (-2.0 * maths::exp(-60.0)) - 1.0).abs() < 1e-12);
+        assert!(
+            (readings.log10_dc_da[0] - maths::log10(2.0) + 60.0 * LOG10_E).abs() < 1e-9
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! Chains with a name: the ones that the chapter talks about.
+
+use super::{Activation, Chain, Cost, MAX_NEURONS};
+use crate::random::{Generator, Stream};
+
+/// The input of every preset.
+const INPUT: f64 = 0.5;
+/// σ(0), which is what every neuron of the exploding chain answers.
+const HALF: f64 = 0.5;
+const EXPLODING_WEIGHT: f64 = 100.0;
+const WEIGHTS: [f64; 4] = [0.9, -0.7, 0.6, 1.2];
+const BIASES: [f64; 4] = [0.3, -0.4, 0.5, -0.2];
+/// z₃ is then above 12, and σ′(z₃) below e^−12.
+const SATURATING_BIAS: f64 = 12.0;
+const SATURATED_NEURON: usize = 2;
+
+/// A chain with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// Weights and biases of ordinary size: the gradient vanishes. The figure's default.
+    Vanishing,
+    /// The same with one bias of 12: its neuron is saturated.
+    Saturated,
+    /// The chapter's construction: w = 100 and b_j = −100 a_{j−1}, so that every z is 0.
+    Exploding,
+    /// Weights and biases as initialised: N(0, 1), drawn with this seed and rounded to four
+    /// decimals, so that a reader can copy them by hand and get the same readings.
+    Normal {
+        /// The seed of the draw.
+        seed: u32,
+    },
+}
+
+impl Preset {
+    /// The preset of that name; `seed` is for the one that draws.
+    #[must_use]
+    pub fn named(name: &str, seed: u32) -> Option<Self> {
+        match name {
+            "vanishing" => Some(Self::Vanishing),
+            "saturated" => Some(Self::Saturated),
+            "exploding" => Some(Self::Exploding),
+            "normal" => Some(Self::Normal { seed }),
+            _ => None,
+        }
+    }
+
+    /// The chain, sigmoid throughout with the quadratic cost.
+    ///
+    /// `neurons` (taken to the nearest of 1 … 32) is for the chains that can have any
+    /// length; the vanishing and the saturated one have four.
+    #[must_use]
+    pub fn chain(self, neurons: usize) -> Chain {
+        let neurons = neurons.clamp(1, MAX_NEURONS);
+        let (weights, biases, target) = match self {
+            Self::Vanishing => (WEIGHTS.to_vec(), BIASES.to_vec(), 1.0),
+            Self::Saturated => {
+                let mut biases = BIASES.to_vec();
+                biases[SATURATED_NEURON] = SATURATING_BIAS;
+                (WEIGHTS.to_vec(), biases, 1.0)
+            }
+            Self::Exploding => {
+                let mut biases = vec![-EXPLODING_WEIGHT * HALF; neurons];
+                biases[0] = -EXPLODING_WEIGHT * INPUT;
+                (vec![EXPLODING_WEIGHT; neurons], biases, 0.0)
+            }
+            Self::Normal { seed } => {
+                let mut generator = Generator::new(seed, Stream::Chain);
+                // Neuron by neuron, so that a longer chain begins with the shorter one.
+                let (weights, biases) = (0..neurons)
+                    .map(|_| {
+                        (four_decimals(&mut generator), four_decimals(&mut generator))
+                    })
+                    .unzip();
+                (weights, biases, 1.0)
+            }
+        };
+        Chain {
+            weights,
+            biases,
+            input: INPUT,
+            target,
+            activation: Activation::Sigmoid,
+            cost: Cost::Quadratic,
+        }
+    }
+}
+
+/// A normal deviate rounded to four decimals; a division, since 10⁻⁴ is no binary number.
+fn four_decimals(generator: &mut Generator) -> f64 {
+    (generator.normal() * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exploding_chain_is_exact_at_every_length() {
+        for neurons in [1, 4, 10, 32] {
+            let readings = Preset::Exploding.chain(neurons).readings();
+            assert!(readings.z.iter().all(|&z| z == 0.0), "every z is 0");
+            let mut expected = 0.125;
+            for &gradient in readings.dc_db.iter().rev() {
+                assert_eq!(gradient.to_bits(), f64::to_bits(expected));
+                expected *= 25.0;
+            }
+        }
+    }
+
+    #[test]
+    fn a_nudge_of_a_thousandth_turns_exploding_into_vanishing() {
+        let mut chain = Preset::Exploding.chain(4);
+        assert_eq!(chain.readings().product.to_bits(), 1953.125_f64.to_bits());
+        chain.biases[0] += 0.001;
+        let product = chain.readings().product;
+        assert!((0.0037..0.0039).contains(&product), "{product}");
+    }
+
+    #[test]
+    fn a_seed_draws_the_same_chain_whatever_its_length() {
+        let short = Preset::Normal { seed: 7 }.chain(4);
+        let long = Preset::Normal { seed: 7 }.chain(9);
+        assert_eq!(short.weights(), &long.weights()[..4]);
+        assert_eq!(short.biases(), &long.biases()[..4]);
+        assert_ne!(short.weights(), Preset::Normal { seed: 8 }.chain(4).weights());
+    }
+
+    #[test]
+    fn every_preset_is_a_chain_that_the_constructor_takes() {
+        for name in ["vanishing", "saturated", "exploding", "normal"] {
+            let chain = Preset::named(name, 3).unwrap().chain(32);
+            let again = Chain::new(
+                chain.weights.clone(),
+                chain.biases.clone(),
+                chain.input,
+                chain.target,
+                chain.activation,
+                chain.cost,
+            );
+            assert_eq!(again, Ok(chain));
+        }
+        assert_eq!(Preset::named("unheard-of", 0), None);
+    }
+}

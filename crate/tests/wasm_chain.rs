@@ -1,0 +1,28 @@
+//! The chain in the browser: the same bits as natively (`chain_oracle.rs` asserts the same
+//! constants).
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, reason = "a test has no public items to document")]
+
+use unstable_gradients::chain::{Activation, Preset};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn a_drawn_chain_has_the_same_bits_as_natively() {
+    let readings = Preset::Normal { seed: 1 }.chain(32).readings();
+    assert_eq!(readings.product.to_bits(), 0x38ca_5b2a_1034_d6d4);
+    assert_eq!(readings.log10_dc_db[0].to_bits(), 0xc041_336a_8489_76d2);
+    assert_eq!(readings.cost.to_bits(), 0x3f8a_6f76_aed4_4477);
+}
+
+#[wasm_bindgen_test]
+fn subnormal_slopes_are_not_flushed_to_zero() {
+    assert!(Activation::Sigmoid.slope(740.0).is_subnormal());
+}
+
+#[wasm_bindgen_test]
+fn the_exploding_chain_is_exact() {
+    let readings = Preset::Exploding.chain(4).readings();
+    assert_eq!(readings.dc_db, [1953.125, 78.125, 3.125, 0.125]);
+}
