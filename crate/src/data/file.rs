@@ -11,6 +11,8 @@ const MAGIC: [u8; 8] = *b"\x89UGD\r\n\x1a\n";
 const VERSION: u16 = 1;
 const RAW_DEFLATE: u16 = 1;
 const HEADER_BYTES: usize = 44;
+/// A bit for each pixel of an image.
+const MASK_BYTES: usize = IMAGE_BYTES / 8;
 /// Where the checksum is, the header's last field: it covers all that is before it.
 const CHECKSUM_AT: usize = 40;
 /// More than MNIST has; a count above it is damage, not data.
@@ -71,13 +73,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Part, Error> {
             ));
         }
     }
-    let (training, validation) = (training as usize, validation as usize);
-    let length = (training + validation) * (1 + IMAGE_BYTES);
-    if long(32) as usize != length {
+    let images = (training + validation) as usize;
+    let (least, most) =
+        (images * (1 + MASK_BYTES), images * (1 + MASK_BYTES + IMAGE_BYTES));
+    let length = long(32) as usize;
+    if !(least..=most).contains(&length) {
         return Err(refusal(
             "uncompressed length",
-            format!("{length} for {} images", training + validation),
-            long(32).to_string(),
+            format!("{least} to {most} for {images} images"),
+            length.to_string(),
         ));
     }
     if payload.len() != long(28) as usize {
@@ -103,11 +107,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Part, Error> {
             format!("{sum:08x}"),
         ));
     }
-    let (labels, images) = bytes.split_at(training + validation);
-    let mut set = Set::new(images.to_vec(), labels.to_vec())
+    let (labels, rest) = bytes.split_at(images);
+    let (masks, ink) = rest.split_at(images * MASK_BYTES);
+    let mut set = Set::new(inked(masks, ink)?, labels.to_vec())
         .map_err(|error| within("digits file", error))?;
-    let validation = set.split_off(training);
+    let validation = set.split_off(training as usize);
     Ok(Part { number, parts, series: long(36), training: set, validation })
+}
+
+/// The pixels whose bits are set in `masks`, lowest bit first, each with its byte of `ink`;
+/// 0 for the others.
+fn inked(masks: &[u8], ink: &[u8]) -> Result<Vec<u8>, Error> {
+    let places: usize = masks.iter().map(|mask| mask.count_ones() as usize).sum();
+    if places != ink.len() {
+        return Err(refusal(
+            "ink",
+            format!("{places} bytes"),
+            format!("{} bytes", ink.len()),
+        ));
+    }
+    let mut ink = ink.iter();
+    let bits = masks.iter().flat_map(|mask| (0..8).map(move |bit| mask >> bit & 1 == 1));
+    Ok(bits
+        .map(|has_ink| if has_ink { ink.next().copied().unwrap_or_default() } else { 0 })
+        .collect())
 }
 
 fn refusal(field: &str, expected: String, got: String) -> Error {
