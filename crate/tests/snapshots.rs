@@ -46,7 +46,7 @@ fn speeds_picture(rows: &[f64], layers: usize, epochs: f64) -> LinesPicture<'_> 
         title: "The speed of learning of each hidden layer",
         size: (720.0, 420.0),
         scale: 1.0,
-        margins: Margins { left: 52.0, right: 120.0, top: 28.0, bottom: 48.0 },
+        margins: Margins { left: 52.0, right: 150.0, top: 28.0, bottom: 48.0 },
         theme: Theme::paper(),
         epochs,
         horizontal_title: "epoch",

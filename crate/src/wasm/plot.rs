@@ -1,0 +1,438 @@
+//! A picture of lines over epochs, for a canvas in the page.
+
+use js_sys::Float64Array;
+use plotters_canvas::CanvasBackend;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::error::to_js;
+use crate::Error;
+use crate::plot::{
+    Band, Colour, Column, Layout, LineStyle, LinesPicture, Margins, Mark, Scale, Series,
+    Theme, Unit, VerticalAxis, lines_svg,
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a picture looks; lengths in CSS pixels, colours as `#rrggbb`. */
+export interface PlotSettings {
+  title: string;
+  width: number;
+  height: number;
+  /** Pixels of the canvas to a CSS pixel. */
+  scale: number;
+  margins: { left: number; right: number; top: number; bottom: number };
+  theme: { paper: string; ink: string; grid: string };
+  /** The last epoch of the horizontal axis. */
+  epochs: number;
+  horizontalTitle: string;
+  verticalTitle: string;
+  verticalScale: 'logarithmic' | 'linear';
+  unit: 'plain' | 'percent';
+  /** The vertical range, or null to follow the numbers. */
+  range: readonly [number, number] | null;
+  /** One a column of the rows; an empty name for no label. */
+  lines: readonly PlotLine[];
+}
+export interface PlotLine {
+  name: string;
+  colour: string;
+  /** Lengths of dash and gap in turn; empty for a solid line. */
+  dash: readonly number[];
+  width: number;
+}
+export interface PlotLabel {
+  text: string;
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  kind: 'horizontal-tick' | 'vertical-tick' | 'minor-tick' | 'horizontal-title'
+    | 'vertical-title' | 'line';
+  /** The index (0-based) of the line it names. */
+  line?: number;
+}
+/** Numbers that the axis has no place for, and that the picture leaves out. */
+export interface PlotNote {
+  line: number;
+  kind: 'zero' | 'negative' | 'nan' | 'infinite';
+  /** The first epoch left out. */
+  epoch: number;
+  count: number;
+}
+export interface PlotLayout {
+  frame: { left: number; top: number; right: number; bottom: number;
+    epochs: number; low: number; high: number;
+    scale: 'logarithmic' | 'linear' };
+  labels: PlotLabel[];
+  notes: PlotNote[];
+}
+"#;
+
+/// What crosses the boundary when a picture is set up; the TypeScript above says the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PlotSettings {
+    title: String,
+    width: f64,
+    height: f64,
+    scale: f64,
+    margins: PlotMargins,
+    theme: PlotTheme,
+    epochs: f64,
+    horizontal_title: String,
+    vertical_title: String,
+    vertical_scale: Scale,
+    unit: Unit,
+    range: Option<(f64, f64)>,
+    lines: Vec<PlotLine>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlotMargins {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlotTheme {
+    paper: String,
+    ink: String,
+    grid: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlotLine {
+    name: String,
+    colour: String,
+    dash: Vec<f64>,
+    width: f64,
+}
+
+/// Settings whose colours have been read.
+struct Look {
+    settings: PlotSettings,
+    theme: Theme,
+    styles: Vec<LineStyle>,
+}
+
+impl Look {
+    fn read(settings: JsValue) -> Result<Self, Error> {
+        let settings: PlotSettings =
+            serde_wasm_bindgen::from_value(settings).map_err(|error| Error::Setting {
+                key: "plot",
+                expected: "settings of a picture".to_owned(),
+                got: error.to_string(),
+            })?;
+        let lengths = [settings.width, settings.height, settings.scale, settings.epochs];
+        if let Some(bad) = lengths.into_iter().find(|v| !(v.is_finite() && *v >= 0.0)) {
+            return Err(Error::Setting {
+                key: "plot",
+                expected: "lengths that are numbers, at least 0".to_owned(),
+                got: bad.to_string(),
+            });
+        }
+        let theme = Theme {
+            paper: Colour::from_hex(&settings.theme.paper)?,
+            ink: Colour::from_hex(&settings.theme.ink)?,
+            grid: Colour::from_hex(&settings.theme.grid)?,
+        };
+        let styles = settings.lines.iter().map(style_of).collect::<Result<_, Error>>()?;
+        Ok(Self { settings, theme, styles })
+    }
+}
+
+fn style_of(line: &PlotLine) -> Result<LineStyle, Error> {
+    Ok(LineStyle {
+        colour: Colour::from_hex(&line.colour)?,
+        dash: line.dash.clone(),
+        width: line.width,
+        ghost: false,
+    })
+}
+
+/// A run kept for comparison.
+struct Kept {
+    rows: Vec<f64>,
+    styles: Vec<LineStyle>,
+}
+
+/// Ranges behind the lines, row-major by epoch.
+#[derive(Default)]
+struct Bands {
+    epochs: Vec<f64>,
+    low: Vec<f64>,
+    high: Vec<f64>,
+}
+
+/// A picture that grows row by row while a run plays.
+#[wasm_bindgen]
+pub struct RawPlot {
+    look: Look,
+    rows: Vec<f64>,
+    kept: Option<Kept>,
+    bands: Bands,
+    marks: Vec<(f64, usize, f64)>,
+    range: Option<(f64, f64)>,
+}
+
+#[wasm_bindgen]
+impl RawPlot {
+    /// A picture without rows.
+    ///
+    /// # Errors
+    ///
+    /// `setting`, naming what the settings lack.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "PlotSettings")] settings: JsValue,
+    ) -> Result<Self, JsValue> {
+        Ok(Self {
+            look: Look::read(settings).map_err(|e| to_js(&e))?,
+            rows: Vec::new(),
+            kept: None,
+            bands: Bands::default(),
+            marks: Vec::new(),
+            range: None,
+        })
+    }
+
+    /// Replaces the settings. Rows stay where there are as many lines as before; where
+    /// there are not, rows, bands and marks go.
+    ///
+    /// # Errors
+    ///
+    /// `setting`, naming what the settings lack; then nothing changes.
+    pub fn configure(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "PlotSettings")] settings: JsValue,
+    ) -> Result<(), JsValue> {
+        let look = Look::read(settings).map_err(|e| to_js(&e))?;
+        if look.styles.len() != self.look.styles.len() {
+            self.clear();
+            self.bands = Bands::default();
+            self.marks.clear();
+        }
+        self.look = look;
+        Ok(())
+    }
+
+    /// Appends whole rows, row-major: one number a line.
+    ///
+    /// # Errors
+    ///
+    /// `shape` when the last row is not whole; then nothing changes.
+    pub fn append(&mut self, rows: &[f64]) -> Result<(), JsValue> {
+        self.whole_rows("rows", rows.len())?;
+        self.rows.extend_from_slice(rows);
+        Ok(())
+    }
+
+    /// Forgets the rows and the range of the axis, but not the kept run.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        self.range = None;
+    }
+
+    /// Keeps the rows so far as a pale run behind those to come; they stay as they are.
+    pub fn pin(&mut self) {
+        let mut styles = self.look.styles.clone();
+        for style in &mut styles {
+            style.ghost = true;
+        }
+        self.kept = Some(Kept { rows: self.rows.clone(), styles });
+    }
+
+    /// Forgets the kept run, and lets the axis narrow again.
+    pub fn unpin(&mut self) {
+        self.kept = None;
+        self.range = None;
+    }
+
+    /// Puts ranges behind the lines: bounds row-major by epoch, one number a line. No
+    /// epochs, no bands.
+    ///
+    /// # Errors
+    ///
+    /// `shape` when there are not as many bounds as epochs times lines.
+    #[wasm_bindgen(js_name = setBands)]
+    pub fn set_bands(
+        &mut self,
+        epochs: Vec<f64>,
+        low: Vec<f64>,
+        high: Vec<f64>,
+    ) -> Result<(), JsValue> {
+        let expected = epochs.len() * self.look.styles.len();
+        for (place, got) in [("lower bounds", low.len()), ("upper bounds", high.len())] {
+            if got != expected {
+                return Err(misfit(place, expected, got));
+            }
+        }
+        self.bands = Bands { epochs, low, high };
+        self.range = None;
+        Ok(())
+    }
+
+    /// Puts single values in: three numbers a mark, its epoch, its line (0-based) and its
+    /// value.
+    ///
+    /// # Errors
+    ///
+    /// `shape` when a mark is not whole, or when there is no such line.
+    #[wasm_bindgen(js_name = setMarks)]
+    pub fn set_marks(&mut self, marks: &[f64]) -> Result<(), JsValue> {
+        let whole = marks.chunks_exact(3);
+        if !whole.remainder().is_empty() {
+            return Err(misfit("marks", 3 * (marks.len() / 3 + 1), marks.len()));
+        }
+        let lines = self.look.styles.len();
+        let read: Vec<_> = whole.map(|m| (m[0], m[1] as usize, m[2])).collect();
+        if let Some(bad) = read.iter().find(|(_, line, _)| *line >= lines) {
+            return Err(misfit("line of a mark", lines, bad.1));
+        }
+        self.marks = read;
+        self.range = None;
+        Ok(())
+    }
+
+    /// Draws onto the canvas, which is to be `scale` times as wide and high as the settings
+    /// say, and returns where everything is. The labels are the page's to write.
+    ///
+    /// # Errors
+    ///
+    /// `drawing` when the canvas has no 2D context or refuses.
+    #[wasm_bindgen(unchecked_return_type = "PlotLayout")]
+    pub fn draw(&mut self, canvas: HtmlCanvasElement) -> Result<JsValue, JsValue> {
+        let backend = CanvasBackend::with_canvas_object(canvas).ok_or_else(|| {
+            to_js(&Error::Drawing { reason: "the canvas has no 2D context".to_owned() })
+        })?;
+        let layout = self.picture().draw(backend).map_err(|e| to_js(&e))?;
+        self.keep_range(&layout);
+        to_value(&layout)
+    }
+
+    /// Says where everything is, without drawing it.
+    ///
+    /// # Errors
+    ///
+    /// Never, for rows that `append` took.
+    #[wasm_bindgen(unchecked_return_type = "PlotLayout")]
+    pub fn layout(&mut self) -> Result<JsValue, JsValue> {
+        let layout = self.picture().layout();
+        self.keep_range(&layout);
+        to_value(&layout)
+    }
+
+    /// The picture with its labels as one SVG file.
+    ///
+    /// # Errors
+    ///
+    /// `drawing`, with the backend's words.
+    pub fn svg(&self) -> Result<String, JsValue> {
+        lines_svg(&self.picture()).map_err(|e| to_js(&e))
+    }
+
+    /// The rows so far, row-major.
+    pub fn rows(&self) -> Float64Array {
+        Float64Array::from(self.rows.as_slice())
+    }
+}
+
+impl RawPlot {
+    fn picture(&self) -> LinesPicture<'_> {
+        let Look { settings, theme, styles } = &self.look;
+        let lines = styles.len();
+        let margins = settings.margins;
+        let mut series = Vec::new();
+        if let Some(kept) = &self.kept {
+            series.extend(series_of(&kept.rows, &kept.styles, &[]));
+        }
+        series.extend(series_of(&self.rows, styles, &settings.lines));
+        let has_bands = lines > 0 && !self.bands.epochs.is_empty();
+        LinesPicture {
+            title: &settings.title,
+            size: (settings.width, settings.height),
+            scale: settings.scale,
+            margins: Margins {
+                left: margins.left,
+                right: margins.right,
+                top: margins.top,
+                bottom: margins.bottom,
+            },
+            theme: *theme,
+            epochs: settings.epochs,
+            horizontal_title: &settings.horizontal_title,
+            vertical: VerticalAxis {
+                title: &settings.vertical_title,
+                scale: settings.vertical_scale,
+                unit: settings.unit,
+                fixed: settings.range,
+                previous: self.range,
+            },
+            bands: (0..if has_bands { lines } else { 0 })
+                .map(|line| Band {
+                    epochs: &self.bands.epochs,
+                    low: Column::strided(&self.bands.low, lines, line),
+                    high: Column::strided(&self.bands.high, lines, line),
+                    colour: styles[line].colour,
+                })
+                .collect(),
+            series,
+            marks: self
+                .marks
+                .iter()
+                .map(|&(epoch, line, value)| Mark {
+                    epoch,
+                    value,
+                    colour: styles[line].colour,
+                })
+                .collect(),
+        }
+    }
+
+    fn keep_range(&mut self, layout: &Layout) {
+        self.range = Some((layout.frame.low, layout.frame.high));
+    }
+
+    fn whole_rows(&self, place: &'static str, got: usize) -> Result<(), JsValue> {
+        let lines = self.look.styles.len();
+        if lines > 0 && got.is_multiple_of(lines) || got == 0 {
+            return Ok(());
+        }
+        Err(misfit(place, lines * (got / lines.max(1) + 1), got))
+    }
+}
+
+fn series_of<'a>(
+    rows: &'a [f64],
+    styles: &[LineStyle],
+    lines: &'a [PlotLine],
+) -> Vec<Series<'a>> {
+    styles
+        .iter()
+        .enumerate()
+        .map(|(index, style)| Series {
+            values: Column::strided(rows, styles.len(), index),
+            style: style.clone(),
+            name: lines.get(index).map_or("", |line| &line.name),
+            index,
+        })
+        .collect()
+}
+
+fn misfit(place: &str, expected: usize, got: usize) -> JsValue {
+    to_js(&Error::Shape {
+        place: place.to_owned(),
+        expected: expected.to_string(),
+        got: got.to_string(),
+    })
+}
+
+fn to_value(layout: &Layout) -> Result<JsValue, JsValue> {
+    layout.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(JsValue::from)
+}
