@@ -10,7 +10,11 @@ let sharedCore = null;
  * @returns {Promise<Core>} the compiled core's exports, once they may be called
  */
 export function sharedCoreReady() {
-  sharedCore ??= load();
+  sharedCore ??= load().catch((error) => {
+    // A figure put in later may try again.
+    sharedCore = null;
+    throw error;
+  });
   return sharedCore;
 }
 

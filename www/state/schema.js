@@ -55,8 +55,7 @@ export function validate(of, value, base = defaultState(of)) {
     throw new StateError(of.figure, '', stateWords.plainObject, show(value));
   }
   const given = /** @type {Record<string, unknown>} */ (value);
-  /** @type {Record<string, unknown>} */
-  const next = { ...base };
+  const next = /** @type {Record<string, unknown>} */ ({ ...base });
   for (const key of Object.keys(given)) {
     const field = Object.hasOwn(of.fields, key) ? of.fields[key] : undefined;
     if (!field) {

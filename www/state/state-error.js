@@ -5,7 +5,11 @@ import { refused } from '../words/state-words.js';
  * where, what was expected and what came.
  */
 export class StateError extends TypeError {
-  // Written out, because a minifier may rename the class.
+  /**
+   * Written out, because a minifier may rename the class.
+   *
+   * @override
+   */
   name = 'StateError';
 
   /**

@@ -1,0 +1,12 @@
+/**
+ * Registers every figure. Importing this module is all that a page has to do.
+ */
+import { GradientChainElement } from './elements/gradient-chain.js';
+import { LearningSpeedsElement } from './elements/learning-speeds.js';
+
+for (const figure of [LearningSpeedsElement, GradientChainElement]) {
+  // A page may import two copies, its own and a package's; the first one wins.
+  if (!customElements.get(figure.figureName)) {
+    customElements.define(figure.figureName, figure);
+  }
+}

@@ -1,0 +1,48 @@
+import { create } from '../../view/create.js';
+
+/**
+ * Buttons that belong together, each hidden by its own name.
+ *
+ * @param {object} options - what they are
+ * @param {string} options.label - what the group is, for assistive technology
+ * @param {readonly ButtonOptions[]} options.buttons - from left to right
+ * @returns {{ $element: HTMLElement, $buttons: ReadonlyMap<string, HTMLButtonElement> }}
+ *   the group, and its buttons by control name
+ */
+export function buttonGroup({ label, buttons }) {
+  const $buttons = new Map(
+    buttons.map((options) => [options.control, button(options)]),
+  );
+  const $element = create(
+    'div',
+    { class: 'ug-buttons', role: 'group', 'aria-label': label },
+    ...$buttons.values(),
+  );
+  return { $element, $buttons };
+}
+
+/**
+ * @param {ButtonOptions} options - what it is and does
+ * @returns {HTMLButtonElement} the button
+ */
+function button({ control, label, isPrimary, onClick }) {
+  const $button = create(
+    'button',
+    {
+      type: 'button',
+      class: isPrimary ? 'ug-primary' : null,
+      'data-control': control,
+    },
+    label,
+  );
+  $button.addEventListener('click', onClick);
+  return $button;
+}
+
+/**
+ * @typedef {object} ButtonOptions
+ * @property {string} control - its name for `hide`
+ * @property {string | Node} label - what it does
+ * @property {boolean} [isPrimary] - the one most used
+ * @property {() => void} onClick - does it
+ */
