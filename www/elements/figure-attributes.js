@@ -44,8 +44,8 @@ export function settleAttributes(schema, texts, base) {
   const wanted = new Map();
   for (const [key, text] of texts) {
     const field = schema.fields[key];
-    if (field)
-      wanted.set(key, text === null ? field.default : field.parse(text));
+    if (!field) continue;
+    wanted.set(key, text === null ? field.default : field.parse(text));
   }
   for (;;) {
     try {

@@ -7,6 +7,7 @@ import {
   settleAttributes,
 } from './figure-attributes.js';
 import { coreFailureWords, sharedCoreReady } from './figure-core.js';
+import { EarlyProperties } from './figure-early.js';
 import { FigureErrors } from './figure-errors.js';
 import { buildFrame, hidingRules } from './figure-frame.js';
 import { FigureHooks } from './figure-hooks.js';
@@ -33,8 +34,7 @@ export class FigureElement extends FigureHooks {
   /** @type {Map<string, string | null>} Attribute texts not yet settled. */
   #unsettled = new Map();
   #isReflecting = false;
-  /** @type {Map<string, unknown>} Properties set before the upgrade. */
-  #early = new Map();
+  #early = new EarlyProperties(this, ['state', 'hide', 'theme']);
   /** @type {import('./figure-frame.js').Frame | undefined} */
   #frame;
   /** @type {CSSStyleSheet | undefined} */
@@ -50,11 +50,6 @@ export class FigureElement extends FigureHooks {
   constructor() {
     super();
     this.#state = defaultState(this.#schema);
-    for (const name of ['state', 'hide', 'theme']) {
-      if (!Object.hasOwn(this, name)) continue;
-      this.#early.set(name, Reflect.get(this, name));
-      Reflect.deleteProperty(this, name);
-    }
   }
 
   /** @returns {State} the whole state, frozen to the bottom */
@@ -97,15 +92,7 @@ export class FigureElement extends FigureHooks {
 
   /** @returns {string} HTML that embeds this figure as it stands */
   get embedCode() {
-    const hide = this.hide.split(/[\s,]+/).filter((name) => name !== '');
-    /** @type {import('../state/permalink.js').View} */
-    const view = { hide };
-    const { theme } = this;
-    if (theme === 'light' || theme === 'dark' || theme === 'auto') {
-      view.theme = theme;
-    }
-    const { height } = this.getBoundingClientRect();
-    return embedCodeFor(this.#schema, this.state, view, height);
+    return embedCodeFor(this, this.#schema);
   }
 
   /**
@@ -142,7 +129,7 @@ export class FigureElement extends FigureHooks {
     const { signal } = this.#connection;
     if (!this.#frame) this.#build();
     this.#settle();
-    this.#takeEarly();
+    this.#early.restore((words, name) => this.showError(words, name));
     const render = () => this.requestRender();
     matchMedia(PREFERS_DARK).addEventListener('change', render, { signal });
     this.figureConnected(signal);
@@ -211,17 +198,6 @@ export class FigureElement extends FigureHooks {
     this.requestRender();
   }
 
-  #takeEarly() {
-    for (const [name, value] of this.#early) {
-      try {
-        Reflect.set(this, name, value);
-      } catch (error) {
-        this.showError(/** @type {Error} */ (error).message, name);
-      }
-    }
-    this.#early.clear();
-  }
-
   #settle() {
     if (this.#unsettled.size === 0) return;
     const texts = this.#unsettled;
@@ -230,8 +206,7 @@ export class FigureElement extends FigureHooks {
     for (const key of texts.keys()) {
       this.showError(settled.problems.get(key) ?? '', `attribute ${key}`);
     }
-    // These attributes say already what they say; writing them again would
-    // replace the author's own notation.
+    // These attributes keep the author's own notation.
     this.#adopt(settled.state, new Set(texts.keys()));
   }
 

@@ -6,7 +6,7 @@
 export class FigureSchedule {
   /** @type {Set<Due>} */
   #due = new Set();
-  #request = 0;
+  #isAwaited = false;
   /** @type {(due: ReadonlySet<Due>) => void} */
   #settle;
 
@@ -18,11 +18,13 @@ export class FigureSchedule {
   /** @param {...Due} due - what to do in the next frame */
   add(...due) {
     for (const one of due) this.#due.add(one);
-    this.#request ||= requestAnimationFrame(() => {
+    if (this.#isAwaited) return;
+    this.#isAwaited = true;
+    requestAnimationFrame(() => {
       const settled = this.#due;
       // Emptied first: what falls due while settling waits for the next frame.
       this.#due = new Set();
-      this.#request = 0;
+      this.#isAwaited = false;
       this.#settle(settled);
     });
   }

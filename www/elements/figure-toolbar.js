@@ -18,19 +18,27 @@ export function linkFor(schema, state) {
 }
 
 /**
- * @param {import('../state/schema.js').Schema<any>} schema - the figure's schema
- * @param {any} state - its state
- * @param {import('../state/permalink.js').View} view - how it is shown
- * @param {number} height - of the figure now, in CSS pixels
- * @returns {string} an iframe that shows the figure alone
+ * @param {HTMLElement & { state: any, hide: string, theme: string }} $host - a
+ *   figure
+ * @param {import('../state/schema.js').Schema<any>} schema - its schema
+ * @returns {string} an iframe that shows the figure alone, as it stands
  */
-export function embedCodeFor(schema, state, view, height) {
-  const src = `${EMBED.href}#${figureToHash(schema, state, view)}`;
+export function embedCodeFor($host, schema) {
+  /** @type {import('../state/permalink.js').View} */
+  const view = {};
+  view.hide = $host.hide.split(/[\s,]+/).filter((name) => name !== '');
+  const { theme } = $host;
+  if (theme === 'light' || theme === 'dark' || theme === 'auto') {
+    view.theme = theme;
+  }
+  const hash = figureToHash(schema, $host.state, view);
+  const src = `${EMBED.href}#${hash}`.replace(/&/g, '&amp;');
   const title = figureTitles[schema.figure] ?? schema.figure;
+  const height = Math.ceil($host.getBoundingClientRect().height);
   return (
-    `<iframe src="${src.replace(/&/g, '&amp;')}" title="${title}" ` +
-    `width="100%" height="${Math.ceil(height)}" loading="lazy" ` +
-    'style="border:0" allow="fullscreen; clipboard-write"></iframe>'
+    `<iframe src="${src}" title="${title}" width="100%" height="${height}" ` +
+    'loading="lazy" style="border:0" ' +
+    'allow="fullscreen; clipboard-write"></iframe>'
   );
 }
 
