@@ -179,6 +179,8 @@ fn settings() -> impl Strategy<Value = Chain> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn the_product_of_the_factors_is_the_first_gradient(chain in settings()) {
         let readings = chain.readings();
@@ -229,7 +231,7 @@ proptest! {
             prop_assert!(off <= difference.error, "{gradient:e}, {difference:?}");
             // With smooth neurons and ordinary weights the check must not be an excuse.
             if chain.activation() != Activation::Relu {
-                prop_assert!(difference.error < 1e-9, "{difference:?}");
+                prop_assert!(difference.error < 1e-8 * (1.0 + gradient.abs()));
             }
         }
     }
