@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn the_knife_edge_of_a_long_exploding_chain_says_that_it_cannot_be_resolved() {
         let differences = Preset::Exploding.chain(32).gradient_check();
-        assert_eq!(differences[0].error, f64::INFINITY);
+        assert!(differences[0].error.is_infinite(), "no step resolves it");
         assert!(differences[31].error < 1e-10, "the output neuron is as plain as ever");
     }
 
@@ -196,6 +196,6 @@ mod tests {
         };
         agrees(&chain(0.5));
         assert!(chain(0.5).gradient_check()[0].error < 1e-12);
-        assert_eq!(chain(-1.0).gradient_check()[0].error, f64::INFINITY);
+        assert!(chain(-1.0).gradient_check()[0].error.is_infinite(), "z is on the kink");
     }
 }
