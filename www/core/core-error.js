@@ -5,7 +5,11 @@
  * of `code`, so a caller switches on `code` wherever the error began.
  */
 export class CoreError extends Error {
-  /** Set by hand: a minifier would rename the class, not this. */
+  /**
+   * Set by hand: a minifier would rename the class, not this.
+   *
+   * @override
+   */
   name = 'CoreError';
 
   /**

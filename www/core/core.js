@@ -44,9 +44,9 @@ let loading = null;
  * first one's answer, unless that one failed.
  *
  * @param {object} [options] - for a realm that is not to choose by itself
- * @param {WebAssembly.Module} [options.module] - compiled elsewhere; nothing
+ * @param {WebAssembly.Module | undefined} [options.module] - compiled elsewhere; nothing
  *   is fetched
- * @param {CoreBuild} [options.build] - which build to fetch, or which one
+ * @param {CoreBuild | undefined} [options.build] - which build to fetch, or which one
  *   `module` is; without it the engine's SIMD support decides
  * @returns {Promise<LoadedCore>} the module, to share with a worker, and which
  *   build it is
@@ -74,7 +74,8 @@ export function hasSimd() {
 }
 
 /**
- * @param {{ module?: WebAssembly.Module, build?: CoreBuild }} options
+ * @param {{ module?: WebAssembly.Module | undefined,
+ *   build?: CoreBuild | undefined }} options
  * @returns {Promise<LoadedCore>}
  */
 async function instantiate({ module: given, build: asked }) {

@@ -5,7 +5,7 @@ import { faultOf } from './messages.js';
  * loop-back have in common.
  *
  * @typedef {object} Port
- * @property {(message: unknown, transfer?: Transferable[]) => void} postMessage
+ * @property {(message: unknown, transfer: Transferable[]) => void} postMessage
  *   - sends; the buffers in `transfer` change hands
  * @property {(type: string, listener: (event: any) => void,
  *   options?: { signal?: AbortSignal }) => void} addEventListener - hears

@@ -1,0 +1,46 @@
+/**
+ * The part of the compiled core that the host uses, so that a test can put
+ * something simpler in its place.
+ */
+
+/**
+ * What the host uses of the core's `RawDigits`.
+ *
+ * @typedef {object} Digits
+ * @property {(bytes: Uint8Array) => void} appendPart - reads the next file
+ * @property {number} trainingCount - images to train with
+ * @property {number} validationCount - images to validate with
+ * @property {() => void} free - gives the memory back
+ */
+/**
+ * What the host uses of the core's `RawTrainer`.
+ *
+ * @typedef {object} Trainer
+ * @property {number} layers - hidden layers
+ * @property {number} rowLength - numbers in a row
+ * @property {number} rowsDone - rows measured
+ * @property {number} trainedImages - images that went through an update
+ * @property {number} constantCost - cost of answering the class frequencies
+ * @property {number} constantAccuracy - accuracy of that answer
+ * @property {number} plateauEnd - first epoch off the plateau, or -1
+ * @property {number} imagesPerUnit - the smallest slice
+ * @property {(images: number) => number} advance - works for a slice
+ * @property {() => Float64Array} takeRows - rows not taken yet
+ * @property {() => void} reset - back to the start
+ * @property {() => Float64Array} gradientCheck - see `checked`
+ * @property {() => void} free - gives the memory back
+ */
+/**
+ * What the host uses of `www/core/core.js`.
+ *
+ * @typedef {object} Core
+ * @property {string} BUILD_ID - which build the core is of
+ * @property {(options: { module?: WebAssembly.Module | undefined,
+ *   build?: 'simd' | 'scalar' | undefined }) =>
+ *   Promise<{ build: 'simd' | 'scalar' }>} loadCore - instantiates it
+ * @property {new () => Digits} RawDigits - digits
+ * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
+ *   digits: any) => Trainer} RawTrainer - trainers
+ */
+
+export {};

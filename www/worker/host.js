@@ -1,0 +1,246 @@
+/**
+ * The host of a run: hears the page's messages and trains in short slices
+ * between them. It knows nothing of the realm it lives in, a worker or the
+ * page itself.
+ */
+import { codeOf, wordsOf } from '../core/core-error.js';
+import { PROTOCOL, TO_WORKER, unreachable } from '../protocol/messages.js';
+import { MessageHandler } from '../protocol/port.js';
+import { taskQueue } from './task-queue.js';
+import { TrainingRun } from './training-run.js';
+
+/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+
+/** At most 30 reports a second, whatever the page asks for. */
+const LEAST_REPORT_MS = 1000 / 30;
+
+/** Answers one page: at most one run at a time. */
+export class TrainingHost {
+  /** @type {MessageHandler<FromWorker, ToWorker>} */
+  #page;
+  #core;
+  #timing;
+  #nextTask;
+
+  /** @type {import('./core-types.js').Digits | null} */
+  #digits = null;
+  /** @type {TrainingRun | null} */
+  #run = null;
+  #isScheduled = false;
+  /** After a trap or `close`: nothing is heard or done any more. */
+  #isOver = false;
+  #reportedAt = -Infinity;
+
+  /**
+   * @param {import('../protocol/port.js').Port} port - the page is at its
+   *   other end
+   * @param {object} options - the realm it works in
+   * @param {import('./core-types.js').Core} options.core - the door to the compiled core
+   * @param {() => number} [options.now] - a clock, in milliseconds
+   * @param {(task: () => void) => void} [options.nextTask] - calls back after
+   *   the messages that wait now were heard
+   * @param {number} [options.sliceMs] - how long a slice may last
+   */
+  constructor(
+    port,
+    {
+      core,
+      now = () => performance.now(),
+      nextTask = taskQueue(),
+      sliceMs = 12,
+    },
+  ) {
+    this.#core = core;
+    this.#timing = { now, sliceMs };
+    this.#nextTask = nextTask;
+    this.#page = new MessageHandler(port, {
+      known: TO_WORKER,
+      receive: (message) => this.#receive(message),
+      refuse: (fault) => this.#refuse(fault),
+    });
+  }
+
+  /** Stops at once and gives all memory back. */
+  close() {
+    this.#isOver = true;
+    this.#page.close();
+    this.#run?.free();
+    this.#digits?.free();
+    this.#run = null;
+    this.#digits = null;
+  }
+
+  /** @param {ToWorker} message */
+  #receive(message) {
+    if (this.#isOver) return;
+    if (message.type === 'hello') {
+      void this.#greet(message);
+      return;
+    }
+    if (this.#digits === null) {
+      this.#refuse(`${message.type}: expected a hello first, got none`);
+      return;
+    }
+    try {
+      this.#obey(message, this.#digits);
+    } catch (error) {
+      this.#fail('runId' in message ? message.runId : null, error);
+    }
+  }
+
+  /** @param {import('../protocol/messages.js').Hello} hello */
+  async #greet({ protocol, build, module, core }) {
+    const { BUILD_ID, loadCore, RawDigits } = this.#core;
+    if (protocol !== PROTOCOL || build !== BUILD_ID) {
+      this.#page.send({
+        type: 'failed',
+        runId: null,
+        code: 'version-mismatch',
+        message: `worker: expected a page of protocol ${PROTOCOL} and build ${BUILD_ID}, got ${protocol} and ${build}`,
+        fatal: true,
+      });
+      return;
+    }
+    try {
+      const loaded = await loadCore({ module, build: core });
+      if (this.#isOver) return;
+      this.#digits ??= new RawDigits();
+      this.#page.send({ type: 'ready', protocol, build, core: loaded.build });
+    } catch (error) {
+      this.#fail(null, error);
+    }
+  }
+
+  /**
+   * @param {Exclude<ToWorker, { type: 'hello' }>} message
+   * @param {import('./core-types.js').Digits} digits
+   */
+  #obey(message, digits) {
+    const run = this.#run;
+    switch (message.type) {
+      case 'data': {
+        digits.appendPart(message.bytes);
+        const { trainingCount, validationCount } = digits;
+        this.#page.send({ type: 'loaded', trainingCount, validationCount });
+        return;
+      }
+      case 'configure':
+        if (run === null || message.runId > run.runId) this.#configure(message);
+        return;
+      case 'run':
+        if (run?.runId !== message.runId) return;
+        run.reportMs = message.reportMs;
+        run.runTo(message.toEpoch);
+        this.#schedule();
+        return;
+      case 'pause':
+        if (run?.runId !== message.runId) return;
+        run.pause();
+        this.#report(run);
+        this.#page.send({
+          type: 'paused',
+          runId: run.runId,
+          epoch: run.epoch,
+        });
+        return;
+      case 'reset':
+        if (run === null || message.runId <= run.runId) return;
+        run.reset(message.runId);
+        this.#schedule();
+        return;
+      case 'check': {
+        if (run?.runId !== message.runId) return;
+        const values = run.gradientCheck();
+        const { runId } = run;
+        this.#page.send({ type: 'checked', runId, values }, [values.buffer]);
+        return;
+      }
+      default:
+        unreachable(message);
+    }
+  }
+
+  /** @param {import('../protocol/messages.js').Configure} message */
+  #configure({ runId, spec }) {
+    const { RawTrainer } = this.#core;
+    const old = this.#run;
+    // Throws before anything changed: the old run is then still there.
+    const trainer = new RawTrainer(spec, this.#digits);
+    try {
+      this.#run = new TrainingRun(runId, spec, trainer, this.#timing);
+    } finally {
+      old?.free();
+    }
+    this.#page.send(this.#run.description);
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#isScheduled || this.#isOver) return;
+    this.#isScheduled = true;
+    this.#nextTask(() => {
+      this.#isScheduled = false;
+      this.#work();
+    });
+  }
+
+  /** One slice, and what there is to say after it. */
+  #work() {
+    const run = this.#run;
+    if (run === null || this.#isOver) return;
+    try {
+      if (run.hasWork) run.advance();
+      const sinceReport = this.#timing.now() - this.#reportedAt;
+      const isDue = sinceReport >= Math.max(run.reportMs, LEAST_REPORT_MS);
+      if (isDue || !run.hasWork) this.#report(run);
+      const settlement = run.takeSettlement();
+      if (settlement !== null) this.#page.send(settlement);
+      if (run.hasWork) this.#schedule();
+    } catch (error) {
+      this.#fail(run.runId, error);
+    }
+  }
+
+  /** @param {TrainingRun} run */
+  #report(run) {
+    const progress = run.takeProgress();
+    if (progress === null) return;
+    this.#reportedAt = this.#timing.now();
+    this.#page.send(progress, [progress.values.buffer]);
+  }
+
+  /** @param {string} fault */
+  #refuse(fault) {
+    this.#page.send({
+      type: 'failed',
+      runId: null,
+      code: 'protocol',
+      message: fault,
+      fatal: false,
+    });
+  }
+
+  /**
+   * @param {number | null} runId
+   * @param {unknown} error
+   */
+  #fail(runId, error) {
+    const code = codeOf(error);
+    // What has no code is a trap: the instance may hold a borrow for ever, so
+    // nothing of it is touched again, not even to free it.
+    const isTrap = code === null;
+    if (isTrap) {
+      this.#isOver = true;
+      this.#run = null;
+      this.#digits = null;
+    }
+    this.#page.send({
+      type: 'failed',
+      runId,
+      code: code ?? 'crash',
+      message: wordsOf(error),
+      fatal: isTrap || this.#digits === null,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * How many images' work fits into one slice, learnt from the slices before.
+ *
+ * The work of an image differs a thousandfold between the smallest and the
+ * largest network, so no fixed number would keep every slice short.
+ */
+export class Pace {
+  /**
+   * A slice aims at this part of its limit: measuring costs other than
+   * training, and a slice may hold more of the dearer than the last one did.
+   */
+  static #AIM = 2 / 3;
+
+  #images;
+  #unit;
+  #aimMs;
+
+  /**
+   * @param {number} unit - the smallest slice, in images
+   * @param {number} limitMs - how long a slice may last
+   */
+  constructor(unit, limitMs) {
+    this.#unit = unit;
+    this.#images = unit;
+    this.#aimMs = limitMs * Pace.#AIM;
+  }
+
+  /** @returns {number} images for the next slice */
+  get images() {
+    return this.#images;
+  }
+
+  /**
+   * @param {number} images - what the last slice was given
+   * @param {number} ms - how long it took; 0 on a coarse clock
+   */
+  worked(images, ms) {
+    // Never more than twice the last: a single cheap slice proves little.
+    const growth = ms > 0 ? Math.min(2, this.#aimMs / ms) : 2;
+    this.#images = Math.max(this.#unit, Math.floor(images * growth));
+  }
+}
