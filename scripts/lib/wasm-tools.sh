@@ -15,16 +15,13 @@ has_version() {
 }
 
 # cargo_tool CRATE VERSION: installs a crate's commands into .tools/bin.
-# With the crate's own lock file first; where a registry lacks one of the
-# versions that it names, with the newest that fit.
 cargo_tool() {
-  local crate=$1 version=$2
-  say "Building $crate $version, once (two to four minutes)"
-  quietly cargo install "$crate" --version "=$version" --root .tools \
-    --target-dir .tools/target --locked ||
-    quietly cargo install "$crate" --version "=$version" --root .tools \
-      --target-dir .tools/target ||
-    die "cargo could not install $crate $version"
+  local install=(cargo install "$1" --version "=$2" --root .tools --target-dir .tools/target)
+  say "Building $1 $2, once (two to four minutes)"
+  quietly "${install[@]}" --locked 2>/dev/null && return 0
+  # A mirror may lag behind the crate's own lock file.
+  note 'not with the versions that it was locked to; trying the newest that fit'
+  quietly "${install[@]}" || die "cargo could not install $1 $2"
 }
 
 # bring_wasm_bindgen: also brings wasm-bindgen-test-runner, its test runner.
