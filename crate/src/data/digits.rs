@@ -199,3 +199,135 @@ impl Digits {
         }
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::{
+        super::file::tests::{TINY_FIRST, TINY_REST, tiny_image, with_field},
+        *,
+    };
+
+    fn digits_of(parts: &[&[u8]]) -> Digits {
+        let mut digits = Digits::default();
+        for part in parts {
+            digits.append_part(part).expect("the fixture is whole and in order");
+        }
+        digits
+    }
+
+    #[track_caller]
+    fn assert_refused(digits: &Digits, part: &[u8], message: &str) {
+        let mut changed = digits.clone();
+        let error = changed.append_part(part).expect_err("the part is out of place");
+        assert_eq!(error.to_string(), message);
+        assert_eq!(&changed, digits, "a refused part leaves the digits as they were");
+    }
+
+    #[test]
+    fn parts_follow_each_other_in_both_sets() {
+        let digits = digits_of(&[TINY_FIRST, TINY_REST]);
+        assert_eq!((digits.training.len(), digits.validation.len()), (30, 10));
+        assert_eq!(digits.training.image(20), tiny_image(25));
+        assert_eq!(digits.validation.image(5), tiny_image(35));
+        assert_eq!(digits.training.class_counts(), [3; 10]);
+        assert_eq!(digits.validation.labels(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert!(digits.test.is_empty());
+    }
+
+    #[test]
+    fn the_rest_does_not_change_what_a_run_on_the_first_images_measures() {
+        let first = digits_of(&[TINY_FIRST]);
+        let all = digits_of(&[TINY_FIRST, TINY_REST]);
+        for images in 0..=20 {
+            assert_eq!(
+                (first.validation_for(images), all.validation_for(images)),
+                (5, 5)
+            );
+        }
+        assert_eq!(all.validation_for(21), 10);
+        let elsewhere = Digits::new(Set::default(), all.validation, Set::default());
+        assert_eq!(elsewhere.validation_for(1), 10);
+    }
+
+    #[test]
+    fn a_part_out_of_its_turn_is_refused() {
+        let place = "digits file, part: expected";
+        let none = Digits::default();
+        let first = digits_of(&[TINY_FIRST]);
+        let all = digits_of(&[TINY_FIRST, TINY_REST]);
+        assert_refused(
+            &none,
+            TINY_REST,
+            &format!("{place} part 1 of 2, got part 2 of 2"),
+        );
+        assert_refused(
+            &first,
+            TINY_FIRST,
+            &format!("{place} part 2 of 2, got part 1 of 2"),
+        );
+        let after = format!("{place} no part after all 2 were read, got part");
+        assert_refused(&all, TINY_FIRST, &format!("{after} 1 of 2"));
+        assert_refused(&all, TINY_REST, &format!("{after} 2 of 2"));
+    }
+
+    #[test]
+    fn a_part_of_other_digits_is_refused() {
+        let second = with_field(14, &[2, 0]);
+        let series = u32::from_le_bytes(second[36..40].try_into().expect("four bytes"));
+        let other = with_field(36, &(!series).to_le_bytes());
+        let message = format!(
+            "digits file, part: expected a part of series {:08x}, as the first, \
+             got one of series {series:08x}",
+            !series
+        );
+        assert_refused(&digits_of(&[&other]), &second, &message);
+        let three = with_field(14, &[1, 0, 3, 0]);
+        assert_refused(
+            &digits_of(&[&three]),
+            TINY_REST,
+            "digits file, part: expected part 2 of 3, got part 2 of 2",
+        );
+    }
+
+    #[test]
+    fn digits_from_elsewhere_take_no_part() {
+        let set = Set::new(vec![0; IMAGE_BYTES], vec![4]).expect("one label, one image");
+        assert_refused(
+            &Digits::new(set, Set::default(), Set::default()),
+            TINY_FIRST,
+            "digits file, part: expected no part: these digits are not from a digits file, \
+             got part 1 of 2",
+        );
+    }
+
+    #[test]
+    fn a_damaged_part_changes_nothing() {
+        let short = &TINY_REST[..TINY_REST.len() - 1];
+        let whole = TINY_REST.len() - 44;
+        assert_refused(
+            &digits_of(&[TINY_FIRST]),
+            short,
+            &format!(
+                "digits file, payload: expected {whole} bytes, got {} bytes",
+                whole - 1
+            ),
+        );
+    }
+
+    #[test]
+    fn labels_and_images_have_to_fit() {
+        let error = Set::new(vec![0; 785], vec![0]).expect_err("a byte too many");
+        assert_eq!(
+            error.to_string(),
+            "images: expected 784 bytes for each of 1 labels, got 785 bytes"
+        );
+        let error = Set::new(vec![0; 1568], vec![9, 10]).expect_err("no digit is 10");
+        assert_eq!(error.to_string(), "label 1: expected 0 to 9, got 10");
+    }
+
+    #[test]
+    #[should_panic(expected = "image 20 of 20")]
+    fn an_image_beyond_the_last_panics() {
+        let _ = digits_of(&[TINY_FIRST]).training.image(20);
+    }
+}

@@ -150,3 +150,257 @@ pub(super) fn within(file: &str, error: Error) -> Error {
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub(super) mod tests {
+    use miniz_oxide::deflate::compress_to_vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Written by the site's own writer; see tests/fixtures/digits-tiny.mjs.
+    pub(in crate::data) const TINY_FIRST: &[u8] =
+        include_bytes!("../../../tests/fixtures/digits-tiny-first.bin");
+    pub(in crate::data) const TINY_REST: &[u8] =
+        include_bytes!("../../../tests/fixtures/digits-tiny-rest.bin");
+
+    /// The pixels of the fixture's image `n`.
+    pub(in crate::data) fn tiny_image(n: usize) -> Vec<u8> {
+        (0..IMAGE_BYTES)
+            .map(|at| (at / IMAGE_SIDE, at % IMAGE_SIDE))
+            .map(|(row, column)| match (row + column + n) % 3 {
+                0 => 0,
+                _ => (29 * n + 7 * row + 3 * column) as u8,
+            })
+            .collect()
+    }
+
+    /// The fixture's first part with `field` overwritten and the checksum made to fit.
+    pub(in crate::data) fn with_field(at: usize, field: &[u8]) -> Vec<u8> {
+        let mut bytes = TINY_FIRST.to_vec();
+        bytes[at..at + field.len()].copy_from_slice(field);
+        seal(&mut bytes, &tiny_payload());
+        bytes
+    }
+
+    fn tiny_payload() -> Vec<u8> {
+        let length =
+            u32::from_le_bytes(TINY_FIRST[32..36].try_into().expect("four bytes"));
+        inflate(&TINY_FIRST[HEADER_BYTES..], length as usize, "fixture")
+            .expect("it is whole")
+            .0
+    }
+
+    fn seal(bytes: &mut [u8], payload: &[u8]) {
+        let sum = crc32(&[&bytes[..CHECKSUM_AT], payload]);
+        bytes[CHECKSUM_AT..HEADER_BYTES].copy_from_slice(&sum.to_le_bytes());
+    }
+
+    /// The fixture's first part with another payload.
+    fn with_payload(payload: &[u8]) -> Vec<u8> {
+        let compressed = compress_to_vec(payload, 6);
+        let mut bytes = TINY_FIRST[..HEADER_BYTES].to_vec();
+        bytes[28..32].copy_from_slice(&(compressed.len() as u32).to_le_bytes());
+        bytes[32..36].copy_from_slice(&(payload.len() as u32).to_le_bytes());
+        seal(&mut bytes, payload);
+        bytes.extend_from_slice(&compressed);
+        bytes
+    }
+
+    #[track_caller]
+    fn assert_refused(bytes: &[u8], message: &str) {
+        let error = read(bytes).expect_err("the file is damaged");
+        assert_eq!(error.to_string(), format!("digits file, {message}"));
+        assert_eq!(error.code(), "data");
+    }
+
+    #[test]
+    fn what_the_writer_wrote_is_read_byte_for_byte() {
+        let first = read(TINY_FIRST).expect("the fixture is whole");
+        let rest = read(TINY_REST).expect("the fixture is whole");
+        assert_eq!((first.number, first.parts), (1, 2));
+        assert_eq!((rest.number, rest.parts), (2, 2));
+        assert_eq!(first.series, rest.series);
+        let mut n = 0;
+        for set in [&first.training, &first.validation, &rest.training, &rest.validation]
+        {
+            for index in 0..set.len() {
+                assert_eq!(usize::from(set.label(index)), n % 10, "label of image {n}");
+                assert_eq!(set.image(index), tiny_image(n), "image {n}");
+                n += 1;
+            }
+        }
+        assert_eq!((first.training.len(), first.validation.len(), n), (20, 5, 40));
+    }
+
+    #[test]
+    fn a_file_without_a_whole_header_is_refused() {
+        assert_refused(&[], "header: expected 44 bytes, got 0 bytes");
+        assert_refused(&TINY_FIRST[..43], "header: expected 44 bytes, got 43 bytes");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_refused() {
+        let page = b"<!doctype html><title>Not found</title><p>No such file here";
+        assert_refused(
+            page,
+            "magic: expected 89 55 47 44 0d 0a 1a 0a, got 3c 21 64 6f 63 74 79 70",
+        );
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        assert_refused(&with_field(8, &[2, 0]), "version: expected 1, got 2");
+        assert_refused(&with_field(10, &[0, 0]), "compression: expected 1, got 0");
+        assert_refused(&with_field(18, &[0, 1]), "reserved field: expected 0, got 256");
+    }
+
+    #[test]
+    fn images_of_another_size_are_refused() {
+        assert_refused(&with_field(12, &[14, 0]), "side: expected 28, got 14");
+    }
+
+    #[test]
+    fn a_part_that_is_none_of_them_is_refused() {
+        assert_refused(&with_field(14, &[0, 0]), "part: expected 1 to 2, got 0");
+        assert_refused(&with_field(14, &[3, 0]), "part: expected 1 to 2, got 3");
+    }
+
+    #[test]
+    fn absurd_counts_are_refused_before_memory_is_asked_for() {
+        assert_refused(
+            &with_field(20, &[0xff; 4]),
+            "training count: expected at most 100000, got 4294967295",
+        );
+        assert_refused(
+            &with_field(24, &100_001_u32.to_le_bytes()),
+            "validation count: expected at most 100000, got 100001",
+        );
+        // 100,020 images of no ink, in a file of a few kilobytes.
+        let mut bytes = with_field(24, &100_000_u32.to_le_bytes());
+        bytes[32..36].copy_from_slice(&(100_020_u32 * 99).to_le_bytes());
+        let compressed = TINY_FIRST.len() - HEADER_BYTES;
+        assert_refused(
+            &bytes,
+            &format!(
+                "payload: expected at most {} bytes from {compressed} compressed ones, \
+                 got 9901980 bytes",
+                compressed * 1032
+            ),
+        );
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_the_counts_are_refused() {
+        for length in [0, 25 * 99 - 1, 25 * 883 + 1, u32::MAX] {
+            assert_refused(
+                &with_field(32, &length.to_le_bytes()),
+                &format!(
+                    "uncompressed length: expected 2475 to 22075 for 25 images, got {length}"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_cut_short_says_both_lengths() {
+        let whole = TINY_FIRST.len() - HEADER_BYTES;
+        assert_refused(
+            &TINY_FIRST[..TINY_FIRST.len() - 10],
+            &format!("payload: expected {whole} bytes, got {} bytes", whole - 10),
+        );
+    }
+
+    #[test]
+    fn trailing_bytes_are_refused_wherever_they_hide() {
+        let whole = TINY_FIRST.len() - HEADER_BYTES;
+        let mut after = TINY_FIRST.to_vec();
+        after.push(0);
+        assert_refused(
+            &after,
+            &format!("payload: expected {whole} bytes, got {} bytes", whole + 1),
+        );
+        after[28..32].copy_from_slice(&(whole as u32 + 1).to_le_bytes());
+        assert_refused(
+            &after,
+            &format!(
+                "payload: expected a DEFLATE stream of {} bytes, got one of {whole} bytes and 1 more",
+                whole + 1
+            ),
+        );
+    }
+
+    #[test]
+    fn a_checksum_that_does_not_fit_is_refused() {
+        let mut bytes = with_payload(&tiny_payload());
+        let right = u32::from_le_bytes(bytes[40..44].try_into().expect("four bytes"));
+        bytes[40..44].copy_from_slice(&(!right).to_le_bytes());
+        assert_refused(
+            &bytes,
+            &format!("checksum: expected {:08x}, got {right:08x}", !right),
+        );
+    }
+
+    #[test]
+    fn a_header_changed_by_a_bit_fails_its_checksum() {
+        let mut bytes = TINY_FIRST.to_vec();
+        bytes[16] = 3;
+        let error = read(&bytes).expect_err("2 parts became 3").to_string();
+        assert!(error.starts_with("digits file, checksum: expected "), "{error}");
+    }
+
+    #[test]
+    fn a_label_that_is_no_digit_is_refused() {
+        let mut payload = tiny_payload();
+        payload[3] = 10;
+        assert_refused(&with_payload(&payload), "label 3: expected 0 to 9, got 10");
+    }
+
+    #[test]
+    fn ink_that_does_not_fit_its_places_is_refused() {
+        let mut payload = tiny_payload();
+        let ink = payload.len() - 25 * 99;
+        payload.pop();
+        assert_refused(
+            &with_payload(&payload),
+            &format!("ink: expected {ink} bytes, got {} bytes", ink - 1),
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_truncation_succeeds(length in 0..TINY_FIRST.len()) {
+            prop_assert!(read(&TINY_FIRST[..length]).is_err());
+        }
+
+        #[test]
+        fn flipped_bits_never_give_other_digits(
+            flips in prop::collection::vec((0..TINY_FIRST.len(), 0..8), 1..6),
+        ) {
+            let mut bytes = TINY_FIRST.to_vec();
+            for (at, bit) in flips {
+                bytes[at] ^= 1_u8 << bit;
+            }
+            // The bits after the stream's end, up to a whole byte, mean nothing.
+            if let Ok(part) = read(&bytes) {
+                prop_assert_eq!(Ok(part), read(TINY_FIRST));
+            }
+        }
+
+        #[test]
+        fn no_header_makes_the_reader_panic(
+            header in prop::collection::vec(any::<u8>(), HEADER_BYTES - 8),
+            payload in prop::collection::vec(any::<u8>(), 0..200),
+        ) {
+            prop_assert!(read(&[&MAGIC[..], &header, &payload].concat()).is_err());
+        }
+
+        #[test]
+        fn no_payload_makes_the_reader_panic(payload in prop::collection::vec(any::<u8>(), 0..3000)) {
+            let mut bytes = TINY_FIRST[..HEADER_BYTES].to_vec();
+            bytes[28..32].copy_from_slice(&(payload.len() as u32).to_le_bytes());
+            bytes.extend_from_slice(&payload);
+            prop_assert!(read(&bytes).is_err());
+        }
+    }
+}

@@ -210,3 +210,298 @@ fn big_endian(bytes: &[u8], at: usize) -> u32 {
 fn refusal(file: &str, field: &str, expected: String, got: String) -> Error {
     Error::Data { place: format!("{file}, {field}"), expected, got }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::{fs, path::PathBuf};
+
+    use miniz_oxide::deflate::compress_to_vec;
+    use proptest::prelude::*;
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+    use crate::data::{Side, write_pixels};
+
+    fn idx(magic: u32, dimensions: &[usize], content: &[u8]) -> Vec<u8> {
+        let mut bytes = magic.to_be_bytes().to_vec();
+        for &dimension in dimensions {
+            bytes.extend_from_slice(&(dimension as u32).to_be_bytes());
+        }
+        bytes.extend_from_slice(content);
+        bytes
+    }
+
+    fn images(count: usize) -> Vec<u8> {
+        let content: Vec<u8> =
+            (0..count * IMAGE_BYTES).map(|at| (at % 251) as u8).collect();
+        idx(0x0803, &[count, 28, 28], &content)
+    }
+
+    fn labels(count: usize) -> Vec<u8> {
+        let content: Vec<u8> = (0..count).map(|at| (at % 10) as u8).collect();
+        idx(0x0801, &[count], &content)
+    }
+
+    /// A gzip file; `extra` is what stands between the fixed header and the stream.
+    fn gzip(flags: u8, extra: &[u8], content: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3];
+        bytes.extend_from_slice(extra);
+        bytes.extend_from_slice(&compress_to_vec(content, 6));
+        bytes.extend_from_slice(&crc32(&[content]).to_le_bytes());
+        bytes.extend_from_slice(&(content.len() as u32).to_le_bytes());
+        bytes
+    }
+
+    #[track_caller]
+    fn assert_refused(images: &[u8], labels: &[u8], message: &str) {
+        let error = read_set(images, labels).expect_err("the files are damaged");
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.code(), "data");
+    }
+
+    #[test]
+    fn plain_files_are_read() {
+        let set = read_set(&images(3), &labels(3)).expect("the files are whole");
+        assert_eq!(set.labels(), [0, 1, 2]);
+        assert_eq!(set.image(1)[..3], [31, 32, 33]);
+    }
+
+    #[test]
+    fn files_in_gzip_are_the_same_whatever_their_header_says() {
+        let plain = read_set(&images(3), &labels(3));
+        let every_field = b"\x03\x00xyzname\0a comment\0\xab\xcd";
+        for (flags, extra) in [(0, &b""[..]), (1, b""), (8, b"name\0"), (31, every_field)]
+        {
+            let packed = gzip(flags, extra, &images(3));
+            assert_eq!(
+                read_set(&packed, &gzip(0, b"", &labels(3))),
+                plain,
+                "flags {flags}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_whole_header_is_refused() {
+        assert_refused(
+            &[],
+            &labels(3),
+            "images file, header: expected 16 bytes, got 0 bytes",
+        );
+        let short = &labels(3)[..7];
+        assert_refused(
+            &images(3),
+            short,
+            "labels file, header: expected 8 bytes, got 7 bytes",
+        );
+    }
+
+    #[test]
+    fn labels_in_the_place_of_images_are_refused() {
+        let message = "images file, magic: expected 00000803, got 00000801";
+        assert_refused(&labels(20), &labels(20), message);
+        let message = "labels file, magic: expected 00000801, got 00000803";
+        assert_refused(&images(1), &images(1), message);
+    }
+
+    #[test]
+    fn images_of_another_size_are_refused() {
+        let wide = idx(0x0803, &[1, 28, 32], &[0; 896]);
+        assert_refused(&wide, &labels(1), "images file, columns: expected 28, got 32");
+        let flat = idx(0x0803, &[1, 14, 28], &[0; 392]);
+        assert_refused(&flat, &labels(1), "images file, rows: expected 28, got 14");
+    }
+
+    #[test]
+    fn absurd_counts_are_refused_before_memory_is_asked_for() {
+        let many = idx(0x0803, &[u32::MAX as usize, 28, 28], &[]);
+        let message = "images file, count: expected at most 100000, got 4294967295";
+        assert_refused(&many, &labels(1), message);
+        let mut packed = gzip(0, b"", &labels(3));
+        let length = packed.len() - 4;
+        packed[length..].copy_from_slice(&[0xff; 4]);
+        let message = "labels file, gzip length: expected at most 78400016 bytes, got 4294967295 bytes";
+        assert_refused(&images(3), &packed, message);
+    }
+
+    #[test]
+    fn content_of_another_length_is_refused() {
+        let mut bytes = images(3);
+        bytes.pop();
+        let message =
+            "images file, content: expected 2352 bytes for 3 of them, got 2351 bytes";
+        assert_refused(&bytes, &labels(3), message);
+        let mut bytes = labels(3);
+        bytes.push(0);
+        let message = "labels file, content: expected 3 bytes for 3 of them, got 4 bytes";
+        assert_refused(&images(3), &bytes, message);
+    }
+
+    #[test]
+    fn files_that_do_not_belong_together_are_refused() {
+        let message = "labels file, count: expected 3, as of images, got 4";
+        assert_refused(&images(3), &labels(4), message);
+    }
+
+    #[test]
+    fn a_label_that_is_no_digit_is_refused() {
+        let bytes = idx(0x0801, &[3], &[1, 26, 2]);
+        assert_refused(
+            &images(3),
+            &bytes,
+            "labels file, label 1: expected 0 to 9, got 26",
+        );
+    }
+
+    #[test]
+    fn damaged_gzip_is_refused() {
+        let packed = gzip(0, b"", &labels(3));
+        let message =
+            "labels file, gzip header: expected a whole one, got 9 bytes of file";
+        assert_refused(&images(3), &packed[..9], message);
+        let unending = [0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, b'n', b'a', b'm', b'e'];
+        let message =
+            "labels file, gzip header: expected a whole one, got 14 bytes of file";
+        assert_refused(&images(3), &unending, message);
+        let mut method = packed.clone();
+        method[2] = 7;
+        let message = "labels file, gzip header: expected method 8 and no reserved flag, \
+                       got method 7 and flags 00000000";
+        assert_refused(&images(3), &method, message);
+        let mut checksum = packed.clone();
+        let at = packed.len() - 8;
+        let right =
+            u32::from_le_bytes(packed[at..at + 4].try_into().expect("four bytes"));
+        checksum[at..at + 4].copy_from_slice(&(!right).to_le_bytes());
+        let message = format!(
+            "labels file, gzip checksum: expected {:08x}, got {right:08x}",
+            !right
+        );
+        assert_refused(&images(3), &checksum, &message);
+        let stream = packed.len() - 18;
+        let mut more = packed[..at].to_vec();
+        more.push(0);
+        more.extend_from_slice(&packed[at..]);
+        let message = format!(
+            "labels file, gzip stream: expected {} bytes, got {stream} bytes and 1 more",
+            stream + 1
+        );
+        assert_refused(&images(3), &more, &message);
+    }
+
+    #[test]
+    fn the_chapter_divides_60_000_images_and_takes_no_others() {
+        let all = gzip(0, b"", &images(CHAPTER_ALL));
+        let digits =
+            read_chapter((&all, &labels(CHAPTER_ALL)), Some((&images(2), &labels(2))))
+                .expect("the files are whole");
+        assert_eq!(digits.training.len(), 50_000);
+        assert_eq!(digits.validation.len(), 10_000);
+        assert_eq!(digits.test.len(), 2);
+        assert_eq!(
+            digits.validation.image(0)[0],
+            (CHAPTER_TRAINING * IMAGE_BYTES % 251) as u8
+        );
+        let few =
+            read_chapter((&images(10), &labels(10)), None).expect_err("ten are too few");
+        assert_eq!(
+            few.to_string(),
+            "training, images file, count: expected 60000, got 10"
+        );
+        let message =
+            read_chapter((&all, &labels(CHAPTER_ALL)), Some((&images(2), &labels(1))))
+                .expect_err("a label is missing")
+                .to_string();
+        assert_eq!(message, "test, labels file, count: expected 2, as of images, got 1");
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_files_never_give_other_digits(
+            length in 0..2000_usize,
+            flips in prop::collection::vec((0..2000_usize, 0..8), 0..4),
+        ) {
+            let whole = gzip(0, b"", &images(3));
+            let mut bytes = whole[..length.min(whole.len())].to_vec();
+            for (at, bit) in flips {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1_u8 << bit;
+                }
+            }
+            // The header's date and system say nothing about the content.
+            if let Ok(set) = read_set(&bytes, &labels(3)) {
+                prop_assert_eq!(Ok(set), read_set(&whole, &labels(3)));
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+            prop_assert!(read_set(&bytes, &labels(1)).is_err());
+            let packed = [&[0x1f, 0x8b, 8], &bytes[..]].concat();
+            prop_assert!(read_set(&packed, &labels(1)).is_err());
+        }
+    }
+
+    /// The folder with MNIST's four files: named by the environment, or beside the project.
+    fn mnist_folder() -> Option<PathBuf> {
+        let named = std::env::var_os("UNSTABLE_GRADIENTS_MNIST").map(PathBuf::from);
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
+        named.or_else(|| Some(PathBuf::from(beside)).filter(|folder| folder.is_dir()))
+    }
+
+    fn hash(bytes: impl IntoIterator<Item = u8>) -> String {
+        let bytes: Vec<u8> = bytes.into_iter().collect();
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
+    fn mnist_itself_is_read_to_the_last_bit() {
+        let Some(folder) = mnist_folder() else {
+            eprintln!("skipped: UNSTABLE_GRADIENTS_MNIST names no folder of IDX files");
+            return;
+        };
+        let file = |name: &str| {
+            let path = folder.join(name);
+            fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let digits = read_chapter(
+            (&file("train-images-idx3-ubyte.gz"), &file("train-labels-idx1-ubyte.gz")),
+            Some((
+                &file("t10k-images-idx3-ubyte.gz"),
+                &file("t10k-labels-idx1-ubyte.gz"),
+            )),
+        )
+        .expect("the files are whole");
+        let facts: serde_json::Value = serde_json::from_str(include_str!(
+            "../../../tests/fixtures/mnist-facts.json"
+        ))
+        .expect("the fixture is JSON");
+        // Some copies of MNIST have lost the pixels of value 1.
+        let images: Vec<Vec<u8>> = (0..1000)
+            .map(|at| digits.training.image(at))
+            .map(|image| {
+                image.iter().map(|&byte| if byte == 1 { 0 } else { byte }).collect()
+            })
+            .collect();
+        let first: Vec<u8> = images.concat();
+        assert_eq!(facts["first1000_u8_sha256"], hash(first.iter().copied()));
+        let sum: u64 = first.iter().copied().map(u64::from).sum();
+        assert_eq!(facts["sum_first1000"], sum);
+        let labels = digits.training.labels()[..1000].to_vec();
+        assert_eq!(facts["labels_u8_sha256"], hash(labels.iter().copied()));
+        let set = Set::new(first, labels).expect("as many labels as images");
+        assert_eq!(facts["class_counts"], serde_json::json!(set.class_counts()));
+        let pooled = images.iter().flat_map(|image| {
+            let mut values = [0.0_f32; 196];
+            write_pixels(image, Side::Fourteen, &mut values);
+            values.map(|value| (value * 1024.0) as u16)
+        });
+        assert_eq!(
+            facts["pooled_sum4_u16le_sha256"],
+            hash(pooled.flat_map(u16::to_le_bytes))
+        );
+        assert_eq!(digits.test.len(), 10_000);
+        assert_eq!(digits.test.label(0), 7);
+    }
+}

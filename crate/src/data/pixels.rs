@@ -106,3 +106,110 @@ fn square_sums(image: &[u8], side: Side) -> impl Iterator<Item = u16> + '_ {
             .sum()
     })
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn values(image: &[u8], side: Side) -> Vec<f64> {
+        let mut values = vec![0.0; side.pixels()];
+        write_pixels(image, side, &mut values);
+        values
+    }
+
+    #[test]
+    fn a_side_that_the_image_has_not_is_refused_by_name() {
+        let error = Side::try_from(15).expect_err("15 is not a side");
+        assert_eq!(error.to_string(), "pixels: expected 28, 14 or 7, got 15");
+        assert_eq!(error.code(), "setting");
+        for side in Side::ALL {
+            assert_eq!(Side::try_from(side.side() as u32), Ok(side));
+            assert_eq!(side.pixels(), side.side() * side.side());
+        }
+    }
+
+    #[test]
+    fn white_is_not_one_and_ink_of_one_is_not_lost() {
+        for side in Side::ALL {
+            let white = values(&[255; IMAGE_BYTES], side);
+            assert!(
+                white.iter().all(|value| value.to_bits() == 0.996_093_75_f64.to_bits())
+            );
+        }
+        let mut faint = [0; IMAGE_BYTES];
+        faint[IMAGE_BYTES - 1] = 1;
+        let last = values(&faint, Side::Seven)[48];
+        assert_eq!(last.to_bits(), (1.0_f64 / 4096.0).to_bits());
+    }
+
+    #[test]
+    fn a_square_is_made_of_neighbours_in_both_directions() {
+        let mut image = [0; IMAGE_BYTES];
+        // The four pixels of row 3, column 5 of the smaller image.
+        for (row, column, byte) in [(6, 10, 1), (6, 11, 2), (7, 10, 4), (7, 11, 8)] {
+            image[row * IMAGE_SIDE + column] = byte;
+        }
+        let fourteen = values(&image, Side::Fourteen);
+        let inked: Vec<usize> = (0..196).filter(|&at| fourteen[at] > 0.0).collect();
+        assert_eq!(inked, [3 * 14 + 5]);
+        assert_eq!(fourteen[3 * 14 + 5].to_bits(), (15.0_f64 / 1024.0).to_bits());
+        assert_eq!(
+            values(&image, Side::Seven)[7 + 2].to_bits(),
+            (15.0_f64 / 4096.0).to_bits()
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "bytes of an image")]
+    fn half_an_image_panics() {
+        write_pixels(&[0; IMAGE_BYTES / 2], Side::Seven, &mut [0.0_f32; 49]);
+    }
+
+    #[test]
+    #[should_panic(expected = "places for pixels 14 a side")]
+    fn too_few_places_panic() {
+        write_pixels(&[0; IMAGE_BYTES], Side::Fourteen, &mut [0.0_f32; 49]);
+    }
+
+    proptest! {
+        #[test]
+        fn means_are_those_of_whole_numbers_in_both_precisions(
+            image in prop::collection::vec(any::<u8>(), IMAGE_BYTES),
+        ) {
+            for side in Side::ALL {
+                let double = values(&image, side);
+                let mut single = vec![0.0_f32; side.pixels()];
+                write_pixels(&image, side, &mut single);
+                let square = IMAGE_SIDE / side.side();
+                for at in 0..side.pixels() {
+                    let (row, column) = (at / side.side(), at % side.side());
+                    let mut sum = 0_u64;
+                    for y in 0..square {
+                        for x in 0..square {
+                            let place = (row * square + y) * IMAGE_SIDE + column * square + x;
+                            sum += u64::from(image[place]);
+                        }
+                    }
+                    let denominator = (256 * square * square) as f64;
+                    prop_assert_eq!((double[at] * denominator).to_bits(), (sum as f64).to_bits());
+                    prop_assert_eq!(f64::from(single[at]).to_bits(), double[at].to_bits());
+                }
+            }
+        }
+
+        #[test]
+        fn fewer_pixels_of_fewer_pixels_are_the_fewest(
+            image in prop::collection::vec(any::<u8>(), IMAGE_BYTES),
+        ) {
+            let fourteen = values(&image, Side::Fourteen);
+            let seven = values(&image, Side::Seven);
+            for at in 0..49 {
+                let corner = at / 7 * 28 + at % 7 * 2;
+                let mean = [0, 1, 14, 15].map(|by| fourteen[corner + by]).iter().sum::<f64>() / 4.0;
+                prop_assert_eq!(mean.to_bits(), seven[at].to_bits());
+            }
+        }
+    }
+}
