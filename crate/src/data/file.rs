@@ -158,7 +158,7 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// Written by the site's own writer; see tests/fixtures/digits-tiny.mjs.
+    /// Written by the site's own writer; see tests/fixtures/digits-tiny.js.
     pub(in crate::data) const TINY_FIRST: &[u8] =
         include_bytes!("../../../tests/fixtures/digits-tiny-first.bin");
     pub(in crate::data) const TINY_REST: &[u8] =
