@@ -1,0 +1,107 @@
+import { CoreError } from '../core/core-error.js';
+import { FROM_WORKER, PROTOCOL } from '../protocol/messages.js';
+import { MessageHandler } from '../protocol/port.js';
+
+/** @typedef {import('../protocol/messages.js').Hello} Hello */
+/** @typedef {import('../protocol/messages.js').Ready} Ready */
+/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+
+/**
+ * Says hello, and waits for the ready that proves that somebody of the same
+ * version listens. A worker that cannot start says nothing or fires `error`,
+ * depending on the browser and on why.
+ *
+ * @param {import('../protocol/port.js').Port} port - where the worker would be
+ * @param {Omit<Hello, 'type' | 'protocol'>} page - the page's build and core
+ * @param {{ timeLimitMs: number, signal: AbortSignal }} limits - until when
+ *   to wait
+ * @returns {Promise<Ready>} the worker's answer
+ * @throws {CoreError} the worker's failure, `version-mismatch`,
+ *   `worker-failed` or `worker-silent`; or whatever `signal` was aborted with
+ */
+export function shakeHands(port, page, { timeLimitMs, signal }) {
+  const over = new AbortController();
+  /** @type {Promise<Ready>} */
+  const ready = new Promise((resolve, reject) => {
+    let sharesModule = page.module !== undefined;
+
+    /** @type {MessageHandler<Hello, FromWorker>} */
+    const handler = new MessageHandler(port, {
+      known: FROM_WORKER,
+      receive(message) {
+        if (message.type === 'ready') {
+          const fault = mismatchOf(message, page.build);
+          if (fault === null) resolve(message);
+          else reject(fault);
+        } else if (message.type === 'failed') {
+          if (message.code === 'protocol' && sharesModule) sayHello(false);
+          else reject(new CoreError(message.code, message.message));
+        }
+      },
+      refuse: (fault) => reject(new CoreError('protocol', `worker: ${fault}`)),
+    });
+
+    /** @param {boolean} withModule - some realms cannot receive one */
+    const sayHello = (withModule) => {
+      sharesModule = withModule;
+      const { module, ...rest } = page;
+      const hello = { type: /** @type {const} */ ('hello'), ...rest };
+      handler.send({
+        ...hello,
+        protocol: PROTOCOL,
+        ...(withModule && module !== undefined ? { module } : {}),
+      });
+    };
+
+    port.addEventListener(
+      'error',
+      (event) => {
+        // The ladder has a next rung: this is no error of the page.
+        event.preventDefault();
+        const words = event.message ?? 'no reason given';
+        reject(
+          new CoreError(
+            'worker-failed',
+            `worker: expected it to start, got an error (${words})`,
+          ),
+        );
+      },
+      { signal: over.signal },
+    );
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      signal: over.signal,
+    });
+    const timer = setTimeout(() => {
+      reject(
+        new CoreError(
+          'worker-silent',
+          `worker: expected an answer within ${timeLimitMs} ms, got none`,
+        ),
+      );
+    }, timeLimitMs);
+    over.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      handler.close();
+    });
+
+    try {
+      sayHello(sharesModule);
+    } catch {
+      sayHello(false);
+    }
+  });
+  return ready.finally(() => over.abort());
+}
+
+/**
+ * @param {Ready} ready
+ * @param {string} build - the page's
+ * @returns {CoreError | null}
+ */
+function mismatchOf(ready, build) {
+  if (ready.protocol === PROTOCOL && ready.build === build) return null;
+  return new CoreError(
+    'version-mismatch',
+    `worker: expected protocol ${PROTOCOL} and build ${build}, got ${ready.protocol} and ${ready.build}`,
+  );
+}

@@ -1,0 +1,95 @@
+import { CoreError } from '../core/core-error.js';
+
+/** @typedef {import('../protocol/messages.js').Configured} Configured */
+/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+
+/**
+ * A promise that is settled from outside, and that nobody needs to catch: what
+ * it is rejected with is told by an event as well.
+ *
+ * @template Value
+ */
+export class Answer {
+  /** @type {(value: Value) => void} */
+  resolve = () => {};
+  /** @type {(error: Error) => void} */
+  reject = () => {};
+
+  constructor() {
+    /** @type {Promise<Value>} */
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    this.promise.catch(() => {});
+  }
+}
+
+/** A run as the page knows it. */
+export class Run {
+  /** Its newest name: a reset gives it another. */
+  runId;
+  /** The last epoch heard of. */
+  epoch = 0;
+  /** Where it was asked to go; null at rest. */
+  toEpoch = /** @type {number | null} */ (null);
+  /** Whether it was asked step by step. */
+  isStepping = false;
+  /** Whether its digits are in the worker. */
+  isPrepared = false;
+  /** @type {Answer<Configured | null>} */
+  configured = new Answer();
+
+  /**
+   * @param {number} runId - larger than any before
+   * @param {TrainingSpec} spec - its settings
+   */
+  constructor(runId, spec) {
+    this.runId = runId;
+    this.spec = spec;
+  }
+
+  /** Wants every epoch. */
+  play() {
+    this.isStepping = false;
+    this.toEpoch = this.spec.epochs;
+  }
+
+  /** Wants one epoch more, counted from a step that is not done yet. */
+  step() {
+    const from = this.isStepping ? (this.toEpoch ?? this.epoch) : this.epoch;
+    this.isStepping = true;
+    this.toEpoch = Math.min(from + 1, this.spec.epochs);
+  }
+
+  /**
+   * Keeps count of where it is.
+   *
+   * @param {import('../protocol/messages.js').FromWorker} message - about it
+   */
+  hear(message) {
+    if (message.type === 'configured') this.configured.resolve(message);
+    if (message.type === 'progress') {
+      this.epoch = message.firstEpoch + message.rows - 1;
+    }
+    if (message.type === 'paused' || message.type === 'done') {
+      this.toEpoch = null;
+    }
+  }
+
+  /** @param {import('../protocol/messages.js').Failed} failure - why not */
+  refuse({ code, message }) {
+    this.configured.reject(new CoreError(code, message));
+  }
+
+  /**
+   * Begins anew under another name.
+   *
+   * @param {number} runId - larger than any before
+   */
+  reset(runId) {
+    this.runId = runId;
+    this.epoch = 0;
+    this.toEpoch = null;
+  }
+}

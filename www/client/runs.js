@@ -1,0 +1,133 @@
+import { Run } from './run.js';
+
+/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+/**
+ * A message about a run, or about all of them.
+ *
+ * @typedef {Extract<FromWorker, { runId: number | null }>} RunMessage
+ */
+
+/**
+ * Which run the worker has, which one it makes and which one the page asked
+ * for last; and what the page may hear of them.
+ */
+export class Runs {
+  #lastRunId = 0;
+
+  /** @type {Run | null} */
+  #pending = null;
+  /** @type {Run | null} */
+  #building = null;
+  /** @type {Run | null} */
+  #live = null;
+  /** @type {RunMessage[]} Of the live run, in case the pending one fails. */
+  #held = [];
+
+  /** @returns {Run | null} the newest asked for, while it is not there yet */
+  get pending() {
+    return this.#pending;
+  }
+
+  /** @returns {Run | null} the one that the worker has */
+  get live() {
+    return this.#live;
+  }
+
+  /** @returns {Run | null} the one that a button is about */
+  get current() {
+    return this.#pending ?? this.#live;
+  }
+
+  /** @returns {Run[]} those that the worker has heard of */
+  get posted() {
+    return [this.#live, this.#building].filter((run) => run !== null);
+  }
+
+  /**
+   * Asks for a run in place of the one that was pending.
+   *
+   * @param {TrainingSpec} spec - its settings
+   * @returns {Run} pending from now on
+   */
+  ask(spec) {
+    this.#pending?.configured.resolve(null);
+    this.#lastRunId += 1;
+    this.#pending = new Run(this.#lastRunId, spec);
+    return this.#pending;
+  }
+
+  /**
+   * The run to have made now. The worker makes one at a time: those that are
+   * asked for meanwhile replace each other instead of queueing up.
+   *
+   * @returns {Run | null} null when there is none, or one is being made
+   */
+  takeNext() {
+    const run = this.#pending;
+    if (run === null || !run.isPrepared || this.#building !== null) return null;
+    this.#building = run;
+    return run;
+  }
+
+  /**
+   * Gives the live run a new name, which makes old what was said of it.
+   *
+   * @returns {Run | null} the live run, at its start
+   */
+  reset() {
+    this.#lastRunId += 1;
+    this.#live?.reset(this.#lastRunId);
+    return this.#live;
+  }
+
+  /**
+   * Takes in a message.
+   *
+   * @param {RunMessage} message - from the worker
+   * @returns {RunMessage[]} what the page hears of it now
+   */
+  receive(message) {
+    const { runId, type } = message;
+    const building = this.#building;
+    if (building !== null && runId === building.runId) {
+      this.#building = null;
+      if (type === 'failed') return this.refuse(building, message);
+      this.#live = building;
+      // What was held back was of the run that is no more.
+      this.#held = [];
+      if (this.#pending === building) this.#pending = null;
+    } else if (runId !== null && runId !== this.#live?.runId) {
+      return [];
+    }
+    this.#live?.hear(message);
+    if (this.#pending === null) return [message];
+    this.#held.push(message);
+    return [];
+  }
+
+  /**
+   * Gives a run up; the live one goes on.
+   *
+   * @param {Run} run - did not come about
+   * @param {import('../protocol/messages.js').Failed} failure - why
+   * @returns {RunMessage[]} what the page hears now: nothing, when the run was
+   *   superseded
+   */
+  refuse(run, failure) {
+    if (run !== this.#pending) return [];
+    this.#pending = null;
+    run.refuse(failure);
+    return [...this.#held.splice(0), failure];
+  }
+
+  /** Forgets them all: their worker is gone. */
+  clear() {
+    this.#pending?.configured.resolve(null);
+    this.#pending = null;
+    this.#building = null;
+    this.#live = null;
+    this.#held = [];
+  }
+}

@@ -1,0 +1,259 @@
+import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
+import { Connection } from './connection.js';
+import { loadDigits } from './digits.js';
+import { Answer } from './run.js';
+import { Runs } from './runs.js';
+import { ladder as ladderOfPage } from './transport.js';
+
+/** @typedef {import('../protocol/messages.js').Configured} Configured */
+/** @typedef {import('../protocol/messages.js').Failed} Failed */
+/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+/** @typedef {import('./run.js').Run} Run */
+/** @typedef {import('./runs.js').RunMessage} RunMessage */
+
+/** Training images beyond which the second digits file is needed. */
+const IMAGES_OF_FIRST_PART = 1000;
+
+/** The event by which the page hears of each message. */
+const EVENTS = {
+  configured: 'configured',
+  progress: 'progress',
+  paused: 'settled',
+  done: 'settled',
+  failed: 'failed',
+};
+
+/**
+ * Trains in a worker, which it starts when first needed.
+ *
+ * Its events carry the worker's message as `detail`: `configured`, `progress`
+ * (a `firstEpoch` that was there before begins the run anew), `settled` (the
+ * message is `paused` or `done`) and `failed`. After a `failed` whose `fatal`
+ * is true the worker has been ended; `restart()` or the next `configure()`
+ * starts another.
+ */
+export class TrainingClient extends EventTarget {
+  #ladder;
+  #loadDigits;
+  #reportMs;
+  #isClosed = false;
+  #runs = new Runs();
+
+  /** @type {Connection | null} */
+  #connection = null;
+  /** @type {TrainingSpec | null} */
+  #spec = null;
+  /** @type {Answer<Float64Array | null> | null} */
+  #check = null;
+
+  /**
+   * @param {object} [options] - all of them optional
+   * @param {(part: 'first' | 'rest') => Promise<Uint8Array>} [options.digits] -
+   *   fetches a digits file
+   * @param {number} [options.reportMs] - milliseconds between two `progress`
+   *   events at least; there are never more than 30 a second
+   * @param {AbortSignal} [options.signal] - closes the client
+   * @param {Pick<import('./transport.js').Ladder, 'open'>} [options.ladder] -
+   *   starts the worker
+   */
+  constructor(options = {}) {
+    super();
+    this.#loadDigits = options.digits ?? loadDigits;
+    this.#reportMs = options.reportMs ?? 50;
+    this.#ladder = options.ladder ?? ladderOfPage;
+    options.signal?.addEventListener('abort', () => this.close());
+  }
+
+  /** @returns {'worker' | 'blob' | 'page' | null} null before one answered */
+  get transport() {
+    return this.#connection?.transport?.kind ?? null;
+  }
+
+  /** @returns {'simd' | 'scalar' | null} the core's build, null as above */
+  get core() {
+    return this.#connection?.transport?.core ?? null;
+  }
+
+  /**
+   * Makes a run and measures its first row, in place of the run before; that
+   * one stays when this one fails.
+   *
+   * @param {TrainingSpec} spec - the settings
+   * @returns {Promise<Configured | null>} null when a later call took its
+   *   place; rejects with what the event `failed` says as well, so that
+   *   nobody needs to catch it
+   */
+  configure(spec) {
+    if (this.#isClosed) return Promise.resolve(null);
+    this.#settleCheck(null);
+    const run = this.#runs.ask(spec);
+    this.#spec = spec;
+    void this.#prepare(run);
+    return run.configured.promise;
+  }
+
+  /** Trains to the last epoch. */
+  play() {
+    const run = this.#runs.current;
+    run?.play();
+    this.#sendRun(run);
+  }
+
+  /** Trains one epoch, or one more when the last step is not done yet. */
+  step() {
+    const run = this.#runs.current;
+    run?.step();
+    this.#sendRun(run);
+  }
+
+  /** Stops after the slice that is being worked on. */
+  pause() {
+    if (this.#runs.pending !== null) this.#runs.pending.toEpoch = null;
+    // The worker answers for the one of them that it then has.
+    for (const run of this.#runs.posted) {
+      run.toEpoch = null;
+      this.#connection?.send({ type: 'pause', runId: run.runId });
+      // A gradient check of a large network takes its own time.
+      if (this.#check === null) this.#connection?.watchPause();
+    }
+  }
+
+  /** The same weights and the same order of images again, at rest. */
+  reset() {
+    // A run that is pending begins at its start anyway.
+    if (this.#runs.pending !== null) return this.pause();
+    this.#settleCheck(null);
+    const run = this.#runs.reset();
+    if (run === null) return;
+    this.#connection?.send({ type: 'reset', runId: run.runId });
+  }
+
+  /**
+   * Compares backpropagation's gradient with central differences.
+   *
+   * @returns {Promise<Float64Array | null>} rows of 4: hidden layer, neuron,
+   *   backpropagation, central difference; null without a run, or when it was
+   *   replaced meanwhile; rejects like `configure`
+   */
+  check() {
+    const { live, pending } = this.#runs;
+    if (live === null || pending !== null) return Promise.resolve(null);
+    if (this.#check === null) {
+      this.#check = new Answer();
+      this.#connection?.send({ type: 'check', runId: live.runId });
+    }
+    return this.#check.promise;
+  }
+
+  /**
+   * A new worker with the newest settings, at rest; from the same seed it
+   * gives the same run.
+   *
+   * @returns {Promise<Configured | null>} as `configure`; null without settings
+   */
+  restart() {
+    this.#forget();
+    return this.#spec === null
+      ? Promise.resolve(null)
+      : this.configure(this.#spec);
+  }
+
+  /** Ends the worker at once, for good. */
+  close() {
+    this.#isClosed = true;
+    this.#forget();
+  }
+
+  /** @param {Run} run - gets all that it needs before the worker hears of it */
+  async #prepare(run) {
+    this.#connection ??= new Connection({
+      ladder: this.#ladder,
+      loadDigits: this.#loadDigits,
+      receive: (message) => this.#receive(message),
+      broken: (failure) => this.#die(failure),
+    });
+    try {
+      const needsAll = run.spec.images > IMAGES_OF_FIRST_PART;
+      await this.#connection.prepare(needsAll ? ['first', 'rest'] : ['first']);
+      run.isPrepared = true;
+      this.#build();
+    } catch (error) {
+      const code = codeOf(error) ?? 'load-failed';
+      const message = wordsOf(error);
+      const { runId } = run;
+      const fatal = false;
+      this.#pass(
+        this.#runs.refuse(run, { type: 'failed', runId, code, message, fatal }),
+      );
+    }
+  }
+
+  /** Has the worker make the run that waits, if it can make one now. */
+  #build() {
+    const run = this.#runs.takeNext();
+    if (run === null) return;
+    const { runId, spec } = run;
+    this.#connection?.send({ type: 'configure', runId, spec });
+    this.#sendRun(run);
+  }
+
+  /** @param {Run | null} run - sent on its way, if the worker knows it */
+  #sendRun(run) {
+    if (run === null || run.toEpoch === null) return;
+    if (!this.#runs.posted.includes(run)) return;
+    const { runId, toEpoch } = run;
+    const reportMs = this.#reportMs;
+    this.#connection?.send({ type: 'run', runId, toEpoch, reportMs });
+  }
+
+  /** @param {FromWorker} message */
+  #receive(message) {
+    if (!('runId' in message)) return;
+    this.#pass(this.#runs.receive(message));
+    this.#build();
+  }
+
+  /** @param {RunMessage[]} messages - about the run that the page sees */
+  #pass(messages) {
+    for (const message of messages) {
+      if (message.type === 'checked') {
+        this.#settleCheck(message.values);
+        continue;
+      }
+      if (message.type === 'failed') {
+        this.#check?.reject(new CoreError(message.code, message.message));
+        this.#check = null;
+        this.#spec = this.#runs.live?.spec ?? this.#spec;
+      }
+      this.#tell(message);
+    }
+  }
+
+  /** @param {Failed} failure - the worker is gone */
+  #die(failure) {
+    this.#runs.pending?.refuse(failure);
+    this.#check?.reject(new CoreError(failure.code, failure.message));
+    this.#forget();
+    this.#tell(failure);
+  }
+
+  #forget() {
+    this.#runs.clear();
+    this.#settleCheck(null);
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  /** @param {Float64Array | null} values */
+  #settleCheck(values) {
+    this.#check?.resolve(values);
+    this.#check = null;
+  }
+
+  /** @param {Exclude<RunMessage, { type: 'checked' }>} message */
+  #tell(message) {
+    const event = EVENTS[message.type];
+    this.dispatchEvent(new CustomEvent(event, { detail: message }));
+  }
+}
