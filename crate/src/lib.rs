@@ -15,6 +15,11 @@
 //! generator, transcendental functions from one portable source, a fixed order of
 //! summation, no fused multiply-add.
 
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, reason = "exact results are what the tests promise")
+)]
+
 pub mod chain;
 pub mod data;
 mod error;

@@ -1,1 +1,150 @@
 //! Training: the fast engine and the trainer that advances it in slices.
+
+mod check;
+mod engine;
+mod examples;
+mod kernel;
+mod run;
+mod settings;
+
+pub use check::CheckedBias;
+pub use engine::Engine;
+pub use examples::Examples;
+pub use settings::{MOMENTUM, MOST_IMAGES, Optimiser, Precision, RawSettings, Settings};
+
+use run::{Advance, Run};
+
+use crate::{Error, data::Digits, measures::Guess, network::Network};
+
+/// A run of training, advanced in slices and measured once an epoch.
+///
+/// Row e is measured after e epochs, before the first update of the next: the speed of
+/// every hidden layer, the mean cost and the accuracy on the training images, the accuracy
+/// on the validation images.
+///
+/// # Determinism
+///
+/// The rows depend on the settings and the digits alone, not on how the run is sliced.
+pub struct Trainer {
+    run: Box<dyn Advance>,
+    digits: Digits,
+}
+
+impl std::fmt::Debug for Trainer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Trainer")
+            .field("settings", self.settings())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Trainer {
+    /// The trainer of `settings` on the first images of `digits`, before its first row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] when `digits` has fewer training images than the settings ask for, or
+    /// no validation images.
+    pub fn new(settings: Settings, digits: &Digits) -> Result<Self, Error> {
+        let available = digits.training.len();
+        if available < settings.images {
+            return Err(Error::Data {
+                place: "training images".to_owned(),
+                expected: format!("at least {}", settings.images),
+                got: available.to_string(),
+            });
+        }
+        if digits.validation.is_empty() {
+            return Err(Error::Data {
+                place: "validation images".to_owned(),
+                expected: "at least 1".to_owned(),
+                got: "0".to_owned(),
+            });
+        }
+        let run: Box<dyn Advance> = match settings.precision {
+            Precision::F32 => Box::new(Run::<f32>::new(settings, digits)),
+            Precision::F64 => Box::new(Run::<f64>::new(settings, digits)),
+        };
+        Ok(Self { run, digits: digits.clone() })
+    }
+
+    /// The settings of the run.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        self.run.settings()
+    }
+
+    /// Passes about `images` more images through the network, to train or to measure, and
+    /// gives the number of rows completed by it.
+    ///
+    /// At least [`Trainer::images_per_unit`] pass, unless the run is done.
+    pub fn advance(&mut self, images: usize) -> usize {
+        self.run.advance(images)
+    }
+
+    /// Starts again: the same weights, the same order of images.
+    pub fn reset(&mut self) {
+        self.run.reset();
+    }
+
+    /// The rows completed since they were last taken, one after the other: a speed for each
+    /// hidden layer, cost, training accuracy, validation accuracy.
+    pub fn take_rows(&mut self) -> Vec<f64> {
+        self.run.take_rows()
+    }
+
+    /// How many numbers a row has.
+    #[must_use]
+    pub fn row_length(&self) -> usize {
+        self.settings().hidden.len() + 3
+    }
+
+    /// How many rows have been measured since the start.
+    #[must_use]
+    pub fn rows_done(&self) -> usize {
+        self.run.rows_done()
+    }
+
+    /// How many images have gone through an update since the start.
+    #[must_use]
+    pub fn trained_images(&self) -> usize {
+        self.run.trained_images()
+    }
+
+    /// Whether the row after the last epoch has been measured.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.run.is_done()
+    }
+
+    /// What answering with the frequencies of the digits would achieve on these images.
+    #[must_use]
+    pub fn guess(&self) -> Guess {
+        self.run.guess()
+    }
+
+    /// The epoch at which the network left the plateau of guessing, if it has.
+    #[must_use]
+    pub fn plateau_left_at(&self) -> Option<usize> {
+        self.run.plateau_left_at()
+    }
+
+    /// The most images of one indivisible piece of work.
+    #[must_use]
+    pub fn images_per_unit(&self) -> usize {
+        self.run.images_per_unit()
+    }
+
+    /// The network as it is now.
+    #[must_use]
+    pub fn network(&self) -> Network {
+        self.run.network()
+    }
+
+    /// Compares backpropagation with central differences for some biases of every hidden
+    /// layer, at the network as it is now.
+    #[must_use]
+    pub fn check_gradient(&self) -> Vec<CheckedBias> {
+        check::check(self.run.as_ref(), &self.digits)
+    }
+}

@@ -1,0 +1,293 @@
+//! One run: epochs of training, each measured before its first update, in slices.
+
+use super::{Engine, Examples, MOMENTUM, Optimiser, Settings};
+use crate::{
+    data::{CLASSES, Digits},
+    maths::Real,
+    measures::{Guess, Plateau, Tally, speed},
+    network::{Network, Step},
+    random::{Generator, Stream},
+};
+
+/// Where a run stands between two slices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// Measuring on the training images, the next of which is this one.
+    Measure(usize),
+    /// Measuring on the validation images, the next of which is this one.
+    Validate(usize),
+    /// Training; the next image is at this place in the order of the epoch.
+    Train(usize),
+    /// The last row has been measured.
+    Done,
+}
+
+/// A run in the precision `T`.
+#[derive(Debug, Clone)]
+pub(super) struct Run<T> {
+    settings: Settings,
+    training: Examples<T>,
+    validation: Examples<T>,
+    guess: Guess,
+    start: Engine<T>,
+    engine: Engine<T>,
+    generator: Generator,
+    /// The images in the order of the present epoch, and in their own order.
+    order: Vec<u32>,
+    in_turn: Vec<u32>,
+    phase: Phase,
+    tally: Tally,
+    validated: Tally,
+    speeds: Vec<f64>,
+    rows: Vec<f64>,
+    rows_done: usize,
+    trained_images: usize,
+    plateau: Plateau,
+}
+
+impl<T: Real> Run<T> {
+    pub(super) fn new(settings: Settings, digits: &Digits) -> Self {
+        let training = Examples::new(&digits.training, settings.images, settings.pixels);
+        let validation = digits.validation_for(settings.images);
+        let validation = Examples::new(&digits.validation, validation, settings.pixels);
+        let network = Network::initialise(
+            &settings.sizes(),
+            settings.activation,
+            settings.cost,
+            settings.initialisation,
+            settings.seed,
+        );
+        let guess = Guess::from_counts(settings.cost, &training.class_counts(CLASSES));
+        let engine = Engine::new(&network);
+        let longest = training.len().max(validation.len());
+        let in_turn: Vec<u32> = (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
+        let mut run = Self {
+            plateau: Plateau::new(guess),
+            generator: Generator::new(settings.seed, Stream::Order),
+            start: engine.clone(),
+            engine,
+            order: vec![],
+            in_turn,
+            phase: Phase::Done,
+            tally: Tally::default(),
+            validated: Tally::default(),
+            speeds: vec![],
+            rows: vec![],
+            rows_done: 0,
+            trained_images: 0,
+            settings,
+            training,
+            validation,
+            guess,
+        };
+        run.reset();
+        run
+    }
+
+    fn step(&self) -> Step {
+        Step {
+            rate: self.settings.rate,
+            lambda: self.settings.lambda,
+            training_images: self.training.len(),
+        }
+    }
+
+    /// Whether a mini-batch fits one pass, so that its gradient need not be stored.
+    fn batch_is_one_chunk(&self) -> bool {
+        self.settings.batch <= self.engine.chunk()
+            && self.settings.optimiser == Optimiser::Sgd
+            && !self.settings.is_full_batch()
+    }
+
+    fn momentum(&self) -> Option<f64> {
+        (self.settings.optimiser == Optimiser::Momentum).then_some(MOMENTUM)
+    }
+
+    /// Passes one chunk of training images through, for the row of this epoch.
+    fn measure(&mut self, from: usize) -> usize {
+        let to = (from + self.engine.chunk()).min(self.training.len());
+        let chosen = &self.in_turn[from..to];
+        self.engine.feed_forward(&self.training, chosen);
+        self.engine.propagate_back(&self.training, chosen);
+        self.engine.tally(&self.training, chosen, &mut self.tally);
+        self.engine.add_bias_gradients(chosen.len());
+        if self.settings.is_full_batch() {
+            // The gradient that measures is the gradient that updates.
+            self.engine.add_weight_gradients(&self.training, chosen);
+        }
+        self.phase = Phase::Measure(to);
+        if to == self.training.len() {
+            for layer in 0..self.engine.hidden_layers() {
+                let sums = self.engine.bias_gradient_sums(layer);
+                self.speeds.push(speed(sums, self.tally.images));
+            }
+            if !self.settings.is_full_batch() {
+                self.engine.clear_bias_sums();
+            }
+            self.phase = Phase::Validate(0);
+        }
+        to - from
+    }
+
+    /// Passes one chunk of validation images through; after the last, the row is whole.
+    fn validate(&mut self, from: usize) -> usize {
+        let to = (from + self.engine.chunk()).min(self.validation.len());
+        let chosen = &self.in_turn[from..to];
+        self.engine.feed_forward(&self.validation, chosen);
+        self.engine.tally(&self.validation, chosen, &mut self.validated);
+        self.phase = Phase::Validate(to);
+        if to == self.validation.len() {
+            self.finish_row();
+        }
+        to - from
+    }
+
+    fn finish_row(&mut self) {
+        let cost = self.tally.mean_cost();
+        self.plateau.watch(self.rows_done, cost);
+        self.rows.append(&mut self.speeds);
+        self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
+        self.rows_done += 1;
+        self.tally = Tally::default();
+        self.validated = Tally::default();
+        self.phase = if self.rows_done > self.settings.epochs {
+            Phase::Done
+        } else if self.settings.is_full_batch() {
+            // The step itself waits for the next slice, so that the parameters stay those
+            // of the row on screen.
+            Phase::Train(self.training.len())
+        } else {
+            self.generator.shuffle(&mut self.order);
+            Phase::Train(0)
+        };
+    }
+
+    /// Trains on one chunk, which is a mini-batch or a part of one.
+    fn train(&mut self, from: usize) -> usize {
+        let images = self.training.len();
+        let step = self.step();
+        if self.settings.is_full_batch() {
+            self.engine.descend_by_sums(images, step, self.momentum());
+            self.trained_images += images;
+            self.phase = Phase::Measure(0);
+            return 0;
+        }
+        let batch_start = from - from % self.settings.batch;
+        let batch_end = (batch_start + self.settings.batch).min(images);
+        let to = (from + self.engine.chunk()).min(batch_end);
+        let chosen = &self.order[from..to];
+        self.engine.feed_forward(&self.training, chosen);
+        self.engine.propagate_back(&self.training, chosen);
+        if self.batch_is_one_chunk() {
+            self.engine.descend_by_chunk(&self.training, chosen, step);
+        } else {
+            self.engine.add_bias_gradients(chosen.len());
+            self.engine.add_weight_gradients(&self.training, chosen);
+            if to == batch_end {
+                let momentum = self.momentum();
+                self.engine.descend_by_sums(batch_end - batch_start, step, momentum);
+            }
+        }
+        self.trained_images += to - from;
+        self.phase = if to == images { Phase::Measure(0) } else { Phase::Train(to) };
+        to - from
+    }
+}
+
+/// What [`super::Trainer`] asks of a run, whatever its precision.
+pub(super) trait Advance {
+    fn advance(&mut self, images: usize) -> usize;
+    fn reset(&mut self);
+    fn take_rows(&mut self) -> Vec<f64>;
+    fn rows_done(&self) -> usize;
+    fn trained_images(&self) -> usize;
+    fn is_done(&self) -> bool;
+    fn guess(&self) -> Guess;
+    fn plateau_left_at(&self) -> Option<usize>;
+    fn images_per_unit(&self) -> usize;
+    fn network(&self) -> Network;
+    fn settings(&self) -> &Settings;
+    fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>>;
+}
+
+impl<T: Real> Advance for Run<T> {
+    fn advance(&mut self, images: usize) -> usize {
+        let before = self.rows_done;
+        let mut passed = 0;
+        while passed < images.max(1) && self.phase != Phase::Done {
+            passed += match self.phase {
+                Phase::Measure(from) => self.measure(from),
+                Phase::Validate(from) => self.validate(from),
+                Phase::Train(from) => self.train(from),
+                Phase::Done => 0,
+            };
+        }
+        self.rows_done - before
+    }
+
+    fn reset(&mut self) {
+        self.engine = self.start.clone();
+        self.generator = Generator::new(self.settings.seed, Stream::Order);
+        self.order = self.in_turn[..self.training.len()].to_vec();
+        self.phase = Phase::Measure(0);
+        self.tally = Tally::default();
+        self.validated = Tally::default();
+        self.speeds.clear();
+        self.rows.clear();
+        self.rows_done = 0;
+        self.trained_images = 0;
+        self.plateau = Plateau::new(self.guess);
+    }
+
+    fn take_rows(&mut self) -> Vec<f64> {
+        std::mem::take(&mut self.rows)
+    }
+
+    fn rows_done(&self) -> usize {
+        self.rows_done
+    }
+
+    fn trained_images(&self) -> usize {
+        self.trained_images
+    }
+
+    fn is_done(&self) -> bool {
+        self.phase == Phase::Done
+    }
+
+    fn guess(&self) -> Guess {
+        self.guess
+    }
+
+    fn plateau_left_at(&self) -> Option<usize> {
+        self.plateau.left_at()
+    }
+
+    fn images_per_unit(&self) -> usize {
+        self.engine.chunk()
+    }
+
+    fn network(&self) -> Network {
+        self.engine.network()
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>> {
+        let mut engine = self.engine.clone();
+        engine.clear_bias_sums();
+        let images = images.min(self.training.len());
+        for chosen in self.in_turn[..images].chunks(engine.chunk()) {
+            engine.feed_forward(&self.training, chosen);
+            engine.propagate_back(&self.training, chosen);
+            engine.add_bias_gradients(chosen.len());
+        }
+        let mean = |layer| {
+            let sums = engine.bias_gradient_sums(layer).iter();
+            sums.map(|sum: &T| sum.to_f64() / images as f64).collect()
+        };
+        (0..engine.hidden_layers()).map(mean).collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! `RawTrainer`: a run as JavaScript advances it.
+
+use wasm_bindgen::prelude::*;
+
+use super::{digits::RawDigits, error::to_js};
+use crate::{
+    Error,
+    training::{RawSettings, Settings, Trainer},
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TRAINING_SPEC: &str = r"
+/** The state of `learning-speeds`: the settings of a run. */
+export interface TrainingSpec {
+  hidden: readonly number[];
+  pixels: number;
+  images: number;
+  batch: number;
+  rate: number;
+  lambda: number;
+  activation: string;
+  initialisation: string;
+  costFunction: string;
+  optimiser: string;
+  epochs: number;
+  seed: number;
+  precision: string;
+}
+";
+
+/// A run of training, advanced in slices; see [`Trainer`].
+#[wasm_bindgen]
+pub struct RawTrainer(Trainer);
+
+#[wasm_bindgen]
+impl RawTrainer {
+    /// The trainer of `spec` on the first images of `digits`, of which it keeps its own copy.
+    ///
+    /// Throws a `CoreError` of code `setting` or `data`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
+        digits: &RawDigits,
+    ) -> Result<Self, JsValue> {
+        let raw: RawSettings =
+            serde_wasm_bindgen::from_value(spec).map_err(|error| to_js(&unread(&error)))?;
+        let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
+        Trainer::new(settings, &digits.0).map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// The number of hidden layers.
+    #[wasm_bindgen(getter)]
+    pub fn layers(&self) -> usize {
+        self.0.settings().hidden.len()
+    }
+
+    /// How many numbers a row has: a speed for each hidden layer, and three more.
+    #[wasm_bindgen(getter, js_name = rowLength)]
+    pub fn row_length(&self) -> usize {
+        self.0.row_length()
+    }
+
+    /// How many rows have been measured since the start.
+    #[wasm_bindgen(getter, js_name = rowsDone)]
+    pub fn rows_done(&self) -> usize {
+        self.0.rows_done()
+    }
+
+    /// How many images have gone through an update since the start.
+    #[wasm_bindgen(getter, js_name = trainedImages)]
+    pub fn trained_images(&self) -> f64 {
+        self.0.trained_images() as f64
+    }
+
+    /// Whether the row after the last epoch has been measured.
+    #[wasm_bindgen(getter, js_name = isDone)]
+    pub fn is_done(&self) -> bool {
+        self.0.is_done()
+    }
+
+    /// The cost of answering with the frequencies of the digits, whatever the image.
+    #[wasm_bindgen(getter, js_name = constantCost)]
+    pub fn constant_cost(&self) -> f64 {
+        self.0.guess().cost
+    }
+
+    /// The training accuracy of that answer, a share of 1.
+    #[wasm_bindgen(getter, js_name = constantAccuracy)]
+    pub fn constant_accuracy(&self) -> f64 {
+        self.0.guess().accuracy
+    }
+
+    /// The epoch at which the network left the plateau of guessing, or −1.
+    #[wasm_bindgen(getter, js_name = plateauEnd)]
+    pub fn plateau_end(&self) -> i32 {
+        let epoch = self.0.plateau_left_at();
+        epoch.and_then(|epoch| i32::try_from(epoch).ok()).unwrap_or(-1)
+    }
+
+    /// The most images of one indivisible piece of work.
+    #[wasm_bindgen(getter, js_name = imagesPerUnit)]
+    pub fn images_per_unit(&self) -> usize {
+        self.0.images_per_unit()
+    }
+
+    /// Passes about `images` more images through the network; gives the rows completed.
+    pub fn advance(&mut self, images: usize) -> usize {
+        self.0.advance(images)
+    }
+
+    /// The rows completed since they were last taken, one after the other: speeds of the
+    /// hidden layers, cost, training accuracy, validation accuracy.
+    #[wasm_bindgen(js_name = takeRows)]
+    pub fn take_rows(&mut self) -> Vec<f64> {
+        self.0.take_rows()
+    }
+
+    /// Starts again: the same weights, the same order of images.
+    pub fn reset(&mut self) {
+        self.0.reset();
+    }
+
+    /// Checks some biases of every hidden layer; rows of four: hidden layer from 0, neuron
+    /// from 0, ∂C/∂b by backpropagation, by central differences.
+    #[wasm_bindgen(js_name = gradientCheck)]
+    pub fn gradient_check(&self) -> Vec<f64> {
+        let checked = self.0.check_gradient();
+        let row = |c: crate::training::CheckedBias| {
+            [c.layer as f64, c.neuron as f64, c.backpropagated, c.difference]
+        };
+        checked.into_iter().flat_map(row).collect()
+    }
+}
+
+/// What serde could not read of the settings: a missing key, a wrong type.
+fn unread(error: &serde_wasm_bindgen::Error) -> Error {
+    Error::Setting {
+        key: "spec",
+        expected: "the settings of a run".to_owned(),
+        got: error.to_string(),
+    }
+}
