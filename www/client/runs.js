@@ -93,7 +93,9 @@ export class Runs {
     const building = this.#building;
     if (building !== null && runId === building.runId) {
       this.#building = null;
-      if (type === 'failed') return this.refuse(building, message);
+      if (type === 'failed') {
+        return this.refuse(building, message.code, message.message);
+      }
       this.#live = building;
       // What was held back was of the run that is no more.
       this.#held = [];
@@ -111,13 +113,17 @@ export class Runs {
    * Gives a run up; the live one goes on.
    *
    * @param {Run} run - did not come about
-   * @param {import('../protocol/messages.js').Failed} failure - why
+   * @param {string} code - why
+   * @param {string} message - why, for people
    * @returns {RunMessage[]} what the page hears now: nothing, when the run was
    *   superseded
    */
-  refuse(run, failure) {
+  refuse(run, code, message) {
     if (run !== this.#pending) return [];
     this.#pending = null;
+    const { runId } = run;
+    /** @type {RunMessage} */
+    const failure = { type: 'failed', runId, code, message, fatal: false };
     run.refuse(failure);
     return [...this.#held.splice(0), failure];
   }

@@ -6,11 +6,8 @@ import { Runs } from './runs.js';
 import { ladder as ladderOfPage } from './transport.js';
 
 /** @typedef {import('../protocol/messages.js').Configured} Configured */
-/** @typedef {import('../protocol/messages.js').Failed} Failed */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
 /** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
 /** @typedef {import('./run.js').Run} Run */
-/** @typedef {import('./runs.js').RunMessage} RunMessage */
 
 /** Training images beyond which the second digits file is needed. */
 const IMAGES_OF_FIRST_PART = 1000;
@@ -180,12 +177,7 @@ export class TrainingClient extends EventTarget {
       this.#build();
     } catch (error) {
       const code = codeOf(error) ?? 'load-failed';
-      const message = wordsOf(error);
-      const { runId } = run;
-      const fatal = false;
-      this.#pass(
-        this.#runs.refuse(run, { type: 'failed', runId, code, message, fatal }),
-      );
+      this.#pass(this.#runs.refuse(run, code, wordsOf(error)));
     }
   }
 
@@ -207,14 +199,14 @@ export class TrainingClient extends EventTarget {
     this.#connection?.send({ type: 'run', runId, toEpoch, reportMs });
   }
 
-  /** @param {FromWorker} message */
+  /** @param {import('../protocol/messages.js').FromWorker} message */
   #receive(message) {
     if (!('runId' in message)) return;
     this.#pass(this.#runs.receive(message));
     this.#build();
   }
 
-  /** @param {RunMessage[]} messages - about the run that the page sees */
+  /** @param {import('./runs.js').RunMessage[]} messages - about the run that the page sees */
   #pass(messages) {
     for (const message of messages) {
       if (message.type === 'checked') {
@@ -226,16 +218,17 @@ export class TrainingClient extends EventTarget {
         this.#check = null;
         this.#spec = this.#runs.live?.spec ?? this.#spec;
       }
-      this.#tell(message);
+      const event = EVENTS[message.type];
+      this.dispatchEvent(new CustomEvent(event, { detail: message }));
     }
   }
 
-  /** @param {Failed} failure - the worker is gone */
+  /** @param {import('../protocol/messages.js').Failed} failure - the worker is gone */
   #die(failure) {
     this.#runs.pending?.refuse(failure);
     this.#check?.reject(new CoreError(failure.code, failure.message));
     this.#forget();
-    this.#tell(failure);
+    this.#pass([failure]);
   }
 
   #forget() {
@@ -249,11 +242,5 @@ export class TrainingClient extends EventTarget {
   #settleCheck(values) {
     this.#check?.resolve(values);
     this.#check = null;
-  }
-
-  /** @param {Exclude<RunMessage, { type: 'checked' }>} message */
-  #tell(message) {
-    const event = EVENTS[message.type];
-    this.dispatchEvent(new CustomEvent(event, { detail: message }));
   }
 }
