@@ -219,7 +219,7 @@ mod tests {
     fn assert_refused(digits: &Digits, part: &[u8], message: &str) {
         let mut changed = digits.clone();
         let error = changed.append_part(part).expect_err("the part is out of place");
-        assert_eq!(error.to_string(), message);
+        assert_eq!(error.to_string(), message, "the words of the refusal");
         assert_eq!(&changed, digits, "a refused part leaves the digits as they were");
     }
 

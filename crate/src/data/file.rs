@@ -210,8 +210,8 @@ pub(super) mod tests {
     #[track_caller]
     fn assert_refused(bytes: &[u8], message: &str) {
         let error = read(bytes).expect_err("the file is damaged");
-        assert_eq!(error.to_string(), format!("digits file, {message}"));
-        assert_eq!(error.code(), "data");
+        assert_eq!(error.to_string(), format!("digits file, {message}"), "its words");
+        assert_eq!(error.code(), "data", "its code");
     }
 
     #[test]

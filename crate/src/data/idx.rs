@@ -255,8 +255,8 @@ mod tests {
     #[track_caller]
     fn assert_refused(images: &[u8], labels: &[u8], message: &str) {
         let error = read_set(images, labels).expect_err("the files are damaged");
-        assert_eq!(error.to_string(), message);
-        assert_eq!(error.code(), "data");
+        assert_eq!(error.to_string(), message, "its words");
+        assert_eq!(error.code(), "data", "its code");
     }
 
     #[test]

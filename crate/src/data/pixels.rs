@@ -205,10 +205,10 @@ mod tests {
         ) {
             let fourteen = values(&image, Side::Fourteen);
             let seven = values(&image, Side::Seven);
-            for at in 0..49 {
+            for (at, coarse) in seven.into_iter().enumerate() {
                 let corner = at / 7 * 28 + at % 7 * 2;
-                let mean = [0, 1, 14, 15].map(|by| fourteen[corner + by]).iter().sum::<f64>() / 4.0;
-                prop_assert_eq!(mean.to_bits(), seven[at].to_bits());
+                let sum: f64 = [0, 1, 14, 15].iter().map(|by| fourteen[corner + by]).sum();
+                prop_assert_eq!((sum / 4.0).to_bits(), coarse.to_bits());
             }
         }
     }
