@@ -1,0 +1,24 @@
+import { create } from '../view/create.js';
+import { pageWords } from '../words/page-words.js';
+
+/**
+ * Says which parts of a link were bad, until the reader closes it.
+ *
+ * @param {HTMLElement} $notice - an empty live region
+ * @param {readonly import('../state/permalink.js').Problem[]} problems - none
+ *   takes an earlier notice away
+ */
+export function showProblems($notice, problems) {
+  $notice.replaceChildren();
+  if (problems.length === 0) return;
+  const $close = create('button', { type: 'button' }, pageWords.dismiss);
+  $close.addEventListener('click', () => $notice.replaceChildren());
+  const lines = problems.map(({ part, message }) =>
+    create('li', {}, create('code', {}, part || '&&'), ` – ${message}`),
+  );
+  $notice.append(
+    create('h2', {}, pageWords.badLink),
+    create('ul', {}, ...lines),
+    $close,
+  );
+}

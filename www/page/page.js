@@ -1,0 +1,56 @@
+/** The script of index.html: figures, permalinks, questions. */
+import '../define.js';
+import { figureSchemas } from '../state/figures.js';
+import { parseHash } from '../state/permalink.js';
+import { AddressKeeper } from './address-keeper.js';
+import {
+  applyLinkedFigure,
+  hashOfFigure,
+  isChanged,
+} from './linked-figures.js';
+import { showProblems } from './notice.js';
+import { awaitPredictions } from './predictions.js';
+
+const $notice = required('[data-notice]');
+
+/**
+ * @param {string} selector - of something that index.html has
+ * @returns {HTMLElement} the element
+ */
+function required(selector) {
+  const $found = document.querySelector(selector);
+  if ($found instanceof HTMLElement) return $found;
+  throw new Error(`index.html: expected an element ${selector}, found none`);
+}
+
+/**
+ * @param {string} name - a figure's name
+ * @returns {import('./linked-figures.js').Figure} the figure of the page
+ */
+function figure(name) {
+  return /** @type {import('./linked-figures.js').Figure} */ (required(name));
+}
+
+/** Applies the address, unless it is empty or only leads to a heading. */
+function applyAddress() {
+  const { hash } = location;
+  if (!hash.includes('=')) return;
+  const { figures, problems } = parseHash(hash, figureSchemas);
+  showProblems($notice, problems);
+  for (const [name, linked] of figures) applyLinkedFigure(figure(name), linked);
+  const [first] = figures.keys();
+  if (first) figure(first).closest('figure')?.scrollIntoView();
+}
+
+/** @returns {string} the link to the figures that were changed */
+function hashOfPage() {
+  return [...figureSchemas.values()]
+    .filter((schema) => isChanged(figure(schema.figure), schema))
+    .map((schema) => hashOfFigure(figure(schema.figure), schema))
+    .join('&');
+}
+
+awaitPredictions(document);
+applyAddress();
+window.addEventListener('hashchange', applyAddress);
+new AddressKeeper(hashOfPage);
