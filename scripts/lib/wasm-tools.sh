@@ -16,7 +16,12 @@ has_version() {
 
 # cargo_tool CRATE VERSION: installs a crate's commands into .tools/bin.
 cargo_tool() {
-  local install=(cargo install "$1" --version "=$2" --root .tools --target-dir .tools/target)
+  # Barely optimised: compiling them takes longer than all their work here.
+  local install=(
+    env CARGO_PROFILE_RELEASE_OPT_LEVEL=1
+    cargo install "$1" --version "=$2" --force
+    --root .tools --target-dir .tools/target
+  )
   say "Building $1 $2, once (two to four minutes)"
   quietly "${install[@]}" --locked 2>/dev/null && return 0
   # A mirror may lag behind the crate's own lock file.
