@@ -110,6 +110,7 @@ export class Connection {
 
   /** Ends the worker at once; nothing is heard from it any more. */
   close() {
+    if (this.#life.signal.aborted) return;
     this.#life.abort();
     this.#unwatch();
     this.#worker?.close();

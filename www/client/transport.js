@@ -55,8 +55,8 @@ export class Ladder {
   /**
    * @param {object} [options] - other than the real ones, for tests
    * @param {Rung[]} [options.rungs] - best first
-   * @param {Pick<typeof core, 'loadCore' | 'BUILD_ID'>} [options.core] - the
-   *   page's core
+   * @param {{ loadCore: () => Promise<core.LoadedCore>, BUILD_ID: string }} [options.core] -
+   *   the page's core
    * @param {number} [options.timeLimitMs] - for each rung to answer
    */
   constructor(options = {}) {
