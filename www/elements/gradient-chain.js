@@ -1,0 +1,227 @@
+import { gradientChainSchema } from '../state/gradient-chain-state.js';
+import { defaultState } from '../state/schema.js';
+import { whatHappened } from '../view/chain-sentence.js';
+import { create } from '../view/create.js';
+import { chainTable } from '../view/chain-table.js';
+import { chainWords } from '../words/gradient-chain.js';
+import { disclosure } from './controls.js';
+import { FigureElement } from './figure-element.js';
+import { Announcer } from './gradient-chain/announcer.js';
+import { computeChain } from './gradient-chain/chain-numbers.js';
+import { ChainSettings } from './gradient-chain/chain-settings.js';
+import { CheckPanel } from './gradient-chain/check-panel.js';
+import { ParameterSliders } from './gradient-chain/parameter-sliders.js';
+import { Pictures } from './gradient-chain/pictures.js';
+import { presetState } from './gradient-chain/presets.js';
+
+/** From this weight on, the chain is worth a word about knife edges. */
+const KNIFE_EDGE = 20;
+const NUDGE = 0.001;
+
+/**
+ * The chapter's chain of single neurons, each factor of its gradient with a
+ * slider.
+ *
+ * @augments {FigureElement<State, Readings>}
+ */
+export class GradientChainElement extends FigureElement {
+  /** @override */
+  static figureName = 'gradient-chain';
+  /** @override */
+  static schema = gradientChainSchema;
+  /** @override */
+  static styleSheets = [
+    new URL('../styles/gradient-chain.css', import.meta.url).href,
+  ];
+
+  /** @type {import('./gradient-chain/chain-numbers.js').ChainNumbers | undefined} */
+  #chain;
+  #seed = 1;
+  /** @type {Parts | undefined} */
+  #parts;
+
+  /** Goes back to the chain that a fresh figure has. */
+  reset() {
+    this.state = defaultState(gradientChainSchema);
+  }
+
+  /** @override */
+  stateChanged() {
+    this.#compute();
+  }
+
+  /** @override */
+  coreReady() {
+    this.#compute();
+  }
+
+  /**
+   * @override
+   * @param {HTMLElement} $body - the place for the content
+   */
+  buildFigure($body) {
+    const render = () => this.requestRender();
+    const settings = new ChainSettings({
+      preset: (name) => this.#take(name),
+      drawAgain: () => {
+        this.#seed += 1;
+        this.#take('normal');
+      },
+      change: (changes) => this.#change(changes),
+      lengthen: (by) => this.#lengthen(by),
+      nudge: (sign) => this.#nudge(sign),
+    });
+    const sliders = new ParameterSliders((letter, index, value) => {
+      const key = letter === 'w' ? 'weights' : 'biases';
+      this.#change({ [key]: this.state[key].with(index, value) });
+    });
+    const check = new CheckPanel(render);
+    const $reset = create(
+      'button',
+      { type: 'button', 'data-control': 'reset' },
+      chainWords.reset,
+    );
+    $reset.addEventListener('click', () => this.reset());
+    const $table = create('div', {});
+    const $disclosure = disclosure({
+      summary: chainWords.table,
+      control: 'table',
+      content: [$table],
+    });
+    $disclosure.addEventListener('toggle', render);
+    const parts = {
+      settings,
+      sliders,
+      check,
+      $table,
+      $disclosure,
+      pictures: new Pictures(render),
+      announcer: new Announcer(),
+      $sentence: create('p', { class: 'chain-sentence' }),
+    };
+    const { pictures, announcer, $sentence } = parts;
+    $body.append(
+      settings.$presets,
+      create(
+        'div',
+        { class: 'chain-layout' },
+        create(
+          'div',
+          { class: 'chain-picture' },
+          $sentence,
+          announcer.$element,
+          create(
+            'div',
+            { 'data-control': 'drawing' },
+            pictures.$drawing,
+            create('p', { class: 'ug-hint' }, chainWords.chainCaption),
+          ),
+          pictures.$equation,
+          settings.$knifeEdge,
+        ),
+        create(
+          'div',
+          { class: 'chain-controls', 'data-control': 'controls' },
+          settings.$element,
+          sliders.$element,
+          create('div', { class: 'ug-buttons' }, check.$button, $reset),
+        ),
+        pictures.$charts,
+      ),
+      check.$element,
+      $disclosure,
+    );
+    this.#parts = parts;
+  }
+
+  /**
+   * @override
+   * @param {AbortSignal} signal - aborted when the figure leaves
+   */
+  figureConnected(signal) {
+    const parts = this.#parts;
+    parts?.pictures.watch();
+    signal.addEventListener('abort', () => {
+      parts?.pictures.unwatch();
+      parts?.announcer.stop();
+    });
+  }
+
+  /** @override */
+  renderFigure() {
+    const parts = this.#parts;
+    const chain = this.#chain;
+    const core = this.loadedCore;
+    if (!parts) return;
+    parts.sliders.show(this.state, chain);
+    parts.settings.show(this.state, core, this.#seed);
+    if (!chain || !core) return;
+    const sentence = whatHappened(chain);
+    parts.$sentence.textContent = sentence;
+    parts.announcer.say(sentence);
+    const isSharp = this.state.weights.some((w) => Math.abs(w) >= KNIFE_EDGE);
+    parts.settings.$knifeEdge.hidden = !isSharp;
+    parts.pictures.show(core, chain, sentence);
+    parts.check.show(core, chain);
+    if (parts.$disclosure.open) {
+      parts.$table.replaceChildren(chainTable(chain));
+    }
+  }
+
+  /** @param {Partial<State>} changes - throws a `TypeError` to refuse */
+  #change(changes) {
+    this.state = { ...this.state, ...changes };
+  }
+
+  #compute() {
+    const core = this.loadedCore;
+    if (!core) return;
+    this.#chain = computeChain(core, this.state);
+    this.setReadings(this.#chain.readings);
+  }
+
+  /** @param {string} name - of a preset */
+  #take(name) {
+    const core = this.loadedCore;
+    if (!core) return;
+    const { length } = this.state.weights;
+    this.state = presetState(core, name, length, this.#seed);
+  }
+
+  /** @param {1 | -1} by - one neuron more, like the last one, or one less */
+  #lengthen(by) {
+    const { weights, biases } = this.state;
+    this.#change(
+      by < 0
+        ? { weights: weights.slice(0, -1), biases: biases.slice(0, -1) }
+        : {
+            weights: [...weights, ...weights.slice(-1)],
+            biases: [...biases, ...biases.slice(-1)],
+          },
+    );
+  }
+
+  /** @param {1 | -1} sign - up or down */
+  #nudge(sign) {
+    const { biases } = this.state;
+    const moved = (biases[0] ?? 0) + sign * NUDGE;
+    // Back and forth must end where it began, to the last bit.
+    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
+    this.#change({ biases: biases.with(0, rounded) });
+  }
+}
+
+/** @typedef {import('../state/gradient-chain-state.js').GradientChainState} State */
+/** @typedef {import('./gradient-chain/chain-numbers.js').ChainReadings} Readings */
+
+/**
+ * @typedef {object} Parts
+ * @property {ChainSettings} settings - everything but the sliders
+ * @property {ParameterSliders} sliders - of weights and biases
+ * @property {CheckPanel} check - against central differences
+ * @property {Pictures} pictures - the drawn part
+ * @property {Announcer} announcer - reads the sentence aloud
+ * @property {HTMLElement} $sentence - what happened
+ * @property {HTMLElement} $table - all the numbers
+ * @property {HTMLDetailsElement} $disclosure - around the table
+ */

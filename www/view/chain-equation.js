@@ -1,0 +1,146 @@
+/**
+ * The chapter's product as an equation with the numbers beneath. Each term is a
+ * `<math>` of its own, so that the equation wraps like text.
+ */
+import { factorOf } from './chain-sentence.js';
+import { create } from './create.js';
+import { paintLayer } from './layer-paint.js';
+import { describeNumber, formatNumber } from './numbers.js';
+
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
+/** With more neurons than this, the two parts of each factor are left out. */
+const MOST_IN_PARTS = 6;
+
+/**
+ * @param {Chain} chain - the numbers
+ * @returns {HTMLElement} ∂C/∂b₁ = σ′(z₁) × w₂σ′(z₂) × … × ∂C/∂a_L
+ */
+export function drawEquation(chain) {
+  const { neurons, readings, log10, attribution } = chain;
+  const $equation = create('div', { class: 'chain-equation' });
+  $equation.append(
+    term(
+      [derivative('b', 1)],
+      describeNumber(readings.product, log10.dCdb[0], 4),
+      'is-result',
+    ),
+    sign('='),
+  );
+  for (let neuron = 1; neuron <= neurons; neuron += 1) {
+    const { value, log10: log } = factorOf(chain, neuron);
+    const $term = term(
+      neuron === 1 ? slope(1) : [indexed('w', neuron), ...slope(neuron)],
+      formatNumber(value),
+      attribution.neuron === neuron ? 'is-culprit' : '',
+      parts(chain, neuron),
+    );
+    if (value === 0 || !Number.isFinite(log)) {
+      $term.title = describeNumber(value, log);
+    }
+    $equation.append(paintLayer($term, neuron - 1, neurons), sign('×'));
+  }
+  $equation.append(
+    term([derivative('a', neurons)], formatNumber(readings.dCda)),
+  );
+  return $equation;
+}
+
+/**
+ * @param {Chain} chain - the numbers
+ * @param {number} neuron - from 1
+ * @returns {string} “−0.7 · 0.208”, or '' where that is too much
+ */
+function parts({ neurons, state, readings }, neuron) {
+  if (neuron === 1 || neurons > MOST_IN_PARTS) return '';
+  const weight = formatNumber(state.weights[neuron - 1] ?? NaN);
+  return `${weight} · ${formatNumber(readings.sigmaPrime[neuron - 1] ?? NaN)}`;
+}
+
+/**
+ * @param {readonly Element[]} symbols - in MathML
+ * @param {string} value - beneath them
+ * @param {string} [name] - a class
+ * @param {string} [detail] - beneath the value
+ * @returns {HTMLElement} a term
+ */
+function term(symbols, value, name = '', detail = '') {
+  return create(
+    'span',
+    { class: `chain-term ${name}`.trim() },
+    math('math', {}, ...symbols),
+    create('span', { class: 'chain-value' }, value),
+    detail === ''
+      ? null
+      : create('span', { class: 'chain-detail' }, `(${detail})`),
+  );
+}
+
+/**
+ * @param {string} symbol - between two terms
+ * @returns {HTMLElement} the sign
+ */
+function sign(symbol) {
+  return create('span', { class: 'chain-sign' }, symbol);
+}
+
+/**
+ * @param {string} letter - what C is differentiated by
+ * @param {number} neuron - from 1
+ * @returns {Element} ∂C/∂b₁
+ */
+function derivative(letter, neuron) {
+  return math(
+    'mrow',
+    {},
+    math('mi', {}, '∂'),
+    math('mi', {}, 'C'),
+    math('mo', { stretchy: 'false', lspace: '0', rspace: '0' }, '/'),
+    math('mi', {}, '∂'),
+    indexed(letter, neuron),
+  );
+}
+
+/**
+ * @param {number} neuron - from 1
+ * @returns {Element[]} σ′(z_j)
+ */
+function slope(neuron) {
+  return [
+    math('msup', {}, math('mi', {}, 'σ'), math('mo', {}, '′')),
+    math('mo', { stretchy: 'false' }, '('),
+    indexed('z', neuron),
+    math('mo', { stretchy: 'false' }, ')'),
+  ];
+}
+
+/**
+ * @param {string} letter - of the quantity
+ * @param {number} neuron - from 1
+ * @returns {Element} the letter with its index
+ */
+function indexed(letter, neuron) {
+  return math(
+    'msub',
+    {},
+    math('mi', {}, letter),
+    math('mn', {}, String(neuron)),
+  );
+}
+
+/**
+ * @param {string} tag - of a MathML element
+ * @param {Record<string, string>} attributes - by name
+ * @param {...(Element | string)} children - in order
+ * @returns {Element} the element
+ */
+function math(tag, attributes, ...children) {
+  const $element = document.createElementNS(MATHML, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    $element.setAttribute(name, value);
+  }
+  $element.append(...children);
+  return $element;
+}
+
+/** @typedef {import('../elements/gradient-chain/chain-numbers.js').ChainNumbers} Chain */

@@ -1,0 +1,200 @@
+/** Everything that the gradient-chain figure says; numbers come in as text. */
+
+export const chainWords = Object.freeze({
+  presets: 'Try',
+  vanishing: 'Vanishing',
+  normal: 'As initialised, N(0, 1)',
+  exploding: 'Exploding',
+  saturated: 'One saturated neuron',
+  vanishingTitle: 'Weights and biases of ordinary size',
+  normalTitle: 'Weights and biases drawn from N(0, 1), to four decimals',
+  explodingTitle: 'w = 100 and b = −100a, so that every z is 0',
+  saturatedTitle: 'One bias of 12 takes its neuron far out on σ’s flat part',
+  drawAgain: 'Draw again',
+  addNeuron: 'Add a neuron',
+  removeNeuron: 'Remove the last',
+  neurons: 'Neurons',
+  activation: 'Activation σ',
+  cost: 'Cost C',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  quadratic: 'quadratic',
+  crossEntropy: 'cross-entropy',
+  crossEntropyHint: 'Cross-entropy needs a sigmoid output.',
+  ends: 'Ends of the chain',
+  input: 'input a₀',
+  target: 'target y',
+  parameters: 'Weights and biases',
+  actions: 'Actions',
+  check: 'Check the gradient',
+  closeCheck: 'Close the check',
+  reset: 'Reset',
+  table: 'All the numbers',
+  tableCaption:
+    'Every number at full precision. A reader can recompute each from the ones before it.',
+  tableEnds: 'The ends of the chain',
+  chainCaption:
+    'The ring around a neuron shows how much of σ’s steepest slope is left at its z.',
+  factorsTitle: 'Factors of the product, against 1',
+  runningTitle: 'The product so far, from the cost back',
+  gradientsTitle: '|∂C/∂b| of each neuron',
+  slopesTitle: 'σ′, and where each z falls on it',
+  logAxis: 'log axis',
+  knifeEdge:
+    'A weight of 100 is a knife edge: the window of z in which a factor exceeds 1 is narrow, and a small step leaves it.',
+  nudgeUp: 'b₁ + 0.001',
+  nudgeDown: 'b₁ − 0.001',
+  checkCaption: 'Backpropagation against central differences of the cost',
+  kink: 'no derivative at the kink',
+  unresolved: 'no step is small enough',
+});
+
+/**
+ * @param {number} seed - of the draw
+ * @returns {string} what the draw is called
+ */
+export function seedWords(seed) {
+  return `seed ${seed}`;
+}
+
+/**
+ * @param {number} neurons - how many
+ * @returns {string} the count
+ */
+export function neuronCount(neurons) {
+  return neurons === 1 ? '1 neuron' : `${neurons} neurons`;
+}
+
+/**
+ * @param {number} neuron - from 1
+ * @returns {string} its heading
+ */
+export function neuronName(neuron) {
+  return `Neuron ${neuron}`;
+}
+
+/**
+ * @param {string} parameter - “w₂ = −0.7”
+ * @param {string} factor - the factor that it is part of
+ * @returns {string} what the slider of a weight says
+ */
+export function withFactor(parameter, factor) {
+  return `${parameter}, factor ${factor}`;
+}
+
+/**
+ * @param {string} parameter - “b₂ = −0.4”
+ * @param {string} slope - σ′ of its neuron
+ * @returns {string} what the slider of a bias says
+ */
+export function withSlope(parameter, slope) {
+  return `${parameter}, slope ${slope}`;
+}
+
+/** The sentences under the chain. */
+export const outcomeWords = Object.freeze({
+  /** @param {string} product - ∂C/∂b₁ */
+  single: (product) =>
+    `With one neuron nothing lies between the bias and the cost: ∂C/∂b₁ = σ′(z₁) ∂C/∂a₁ = ${product}.`,
+  /** @param {string} output - the output’s name */
+  noError: (output) =>
+    `The output is the target to the last bit, ${output} = y: nothing is left to learn, and every gradient is exactly 0.`,
+  /** @param {string} weight - the weight’s name */
+  cutByWeight: (weight) =>
+    `∂C/∂b₁ is exactly 0: ${weight} = 0 cuts the chain, and nothing before it learns.`,
+  /**
+   * @param {number} neuron - from 1
+   * @param {string} at - “z₂ = −3”
+   */
+  cutByRelu: (neuron, at) =>
+    `∂C/∂b₁ is exactly 0: neuron ${neuron} is off (${at}, where ReLU is flat), and nothing before it learns.`,
+  /**
+   * @param {string} ratio - how many times
+   * @param {string} last - the last gradient’s name
+   */
+  vanishing: (ratio, last) =>
+    `The gradient vanishes: ∂C/∂b₁ is ${ratio} times smaller than ${last}.`,
+  /** @param {string} last - the last gradient’s name */
+  even: (last) =>
+    `∂C/∂b₁ and ${last} are within a factor of 2 of each other: here the factors balance.`,
+  /**
+   * @param {string} ratio - how many times
+   * @param {string} last - the last gradient’s name
+   */
+  exploding: (ratio, last) =>
+    `The gradient explodes: ∂C/∂b₁ is ${ratio} times larger than ${last}.`,
+});
+
+/** The second sentence: which factor did it. */
+export const causeWords = Object.freeze({
+  /**
+   * @param {string} factor - “w₂σ′(z₂) = 25”
+   * @param {string} weight - “w₂ = 100”
+   * @param {string} slope - “σ′(z₂) = 0.25”
+   */
+  largest: (factor, weight, slope) =>
+    `The largest factor is ${factor}: ${weight} outweighs the slope ${slope}.`,
+  /**
+   * @param {string} factor - “w₂σ′(z₂) = 2.5×10⁻⁴”
+   * @param {string} weight - “w₂ = 0.001”
+   */
+  weight: (factor, weight) =>
+    `The smallest factor is ${factor}, because ${weight} is small.`,
+  /**
+   * @param {string} factor - “w₂σ′(z₂) = 2.5×10⁻⁴”
+   * @param {number} neuron - from 1
+   * @param {string} at - “z₂ = 12.2”
+   */
+  saturation: (factor, neuron, at) =>
+    `The smallest factor is ${factor}, because neuron ${neuron} is saturated: at ${at} the curve is flat.`,
+  /** @param {string} factor - “w₂σ′(z₂) = −0.145” */
+  ceiling: (factor) =>
+    `The smallest factor is ${factor}; no single neuron is to blame, since even at its steepest a sigmoid passes on only ¼.`,
+});
+
+/** A last sentence where a value is no normal float. */
+export const rangeWords = Object.freeze({
+  /**
+   * @param {string} name - of the gradient
+   * @param {string} size - what it is about
+   * @param {string} computed - what it is computed as
+   */
+  left: (name, size, computed) =>
+    `On the way back the product leaves the range of 64-bit floats: ${name}, about ${size}, is computed as ${computed}.`,
+  /**
+   * @param {string} name - of the gradient
+   * @param {string} size - what it is about
+   */
+  subnormal: (name, size) =>
+    `From ${name} on, about ${size}, the values are subnormal 64-bit floats, with digits missing.`,
+});
+
+/** Short words behind the values of a chart. */
+export const chartWords = Object.freeze({
+  zero: '0 exactly',
+  /** @param {string} size - what the value is about */
+  underflow: (size) => `0 (${size})`,
+  /** @param {string} value - the value */
+  subnormal: (value) => `${value} subn.`,
+});
+
+/** What the check found. */
+export const checkWords = Object.freeze({
+  nothing:
+    'No central difference says anything here: even the smallest step of a bias throws the chain out of the point where it is taken.',
+  /** @param {string} off - the largest difference */
+  agrees: (off) =>
+    `The largest difference is ${off}, within what central differences in 64 bits can tell.`,
+  /** @param {string} off - the largest difference */
+  differs: (off) =>
+    `The largest difference is ${off}, more than rounding explains.`,
+  /** @param {number} neurons - how many */
+  unresolved: (neurons) => `For ${neuronCount(neurons)} they can tell nothing.`,
+  headings: Object.freeze([
+    'backpropagation',
+    'central difference',
+    'they differ by',
+    'rounding allows',
+  ]),
+});
