@@ -1,0 +1,248 @@
+import { learningSpeedsSchema } from '../state/learning-speeds-state.js';
+import { failureWords, keptWords } from '../words/learning-speeds.js';
+import { FigureElement } from './figure-element.js';
+import { Backdrop } from './learning-speeds/backdrop.js';
+import { buildLayout } from './learning-speeds/layout.js';
+import { PRESETS, presetOf } from './learning-speeds/presets.js';
+import { RunHistory } from './learning-speeds/run-history.js';
+import { Readout } from './learning-speeds/readout.js';
+import { RunSession } from './learning-speeds/run-session.js';
+import { Visibility } from './learning-speeds/visibility.js';
+
+/** @import { LearningSpeedsState } from '../state/learning-speeds-state.js' */
+/** @import { History, Row } from './learning-speeds/run-history.js' */
+
+/** @typedef {Row & { imagesPerSecond: number }} LearningSpeedsReadings */
+
+/**
+ * The chapter's plot, live: the speed of learning of each hidden layer while
+ * the network trains in a worker, with its cost and accuracies beside it.
+ *
+ * It measures the untrained network once it comes near the viewport, and
+ * trains on demand only. A run that plays is paused while nobody can see it,
+ * and goes on when they can again.
+ *
+ * @augments {FigureElement<LearningSpeedsState, LearningSpeedsReadings>}
+ */
+export class LearningSpeedsElement extends FigureElement {
+  /** @override */
+  static figureName = 'learning-speeds';
+  /** @override */
+  static schema = learningSpeedsSchema;
+  /** @override */
+  static styleSheets = [
+    new URL('../styles/learning-speeds.css', import.meta.url).href,
+  ];
+
+  /** @type {number | null} The epoch that the cursor stands at. */
+  #cursorEpoch = null;
+  #kept = '';
+  /** @type {import('./learning-speeds/layout.js').Layout | undefined} */
+  #layout;
+
+  #session = new RunSession({
+    changed: () => this.requestRender(),
+    started: (layers) => this.#started(layers),
+    measured: () => this.#measured(),
+    settled: () => this.#settled(),
+    failed: (failure) => this.#failed(failure),
+  });
+  #visibility = new Visibility({
+    near: () => this.#begin(),
+    seen: () => this.#session.play(),
+    unseen: () => {
+      const { isPlaying } = this.#session;
+      if (isPlaying) this.#session.pause();
+      return isPlaying;
+    },
+  });
+  #backdrop = new Backdrop(() => this.requestRender());
+
+  /** @returns {History} all rows of the run so far, as typed arrays */
+  get history() {
+    return (this.#session.history ?? new RunHistory(0)).history;
+  }
+
+  /** Trains to the last epoch. */
+  play() {
+    this.#begin();
+    this.#session.play();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    this.#visibility.forget();
+    this.#session.pause();
+  }
+
+  /** Trains one epoch. */
+  step() {
+    this.#begin();
+    this.#session.step();
+  }
+
+  /** Goes back to the untrained network: the same seed, the same weights. */
+  reset() {
+    this.#visibility.forget();
+    this.#session.reset();
+  }
+
+  /**
+   * @override
+   * @param {HTMLElement} $body - the place for the figure
+   */
+  buildFigure($body) {
+    this.#layout = buildLayout($body, {
+      state: this.state,
+      // tsc takes a plain assignment for a declaration of this class's own.
+      set: (part) => void Reflect.set(this, 'state', part),
+      choose: (name) => void Reflect.set(this, 'state', PRESETS[name]),
+      history: () => this.#session.history,
+      seed: () => this.state.seed,
+      ground: () => this.ground,
+      needsDrawing: () => this.requestRender(),
+      pointAt: (epoch) => {
+        this.#cursorEpoch = epoch;
+        this.requestRender();
+      },
+      say: (epoch) => Readout.say(this.#session.history, epoch),
+      toggle: () => this.#toggle(),
+      step: () => this.step(),
+      reset: () => this.reset(),
+      keep: () => this.#keepOrForget(),
+      check: () => this.#session.check(),
+      retry: () => this.#retry(),
+      showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
+    });
+  }
+
+  /**
+   * @override
+   * @param {typeof import('../core/core.js')} core - loaded
+   */
+  coreReady(core) {
+    this.#layout?.plots.begin(core);
+    const { history } = this.#session;
+    if (history) this.#started(history.layers);
+    void this.#layout?.digits.load(core);
+  }
+
+  /**
+   * @override
+   * @param {AbortSignal} signal - aborted when the element leaves
+   */
+  figureConnected(signal) {
+    this.#layout?.plots.observe(signal);
+    this.#visibility.observe(this, signal);
+  }
+
+  /** @override */
+  figureDisconnected() {
+    this.#session.close();
+  }
+
+  /**
+   * New settings make a new run.
+   *
+   * @override
+   */
+  stateChanged() {
+    if (this.#session.isBegun) this.#configure();
+  }
+
+  /** @override */
+  renderFigure() {
+    const layout = this.#layout;
+    if (!layout) return;
+    const { state } = this;
+    const { history, phase, isPlaying, imagesPerSecond } = this.#session;
+    layout.presets.mark(presetOf(state));
+    layout.settings.show(state);
+    layout.digits.mark(state.pixels);
+    const rows = history?.rows ?? 0;
+    const hasKept = this.#kept !== '';
+    layout.transport.show(phase, { isPlaying, rows, hasKept });
+    layout.$kept.textContent = this.#kept;
+    // While new settings are being measured, the numbers before stay in sight.
+    if (history && rows > 0) {
+      layout.plots.append(history);
+      const epoch = Math.min(this.#cursorEpoch ?? rows - 1, rows - 1);
+      layout.readout.show(history.row(epoch), {
+        epochs: state.epochs,
+        layers: history.layers,
+        isExact: this.#cursorEpoch !== null,
+        imagesPerSecond,
+        ground: this.ground,
+      });
+    }
+    layout.meaning.show(this.#session, state);
+    layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
+    layout.plots.draw();
+  }
+
+  #begin() {
+    if (!this.#session.isBegun) this.#configure();
+  }
+
+  #configure() {
+    this.showError('', 'run');
+    this.#layout?.hideRetry();
+    this.#layout?.transport.forgetCheck();
+    this.#backdrop.choose(this.state);
+    this.#session.configure(this.state);
+  }
+
+  /** @param {number} layers - hidden layers of the run that begins */
+  #started(layers) {
+    this.#layout?.plots.startRun({ layers, epochs: this.state.epochs });
+    this.requestRender();
+  }
+
+  #measured() {
+    const { history, imagesPerSecond } = this.#session;
+    if (!history || history.rows === 0) return;
+    this.setReadings({ ...history.row(history.epoch), imagesPerSecond });
+  }
+
+  #settled() {
+    this.#visibility.forget();
+    this.#layout?.data.refresh();
+    this.requestRender();
+  }
+
+  /** @param {import('../protocol/messages.js').Failed} failure - what went wrong */
+  #failed(failure) {
+    const { sentence, offer } = failureWords(failure, this.state.seed);
+    this.showError(sentence, 'run');
+    this.#layout?.showRetry(offer);
+    this.requestRender();
+  }
+
+  #retry() {
+    const core = this.loadedCore;
+    if (core) void this.#layout?.digits.load(core);
+    this.#configure();
+  }
+
+  #toggle() {
+    const { phase, isPlaying } = this.#session;
+    if (isPlaying) {
+      this.pause();
+      return;
+    }
+    if (phase === 'done') this.reset();
+    this.play();
+  }
+
+  #keepOrForget() {
+    const { hidden, pixels, seed } = this.state;
+    if (this.#kept === '') {
+      this.#layout?.plots.keep();
+      this.#kept = keptWords(pixels * pixels, hidden, seed);
+    } else {
+      this.#layout?.plots.forget();
+      this.#kept = '';
+    }
+    this.requestRender();
+  }
+}

@@ -1,0 +1,173 @@
+import { create } from '../../view/create.js';
+import { download, plotToPng } from '../../view/download.js';
+import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { readable, share } from '../../words/number-phrases.js';
+import { buttonGroup, disclosure } from '../controls.js';
+import { historyToCsv, tableEpochs } from './history-text.js';
+
+/** @import { RunHistory } from './run-history.js' */
+
+/** Rows of the table, at most; a run may have ten thousand. */
+const TABLE_ROWS = 51;
+const DIGITS = 6;
+
+/** The table behind the plot, and the run and its picture as files. */
+export class DataPanel {
+  #$table = create('table');
+  #$note = create('p', { class: 'ug-hint' });
+  #$status = create('span', { class: 'ug-share-status', role: 'status' });
+  /** @type {HTMLDetailsElement} */
+  #$details;
+  #options;
+
+  /** @param {DataPanelOptions} options - where the numbers come from */
+  constructor(options) {
+    this.#options = options;
+    const buttons = buttonGroup({
+      label: words.downloads,
+      buttons: [
+        {
+          control: 'download-svg',
+          label: words.downloadSvg,
+          onClick: () => this.#downloadSvg(),
+        },
+        {
+          control: 'download-png',
+          label: words.downloadPng,
+          onClick: () => void this.#downloadPng(),
+        },
+        {
+          control: 'download-csv',
+          label: words.downloadCsv,
+          onClick: () => this.#downloadCsv(),
+        },
+        {
+          control: 'copy-csv',
+          label: words.copyCsv,
+          onClick: () => void this.#copyCsv(),
+        },
+      ],
+    });
+    this.#$details = disclosure({
+      summary: words.data,
+      control: 'data',
+      content: [
+        create(
+          'div',
+          {
+            class: 'ug-table',
+            role: 'region',
+            'aria-label': words.data,
+            tabindex: 0,
+          },
+          this.#$table,
+        ),
+        this.#$note,
+        create(
+          'div',
+          { 'data-control': 'downloads' },
+          buttons.$element,
+          this.#$status,
+        ),
+      ],
+    });
+    this.#$details.addEventListener('toggle', () => this.refresh());
+    this.$element = this.#$details;
+  }
+
+  /** Writes the table anew, where a reader has it open. */
+  refresh() {
+    this.#$status.textContent = '';
+    const history = this.#options.history();
+    if (!this.#$details.open || !history) return;
+    const { step, epochs } = tableEpochs(history.rows, TABLE_ROWS);
+    this.#$note.textContent = words.everyEpoch(step);
+    this.#$table.replaceChildren(
+      create('caption', {}, words.plotTitle),
+      create('thead', {}, headOf(history.layers)),
+      create('tbody', {}, ...epochs.map((epoch) => lineOf(history.row(epoch)))),
+    );
+  }
+
+  #downloadSvg() {
+    const svg = this.#options.plot.svg();
+    this.#hand('svg', new Blob([svg], { type: 'image/svg+xml' }));
+  }
+
+  async #downloadPng() {
+    const blob = await plotToPng(this.#options.plot);
+    if (blob) this.#hand('png', blob);
+  }
+
+  #downloadCsv() {
+    this.#hand('csv', new Blob([this.#csv()], { type: 'text/csv' }));
+  }
+
+  async #copyCsv() {
+    try {
+      await navigator.clipboard.writeText(this.#csv());
+      this.#$status.textContent = words.copied;
+    } catch {
+      this.#$status.textContent = words.notCopied;
+    }
+  }
+
+  /** @returns {string} the run as comma-separated values */
+  #csv() {
+    const history = this.#options.history();
+    return history ? historyToCsv(history.history, history.layers) : '';
+  }
+
+  /**
+   * @param {string} extension - of the file
+   * @param {Blob} blob - its content
+   */
+  #hand(extension, blob) {
+    download(`learning-speeds-seed-${this.#options.seed()}.${extension}`, blob);
+  }
+}
+
+/**
+ * @param {number} layers - hidden layers
+ * @returns {HTMLTableRowElement} the table's head
+ */
+function headOf(layers) {
+  const names = [
+    words.epoch,
+    ...Array.from({ length: layers }, (_, i) => words.layerName(i + 1)),
+    words.cost,
+    words.training,
+    words.validation,
+  ];
+  return create(
+    'tr',
+    {},
+    ...names.map((name) => create('th', { scope: 'col' }, name)),
+  );
+}
+
+/**
+ * @param {import('./run-history.js').Row} row - of an epoch
+ * @returns {HTMLTableRowElement} its line of the table
+ */
+function lineOf({ epoch, speeds, cost, trainingAccuracy, validationAccuracy }) {
+  const cells = [
+    ...speeds.map((speed) => readable(speed, DIGITS)),
+    readable(cost, DIGITS),
+    share(trainingAccuracy),
+    share(validationAccuracy),
+  ];
+  return create(
+    'tr',
+    {},
+    create('th', { scope: 'row' }, String(epoch)),
+    ...cells.map((text) => create('td', {}, text)),
+  );
+}
+
+/**
+ * @typedef {object} DataPanelOptions
+ * @property {() => RunHistory | null} history - the run so far
+ * @property {() => number} seed - of the run
+ * @property {import('../../view/plot-view.js').PlotView} plot - its picture
+ */

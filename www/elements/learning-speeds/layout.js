@@ -1,0 +1,170 @@
+import { create } from '../../view/create.js';
+import {
+  learningSpeedsWords as words,
+  presetWords,
+} from '../../words/learning-speeds.js';
+import { checkboxField, disclosure, presetsMenu } from '../controls.js';
+import { DataPanel } from './data-panel.js';
+import { DigitStrip } from './digit-strip.js';
+import { MeaningLine } from './meaning-line.js';
+import { Plots } from './plots.js';
+import { PRESETS } from './presets.js';
+import { Readout } from './readout.js';
+import { SettingsPanel } from './settings-panel.js';
+import { Transport } from './transport.js';
+
+/** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
+/** @import { PresetName } from './presets.js' */
+
+/**
+ * Builds the figure: presets, the plot with cost and accuracies beside it, the
+ * buttons, what the numbers mean, the settings, the digits, the data.
+ *
+ * @param {HTMLElement} $body - the place for it
+ * @param {LayoutOptions} figure - what it shows and does
+ * @returns {Layout} the parts that change
+ */
+export function buildLayout($body, figure) {
+  const history = figure.history;
+  const plots = new Plots({
+    ground: figure.ground,
+    needsDrawing: figure.needsDrawing,
+    cursor: {
+      label: `${words.plotTitle}. ${words.plotKeys}`,
+      lastEpoch: () => history()?.epoch ?? -1,
+      text: figure.say,
+      onMove: figure.pointAt,
+    },
+  });
+  const presets = presetsMenu({
+    label: words.presets,
+    presets: namesOf(PRESETS).map((name) => ({
+      name,
+      label: presetWords[name]?.label ?? name,
+      title: presetWords[name]?.title ?? name,
+    })),
+    onChoose: figure.choose,
+  });
+  const readout = new Readout();
+  const transport = new Transport(figure);
+  const settings = new SettingsPanel(figure.state, figure.set);
+  const digits = new DigitStrip();
+  const data = new DataPanel({
+    history,
+    seed: figure.seed,
+    plot: plots.speeds,
+  });
+  const backdrop = checkboxField({
+    control: 'band',
+    label: words.showBand,
+    value: true,
+    onChange: figure.showBackdrop,
+  });
+  const meaning = new MeaningLine();
+  const $kept = create('p', { class: 'ug-hint' });
+  const $backdrop = create('p', { class: 'ug-hint' });
+  const $retry = create('button', { type: 'button', hidden: true });
+  $retry.addEventListener('click', figure.retry);
+  $body.append(
+    $retry,
+    presets.$element,
+    create(
+      'div',
+      { class: 'ug-stage' },
+      create(
+        'div',
+        { class: 'ug-main' },
+        plots.speeds.$element,
+        readout.$speeds,
+      ),
+      create(
+        'div',
+        { class: 'ug-side', 'data-control': 'side' },
+        plots.cost.$element,
+        readout.$cost,
+        plots.accuracy.$element,
+        readout.$accuracy,
+        readout.$rate,
+      ),
+    ),
+    meaning.$element,
+    meaning.$announcement,
+    transport.$element,
+    create(
+      'div',
+      { class: 'ug-notes', 'data-control': 'notes' },
+      backdrop.$element,
+      $backdrop,
+      $kept,
+    ),
+    disclosure({
+      summary: words.settings,
+      control: 'settings',
+      content: [settings.$element],
+      isOpen: true,
+    }),
+    digits.$element,
+    data.$element,
+  );
+  return {
+    plots,
+    presets,
+    readout,
+    transport,
+    settings,
+    digits,
+    data,
+    meaning,
+    $kept,
+    $backdrop,
+    showRetry(label) {
+      $retry.textContent = label;
+      $retry.hidden = false;
+    },
+    hideRetry() {
+      $retry.hidden = true;
+    },
+  };
+}
+
+/**
+ * @template {string} Name
+ * @param {Readonly<Record<Name, unknown>>} record - by name
+ * @returns {Name[]} the names, in order
+ */
+function namesOf(record) {
+  return /** @type {Name[]} */ (Object.keys(record));
+}
+
+/**
+ * @typedef {object} FigureParts
+ * @property {LearningSpeedsState} state - to begin with
+ * @property {(part: Partial<LearningSpeedsState>) => void} set - changes it
+ * @property {(name: PresetName) => void} choose - takes a preset
+ * @property {() => import('./run-history.js').RunHistory | null} history - the
+ *   run so far
+ * @property {() => number} seed - of the run
+ * @property {() => 'light' | 'dark'} ground - behind the pictures
+ * @property {() => void} needsDrawing - asks for a frame
+ * @property {(epoch: number | null) => void} pointAt - where the cursor stands
+ * @property {(epoch: number) => string} say - the numbers of an epoch
+ * @property {() => void} retry - after a failure
+ * @property {(isWanted: boolean) => void} showBackdrop - bands and marks
+ */
+/** @typedef {FigureParts & import('./transport.js').TransportActions} LayoutOptions */
+
+/**
+ * @typedef {object} Layout
+ * @property {Plots} plots - the three pictures
+ * @property {{ mark: (name: PresetName | null) => void }} presets - the buttons
+ * @property {Readout} readout - the numbers
+ * @property {Transport} transport - the buttons that move the run
+ * @property {SettingsPanel} settings - the controls
+ * @property {DigitStrip} digits - what the network sees
+ * @property {DataPanel} data - table and files
+ * @property {MeaningLine} meaning - what the numbers mean
+ * @property {HTMLElement} $kept - which run is kept
+ * @property {HTMLElement} $backdrop - what bands and marks are
+ * @property {(label: string) => void} showRetry - offers to try again
+ * @property {() => void} hideRetry - withdraws the offer
+ */

@@ -1,0 +1,31 @@
+import { create } from '../../view/create.js';
+import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { meaningOf } from './meaning.js';
+
+/** The line under the plot that says what the numbers mean. */
+export class MeaningLine {
+  $element = create('p', { class: 'ug-meaning', 'data-control': 'meaning' });
+  $announcement = create('p', { class: 'ug-unseen', role: 'status' });
+  #announced = '';
+
+  /**
+   * @param {import('./run-session.js').RunSession} session - the run
+   * @param {import('./meaning.js').Settings} state - its settings
+   */
+  show({ history, constants, plateauEnd, phase }, state) {
+    if (phase === 'failed') return;
+    if (!history || history.rows === 0) {
+      const text = phase === 'idle' ? '' : words.starting;
+      this.$element.textContent = text;
+      return;
+    }
+    const row = history.row(history.epoch);
+    const sentences = meaningOf({ row, state, constants, plateauEnd });
+    this.$element.textContent = sentences.join(' ');
+    // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
+    const occasion = `${phase === 'playing' ? plateauEnd : row.epoch}`;
+    if (occasion === this.#announced) return;
+    this.#announced = occasion;
+    this.$announcement.textContent = sentences.join(' ');
+  }
+}

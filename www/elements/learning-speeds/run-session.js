@@ -1,0 +1,186 @@
+import { TrainingClient } from '../../client/training-client.js';
+import { RunHistory } from './run-history.js';
+
+/** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
+/** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/messages.js' */
+
+/** Milliseconds between two reports, for readers who asked for less motion. */
+const CALM_REPORT_MS = 250;
+
+/**
+ * One run at a time, from its settings to its rows:
+ *
+ *     idle → starting → resting ⇄ playing → done
+ *
+ * and from anywhere to `failed`, which `again` leaves. New settings lead to
+ * `starting` again; a run that was playing plays on from its new start.
+ */
+export class RunSession {
+  /** @type {Phase} */
+  phase = 'idle';
+  /** @type {RunHistory | null} Rows of the settings now in force. */
+  history = null;
+  /** @type {{ constantCost: number, constantAccuracy: number } | null} */
+  constants = null;
+  plateauEnd = -1;
+  imagesPerSecond = 0;
+
+  /** @type {TrainingClient | null} */
+  #client = null;
+  #listener;
+  #isWanted = false;
+
+  /** @param {SessionListener} listener - told what happens */
+  constructor(listener) {
+    this.#listener = listener;
+  }
+
+  /** @returns {boolean} whether settings were handed over */
+  get isBegun() {
+    return this.phase !== 'idle';
+  }
+
+  /** @returns {boolean} whether it moves, or will once it has started */
+  get isPlaying() {
+    return this.#isWanted;
+  }
+
+  /**
+   * Makes a run of these settings and measures its first row.
+   *
+   * @param {LearningSpeedsState} state - the settings
+   */
+  configure(state) {
+    this.history = null;
+    this.phase = 'starting';
+    this.#client ??= this.#open();
+    // What goes wrong is told by the event as well.
+    this.#client.configure(state).catch(() => {});
+    if (this.#isWanted) this.#client.play();
+    this.#listener.changed();
+  }
+
+  /** Trains to the last epoch. */
+  play() {
+    if (this.phase === 'done' || this.phase === 'failed') return;
+    this.#isWanted = true;
+    if (this.phase === 'resting') this.phase = 'playing';
+    this.#client?.play();
+    this.#listener.changed();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    this.#isWanted = false;
+    if (this.phase === 'playing') this.phase = 'resting';
+    this.#client?.pause();
+    this.#listener.changed();
+  }
+
+  /** Trains one epoch. */
+  step() {
+    if (this.phase === 'done' || this.phase === 'failed') return;
+    if (this.#isWanted) this.pause();
+    this.#client?.step();
+  }
+
+  /** The same weights and the same order of images again, at rest. */
+  reset() {
+    if (this.phase === 'failed') return;
+    this.#isWanted = false;
+    if (this.phase !== 'starting') this.phase = 'resting';
+    this.#client?.reset();
+    this.#listener.changed();
+  }
+
+  /** @returns {Promise<Float64Array | null>} see `TrainingClient.check` */
+  check() {
+    return this.#client?.check() ?? Promise.resolve(null);
+  }
+
+  /** Ends the worker and forgets the run. */
+  close() {
+    this.#client?.close();
+    this.#client = null;
+    this.#isWanted = false;
+    this.phase = 'idle';
+    this.history = null;
+  }
+
+  /** @returns {TrainingClient} one that tells this session */
+  #open() {
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const client = new TrainingClient(
+      isCalm ? { reportMs: CALM_REPORT_MS } : {},
+    );
+    /**
+     * @template Message
+     * @param {string} type - of the event
+     * @param {(message: Message) => void} hear - told its message
+     */
+    const on = (type, hear) =>
+      client.addEventListener(type, (event) => {
+        if (client === this.#client) {
+          hear(/** @type {CustomEvent<Message>} */ (event).detail);
+        }
+      });
+    on('configured', (/** @type {Configured} */ run) => this.#configured(run));
+    on('progress', (/** @type {Progress} */ rows) => this.#progressed(rows));
+    on('settled', (/** @type {Paused | Done} */ { type }) =>
+      this.#settled(type),
+    );
+    on('failed', (/** @type {Failed} */ failure) => this.#failed(failure));
+    return client;
+  }
+
+  /** @param {Configured} run - the worker has made it */
+  #configured({ layers, constantCost, constantAccuracy }) {
+    this.constants = { constantCost, constantAccuracy };
+    this.phase = this.#isWanted ? 'playing' : 'resting';
+    this.#startHistory(layers);
+  }
+
+  /** @param {Progress} progress - rows measured */
+  #progressed({ firstEpoch, values, rowLength, imagesPerSecond, plateauEnd }) {
+    if (!this.history || firstEpoch < this.history.rows) {
+      this.#startHistory(rowLength - 3);
+    }
+    this.history?.append(firstEpoch, values);
+    this.imagesPerSecond = imagesPerSecond;
+    this.plateauEnd = plateauEnd;
+    this.#listener.measured();
+  }
+
+  /** @param {number} layers - hidden layers of the run that begins */
+  #startHistory(layers) {
+    this.history = new RunHistory(layers);
+    this.plateauEnd = -1;
+    this.imagesPerSecond = 0;
+    this.#listener.started(layers);
+  }
+
+  /** @param {'paused' | 'done'} type - how the run stands */
+  #settled(type) {
+    this.#isWanted = false;
+    this.phase = type === 'done' ? 'done' : 'resting';
+    this.#listener.settled();
+  }
+
+  /** @param {Failed} failure - what went wrong */
+  #failed(failure) {
+    this.#isWanted = false;
+    this.phase = 'failed';
+    this.#listener.failed(failure);
+  }
+}
+
+/** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'done' | 'failed'} Phase */
+
+/**
+ * @typedef {object} SessionListener
+ * @property {() => void} changed - the phase is another
+ * @property {(layers: number) => void} started - a run begins, without rows
+ * @property {() => void} measured - there are more rows
+ * @property {() => void} settled - the run stands still
+ * @property {(failure: Failed) => void} failed - the run cannot go on
+ */

@@ -1,0 +1,148 @@
+import { create } from '../../view/create.js';
+import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { buttonGroup } from '../controls.js';
+
+/** The buttons that move a run, and the words on how it stands. */
+export class Transport {
+  #$play;
+  #$step;
+  #$reset;
+  #$keep;
+  #$check;
+  #$checked = create('p', { class: 'ug-hint', role: 'status' });
+
+  /** @param {TransportActions} actions - what the buttons do */
+  constructor(actions) {
+    const group = buttonGroup({
+      label: words.run,
+      buttons: [
+        {
+          control: 'play',
+          label: words.play,
+          isPrimary: true,
+          onClick: actions.toggle,
+        },
+        { control: 'step', label: words.step, onClick: actions.step },
+        { control: 'reset', label: words.reset, onClick: actions.reset },
+        { control: 'compare', label: words.keep, onClick: actions.keep },
+        {
+          control: 'check',
+          label: words.check,
+          onClick: () => void this.#compare(actions.check),
+        },
+      ],
+    });
+    this.#$play = group.$buttons.get('play');
+    this.#$step = group.$buttons.get('step');
+    this.#$reset = group.$buttons.get('reset');
+    this.#$keep = group.$buttons.get('compare');
+    this.#$check = group.$buttons.get('check');
+    this.$element = create(
+      'div',
+      { class: 'ug-transport', 'data-control': 'transport' },
+      group.$element,
+      this.#$checked,
+    );
+  }
+
+  /**
+   * @param {import('./run-session.js').Phase} phase - how the run stands
+   * @param {object} about - what is known besides
+   * @param {boolean} about.isPlaying - whether it moves or will
+   * @param {number} about.rows - rows measured
+   * @param {boolean} about.hasKept - whether a run is kept
+   */
+  show(phase, { isPlaying, rows, hasKept }) {
+    const isOver = phase === 'done';
+    label(this.#$play, isOver ? words.runAgain : playLabel(isPlaying));
+    disable(this.#$play, phase === 'failed');
+    disable(this.#$step, isOver || phase === 'failed');
+    disable(this.#$reset, rows < 2);
+    label(this.#$keep, hasKept ? words.forget : words.keep);
+    disable(this.#$keep, !hasKept && rows < 1);
+    disable(this.#$check, rows < 1 || phase === 'failed');
+  }
+
+  /** Takes away what the last gradient check came to: it was another run's. */
+  forgetCheck() {
+    this.#$checked.textContent = '';
+  }
+
+  /** @param {TransportActions['check']} check - does it */
+  async #compare(check) {
+    this.#$checked.textContent = words.checking;
+    try {
+      const values = await check();
+      this.#$checked.textContent = values ? checkInWords(values) : '';
+    } catch {
+      // The figure has said why the run is over.
+      this.#$checked.textContent = '';
+    }
+  }
+}
+
+/**
+ * Says what a gradient check came to.
+ *
+ * @param {Float64Array} values - rows of 4: hidden layer, neuron,
+ *   backpropagation, central difference
+ * @returns {string} the largest difference, in words
+ */
+export function checkInWords(values) {
+  /** @type {Map<number, { worst: number, largest: number }>} */
+  const layers = new Map();
+  for (let at = 0; at + 3 < values.length; at += 4) {
+    const [layer = 0, , exact = NaN, numerical = NaN] = values.subarray(at);
+    const known = layers.get(layer) ?? { worst: 0, largest: 0 };
+    layers.set(layer, {
+      worst: Math.max(known.worst, Math.abs(exact - numerical)),
+      largest: Math.max(known.largest, Math.abs(exact)),
+    });
+  }
+  let worst = 0;
+  let relative = 0;
+  for (const layer of layers.values()) {
+    worst = Math.max(worst, layer.worst);
+    // A layer of zeros that are zeros by both ways differs by nothing.
+    const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
+    relative = Math.max(relative, share);
+  }
+  return words.checked(values.length / 4, worst, relative);
+}
+
+/**
+ * @param {boolean} isPlaying - whether the run moves
+ * @returns {string} what the button does
+ */
+function playLabel(isPlaying) {
+  return isPlaying ? words.pause : words.play;
+}
+
+/**
+ * @param {HTMLButtonElement | undefined} $button - a button
+ * @param {string} text - what it does now
+ */
+function label($button, text) {
+  if ($button && $button.textContent !== text) $button.textContent = text;
+}
+
+/**
+ * A button that has the focus and is disabled would drop it, so it is only
+ * said to be.
+ *
+ * @param {HTMLButtonElement | undefined} $button - a button
+ * @param {boolean} isDisabled - whether it would do nothing
+ */
+function disable($button, isDisabled) {
+  if ($button) $button.setAttribute('aria-disabled', String(isDisabled));
+}
+
+/**
+ * @typedef {object} TransportActions
+ * @property {() => void} toggle - plays, pauses, or runs again
+ * @property {() => void} step - one epoch
+ * @property {() => void} reset - back to the start
+ * @property {() => void} keep - keeps the run, or forgets the kept one
+ * @property {() => Promise<Float64Array | null>} check - compares with central
+ *   differences
+ */

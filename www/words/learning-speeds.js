@@ -1,0 +1,242 @@
+/** Every sentence of the figure of learning speeds. */
+import { list, ordinalLayers, readable, share } from './number-phrases.js';
+
+export const learningSpeedsWords = Object.freeze({
+  plotTitle: 'The speed of learning of each hidden layer, by epoch',
+  costTitle: 'The cost on the training images, by epoch',
+  accuracyTitle: 'The accuracies, by epoch',
+  epoch: 'epoch',
+  speed: 'speed of learning ‖δˡ‖',
+  cost: 'cost',
+  accuracy: 'accuracy',
+  training: 'training',
+  validation: 'validation',
+  play: 'Play',
+  pause: 'Pause',
+  runAgain: 'Run again',
+  step: 'Step one epoch',
+  reset: 'Reset',
+  keep: 'Keep for comparison',
+  forget: 'Forget the kept run',
+  run: 'The run',
+  presets: 'Runs to start from',
+  settings: 'Network and training',
+  network: 'The network',
+  learning: 'How it learns',
+  arithmetic: 'Chance and arithmetic',
+  data: 'All the numbers',
+  downloads: 'Take it with you',
+  downloadSvg: 'Picture as SVG',
+  downloadPng: 'Picture as PNG',
+  downloadCsv: 'Numbers as CSV',
+  copyCsv: 'Copy as CSV',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let this page copy; download instead.',
+  check: 'Check the gradient',
+  checking: 'Checking…',
+  showBand: 'Show a hundred seeds and the published values',
+  band: 'The pale bands hold the middle 90 of 100 independent seeds.',
+  marks:
+    'Diamonds are the values behind the chapter’s own figure, at epochs 0, ' +
+    '100 and 499.',
+  bandMissing: 'The spread over a hundred seeds could not be fetched.',
+  plotKeys: 'Arrow keys read out the numbers, epoch by epoch.',
+  imagesPerSecond: 'images a second',
+  loadingDigits: 'Fetching the digits…',
+  starting: 'Measuring the untrained network…',
+  digits: 'What the network sees',
+  digitsFailed: 'The digits could not be shown.',
+  wordsOfEpoch: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
+    `epoch ${epoch} of ${epochs}`,
+  layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
+  shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
+  atSize: (/** @type {number} */ side) =>
+    `${side} × ${side} pixels, ${side * side} inputs`,
+  everyEpoch: (/** @type {number} */ step) =>
+    step === 1
+      ? 'Every epoch.'
+      : `Every ${step} epochs, and the last; the CSV has them all.`,
+  checked: (
+    /** @type {number} */ count,
+    /** @type {number} */ worst,
+    /** @type {number} */ relative,
+  ) =>
+    `${count} derivatives ∂C/∂b compared with central differences: the ` +
+    `largest difference is ${readable(worst, 2)}, ${readable(relative, 2)} of the layer’s largest derivative.`,
+});
+
+/** What the numbers mean, one sentence a case. */
+export const meaningWords = Object.freeze({
+  waiting: 'Nothing has been measured yet.',
+  untrained: 'Before the first update: no layer has learned anything.',
+  guessing: (
+    /** @type {number} */ cost,
+    /** @type {number} */ constantCost,
+    /** @type {number} */ constantAccuracy,
+  ) =>
+    `Still guessing: the cost ${cost.toFixed(4)} is that of answering the ` +
+    `class frequencies whatever the image (${constantCost.toFixed(4)}, ` +
+    `${share(constantAccuracy)} right).`,
+  worseThanGuessing: (
+    /** @type {number} */ cost,
+    /** @type {number} */ constantCost,
+  ) =>
+    `Not yet as good as guessing: the cost is ${cost.toFixed(4)}; answering ` +
+    `the class frequencies whatever the image would cost ${constantCost.toFixed(4)}.`,
+  offPlateau: (/** @type {number} */ epoch, /** @type {number} */ accuracy) =>
+    `Off the plateau at epoch ${epoch}: the network has begun to look at the ` +
+    `image, and gets ${share(accuracy)} of its training images right.`,
+  lastFaster: (/** @type {number} */ layers, /** @type {number} */ ratio) =>
+    `Hidden layer ${layers} learns ${readable(ratio, 3)} times as fast as hidden layer 1.`,
+  firstFaster: (/** @type {number} */ layers, /** @type {number} */ ratio) =>
+    `The order has turned round: hidden layer 1 learns ${readable(ratio, 3)} ` +
+    `times as fast as hidden layer ${layers}.`,
+  notANumber: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is not a number (NaN): the weights ` +
+    'have left the range of the arithmetic, and ∞ − ∞ or 0 · ∞ was computed ' +
+    'on the way. A smaller learning rate keeps them in.',
+  infinite: (
+    /** @type {readonly number[]} */ layers,
+    /** @type {'f32' | 'f64'} */ precision,
+  ) =>
+    `The speed of ${ordinalLayers(layers)} is infinite: the product left the ` +
+    `range of ${bits(precision)} upwards.`,
+  deadUnits: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
+    'way from there to the output leads through a rectifier that is off, ' +
+    'and its derivative is 0.',
+  underflow: (
+    /** @type {readonly number[]} */ layers,
+    /** @type {'f32' | 'f64'} */ precision,
+    /** @type {number} */ least,
+  ) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: the product fell ` +
+    `below ${readable(least, 2)}, the smallest of the ${bits(precision)}.`,
+});
+
+/** What the settings and their choices are called. */
+export const settingWords = Object.freeze({
+  depth: 'Hidden layers',
+  width: 'Neurons in each',
+  widths: 'Widths, layer by layer',
+  widthsHint: 'Free widths, such as 30, 20, 30.',
+  pixels: 'Pixels of an image',
+  images: 'Training images',
+  imagesHint: 'Beyond 1,000 the rest of the digits is fetched, 1.3 MB.',
+  batch: 'Images in a mini-batch',
+  fullBatch: 'Full batch',
+  rate: 'Learning rate η',
+  lambda: 'Regularisation λ',
+  activation: 'Activation',
+  initialisation: 'Initial weights',
+  costFunction: 'Cost',
+  optimiser: 'Update',
+  epochs: 'Epochs',
+  seed: 'Seed',
+  precision: 'Arithmetic',
+  lambdaPerImage: (/** @type {number} */ ratio) =>
+    `λ/n is ${readable(ratio, 2)}; the chapter’s figures have ${readable(0.005, 2)}, its table of accuracies ${readable(1e-4, 2)}.`,
+  updates: (/** @type {number} */ count) =>
+    count === 1
+      ? 'One update an epoch: every “epoch” is a single step.'
+      : `${count} updates an epoch.`,
+  options: Object.freeze({
+    28: '28 × 28',
+    14: '14 × 14',
+    7: '7 × 7',
+    sigmoid: 'sigmoid',
+    tanh: 'tanh',
+    relu: 'rectified linear',
+    chapter: 'the chapter’s, N(0, 1/√n)',
+    normal: 'N(0, 1)',
+    xavier: 'Xavier',
+    he: 'He',
+    'cross-entropy': 'cross-entropy',
+    quadratic: 'quadratic',
+    sgd: 'plain gradient descent',
+    momentum: 'momentum 0.9',
+    f32: '32-bit floats',
+    f64: '64-bit floats',
+  }),
+});
+
+/**
+ * What the presets are called.
+ *
+ * @type {Readonly<Record<string, { label: string, title: string }>>}
+ */
+export const presetWords = Object.freeze({
+  'two-28': chapterPreset('two', 28),
+  'three-28': chapterPreset('three', 28),
+  'four-28': chapterPreset('four', 28),
+  'two-14': chapterPreset('two', 14),
+  'three-14': chapterPreset('three', 14),
+  'four-14': chapterPreset('four', 14),
+  'mini-batch-1000': {
+    label: 'Two, mini-batches',
+    title:
+      '1,000 images in mini-batches of 10 for 30 epochs, with λ scaled to the subset',
+  },
+  'mini-batch-8000': {
+    label: 'Four, mini-batches',
+    title:
+      '8,000 images in mini-batches of 10 for 30 epochs, with λ scaled to the subset',
+  },
+});
+
+/**
+ * @param {string} count - two, three, four
+ * @param {number} side - of the image
+ * @returns {{ label: string, title: string }} what the button says
+ */
+function chapterPreset(count, side) {
+  const upper = `${count.charAt(0).toUpperCase()}${count.slice(1)}`;
+  return {
+    label: `${upper} layers, ${side} px`,
+    title: `The chapter’s network with ${count} hidden layers, on images of ${side} × ${side} pixels`,
+  };
+}
+
+/**
+ * @param {'f32' | 'f64'} precision - of the arithmetic
+ * @returns {string} its name
+ */
+function bits(precision) {
+  return precision === 'f32' ? '32-bit floats' : '64-bit floats';
+}
+
+/**
+ * Says which network a kept run was made with.
+ *
+ * @param {number} inputs - pixels of an image
+ * @param {readonly number[]} hidden - widths
+ * @param {number} seed - its seed
+ * @returns {string} the sentence
+ */
+export function keptWords(inputs, hidden, seed) {
+  return `Pale lines: the run kept, [${list([inputs, ...hidden, 10])}], seed ${seed}.`;
+}
+
+/**
+ * Says why a run cannot go on, and what a reader can do.
+ *
+ * @param {{ code: string, message: string, fatal: boolean }} failure - what
+ *   the worker or the page said
+ * @param {number} seed - of the run
+ * @returns {{ sentence: string, offer: string }} why, and what the button does
+ */
+export function failureWords({ code, message, fatal }, seed) {
+  if (code === 'load-failed') {
+    return {
+      sentence: `The handwritten digits could not be fetched (${message}). The figure trains on real ones only.`,
+      offer: 'Try again',
+    };
+  }
+  const reason = `The run could not go on: ${message}.`;
+  return {
+    sentence: fatal
+      ? `The worker that trains has stopped, and the run with it. ${reason}`
+      : reason,
+    offer: `Run again from seed ${seed}`,
+  };
+}
