@@ -1,6 +1,6 @@
 /**
  * Which rooms of `www` a room may import from, besides itself: the arrows of
- * docs/architecture.md. A room that is not listed as a key may not exist.
+ * docs/architecture.md. A new room is listed here too.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
