@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { settle } from './figures.js';
+import { Site } from './harness.js';
+
+/** @import { Page } from 'playwright-core' */
+
+const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const views = /** @type {const} */ ([
+  ['the page', 'index.html'],
+  ['the embed of the run', 'embed.html#figure=learning-speeds'],
+  [
+    'the embed of the chain',
+    'embed.html#figure=gradient-chain&weights=2,-3&biases=0.5,1',
+  ],
+]);
+
+/** @type {Site} */
+let site;
+
+before(async () => {
+  site = await Site.start();
+});
+after(() => site.close());
+
+/**
+ * @param {Page} page - a settled page
+ * @returns {Promise<string[]>} what axe finds, rule and place
+ */
+async function axeFindings(page) {
+  // The page's policy forbids inline scripts; evaluating goes past it.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async (tags) => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations } = await axe.run(document, {
+      runOnly: { type: 'tag', values: tags },
+    });
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ node) => `${id}: ${node.target.flat()}`),
+    );
+  }, TAGS);
+}
+
+for (const [name, path] of views) {
+  for (const look of /** @type {const} */ (['wide', 'dark', 'phone'])) {
+    test(`axe finds nothing on ${name}, ${look}`, async () => {
+      await site.open(
+        path,
+        async (page) => {
+          await settle(page);
+          assert.deepEqual(await axeFindings(page), []);
+        },
+        { look },
+      );
+    });
+  }
+}
+
+test('axe finds nothing on a page with a bad link, or on the choice of figures', async () => {
+  await site.open('index.html#figure=gradient-chain&input=99', async (page) => {
+    await settle(page);
+    assert.deepEqual(await axeFindings(page), []);
+  });
+  await site.open('embed.html', async (page) => {
+    await page.locator('main a').first().waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+  });
+});
+
+test('the first stop of the keyboard is the skip link, and it skips', async () => {
+  await site.open('index.html', async (page) => {
+    await settle(page);
+    await page.keyboard.press('Tab');
+    const skip = page.locator('.skip');
+    assert.ok(await skip.evaluate(($link) => $link.matches(':focus-visible')));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'content');
+    await page.keyboard.press('Tab');
+    const inMain = await page.evaluate(() =>
+      Boolean(document.activeElement?.closest('main')),
+    );
+    assert.ok(inMain, 'the next stop is in the text');
+  });
+});
+
+for (const [, path] of views) {
+  test(`${path} can be read at 320 px without scrolling sideways`, async () => {
+    const viewport = { width: 320, height: 640 };
+    await site.open(
+      path,
+      async (page) => {
+        await settle(page);
+        const width = await page.evaluate(
+          () => document.documentElement.scrollWidth,
+        );
+        assert.equal(width, 320);
+      },
+      { context: { viewport } },
+    );
+  });
+}
