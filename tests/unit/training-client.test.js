@@ -148,6 +148,22 @@ describe('play, pause, step and reset', () => {
     assert.deepEqual(epochsTold(told), upTo(SPEC.epochs));
   });
 
+  it('are not settled by a pause that a play has overtaken', async () => {
+    const workers = new FakeWorkers();
+    const { client, told } = workers.client();
+    void client.configure(SPEC);
+    client.play();
+    await workers.work(10);
+    client.pause();
+    client.play();
+    await workers.work();
+    const settled = told.filter(({ event }) => event === 'settled');
+    assert.deepEqual(
+      settled.map(({ message }) => message),
+      [{ type: 'done', runId: 1, epoch: SPEC.epochs }],
+    );
+  });
+
   it('give the same rows again after a reset, and none late', async () => {
     const workers = new FakeWorkers();
     const { client, told } = workers.client();

@@ -66,6 +66,8 @@ export class Run {
    * Keeps count of where it is.
    *
    * @param {import('../protocol/messages.js').FromWorker} message - about it
+   * @returns {boolean} whether the page is to hear it too: not the answer to
+   *   a pause that a later play or step has overtaken
    */
   hear(message) {
     if (message.type === 'configured') this.configured.resolve(message);
@@ -73,8 +75,11 @@ export class Run {
       this.epoch = message.firstEpoch + message.rows - 1;
     }
     if (message.type === 'paused' || message.type === 'done') {
+      const { type, epoch } = message;
+      if (type === 'paused' && epoch < (this.toEpoch ?? 0)) return false;
       this.toEpoch = null;
     }
+    return true;
   }
 
   /** @param {import('../protocol/messages.js').Failed} failure - why not */

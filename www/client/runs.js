@@ -103,7 +103,7 @@ export class Runs {
     } else if (runId !== null && runId !== this.#live?.runId) {
       return [];
     }
-    this.#live?.hear(message);
+    if (this.#live?.hear(message) === false) return [];
     if (this.#pending === null) return [message];
     this.#held.push(message);
     return [];
