@@ -18,7 +18,8 @@ export function awaitPredictions(root) {
     $details.hidden = true;
     $question.addEventListener('change', ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
-      const words = target.labels?.[0]?.textContent?.trim() ?? '';
+      const label = target.labels?.[0]?.textContent ?? '';
+      const words = label.trim().replace(/\s+/g, ' ');
       $yours.textContent = yourPrediction(words);
       $details.hidden = false;
     });
