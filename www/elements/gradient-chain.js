@@ -114,7 +114,7 @@ export class GradientChainElement extends FigureElement {
             'div',
             { 'data-control': 'drawing' },
             pictures.$drawing,
-            create('p', { class: 'ug-hint' }, chainWords.chainCaption),
+            pictures.$caption,
           ),
           pictures.$equation,
           settings.$knifeEdge,

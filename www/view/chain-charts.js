@@ -1,8 +1,8 @@
 /** The three row charts of a chain, each read from the cost back. */
-import { chartWords, chainWords } from '../words/gradient-chain.js';
+import { chainWords } from '../words/gradient-chain.js';
 import { drawRows } from './chain-rows.js';
 import { factorName, factorOf, gradientName } from './chain-sentence.js';
-import { formatNumber, kindOf, powerText, subscript } from './numbers.js';
+import { kindOf, shortNumber, subscript } from './numbers.js';
 
 /**
  * @param {Chain} chain - the numbers
@@ -15,7 +15,7 @@ export function drawFactors(chain, size) {
     return {
       name: factorName(neuron),
       log10,
-      text: valueText(value, log10),
+      text: shortNumber(value, log10),
       layer: neuron - 1,
       isCulprit: chain.attribution.neuron === neuron,
     };
@@ -100,27 +100,7 @@ function backwards(neurons) {
 function placed(value, log10) {
   const kind = kindOf(value, log10);
   const isLost = kind !== 'normal' && Number.isFinite(log10);
-  return { log10, text: valueText(value, log10), isLost };
-}
-
-/**
- * @param {number} value - a 64-bit float
- * @param {number} log10 - log₁₀ of the size that it should have
- * @returns {string} the value, short, with a word where it is no plain number
- */
-function valueText(value, log10) {
-  switch (kindOf(value, log10)) {
-    case 'underflow':
-      return chartWords.underflow(powerText(log10));
-    case 'subnormal':
-      return chartWords.subnormal(formatNumber(value));
-    case 'zero':
-      return chartWords.zero;
-    case 'normal':
-    case 'infinite':
-    case 'nan':
-      return formatNumber(value);
-  }
+  return { log10, text: shortNumber(value, log10), isLost };
 }
 
 /** @typedef {{ width: number, em: number }} Size */

@@ -16,7 +16,7 @@ import { formatNumber, subscript } from './numbers.js';
 export function drawChain(chain, { width, em, label }) {
   const layout = layoutChain(chain.neurons, width, em);
   const { places, height } = layout;
-  const pen = { chain, layout, em, width };
+  const pen = { chain, layout, em };
   const $svg = createSvg('svg', {
     class: layout.isLarge ? 'chain-drawing' : 'chain-drawing is-small',
     role: 'img',
@@ -54,7 +54,11 @@ function arrow({ chain, layout, em }, index) {
         : 0.5 * em;
   const to = place.x - radius - 0.25 * em;
   const head = (isLarge ? 0.42 : 0.32) * em;
-  const $group = createSvg('g', { class: 'chain-arrow' });
+  const { neuron: culprit, cause } = chain.attribution;
+  const isCulprit = cause === 'weight' && culprit === index + 1;
+  const $group = createSvg('g', {
+    class: isCulprit ? 'chain-arrow is-culprit' : 'chain-arrow',
+  });
   $group.append(
     line(from, place.y, to - head, place.y),
     createSvg('path', {
@@ -86,7 +90,8 @@ function neuron({ chain, layout, em }, { x, y }, index) {
   const { readings, state, neurons, attribution } = chain;
   const { radius, isLarge } = layout;
   const j = subscript(index + 1);
-  const isCulprit = attribution.neuron === index + 1;
+  const isCulprit =
+    attribution.cause === 'saturation' && attribution.neuron === index + 1;
   const $group = createSvg('g', {
     class: isCulprit ? 'chain-neuron is-culprit' : 'chain-neuron',
   });
@@ -189,14 +194,11 @@ function inputLabel({ chain, layout, em }) {
  * @param {import('./chain-layout.js').Place} place - the last of its row
  * @returns {SVGElement} the line to the next row
  */
-function turn({ layout, em, width }, { x, y }) {
+function turn({ layout, em }, { x, y, below, right }) {
   const { radius, rowHeight } = layout;
-  const right = Math.min(width - 1, x + radius + 0.6 * em);
-  const between = y + rowHeight - (layout.isLarge ? 4.75 : 3.35) * em;
-  const next = y + rowHeight;
   return createSvg('path', {
     class: 'chain-turn',
-    d: `M${x + radius + 0.15 * em} ${y}H${right}V${between}H${0.5 * em}V${next}`,
+    d: `M${x + radius + 0.15 * em} ${y}H${right}V${below}H${0.5 * em}V${y + rowHeight}`,
   });
 }
 
@@ -231,7 +233,6 @@ function text(x, y, content, name) {
  * @property {Chain} chain - the numbers
  * @property {import('./chain-layout.js').ChainLayout} layout - what goes where
  * @property {number} em - the size of the type
- * @property {number} width - of the picture
  */
 
 /** @typedef {import('../elements/gradient-chain/chain-numbers.js').ChainNumbers} Chain */

@@ -5,7 +5,7 @@
 import { factorOf } from './chain-sentence.js';
 import { create } from './create.js';
 import { paintLayer } from './layer-paint.js';
-import { describeNumber, formatNumber } from './numbers.js';
+import { formatNumber, shortNumber } from './numbers.js';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
@@ -22,7 +22,7 @@ export function drawEquation(chain) {
   $equation.append(
     term(
       [derivative('b', 1)],
-      describeNumber(readings.product, log10.dCdb[0], 4),
+      shortNumber(readings.product, log10.dCdb[0], 7),
       'is-result',
     ),
     sign('='),
@@ -31,13 +31,10 @@ export function drawEquation(chain) {
     const { value, log10: log } = factorOf(chain, neuron);
     const $term = term(
       neuron === 1 ? slope(1) : [indexed('w', neuron), ...slope(neuron)],
-      formatNumber(value),
+      shortNumber(value, log),
       attribution.neuron === neuron ? 'is-culprit' : '',
       parts(chain, neuron),
     );
-    if (value === 0 || !Number.isFinite(log)) {
-      $term.title = describeNumber(value, log);
-    }
     $equation.append(paintLayer($term, neuron - 1, neurons), sign('×'));
   }
   $equation.append(
@@ -107,7 +104,9 @@ function derivative(letter, neuron) {
  */
 function slope(neuron) {
   return [
-    math('msup', {}, math('mi', {}, 'σ'), math('mo', {}, '′')),
+    // Raised by the font already: as a superscript it would fly away.
+    math('mi', {}, 'σ'),
+    math('mo', { lspace: '0', rspace: '0' }, '′'),
     math('mo', { stretchy: 'false' }, '('),
     indexed('z', neuron),
     math('mo', { stretchy: 'false' }, ')'),

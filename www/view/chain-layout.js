@@ -3,10 +3,13 @@
  * smaller when there are many. Lengths are in CSS pixels.
  */
 
-/** Lengths in em, for neurons with all their numbers and for small ones. */
+/**
+ * Lengths in em, for neurons with all their numbers and for small ones; `tail`
+ * is from the centre to the right end of its cell.
+ */
 const SIZES = {
-  large: { cell: 7.9, radius: 1.85, lead: 3.1, row: 9.4, axis: 4.6 },
-  small: { cell: 4.7, radius: 1.05, lead: 2.3, row: 6.2, axis: 3.3 },
+  large: { cell: 7.9, radius: 1.85, lead: 3.4, tail: 3, row: 9.9, axis: 4.6 },
+  small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
 };
 
 /** Large neurons may fill this many rows; more would not be seen at once. */
@@ -42,25 +45,29 @@ function fit(size, neurons, width, em) {
   const perRow = Math.ceil(cells / rows);
   const cell = Math.min((width - lead) / perRow, 1.25 * size.cell * em);
   const radius = size.radius * em;
+  const rowHeight = size.row * em;
   const places = Array.from({ length: cells }, (_, index) => {
     const row = Math.floor(index / perRow);
     const column = index % perRow;
     return {
-      x: lead + (column + 1) * cell - radius - 0.15 * em - cell * 0.08,
-      y: row * size.row * em + size.axis * em,
+      x: lead + (column + 1) * cell - size.tail * em,
+      y: row * rowHeight + size.axis * em,
+      below: (row + 1) * rowHeight - 0.25 * em,
+      right: lead + (column + 1) * cell - 1,
       row,
       isRowStart: column === 0,
       isRowEnd: column === perRow - 1 && index < cells - 1,
     };
   });
-  const height = rows * size.row * em;
-  return { places, rows, cell, radius, lead, rowHeight: size.row * em, height };
+  return { places, rows, radius, lead, rowHeight, height: rows * rowHeight };
 }
 
 /**
  * @typedef {object} Place
  * @property {number} x - of the centre
  * @property {number} y - of the centre
+ * @property {number} below - between this row and the next
+ * @property {number} right - where its cell ends
  * @property {number} row - from 0
  * @property {boolean} isRowStart - whether the row begins here
  * @property {boolean} isRowEnd - whether the chain goes on in the next row
@@ -71,7 +78,6 @@ function fit(size, neurons, width, em) {
  * @property {boolean} isLarge - whether there is room for all numbers
  * @property {Place[]} places - of the neurons, and after them of the cost
  * @property {number} rows - how many
- * @property {number} cell - from one centre to the next
  * @property {number} radius - of a neuron
  * @property {number} lead - before the first cell, for the input
  * @property {number} rowHeight - from one row to the next

@@ -6,6 +6,9 @@ import { powerOfTen } from './numbers.js';
 /** Rows get closer, and their type smaller, as they become many. */
 const MANY_ROWS = 12;
 
+/** Powers of ten that nobody writes as such. */
+const AS_PLAIN = Object.freeze(['1', '10']);
+
 /**
  * Draws one value per row on a log axis, its name before it and the value in
  * figures behind it. What has no place on the axis (0, ∞, NaN, or a value that
@@ -73,7 +76,7 @@ function axis(decades, scale, { bottom, em, base }) {
   for (const exponent of labelled) {
     const x = scale(exponent);
     const isBase = exponent === base;
-    const said = exponent === 0 ? '1' : powerOfTen(exponent);
+    const said = AS_PLAIN[exponent] ?? powerOfTen(exponent);
     $axis.append(
       createSvg('line', {
         class: isBase ? 'chain-base' : 'chain-grid',

@@ -10,6 +10,7 @@ import {
 import {
   describeNumber,
   formatNumber,
+  kindOf,
   powerText,
   ratioText,
   subscript,
@@ -130,7 +131,9 @@ function causeOf(chain) {
       );
     case 'ceiling':
     case 'output-error':
-      return causeWords.ceiling(factor);
+      return state.activation === 'sigmoid'
+        ? causeWords.sigmoidCeiling(factor)
+        : causeWords.ordinary(factor);
   }
 }
 
@@ -141,12 +144,11 @@ function causeOf(chain) {
 function rangeOf({ attribution, readings, log10 }) {
   const { leftRange } = attribution;
   if (leftRange === 0) return '';
-  const value = readings.dCdb[leftRange - 1] ?? NaN;
-  const size = powerText(log10.dCdb[leftRange - 1] ?? NaN);
-  const name = gradientName(leftRange);
-  return value === 0 || !Number.isFinite(value)
-    ? rangeWords.left(name, size, formatNumber(value))
-    : rangeWords.subnormal(name, size);
+  const at = gradientName(leftRange);
+  const first = log10.dCdb[0] ?? NaN;
+  return kindOf(readings.product, first) === 'normal'
+    ? rangeWords.passed(at)
+    : rangeWords.lost(at, powerText(first), formatNumber(readings.product));
 }
 
 /**
@@ -164,8 +166,17 @@ export function checkFound(rows) {
   const said = isWithin
     ? checkWords.agrees(largest)
     : checkWords.differs(largest);
+  const blind = resolved.filter(
+    ({ gradient, error }) => Math.abs(gradient) < error,
+  ).length;
   const left = rows.length - resolved.length;
-  return left === 0 ? said : `${said} ${checkWords.unresolved(left)}`;
+  return [
+    said,
+    blind > 0 ? checkWords.blind(blind) : '',
+    left > 0 ? checkWords.unresolved(left) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /**

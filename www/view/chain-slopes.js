@@ -112,7 +112,8 @@ function dot({ index, x, y, beyond }, neurons, em) {
 }
 
 /**
- * Labels the marks from left to right; those that lie together share a label.
+ * Labels the marks; those that lie together share a label, and one that would
+ * lie on another moves up, or is left out where there is no room.
  *
  * @param {readonly Mark[]} marks - of all neurons
  * @param {number} em - the size of the type
@@ -130,9 +131,23 @@ function labels(marks, em) {
       groups.push({ x: mark.x, top: mark.y, indices: [mark.index] });
     }
   }
-  return groups.map(({ x, top, indices }) =>
-    text(x, top - 0.8 * em, `z${rangesText(indices)}`, { name: 'is-mark' }),
-  );
+  /** @type {{ x: number, y: number, half: number }[]} */
+  const taken = [];
+  return groups.flatMap(({ x, top, indices }) => {
+    const content = `z${rangesText(indices)}`;
+    const half = 0.3 * em * content.length;
+    let y = top - 0.8 * em;
+    const isTaken = () =>
+      taken.some(
+        (box) =>
+          Math.abs(box.x - x) < box.half + half &&
+          Math.abs(box.y - y) < 1.1 * em,
+      );
+    while (isTaken()) y -= 0.3 * em;
+    if (y < 0.9 * em) return [];
+    taken.push({ x, y, half });
+    return [text(x, y, content, { name: 'is-mark' })];
+  });
 }
 
 /**

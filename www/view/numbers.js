@@ -77,6 +77,30 @@ export function describeNumber(value, log10 = -Infinity, digits = 3) {
 }
 
 /**
+ * The same where there is little room.
+ *
+ * @param {number} value - any number
+ * @param {number} [log10] - log₁₀ of its size, where that is known better
+ * @param {number} [digits] - significant digits
+ * @returns {string} such as “0 exactly” or “0 (9.0×10⁻³⁵⁴)”
+ */
+export function shortNumber(value, log10 = -Infinity, digits = 3) {
+  const text = formatNumber(value, digits);
+  switch (kindOf(value, log10)) {
+    case 'zero':
+      return `${text} ${numberWords.exactly}`;
+    case 'underflow':
+      return `${text} (${powerText(log10)})`;
+    case 'subnormal':
+      return `${text} ${numberWords.subnormalShort}`;
+    case 'infinite':
+    case 'nan':
+    case 'normal':
+      return text;
+  }
+}
+
+/**
  * @param {number} log10 - log₁₀ of a positive number, perhaps beyond the range
  * @returns {string} the number, to two digits
  */

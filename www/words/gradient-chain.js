@@ -11,8 +11,8 @@ export const chainWords = Object.freeze({
   explodingTitle: 'w = 100 and b = −100a, so that every z is 0',
   saturatedTitle: 'One bias of 12 takes its neuron far out on σ’s flat part',
   drawAgain: 'Draw again',
-  addNeuron: 'Add a neuron',
-  removeNeuron: 'Remove the last',
+  addNeuron: 'Add one',
+  removeNeuron: 'Remove last',
   neurons: 'Neurons',
   activation: 'Activation σ',
   cost: 'Cost C',
@@ -34,15 +34,17 @@ export const chainWords = Object.freeze({
   tableCaption:
     'Every number at full precision. A reader can recompute each from the ones before it.',
   tableEnds: 'The ends of the chain',
-  chainCaption:
+  largeCaption:
     'The ring around a neuron shows how much of σ’s steepest slope is left at its z.',
+  smallCaption:
+    'On the arrows the weights, above each neuron σ′(z), below it z. The ring shows how much of σ’s steepest slope is left.',
   factorsTitle: 'Factors of the product, against 1',
-  runningTitle: 'The product so far, from the cost back',
+  runningTitle: 'The product so far, from the cost back to ∂C/∂b₁',
   gradientsTitle: '|∂C/∂b| of each neuron',
   slopesTitle: 'σ′, and where each z falls on it',
   logAxis: 'log axis',
   knifeEdge:
-    'A weight of 100 is a knife edge: the window of z in which a factor exceeds 1 is narrow, and a small step leaves it.',
+    'Large weights stand on a knife edge: the window of z in which a factor exceeds 1 is narrow, and one neuron moves the z of the next across it. Move b₁ by a thousandth and see.',
   nudgeUp: 'b₁ + 0.001',
   nudgeDown: 'b₁ − 0.001',
   checkCaption: 'Backpropagation against central differences of the cost',
@@ -149,34 +151,25 @@ export const causeWords = Object.freeze({
   saturation: (factor, neuron, at) =>
     `The smallest factor is ${factor}, because neuron ${neuron} is saturated: at ${at} the curve is flat.`,
   /** @param {string} factor - “w₂σ′(z₂) = −0.145” */
-  ceiling: (factor) =>
+  sigmoidCeiling: (factor) =>
     `The smallest factor is ${factor}; no single neuron is to blame, since even at its steepest a sigmoid passes on only ¼.`,
+  /** @param {string} factor - “w₂σ′(z₂) = −0.368” */
+  ordinary: (factor) =>
+    `The smallest factor is ${factor}; no single neuron is to blame.`,
 });
 
 /** A last sentence where a value is no normal float. */
 export const rangeWords = Object.freeze({
   /**
-   * @param {string} name - of the gradient
-   * @param {string} size - what it is about
+   * @param {string} at - the gradient where the range was left
+   * @param {string} size - what ∂C/∂b₁ is about
    * @param {string} computed - what it is computed as
    */
-  left: (name, size, computed) =>
-    `On the way back the product leaves the range of 64-bit floats: ${name}, about ${size}, is computed as ${computed}.`,
-  /**
-   * @param {string} name - of the gradient
-   * @param {string} size - what it is about
-   */
-  subnormal: (name, size) =>
-    `From ${name} on, about ${size}, the values are subnormal 64-bit floats, with digits missing.`,
-});
-
-/** Short words behind the values of a chart. */
-export const chartWords = Object.freeze({
-  zero: '0 exactly',
-  /** @param {string} size - what the value is about */
-  underflow: (size) => `0 (${size})`,
-  /** @param {string} value - the value */
-  subnormal: (value) => `${value} subn.`,
+  lost: (at, size, computed) =>
+    `On the way back the product leaves the range of 64-bit floats at ${at}: ∂C/∂b₁, about ${size}, is computed as ${computed}.`,
+  /** @param {string} at - the gradient where the range was left */
+  passed: (at) =>
+    `On the way back the product leaves the range of 64-bit floats at ${at}, and digits are lost.`,
 });
 
 /** What the check found. */
@@ -189,6 +182,9 @@ export const checkWords = Object.freeze({
   /** @param {string} off - the largest difference */
   differs: (off) =>
     `The largest difference is ${off}, more than rounding explains.`,
+  /** @param {number} neurons - how many */
+  blind: (neurons) =>
+    `The gradients of ${neuronCount(neurons)} are smaller than rounding allows, and a difference cannot see them.`,
   /** @param {number} neurons - how many */
   unresolved: (neurons) => `For ${neuronCount(neurons)} they can tell nothing.`,
   headings: Object.freeze([

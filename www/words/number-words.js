@@ -2,6 +2,7 @@
 export const numberWords = Object.freeze({
   exactly: 'exactly',
   subnormal: 'subnormal',
+  subnormalShort: 'subn.',
   infinite: 'beyond the largest 64-bit float',
   notANumber: 'not a number',
 });

@@ -1,8 +1,11 @@
 //! What happened to the gradient on its way back, and which factor did it.
 
-use super::{Activation, Chain, Readings};
+use super::{Chain, Readings};
 use crate::maths;
 
+/// A weight or a slope is to blame only if it loses more than this factor, which is what a
+/// sigmoid loses at its best.
+const UNREMARKABLE: f64 = 4.0;
 /// From one end of the chain to the other, less than this factor is called even.
 const EVEN: f64 = 2.0;
 
@@ -32,7 +35,7 @@ pub enum Cause {
     Weight = 1,
     /// z_j is far out, where σ is flat (for ReLU: where it is off).
     Saturation = 2,
-    /// Neither: an activation lets through no more than its steepest slope.
+    /// Neither stands out: ordinary factors below 1 (a sigmoid's steepest slope is ¼).
     Ceiling = 3,
 }
 
@@ -105,8 +108,8 @@ impl Chain {
         (0, Cause::Saturation)
     }
 
-    /// Which of three losses, in decades, is the greatest: a weight below 1, a slope below
-    /// the steepest, or the steepest slope itself being below 1.
+    /// Which loss, in decades, is the greater: a weight below 1 or a slope below the
+    /// steepest; neither where both are ordinary.
     fn cause_of_smallness(&self, readings: &Readings, neuron: usize) -> Cause {
         let steepest = maths::log10(self.activation.steepest());
         let by_weight = match neuron {
@@ -114,12 +117,7 @@ impl Chain {
             _ => -maths::log10(self.weights[neuron].abs()),
         };
         let by_saturation = steepest - readings.log10_sigma_prime[neuron];
-        let by_ceiling = match self.activation {
-            Activation::Sigmoid => -steepest,
-            // A slope of 1 loses nothing: one of the other two must have done it.
-            Activation::Tanh | Activation::Relu => f64::NEG_INFINITY,
-        };
-        if by_ceiling >= by_weight && by_ceiling >= by_saturation {
+        if by_weight.max(by_saturation) <= maths::log10(UNREMARKABLE) {
             Cause::Ceiling
         } else if by_weight >= by_saturation {
             Cause::Weight
@@ -151,7 +149,7 @@ fn largest_factor(readings: &Readings) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::{Cost, Preset};
+    use crate::chain::{Activation, Cost, Preset};
 
     fn attribute(weights: &[f64], biases: &[f64], activation: Activation) -> Attribution {
         let chain = Chain::new(
@@ -188,6 +186,12 @@ mod tests {
     fn a_small_weight_is_found() {
         let found = attribute(&[1.0, 0.001, 1.0], &[0.0; 3], Activation::Sigmoid);
         assert_eq!((found.neuron, found.cause), (2, Cause::Weight));
+    }
+
+    #[test]
+    fn a_slope_a_little_below_the_steepest_is_not_saturated() {
+        let found = attribute(&[0.9, -0.7, 0.6], &[0.3, -0.4, 0.5], Activation::Tanh);
+        assert_eq!(found.cause, Cause::Ceiling);
     }
 
     #[test]

@@ -37,7 +37,10 @@ export class ChainSettings {
     );
     $draw.addEventListener('click', drawAgain);
     this.$presets = this.#presets.$element;
-    this.$presets.append($draw, this.#$seed);
+    // Beside the one preset that it draws.
+    const place = chainPresets.findIndex(({ name }) => name === 'normal');
+    const $drawn = this.$presets.querySelectorAll('button')[place];
+    $drawn?.after($draw, this.#$seed);
 
     this.#activation = selectField({
       control: 'activation',

@@ -25,6 +25,7 @@ const CHARTS = /** @type {const} */ ([
  */
 export class Pictures {
   $drawing = create('div', { class: 'chain-canvas' });
+  $caption = create('p', { class: 'ug-hint' });
   $equation = create('div', {
     class: 'chain-canvas',
     'data-control': 'equation',
@@ -69,6 +70,9 @@ export class Pictures {
    */
   show(core, chain, label) {
     put(this.$drawing, (size) => drawChain(chain, { ...size, label }));
+    const isSmall = this.$drawing.querySelector('.is-small') !== null;
+    const caption = isSmall ? chainWords.smallCaption : chainWords.largeCaption;
+    this.$caption.textContent = caption;
     this.$equation.replaceChildren(drawEquation(chain));
     const draw = {
       factors: drawFactors,
