@@ -177,6 +177,7 @@ export class LearningSpeedsElement extends FigureElement {
     }
     layout.meaning.show(this.#session, state);
     layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
+    layout.$band.hidden = !this.#backdrop.isThere;
     layout.plots.draw();
   }
 

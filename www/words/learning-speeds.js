@@ -135,7 +135,7 @@ export const settingWords = Object.freeze({
   seed: 'Seed',
   precision: 'Arithmetic',
   lambdaPerImage: (/** @type {number} */ ratio) =>
-    `λ/n is ${readable(ratio, 2)}; the chapter’s figures have ${readable(0.005, 2)}, its table of accuracies ${readable(1e-4, 2)}.`,
+    `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,
   updates: (/** @type {number} */ count) =>
     count === 1
       ? 'One update an epoch: every “epoch” is a single step.'
@@ -166,34 +166,37 @@ export const settingWords = Object.freeze({
  * @type {Readonly<Record<string, { label: string, title: string }>>}
  */
 export const presetWords = Object.freeze({
-  'two-28': chapterPreset('two', 28),
-  'three-28': chapterPreset('three', 28),
-  'four-28': chapterPreset('four', 28),
-  'two-14': chapterPreset('two', 14),
-  'three-14': chapterPreset('three', 14),
-  'four-14': chapterPreset('four', 14),
-  'mini-batch-1000': {
-    label: 'Two, mini-batches',
-    title:
-      '1,000 images in mini-batches of 10 for 30 epochs, with λ scaled to the subset',
-  },
-  'mini-batch-8000': {
-    label: 'Four, mini-batches',
-    title:
-      '8,000 images in mini-batches of 10 for 30 epochs, with λ scaled to the subset',
-  },
+  'two-28': chapterPreset(2, 28),
+  'three-28': chapterPreset(3, 28),
+  'four-28': chapterPreset(4, 28),
+  'two-14': chapterPreset(2, 14),
+  'three-14': chapterPreset(3, 14),
+  'four-14': chapterPreset(4, 14),
+  'mini-batch-1000': miniBatchPreset(2, '1,000'),
+  'mini-batch-8000': miniBatchPreset(4, '8,000'),
 });
 
 /**
- * @param {string} count - two, three, four
+ * @param {number} layers - hidden layers
  * @param {number} side - of the image
  * @returns {{ label: string, title: string }} what the button says
  */
-function chapterPreset(count, side) {
-  const upper = `${count.charAt(0).toUpperCase()}${count.slice(1)}`;
+function chapterPreset(layers, side) {
   return {
-    label: `${upper} layers, ${side} px`,
-    title: `The chapter’s network with ${count} hidden layers, on images of ${side} × ${side} pixels`,
+    label: `${layers} layers, ${side}\u00a0px`,
+    title: `The chapter’s network with ${layers} hidden layers, on images of ${side} × ${side} pixels`,
+  };
+}
+
+/**
+ * @param {number} layers - hidden layers
+ * @param {string} images - how many
+ * @returns {{ label: string, title: string }} what the button says
+ */
+function miniBatchPreset(layers, images) {
+  return {
+    label: `${layers} layers, mini-batches`,
+    title: `${layers} hidden layers, ${images} images in mini-batches of 10 for 30 epochs, with λ scaled to the subset`,
   };
 }
 

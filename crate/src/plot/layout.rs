@@ -15,8 +15,10 @@ const VERTICAL_SPACING: f64 = 20.0;
 const HORIZONTAL_SPACING: f64 = 52.0;
 /// Pixels from one line's name to the next, at least.
 const NAME_SPACING: f64 = 16.0;
-/// Pixels between a number and its axis, or a name and its line.
+/// Pixels between a number and its axis.
 const LABEL_GAP: f64 = 8.0;
+/// Pixels between a name and its line, past a mark at the line's end.
+const NAME_GAP: f64 = 11.0;
 /// The axis of a picture that has no number to show yet.
 const EMPTY_LOGARITHMIC: (f64, f64) = (1e-3, 1.0);
 const EMPTY_LINEAR: (f64, f64) = (0.0, 1.0);
@@ -259,7 +261,7 @@ impl LinesPicture<'_> {
                 let row = series.values.len() - 1;
                 Label {
                     text: named_end(series.name, series.values.at(row), frame.scale),
-                    x: frame.x(row as f64) + LABEL_GAP,
+                    x: frame.x(row as f64) + NAME_GAP,
                     y,
                     anchor: Anchor::Start,
                     kind: LabelKind::Line,

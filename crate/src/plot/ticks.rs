@@ -162,16 +162,32 @@ fn superscript(exponent: i32) -> String {
     sign.chars().chain(raised).collect()
 }
 
-/// The number with as many decimals as its step has, a true minus sign and its unit.
+/// From here on, zeros are counted for the reader.
+const PLAIN_TO: f64 = 1e5;
+/// Below this step, they are too.
+const PLAIN_FROM: f64 = 1e-4;
+
+/// The number with as many decimals as its step has, a true minus sign and its unit; far
+/// from 1, as a multiple of a power of ten.
 fn number_text(value: f64, step: f64, unit: Unit) -> String {
     let (value, step, sign) = match unit {
         Unit::Plain => (value, step, ""),
         Unit::Percent => (100.0 * value, 100.0 * step, "\u{202f}%"),
     };
-    let decimals = usize::try_from(-decade_below(step)).unwrap_or(0);
-    let text = format!("{:.*}", decimals, value.abs());
-    let minus = if value < -0.5 * step { "−" } else { "" };
-    format!("{minus}{text}{sign}")
+    let size = value.abs();
+    if size < 0.5 * step {
+        return format!("0{sign}");
+    }
+    let minus = if value < 0.0 { "−" } else { "" };
+    let decimals = |step: f64| usize::try_from(-decade_below(step)).unwrap_or(0);
+    if size >= PLAIN_TO || step < PLAIN_FROM {
+        let exponent = decade_below(size);
+        let power = power_of_ten(exponent);
+        let raised = superscript(exponent);
+        let digits = decimals(step / power);
+        return format!("{minus}{:.digits$}×10{raised}{sign}", size / power);
+    }
+    format!("{minus}{size:.*}{sign}", decimals(step))
 }
 
 #[cfg(test)]
@@ -233,6 +249,20 @@ mod tests {
     fn accuracies_are_written_in_per_cent() {
         let ticks = linear_ticks((0.0, 1.0), 120.0, 30.0, 0.0, Unit::Percent);
         assert_eq!(texts(&ticks), ["0\u{202f}%", "50\u{202f}%", "100\u{202f}%"]);
+    }
+
+    #[test]
+    fn numbers_far_from_one_are_multiples_of_a_power_of_ten() {
+        let ticks = linear_ticks((0.0, 1e20), 120.0, 30.0, 0.0, Unit::Plain);
+        assert_eq!(texts(&ticks), ["0", "5×10¹⁹", "1.0×10²⁰"]);
+        let ticks = linear_ticks((0.0, 3e-7), 120.0, 30.0, 0.0, Unit::Plain);
+        assert_eq!(texts(&ticks), ["0", "1×10⁻⁷", "2×10⁻⁷", "3×10⁻⁷"]);
+    }
+
+    #[test]
+    fn a_number_below_zero_has_a_true_minus_sign() {
+        let ticks = linear_ticks((-1.0, 1.0), 80.0, 30.0, 0.0, Unit::Plain);
+        assert_eq!(texts(&ticks), ["−1", "0", "1"]);
     }
 
     #[test]

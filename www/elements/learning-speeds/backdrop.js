@@ -24,6 +24,11 @@ export class Backdrop {
     this.#changed = changed;
   }
 
+  /** @returns {boolean} whether there is anything to show */
+  get isThere() {
+    return this.#figure !== null;
+  }
+
   /** @param {boolean} isWanted - whether the reader wants to see it */
   want(isWanted) {
     this.#isWanted = isWanted;

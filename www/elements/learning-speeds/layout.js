@@ -68,6 +68,7 @@ export function buildLayout($body, figure) {
   $body.append(
     $retry,
     presets.$element,
+    transport.$element,
     create(
       'div',
       { class: 'ug-stage' },
@@ -89,13 +90,13 @@ export function buildLayout($body, figure) {
     ),
     meaning.$element,
     meaning.$announcement,
-    transport.$element,
     create(
       'div',
       { class: 'ug-notes', 'data-control': 'notes' },
       backdrop.$element,
       $backdrop,
       $kept,
+      transport.$checked,
     ),
     disclosure({
       summary: words.settings,
@@ -117,6 +118,7 @@ export function buildLayout($body, figure) {
     meaning,
     $kept,
     $backdrop,
+    $band: backdrop.$element,
     showRetry(label) {
       $retry.textContent = label;
       $retry.hidden = false;
@@ -165,6 +167,7 @@ function namesOf(record) {
  * @property {MeaningLine} meaning - what the numbers mean
  * @property {HTMLElement} $kept - which run is kept
  * @property {HTMLElement} $backdrop - what bands and marks are
+ * @property {HTMLElement} $band - the box that shows and hides them
  * @property {(label: string) => void} showRetry - offers to try again
  * @property {() => void} hideRetry - withdraws the offer
  */

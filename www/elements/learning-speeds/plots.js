@@ -12,8 +12,8 @@ import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 /** Narrower than this, a line's full name would take half the picture. */
 const WIDTH_FOR_FULL_NAMES = 560;
 const LINE_WIDTH = 2;
-/** Beyond so many lines, dashes only make a thicket. */
-const MOST_DASHED_LINES = 12;
+/** More lines than these are drawn thinner, not to run into each other. */
+const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */
 export class Plots {
@@ -152,8 +152,8 @@ export class Plots {
     const lines = Array.from({ length: layers }, (_, index) => ({
       name: name(index + 1),
       colour: layerColour(index, layers, ground),
-      dash: layers > MOST_DASHED_LINES ? [] : layerDash(index),
-      width: layers > MOST_DASHED_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,
+      dash: layerDash(index),
+      width: layers > MOST_FULL_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,
     }));
     return {
       ...size,

@@ -9,7 +9,7 @@ export class Transport {
   #$reset;
   #$keep;
   #$check;
-  #$checked = create('p', { class: 'ug-hint', role: 'status' });
+  $checked = create('p', { class: 'ug-hint', role: 'status' });
 
   /** @param {TransportActions} actions - what the buttons do */
   constructor(actions) {
@@ -41,7 +41,6 @@ export class Transport {
       'div',
       { class: 'ug-transport', 'data-control': 'transport' },
       group.$element,
-      this.#$checked,
     );
   }
 
@@ -65,18 +64,18 @@ export class Transport {
 
   /** Takes away what the last gradient check came to: it was another run's. */
   forgetCheck() {
-    this.#$checked.textContent = '';
+    this.$checked.textContent = '';
   }
 
   /** @param {TransportActions['check']} check - does it */
   async #compare(check) {
-    this.#$checked.textContent = words.checking;
+    this.$checked.textContent = words.checking;
     try {
       const values = await check();
-      this.#$checked.textContent = values ? checkInWords(values) : '';
+      this.$checked.textContent = values ? checkInWords(values) : '';
     } catch {
       // The figure has said why the run is over.
-      this.#$checked.textContent = '';
+      this.$checked.textContent = '';
     }
   }
 }
