@@ -139,4 +139,21 @@ describe('the ladder', () => {
     await assert.rejects(opening, { name: 'AbortError' });
     assert.equal(counts.terminated, 1);
   });
+
+  it('leaves no worker behind that took longer to make than anyone waited', async () => {
+    const life = new AbortController();
+    const { rung, counts } = rotten();
+    /** @type {Rung} */
+    const slow = {
+      kind: 'page',
+      async start() {
+        const link = await rung.start();
+        life.abort();
+        return link;
+      },
+    };
+    const opening = ladderOf([slow]).open(life.signal);
+    await assert.rejects(opening, { name: 'AbortError' });
+    assert.deepEqual(counts, { started: 1, terminated: 1 });
+  });
 });

@@ -20,6 +20,7 @@ import { MessageHandler } from '../protocol/port.js';
  *   `worker-failed` or `worker-silent`; or whatever `signal` was aborted with
  */
 export function shakeHands(port, page, { timeLimitMs, signal }) {
+  signal.throwIfAborted();
   const over = new AbortController();
   /** @type {Promise<Ready>} */
   const ready = new Promise((resolve, reject) => {

@@ -47,7 +47,7 @@ export class TrainingClient extends EventTarget {
   /**
    * @param {object} [options] - all of them optional
    * @param {(part: 'first' | 'rest') => Promise<Uint8Array>} [options.digits] -
-   *   fetches a digits file
+   *   fetches a digits file, once however often it is asked
    * @param {number} [options.reportMs] - milliseconds between two `progress`
    *   events at least; there are never more than 30 a second
    * @param {AbortSignal} [options.signal] - closes the client

@@ -151,7 +151,7 @@ function startBlobWorker() {
  * @param {string} workerUrl - absolute: a blob has no place of its own
  * @returns {string} a classic worker's script
  */
-export function classicScript(workerUrl) {
+function classicScript(workerUrl) {
   return `
     const early = [];
     onmessage = (event) => early.push(event.data);
@@ -179,6 +179,8 @@ async function startOnPage() {
   // Loaded only where it is needed: elsewhere the worker has its own copy.
   const { TrainingHost } = await import('../worker/host.js');
   const [port, hostPort] = LoopbackPort.pair();
+  // After a trap its successor shares the instance: a realm has only one. The
+  // trapped host leaves its own objects alone, so nothing borrowed is touched.
   const host = new TrainingHost(hostPort, { core, sliceMs: PAGE_SLICE_MS });
   return {
     port,
