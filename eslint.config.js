@@ -65,7 +65,6 @@ export default [
       'no-shadow': 'error',
       'no-template-curly-in-string': 'error',
       'no-throw-literal': 'error',
-      'no-unmodified-loop-condition': 'error',
       'no-unneeded-ternary': 'error',
       'no-unreachable-loop': 'error',
       'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
