@@ -1,0 +1,148 @@
+/**
+ * A worker that dies in a real browser: the page hears of it, and a new worker
+ * gives the same run from the same seed.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Site } from './harness.js';
+
+/** @import { Page } from 'playwright-core' */
+
+/** Any file of the site, shown as text: a page on which nothing runs. */
+const EMPTY = 'www/worker/worker.js';
+
+const SPEC = {
+  hidden: [30, 30],
+  pixels: 14,
+  images: 200,
+  batch: 10,
+  rate: 0.1,
+  lambda: 1,
+  activation: 'sigmoid',
+  initialisation: 'chapter',
+  costFunction: 'cross-entropy',
+  optimiser: 'sgd',
+  epochs: 2,
+  seed: 3,
+  precision: 'f64',
+};
+
+/** @type {Site} */
+let site;
+
+before(async () => {
+  site = await Site.start();
+});
+
+after(() => site.close());
+
+/**
+ * Trains once, asks for pauses until the worker is found dead, and trains
+ * again with another worker.
+ *
+ * @param {Page} page
+ * @returns {Promise<{ first: number[], again: number[],
+ *   failures: Array<{ code: string, fatal: boolean }> }>}
+ */
+function trainTwice(page) {
+  return page.evaluate(async (spec) => {
+    const { TrainingClient } =
+      await import('../../www/client/training-client.js');
+    const client = new TrainingClient();
+    /** @type {number[]} */
+    let values = [];
+    client.addEventListener('progress', (event) => {
+      const { detail } = /** @type {CustomEvent} */ (event);
+      values.push(...detail.values);
+    });
+    /**
+     * @param {string} type - of the event
+     * @returns {Promise<any>} its detail
+     */
+    const heard = (type) =>
+      new Promise((resolve) => {
+        client.addEventListener(
+          type,
+          (event) => resolve(/** @type {CustomEvent} */ (event).detail),
+          { once: true },
+        );
+      });
+
+    void client.configure(spec);
+    client.play();
+    await heard('settled');
+    const first = values;
+    values = [];
+
+    /** @type {Array<{ code: string, fatal: boolean }>} */
+    const failures = [];
+    void heard('failed').then((detail) => failures.push(detail));
+    document.title = 'trained';
+    // More than once: the first may be answered before the harm is done.
+    while (failures.length === 0) {
+      client.pause();
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    }
+
+    void client.restart();
+    client.play();
+    await heard('settled');
+    client.close();
+    return { first, failures, again: values };
+  }, SPEC);
+}
+
+/**
+ * @param {Page} page
+ * @param {() => void} harm - done in the worker; it may never return
+ */
+async function harmWorker(page, harm) {
+  await page.waitForFunction(() => document.title === 'trained');
+  const worker = page.workers()[0];
+  assert.ok(worker, 'the page has a worker');
+  // It never answers when it hangs, and not at all once it is ended.
+  worker.evaluate(harm).catch(() => {});
+}
+
+describe('a worker', () => {
+  for (const { how, harm, expected } of [
+    {
+      how: 'that throws',
+      harm: () => {
+        queueMicrotask(() => {
+          throw new Error('harmed by the test');
+        });
+      },
+      expected: 'worker-failed',
+    },
+    {
+      how: 'that hangs',
+      harm: () => {
+        for (;;);
+      },
+      expected: 'worker-silent',
+    },
+  ]) {
+    it(`${how} is reported, and its run can be had again`, async () => {
+      await site.open(
+        EMPTY,
+        async (page) => {
+          const [result] = await Promise.all([
+            trainTwice(page),
+            harmWorker(page, harm),
+          ]);
+          assert.deepEqual(
+            result.failures.map(({ code, fatal }) => [code, fatal]),
+            [[expected, true]],
+          );
+          assert.equal(result.first.length, 3 * 5);
+          assert.deepEqual(result.again, result.first);
+        },
+        // A page that shows a text asks for an icon at the host's root.
+        { expected: [/harmed by the test/, /favicon/] },
+      );
+    });
+  }
+});
