@@ -2,6 +2,7 @@ import { layoutChain } from './chain-layout.js';
 import { createSvg } from './create.js';
 import { paintLayer } from './layer-paint.js';
 import { formatNumber, subscript } from './numbers.js';
+import { fitText, svgText } from './svg-text.js';
 
 /**
  * Draws the chain: each weight on its arrow, each neuron with its activation
@@ -117,7 +118,7 @@ function neuron({ chain, layout, em }, { x, y }, index) {
       text(x, y - radius - 1.65 * em, `σ′(z${j})`, 'is-quiet'),
       text(x, y - radius - 0.55 * em, formatNumber(slope), 'is-slope'),
       text(x, y - 0.12 * em, `a${j}`, 'is-quiet'),
-      text(x, y + 0.92 * em, a, 'is-inside'),
+      fitText(text(x, y + 0.92 * em, a, 'is-inside'), 1.6 * radius),
       text(x, y + radius + 1.3 * em, `z${j} = ${z}`),
       text(
         x,
@@ -221,11 +222,7 @@ function line(x1, y1, x2, y2) {
  * @returns {SVGTextElement} a text
  */
 function text(x, y, content, name) {
-  return createSvg(
-    'text',
-    { x, y, 'text-anchor': 'middle', class: name },
-    content,
-  );
+  return svgText(x, y, content, { name });
 }
 
 /**

@@ -2,6 +2,7 @@ import { createSvg } from './create.js';
 import { paintLayer } from './layer-paint.js';
 import { decadeTicks, decadesAround, logScale } from './log-axis.js';
 import { powerOfTen } from './numbers.js';
+import { svgText } from './svg-text.js';
 
 /** Rows get closer, and their type smaller, as they become many. */
 const MANY_ROWS = 12;
@@ -49,13 +50,17 @@ export function drawRows(rows, options) {
       class: row.isCulprit ? 'chain-row is-culprit' : 'chain-row',
     });
     if (row.layer !== undefined) paintLayer($row, row.layer, options.layers);
-    $row.append(text(left - 0.7 * em, y + 0.36 * em, row.name, 'end'));
+    $row.append(
+      svgText(left - 0.7 * em, y + 0.36 * em, row.name, { anchor: 'end' }),
+    );
     $row.append(
       ...(base === undefined
         ? [mark(row, y, scale, em)]
         : [bar(row, y, scale, base, 0.62 * rowHeight)]),
     );
-    $row.append(text(right + 0.7 * em, y + 0.36 * em, row.text, 'start'));
+    $row.append(
+      svgText(right + 0.7 * em, y + 0.36 * em, row.text, { anchor: 'start' }),
+    );
     $svg.append($row);
   });
   return $svg;
@@ -85,7 +90,7 @@ function axis(decades, scale, { bottom, em, base }) {
         y1: 0,
         y2: bottom,
       }),
-      text(x, bottom + 1.2 * em, said, 'middle'),
+      svgText(x, bottom + 1.2 * em, said, { anchor: 'middle' }),
     );
   }
   return $axis;
@@ -103,7 +108,7 @@ function bar({ log10 }, y, scale, base, thickness) {
   const start = scale(base);
   const end = Number.isNaN(log10) ? start : scale(log10);
   return createSvg('rect', {
-    class: 'chain-bar',
+    class: Number.isFinite(log10) ? 'chain-bar' : 'chain-bar is-lost',
     x: Math.min(start, end),
     y: y - thickness / 2,
     width: Math.abs(end - start),
@@ -150,17 +155,6 @@ function steps(rows, centres, scale) {
     class: 'chain-steps',
     points: points.join(' '),
   });
-}
-
-/**
- * @param {number} x - of the anchor
- * @param {number} y - of the base line
- * @param {string} content - what it says
- * @param {'start' | 'middle' | 'end'} anchor - which part is at x
- * @returns {SVGTextElement} a text
- */
-function text(x, y, content, anchor) {
-  return createSvg('text', { x, y, 'text-anchor': anchor }, content);
 }
 
 /**

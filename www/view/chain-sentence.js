@@ -167,7 +167,8 @@ export function checkFound(rows) {
     ? checkWords.agrees(largest)
     : checkWords.differs(largest);
   const blind = resolved.filter(
-    ({ gradient, error }) => Math.abs(gradient) < error,
+    ({ gradient, log10, error }) =>
+      log10 > -Infinity && Math.abs(gradient) < error,
   ).length;
   const left = rows.length - resolved.length;
   return [
@@ -193,6 +194,7 @@ function equation(letter, neuron, value, digits = 3) {
 /**
  * @typedef {object} CheckRow
  * @property {number} gradient - by backpropagation
+ * @property {number} log10 - log₁₀ of its size, −∞ only where it is 0
  * @property {number} value - the central difference
  * @property {number} error - how far off that may be
  */

@@ -2,13 +2,14 @@ import { chainWords } from '../words/gradient-chain.js';
 import { createSvg } from './create.js';
 import { paintLayer } from './layer-paint.js';
 import { formatNumber, subscript } from './numbers.js';
+import { svgText } from './svg-text.js';
 
 /** The curve is shown at least from −6 to 6, and at most to ±12. */
 const LEAST_REACH = 6;
 const MOST_REACH = 12;
 
 /** Marks closer than this, in em, share a label. */
-const CLOSE = 1.5;
+const CLOSE = 0.9;
 
 /**
  * @param {readonly number[]} z - the weighted inputs
@@ -33,8 +34,8 @@ export function drawSlopes(chain, curve, { width, em }) {
   const { readings, state, neurons } = chain;
   const reach = slopesReach(readings.z);
   const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
-  const box = { left: 2.9 * em, right: width - 1.2 * em, top: 2.3 * em };
-  const bottom = box.top + 7.2 * em;
+  const box = { left: 2.9 * em, right: width - 1.2 * em, top: 3.3 * em };
+  const bottom = box.top + 6.8 * em;
   const height = bottom + 1.9 * em;
   /** @param {number} z - a weighted input */
   const x = (z) =>
@@ -62,7 +63,7 @@ export function drawSlopes(chain, curve, { width, em }) {
         y1: y(slope),
         y2: y(slope),
       }),
-      text(box.left - 0.5 * em, y(slope) + 0.36 * em, formatNumber(slope), {
+      svgText(box.left - 0.5 * em, y(slope) + 0.36 * em, formatNumber(slope), {
         anchor: 'end',
         name: 'is-tick',
       }),
@@ -71,7 +72,7 @@ export function drawSlopes(chain, curve, { width, em }) {
   const step = reach > LEAST_REACH ? 4 : 2;
   for (let z = -Math.floor(reach / step) * step; z <= reach; z += step) {
     $svg.append(
-      text(x(z), bottom + 1.3 * em, formatNumber(z), { name: 'is-tick' }),
+      svgText(x(z), bottom + 1.3 * em, formatNumber(z), { name: 'is-tick' }),
     );
   }
   const count = curve.length / 2;
@@ -146,7 +147,7 @@ function labels(marks, em) {
     while (isTaken()) y -= 0.3 * em;
     if (y < 0.9 * em) return [];
     taken.push({ x, y, half });
-    return [text(x, y, content, { name: 'is-mark' })];
+    return [svgText(x, y, content, { name: 'is-mark' })];
   });
 }
 
@@ -172,22 +173,6 @@ export function rangesText(indices) {
   return parts.length > 3
     ? `${parts.slice(0, 2).join(',')},…`
     : parts.join(',');
-}
-
-/**
- * @param {number} x - of the anchor
- * @param {number} y - of the base line
- * @param {string} content - what it says
- * @param {{ anchor?: string, name: string }} options - where it is anchored, and
- *   its class
- * @returns {SVGTextElement} a text
- */
-function text(x, y, content, { anchor = 'middle', name }) {
-  return createSvg(
-    'text',
-    { x, y, 'text-anchor': anchor, class: name },
-    content,
-  );
 }
 
 /**

@@ -62,6 +62,7 @@ export function checkTable(rows, unresolved) {
  * @returns {string} its shortest exact form, fit for copying
  */
 function exact(value) {
+  if (!Number.isFinite(value)) return formatNumber(value);
   return Object.is(value, -0) ? '-0' : String(value);
 }
 

@@ -16,9 +16,11 @@ export function decadesAround(logs, { including } = {}) {
   if (finite.length === 0) finite.push(0);
   let from = Math.floor(Math.min(...finite));
   let to = Math.ceil(Math.max(...finite));
-  while (to - from < FEWEST_DECADES) {
-    if (including === undefined || including > from) from -= 1;
-    else to += 1;
+  // A 0 is drawn from or at the left end, to be told from the least other value.
+  if (logs.includes(-Infinity)) from -= 1;
+  for (let isUp = false; to - from < FEWEST_DECADES; isUp = !isUp) {
+    if (isUp && including !== undefined) to += 1;
+    else from -= 1;
   }
   return { from, to };
 }

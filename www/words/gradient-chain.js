@@ -39,7 +39,7 @@ export const chainWords = Object.freeze({
   smallCaption:
     'On the arrows the weights, above each neuron σ′(z), below it z. The ring shows how much of σ’s steepest slope is left.',
   factorsTitle: 'Factors of the product, against 1',
-  runningTitle: 'The product so far, from the cost back to ∂C/∂b₁',
+  runningTitle: 'From the cost back to ∂C/∂b₁',
   gradientsTitle: '|∂C/∂b| of each neuron',
   slopesTitle: 'σ′, and where each z falls on it',
   logAxis: 'log axis',

@@ -81,11 +81,16 @@ export function takeApart(state, flat) {
     factors: list(),
     sigmaPrime: list(),
   };
+  const outcome = OUTCOMES[one()] ?? 'even';
+  const log10Ratio = one();
+  const neuron = one();
+  const cause = CAUSES[one()] ?? 'ceiling';
   const attribution = {
-    outcome: OUTCOMES[one()] ?? 'even',
-    log10Ratio: one(),
-    neuron: one(),
-    cause: CAUSES[one()] ?? 'ceiling',
+    outcome,
+    log10Ratio,
+    // Without an error to send back, no factor did anything.
+    neuron: cause === 'output-error' ? 0 : neuron,
+    cause,
     leftRange: one(),
   };
   return { state, neurons, readings, running, log10, attribution };
@@ -113,7 +118,7 @@ export function takeApart(state, flat) {
  * @typedef {object} Attribution
  * @property {typeof OUTCOMES[number]} outcome - what became of the gradient
  * @property {number} log10Ratio - log₁₀ |∂C/∂b_1| / |∂C/∂b_L|
- * @property {number} neuron - whose factor did it, from 1
+ * @property {number} neuron - whose factor did it, from 1; 0 where none did
  * @property {typeof CAUSES[number]} cause - why that factor is what it is
  * @property {number} leftRange - the first neuron from the cost whose gradient
  *   is no normal float though it is not 0; 0 for none

@@ -40,10 +40,11 @@ export class CheckPanel {
    * @param {import('../figure-core.js').Core} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    */
-  show(core, { state, readings }) {
+  show(core, { state, readings, log10 }) {
     if (this.$element.hidden) return;
     const rows = checkChain(core, state).map((difference, index) => ({
       gradient: readings.dCdb[index] ?? NaN,
+      log10: log10.dCdb[index] ?? NaN,
       ...difference,
     }));
     const found = checkFound(rows);
