@@ -20,7 +20,7 @@ const DESIGNED_FONT_SIZE = 14;
  * text over it. It grows with its element and stays crisp at every density.
  */
 export class PlotView {
-  $canvas = create('canvas', { class: 'ug-plot-canvas', role: 'img' });
+  $canvas = create('canvas', { class: 'ug-plot-canvas' });
   $overlay = createSvg('svg', { class: 'ug-plot-overlay' });
   #$labels = createSvg('g', { 'aria-hidden': 'true' });
   /** @type {PlotCursor | null} */
@@ -39,6 +39,7 @@ export class PlotView {
   /**
    * @param {object} options - what it shows
    * @param {string} options.control - its name for `hide`
+   * @param {string} options.title - what it shows, for assistive technology
    * @param {(size: Size, ground: Ground) => PlotSettings} options.describe -
    *   how it is to look
    * @param {() => void} options.needsDrawing - asks for `draw` in the next
@@ -46,7 +47,7 @@ export class PlotView {
    * @param {import('./plot-cursor.js').CursorOptions} [options.cursor] - lets
    *   a person read out values
    */
-  constructor({ control, describe, needsDrawing, cursor }) {
+  constructor({ control, title, describe, needsDrawing, cursor }) {
     this.#describe = describe;
     this.#needsDrawing = needsDrawing;
     this.$overlay.append(this.#$labels);
@@ -57,7 +58,12 @@ export class PlotView {
       this.$overlay,
     );
     if (cursor) {
+      // The values are read out instead, one by one.
+      this.$canvas.setAttribute('aria-hidden', 'true');
       this.#cursor = new PlotCursor(this.$element, this.$overlay, cursor);
+    } else {
+      this.$canvas.setAttribute('role', 'img');
+      this.$canvas.setAttribute('aria-label', title);
     }
   }
 

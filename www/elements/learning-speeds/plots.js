@@ -38,17 +38,20 @@ export class Plots {
     this.#ground = ground;
     this.speeds = new PlotView({
       control: 'plot',
+      title: words.plotTitle,
       describe: (size, theme) => this.#speedsSettings(size, theme),
       needsDrawing,
       cursor,
     });
     this.cost = new PlotView({
       control: 'cost-plot',
+      title: words.costTitle,
       describe: (size, theme) => this.#costSettings(size, theme),
       needsDrawing,
     });
     this.accuracy = new PlotView({
       control: 'accuracy-plot',
+      title: words.accuracyTitle,
       describe: (size, theme) => this.#accuracySettings(size, theme),
       needsDrawing,
     });
