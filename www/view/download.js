@@ -42,7 +42,14 @@ export function plotToPng({ $canvas, $overlay, layout }) {
     context.textAlign = textAlign($text.getAttribute('text-anchor'));
     const x = Number($text.getAttribute('x'));
     const y = Number($text.getAttribute('y'));
-    context.fillText($text.textContent ?? '', x, y);
+    const words = $text.textContent ?? '';
+    if (style.stroke !== 'none') {
+      context.strokeStyle = style.stroke;
+      context.lineWidth = parseFloat(style.strokeWidth);
+      context.lineJoin = 'round';
+      context.strokeText(words, x, y);
+    }
+    context.fillText(words, x, y);
   }
   return new Promise((resolve) => {
     $copy.toBlob(resolve, 'image/png');

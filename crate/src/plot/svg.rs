@@ -64,7 +64,14 @@ fn push_label(svg: &mut String, label: &Label, picture: &LinesPicture<'_>) {
     let fill = label
         .line
         .and_then(|line| series.into_iter().find(|s| s.index == line))
-        .map(|s| format!(" fill=\"{}\" font-weight=\"600\"", s.style.colour.to_hex()))
+        .map(|s| {
+            format!(
+                " fill=\"{}\" font-weight=\"600\" paint-order=\"stroke\" stroke=\"{}\" \
+                 stroke-width=\"4\" stroke-linejoin=\"round\"",
+                s.style.colour.to_hex(),
+                picture.theme.paper.to_hex(),
+            )
+        })
         .unwrap_or_default();
     // `dy` rather than a baseline property, which many programs do not know.
     writeln!(

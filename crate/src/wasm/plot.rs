@@ -436,3 +436,102 @@ fn misfit(place: &str, expected: usize, got: usize) -> JsValue {
 fn to_value(layout: &Layout) -> Result<JsValue, JsValue> {
     layout.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(JsValue::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use js_sys::{JSON, Reflect};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    fn settings(lines: usize) -> JsValue {
+        let line = r##"{"name":"layer","colour":"#2a6ea6","dash":[],"width":2}"##;
+        let json = format!(
+            r##"{{"title":"t","width":300,"height":200,"scale":2,
+            "margins":{{"left":40,"right":80,"top":20,"bottom":40}},
+            "theme":{{"paper":"#ffffff","ink":"#000000","grid":"#dddddd"}},
+            "epochs":10,"horizontalTitle":"epoch","verticalTitle":"speed",
+            "verticalScale":"logarithmic","unit":"plain","range":null,
+            "lines":[{}]}}"##,
+            vec![line; lines].join(",")
+        );
+        JSON::parse(&json).expect("well-formed settings")
+    }
+
+    fn code(error: &JsValue) -> String {
+        let code = Reflect::get(error, &"code".into()).expect("an error object");
+        code.as_string().expect("a code")
+    }
+
+    fn canvas() -> HtmlCanvasElement {
+        let document = web_sys::window().and_then(|w| w.document()).expect("a page");
+        document.create_element("canvas").expect("an element").unchecked_into()
+    }
+
+    #[wasm_bindgen_test]
+    fn rows_are_drawn_and_labelled() {
+        let mut plot = RawPlot::new(settings(2)).expect("a plot");
+        plot.append(&[0.1, 0.2, 0.01, 0.02]).expect("two rows");
+        let layout = plot.draw(canvas()).expect("a drawing");
+        let text = String::from(JSON::stringify(&layout).expect("plain data"));
+        assert!(text.contains(r#""kind":"vertical-tick""#), "{text}");
+        assert!(text.contains(r#""line":1"#), "{text}");
+        assert!(plot.svg().expect("a file").contains(">layer</text>"));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_row_that_is_not_whole_is_refused_and_nothing_changes() {
+        let mut plot = RawPlot::new(settings(2)).expect("a plot");
+        let error = plot.append(&[0.1, 0.2, 0.3]).expect_err("half a row");
+        assert_eq!(code(&error), "shape");
+        assert_eq!(plot.rows().length(), 0);
+        assert_eq!(
+            code(&plot.set_marks(&[0.0, 2.0, 0.1]).expect_err("no line 2")),
+            "shape"
+        );
+        let bands = plot.set_bands(vec![0.0], vec![0.1], vec![0.2, 0.3]);
+        assert_eq!(code(&bands.expect_err("one bound too few")), "shape");
+    }
+
+    #[wasm_bindgen_test]
+    fn settings_that_lack_something_are_refused() {
+        let error =
+            RawPlot::new(JSON::parse("{}").expect("json")).err().expect("no title");
+        assert_eq!(code(&error), "setting");
+        let bad = settings(1);
+        Reflect::set(&bad, &"width".into(), &f64::NAN.into()).expect("an object");
+        assert_eq!(code(&RawPlot::new(bad).err().expect("no width")), "setting");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_canvas_that_is_used_otherwise_is_refused_in_words() {
+        let taken = canvas();
+        taken.get_context("bitmaprenderer").expect("another context");
+        let mut plot = RawPlot::new(settings(1)).expect("a plot");
+        let error = plot.draw(taken).expect_err("no 2D context");
+        assert_eq!(code(&error), "drawing");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_kept_run_stays_when_the_next_one_begins() {
+        let mut plot = RawPlot::new(settings(1)).expect("a plot");
+        plot.append(&[1e-6]).expect("a row");
+        plot.pin();
+        plot.clear();
+        plot.append(&[0.1]).expect("a row");
+        let low = |plot: &mut RawPlot| {
+            let layout = plot.layout().expect("a layout");
+            let frame = Reflect::get(&layout, &"frame".into()).expect("a frame");
+            Reflect::get(&frame, &"low".into())
+                .ok()
+                .and_then(|v| v.as_f64())
+                .expect("a number")
+        };
+        assert!(low(&mut plot) < 2e-6, "the kept run is on the axis");
+        plot.unpin();
+        assert!(low(&mut plot) > 1e-3, "and the axis narrows when it is forgotten");
+    }
+}

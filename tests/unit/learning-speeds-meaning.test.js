@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { meaningOf } from '../../www/elements/learning-speeds/meaning.js';
+
+const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
+
+/**
+ * @param {Partial<import('../../www/elements/learning-speeds/run-history.js').Row>} row
+ * @param {Partial<import('../../www/elements/learning-speeds/meaning.js').Standing>} [more]
+ */
+function sentences(row, more = {}) {
+  const whole = {
+    epoch: 300,
+    speeds: [1e-5, 1.22e-3],
+    cost: 3.246,
+    trainingAccuracy: 0.117,
+    validationAccuracy: 0.115,
+    ...row,
+  };
+  const state = {
+    precision: /** @type {const} */ ('f32'),
+    activation: 'sigmoid',
+  };
+  const constants = CONSTANTS;
+  return meaningOf({ row: whole, state, constants, plateauEnd: -1, ...more });
+}
+
+test('a cost at that of the class frequencies is called a guess', () => {
+  const [first = ''] = sentences({});
+  assert.match(
+    first,
+    /^Still guessing: the cost 3\.2460 .* 11\.7\u202f% right/,
+  );
+});
+
+test('a cost above that of the class frequencies is called worse', () => {
+  const [first = ''] = sentences({ cost: 5.1 });
+  assert.match(first, /^Not yet as good as guessing: the cost is 5\.1000/);
+});
+
+test('a network off the plateau is said to be, and since when', () => {
+  const [first = ''] = sentences(
+    { trainingAccuracy: 0.5 },
+    { plateauEnd: 212 },
+  );
+  assert.match(first, /^Off the plateau at epoch 212: .*50\.0\u202f%/);
+});
+
+test('the untrained network has learned nothing, whatever it costs', () => {
+  const [first = ''] = sentences({ epoch: 0, cost: 8.2 });
+  assert.match(first, /^Before the first update/);
+});
+
+test('the layers are compared, whichever is faster', () => {
+  assert.match(sentences({})[1] ?? '', /^Hidden layer 2 learns 122 times/);
+  const turned = sentences({ speeds: [0.02, 0.01] })[1] ?? '';
+  assert.match(turned, /turned round: hidden layer 1 learns 2\.00 times/);
+  assert.equal(sentences({ speeds: [0.02] }).length, 1);
+});
+
+test('a speed of 0 names its layers and the smallest number there is', () => {
+  const [first = ''] = sentences({ speeds: [0, 0, 0, 1e-40] });
+  assert.match(first, /^The speed of hidden layers 1 to 3 is exactly 0/);
+  assert.match(first, /1\.4×10⁻⁴⁵.*32-bit/);
+});
+
+test('a rectifier that is off is another reason for a speed of 0', () => {
+  const state = { precision: /** @type {const} */ ('f64'), activation: 'relu' };
+  const [first = ''] = sentences({ speeds: [0.1, 0] }, { state });
+  assert.match(first, /^The speed of hidden layer 2 is exactly 0.*rectifier/);
+});
+
+test('NaN and infinity are told apart, and no ratio is made of them', () => {
+  const both = sentences({ speeds: [NaN, Infinity, 0.1], cost: NaN });
+  assert.equal(both.length, 2);
+  assert.match(both[0] ?? '', /hidden layer 1 is not a number \(NaN\)/);
+  assert.match(both[1] ?? '', /hidden layer 2 is infinite/);
+});
+
+test('before any row there is nothing to say', () => {
+  const state = {
+    precision: /** @type {const} */ ('f32'),
+    activation: 'sigmoid',
+  };
+  const standing = { row: null, state, constants: null, plateauEnd: -1 };
+  assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
+});
