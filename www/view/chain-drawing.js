@@ -69,7 +69,7 @@ function arrow({ chain, layout, em }, index) {
   const weight = chain.state.weights[index];
   if (weight === undefined) return $group;
   const middle = (from + to - head / 2) / 2;
-  const value = formatNumber(weight);
+  const value = formatNumber(weight, isLarge ? 3 : 2);
   if (isLarge) {
     $group.append(
       text(middle, place.y - 1.75 * em, `w${subscript(index + 1)}`, 'is-quiet'),

@@ -7,6 +7,9 @@ import { svgText } from './svg-text.js';
 /** Rows get closer, and their type smaller, as they become many. */
 const MANY_ROWS = 12;
 
+/** How wide a character of a value is, on average, in em. */
+const CHARACTER = 0.52;
+
 /** Powers of ten that nobody writes as such. */
 const AS_PLAIN = Object.freeze(['1', '10']);
 
@@ -25,7 +28,8 @@ export function drawRows(rows, options) {
   const em = options.em * (isMany ? 0.9 : 1);
   const rowHeight = (isMany ? 1.32 : 1.75) * em;
   const left = nameEms * em;
-  const right = width - 6.1 * em;
+  const longest = Math.max(...rows.map((row) => row.text.length));
+  const right = width - (0.7 + Math.max(5.4, CHARACTER * longest)) * em;
   const bottom = rows.length * rowHeight + 0.4 * em;
   const height = bottom + 1.7 * em;
   const decades = decadesAround(

@@ -11,9 +11,9 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 /** The smallest 64-bit float with all its digits, 2^−1022. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
-/** From here down, and from there up, powers of ten are easier to read. */
-const PLAIN_FROM = 1e-3;
-const PLAIN_TO = 1e5;
+/** Outside these powers of ten, a number is easier to read as one. */
+const LEAST_PLAIN = -3;
+const MOST_PLAIN = 4;
 
 /**
  * @param {number} value - any number
@@ -30,7 +30,7 @@ export function formatNumber(value, digits = 3) {
     .toExponential(digits - 1)
     .split('e');
   const power = Number(exponent);
-  if (size < PLAIN_FROM || 10 ** power >= PLAIN_TO) {
+  if (power < LEAST_PLAIN || power > MOST_PLAIN) {
     return `${sign}${withoutTail(mantissa)}×${powerOfTen(power)}`;
   }
   // A whole number is not shortened to zeros that it does not have.
@@ -123,7 +123,7 @@ export function powerText(log10) {
 export function ratioText(log10) {
   const ratio = 10 ** log10;
   if (ratio < 9.95) return withoutTail(ratio.toFixed(1));
-  if (ratio >= PLAIN_TO) return powerText(log10);
+  if (ratio >= 10 ** (MOST_PLAIN + 1)) return powerText(log10);
   return String(Math.round(ratio)).replace(/(?=\d{3}$)(?<=\d)/, ',');
 }
 

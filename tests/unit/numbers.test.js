@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {
+  describeNumber,
+  formatNumber,
+  kindOf,
+  powerText,
+  ratioText,
+  shortNumber,
+  subscript,
+} from '../../www/view/numbers.js';
+
+test('numbers of ordinary size are written plainly, with a true minus', () => {
+  assert.equal(formatNumber(-0.1453313), '−0.145');
+  assert.equal(formatNumber(25), '25');
+  assert.equal(formatNumber(0.25), '0.25');
+  assert.equal(formatNumber(0.001), '0.001');
+  assert.equal(formatNumber(12345.6), '12346');
+  assert.equal(formatNumber(1953.125, 7), '1953.125');
+});
+
+test('very small and very large numbers are written as powers of ten', () => {
+  assert.equal(formatNumber(4.147390067e-4), '4.15×10⁻⁴');
+  assert.equal(formatNumber(-476837158203.125), '−4.77×10¹¹');
+  assert.equal(formatNumber(100000), '1×10⁵');
+  assert.equal(formatNumber(99999.9), '1×10⁵');
+  assert.equal(formatNumber(0.00099999, 2), '0.001');
+});
+
+test('a number is rounded before it is decided how to write it', () => {
+  assert.equal(formatNumber(0.0009996), '0.001');
+  assert.equal(formatNumber(9.996), '10');
+});
+
+test('zero, subnormal, infinite and undefined are four different things', () => {
+  assert.equal(describeNumber(0), '0 (exactly)');
+  assert.equal(describeNumber(-0), '0 (exactly)');
+  assert.equal(describeNumber(5e-320), '5×10⁻³²⁰ (subnormal)');
+  assert.equal(
+    describeNumber(-Infinity),
+    '−∞ (beyond the largest 64-bit float)',
+  );
+  assert.equal(describeNumber(NaN), 'NaN (not a number)');
+  assert.equal(describeNumber(2.5), '2.5');
+});
+
+test('a zero that is none says what it stands for', () => {
+  assert.equal(kindOf(0, -412.3), 'underflow');
+  assert.equal(
+    describeNumber(0, -412.3),
+    '0 (about 5.0×10⁻⁴¹³, too small for a 64-bit float)',
+  );
+  assert.equal(shortNumber(0, -412), '0 (10⁻⁴¹²)');
+  assert.equal(shortNumber(0, -Infinity), '0 exactly');
+  assert.equal(shortNumber(5e-320), '5×10⁻³²⁰ subn.');
+});
+
+test('the smallest normal float is not called subnormal', () => {
+  assert.equal(kindOf(2.2250738585072014e-308), 'normal');
+  assert.equal(kindOf(2.225073858507201e-308), 'subnormal');
+  assert.equal(kindOf(Number.MIN_VALUE), 'subnormal');
+});
+
+test('powers beyond the range of floats can be written', () => {
+  assert.equal(powerText(-500), '10⁻⁵⁰⁰');
+  assert.equal(powerText(400.5), '3.2×10⁴⁰⁰');
+  assert.equal(powerText(-3.0000001), '10⁻³');
+});
+
+test('ratios are written as one says them', () => {
+  assert.equal(ratioText(2.292886987516937), '196');
+  assert.equal(ratioText(4.1938200260161125), '15,625');
+  assert.equal(ratioText(0.5), '3.2');
+  assert.equal(ratioText(335.67), '4.7×10³³⁵');
+});
+
+test('indices are lowered', () => {
+  assert.equal(subscript(12), '₁₂');
+});
