@@ -196,6 +196,24 @@ fn both_accuracies_in_per_cent() {
 }
 
 #[test]
+fn the_golden_run_of_four_hidden_layers() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/snapshots/golden-runs.txt");
+    let text = fs::read_to_string(file).expect("the golden runs");
+    let rows: Vec<f64> = text
+        .lines()
+        .skip_while(|line| *line != "full batch, 784-30-30-30-30-10, f64")
+        .skip(1)
+        .take_while(|line| !line.contains(','))
+        .flat_map(|line| line.split(' ').take(4))
+        .map(|bits| f64::from_bits(u64::from_str_radix(bits, 16).expect("bits")))
+        .collect();
+    assert_eq!(rows.len(), 7 * 4, "rows 0 to 6 of four layers");
+    let svg = lines_svg(&speeds_picture(&rows, 4, 6.0)).expect("a picture");
+    assert_matches_snapshot("speeds-golden-run", &svg);
+}
+
+#[test]
 fn ten_thousand_epochs_of_thirty_layers_stay_a_small_picture() {
     let rows = synthetic_speeds(30, 10_000);
     let mut picture = speeds_picture(&rows, 30, 10_000.0);

@@ -206,7 +206,6 @@ export class LearningSpeedsElement extends FigureElement {
   }
 
   #settled() {
-    this.#visibility.forget();
     this.#layout?.data.refresh();
     this.requestRender();
   }

@@ -124,12 +124,6 @@ export class PlotView {
     return this.#plot?.svg() ?? '';
   }
 
-  /** Gives the core's memory back. */
-  free() {
-    this.#plot?.free();
-    this.#plot = null;
-  }
-
   /** @param {ResizeObserverEntry} entry - the canvas's size */
   #resize(entry) {
     const { width, height } = entry.contentRect;

@@ -63,7 +63,11 @@ export function buildLayout($body, figure) {
   const meaning = new MeaningLine();
   const $kept = create('p', { class: 'ug-hint' });
   const $backdrop = create('p', { class: 'ug-hint' });
-  const $retry = create('button', { type: 'button', hidden: true });
+  const $retry = create('button', {
+    type: 'button',
+    class: 'ug-retry',
+    hidden: true,
+  });
   $retry.addEventListener('click', figure.retry);
   $body.append(
     $retry,

@@ -13,10 +13,10 @@ export class MeaningLine {
    * @param {import('./meaning.js').Settings} state - its settings
    */
   show({ history, constants, plateauEnd, phase }, state) {
-    if (phase === 'failed') return;
     if (!history || history.rows === 0) {
-      const text = phase === 'idle' ? '' : words.starting;
-      this.$element.textContent = text;
+      // What went wrong is said above the figure.
+      const isComing = phase !== 'idle' && phase !== 'failed';
+      this.$element.textContent = isComing ? words.starting : '';
       return;
     }
     const row = history.row(history.epoch);

@@ -131,12 +131,6 @@ export class Plots {
     for (const view of this.#views) view.draw();
   }
 
-  /** Gives the core's memory back. */
-  free() {
-    for (const view of this.#views) view.free();
-    this.#drawnRows = 0;
-  }
-
   /** @returns {number} the last epoch of the longer of the two runs */
   get #epochs() {
     return Math.max(this.#run.epochs, this.#keptEpochs);

@@ -161,6 +161,8 @@ export class RunSession {
 
   /** @param {'paused' | 'done'} type - how the run stands */
   #settled(type) {
+    // The answer to a pause, when the run has been set going again since.
+    if (type === 'paused' && this.#isWanted) return;
     this.#isWanted = false;
     this.phase = type === 'done' ? 'done' : 'resting';
     this.#listener.settled();

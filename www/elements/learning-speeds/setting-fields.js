@@ -55,7 +55,7 @@ export class SettingFields {
   slider(key, read, { hand, ...limits }) {
     const field = sliderField({
       ...limits,
-      control: key,
+      control: key === 'depth' || key === 'width' ? `hidden ${key}` : key,
       label: words[key],
       value: read(this.state),
       onInput: (value) => this.set(hand(value)),
@@ -72,7 +72,7 @@ export class SettingFields {
     /** @type {readonly (string | number)[]} */
     const values = CHOICES[key];
     const field = selectField({
-      control: key,
+      control: key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       label: words[key],
       options: values.map((value) => ({
         value,

@@ -115,7 +115,7 @@ export class SettingsPanel {
   /** @returns {HTMLElement} a text field for widths that differ */
   #widths() {
     const field = numberListField({
-      control: 'widths',
+      control: 'hidden widths',
       label: words.widths,
       hint: words.widthsHint,
       value: this.#fields.state.hidden,
