@@ -11,7 +11,7 @@ import { exampleChain } from './chain-example.js';
 test('an exploding chain names its largest factor and the weight behind it', () => {
   assert.equal(
     whatHappened(exampleChain()),
-    'The gradient explodes: ∂C/∂b₁ is 15,625 times larger than ∂C/∂b₄. ' +
+    'The gradient explodes: ∂C/∂b₁ = 1953 is 15,625 times larger than ∂C/∂b₄ = 0.125. ' +
       'The largest factor is w₂σ′(z₂) = 25: w₂ = 100 outweighs the slope σ′(z₂) = 0.25.',
   );
 });

@@ -2,7 +2,7 @@
  * The chapter's product as an equation with the numbers beneath. Each term is a
  * `<math>` of its own, so that the equation wraps like text.
  */
-import { factorOf } from './chain-sentence.js';
+import { factorOf, whatCancels } from './chain-sentence.js';
 import { create } from './create.js';
 import { paintLayer } from './layer-paint.js';
 import { formatNumber, shortNumber } from './numbers.js';
@@ -40,7 +40,13 @@ export function drawEquation(chain) {
   $equation.append(
     term([derivative('a', neurons)], formatNumber(readings.dCda)),
   );
-  return $equation;
+  const note = whatCancels(chain);
+  return create(
+    'div',
+    {},
+    $equation,
+    note === '' ? null : create('p', { class: 'ug-hint' }, note),
+  );
 }
 
 /**

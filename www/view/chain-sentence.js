@@ -1,5 +1,6 @@
 /** Which words fit a chain: the choice is made here, the words are elsewhere. */
 import {
+  cancelWords,
   causeWords,
   checkWords,
   outcomeWords,
@@ -80,7 +81,12 @@ export function whatHappened(chain) {
  */
 function outcomeOf({ attribution, readings, state, neurons, log10 }) {
   const { outcome, log10Ratio, neuron, cause } = attribution;
-  const last = gradientName(neurons);
+  const first = gradientText(readings.dCdb[0], log10.dCdb[0], 1);
+  const last = gradientText(
+    readings.dCdb[neurons - 1],
+    log10.dCdb[neurons - 1],
+    neurons,
+  );
   switch (outcome) {
     case 'single':
       return outcomeWords.single(
@@ -97,12 +103,39 @@ function outcomeOf({ attribution, readings, state, neurons, log10 }) {
             equation('z', neuron, readings.z[neuron - 1]),
           );
     case 'vanishing':
-      return outcomeWords.vanishing(ratioText(-log10Ratio), last);
+      return outcomeWords.vanishing(first, ratioText(-log10Ratio), last);
     case 'even':
-      return outcomeWords.even(last);
+      return outcomeWords.even(first, last);
     case 'exploding':
-      return outcomeWords.exploding(ratioText(log10Ratio), last);
+      return outcomeWords.exploding(first, ratioText(log10Ratio), last);
   }
+}
+
+/**
+ * @param {number | undefined} value - of a gradient
+ * @param {number | undefined} log10 - log₁₀ of its size
+ * @param {number} neuron - from 1
+ * @returns {string} “∂C/∂b₁ = 4.15×10⁻⁴”
+ */
+function gradientText(value = NaN, log10, neuron) {
+  const name = gradientName(neuron);
+  // A 0 that is none is explained by a sentence of its own.
+  return kindOf(value, log10) === 'underflow'
+    ? name
+    : `${name} = ${formatNumber(value)}`;
+}
+
+/**
+ * @param {Chain} chain - the numbers
+ * @returns {string} what cancels with cross-entropy, or ''
+ */
+export function whatCancels({ state, neurons, readings, running }) {
+  if (state.cost !== 'cross-entropy') return '';
+  const j = subscript(neurons);
+  const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);
+  if (neurons === 1) return cancelWords.single(`a₁ − y = ${delta}`);
+  const before = formatNumber(running[neurons - 2] ?? NaN);
+  return cancelWords.several(`σ′(z${j})`, `w${j}(a${j} − y) = ${before}`);
 }
 
 /**

@@ -112,20 +112,25 @@ export const outcomeWords = Object.freeze({
   cutByRelu: (neuron, at) =>
     `∂C/∂b₁ is exactly 0: neuron ${neuron} is off (${at}, where ReLU is flat), and nothing before it learns.`,
   /**
+   * @param {string} first - “∂C/∂b₁ = 0.00415”
    * @param {string} ratio - how many times
-   * @param {string} last - the last gradient’s name
+   * @param {string} last - “∂C/∂b₄ = −0.0814”
    */
-  vanishing: (ratio, last) =>
-    `The gradient vanishes: ∂C/∂b₁ is ${ratio} times smaller than ${last}.`,
-  /** @param {string} last - the last gradient’s name */
-  even: (last) =>
-    `∂C/∂b₁ and ${last} are within a factor of 2 of each other: here the factors balance.`,
+  vanishing: (first, ratio, last) =>
+    `The gradient vanishes: ${first} is ${ratio} times smaller than ${last}.`,
   /**
-   * @param {string} ratio - how many times
-   * @param {string} last - the last gradient’s name
+   * @param {string} first - “∂C/∂b₁ = 0.00415”
+   * @param {string} last - “∂C/∂b₄ = −0.0814”
    */
-  exploding: (ratio, last) =>
-    `The gradient explodes: ∂C/∂b₁ is ${ratio} times larger than ${last}.`,
+  even: (first, last) =>
+    `${first} and ${last} are within a factor of 2 of each other: here the factors balance.`,
+  /**
+   * @param {string} first - “∂C/∂b₁ = 1953”
+   * @param {string} ratio - how many times
+   * @param {string} last - “∂C/∂b₄ = 0.125”
+   */
+  exploding: (first, ratio, last) =>
+    `The gradient explodes: ${first} is ${ratio} times larger than ${last}.`,
 });
 
 /** The second sentence: which factor did it. */
@@ -156,6 +161,19 @@ export const causeWords = Object.freeze({
   /** @param {string} factor - “w₂σ′(z₂) = −0.368” */
   ordinary: (factor) =>
     `The smallest factor is ${factor}; no single neuron is to blame.`,
+});
+
+/** Under the equation, with the cost in which σ′ of the output cancels. */
+export const cancelWords = Object.freeze({
+  /** @param {string} delta - “a₁ − y = 0.3” */
+  single: (delta) =>
+    `With cross-entropy σ′(z₁) cancels: what is computed is ${delta}.`,
+  /**
+   * @param {string} slope - “σ′(z₄)”
+   * @param {string} product - “w₄(a₄ − y) = 0.3”
+   */
+  several: (slope, product) =>
+    `With cross-entropy ${slope} cancels in the last two terms: what is computed is ${product}.`,
 });
 
 /** A last sentence where a value is no normal float. */

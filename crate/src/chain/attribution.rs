@@ -1,6 +1,6 @@
 //! What happened to the gradient on its way back, and which factor did it.
 
-use super::{Chain, Readings};
+use super::{Chain, Cost, Readings};
 use crate::maths;
 
 /// A weight or a slope is to blame only if it loses more than this factor, which is what a
@@ -84,11 +84,21 @@ impl Chain {
             Outcome::Zero => self.first_zero(readings),
             Outcome::Exploding => (largest_factor(readings), Cause::Weight),
             Outcome::Single | Outcome::Vanishing | Outcome::Even => {
-                let neuron = smallest_factor(readings);
+                let neuron = self.smallest_factor(readings);
                 (neuron, self.cause_of_smallness(readings, neuron))
             }
         };
         Attribution { outcome, log10_ratio, neuron: neuron + 1, cause, left_range }
+    }
+
+    /// With cross-entropy the last slope cancels, and its neuron is not to blame.
+    fn smallest_factor(&self, readings: &Readings) -> usize {
+        let last = self.neurons() - 1;
+        let slopes = if self.cost == Cost::CrossEntropy { last.max(1) } else { last + 1 };
+        log10_entering(readings)
+            .take(slopes)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map_or(0, |(j, _)| j)
     }
 
     /// The first factor that is 0, coming from the cost.
@@ -134,10 +144,6 @@ fn log10_entering(readings: &Readings) -> impl Iterator<Item = (usize, f64)> + '
         .enumerate()
 }
 
-fn smallest_factor(readings: &Readings) -> usize {
-    log10_entering(readings).min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(j, _)| j)
-}
-
 fn largest_factor(readings: &Readings) -> usize {
     // Of equal factors the first, as for the smallest: `max_by` would give the last.
     log10_entering(readings)
@@ -149,7 +155,7 @@ fn largest_factor(readings: &Readings) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::{Activation, Cost, Preset};
+    use crate::chain::{Activation, Preset};
 
     fn attribute(weights: &[f64], biases: &[f64], activation: Activation) -> Attribution {
         let chain = Chain::new(
@@ -180,6 +186,21 @@ mod tests {
         let found = chain.attribution(&chain.readings());
         assert_eq!(found.outcome, Outcome::Vanishing);
         assert_eq!((found.neuron, found.cause), (3, Cause::Saturation));
+    }
+
+    #[test]
+    fn cross_entropy_does_not_blame_the_slope_that_cancels() {
+        let chain = Chain::new(
+            vec![1.0, 1.0, 1.0],
+            vec![0.0, 0.0, 800.0],
+            0.5,
+            0.0,
+            Activation::Sigmoid,
+            Cost::CrossEntropy,
+        )
+        .unwrap();
+        let found = chain.attribution(&chain.readings());
+        assert_eq!((found.neuron, found.cause), (2, Cause::Ceiling));
     }
 
     #[test]

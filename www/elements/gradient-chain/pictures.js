@@ -24,29 +24,28 @@ const CHARTS = /** @type {const} */ ([
  * Every picture of the chain, drawn as wide as it has room for.
  */
 export class Pictures {
-  $drawing = create('div', { class: 'chain-canvas' });
+  $drawing = canvas();
   $caption = create('p', { class: 'ug-hint' });
-  $equation = create('div', {
-    class: 'chain-canvas',
-    'data-control': 'equation',
-  });
+  $equation = create('div', { 'data-control': 'equation' });
   $charts = create('div', { class: 'chain-charts' });
-  /** @type {Map<string, HTMLElement>} */
-  #$canvases = new Map();
+  #canvases = {
+    factors: canvas(),
+    running: canvas(),
+    gradients: canvas(),
+    slopes: canvas(),
+  };
   #observer;
 
   /** @param {() => void} onResize - told when the room has changed */
   constructor(onResize) {
     this.#observer = new ResizeObserver(onResize);
     for (const [name, title] of CHARTS) {
-      const $canvas = create('div', { class: 'chain-canvas' });
-      this.#$canvases.set(name, $canvas);
       this.$charts.append(
         create(
           'div',
           { class: 'chain-chart', 'data-control': name },
           create('p', { class: 'chain-heading' }, title),
-          $canvas,
+          this.#canvases[name],
         ),
       );
     }
@@ -69,36 +68,50 @@ export class Pictures {
    * @param {string} label - what the drawing of the chain says
    */
   show(core, chain, label) {
-    put(this.$drawing, (size) => drawChain(chain, { ...size, label }));
-    const isSmall = this.$drawing.querySelector('.is-small') !== null;
-    const caption = isSmall ? chainWords.smallCaption : chainWords.largeCaption;
-    this.$caption.textContent = caption;
-    this.$equation.replaceChildren(drawEquation(chain));
-    const draw = {
-      factors: drawFactors,
-      running: drawRunning,
-      gradients: drawGradients,
-    };
-    for (const [name, chart] of Object.entries(draw)) {
-      put(this.#$canvases.get(name), (size) => chart(chain, size));
+    // All sizes are read before anything is written: one layout a frame.
+    const size = sizeOf(this.$drawing);
+    const chartSize = sizeOf(this.#canvases.factors);
+    if (size) {
+      const $chain = drawChain(chain, { ...size, label });
+      this.$drawing.replaceChildren($chain);
+      this.$caption.textContent = $chain.classList.contains('is-small')
+        ? chainWords.smallCaption
+        : chainWords.largeCaption;
     }
-    const reach = slopesReach(chain.readings.z);
-    const { activation } = chain.state;
-    const curve = core.activationCurve(activation, -reach, reach, CURVE_POINTS);
-    put(this.#$canvases.get('slopes'), (size) =>
-      drawSlopes(chain, curve, size),
+    this.$equation.replaceChildren(drawEquation(chain));
+    if (!chartSize) return;
+    const { factors, running, gradients, slopes } = this.#canvases;
+    factors.replaceChildren(drawFactors(chain, chartSize));
+    running.replaceChildren(drawRunning(chain, chartSize));
+    gradients.replaceChildren(drawGradients(chain, chartSize));
+    slopes.replaceChildren(
+      drawSlopes(chain, this.#curve(core, chain), chartSize),
     );
+  }
+
+  /**
+   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
+   * @returns {Float64Array} σ and σ′ over the z that are shown
+   */
+  #curve(core, { state, readings }) {
+    const reach = slopesReach(readings.z);
+    return core.activationCurve(state.activation, -reach, reach, CURVE_POINTS);
   }
 }
 
 /**
- * @param {HTMLElement | undefined} $canvas - the place for a picture
- * @param {(size: { width: number, em: number }) => Element} draw - draws it
+ * @param {HTMLElement} $canvas - the place for a picture
+ * @returns {{ width: number, em: number } | null} the room in it; none on a
+ *   hidden slide, where a picture is drawn when it appears
  */
-function put($canvas, draw) {
-  const width = Math.floor($canvas?.clientWidth ?? 0);
-  // A figure on a hidden slide has no room, and is drawn when it has.
-  if (!$canvas || width === 0) return;
-  const em = parseFloat(getComputedStyle($canvas).fontSize);
-  $canvas.replaceChildren(draw({ width, em }));
+function sizeOf($canvas) {
+  const width = Math.floor($canvas.clientWidth);
+  if (width === 0) return null;
+  return { width, em: parseFloat(getComputedStyle($canvas).fontSize) };
+}
+
+/** @returns {HTMLElement} a place for a picture */
+function canvas() {
+  return create('div', { class: 'chain-canvas' });
 }
