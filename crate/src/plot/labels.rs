@@ -56,10 +56,11 @@ pub struct Label {
 /// Moves labels apart vertically until none is closer than `gap` to the next, each staying
 /// as near to its own height as that allows, all between `top` and `bottom`.
 ///
-/// Returns the heights in the order given. Heights must be finite.
+/// Of labels at one height the last comes uppermost, for the last layer is the fastest as a
+/// rule. Returns the heights in the order given. Heights must be finite.
 pub(super) fn spread(heights: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]));
+    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]).then(b.cmp(a)));
     // Labels that touch form a block, which sits at the mean of what its labels want; a
     // block that touches the block above joins it.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn labels_at_one_height_spread_evenly_about_it() {
-        assert_eq!(spread(&[50.0, 50.0, 50.0], 10.0, 0.0, 100.0), [40.0, 50.0, 60.0]);
+        assert_eq!(spread(&[50.0, 50.0, 50.0], 10.0, 0.0, 100.0), [60.0, 50.0, 40.0]);
     }
 
     #[test]

@@ -85,11 +85,13 @@ export function buildLayout($body, figure) {
       create(
         'div',
         { class: 'ug-side', 'data-control': 'side' },
-        plots.cost.$element,
-        readout.$cost,
-        plots.accuracy.$element,
-        readout.$accuracy,
-        readout.$rate,
+        create('div', {}, plots.cost.$element, readout.$cost, readout.$rate),
+        create(
+          'div',
+          { class: 'ug-side-part' },
+          plots.accuracy.$element,
+          readout.$accuracy,
+        ),
       ),
     ),
     meaning.$element,
