@@ -15,7 +15,6 @@ build_core() {
   if core_is_there && { is_fresh core "optimised $wanted" || is_fresh core "$kind $wanted"; }; then
     return 0
   fi
-  mark_stale core
   bring_rust
   (
     bring_wasm_rust
@@ -29,6 +28,7 @@ build_core() {
     optimise_core
     check_instructions
   fi
+  mark_stale core
   install_core
   mark_fresh core "$kind $wanted"
   report_core
