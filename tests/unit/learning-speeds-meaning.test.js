@@ -39,6 +39,12 @@ test('a cost above that of the class frequencies is called worse', () => {
   assert.match(first, /^Not yet as good as guessing: the cost is 5\.1000/);
 });
 
+test('a cost a little below that of the class frequencies is no longer one', () => {
+  const [first = ''] = sentences({ cost: 3.1902, trainingAccuracy: 0.235 });
+  assert.match(first, /^At the edge of the plateau: the cost 3\.1902 is 1\.7/);
+  assert.match(first, /23\.5\u202f% of the training images/);
+});
+
 test('a network off the plateau is said to be, and since when', () => {
   const [first = ''] = sentences(
     { trainingAccuracy: 0.5 },

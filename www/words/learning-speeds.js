@@ -83,6 +83,15 @@ export const meaningWords = Object.freeze({
   ) =>
     `Not yet as good as guessing: the cost is ${cost.toFixed(4)}; answering ` +
     `the class frequencies whatever the image would cost ${constantCost.toFixed(4)}.`,
+  leaving: (
+    /** @type {number} */ cost,
+    /** @type {number} */ constantCost,
+    /** @type {number} */ below,
+    /** @type {number} */ accuracy,
+  ) =>
+    `At the edge of the plateau: the cost ${cost.toFixed(4)} is ${share(below)} ` +
+    `below that of answering the class frequencies (${constantCost.toFixed(4)}), ` +
+    `and ${share(accuracy)} of the training images are right.`,
   offPlateau: (/** @type {number} */ epoch, /** @type {number} */ accuracy) =>
     `Off the plateau at epoch ${epoch}: the network has begun to look at the ` +
     `image, and gets ${share(accuracy)} of its training images right.`,

@@ -5,7 +5,7 @@
 import { meaningWords } from '../../words/learning-speeds.js';
 
 /** A cost nearer to the constant answer's than this share is a guess. */
-const SAME_COST = 0.01;
+const SAME_COST = 0.002;
 
 /** The smallest numbers there are above 0, by arithmetic. */
 const SMALLEST = Object.freeze({ f32: 2 ** -149, f64: Number.MIN_VALUE });
@@ -41,8 +41,11 @@ function progressOf({ constants, plateauEnd }, row) {
     return [meaningWords.offPlateau(plateauEnd, accuracy)];
   }
   const excess = row.cost / constantCost - 1;
-  return excess > SAME_COST
-    ? [meaningWords.worseThanGuessing(row.cost, constantCost)]
+  if (excess > SAME_COST) {
+    return [meaningWords.worseThanGuessing(row.cost, constantCost)];
+  }
+  return excess < -SAME_COST
+    ? [meaningWords.leaving(row.cost, constantCost, -excess, accuracy)]
     : [meaningWords.guessing(row.cost, constantCost, constantAccuracy)];
 }
 
