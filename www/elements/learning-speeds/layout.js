@@ -1,8 +1,6 @@
 import { create } from '../../view/create.js';
-import {
-  learningSpeedsWords as words,
-  presetWords,
-} from '../../words/learning-speeds.js';
+import { presetWords } from '../../words/learning-speeds-settings.js';
+import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { checkboxField, disclosure, presetsMenu } from '../controls.js';
 import { DataPanel } from './data-panel.js';
 import { DigitStrip } from './digit-strip.js';

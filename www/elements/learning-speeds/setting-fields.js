@@ -1,4 +1,4 @@
-import { settingWords as words } from '../../words/learning-speeds.js';
+import { settingWords as words } from '../../words/learning-speeds-settings.js';
 import { selectField, sliderField } from '../controls.js';
 
 /** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */

@@ -1,8 +1,6 @@
 import { create } from '../../view/create.js';
-import {
-  learningSpeedsWords,
-  settingWords as words,
-} from '../../words/learning-speeds.js';
+import { settingWords as words } from '../../words/learning-speeds-settings.js';
+import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import {
   checkboxField,
   fieldGroup,
