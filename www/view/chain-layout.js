@@ -8,7 +8,7 @@
  * is from the centre to the right end of its cell.
  */
 const SIZES = {
-  large: { cell: 7.9, radius: 2, lead: 3.4, tail: 3, row: 10.2, axis: 4.75 },
+  large: { cell: 7.3, radius: 2, lead: 3.2, tail: 2.9, row: 10.2, axis: 4.75 },
   small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
 };
 

@@ -79,7 +79,10 @@ export function drawRows(rows, options) {
  */
 function axis(decades, scale, { bottom, em, base }) {
   const $axis = createSvg('g', { class: 'chain-axis' });
-  const room = (scale(decades.to) - scale(decades.from)) / (3.1 * em);
+  const longest = 2 + String(decades.from).length;
+  const room =
+    (scale(decades.to) - scale(decades.from)) /
+    ((0.5 + CHARACTER * longest) * em);
   const labelled = decadeTicks(decades, Math.floor(room) + 1);
   if (base !== undefined && !labelled.includes(base)) labelled.push(base);
   for (const exponent of labelled) {

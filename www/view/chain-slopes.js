@@ -12,6 +12,12 @@ const MOST_REACH = 12;
 const CLOSE = 0.9;
 
 /**
+ * With more neurons than this only the outermost marks are labelled, and the
+ * one whose factor did it.
+ */
+const MOST_LABELLED = 12;
+
+/**
  * @param {readonly number[]} z - the weighted inputs
  * @returns {number} how far from 0 the curve is shown
  */
@@ -90,7 +96,8 @@ export function drawSlopes(chain, curve, { width, em }) {
     beyond: Math.abs(z) > reach ? Math.sign(z) : 0,
   }));
   for (const mark of marks) $svg.append(dot(mark, neurons, em));
-  $svg.append(...labels(marks, em));
+  const culprit = chain.attribution.neuron - 1;
+  $svg.append(...labels(marks, em, x(0), culprit));
   return $svg;
 }
 
@@ -118,9 +125,11 @@ function dot({ index, x, y, beyond }, neurons, em) {
  *
  * @param {readonly Mark[]} marks - of all neurons
  * @param {number} em - the size of the type
+ * @param {number} middle - of the picture, where z is 0
+ * @param {number} culprit - the neuron whose factor did it, from 0
  * @returns {SVGElement[]} the labels
  */
-function labels(marks, em) {
+function labels(marks, em, middle, culprit) {
   /** @type {{ x: number, top: number, indices: number[] }[]} */
   const groups = [];
   for (const mark of [...marks].sort((one, other) => one.x - other.x)) {
@@ -132,12 +141,26 @@ function labels(marks, em) {
       groups.push({ x: mark.x, top: mark.y, indices: [mark.index] });
     }
   }
+  const shown =
+    marks.length <= MOST_LABELLED
+      ? groups
+      : groups.filter(
+          ({ indices }, place) =>
+            place === 0 ||
+            place === groups.length - 1 ||
+            indices.includes(culprit),
+        );
   /** @type {{ x: number, y: number, half: number }[]} */
   const taken = [];
-  return groups.flatMap(({ x, top, indices }) => {
+  return shown.flatMap(({ x: at, top, indices }) => {
     const content = `z${rangesText(indices)}`;
     const half = 0.3 * em * content.length;
-    let y = top - 0.8 * em;
+    // On a flank the other marks lie uphill: the label goes the other way.
+    const side = Math.abs(at - middle) > 1.5 * em ? Math.sign(at - middle) : 0;
+    const outside = at + side * (half + 0.2 * em);
+    const isInside = outside - half > 0 && outside + half < 2 * middle;
+    const x = isInside ? outside : at;
+    let y = top - 0.7 * em;
     const isTaken = () =>
       taken.some(
         (box) =>

@@ -47,9 +47,10 @@ export function decadeTicks({ from, to }, most) {
     for (const step of [scale, 2 * scale, 5 * scale]) {
       const first = Math.ceil(from / step);
       const count = Math.floor(to / step) - first + 1;
-      if (count <= room) {
-        return Array.from({ length: count }, (_, i) => (first + i) * step || 0);
-      }
+      if (count > room) continue;
+      // One label alone would say nothing about the distance of a decade.
+      if (count < 2) return [from, to];
+      return Array.from({ length: count }, (_, i) => (first + i) * step || 0);
     }
   }
 }
