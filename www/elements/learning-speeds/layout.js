@@ -83,7 +83,13 @@ export function buildLayout($body, figure) {
       create(
         'div',
         { class: 'ug-side', 'data-control': 'side' },
-        create('div', {}, plots.cost.$element, readout.$cost, readout.$rate),
+        create(
+          'div',
+          { class: 'ug-side-part' },
+          plots.cost.$element,
+          readout.$cost,
+          readout.$rate,
+        ),
         create(
           'div',
           { class: 'ug-side-part' },
