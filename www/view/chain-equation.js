@@ -18,11 +18,13 @@ const MOST_IN_PARTS = 6;
  */
 export function drawEquation(chain) {
   const { neurons, readings, log10, attribution } = chain;
+  // The 1953.125 of the chapter's chain whole; a power of ten needs less.
+  const digits = Math.abs(readings.product) >= 1 ? 7 : 4;
   const $equation = create('div', { class: 'chain-equation' });
   $equation.append(
     term(
       [derivative('b', 1)],
-      shortNumber(readings.product, log10.dCdb[0], 7),
+      shortNumber(readings.product, log10.dCdb[0], digits),
       'is-result',
     ),
     sign('='),
