@@ -1,8 +1,7 @@
 //! The gradient on screen against central differences.
 
-use super::{Engine, Examples, run::Advance};
+use super::{Engine, run::Advance};
 use crate::{
-    data::Digits,
     measures::Tally,
     random::{Generator, Stream},
 };
@@ -34,7 +33,7 @@ const BUDGET: usize = 1_000_000_000;
 
 /// Checks up to [`NEURONS`] biases of every hidden layer, drawn by the seed, over as many of
 /// the run's images as the budget allows.
-pub(super) fn check(run: &dyn Advance, digits: &Digits) -> Vec<CheckedBias> {
+pub(super) fn check(run: &dyn Advance) -> Vec<CheckedBias> {
     let settings = run.settings();
     let network = run.network();
     let multiplications: usize =
@@ -51,7 +50,7 @@ pub(super) fn check(run: &dyn Advance, digits: &Digits) -> Vec<CheckedBias> {
         .unwrap_or(1);
     let images = passes_over_budget(neurons).clamp(10, settings.images);
 
-    let examples = Examples::<f64>::new(&digits.training, images, settings.pixels);
+    let examples = run.examples(images);
     let chosen: Vec<u32> = (0..u32::try_from(images).unwrap_or(u32::MAX)).collect();
     let engine = Engine::<f64>::new(&network);
     let mean_cost = |engine: &mut Engine<f64>| {

@@ -51,6 +51,21 @@ impl<T: Real> Examples<T> {
         self.labels.push(label);
     }
 
+    /// The first `count` images, or all when there are fewer, in double precision: the same
+    /// numbers, since pixels are exact in either.
+    #[must_use]
+    pub fn first_in_double_precision(&self, count: usize) -> Examples<f64> {
+        let count = count.min(self.len());
+        let pixels = self.starts[count];
+        Examples {
+            inputs: self.inputs,
+            starts: self.starts[..=count].to_vec(),
+            places: self.places[..pixels].to_vec(),
+            values: self.values[..pixels].iter().map(|value| value.to_f64()).collect(),
+            labels: self.labels[..count].to_vec(),
+        }
+    }
+
     /// The number of images.
     #[must_use]
     pub fn len(&self) -> usize {

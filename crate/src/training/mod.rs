@@ -27,7 +27,6 @@ use crate::{Error, data::Digits, measures::Guess, network::Network};
 /// The rows depend on the settings and the digits alone, not on how the run is sliced.
 pub struct Trainer {
     run: Box<dyn Advance>,
-    digits: Digits,
 }
 
 impl std::fmt::Debug for Trainer {
@@ -65,7 +64,7 @@ impl Trainer {
             Precision::F32 => Box::new(Run::<f32>::new(settings, digits)),
             Precision::F64 => Box::new(Run::<f64>::new(settings, digits)),
         };
-        Ok(Self { run, digits: digits.clone() })
+        Ok(Self { run })
     }
 
     /// The settings of the run.
@@ -145,6 +144,6 @@ impl Trainer {
     /// layer, at the network as it is now.
     #[must_use]
     pub fn check_gradient(&self) -> Vec<CheckedBias> {
-        check::check(self.run.as_ref(), &self.digits)
+        check::check(self.run.as_ref())
     }
 }

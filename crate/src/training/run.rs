@@ -207,6 +207,7 @@ pub(super) trait Advance {
     fn images_per_unit(&self) -> usize;
     fn network(&self) -> Network;
     fn settings(&self) -> &Settings;
+    fn examples(&self, count: usize) -> Examples<f64>;
     fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>>;
 }
 
@@ -273,6 +274,10 @@ impl<T: Real> Advance for Run<T> {
 
     fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    fn examples(&self, count: usize) -> Examples<f64> {
+        self.training.first_in_double_precision(count)
     }
 
     fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>> {
