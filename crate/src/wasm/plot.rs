@@ -395,8 +395,10 @@ impl RawPlot {
         }
     }
 
+    /// The axis about a single row is a guess, and not one to hold on to.
     fn keep_range(&mut self, layout: &Layout) {
-        self.range = Some((layout.frame.low, layout.frame.high));
+        let moves = self.rows.len() > self.look.styles.len();
+        self.range = moves.then_some((layout.frame.low, layout.frame.high));
     }
 
     fn whole_rows(&self, place: &'static str, got: usize) -> Result<(), JsValue> {
