@@ -1,0 +1,45 @@
+//! Runs on the site's own digits, natively; the end-to-end tests hold the page to the same
+//! bits.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, reason = "a test has no public items to document")]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+
+use std::fs;
+
+use serde_json::Value;
+use unstable_gradients::{
+    data::Digits,
+    training::{RawSettings, Settings, Trainer},
+};
+
+#[test]
+fn runs_on_the_sites_digits_keep_their_bits() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let Ok(bytes) = fs::read(format!("{root}/www/data/digits-first.bin")) else {
+        eprintln!("skipped: there are no digits; scripts/data makes the site's");
+        return;
+    };
+    let mut digits = Digits::default();
+    digits.append_part(&bytes).unwrap();
+    let path = format!("{root}/tests/snapshots/site-runs.json");
+    let mut runs: Value =
+        serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let recorded = runs.clone();
+    for run in runs.as_array_mut().unwrap() {
+        let raw: RawSettings = serde_json::from_value(run["state"].clone()).unwrap();
+        let mut trainer = Trainer::new(Settings::check(&raw).unwrap(), &digits).unwrap();
+        trainer.advance(usize::MAX);
+        let rows = trainer.take_rows();
+        let last = &rows[rows.len() - trainer.row_length()..];
+        let bits = |row: &[f64]| -> Value {
+            row.iter().map(|x| format!("{:016x}", x.to_bits())).collect()
+        };
+        run["first"] = bits(&rows[..trainer.row_length()]);
+        run["last"] = bits(last);
+    }
+    if std::env::var_os("BLESS_SNAPSHOTS").is_some() {
+        fs::write(path, format!("{:#}\n", runs)).unwrap();
+    } else {
+        assert_eq!(runs, recorded);
+    }
+}
