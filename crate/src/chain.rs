@@ -27,7 +27,8 @@
 //! two read 0 and ±∞, and the product is still right.
 //!
 //! ```
-//! use unstable_gradients::chain::{Activation, Chain, Cost};
+//! use unstable_gradients::chain::Chain;
+//! use unstable_gradients::network::{Activation, Cost};
 //!
 //! // The chapter's exploding chain: w = 100 and b = −100a, so that every z is 0.
 //! let chain = Chain::new(
@@ -44,7 +45,6 @@
 
 mod attribution;
 mod check;
-mod neuron;
 mod preset;
 
 use std::f64::consts::LOG10_E;
@@ -52,10 +52,10 @@ use std::ops::RangeInclusive;
 
 use crate::Error;
 use crate::maths;
+use crate::network::{Activation, Cost};
 
 pub use attribution::{Attribution, Cause, Outcome};
 pub use check::Difference;
-pub use neuron::{Activation, Cost};
 pub use preset::Preset;
 
 /// The most neurons that a chain can have.
@@ -201,12 +201,12 @@ impl Chain {
     pub fn readings(&self) -> Readings {
         let n = self.neurons();
         let z = self.weighted_inputs(&self.biases);
-        let a: Vec<f64> = z.iter().map(|&z| self.activation.value(z)).collect();
-        let sigma_prime: Vec<f64> = z.iter().map(|&z| self.activation.slope(z)).collect();
+        let (a, sigma_prime): (Vec<f64>, Vec<f64>) =
+            z.iter().map(|&z| self.activation.value_and_derivative(z)).unzip();
         let factors: Vec<f64> =
             self.weights.iter().zip(&sigma_prime).map(|(w, s)| w * s).collect();
         let log10_sigma_prime: Vec<f64> =
-            z.iter().map(|&z| self.activation.log10_slope(z)).collect();
+            z.iter().map(|&z| self.activation.log10_derivative(z)).collect();
         let log10_factors: Vec<f64> = self
             .weights
             .iter()
@@ -268,7 +268,7 @@ impl Chain {
             .zip(biases)
             .map(|(w, b)| {
                 let z = w * before + b;
-                before = self.activation.value(z);
+                before = self.activation.value_and_derivative(z).0;
                 z
             })
             .collect()
@@ -276,7 +276,9 @@ impl Chain {
 
     /// The cost C when the output neuron's weighted input is `z`.
     ///
-    /// Cross-entropy is y·softplus(−z) + (1−y)·softplus(z): finite where ln a is not.
+    /// Cross-entropy is y·softplus(−z) + (1−y)·softplus(z): finite where ln a is not, and
+    /// exact to its own last digits, which [`Cost::of_sigmoid`] is not where y is close to
+    /// an end of its range; the gradient check counts on them.
     fn cost_at(&self, z: f64) -> f64 {
         match self.cost {
             Cost::Quadratic => {
@@ -296,7 +298,7 @@ impl Chain {
             Some(distance) if z > NEARLY_ONE && self.target > 0.5 => {
                 (1.0 - self.target) - distance
             }
-            _ => self.activation.value(z) - self.target,
+            _ => self.activation.value_and_derivative(z).0 - self.target,
         }
     }
 

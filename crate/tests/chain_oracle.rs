@@ -4,8 +4,9 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use unstable_gradients::chain::{Activation, Chain, Cost, Preset, Readings};
+use unstable_gradients::chain::{Chain, Preset, Readings};
 use unstable_gradients::maths;
+use unstable_gradients::network::{Activation, Cost};
 
 fn fixture() -> Value {
     let text = include_str!("../../tests/fixtures/chain.json");
@@ -140,9 +141,11 @@ fn the_slope_keeps_its_digits_at_the_edges() {
     let fixture = fixture();
     let cases = &fixture["sigmoid_edge_cases"];
     let z = numbers(&cases["z"]);
-    let slope: Vec<f64> = z.iter().map(|&z| Activation::Sigmoid.slope(z)).collect();
+    let slope: Vec<f64> =
+        z.iter().map(|&z| Activation::Sigmoid.value_and_derivative(z).1).collect();
     close("slope", &slope, &numbers(&cases["prime_exact_symmetric"]), 1e-15);
-    let value: Vec<f64> = z.iter().map(|&z| Activation::Sigmoid.value(z)).collect();
+    let value: Vec<f64> =
+        z.iter().map(|&z| Activation::Sigmoid.value_and_derivative(z).0).collect();
     close("value", &value, &numbers(&cases["sigma"]), 1e-15);
 }
 
@@ -203,9 +206,9 @@ proptest! {
 
     #[test]
     fn a_sigmoid_passes_at_most_a_quarter(z in -1000.0..1000.0) {
-        let slope = Activation::Sigmoid.slope(z);
+        let slope = Activation::Sigmoid.value_and_derivative(z).1;
         prop_assert!((0.0..=0.25).contains(&slope));
-        let logarithm = Activation::Sigmoid.log10_slope(z);
+        let logarithm = Activation::Sigmoid.log10_derivative(z);
         prop_assert!(logarithm.is_finite());
         if slope.is_normal() {
             prop_assert!((maths::log10(slope) - logarithm).abs() < 1e-12);

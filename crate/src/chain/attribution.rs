@@ -1,7 +1,8 @@
 //! What happened to the gradient on its way back, and which factor did it.
 
-use super::{Chain, Cost, Readings};
+use super::{Chain, Readings};
 use crate::maths;
+use crate::network::Cost;
 
 /// A weight or a slope is to blame only if it loses more than this factor, which is what a
 /// sigmoid loses at its best.
@@ -155,7 +156,8 @@ fn largest_factor(readings: &Readings) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::{Activation, Preset};
+    use crate::chain::Preset;
+    use crate::network::Activation;
 
     fn attribute(weights: &[f64], biases: &[f64], activation: Activation) -> Attribution {
         let chain = Chain::new(

@@ -1,6 +1,7 @@
 //! The gradient, checked against differences of the cost itself.
 
-use super::{Activation, Chain, Cost, Readings};
+use super::{Chain, Readings};
+use crate::network::{Activation, Cost};
 
 /// No z moves by more than about this much. The activations' series about a point
 /// converge within π (σ) or π/2 (tanh), so that extrapolation gains some digits with every

@@ -1,6 +1,7 @@
 //! Chains with a name: the ones that the chapter talks about.
 
-use super::{Activation, Chain, Cost, MAX_NEURONS};
+use super::{Chain, MAX_NEURONS};
+use crate::network::{Activation, Cost};
 use crate::random::{Generator, Stream};
 
 /// The input of every preset.

@@ -66,3 +66,9 @@ pub fn sigmoid_prime(z: f64) -> f64 {
     let d = 1.0 + e;
     e / (d * d)
 }
+
+/// ln σ′(z) = −|z| − 2 ln(1+e^−|z|), finite also where σ′(z) has underflowed.
+#[must_use]
+pub fn ln_sigmoid_prime(z: f64) -> f64 {
+    -z.abs() - 2.0 * ln_1p(exp(-z.abs()))
+}

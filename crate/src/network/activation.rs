@@ -1,5 +1,7 @@
 //! Activation functions: what a neuron makes of its weighted input.
 
+use std::f64::consts::{LN_2, LOG10_E};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     maths::real::{Lanes, Real, zip},
 };
 
-/// The activation function of a hidden layer.
+/// The activation function of a hidden layer, or of every neuron of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Activation {
@@ -63,6 +65,36 @@ impl Activation {
             // Adding z to 0 would turn −∞ into NaN; NaN must stay NaN.
             Self::Relu if z.is_nan() => (z, z),
             Self::Relu => (0.0, 0.0),
+        }
+    }
+
+    /// log₁₀ φ′(z), finite also where φ′(z) has underflowed; −∞ where it is 0.
+    #[must_use]
+    pub fn log10_derivative(self, z: f64) -> f64 {
+        match self {
+            Self::Sigmoid => maths::ln_sigmoid_prime(z) * LOG10_E,
+            Self::Tanh => (2.0 * LN_2 + maths::ln_sigmoid_prime(2.0 * z)) * LOG10_E,
+            Self::Relu => maths::log10(self.value_and_derivative(z).1),
+        }
+    }
+
+    /// The largest derivative: a neuron lets through at most this much of each unit of
+    /// weight.
+    #[must_use]
+    pub fn steepest(self) -> f64 {
+        match self {
+            Self::Sigmoid => 0.25,
+            Self::Tanh | Self::Relu => 1.0,
+        }
+    }
+
+    /// 1 − φ(z) without cancellation, for the activations that approach 1.
+    #[must_use]
+    pub fn distance_to_one(self, z: f64) -> Option<f64> {
+        match self {
+            Self::Sigmoid => Some(maths::sigmoid(-z)),
+            Self::Tanh => Some(2.0 * maths::sigmoid(-2.0 * z)),
+            Self::Relu => None,
         }
     }
 
@@ -157,6 +189,31 @@ mod tests {
     fn the_derivative_of_relu_at_zero_is_zero() {
         assert_eq!(Activation::Relu.value_and_derivative(0.0), (0.0, 0.0));
         assert_eq!(Activation::Relu.lanes(splat(0.0_f32)), (splat(0.0), splat(0.0)));
+    }
+
+    #[test]
+    fn derivatives_reach_their_ceiling_at_zero_and_nowhere_pass_it() {
+        for activation in [Activation::Sigmoid, Activation::Tanh] {
+            let slope = |z| activation.value_and_derivative(z).1;
+            assert_eq!(slope(0.0).to_bits(), activation.steepest().to_bits());
+            for step in -400..=400 {
+                let slope = slope(f64::from(step) * 0.1);
+                assert!((0.0..=activation.steepest()).contains(&slope), "{slope}");
+            }
+        }
+    }
+
+    #[test]
+    fn tanh_keeps_the_derivative_that_one_minus_its_square_loses() {
+        let slope = Activation::Tanh.value_and_derivative(20.0).1;
+        assert!((slope / (4.0 * maths::exp(-40.0)) - 1.0).abs() < 1e-14, "{slope}");
+    }
+
+    #[test]
+    fn the_logarithm_of_a_derivative_of_zero_is_infinite() {
+        let log10 = Activation::Relu.log10_derivative(-1.0);
+        assert!(log10.is_infinite(), "a true zero, {log10}");
+        assert!(Activation::Sigmoid.log10_derivative(800.0).is_finite(), "an underflow");
     }
 
     #[test]

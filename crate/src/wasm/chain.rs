@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
 use crate::Error;
-use crate::chain::{Activation, Chain, Preset};
+use crate::chain::{Chain, Preset};
+use crate::network::{Activation, Cost};
 
 fn chain(
     weights: Vec<f64>,
@@ -15,7 +16,8 @@ fn chain(
     cost: &str,
 ) -> Result<Chain, JsValue> {
     let checked = || {
-        let (activation, cost) = (activation.parse()?, cost.parse()?);
+        let (activation, cost) =
+            (Activation::from_name(activation)?, Cost::from_name(cost)?);
         Chain::new(weights, biases, input, target, activation, cost)
     };
     checked().map_err(|error| to_js(&error))
@@ -128,10 +130,11 @@ pub fn activation_curve(
     to: f64,
     count: usize,
 ) -> Result<Vec<f64>, JsValue> {
-    let activation: Activation = activation.parse().map_err(|error| to_js(&error))?;
+    let activation = Activation::from_name(activation).map_err(|error| to_js(&error))?;
     let last = count.saturating_sub(1).max(1) as f64;
     Ok((0..count)
         .map(|point| from + (to - from) * (point as f64 / last))
-        .flat_map(|z| [activation.value(z), activation.slope(z)])
+        .map(|z| activation.value_and_derivative(z))
+        .flat_map(<[f64; 2]>::from)
         .collect())
 }
