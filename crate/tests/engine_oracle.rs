@@ -288,3 +288,88 @@ fn the_gradient_check_finds_backpropagation_right() {
         }
     }
 }
+
+/// Runs the trainer to its end; gives its rows and its rows of gradients.
+fn recorded(settings: &Settings, digits: &Digits) -> (Vec<f64>, Vec<f64>) {
+    let mut trainer = Trainer::new(settings.clone(), digits).unwrap();
+    trainer.record_gradients();
+    let (mut rows, mut gradients) = (vec![], vec![]);
+    while !trainer.is_done() {
+        trainer.advance(37);
+        rows.extend(trainer.take_rows());
+        gradients.extend(trainer.take_gradients());
+    }
+    (rows, gradients)
+}
+
+#[test]
+fn the_recorded_gradients_are_the_chapters_and_their_norms_the_speeds() {
+    let count = 40;
+    let set = noise(count, 1);
+    let mut y = Array2::zeros((count, 10));
+    let mut x = Array2::zeros((count, IMAGE_BYTES));
+    for image in 0..count {
+        for (k, &byte) in set.image(image).iter().enumerate() {
+            x[(image, k)] = f64::from(byte) / 256.0;
+        }
+        y[(image, usize::from(set.label(image)))] = 1.0;
+    }
+    let digits = Digits::new(set, noise(7, 2), Set::default());
+    for batch in [count, 10] {
+        let mut settings = Settings::chapter(&[12, 3, 5]);
+        settings.images = count;
+        settings.batch = batch;
+        settings.precision = Precision::F64;
+        settings.epochs = 3;
+        let (rows, gradients) = recorded(&settings, &digits);
+        let mut oracle = Network::initialise(
+            &settings.sizes(),
+            settings.activation,
+            settings.cost,
+            settings.initialisation,
+            settings.seed,
+        );
+        assert_eq!(gradients.len(), 4 * (1 + 12 + 3 + 5));
+        for (epoch, row) in gradients.chunks(21).enumerate() {
+            assert_eq!(row[0], epoch as f64);
+            let expected = oracle.mean_gradient(&x, &y);
+            let mut rest = &row[1..];
+            for (layer, width) in [12, 3, 5].into_iter().enumerate() {
+                let (own, others) = rest.split_at(width);
+                rest = others;
+                let speed = rows[epoch * 6 + layer];
+                let norm = own.iter().map(|g| g * g).sum::<f64>().sqrt();
+                assert!((norm - speed).abs() <= 1e-14 * speed, "{norm}, {speed}");
+                // Mini-batches come in an order that the oracle does not follow.
+                if batch == count || epoch == 0 {
+                    let what = format!("epoch {epoch}, layer {layer}");
+                    assert_near(own, &expected.biases[layer].to_vec(), 1e-9, &what);
+                }
+            }
+            let step = Step { rate: 0.1, lambda: 5.0, training_images: count };
+            oracle.update(&x, &y, step);
+        }
+    }
+}
+
+#[test]
+fn a_record_changes_no_bit_of_the_run_and_starts_again_with_it() {
+    let digits = Digits::new(noise(40, 1), noise(5, 2), Set::default());
+    let mut settings = Settings::chapter(&[6, 4]);
+    settings.images = 40;
+    settings.batch = 10;
+    settings.pixels = Side::Seven;
+    settings.epochs = 3;
+    let (rows, gradients) = recorded(&settings, &digits);
+    let mut plain = Trainer::new(settings, &digits).unwrap();
+    plain.advance(usize::MAX);
+    assert_eq!(plain.take_rows(), rows);
+    assert_eq!(plain.gradient_stride(), 0);
+    assert!(plain.take_gradients().is_empty());
+
+    plain.record_gradients();
+    assert_eq!(plain.gradient_stride(), 1);
+    plain.reset();
+    plain.advance(usize::MAX);
+    assert_eq!(plain.take_gradients(), gradients);
+}

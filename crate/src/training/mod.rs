@@ -4,6 +4,7 @@ mod check;
 mod engine;
 mod examples;
 mod kernel;
+mod record;
 mod run;
 mod settings;
 
@@ -90,6 +91,28 @@ impl Trainer {
     /// hidden layer, cost, training accuracy, validation accuracy.
     pub fn take_rows(&mut self) -> Vec<f64> {
         self.run.take_rows()
+    }
+
+    /// Keeps the gradient of every hidden bias as well, for [`Trainer::take_gradients`]; it
+    /// begins with the next row to be measured.
+    pub fn record_gradients(&mut self) {
+        self.run.record_gradients();
+    }
+
+    /// Every how many epochs a row of gradients is kept, a power of two: 1 unless the whole
+    /// run would come to more than 2²¹ numbers. 0 where none is kept.
+    #[must_use]
+    pub fn gradient_stride(&self) -> usize {
+        self.run.gradient_stride()
+    }
+
+    /// The gradients of the rows completed since they were last taken, one row after the
+    /// other: the epoch, then ∂C/∂b of each hidden neuron, layer by layer, averaged over the
+    /// training images. Their norm over a layer is its speed ‖δˡ‖.
+    ///
+    /// Rows that are kept are exact. Between them only the last row measured is given.
+    pub fn take_gradients(&mut self) -> Vec<f64> {
+        self.run.take_gradients()
     }
 
     /// How many numbers a row has.

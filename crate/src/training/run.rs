@@ -1,6 +1,6 @@
 //! One run: epochs of training, each measured before its first update, in slices.
 
-use super::{Engine, Examples, MOMENTUM, Optimiser, Settings};
+use super::{Engine, Examples, MOMENTUM, Optimiser, Settings, record::Record};
 use crate::{
     data::{CLASSES, Digits},
     maths::Real,
@@ -43,6 +43,7 @@ pub(super) struct Run<T> {
     rows_done: usize,
     trained_images: usize,
     plateau: Plateau,
+    record: Option<Record>,
 }
 
 impl<T: Real> Run<T> {
@@ -75,6 +76,7 @@ impl<T: Real> Run<T> {
             rows: vec![],
             rows_done: 0,
             trained_images: 0,
+            record: None,
             settings,
             training,
             validation,
@@ -120,6 +122,9 @@ impl<T: Real> Run<T> {
             for layer in 0..self.engine.hidden_layers() {
                 let sums = self.engine.bias_gradient_sums(layer);
                 self.speeds.push(speed(sums, self.tally.images));
+                if let Some(record) = &mut self.record {
+                    record.measure(self.rows_done, sums, self.tally.images);
+                }
             }
             if !self.settings.is_full_batch() {
                 self.engine.clear_bias_sums();
@@ -145,6 +150,9 @@ impl<T: Real> Run<T> {
     fn finish_row(&mut self) {
         let cost = self.tally.mean_cost();
         self.plateau.watch(self.rows_done, cost);
+        if let Some(record) = &mut self.record {
+            record.finish_row(self.rows_done);
+        }
         self.rows.append(&mut self.speeds);
         self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
         self.rows_done += 1;
@@ -199,6 +207,9 @@ pub(super) trait Advance {
     fn advance(&mut self, images: usize) -> usize;
     fn reset(&mut self);
     fn take_rows(&mut self) -> Vec<f64>;
+    fn record_gradients(&mut self);
+    fn gradient_stride(&self) -> usize;
+    fn take_gradients(&mut self) -> Vec<f64>;
     fn rows_done(&self) -> usize;
     fn trained_images(&self) -> usize;
     fn is_done(&self) -> bool;
@@ -238,10 +249,26 @@ impl<T: Real> Advance for Run<T> {
         self.rows_done = 0;
         self.trained_images = 0;
         self.plateau = Plateau::new(self.guess);
+        if let Some(record) = &mut self.record {
+            record.clear();
+        }
     }
 
     fn take_rows(&mut self) -> Vec<f64> {
         std::mem::take(&mut self.rows)
+    }
+
+    fn record_gradients(&mut self) {
+        let neurons = self.settings.hidden.iter().sum();
+        self.record.get_or_insert_with(|| Record::new(self.settings.epochs, neurons));
+    }
+
+    fn gradient_stride(&self) -> usize {
+        self.record.as_ref().map_or(0, Record::stride)
+    }
+
+    fn take_gradients(&mut self) -> Vec<f64> {
+        self.record.as_mut().map_or_else(Vec::new, Record::take)
     }
 
     fn rows_done(&self) -> usize {

@@ -115,6 +115,25 @@ impl RawTrainer {
         self.0.take_rows()
     }
 
+    /// Keeps the gradient of every hidden bias as well, from the next row on.
+    #[wasm_bindgen(js_name = recordGradients)]
+    pub fn record_gradients(&mut self) {
+        self.0.record_gradients();
+    }
+
+    /// Every how many epochs a row of gradients is kept; 0 where none is.
+    #[wasm_bindgen(getter, js_name = gradientStride)]
+    pub fn gradient_stride(&self) -> usize {
+        self.0.gradient_stride()
+    }
+
+    /// The gradients of the rows completed since they were last taken: the epoch, then
+    /// ∂C/∂b of each hidden neuron, layer by layer.
+    #[wasm_bindgen(js_name = takeGradients)]
+    pub fn take_gradients(&mut self) -> Vec<f64> {
+        self.0.take_gradients()
+    }
+
     /// Starts again: the same weights, the same order of images.
     pub fn reset(&mut self) {
         self.0.reset();
