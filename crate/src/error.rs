@@ -61,7 +61,8 @@ impl fmt::Display for Error {
             Self::Setting { key, expected, got } => {
                 write!(f, "{key}: expected {expected}, got {got}")
             }
-            Self::Data { place, expected, got } | Self::Shape { place, expected, got } => {
+            Self::Data { place, expected, got }
+            | Self::Shape { place, expected, got } => {
                 write!(f, "{place}: expected {expected}, got {got}")
             }
             Self::Drawing { reason } => write!(f, "drawing failed: {reason}"),

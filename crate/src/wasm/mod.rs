@@ -1,5 +1,8 @@
 //! The boundary to JavaScript: thin newtypes, numbers and typed arrays.
-#![allow(unreachable_pub, reason = "what wasm-bindgen exports is reached from JavaScript")]
+#![allow(
+    unreachable_pub,
+    reason = "what wasm-bindgen exports is reached from JavaScript"
+)]
 
 mod chain;
 mod digits;

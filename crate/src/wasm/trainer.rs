@@ -42,8 +42,8 @@ impl RawTrainer {
         #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
         digits: &RawDigits,
     ) -> Result<Self, JsValue> {
-        let raw: RawSettings =
-            serde_wasm_bindgen::from_value(spec).map_err(|error| to_js(&unread(&error)))?;
+        let raw: RawSettings = serde_wasm_bindgen::from_value(spec)
+            .map_err(|error| to_js(&unread(&error)))?;
         let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
         Trainer::new(settings, &digits.0).map(Self).map_err(|error| to_js(&error))
     }
