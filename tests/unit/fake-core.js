@@ -114,10 +114,12 @@ class FakeTrainer {
   constantAccuracy = 0.1125;
   plateauEnd = -1;
   imagesPerUnit = 1;
+  gradientStride = 0;
   #spec;
   #ledger;
   #work = 0;
   #taken = 0;
+  #takenGradients = 0;
   #calls = 0;
 
   /**
@@ -165,11 +167,29 @@ class FakeTrainer {
     return Float64Array.from(rows);
   }
 
+  recordGradients() {
+    this.gradientStride = 1;
+  }
+
+  takeGradients() {
+    const rows = [];
+    const { hidden } = this.#spec;
+    for (; this.#takenGradients < this.rowsDone; this.#takenGradients += 1) {
+      const epoch = this.#takenGradients;
+      rows.push(epoch);
+      for (const [layer, width] of hidden.entries()) {
+        for (let j = 0; j < width; j += 1) rows.push(epoch + layer + j / 1000);
+      }
+    }
+    return Float64Array.from(rows);
+  }
+
   reset() {
     this.rowsDone = 0;
     this.trainedImages = 0;
     this.#work = 0;
     this.#taken = 0;
+    this.#takenGradients = 0;
   }
 
   gradientCheck() {

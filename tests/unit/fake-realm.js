@@ -3,6 +3,7 @@
  * works, and its tasks run when the test says so.
  */
 import { LoopbackPort } from '../../www/protocol/loopback.js';
+import { PROTOCOL } from '../../www/protocol/messages.js';
 import { TrainingHost } from '../../www/worker/host.js';
 import { BUILD_ID, SPEC, fakeCore } from './fake-core.js';
 
@@ -93,10 +94,10 @@ export class FakeRealm {
   }
 
   /** A host that has shaken hands, has digits and a run. */
-  async configured(spec = SPEC) {
-    await this.say({ type: 'hello', protocol: 1, build: BUILD_ID });
+  async configured(spec = SPEC, gradients = false) {
+    await this.say({ type: 'hello', protocol: PROTOCOL, build: BUILD_ID });
     await this.say({ type: 'data', bytes: Uint8Array.of(1) });
-    await this.say({ type: 'configure', runId: 1, spec });
+    await this.say({ type: 'configure', runId: 1, spec, gradients });
   }
 }
 

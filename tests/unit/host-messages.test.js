@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { PROTOCOL } from '../../www/protocol/messages.js';
 import { BUILD_ID, DAMAGED, SPEC } from './fake-core.js';
 import { FakeRealm, epochs, run, upTo } from './fake-realm.js';
 
@@ -8,17 +9,17 @@ describe('the handshake', () => {
     const realm = new FakeRealm();
     await realm.say({
       type: 'hello',
-      protocol: 1,
+      protocol: PROTOCOL,
       build: BUILD_ID,
       core: 'scalar',
     });
     assert.deepEqual(realm.heard('ready'), [
-      { type: 'ready', protocol: 1, build: BUILD_ID, core: 'scalar' },
+      { type: 'ready', protocol: PROTOCOL, build: BUILD_ID, core: 'scalar' },
     ]);
   });
 
   for (const [what, hello] of Object.entries({
-    build: { protocol: 1, build: 'older' },
+    build: { protocol: PROTOCOL, build: 'older' },
     protocol: { protocol: 0, build: BUILD_ID },
   })) {
     it(`refuses a page of another ${what} for good`, async () => {
@@ -102,6 +103,7 @@ describe('configure', () => {
         layers: 2,
         constantCost: 3.25,
         constantAccuracy: 0.1125,
+        gradientStride: 0,
       },
     ]);
     assert.deepEqual(epochs(realm), [0]);

@@ -12,7 +12,8 @@ import { SPEC } from './fake-core.js';
 function configured(runId) {
   const [layers, constantCost, constantAccuracy] = [2, 3.25, 0.1];
   const type = 'configured';
-  return { type, runId, layers, constantCost, constantAccuracy };
+  const constants = { constantCost, constantAccuracy };
+  return { type, runId, layers, ...constants, gradientStride: 0 };
 }
 
 /**

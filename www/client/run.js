@@ -43,10 +43,12 @@ export class Run {
   /**
    * @param {number} runId - larger than any before
    * @param {TrainingSpec} spec - its settings
+   * @param {boolean} [hasGradients] - whether every neuron's are wanted
    */
-  constructor(runId, spec) {
+  constructor(runId, spec, hasGradients = false) {
     this.runId = runId;
     this.spec = spec;
+    this.hasGradients = hasGradients;
   }
 
   /** Wants every epoch. */

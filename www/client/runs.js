@@ -49,12 +49,13 @@ export class Runs {
    * Asks for a run in place of the one that was pending.
    *
    * @param {TrainingSpec} spec - its settings
+   * @param {boolean} [hasGradients] - whether every neuron's are wanted
    * @returns {Run} pending from now on
    */
-  ask(spec) {
+  ask(spec, hasGradients) {
     this.#pending?.configured.resolve(null);
     this.#lastRunId += 1;
-    this.#pending = new Run(this.#lastRunId, spec);
+    this.#pending = new Run(this.#lastRunId, spec, hasGradients);
     return this.#pending;
   }
 

@@ -41,6 +41,7 @@ export class TrainingClient extends EventTarget {
   #connection = null;
   /** @type {TrainingSpec | null} */
   #spec = null;
+  #hasGradients = false;
   /** @type {Answer<Float64Array | null> | null} */
   #check = null;
 
@@ -77,15 +78,18 @@ export class TrainingClient extends EventTarget {
    * one stays when this one fails.
    *
    * @param {TrainingSpec} spec - the settings
+   * @param {{ gradients?: boolean }} [wishes] - whether the `progress` is to
+   *   bring every neuron's gradient as well
    * @returns {Promise<Configured | null>} null when a later call took its
    *   place; rejects with what the event `failed` says as well, so that
    *   nobody needs to catch it
    */
-  configure(spec) {
+  configure(spec, { gradients = false } = {}) {
     if (this.#isClosed) return Promise.resolve(null);
     this.#settleCheck(null);
-    const run = this.#runs.ask(spec);
+    const run = this.#runs.ask(spec, gradients);
     this.#spec = spec;
+    this.#hasGradients = gradients;
     void this.#prepare(run);
     return run.configured.promise;
   }
@@ -153,7 +157,7 @@ export class TrainingClient extends EventTarget {
     this.#forget();
     return this.#spec === null
       ? Promise.resolve(null)
-      : this.configure(this.#spec);
+      : this.configure(this.#spec, { gradients: this.#hasGradients });
   }
 
   /** Ends the worker at once, for good. */
@@ -185,8 +189,8 @@ export class TrainingClient extends EventTarget {
   #build() {
     const run = this.#runs.takeNext();
     if (run === null) return;
-    const { runId, spec } = run;
-    this.#connection?.send({ type: 'configure', runId, spec });
+    const { runId, spec, hasGradients: gradients } = run;
+    this.#connection?.send({ type: 'configure', runId, spec, gradients });
     this.#sendRun(run);
   }
 

@@ -7,7 +7,7 @@
  */
 
 /** Grows when a message changes its meaning or its fields. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /**
  * The settings of a run: the state of `learning-speeds`.
@@ -40,7 +40,12 @@ export const PROTOCOL = 1;
  *
  * @typedef {{ type: 'data', bytes: Uint8Array }} Data
  */
-/** @typedef {{ type: 'configure', runId: number, spec: TrainingSpec }} Configure */
+/**
+ * With `gradients` the rows of every neuron's ∂C/∂b come with the progress.
+ *
+ * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
+ *   gradients?: boolean }} Configure
+ */
 /** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
 /**
@@ -54,15 +59,24 @@ export const PROTOCOL = 1;
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
 /**
+ * Rows of gradients are kept every `gradientStride` epochs; 0 where nobody
+ * asked for them.
+ *
  * @typedef {{ type: 'configured', runId: number, layers: number,
- *   constantCost: number, constantAccuracy: number }} Configured
+ *   constantCost: number, constantAccuracy: number,
+ *   gradientStride: number }} Configured
  */
 /**
  * Rows `firstEpoch` to `firstEpoch + rows - 1`, row-major: the speed of each
  * hidden layer, cost, accuracy on training and on validation images.
  *
+ * `gradients`, where they were asked for, has the rows of those epochs that
+ * are kept, and the last one measured: the epoch, then ∂C/∂b of every hidden
+ * neuron, layer by layer.
+ *
  * @typedef {{ type: 'progress', runId: number, firstEpoch: number,
  *   rows: number, rowLength: number, values: Float64Array<ArrayBuffer>,
+ *   gradients?: Float64Array<ArrayBuffer>,
  *   imagesPerSecond: number, plateauEnd: number }} Progress
  */
 /**
@@ -104,6 +118,8 @@ const flag = (value) => typeof value === 'boolean';
 const record = (value) => typeof value === 'object' && value !== null;
 /** @type {Kind} */
 const doubles = (value) => value instanceof Float64Array;
+/** @type {(kind: Kind) => Kind} */
+const optional = (kind) => (value) => value === undefined || kind(value);
 
 /**
  * The fields of each message to the worker.
@@ -113,7 +129,7 @@ const doubles = (value) => value instanceof Float64Array;
 export const TO_WORKER = {
   hello: { protocol: number, build: text },
   data: { bytes: (value) => value instanceof Uint8Array },
-  configure: { runId: count, spec: record },
+  configure: { runId: count, spec: record, gradients: optional(flag) },
   run: { runId: count, toEpoch: count, reportMs: number },
   pause: { runId: count },
   reset: { runId: count },
@@ -133,6 +149,7 @@ export const FROM_WORKER = {
     layers: count,
     constantCost: number,
     constantAccuracy: number,
+    gradientStride: count,
   },
   progress: {
     runId: count,
@@ -140,6 +157,7 @@ export const FROM_WORKER = {
     rows: count,
     rowLength: count,
     values: doubles,
+    gradients: optional(doubles),
     imagesPerSecond: number,
     plateauEnd: number,
   },

@@ -26,6 +26,9 @@
  * @property {number} imagesPerUnit - the smallest slice
  * @property {(images: number) => number} advance - works for a slice
  * @property {() => Float64Array} takeRows - rows not taken yet
+ * @property {() => void} recordGradients - keeps those of every neuron too
+ * @property {number} gradientStride - every how many epochs; 0 for never
+ * @property {() => Float64Array} takeGradients - rows of them not taken yet
  * @property {() => void} reset - back to the start
  * @property {() => Float64Array} gradientCheck - see `checked`
  * @property {() => void} free - gives the memory back

@@ -6,6 +6,7 @@
 import { codeOf, wordsOf } from '../core/core-error.js';
 import { PROTOCOL, TO_WORKER, unreachable } from '../protocol/messages.js';
 import { MessageHandler } from '../protocol/port.js';
+import { buffersOf } from './buffers.js';
 import { taskQueue } from './task-queue.js';
 import { TrainingRun } from './training-run.js';
 
@@ -162,11 +163,12 @@ export class TrainingHost {
   }
 
   /** @param {import('../protocol/messages.js').Configure} message */
-  #configure({ runId, spec }) {
+  #configure({ runId, spec, gradients }) {
     const { RawTrainer } = this.#core;
     const old = this.#run;
     // Throws before anything changed: the old run is then still there.
     const trainer = new RawTrainer(spec, this.#digits);
+    if (gradients) trainer.recordGradients();
     try {
       this.#run = new TrainingRun(runId, spec, trainer, this.#timing);
     } finally {
@@ -207,7 +209,7 @@ export class TrainingHost {
     const progress = run.takeProgress();
     if (progress === null) return;
     this.#reportedAt = this.#timing.now();
-    this.#page.send(progress, [progress.values.buffer]);
+    this.#page.send(progress, buffersOf(progress));
   }
 
   /** @param {string} fault */

@@ -1,3 +1,4 @@
+import { joined, owned } from './buffers.js';
 import { Pace } from './pace.js';
 
 /**
@@ -15,6 +16,8 @@ export class TrainingRun {
 
   #trainer;
   #images;
+  /** Numbers in a row of gradients: the epoch, and one a hidden neuron. */
+  #gradientLength;
   #lastEpoch;
   #pace;
   #now;
@@ -25,6 +28,8 @@ export class TrainingRun {
   #settles = false;
   /** Rows measured beyond the wanted ones, for a later `run`. */
   #surplus = new Float64Array(0);
+  /** The same of the gradients. */
+  #surplusGradients = new Float64Array(0);
 
   #busyMs = 0;
   #imagesBefore = 0;
@@ -41,6 +46,7 @@ export class TrainingRun {
     this.runId = runId;
     this.#trainer = trainer;
     this.#images = spec.images;
+    this.#gradientLength = spec.hidden.reduce((sum, n) => sum + n, 1);
     this.#lastEpoch = spec.epochs;
     this.#pace = new Pace(trainer.imagesPerUnit, sliceMs);
     this.#now = now;
@@ -58,15 +64,11 @@ export class TrainingRun {
 
   /** @returns {import('../protocol/messages.js').Configured} what the page is told of a new run */
   get description() {
+    const type = 'configured';
     const { layers, constantCost, constantAccuracy } = this.#trainer;
-    const { runId } = this;
-    return {
-      type: 'configured',
-      runId,
-      layers,
-      constantCost,
-      constantAccuracy,
-    };
+    const { gradientStride } = this.#trainer;
+    const constants = { constantCost, constantAccuracy };
+    return { type, runId: this.runId, layers, ...constants, gradientStride };
   }
 
   /**
@@ -97,6 +99,7 @@ export class TrainingRun {
     this.#trainer.takeRows();
     this.#trainer.reset();
     this.#surplus = new Float64Array(0);
+    this.#surplusGradients = new Float64Array(0);
     this.#sentRows = 0;
     this.#wantedRows = 1;
     this.#isMoving = true;
@@ -146,6 +149,7 @@ export class TrainingRun {
         this.#surplus.length > 0
           ? measured.slice(0, rows * rowLength)
           : measured,
+      ...this.#gradients(),
       imagesPerSecond: this.#rate(),
       plateauEnd,
     };
@@ -181,6 +185,19 @@ export class TrainingRun {
     this.#trainer.free();
   }
 
+  /** @returns {{ gradients?: Float64Array<ArrayBuffer> }} of the rows sent */
+  #gradients() {
+    if (this.#trainer.gradientStride === 0) return {};
+    const taken = owned(this.#trainer.takeGradients());
+    const measured = joined(this.#surplusGradients, taken);
+    let sent = 0;
+    while ((measured[sent] ?? Infinity) < this.#sentRows) {
+      sent += this.#gradientLength;
+    }
+    this.#surplusGradients = measured.slice(sent);
+    return { gradients: measured.slice(0, sent) };
+  }
+
   get #sendableRows() {
     return Math.min(this.#trainer.rowsDone, this.#wantedRows) - this.#sentRows;
   }
@@ -203,26 +220,4 @@ export class TrainingRun {
     this.#busyMs = 0;
     return rate;
   }
-}
-
-/**
- * @param {Float64Array<ArrayBuffer>} first
- * @param {Float64Array<ArrayBuffer>} second
- * @returns {Float64Array<ArrayBuffer>} the one followed by the other
- */
-function joined(first, second) {
-  if (first.length === 0) return second;
-  const both = new Float64Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
-/**
- * @param {Float64Array} values - made by the core for its caller alone
- * @returns {Float64Array<ArrayBuffer>} the same: the core shares no memory
- *   between threads, which its generated types cannot say
- */
-function owned(values) {
-  return /** @type {Float64Array<ArrayBuffer>} */ (values);
 }

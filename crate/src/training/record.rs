@@ -111,11 +111,14 @@ mod tests {
 
     #[test]
     fn the_stride_is_the_smallest_power_of_two_that_bounds_the_numbers() {
-        assert_eq!(Record::new(500, 60).stride(), 1);
-        assert_eq!(Record::new(10_000, 60).stride(), 1);
-        let widest = Record::new(10_000, 30 * 256);
-        assert_eq!(widest.stride(), 64);
-        assert!((10_000 / 32 + 1) * (30 * 256 + 1) > MOST_NUMBERS);
+        for (epochs, neurons, stride) in
+            [(500, 60, 1), (10_000, 60, 1), (10_000, 256, 2), (10_000, 30 * 256, 64)]
+        {
+            let numbers = |stride| (epochs / stride + 1) * (neurons + 1);
+            assert_eq!(Record::new(epochs, neurons).stride(), stride);
+            assert!(numbers(stride) <= MOST_NUMBERS);
+            assert!(stride == 1 || numbers(stride / 2) > MOST_NUMBERS);
+        }
     }
 
     #[test]
