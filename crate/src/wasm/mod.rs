@@ -5,6 +5,7 @@
 )]
 
 mod chain;
+mod circuits;
 mod digits;
 mod error;
 mod plot;
