@@ -45,7 +45,9 @@
 
 mod attribution;
 mod check;
+pub mod ensemble;
 mod preset;
+pub mod window;
 
 use std::f64::consts::LOG10_E;
 use std::ops::RangeInclusive;

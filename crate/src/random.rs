@@ -23,6 +23,8 @@ pub enum Stream {
     Chain = 2,
     /// Which parameters a gradient check looks at.
     Check = 3,
+    /// The weights and biases of many chains.
+    Chains = 7,
 }
 
 /// xoshiro256++ with the draws this project needs.
@@ -43,7 +45,16 @@ impl Generator {
     /// The generator of `stream` for `seed`.
     #[must_use]
     pub fn new(seed: u32, stream: Stream) -> Self {
-        let state = (u64::from(stream as u8) << 32) | u64::from(seed);
+        Self::of_item(seed, stream, 0)
+    }
+
+    /// The generator of the `item`th of many things of one kind, which each need their own,
+    /// so that any of them can be had without the ones before it; below 2²⁴. Item 0 has that
+    /// of [`Generator::new`].
+    #[must_use]
+    pub fn of_item(seed: u32, stream: Stream, item: u32) -> Self {
+        let state =
+            (u64::from(item) << 40) | (u64::from(stream as u8) << 32) | u64::from(seed);
         Self { source: Xoshiro256PlusPlus::seed_from_u64(state), spare_normal: None }
     }
 
@@ -117,6 +128,14 @@ mod tests {
         let a = Generator::new(5, Stream::Parameters).uniform();
         let b = Generator::new(5, Stream::Order).uniform();
         assert_ne!(a.to_bits(), b.to_bits());
+    }
+
+    #[test]
+    fn items_of_one_stream_differ_and_the_first_is_the_streams_own() {
+        let uniform =
+            |item| Generator::of_item(5, Stream::Chains, item).uniform().to_bits();
+        assert_eq!(uniform(0), Generator::new(5, Stream::Chains).uniform().to_bits());
+        assert_ne!(uniform(1), uniform(2));
     }
 
     #[test]

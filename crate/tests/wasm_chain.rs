@@ -1,9 +1,10 @@
 //! The chain in the browser: the same bits as natively (`chain_oracle.rs` asserts the same
-//! constants).
+//! constants, and `random_chains_oracle.rs`).
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "a test has no public items to document")]
 
 use unstable_gradients::chain::Preset;
+use unstable_gradients::chain::ensemble::{Ensemble, Settings};
 use unstable_gradients::network::Activation;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -26,4 +27,21 @@ fn subnormal_slopes_are_not_flushed_to_zero() {
 fn the_exploding_chain_is_exact() {
     let readings = Preset::Exploding.chain(4).readings();
     assert_eq!(readings.dc_db, [1953.125, 78.125, 3.125, 0.125]);
+}
+
+#[wasm_bindgen_test]
+fn random_chains_have_the_same_bits_as_natively() {
+    let mut ensemble = Ensemble::new(Settings {
+        chains: 64,
+        weight_spread: 1.0,
+        bias_spread: 1.0,
+        input: 1.0,
+        activation: Activation::Sigmoid,
+        seed: 1,
+    })
+    .unwrap();
+    while !ensemble.is_done() {
+        ensemble.advance(8);
+    }
+    assert_eq!(ensemble.log10_ratios(32)[63].to_bits(), 0xc041_d1cf_a20e_1953);
 }

@@ -9,4 +9,6 @@ mod circuits;
 mod digits;
 mod error;
 mod plot;
+mod random_chains;
 mod trainer;
+mod window;

@@ -1,0 +1,319 @@
+//! Many random chains: how |∂C/∂b₁| / |∂C/∂b_L| is distributed at every depth L.
+//!
+//! The ratio does not depend on the cost: ∂C/∂b_L = σ′(z_L) ∂C/∂a_L is the tail that all
+//! gradients share, and
+//!
+//! log₁₀(|∂C/∂b₁| / |∂C/∂b_L|) = Σ_{j=2…L} log₁₀|w_j σ′(z_{j−1})|.
+//!
+//! It is summed from logarithms, for the product leaves the range of 64-bit floats, and σ′
+//! alone can: ln σ′(z) = −|z| − 2 ln(1 + e^−|z|). A chain of the greatest depth is drawn; its first L
+//! neurons are the chain of depth L. Eight chains go side by side.
+
+use std::f64::consts::LOG10_E;
+use std::ops::RangeInclusive;
+
+use super::MAX_NEURONS;
+use crate::Error;
+use crate::maths::ln;
+use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
+use crate::network::Activation;
+use crate::random::{Generator, Stream};
+
+/// The least depth: with one neuron there is no ratio.
+pub const LEAST_DEPTH: usize = 2;
+/// How many depths there are, 2 … 32.
+pub const DEPTHS: usize = MAX_NEURONS - LEAST_DEPTH + 1;
+/// The most chains at once; each keeps a number for every depth.
+pub const MOST_CHAINS: u32 = 100_000;
+/// A ratio below 10⁻³ is said to vanish, one above 10³ to explode.
+pub const DECADES: f64 = 3.0;
+/// Which quantiles a [`Summary`] has.
+pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// A weight of 100 times the largest normal deviate, 8.6, is one that [`super::Chain`] takes.
+const SPREADS: RangeInclusive<f64> = 0.0..=100.0;
+const INPUTS: RangeInclusive<f64> = -10.0..=10.0;
+/// Widths of bars, in decades. All divide [`DECADES`], so that no bar has chains on both
+/// sides of the line between vanishing and not.
+const STEPS: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 1.5, 3.0, 6.0, 15.0, 30.0, 60.0];
+const MOST_BARS: f64 = 50.0;
+
+/// How chains are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// How many.
+    pub chains: u32,
+    /// The standard deviation of every weight, whose mean is 0.
+    pub weight_spread: f64,
+    /// The standard deviation of every bias, whose mean is 0.
+    pub bias_spread: f64,
+    /// The input a_0 of every chain.
+    pub input: f64,
+    /// The activation of every neuron.
+    pub activation: Activation,
+    /// The seed; chain i has its own generator, [`Generator::of_item`] i.
+    pub seed: u32,
+}
+
+impl Settings {
+    fn check(&self) -> Result<(), Error> {
+        let refuse = |key, expected, got| Err(Error::Setting { key, expected, got });
+        if !(1..=MOST_CHAINS).contains(&self.chains) {
+            let expected = format!("1 to {MOST_CHAINS}");
+            return refuse("chains", expected, self.chains.to_string());
+        }
+        for (key, value, range) in [
+            ("weightSpread", self.weight_spread, SPREADS),
+            ("biasSpread", self.bias_spread, SPREADS),
+            ("input", self.input, INPUTS),
+        ] {
+            if !range.contains(&value) {
+                let expected = format!("{} to {}", range.start(), range.end());
+                return refuse(key, expected, value.to_string());
+            }
+        }
+        Ok(())
+    }
+
+    /// The weights and the biases of chain `index`, `neurons` of each; neuron by neuron, so
+    /// that a longer chain begins with the shorter one.
+    #[must_use]
+    pub fn chain(&self, index: u32, neurons: usize) -> (Vec<f64>, Vec<f64>) {
+        let mut generator = self.generator(index);
+        (0..neurons).map(|_| self.neuron(&mut generator)).unzip()
+    }
+
+    fn generator(&self, index: u32) -> Generator {
+        Generator::of_item(self.seed, Stream::Chains, index)
+    }
+
+    #[inline(always)]
+    fn neuron(&self, generator: &mut Generator) -> (f64, f64) {
+        let weight = self.weight_spread * generator.normal();
+        (weight, self.bias_spread * generator.normal())
+    }
+}
+
+/// The chains of some settings, drawn and fed forward a few at a time.
+#[derive(Debug, Clone)]
+pub struct Ensemble {
+    settings: Settings,
+    /// log₁₀ of the ratios by depth: `DEPTHS` lists of as many as there are chains yet.
+    ratios: Vec<Vec<f64>>,
+    /// Of the depths that are summarised yet, from the least on.
+    summaries: Vec<Summary>,
+}
+
+impl Ensemble {
+    /// No chain of these settings yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] with the key of the first setting out of range.
+    pub fn new(settings: Settings) -> Result<Self, Error> {
+        settings.check()?;
+        let room = settings.chains as usize + LANES;
+        let ratios = (0..DEPTHS).map(|_| Vec::with_capacity(room)).collect();
+        Ok(Self { settings, ratios, summaries: Vec::with_capacity(DEPTHS) })
+    }
+
+    /// How many chains there are yet.
+    #[must_use]
+    pub fn done(&self) -> u32 {
+        u32::try_from(self.ratios[0].len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether all chains are there and every depth is summarised.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.summaries.len() == DEPTHS
+    }
+
+    /// Draws about `chains` more, eight at least; once all are there, summarises one depth
+    /// more.
+    pub fn advance(&mut self, chains: u32) {
+        if self.done() >= self.settings.chains {
+            if let Some(ratios) = self.ratios.get(self.summaries.len()) {
+                self.summaries.push(Summary::of(ratios));
+            }
+            return;
+        }
+        let end = self.done().saturating_add(chains.max(1)).min(self.settings.chains);
+        while self.done() < end {
+            self.draw_eight();
+        }
+        for ratios in &mut self.ratios {
+            ratios.truncate(self.settings.chains as usize);
+        }
+    }
+
+    /// log₁₀ of the ratio of each chain that there is at depth 2 … 32; −∞ where the gradient
+    /// is 0.
+    #[must_use]
+    pub fn log10_ratios(&self, depth: usize) -> &[f64] {
+        &self.ratios[depth - LEAST_DEPTH]
+    }
+
+    fn draw_eight(&mut self) {
+        let settings = self.settings;
+        let first = self.done();
+        let mut generators: [Generator; LANES] =
+            std::array::from_fn(|lane| settings.generator(first + lane as u32));
+        let mut slopes = Slopes { scale: splat(0.0), decay: splat(0.0) };
+        let mut activations = splat(settings.input);
+        let mut sums = splat(0.0_f64);
+        for neuron in 0..MAX_NEURONS {
+            let mut weights = splat(0.0);
+            let mut biases = splat(0.0);
+            for lane in 0..LANES {
+                (weights[lane], biases[lane]) = settings.neuron(&mut generators[lane]);
+            }
+            if neuron > 0 {
+                // |w_j| σ′(z_{j−1}): `slopes` are those of the neuron before.
+                let scaled = zip(weights, slopes.scale, |w, scale| ln(w.abs() * scale));
+                sums = zip(sums, zip(scaled, slopes.decay, |s, d| s - d), |a, b| a + b);
+                self.ratios[neuron - 1].extend(map(sums, |sum| sum * LOG10_E));
+            }
+            let z = zip(zip(weights, activations, |w, a| w * a), biases, |z, b| z + b);
+            activations = settings.activation.lanes(z).0;
+            slopes = Slopes::of(settings.activation, z);
+        }
+    }
+
+    /// The summaries of depth 2, 3 … as far as they were made.
+    #[must_use]
+    pub fn summaries(&self) -> &[Summary] {
+        &self.summaries
+    }
+}
+
+/// φ′(z) of eight neurons as scale · e^−decay, neither of which underflows.
+struct Slopes {
+    scale: Lanes<f64>,
+    decay: Lanes<f64>,
+}
+
+impl Slopes {
+    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)².
+    #[inline(always)]
+    fn of(activation: Activation, z: Lanes<f64>) -> Self {
+        let (most, decay) = match activation {
+            Activation::Sigmoid => (1.0, map(z, f64::abs)),
+            Activation::Tanh => (4.0, map(z, |z| 2.0 * z.abs())),
+            Activation::Relu => {
+                let scale = map(z, |z| if z > 0.0 { 1.0 } else { 0.0 });
+                return Self { scale, decay: splat(0.0) };
+            }
+        };
+        let below = map(f64::exp_lanes(map(decay, |decay| -decay)), |e| 1.0 + e);
+        Self { scale: map(below, |below| most / (below * below)), decay }
+    }
+}
+
+/// What the ratios of many chains of one depth are like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Share of chains whose ratio is below 10⁻³, the zeros among them.
+    pub vanishing: f64,
+    /// Share of chains whose ratio is above 10³.
+    pub exploding: f64,
+    /// Share of chains whose ratio is 0.
+    pub zero: f64,
+    /// [`QUANTILES`] of log₁₀ of the ratio; −∞ where that many are 0.
+    pub quantiles: [f64; 5],
+    /// The mean of log₁₀ of the ratio; −∞ where a single one is 0.
+    pub mean: f64,
+    /// The histogram of log₁₀ of the ratios that are not 0.
+    pub bars: Bars,
+    /// The first chain whose ratio is 0.
+    pub first_zero: Option<u32>,
+}
+
+/// A histogram.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Where the first bar begins, a whole multiple of `step`.
+    pub from: f64,
+    /// The width of each, in decades.
+    pub step: f64,
+    /// How many chains each has.
+    pub counts: Vec<u32>,
+    /// The first chain of each; 0 where there is none.
+    pub examples: Vec<u32>,
+}
+
+impl Summary {
+    fn of(ratios: &[f64]) -> Self {
+        let count = ratios.len() as f64;
+        let share = |is: &dyn Fn(f64) -> bool| {
+            ratios.iter().filter(|&&ratio| is(ratio)).count() as f64 / count
+        };
+        let zero = |ratio: f64| ratio == f64::NEG_INFINITY;
+        let first_zero = ratios.iter().position(|&ratio| zero(ratio));
+        Self {
+            vanishing: share(&|ratio| ratio < -DECADES),
+            exploding: share(&|ratio| ratio > DECADES),
+            zero: share(&zero),
+            quantiles: quantiles(&mut ratios.to_vec()),
+            mean: ratios.iter().sum::<f64>() / count,
+            bars: Bars::of(ratios),
+            first_zero: first_zero.and_then(|index| u32::try_from(index).ok()),
+        }
+    }
+}
+
+impl Bars {
+    fn of(ratios: &[f64]) -> Self {
+        let finite = || ratios.iter().copied().filter(|ratio| ratio.is_finite());
+        let least = finite().fold(f64::INFINITY, f64::min);
+        let most = finite().fold(f64::NEG_INFINITY, f64::max);
+        // What is drawn reaches over the ratios in between too.
+        let range = most.max(DECADES) - least.min(-DECADES);
+        let step = STEPS
+            .into_iter()
+            .find(|step| range <= MOST_BARS * step)
+            .unwrap_or_else(|| range / MOST_BARS);
+        if least > most {
+            return Self { from: 0.0, step, counts: Vec::new(), examples: Vec::new() };
+        }
+        let place = |ratio: f64| (ratio / step).floor();
+        let first = place(least);
+        let bars = (place(most) - first) as usize + 1;
+        let mut counts = vec![0_u32; bars];
+        let mut examples = vec![0_u32; bars];
+        for (index, &ratio) in ratios.iter().enumerate() {
+            if !ratio.is_finite() {
+                continue;
+            }
+            let bar = (place(ratio) - first) as usize;
+            if counts[bar] == 0 {
+                examples[bar] = index as u32;
+            }
+            counts[bar] += 1;
+        }
+        Self { from: first * step, step, counts, examples }
+    }
+}
+
+/// [`QUANTILES`], between two ratios by their distance (the usual definition: the smallest
+/// is the quantile 0, the largest the quantile 1).
+fn quantiles(ratios: &mut [f64]) -> [f64; 5] {
+    let last = ratios.len() - 1;
+    let mut rest = ratios;
+    let mut before = 0;
+    QUANTILES.map(|quantile| {
+        let place = quantile * last as f64;
+        let index = place as usize;
+        // What lies below the quantile before has no part in the one to come.
+        let slice = std::mem::take(&mut rest);
+        let (_, &mut low, above) =
+            slice.select_nth_unstable_by(index - before, f64::total_cmp);
+        let high = above.iter().copied().fold(f64::INFINITY, f64::min);
+        let part = place - index as f64;
+        let found =
+            if low.is_finite() && part > 0.0 { low + part * (high - low) } else { low };
+        rest = &mut slice[index - before..];
+        before = index;
+        found
+    })
+}

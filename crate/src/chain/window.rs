@@ -1,0 +1,208 @@
+//! The chapter's problem: for which activations a is |w σ′(wa+b)| at least 1?
+//!
+//! σ′(z) = s(1−s) with s = σ(z). Both s and 1−s solve s² − s + σ′ = 0, so that
+//! σ′(z) = 1/|w| at s± = (1 ± r)/2 with r = √(1 − 4/|w|), which takes |w| ≥ 4. There
+//! |z| = ln(s₊/s₋), and with s₊s₋ = 1/|w| and s₊ + s₋ = 1
+//!
+//! z₊ = ln(s₊/s₋) = ln(|w| s₊ − 1) = ln(|w|(1 + √(1−4/|w|))/2 − 1).
+//!
+//! The factor is at least 1 while |wa + b| ≤ z₊: in a window about a = −b/w of width
+//! 2z₊/|w|. With |w| = 4 cosh² t the width is t / cosh² t, which is largest where
+//! t tanh t = ½.
+
+use crate::{Error, maths};
+
+/// The weight of least size that has a window at all, a single point.
+pub const LEAST_WEIGHT: f64 = 4.0;
+/// The |w| of the widest window, 4 cosh² t with t tanh t = ½.
+pub const WIDEST_WEIGHT: f64 = 6.894_151_032_272_928;
+/// The width of the widest window, t / cosh² t.
+pub const GREATEST_WIDTH: f64 = 0.447_743_204_694_302_85;
+
+/// The activations between which something holds, ends included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The least of them.
+    pub from: f64,
+    /// The greatest.
+    pub to: f64,
+}
+
+/// Where |w σ′(wa+b)| is at least 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Window {
+    /// z₊: the factor is at least 1 while |wa + b| is no larger.
+    pub reach: f64,
+    /// All real a.
+    pub whole: Interval,
+    /// 2z₊/|w|, to more digits than the difference of the ends has.
+    pub width: f64,
+    /// Those that a sigmoid can have: the part inside \[0, 1\], if there is any.
+    pub inside: Option<Interval>,
+}
+
+/// One neuron's weight and bias, and the factor that they make of an activation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neuron {
+    weight: f64,
+    bias: f64,
+}
+
+impl Neuron {
+    /// A neuron with these parameters.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] when one of them is not finite.
+    pub fn new(weight: f64, bias: f64) -> Result<Self, Error> {
+        for (key, value) in [("weight", weight), ("bias", bias)] {
+            if !value.is_finite() {
+                return Err(Error::Setting {
+                    key,
+                    expected: "a finite number".to_owned(),
+                    got: value.to_string(),
+                });
+            }
+        }
+        Ok(Self { weight, bias })
+    }
+
+    /// |w σ′(wa+b)|.
+    #[must_use]
+    pub fn factor(self, activation: f64) -> f64 {
+        let z = self.weight * activation + self.bias;
+        self.weight.abs() * maths::sigmoid_prime(z)
+    }
+
+    /// −b/w, where the factor is largest; NaN or ±∞ for w = 0.
+    #[must_use]
+    pub fn centre(self) -> f64 {
+        -self.bias / self.weight
+    }
+
+    /// The largest factor that an activation in \[0, 1\] can have.
+    #[must_use]
+    pub fn greatest_inside(self) -> f64 {
+        // |w|/4 at the centre; outside it the nearer end of [0, 1] is best.
+        if self.weight == 0.0 {
+            return 0.0;
+        }
+        self.factor(self.centre().clamp(0.0, 1.0))
+    }
+
+    /// Where the factor is at least 1; `None` below |w| = 4, where it nowhere is.
+    #[must_use]
+    pub fn window(self) -> Option<Window> {
+        let size = self.weight.abs();
+        let reach = reach(size)?;
+        let ends = [-reach, reach].map(|z| (z - self.bias) / self.weight);
+        let whole = Interval { from: ends[0].min(ends[1]), to: ends[0].max(ends[1]) };
+        let inside = Interval { from: whole.from.max(0.0), to: whole.to.min(1.0) };
+        Some(Window {
+            reach,
+            whole,
+            width: 2.0 * reach / size,
+            inside: (inside.from <= inside.to).then_some(inside),
+        })
+    }
+}
+
+/// The width of the window of a weight of this size; `None` below 4.
+#[must_use]
+pub fn width(size: f64) -> Option<f64> {
+    reach(size).map(|reach| 2.0 * reach / size)
+}
+
+/// The bias that puts the middle of the window at this activation, −wa.
+#[must_use]
+pub fn centring_bias(weight: f64, activation: f64) -> f64 {
+    // Not −0 for w = 0: that would be another state.
+    0.0 - weight * activation
+}
+
+/// z₊ = ln((1+r)/(1−r)) as 2 ln(1+r) + ln(|w|/4): two terms that are not negative, so that
+/// no digits are lost near |w| = 4.
+fn reach(size: f64) -> Option<f64> {
+    let above = size - LEAST_WEIGHT;
+    let r = (above / size).sqrt();
+    // NaN below 4.
+    (r >= 0.0).then(|| 2.0 * maths::ln_1p(r) + maths::ln_1p(above / LEAST_WEIGHT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn neuron(weight: f64, bias: f64) -> Neuron {
+        Neuron::new(weight, bias).unwrap()
+    }
+
+    #[test]
+    fn below_four_no_activation_will_do() {
+        for weight in [0.0, 1.0, -3.999_999, 3.999_999_999_999_999] {
+            assert_eq!(neuron(weight, 0.3).window(), None, "{weight}");
+            assert_eq!(width(weight.abs()), None);
+        }
+    }
+
+    #[test]
+    fn at_four_a_single_point_will_do() {
+        let window = neuron(4.0, -2.0).window().unwrap();
+        assert_eq!(window.whole, Interval { from: 0.5, to: 0.5 });
+        assert_eq!(window.width, 0.0);
+        assert_eq!(window.inside, Some(window.whole));
+    }
+
+    #[test]
+    fn the_factor_is_one_at_the_ends_of_the_window() {
+        for (weight, bias) in [(4.5, -2.0), (6.9, 1.0), (-8.0, 4.0), (100.0, -50.0)] {
+            let neuron = neuron(weight, bias);
+            let window = neuron.window().unwrap();
+            for end in [window.whole.from, window.whole.to] {
+                assert!((neuron.factor(end) - 1.0).abs() < 1e-12, "{weight} at {end}");
+            }
+            let outside = window.whole.to + 1e-6;
+            assert!(neuron.factor(outside) < 1.0, "{weight} at {outside}");
+            let wide = window.whole.to - window.whole.from;
+            assert!((wide - window.width).abs() < 1e-14, "{wide}");
+        }
+    }
+
+    #[test]
+    fn the_part_inside_is_cut_at_the_ends_of_the_unit_interval() {
+        let cut = neuron(6.9, 0.0).window().unwrap();
+        assert_eq!(cut.inside.unwrap().from, 0.0);
+        assert!((cut.inside.unwrap().to - cut.width / 2.0).abs() < 1e-15);
+        assert_eq!(neuron(6.9, 10.0).window().unwrap().inside, None);
+        assert!(neuron(6.9, 10.0).greatest_inside() < 1.0);
+        assert_eq!(neuron(6.9, -3.45).greatest_inside(), 6.9 / 4.0);
+        assert_eq!(neuron(0.0, 1.0).greatest_inside(), 0.0);
+    }
+
+    #[test]
+    fn the_centring_bias_centres() {
+        for weight in [4.5, -9.0, 250.0] {
+            let window =
+                neuron(weight, centring_bias(weight, 0.5)).window().unwrap().whole;
+            assert!((window.from + window.to - 1.0).abs() < 1e-15, "{window:?}");
+        }
+        assert!(centring_bias(0.0, 0.5).is_sign_positive());
+    }
+
+    #[test]
+    fn the_widest_window_obeys_its_equation() {
+        // |w| = 4 cosh² t, t = z₊/2.
+        let t = reach(WIDEST_WEIGHT).unwrap() / 2.0;
+        assert!((t * maths::tanh(t) - 0.5).abs() < 1e-14, "{t}");
+        assert_eq!(width(WIDEST_WEIGHT), Some(GREATEST_WIDTH));
+        assert!(
+            width(6.8).unwrap() < GREATEST_WIDTH && width(7.0).unwrap() < GREATEST_WIDTH
+        );
+    }
+
+    #[test]
+    fn what_is_not_finite_is_refused() {
+        assert!(Neuron::new(f64::NAN, 0.0).is_err());
+        assert!(Neuron::new(1.0, f64::INFINITY).is_err());
+    }
+}
