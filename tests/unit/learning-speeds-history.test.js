@@ -5,7 +5,7 @@ import {
   historyToCsv,
   tableEpochs,
 } from '../../www/elements/learning-speeds/history-text.js';
-import { RunHistory } from '../../www/elements/learning-speeds/run-history.js';
+import { RunHistory } from '../../www/elements/run/run-history.js';
 import { checkInWords } from '../../www/elements/learning-speeds/transport.js';
 import { ordinalLayers, readable } from '../../www/words/number-phrases.js';
 

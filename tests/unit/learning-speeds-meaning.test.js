@@ -6,7 +6,7 @@ import { meaningOf } from '../../www/elements/learning-speeds/meaning.js';
 const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
 
 /**
- * @param {Partial<import('../../www/elements/learning-speeds/run-history.js').Row>} row
+ * @param {Partial<import('../../www/elements/run/run-history.js').Row>} row
  * @param {Partial<import('../../www/elements/learning-speeds/meaning.js').Standing>} [more]
  */
 function sentences(row, more = {}) {

@@ -4,13 +4,12 @@ import { FigureElement } from './figure-element.js';
 import { Backdrop } from './learning-speeds/backdrop.js';
 import { buildLayout } from './learning-speeds/layout.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
-import { RunHistory } from './learning-speeds/run-history.js';
 import { Readout } from './learning-speeds/readout.js';
-import { RunSession } from './learning-speeds/run-session.js';
-import { Visibility } from './learning-speeds/visibility.js';
+import { RunHistory } from './run/run-history.js';
+import { RunSeat } from './run/run-seat.js';
 
 /** @import { LearningSpeedsState } from '../state/learning-speeds-state.js' */
-/** @import { History, Row } from './learning-speeds/run-history.js' */
+/** @import { History, Row } from './run/run-history.js' */
 
 /** @typedef {Row & { imagesPerSecond: number }} LearningSpeedsReadings */
 
@@ -40,23 +39,27 @@ export class LearningSpeedsElement extends FigureElement {
   /** @type {import('./learning-speeds/layout.js').Layout | undefined} */
   #layout;
 
-  #session = new RunSession({
+  #seat = new RunSeat(this, {
+    wantsGradients: false,
+    adopt: (settings) => void Reflect.set(this, 'state', settings),
+    begun: () => this.#begun(),
+    pointed: (epoch) => {
+      this.#cursorEpoch = epoch;
+      this.#layout?.plots.speeds.point(epoch);
+      this.requestRender();
+    },
     changed: () => this.requestRender(),
     started: (layers) => this.#started(layers),
     measured: () => this.#measured(),
     settled: () => this.#settled(),
     failed: (failure) => this.#failed(failure),
   });
-  #visibility = new Visibility({
-    near: () => this.#begin(),
-    seen: () => this.#session.play(),
-    unseen: () => {
-      const { isPlaying } = this.#session;
-      if (isPlaying) this.#session.pause();
-      return isPlaying;
-    },
-  });
   #backdrop = new Backdrop(() => this.requestRender());
+
+  /** @returns {import('./run/run-session.js').RunSession} how the run stands */
+  get #session() {
+    return this.#seat.session;
+  }
 
   /** @returns {History} all rows of the run so far, as typed arrays */
   get history() {
@@ -65,26 +68,22 @@ export class LearningSpeedsElement extends FigureElement {
 
   /** Trains to the last epoch. */
   play() {
-    this.#begin();
-    this.#session.play();
+    this.#seat.play();
   }
 
   /** Stops where it is. */
   pause() {
-    this.#visibility.forget();
-    this.#session.pause();
+    this.#seat.pause();
   }
 
   /** Trains one epoch. */
   step() {
-    this.#begin();
-    this.#session.step();
+    this.#seat.step();
   }
 
   /** Goes back to the untrained network: the same seed, the same weights. */
   reset() {
-    this.#visibility.forget();
-    this.#session.reset();
+    this.#seat.reset();
   }
 
   /**
@@ -101,12 +100,9 @@ export class LearningSpeedsElement extends FigureElement {
       seed: () => this.state.seed,
       ground: () => this.ground,
       needsDrawing: () => this.requestRender(),
-      pointAt: (epoch) => {
-        this.#cursorEpoch = epoch;
-        this.requestRender();
-      },
+      pointAt: (epoch) => this.#seat.point(epoch),
       say: (epoch) => Readout.say(this.#session.history, epoch),
-      toggle: () => this.#toggle(),
+      toggle: () => this.#seat.toggle(),
       step: () => this.step(),
       reset: () => this.reset(),
       keep: () => this.#keepOrForget(),
@@ -133,12 +129,12 @@ export class LearningSpeedsElement extends FigureElement {
    */
   figureConnected(signal) {
     this.#layout?.plots.observe(signal);
-    this.#visibility.observe(this, signal);
+    this.#seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
-    this.#session.close();
+    this.#seat.leave();
   }
 
   /**
@@ -147,7 +143,7 @@ export class LearningSpeedsElement extends FigureElement {
    * @override
    */
   stateChanged() {
-    if (this.#session.isBegun) this.#configure();
+    this.#seat.settle();
   }
 
   /** @override */
@@ -181,16 +177,11 @@ export class LearningSpeedsElement extends FigureElement {
     layout.plots.draw();
   }
 
-  #begin() {
-    if (!this.#session.isBegun) this.#configure();
-  }
-
-  #configure() {
+  #begun() {
     this.showError('', 'run');
     this.#layout?.hideRetry();
     this.#layout?.transport.forgetCheck();
     this.#backdrop.choose(this.state);
-    this.#session.configure(this.state);
   }
 
   /** @param {number} layers - hidden layers of the run that begins */
@@ -221,17 +212,7 @@ export class LearningSpeedsElement extends FigureElement {
   #retry() {
     const core = this.loadedCore;
     if (core) void this.#layout?.digits.load(core);
-    this.#configure();
-  }
-
-  #toggle() {
-    const { phase, isPlaying } = this.#session;
-    if (isPlaying) {
-      this.pause();
-      return;
-    }
-    if (phase === 'done') this.reset();
-    this.play();
+    this.#seat.again();
   }
 
   #keepOrForget() {

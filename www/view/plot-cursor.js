@@ -63,6 +63,19 @@ export class PlotCursor {
     this.#move(this.#epoch);
   }
 
+  /**
+   * Goes where somebody else has pointed.
+   *
+   * @param {number | null} epoch - where to stand; null for nowhere
+   */
+  point(epoch) {
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
+    this.#isPinned = epoch !== null;
+    this.#describe();
+    this.#drawLine();
+  }
+
   /** @param {KeyboardEvent} event - keys without a use go on to the page */
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

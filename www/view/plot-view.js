@@ -100,6 +100,11 @@ export class PlotView {
     this.#plot?.configure(this.#settings);
   }
 
+  /** @param {number | null} epoch - where the cursor is to stand, if at all */
+  point(epoch) {
+    this.#cursor?.point(epoch);
+  }
+
   /** Draws the picture and writes its labels. */
   draw() {
     const { width, height, scale } = this.#size;

@@ -52,7 +52,7 @@ export class Backdrop {
    * Puts it behind the plot of a run, where it has changed.
    *
    * @param {import('./plots.js').Plots} plots - of the run
-   * @param {import('./run-history.js').RunHistory | null} history - the run
+   * @param {import('../run/run-history.js').RunHistory | null} history - the run
    * @returns {string} what there is to see, in words
    */
   show(plots, history) {

@@ -5,7 +5,7 @@ import { readable, share } from '../../words/number-phrases.js';
 import { buttonGroup, disclosure } from '../controls.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
-/** @import { RunHistory } from './run-history.js' */
+/** @import { RunHistory } from '../run/run-history.js' */
 
 /** Rows of the table, at most; a run may have ten thousand. */
 const TABLE_ROWS = 51;
@@ -147,7 +147,7 @@ function headOf(layers) {
 }
 
 /**
- * @param {import('./run-history.js').Row} row - of an epoch
+ * @param {import('../run/run-history.js').Row} row - of an epoch
  * @returns {HTMLTableRowElement} its line of the table
  */
 function lineOf({ epoch, speeds, cost, trainingAccuracy, validationAccuracy }) {

@@ -24,7 +24,7 @@ export function tableEpochs(rows, limit) {
  * Writes a run as comma-separated values, each number in the shortest form
  * that reads back to the same bits.
  *
- * @param {import('./run-history.js').History} history - the run
+ * @param {import('../run/run-history.js').History} history - the run
  * @param {number} layers - hidden layers
  * @returns {string} a header and one line an epoch
  */

@@ -153,7 +153,7 @@ function namesOf(record) {
  * @property {LearningSpeedsState} state - to begin with
  * @property {(part: Partial<LearningSpeedsState>) => void} set - changes it
  * @property {(name: PresetName) => void} choose - takes a preset
- * @property {() => import('./run-history.js').RunHistory | null} history - the
+ * @property {() => import('../run/run-history.js').RunHistory | null} history - the
  *   run so far
  * @property {() => number} seed - of the run
  * @property {() => 'light' | 'dark'} ground - behind the pictures

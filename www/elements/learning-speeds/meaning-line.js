@@ -9,7 +9,7 @@ export class MeaningLine {
   #announced = '';
 
   /**
-   * @param {import('./run-session.js').RunSession} session - the run
+   * @param {import('../run/run-session.js').RunSession} session - the run
    * @param {import('./meaning.js').Settings} state - its settings
    */
   show({ history, constants, plateauEnd, phase }, state) {

@@ -29,7 +29,7 @@ export function meaningOf(standing) {
 
 /**
  * @param {Standing} standing - the run as it stands
- * @param {import('./run-history.js').Row} row - its last row
+ * @param {import('../run/run-history.js').Row} row - its last row
  * @returns {string[]} whether the network has learned anything yet
  */
 function progressOf({ constants, plateauEnd }, row) {
@@ -92,7 +92,7 @@ function troubleOf(speeds, settings) {
 
 /**
  * @typedef {object} Standing
- * @property {import('./run-history.js').Row | null} row - the last row
+ * @property {import('../run/run-history.js').Row | null} row - the last row
  * @property {Settings} state - the figure's settings
  * @property {{ constantCost: number, constantAccuracy: number } | null} constants -
  *   of answering the class frequencies

@@ -7,7 +7,7 @@ import { PlotView } from '../../view/plot-view.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 
 /** @import { PlotSettings } from '../../core/core.js' */
-/** @import { RunHistory } from './run-history.js' */
+/** @import { RunHistory } from '../run/run-history.js' */
 
 /** Narrower than this, a line's full name would take half the picture. */
 const WIDTH_FOR_FULL_NAMES = 560;

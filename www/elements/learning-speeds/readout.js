@@ -57,7 +57,7 @@ export class Readout {
   }
 
   /**
-   * @param {import('./run-history.js').Row | null} row - of the epoch to show
+   * @param {import('../run/run-history.js').Row | null} row - of the epoch to show
    * @param {object} about - what is known besides
    * @param {number} about.epochs - the length of the run
    * @param {number} about.layers - hidden layers
@@ -84,7 +84,7 @@ export class Readout {
   }
 
   /**
-   * @param {import('./run-history.js').RunHistory | null} history - a run
+   * @param {import('../run/run-history.js').RunHistory | null} history - a run
    * @param {number} epoch - one of its epochs
    * @returns {string} the speeds of its layers, to be said
    */

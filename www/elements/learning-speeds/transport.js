@@ -45,7 +45,7 @@ export class Transport {
   }
 
   /**
-   * @param {import('./run-session.js').Phase} phase - how the run stands
+   * @param {import('../run/run-session.js').Phase} phase - how the run stands
    * @param {object} about - what is known besides
    * @param {boolean} about.isPlaying - whether it moves or will
    * @param {number} about.rows - rows measured

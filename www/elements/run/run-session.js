@@ -1,7 +1,8 @@
 import { TrainingClient } from '../../client/training-client.js';
+import { GradientHistory } from './gradient-history.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
+/** @import { RunState } from '../../state/run-fields.js' */
 /** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/messages.js' */
 
 /** Milliseconds between two reports, for readers who asked for less motion. */
@@ -20,6 +21,8 @@ export class RunSession {
   phase = 'idle';
   /** @type {RunHistory | null} Rows of the settings now in force. */
   history = null;
+  /** @type {GradientHistory | null} Of every neuron, where they are wanted. */
+  gradients = null;
   /** @type {{ constantCost: number, constantAccuracy: number } | null} */
   constants = null;
   plateauEnd = -1;
@@ -29,6 +32,9 @@ export class RunSession {
   #client = null;
   #listener;
   #isWanted = false;
+  /** @type {readonly number[]} Neurons of each hidden layer. */
+  #widths = [];
+  #gradientStride = 0;
 
   /** @param {SessionListener} listener - told what happens */
   constructor(listener) {
@@ -48,14 +54,18 @@ export class RunSession {
   /**
    * Makes a run of these settings and measures its first row.
    *
-   * @param {LearningSpeedsState} state - the settings
+   * @param {RunState} state - the settings
+   * @param {{ gradients?: boolean }} [wishes] - whether to keep the gradient
+   *   of every neuron
    */
-  configure(state) {
+  configure(state, wishes) {
     this.history = null;
+    this.gradients = null;
+    this.#widths = state.hidden;
     this.phase = 'starting';
     this.#client ??= this.#open();
     // What goes wrong is told by the event as well.
-    this.#client.configure(state).catch(() => {});
+    this.#client.configure(state, wishes).catch(() => {});
     if (this.#isWanted) this.#client.play();
     this.#listener.changed();
   }
@@ -105,6 +115,7 @@ export class RunSession {
     this.#isWanted = false;
     this.phase = 'idle';
     this.history = null;
+    this.gradients = null;
   }
 
   /** @returns {TrainingClient} one that tells this session */
@@ -134,18 +145,22 @@ export class RunSession {
   }
 
   /** @param {Configured} run - the worker has made it */
-  #configured({ layers, constantCost, constantAccuracy }) {
+  #configured({ layers, constantCost, constantAccuracy, gradientStride }) {
+    this.#gradientStride = gradientStride;
     this.constants = { constantCost, constantAccuracy };
     this.phase = this.#isWanted ? 'playing' : 'resting';
     this.#startHistory(layers);
   }
 
   /** @param {Progress} progress - rows measured */
-  #progressed({ firstEpoch, values, rowLength, imagesPerSecond, plateauEnd }) {
+  #progressed(progress) {
+    const { firstEpoch, values, rowLength, gradients } = progress;
+    const { imagesPerSecond, plateauEnd } = progress;
     if (!this.history || firstEpoch < this.history.rows) {
       this.#startHistory(rowLength - 3);
     }
     this.history?.append(firstEpoch, values);
+    if (gradients) this.gradients?.append(gradients);
     this.imagesPerSecond = imagesPerSecond;
     this.plateauEnd = plateauEnd;
     this.#listener.measured();
@@ -154,6 +169,10 @@ export class RunSession {
   /** @param {number} layers - hidden layers of the run that begins */
   #startHistory(layers) {
     this.history = new RunHistory(layers);
+    this.gradients =
+      this.#gradientStride > 0
+        ? new GradientHistory(this.#widths, this.#gradientStride)
+        : null;
     this.plateauEnd = -1;
     this.imagesPerSecond = 0;
     this.#listener.started(layers);

@@ -6,19 +6,18 @@ const NEAR = '50%';
  * in front.
  *
  *     far → near, once
- *     seen ⇄ unseen; what was playing when unseen plays on when seen
+ *     seen ⇄ unseen
  */
 export class Visibility {
   #isOnScreen = false;
   #isSeen = true;
-  #resumes = false;
   #listener;
 
   /**
    * @param {object} listener - told what happens
    * @param {() => void} listener.near - at the first approach
-   * @param {() => void} listener.seen - after an `unseen` that returned true
-   * @param {() => boolean} listener.unseen - returns whether to go on later
+   * @param {(isSeen: boolean, isFirst: boolean) => void} listener.sight - how
+   *   it is, at first and after each change
    */
   constructor(listener) {
     this.#listener = listener;
@@ -41,13 +40,11 @@ export class Visibility {
     let isFirst = true;
     const sight = new IntersectionObserver(([entry]) => {
       this.#isOnScreen = entry?.isIntersecting ?? false;
-      // What a script sets playing off screen is meant to play there.
-      if (isFirst) this.#isSeen = this.#isOnScreen && !document.hidden;
-      else this.#settle();
+      this.#settle(isFirst);
       isFirst = false;
     });
     sight.observe($element);
-    document.addEventListener('visibilitychange', () => this.#settle(), {
+    document.addEventListener('visibilitychange', () => this.#settle(false), {
       signal,
     });
     signal.addEventListener('abort', () => {
@@ -56,16 +53,11 @@ export class Visibility {
     });
   }
 
-  /** Somebody has stopped the run: it is not to go on by itself. */
-  forget() {
-    this.#resumes = false;
-  }
-
-  #settle() {
+  /** @param {boolean} isFirst - whether it is known for the first time */
+  #settle(isFirst) {
     const isSeen = this.#isOnScreen && !document.hidden;
-    if (isSeen === this.#isSeen) return;
+    if (isSeen === this.#isSeen && !isFirst) return;
     this.#isSeen = isSeen;
-    if (isSeen && this.#resumes) this.#listener.seen();
-    this.#resumes = !isSeen && this.#listener.unseen();
+    this.#listener.sight(isSeen, isFirst);
   }
 }

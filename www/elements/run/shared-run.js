@@ -1,0 +1,195 @@
+import { isSameRun } from '../../state/run-fields.js';
+import { RunSession } from './run-session.js';
+
+/** @import { RunState } from '../../state/run-fields.js' */
+/** @import { SessionListener } from './run-session.js' */
+
+/** @type {WeakMap<Document, Map<string, SharedRun>>} */
+const runs = new WeakMap();
+
+/**
+ * @param {Document} of - a document
+ * @param {string} name - what its figures call the run
+ * @returns {SharedRun} the one run of that name, made where there is none
+ */
+export function sharedRun(of, name) {
+  const named = runs.get(of) ?? new Map();
+  runs.set(of, named);
+  const run = named.get(name) ?? new SharedRun(() => named.delete(name));
+  named.set(name, run);
+  return run;
+}
+
+/**
+ * A run and the figures that show it. They have its settings in common: where
+ * one of them takes others, all do. Each may move it, and each may point at an
+ * epoch. It is paused while none of them is seen.
+ */
+export class SharedRun {
+  /** @type {Map<RunMember, { isSeen: boolean }>} */
+  #members = new Map();
+  /** @type {RunState | null} */
+  #settings = null;
+  #hasGradients = false;
+  #resumes = false;
+  #emptied;
+
+  session = new RunSession({
+    changed: () => this.#tell((member) => member.changed()),
+    started: (layers) => this.#tell((member) => member.started(layers)),
+    measured: () => this.#tell((member) => member.measured()),
+    settled: () => this.#tell((member) => member.settled()),
+    failed: (failure) => this.#tell((member) => member.failed(failure)),
+  });
+
+  /** @param {() => void} [emptied] - told when the last figure has left */
+  constructor(emptied = () => {}) {
+    this.#emptied = emptied;
+  }
+
+  /** @returns {boolean} whether more than one figure shows it */
+  get isShared() {
+    return this.#members.size > 1;
+  }
+
+  /**
+   * A figure takes its seat. It takes on the settings that are in force, unless
+   * only its own are other than a fresh figure's.
+   *
+   * @param {RunMember} member - the figure
+   * @param {RunState} settings - its own
+   * @param {RunState} fresh - a fresh figure's
+   */
+  join(member, settings, fresh) {
+    this.#members.set(member, { isSeen: true });
+    const before = this.#settings;
+    if (!before || (isSameRun(before, fresh) && !isSameRun(settings, fresh))) {
+      this.propose(member, settings);
+    } else if (!isSameRun(before, settings)) {
+      member.adopt(before);
+    }
+    const { session } = this;
+    if (!session.isBegun) return;
+    if (member.wantsGradients && !this.#hasGradients) this.again();
+    else if (session.history) {
+      member.started(session.history.layers);
+      member.measured();
+    }
+  }
+
+  /** @param {RunMember} member - leaves; with the last one the run ends */
+  leave(member) {
+    this.#members.delete(member);
+    if (this.#members.size > 0) {
+      this.#tell((other) => other.changed());
+      return;
+    }
+    this.session.close();
+    this.#settings = null;
+    this.#emptied();
+  }
+
+  /**
+   * Makes these the settings of all.
+   *
+   * @param {RunMember} member - has them already
+   * @param {RunState} settings - of the run
+   */
+  propose(member, settings) {
+    if (this.#settings && isSameRun(this.#settings, settings)) return;
+    this.#settings = settings;
+    this.#tell((other) => {
+      if (other !== member) other.adopt(settings);
+    });
+    if (this.session.isBegun) this.again();
+  }
+
+  /** Makes the run and measures its first row, unless that was done. */
+  begin() {
+    if (!this.session.isBegun) this.again();
+  }
+
+  /** Makes the run anew. */
+  again() {
+    if (!this.#settings) return;
+    this.#hasGradients = [...this.#members.keys()].some(
+      ({ wantsGradients }) => wantsGradients,
+    );
+    this.point(null);
+    this.#tell((member) => member.begun());
+    this.session.configure(this.#settings, { gradients: this.#hasGradients });
+  }
+
+  /** Trains to the last epoch. */
+  play() {
+    this.begin();
+    this.point(null);
+    this.session.play();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    this.#resumes = false;
+    this.session.pause();
+  }
+
+  /** Trains one epoch. */
+  step() {
+    this.begin();
+    this.point(null);
+    this.session.step();
+  }
+
+  /** Goes back to the untrained network: the same seed, the same weights. */
+  reset() {
+    this.#resumes = false;
+    this.point(null);
+    this.session.reset();
+  }
+
+  /** @param {number | null} epoch - to be looked at by all; null for the last */
+  point(epoch) {
+    this.#tell((member) => member.pointed(epoch));
+  }
+
+  /**
+   * What a script sets playing off screen is meant to play there, so what is
+   * seen at first does not matter.
+   *
+   * @param {RunMember} member - a figure
+   * @param {boolean} isSeen - whether somebody can see it
+   * @param {boolean} isFirst - whether that is known for the first time
+   */
+  see(member, isSeen, isFirst) {
+    const wasSeen = this.#isSeen;
+    this.#members.set(member, { isSeen });
+    if (isFirst || wasSeen === this.#isSeen) return;
+    if (isSeen) {
+      if (this.#resumes) this.session.play();
+      this.#resumes = false;
+    } else {
+      this.#resumes = this.session.isPlaying;
+      if (this.#resumes) this.session.pause();
+    }
+  }
+
+  get #isSeen() {
+    return [...this.#members.values()].some(({ isSeen }) => isSeen);
+  }
+
+  /** @param {(member: RunMember) => void} tell - called for each figure */
+  #tell(tell) {
+    for (const member of [...this.#members.keys()]) tell(member);
+  }
+}
+
+/**
+ * @typedef {object} MemberOnly
+ * @property {boolean} wantsGradients - of every neuron
+ * @property {(settings: RunState) => void} adopt - another figure has changed
+ *   the settings of the run
+ * @property {() => void} begun - a run of these settings is about to be made
+ * @property {(epoch: number | null) => void} pointed - the epoch to look at,
+ *   null for the last
+ */
+/** @typedef {SessionListener & MemberOnly} RunMember */
