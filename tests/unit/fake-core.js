@@ -3,6 +3,10 @@
  * and the page's client without a browser.
  */
 
+import { FakeWork, SEED_OF_TRAP, coreError } from './fake-work.js';
+
+export { SEED_OF_TRAP } from './fake-work.js';
+
 /** @import { Core, Digits, Trainer } from '../../www/worker/core-types.js' */
 /** @import { TrainingSpec } from '../../www/protocol/messages.js' */
 
@@ -20,9 +24,6 @@
  */
 
 export const BUILD_ID = 'fake';
-
-/** The seed with which the fake trainer traps on its third slice. */
-export const SEED_OF_TRAP = 666;
 
 /** @type {TrainingSpec} */
 export const SPEC = {
@@ -45,14 +46,6 @@ export const SPEC = {
 export const DAMAGED = Uint8Array.of(0xff);
 
 /**
- * @param {string} code
- * @param {string} message
- */
-function coreError(code, message) {
-  return Object.assign(new Error(message), { name: 'CoreError', code });
-}
-
-/**
  * @param {Ledger} ledger
  * @returns {Core}
  */
@@ -66,6 +59,12 @@ export function fakeCore(ledger) {
     RawDigits: class extends FakeDigits {
       constructor() {
         super(ledger);
+      }
+    },
+    RawRandomChains: class extends FakeWork {
+      /** @param {any} spec */
+      constructor(spec) {
+        super(spec, ledger);
       }
     },
     RawTrainer: class extends FakeTrainer {

@@ -15,6 +15,11 @@ import { MessageHandler } from '../protocol/port.js';
  */
 const PATIENCE_SECONDS = 3;
 
+/** @returns {Promise<Uint8Array>} never: nobody is to ask */
+async function noDigits() {
+  throw new CoreError('data', 'digits: expected none to be needed');
+}
+
 /** One worker's life: started, given its digits, listened to, ended. */
 export class Connection {
   /** @type {Promise<Transport>} */
@@ -39,14 +44,14 @@ export class Connection {
    * @param {object} options - whom to connect
    * @param {{ open: (signal: AbortSignal) => Promise<Transport> }} options.ladder -
    *   starts the worker
-   * @param {(part: DigitsPart) => Promise<Uint8Array>} options.loadDigits -
-   *   fetches a digits file
+   * @param {(part: DigitsPart) => Promise<Uint8Array>} [options.loadDigits] -
+   *   fetches a digits file, for whoever needs one
    * @param {(message: FromWorker) => void} options.receive - gets the messages
-   *   about runs
+   *   about runs and jobs
    * @param {(failure: Failed) => void} options.broken - called when the worker
    *   is of no more use, once, after it was ended
    */
-  constructor({ ladder, loadDigits, receive, broken }) {
+  constructor({ ladder, loadDigits = noDigits, receive, broken }) {
     this.#receive = receive;
     this.#broken = broken;
     this.#loadDigits = loadDigits;

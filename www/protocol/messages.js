@@ -54,7 +54,13 @@ export const PROTOCOL = 2;
  * @typedef {{ type: 'reset', runId: number }} Reset
  */
 /** @typedef {{ type: 'check', runId: number }} Check */
-/** @typedef {Hello | Data | Configure | Run | Pause | Reset | Check} ToWorker */
+/**
+ * Something to work out that is no run: `name` says what (`www/worker/jobs.js`
+ * has the list), `spec` of what. `jobId` names it in the answer.
+ *
+ * @typedef {{ type: 'job', jobId: number, name: string, spec: object }} Job
+ */
+/** @typedef {Hello | Data | Configure | Run | Pause | Reset | Check | Job} ToWorker */
 
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
@@ -101,7 +107,22 @@ export const PROTOCOL = 2;
  * @typedef {{ type: 'failed', runId: number | null, code: string,
  *   message: string, fatal: boolean }} Failed
  */
-/** @typedef {Ready | Loaded | Configured | Progress | Paused | Done | Checked | Failed} FromWorker */
+/**
+ * The answer to a job; what the numbers are is the job's.
+ *
+ * @typedef {{ type: 'answer', jobId: number,
+ *   values: Float64Array<ArrayBuffer> }} Answer
+ */
+/**
+ * The job cannot be done; others can.
+ *
+ * @typedef {{ type: 'refused', jobId: number, code: string,
+ *   message: string }} Refused
+ */
+/**
+ * @typedef {Ready | Loaded | Configured | Progress | Paused | Done | Checked
+ *   | Failed | Answer | Refused} FromWorker
+ */
 
 /** @typedef {(value: unknown) => boolean} Kind */
 /** @typedef {{ [field: string]: Kind }} Fields */
@@ -134,6 +155,7 @@ export const TO_WORKER = {
   pause: { runId: count },
   reset: { runId: count },
   check: { runId: count },
+  job: { jobId: count, name: text, spec: record },
 };
 
 /**
@@ -164,6 +186,8 @@ export const FROM_WORKER = {
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
   checked: { runId: count, values: doubles },
+  answer: { jobId: count, values: doubles },
+  refused: { jobId: count, code: text, message: text },
   failed: {
     runId: (value) => value === null || count(value),
     code: text,

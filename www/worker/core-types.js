@@ -34,6 +34,16 @@
  * @property {() => void} free - gives the memory back
  */
 /**
+ * What the host uses of anything that the core works out in slices.
+ *
+ * @typedef {object} Work
+ * @property {boolean} isDone - whether there is an answer
+ * @property {(units: number) => void} advance - works on; a unit is what the
+ *   work takes it for
+ * @property {() => Float64Array} answer - when it is done
+ * @property {() => void} free - gives the memory back
+ */
+/**
  * What the host uses of `www/core/core.js`.
  *
  * @typedef {object} Core
@@ -44,6 +54,7 @@
  * @property {new () => Digits} RawDigits - digits
  * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
  *   digits: any) => Trainer} RawTrainer - trainers
+ * @property {new (spec: any) => Work} RawRandomChains - the job `random-chains`
  */
 
 export {};

@@ -7,6 +7,8 @@ import { codeOf, wordsOf } from '../core/core-error.js';
 import { PROTOCOL, TO_WORKER, unreachable } from '../protocol/messages.js';
 import { MessageHandler } from '../protocol/port.js';
 import { buffersOf } from './buffers.js';
+import { mismatch, refusal } from './failures.js';
+import { Jobs } from './jobs.js';
 import { taskQueue } from './task-queue.js';
 import { TrainingRun } from './training-run.js';
 
@@ -16,13 +18,14 @@ import { TrainingRun } from './training-run.js';
 /** At most 30 reports a second, whatever the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
 
-/** Answers one page: at most one run at a time. */
+/** Answers one page: at most one run at a time, and jobs beside it. */
 export class TrainingHost {
   /** @type {MessageHandler<FromWorker, ToWorker>} */
   #page;
   #core;
   #timing;
   #nextTask;
+  #jobs;
 
   /** @type {import('./core-types.js').Digits | null} */
   #digits = null;
@@ -58,7 +61,14 @@ export class TrainingHost {
     this.#page = new MessageHandler(port, {
       known: TO_WORKER,
       receive: (message) => this.#receive(message),
-      refuse: (fault) => this.#refuse(fault),
+      refuse: (fault) => this.#page.send(refusal(fault)),
+    });
+    this.#jobs = new Jobs({
+      core,
+      timing: this.#timing,
+      nextTask,
+      reply: (message, buffers) => this.#page.send(message, buffers),
+      trapped: (error) => this.#fail(null, error),
     });
   }
 
@@ -66,6 +76,7 @@ export class TrainingHost {
   close() {
     this.#isOver = true;
     this.#page.close();
+    this.#jobs.close();
     this.#run?.free();
     this.#digits?.free();
     this.#run = null;
@@ -80,7 +91,8 @@ export class TrainingHost {
       return;
     }
     if (this.#digits === null) {
-      this.#refuse(`${message.type}: expected a hello first, got none`);
+      const fault = `${message.type}: expected a hello first, got none`;
+      this.#page.send(refusal(fault));
       return;
     }
     try {
@@ -94,13 +106,7 @@ export class TrainingHost {
   async #greet({ protocol, build, module, core }) {
     const { BUILD_ID, loadCore, RawDigits } = this.#core;
     if (protocol !== PROTOCOL || build !== BUILD_ID) {
-      this.#page.send({
-        type: 'failed',
-        runId: null,
-        code: 'version-mismatch',
-        message: `worker: expected a page of protocol ${PROTOCOL} and build ${BUILD_ID}, got ${protocol} and ${build}`,
-        fatal: true,
-      });
+      this.#page.send(mismatch(BUILD_ID, { protocol, build }));
       return;
     }
     try {
@@ -157,6 +163,9 @@ export class TrainingHost {
         this.#page.send({ type: 'checked', runId, values }, [values.buffer]);
         return;
       }
+      case 'job':
+        this.#jobs.add(message);
+        return;
       default:
         unreachable(message);
     }
@@ -212,17 +221,6 @@ export class TrainingHost {
     this.#page.send(progress, buffersOf(progress));
   }
 
-  /** @param {string} fault */
-  #refuse(fault) {
-    this.#page.send({
-      type: 'failed',
-      runId: null,
-      code: 'protocol',
-      message: fault,
-      fatal: false,
-    });
-  }
-
   /**
    * @param {number | null} runId
    * @param {unknown} error
@@ -234,6 +232,7 @@ export class TrainingHost {
     const isTrap = code === null;
     if (isTrap) {
       this.#isOver = true;
+      this.#jobs.close(true);
       this.#run = null;
       this.#digits = null;
     }

@@ -1,0 +1,33 @@
+/** What a host says of messages that it cannot take. */
+import { PROTOCOL } from '../protocol/messages.js';
+
+/** @typedef {import('../protocol/messages.js').Failed} Failed */
+
+/**
+ * @param {string} ours - the host's build
+ * @param {{ protocol: number, build: string }} page - what the page is
+ * @returns {Failed} that they do not belong together
+ */
+export function mismatch(ours, { protocol, build }) {
+  return {
+    type: 'failed',
+    runId: null,
+    code: 'version-mismatch',
+    message: `worker: expected a page of protocol ${PROTOCOL} and build ${ours}, got ${protocol} and ${build}`,
+    fatal: true,
+  };
+}
+
+/**
+ * @param {string} fault - what is wrong with a message
+ * @returns {Failed} that it was not heeded
+ */
+export function refusal(fault) {
+  return {
+    type: 'failed',
+    runId: null,
+    code: 'protocol',
+    message: fault,
+    fatal: false,
+  };
+}
