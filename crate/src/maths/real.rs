@@ -40,9 +40,6 @@ pub trait Real:
     const ZERO: Self;
     /// 1.
     const ONE: Self;
-    /// How many blocks of lanes a tile of the kernel keeps in registers: as many as half of
-    /// sixteen 128-bit registers hold.
-    const BLOCKS: usize;
 
     /// The nearest number of this precision.
     fn from_f64(x: f64) -> Self;
@@ -135,7 +132,6 @@ macro_rules! real {
         impl Real for $float {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
-            const BLOCKS: usize = 16 / size_of::<$float>();
 
             #[inline(always)]
             #[allow(

@@ -20,7 +20,7 @@ macro_rules! for_each_tile {
     ($width:expr, |$column:ident, $blocks:ident| $tile:expr) => {
         let mut $column = 0;
         while $column < $width {
-            match (($width - $column) / LANES).min(<T as Real>::BLOCKS) {
+            match ($width - $column) / LANES {
                 0 => break,
                 1 => {
                     const $blocks: usize = 1;
@@ -185,13 +185,12 @@ fn for_each_pair_tile<T: Real>(
 ) {
     let stride = start.len();
     let mut column = 0;
-    while T::BLOCKS == 4 && column + 2 * LANES <= stride {
+    while column + 2 * LANES <= stride {
         pair_tile::<T, 2>(out, image, x, weights, start, column);
         column += 2 * LANES;
     }
-    while column < stride {
+    if column < stride {
         pair_tile::<T, 1>(out, image, x, weights, start, column);
-        column += LANES;
     }
 }
 
