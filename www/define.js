@@ -1,10 +1,17 @@
 /**
  * Registers every figure. Importing this module is all that a page has to do.
  */
+import { DeepCircuitsElement } from './elements/deep-circuits.js';
 import { GradientChainElement } from './elements/gradient-chain.js';
 import { LearningSpeedsElement } from './elements/learning-speeds.js';
+import { NeuronGradientsElement } from './elements/neuron-gradients.js';
 
-for (const figure of [LearningSpeedsElement, GradientChainElement]) {
+for (const figure of [
+  DeepCircuitsElement,
+  NeuronGradientsElement,
+  LearningSpeedsElement,
+  GradientChainElement,
+]) {
   // A page may import two copies, its own and a package's; the first one wins.
   if (!customElements.get(figure.figureName)) {
     customElements.define(figure.figureName, figure);

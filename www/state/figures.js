@@ -1,8 +1,15 @@
+import { deepCircuitsSchema } from './deep-circuits-state.js';
 import { gradientChainSchema } from './gradient-chain-state.js';
 import { learningSpeedsSchema } from './learning-speeds-state.js';
+import { neuronGradientsSchema } from './neuron-gradients-state.js';
 
 /** @type {import('./schema.js').Schema<any>[]} */
-const schemas = [learningSpeedsSchema, gradientChainSchema];
+const schemas = [
+  deepCircuitsSchema,
+  neuronGradientsSchema,
+  learningSpeedsSchema,
+  gradientChainSchema,
+];
 
 /** Every figure that a link may name, in the page's order. */
 export const figureSchemas = new Map(

@@ -39,6 +39,8 @@ export function badAttribute(attribute, reason) {
  * @type {Readonly<Record<string, string>>}
  */
 export const figureTitles = Object.freeze({
+  'deep-circuits': 'Parity and addition by circuits, shallow and deep',
+  'neuron-gradients': 'The gradient at single neurons of each hidden layer',
   'learning-speeds': 'Speed of learning in each hidden layer',
   'gradient-chain': 'The gradient in a chain of single neurons',
 });

@@ -85,6 +85,8 @@ export const stateWords = Object.freeze({
   knownKey: 'a setting that this figure has',
   sigmoidForCrossEntropy:
     'quadratic, since cross-entropy needs a sigmoid output',
+  bitsOfAddition: 'at most 6 bits a number in an addition',
+  bitsOfParity: 'at least 2 bits for parity',
 });
 
 /**

@@ -30,7 +30,8 @@ pub struct Line {
 pub struct TwoInputFunction {
     /// Its values for xy = 00, 01, 10, 11, the first in the lowest bit.
     pub table: u8,
-    /// The first single gate found to compute it, of all sixty there are.
+    /// A single gate that computes it, of all sixty there are the one with the fewest
+    /// negated inputs.
     pub gate: Option<SingleGate>,
     /// A neuron that computes it. Where there is none, the two corners with value 1 and the
     /// two with value 0 have the same sum, and no weighted sum can tell them apart.
@@ -62,18 +63,23 @@ pub fn two_input_functions() -> Vec<TwoInputFunction> {
 const X: u64 = 0b1100;
 const Y: u64 = 0b1010;
 const ROWS: u64 = 0b1111;
+/// ¬x and ¬y among the literals.
+const NEGATED: u8 = 0b1010;
 
 fn single_gate(table: u8) -> Option<SingleGate> {
     let signals = [X, !X, Y, !Y];
-    GATES.into_iter().find_map(|operation| {
-        (1..16_u8)
-            .find(|literals| {
-                let wires = (0..4).filter(|literal| literals >> literal & 1 == 1);
-                let gate = Gate { operation, wires: wires.map(Wire::plain).collect() };
-                gate.evaluate(&signals) & ROWS == u64::from(table)
-            })
-            .map(|literals| SingleGate { operation, literals })
-    })
+    let gates = GATES.into_iter().flat_map(|operation| {
+        (1..16_u8).map(move |literals| SingleGate { operation, literals })
+    });
+    gates
+        .filter(|&SingleGate { operation, literals }| {
+            let wires = (0..4).filter(|literal| literals >> literal & 1 == 1);
+            let gate = Gate { operation, wires: wires.map(Wire::plain).collect() };
+            gate.evaluate(&signals) & ROWS == u64::from(table)
+        })
+        .min_by_key(|gate| {
+            ((gate.literals & NEGATED).count_ones(), gate.literals.count_ones())
+        })
 }
 
 /// Tries weights of −1, 0 and 1 and every threshold that makes a difference. Where none will
@@ -82,7 +88,7 @@ fn neuron(table: u8) -> Option<Line> {
     let weights = [0, 1, -1];
     let pairs = weights.into_iter().flat_map(|v| weights.map(|w| [v, w]));
     pairs
-        .flat_map(|weights| (-2..=3).map(move |threshold| Line { weights, threshold }))
+        .flat_map(|weights| [1, 0, -1, 2].map(|threshold| Line { weights, threshold }))
         .find(|line| {
             let wires =
                 [0, 1].map(|signal| Wire { signal, weight: line.weights[signal] });
@@ -214,5 +220,7 @@ mod tests {
         assert_eq!(gate(0b1000), and);
         let or = SingleGate { operation: Operation::Or, literals: 0b0101 };
         assert_eq!(gate(0b1110), or);
+        let nand = SingleGate { operation: Operation::Nand, literals: 0b0101 };
+        assert_eq!(gate(0b0111), nand);
     }
 }

@@ -1,0 +1,163 @@
+import { create } from '../../view/create.js';
+import { download } from '../../view/download.js';
+import { svgFile } from '../../view/svg-file.js';
+import {
+  circuitWords as words,
+  countHeadings,
+} from '../../words/deep-circuits.js';
+import { buttonGroup, disclosure } from '../controls.js';
+
+/** The counts as a table and as files, and the pictures as files. */
+export class DataPanel {
+  #$table = create('table');
+  #$note = create('p', { class: 'ug-hint' });
+  #$status = create('span', { class: 'ug-share-status', role: 'status' });
+  #options;
+
+  /** @param {DataOptions} options - where numbers and pictures come from */
+  constructor(options) {
+    this.#options = options;
+    const { drawings } = options;
+    const buttons = buttonGroup({
+      label: words.data,
+      buttons: [
+        {
+          control: 'download-csv',
+          label: words.downloadCsv,
+          onClick: () => this.#hand('csv', 'text/csv', this.#csv()),
+        },
+        {
+          control: 'copy-csv',
+          label: words.copyCsv,
+          onClick: () => void this.#copy(),
+        },
+        {
+          control: 'download-svg',
+          label: words.downloadDrawing,
+          onClick: () => this.#pictures(drawings.circuits),
+        },
+        {
+          control: 'download-counts',
+          label: words.downloadCounts,
+          onClick: () => this.#pictures(drawings.charts),
+        },
+      ],
+    });
+    this.$element = disclosure({
+      summary: words.data,
+      control: 'data',
+      content: [
+        create(
+          'div',
+          {
+            class: 'circuit-scroller',
+            role: 'region',
+            'aria-label': words.data,
+            tabindex: 0,
+          },
+          this.#$table,
+        ),
+        this.#$note,
+        create(
+          'div',
+          { 'data-control': 'downloads' },
+          buttons.$element,
+          this.#$status,
+        ),
+      ],
+    });
+    this.$element.addEventListener('toggle', () => this.refresh());
+  }
+
+  /** Writes the table anew, where a reader has it open. */
+  refresh() {
+    this.#$status.textContent = '';
+    if (!this.$element.open) return;
+    const { problem, counts } = this.#options.data();
+    this.#$note.textContent =
+      problem === 'parity' ? words.formula : words.beyond;
+    this.#$table.replaceChildren(
+      create('caption', {}, words.tableCaption),
+      create(
+        'thead',
+        {},
+        create(
+          'tr',
+          {},
+          ...Object.values(countHeadings).map((heading) =>
+            create('th', { scope: 'col' }, heading),
+          ),
+        ),
+      ),
+      create('tbody', {}, ...counts.map(lineOf)),
+    );
+  }
+
+  /** @returns {string} the counts as comma-separated values */
+  #csv() {
+    const keys = keysOfCounts();
+    const { counts } = this.#options.data();
+    const lines = counts.map((row) => keys.map((key) => row[key]).join(','));
+    return [keys.join(','), ...lines, ''].join('\n');
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.#csv());
+      this.#$status.textContent = words.copied;
+    } catch {
+      this.#$status.textContent = words.notCopied;
+    }
+  }
+
+  /** @param {readonly SVGSVGElement[]} $pictures - each becomes a file */
+  #pictures($pictures) {
+    for (const $svg of $pictures) {
+      const $ground = $svg.closest('.ug-figure');
+      if ($ground) {
+        this.#hand('svg', 'image/svg+xml', svgFile($svg, $ground));
+      }
+    }
+  }
+
+  /**
+   * @param {string} extension - of the file
+   * @param {string} type - of its content
+   * @param {string} content - what is in it
+   */
+  #hand(extension, type, content) {
+    const { problem, bits } = this.#options.data();
+    const name = `deep-circuits-${problem}-${bits}.${extension}`;
+    download(name, new Blob([content], { type }));
+  }
+}
+
+/** @returns {(keyof typeof countHeadings)[]} the columns, in order */
+function keysOfCounts() {
+  return /** @type {(keyof typeof countHeadings)[]} */ (
+    Object.keys(countHeadings)
+  );
+}
+
+/**
+ * @param {Counts} row - for a number of bits
+ * @returns {HTMLTableRowElement} its line of the table
+ */
+function lineOf(row) {
+  const [, ...keys] = keysOfCounts();
+  return create(
+    'tr',
+    {},
+    create('th', { scope: 'row' }, String(row.bits)),
+    ...keys.map((key) => create('td', {}, String(row[key]))),
+  );
+}
+
+/** @typedef {import('./circuit-numbers.js').Counts} Counts */
+
+/**
+ * @typedef {object} DataOptions
+ * @property {() => { problem: string, bits: number, counts: readonly Counts[] }} data -
+ *   what is now shown
+ * @property {import('./drawings.js').Drawings} drawings - the pictures
+ */
