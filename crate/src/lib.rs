@@ -5,7 +5,7 @@
 //! The rooms, and the way the arrows run:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
-//!   [`chain`], [`circuits`]) know neither pictures nor JavaScript;
+//!   [`chain`], [`circuits`], [`jacobians`]) know neither pictures nor JavaScript;
 //! - [`plot`] draws what the numbers say on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
 //!
@@ -24,6 +24,7 @@ pub mod chain;
 pub mod circuits;
 pub mod data;
 mod error;
+pub mod jacobians;
 pub mod maths;
 pub mod measures;
 pub mod network;

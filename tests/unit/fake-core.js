@@ -67,6 +67,18 @@ export function fakeCore(ledger) {
         super(spec, ledger);
       }
     },
+    RawLayerJacobians: class extends FakeWork {
+      /** @param {any} spec */
+      constructor(spec) {
+        super(spec, ledger);
+      }
+    },
+    RawSeedFactors: class extends FakeWork {
+      /** @param {any} spec */
+      constructor(spec) {
+        super(spec, ledger);
+      }
+    },
     RawTrainer: class extends FakeTrainer {
       /** @param {TrainingSpec} spec */
       constructor(spec) {

@@ -55,6 +55,8 @@
  * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
  *   digits: any) => Trainer} RawTrainer - trainers
  * @property {new (spec: any) => Work} RawRandomChains - the job `random-chains`
+ * @property {new (spec: any) => Work} RawLayerJacobians - the job `layer-jacobians`
+ * @property {new (spec: any) => Work} RawSeedFactors - the job `seed-factors`
  */
 
 export {};

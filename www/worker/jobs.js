@@ -14,6 +14,8 @@ import { Pace } from './pace.js';
  */
 const JOBS = new Map([
   ['random-chains', (core, spec) => new core.RawRandomChains(spec)],
+  ['layer-jacobians', (core, spec) => new core.RawLayerJacobians(spec)],
+  ['seed-factors', (core, spec) => new core.RawSeedFactors(spec)],
 ]);
 
 /** Units of the first slice. */

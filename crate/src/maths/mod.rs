@@ -49,6 +49,18 @@ pub fn sin_cos(x: f64) -> (f64, f64) {
     libm::sincos(x)
 }
 
+/// x · 2^n, rounded only where it is subnormal.
+#[must_use]
+pub fn scale_by_power(x: f64, n: i32) -> f64 {
+    libm::scalbn(x, n)
+}
+
+/// The greatest n with 2^n ≤ |x|, for x finite and not 0.
+#[must_use]
+pub fn power_below(x: f64) -> i32 {
+    libm::ilogb(x)
+}
+
 /// σ(z) = 1/(1+e^−z), without overflow for any z.
 #[must_use]
 pub fn sigmoid(z: f64) -> f64 {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Error;
+
 /// The distribution of the initial weights and biases.
 ///
 /// All of them scale the same deviates, so that two networks of one seed differ only in
@@ -32,6 +34,21 @@ impl Initialisation {
             Self::Xavier => "xavier",
             Self::He => "he",
         }
+    }
+
+    /// The initialisation of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        Self::ALL.into_iter().find(|known| known.name() == name).ok_or_else(|| {
+            Error::Setting {
+                key: "initialisation",
+                expected: "chapter, normal, xavier or he".into(),
+                got: name.into(),
+            }
+        })
     }
 
     /// The standard deviation of the weights of a layer of `outputs` neurons with `inputs`

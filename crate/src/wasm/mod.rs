@@ -8,6 +8,7 @@ mod chain;
 mod circuits;
 mod digits;
 mod error;
+mod jacobians;
 mod plot;
 mod random_chains;
 mod trainer;

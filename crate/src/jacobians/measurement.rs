@@ -1,0 +1,88 @@
+//! The matrices between hidden layers, one after the other from the last to the first.
+
+use ndarray::{Array1, Array2, ArrayView1};
+
+use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm, slopes};
+use crate::{Error, network::Network};
+
+/// A measurement in steps, for who must not be kept waiting.
+#[derive(Debug, Clone)]
+pub struct Measurement {
+    /// Slopes φ′(zˡ) and the weights wˡ⁺¹ after them, of the layers still to come; the next
+    /// one is the last.
+    ahead: Vec<(Array1<f64>, Array2<f64>)>,
+    /// δˡ by backpropagation, of every hidden layer.
+    deltas: Vec<Array1<f64>>,
+    product: Option<ScaledProduct>,
+    found: Jacobians,
+}
+
+impl Measurement {
+    /// Begins with `network` at the image `x` with target `y`.
+    ///
+    /// **Panics** if `x` or `y` do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn new(
+        network: &Network,
+        x: ArrayView1<'_, f64>,
+        y: ArrayView1<'_, f64>,
+    ) -> Self {
+        let z = network.feed_forward(x).weighted_inputs;
+        // Backpropagation's own, to be met again by another way; of the hidden layers.
+        let mut deltas = network.backpropagate(x, y).biases;
+        deltas.pop();
+        let last = deltas.len() - 1;
+        let ahead = (0..last).map(|layer| {
+            let slopes = slopes(network.activation_of(layer), &z[layer]);
+            (slopes, network.weights[layer + 1].clone())
+        });
+        let found = Jacobians {
+            layers: vec![],
+            products: vec![],
+            delta_norms: deltas.iter().map(norm).collect(),
+            product_norms: vec![norm(&deltas[last])],
+            differences: vec![0.0],
+        };
+        Self { ahead: ahead.collect(), deltas, product: None, found }
+    }
+
+    /// Whether all matrices are measured.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.ahead.is_empty()
+    }
+
+    /// Measures one matrix more, and the product that it completes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] if it is not of numbers, or its singular values are not to be had.
+    pub fn step(&mut self) -> Result<(), Error> {
+        let Some((slopes, weights)) = self.ahead.pop() else { return Ok(()) };
+        let jacobian = layer_jacobian(slopes.view(), &weights);
+        self.found.layers.push(Spectrum::of(&jacobian, 0)?);
+        let product = match self.product.take() {
+            None => ScaledProduct::new(jacobian),
+            Some(product) => product.after(&jacobian),
+        };
+        self.found.products.push(product.spectrum()?);
+        let delta = product.apply(&self.deltas[self.deltas.len() - 1]);
+        let off = &delta - &self.deltas[self.ahead.len()];
+        self.found.differences.push(norm(&off));
+        self.found.product_norms.push(norm(&delta));
+        self.product = Some(product);
+        Ok(())
+    }
+
+    /// What was found, from the first layer on; whole when all is done.
+    #[must_use]
+    pub fn found(&self) -> Jacobians {
+        let mut found = self.found.clone();
+        found.layers.reverse();
+        found.products.reverse();
+        found.product_norms.reverse();
+        found.differences.reverse();
+        found
+    }
+}

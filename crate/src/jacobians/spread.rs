@@ -1,0 +1,151 @@
+//! The factor per layer over several seeds.
+
+use ndarray::{Array1, ArrayView1, ArrayView2};
+
+use super::{Architecture, deltas};
+use crate::{maths, network::Network};
+
+/// How much of the gradient each layer passes on, of one seed, over several images.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeedFactors {
+    /// rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, index 0 that of layers 1 and 2; the
+    /// root mean square is over the images.
+    pub layers: Vec<f64>,
+    /// Their geometric mean.
+    pub mean: f64,
+}
+
+impl SeedFactors {
+    /// Measures the network of `seed` on images (rows of `x`) with digits `labels`.
+    ///
+    /// **Panics** if `x` has not 784 columns.
+    #[must_use]
+    #[track_caller]
+    pub fn measure(
+        architecture: Architecture,
+        seed: u32,
+        x: ArrayView2<'_, f64>,
+        labels: &[u8],
+    ) -> Self {
+        let mut measurement = SeedMeasurement::new(architecture, seed);
+        for (x, &label) in x.outer_iter().zip(labels) {
+            measurement.add(x, label);
+        }
+        measurement.factors()
+    }
+}
+
+/// A measurement of one seed, image by image.
+#[derive(Debug, Clone)]
+pub struct SeedMeasurement {
+    network: Network,
+    /// Σ ‖δˡ‖² over the images, of every hidden layer.
+    squares: Vec<f64>,
+}
+
+impl SeedMeasurement {
+    /// Draws the network of `seed`.
+    #[must_use]
+    pub fn new(architecture: Architecture, seed: u32) -> Self {
+        let squares = vec![0.0; architecture.depth];
+        Self { network: architecture.network(seed), squares }
+    }
+
+    /// Takes one more image into account.
+    ///
+    /// **Panics** if `x` has not 784 numbers.
+    #[track_caller]
+    pub fn add(&mut self, x: ArrayView1<'_, f64>, label: u8) {
+        let deltas = deltas(&self.network, x, target(label).view());
+        for (sum, delta) in self.squares.iter_mut().zip(&deltas) {
+            *sum += delta.iter().map(|d| d * d).sum::<f64>();
+        }
+    }
+
+    /// The factors over the images so far; NaN before the first.
+    #[must_use]
+    pub fn factors(&self) -> SeedFactors {
+        let layers: Vec<f64> =
+            self.squares.windows(2).map(|pair| (pair[0] / pair[1]).sqrt()).collect();
+        let logs: f64 = layers.iter().map(|&factor| maths::ln(factor)).sum();
+        let mean = maths::exp(logs / layers.len() as f64);
+        SeedFactors { layers, mean }
+    }
+}
+
+/// The target of a digit: 1 at its place, else 0.
+#[must_use]
+pub fn target(label: u8) -> Array1<f64> {
+    Array1::from_shape_fn(Architecture::OUTPUTS, |digit| {
+        f64::from(u8::from(digit == usize::from(label)))
+    })
+}
+
+/// The middle and the spread of some numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantiles {
+    /// 5 % of the numbers are below.
+    pub low: f64,
+    /// Half of them.
+    pub median: f64,
+    /// 95 % of them.
+    pub high: f64,
+}
+
+impl Quantiles {
+    /// The quantiles of `numbers`, interpolated between neighbours; NaN of none, or where
+    /// one of them is NaN.
+    #[must_use]
+    pub fn of(numbers: &[f64]) -> Self {
+        if numbers.is_empty() || numbers.iter().any(|x| x.is_nan()) {
+            return Self { low: f64::NAN, median: f64::NAN, high: f64::NAN };
+        }
+        let mut sorted = numbers.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let at = |level: f64| {
+            let place = level * (sorted.len() - 1) as f64;
+            let below = sorted[place.floor() as usize];
+            let above = sorted[place.ceil() as usize];
+            // Equal infinities must not become NaN.
+            if below >= above { below } else { below + (above - below) * place.fract() }
+        };
+        Self { low: at(0.05), median: at(0.5), high: at(0.95) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Activation, Initialisation};
+    use ndarray::Array2;
+
+    #[test]
+    fn the_mean_factor_is_the_ratio_of_the_ends_per_layer() {
+        let architecture = Architecture {
+            depth: 5,
+            width: 9,
+            activation: Activation::Tanh,
+            initialisation: Initialisation::Xavier,
+        };
+        let x = Array2::from_shape_fn((3, 784), |(i, j)| {
+            ((i * 91 + j * 37) % 256) as f64 / 256.0
+        });
+        let found = SeedFactors::measure(architecture, 2, x.view(), &[1, 7, 3]);
+        assert_eq!(found.layers.len(), 4);
+        let product: f64 = found.layers.iter().product();
+        let mean = product.sqrt().sqrt();
+        assert!((found.mean - mean).abs() < 1e-14 * mean);
+    }
+
+    #[test]
+    fn quantiles_are_interpolated() {
+        let found = Quantiles::of(&[5.0, 1.0, 3.0, 2.0, 4.0]);
+        assert!((found.low - 1.2).abs() < 1e-15);
+        assert_eq!(found.median, 3.0);
+        assert!((found.high - 4.8).abs() < 1e-15);
+        assert_eq!(Quantiles::of(&[2.0]).high, 2.0);
+        assert!(Quantiles::of(&[]).median.is_nan());
+        assert!(Quantiles::of(&[1.0, f64::NAN]).low.is_nan());
+        assert_eq!(Quantiles::of(&[0.0, f64::INFINITY]).low, f64::INFINITY);
+    }
+}
