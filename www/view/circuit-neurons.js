@@ -21,8 +21,8 @@ export function drawNeurons({ problem, neurons }, { width, em, label }) {
     wires.every(({ signal }) => signal < inputs),
   ).length;
   const most = Math.max(inputs, hidden, outputs.length);
-  const height = most * 2.3 * em + 1.2 * em;
-  const radius = 0.98 * em;
+  const height = most * 2.45 * em + 1.2 * em;
+  const radius = 1.08 * em;
   const left = (problem === 'parity' ? 2.4 : 4.4) * em;
   const right = Math.min(width - 3 * em, left + 34 * em);
   const middle = (left + right) / 2;

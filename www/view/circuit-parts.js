@@ -57,7 +57,7 @@ export class CircuitSheet {
    * @param {number} x - of the centre
    * @param {number} y - of the centre
    * @param {unknown} isOn - its value
-   * @param {{ name?: string, side?: 'left' | 'right' | 'above' | 'below', r?: number }} [options] -
+   * @param {{ name?: string, side?: Side, r?: number }} [options] -
    *   its name, where that stands, and the radius
    */
   lamp(x, y, isOn, { name, side = 'above', r = 0.72 * this.em } = {}) {
@@ -76,7 +76,9 @@ export class CircuitSheet {
       left: [-r - 0.35 * em, 0.3 * em, 'end'],
       right: [r + 0.35 * em, 0.3 * em, 'start'],
       above: [0, -r - 0.4 * em, 'middle'],
+      'far-above': [0, -r - 1.4 * em, 'middle'],
       below: [0, r + em, 'middle'],
+      'far-below': [0, r + 2 * em, 'middle'],
     })[side];
     this.add(svgText(x + dx, y + dy, name, { anchor, name: 'circuit-name' }));
   }
@@ -137,3 +139,4 @@ export function gatePath(x, y, size) {
 }
 
 /** @typedef {{ width: number, em: number }} Size */
+/** @typedef {'left' | 'right' | 'above' | 'far-above' | 'below' | 'far-below'} Side */

@@ -1,22 +1,8 @@
 import { inputName, notDrawn, outputName } from '../words/deep-circuits.js';
 import { CircuitSheet, gatePath } from './circuit-parts.js';
+import { layoutTwoLayer } from './circuit-two-layer-layout.js';
 import { createSvg } from './create.js';
 import { svgText } from './svg-text.js';
-
-/** More ANDs than this are not drawn, but for those whose answer is 1. */
-const MOST_ROWS = 96;
-
-/** From so many rows on, rows are closer, and closer still. */
-const HEIGHTS = Object.freeze([
-  { rows: 8, ems: 2 },
-  { rows: 16, ems: 1.4 },
-  { rows: 32, ems: 0.95 },
-  { rows: 64, ems: 0.56 },
-  { rows: Infinity, ems: 0.44 },
-]);
-
-/** Rows closer than this have room for a dot, but for no gate. */
-const ROOM_FOR_GATE = 0.9;
 
 /**
  * Draws ANDs as rows over the inputs' columns, and ORs as columns on the right.
@@ -28,125 +14,102 @@ const ROOM_FOR_GATE = 0.9;
  */
 export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
-  const { inputs, gates, outputs, signals } = twoLayer;
-  const isOn = (/** @type {number} */ signal) => signals[signal] === 1;
-  const terms = termsOf(twoLayer);
-  const shown = rowsToDraw(terms.map(({ signal }) => isOn(signal)));
-  const ems = HEIGHTS.find(({ rows }) => shown.length <= rows)?.ems ?? 0.44;
-  const height = ems * em;
-  const gap = terms.length > shown.length ? 2 * em : 0;
-  // After the columns of the inputs comes one for the gates, then the ORs'.
-  const columns = inputs + outputs.length + 2;
-  const pitch = Math.min(3 * em, (width - 1.2 * em) / columns);
-  const column = (/** @type {number} */ n) => 0.6 * em + (n + 0.5) * pitch;
-  const top = 3.4 * em;
-  const last = top + shown.length * height + gap;
-  const bottom = last + 3.9 * em;
-  const lampSize = Math.min(0.72 * em, 0.46 * pitch);
-  const dot = Math.min(0.24 * em, 0.36 * height);
-  const gateX = column(inputs) + 0.2 * pitch;
-
-  for (let input = 0; input < inputs; input += 1) {
-    const x = column(input);
-    sheet.wire(`M${x} ${top - em}V${last}`, isOn(input));
-    sheet.lamp(x, top - 1.5 * em, isOn(input), {
-      name: inputName(input, problem),
-      r: lampSize,
-    });
+  const layout = layoutTwoLayer(twoLayer, { width, em });
+  const { rows, missing, column, bottom } = layout;
+  const pen = { problem, circuit: twoLayer, layout, sheet };
+  for (let input = 0; input < twoLayer.inputs; input += 1) {
+    inputColumn(pen, input);
   }
-  let y = top + height / 2;
-  /** Where the first row of each output is. */
-  const starts = new Map();
-  shown.forEach((index, place) => {
-    const before = shown[place - 1] ?? -1;
-    if (index > before + 1) y += gap;
-    const { signal, output } = /** @type {Term} */ (terms[index]);
-    const on = isOn(signal);
-    if (!starts.has(output)) starts.set(output, y);
-    sheet.wire(`M${column(0)} ${y}H${column(inputs + 1 + output)}`, on);
-    for (const wire of gates[signal - inputs]?.wires ?? []) {
-      const isPlain = wire.weight > 0;
-      const agrees = isOn(wire.signal) === isPlain;
-      sheet.add(literal(column(wire.signal), y, dot, isPlain, agrees));
-    }
-    if (ems >= ROOM_FOR_GATE) {
-      const name = on ? 'circuit-gate is-on' : 'circuit-gate';
-      const size = Math.min(0.72 * height, 1.1 * em, 0.8 * pitch);
-      sheet.add(
-        createSvg('path', { class: name, d: gatePath(gateX, y, size) }),
-      );
-    }
-    sheet.add(literal(column(inputs + 1 + output), y, dot, true, on));
-    y += height;
-  });
-  outputs.forEach((signal, output) => {
-    const x = column(inputs + 1 + output);
-    const on = isOn(signal);
-    const from = starts.get(output) ?? top;
-    sheet.wire(`M${x} ${from}V${bottom - 2 * em}`, on);
-    const size = Math.min(1.2 * em, 0.8 * pitch);
-    // A single AND is the output itself.
-    if (gates[signal - inputs]?.operation === 'or') {
-      const name = on ? 'circuit-gate is-on' : 'circuit-gate';
-      const d = orPath(x, last + 0.75 * em, size);
-      sheet.add(createSvg('path', { class: name, d }));
-    }
-    sheet.lamp(x, bottom - 1.8 * em, on, {
-      name: outputName(output, problem),
-      side: 'below',
-      r: lampSize,
-    });
-  });
-  if (gap > 0) {
-    const words = notDrawn(terms.length - shown.length);
-    const at = gapAt(shown, top, height) + 1.3 * em;
-    const $note = svgText(column(0), at, words, { anchor: 'start' });
-    $note.setAttribute('class', 'circuit-note');
-    sheet.add($note);
+  for (const row of rows) termRow(pen, row);
+  twoLayer.outputs.forEach((_, output) => outputColumn(pen, output));
+  if (missing > 0) {
+    const note = {
+      anchor: /** @type {const} */ ('start'),
+      name: 'circuit-note',
+    };
+    sheet.add(svgText(column(0), layout.noteY, notDrawn(missing), note));
   }
   return sheet.finish(bottom, label);
 }
 
 /**
- * @param {import('../elements/deep-circuits/circuit-numbers.js').Circuit} circuit -
- *   of ANDs and ORs
- * @returns {Term[]} its ANDs, and which output each goes to
+ * @param {Pen} pen - what is drawn, and where
+ * @param {number} input - the column of which
  */
-function termsOf({ inputs, gates, outputs }) {
-  /** @type {Term[]} */
-  const terms = [];
-  let output = 0;
-  gates.forEach(({ operation }, gate) => {
-    const signal = inputs + gate;
-    if (operation === 'and') terms.push({ signal, output });
-    if (signal === outputs[output]) output += 1;
+function inputColumn({ problem, circuit, layout, sheet }, input) {
+  const { em } = sheet;
+  const isOn = circuit.signals[input] === 1;
+  const x = layout.column(input);
+  sheet.wire(`M${x} ${layout.top - em}V${layout.last}`, isOn);
+  sheet.lamp(x, layout.top - 1.5 * em, isOn, {
+    name: inputName(input, problem),
+    side: layout.isTight && input % 2 === 1 ? 'far-above' : 'above',
+    r: lampSize(layout, em),
   });
-  return terms;
 }
 
 /**
- * @param {readonly boolean[]} answers - of the ANDs
- * @returns {number[]} which of them are drawn: all, or the first and those that
- *   answer 1
+ * @param {Pen} pen - what is drawn, and where
+ * @param {import('./circuit-two-layer-layout.js').TwoLayerLayout['rows'][number]} row -
+ *   an AND
  */
-export function rowsToDraw(answers) {
-  const all = answers.map((_, index) => index);
-  if (all.length <= MOST_ROWS) return all;
-  // Room is left for the rows that are on, of which there are few.
-  const on = all.filter((index) => answers[index]);
-  const first = MOST_ROWS - 8;
-  return all.filter((index) => index < first || on.includes(index));
+function termRow({ circuit, layout, sheet }, { signal, output, y }) {
+  const { inputs, gates, signals } = circuit;
+  const { column, height, pitch } = layout;
+  const isOn = signals[signal] === 1;
+  const r = Math.min(0.24 * sheet.em, 0.36 * height);
+  const end = column(inputs + 1 + output);
+  sheet.wire(`M${column(0)} ${y}H${end}`, isOn);
+  for (const wire of gates[signal - inputs]?.wires ?? []) {
+    const isPlain = wire.weight > 0;
+    const agrees = (signals[wire.signal] === 1) === isPlain;
+    sheet.add(literal(column(wire.signal), y, r, isPlain, agrees));
+  }
+  if (layout.hasGates) {
+    const size = Math.min(0.72 * height, 1.1 * sheet.em, 0.8 * pitch);
+    const x = column(inputs) + 0.2 * pitch;
+    const name = isOn ? 'circuit-gate is-on' : 'circuit-gate';
+    sheet.add(createSvg('path', { class: name, d: gatePath(x, y, size) }));
+  }
+  sheet.add(literal(end, y, r, true, isOn));
 }
 
 /**
- * @param {readonly number[]} shown - the rows that are drawn
- * @param {number} top - of the first
- * @param {number} height - of each
- * @returns {number} where the first row is missing
+ * @param {Pen} pen - what is drawn, and where
+ * @param {number} output - the column of which
  */
-function gapAt(shown, top, height) {
-  const missing = shown.findIndex((index, place) => index !== place);
-  return top + (missing < 0 ? shown.length : missing) * height;
+function outputColumn({ problem, circuit, layout, sheet }, output) {
+  const { em } = sheet;
+  const { inputs, gates, outputs, signals } = circuit;
+  const { rows, last, bottom, pitch, isTight } = layout;
+  const signal = outputs[output] ?? 0;
+  const isOn = signals[signal] === 1;
+  const x = layout.column(inputs + 1 + output);
+  const first = rows.find((row) => row.output === output);
+  const lampY = last + 2.1 * em;
+  sheet.wire(`M${x} ${first?.y ?? last}V${lampY}`, isOn);
+  // A single AND is the output itself.
+  if (gates[signal - inputs]?.operation === 'or') {
+    const size = Math.min(1.2 * em, 0.8 * pitch);
+    const name = isOn ? 'circuit-gate is-on' : 'circuit-gate';
+    const d = orPath(x, last + 0.75 * em, size);
+    sheet.add(createSvg('path', { class: name, d }));
+  }
+  sheet.lamp(x, Math.min(lampY, bottom - 1.8 * em), isOn, {
+    name: outputName(output, problem),
+    side: isTight && output % 2 === 1 ? 'far-below' : 'below',
+    r: lampSize(layout, em),
+  });
+}
+
+/**
+ * @param {import('./circuit-two-layer-layout.js').TwoLayerLayout} layout - what
+ *   goes where
+ * @param {number} em - the size of the type
+ * @returns {number} the radius of a lamp
+ */
+function lampSize({ pitch }, em) {
+  return Math.min(0.72 * em, 0.46 * pitch);
 }
 
 /**
@@ -179,4 +142,12 @@ function orPath(x, y, size) {
 }
 
 /** @typedef {import('../elements/deep-circuits/circuit-numbers.js').Circuits} Circuits */
-/** @typedef {{ signal: number, output: number }} Term */
+
+/**
+ * @typedef {object} Pen
+ * @property {Circuits['problem']} problem - what is computed
+ * @property {Circuits['twoLayer']} circuit - the circuit with its signals
+ * @property {import('./circuit-two-layer-layout.js').TwoLayerLayout} layout -
+ *   what goes where
+ * @property {CircuitSheet} sheet - drawn on
+ */
