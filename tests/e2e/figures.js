@@ -8,7 +8,9 @@
 export async function settle(page) {
   await page.waitForFunction(() => {
     const $figures = [
-      ...document.querySelectorAll('learning-speeds, gradient-chain'),
+      ...document.querySelectorAll(
+        'neuron-gradients, learning-speeds, gradient-chain',
+      ),
     ];
     return (
       $figures.length > 0 &&

@@ -112,7 +112,9 @@ test('a bad link changes nothing, and says which part was bad', async () => {
 
 test('the questions wait for a prediction before they offer the answer', async () => {
   await site.open('index.html', async (page) => {
-    const question = page.locator('.predict').first();
+    const question = page.locator('.predict', {
+      hasText: 'the second, next to the outputs',
+    });
     const details = question.locator('details');
     assert.equal(await details.isVisible(), false);
     await question.getByLabel('the second, next to the outputs').check();

@@ -81,6 +81,16 @@ export class SliderField {
     this.#$range.setAttribute('aria-valuetext', text);
   }
 
+  /**
+   * @param {number} max - the slider's right end from now on; not for a
+   *   logarithmic one
+   */
+  setMax(max) {
+    if (Number(this.#$range.max) === max) return;
+    this.#$range.max = String(max);
+    this.#$range.value = String(this.#value);
+  }
+
   /** @param {boolean} isDisabled - whether it stands still */
   setDisabled(isDisabled) {
     this.#$range.disabled = isDisabled;

@@ -1,0 +1,159 @@
+import { create } from '../../view/create.js';
+import { download } from '../../view/download.js';
+import { svgFile } from '../../view/svg-file.js';
+import { learningSpeedsWords } from '../../words/learning-speeds.js';
+import {
+  layerTitle,
+  neuronWords as words,
+} from '../../words/neuron-gradients.js';
+import { readable } from '../../words/number-phrases.js';
+import { buttonGroup, disclosure } from '../controls.js';
+import { epochToCsv, gradientsToCsv } from './gradient-text.js';
+
+/** @import { GradientHistory, GradientRow } from '../run/gradient-history.js' */
+
+const DIGITS = 6;
+
+/** The table behind the picture, and the run and its pictures as files. */
+export class NeuronData {
+  #$table = create('table');
+  #$status = create('span', { class: 'ug-share-status', role: 'status' });
+  /** @type {HTMLDetailsElement} */
+  #$details;
+  #figure;
+
+  /** @param {DataSource} figure - where the numbers come from */
+  constructor(figure) {
+    this.#figure = figure;
+    const buttons = buttonGroup({
+      label: learningSpeedsWords.downloads,
+      buttons: [
+        {
+          control: 'download-svg',
+          label: words.downloadSvg,
+          onClick: () => this.#downloadPicture(),
+        },
+        {
+          control: 'download-history',
+          label: words.downloadHistory,
+          onClick: () => this.#hand('history.svg', figure.history()),
+        },
+        {
+          control: 'download-csv',
+          label: words.downloadCsv,
+          onClick: () => this.#downloadCsv(),
+        },
+        {
+          control: 'copy-csv',
+          label: words.copyCsv,
+          onClick: () => void this.#copyCsv(),
+        },
+      ],
+    });
+    this.#$details = disclosure({
+      summary: words.table,
+      control: 'data',
+      content: [
+        create(
+          'div',
+          {
+            class: 'neurons-table',
+            role: 'region',
+            'aria-label': words.table,
+            tabindex: 0,
+          },
+          this.#$table,
+        ),
+        create(
+          'div',
+          { 'data-control': 'downloads' },
+          buttons.$element,
+          this.#$status,
+        ),
+      ],
+    });
+    this.#$details.addEventListener('toggle', figure.opened);
+    this.$element = this.#$details;
+  }
+
+  /** @param {GradientRow | null} row - to be written out, where it is open */
+  show(row) {
+    if (!this.#$details.open) return;
+    const layers = row?.layers ?? [];
+    const names = layers.map((_, index) => layerTitle(index + 1, false));
+    const tallest = Math.max(0, ...layers.map(({ length }) => length));
+    const lines = Array.from({ length: tallest }, (_, neuron) =>
+      lineOf(
+        String(neuron + 1),
+        false,
+        layers.map((layer) =>
+          neuron < layer.length ? readable(layer[neuron] ?? NaN, DIGITS) : '',
+        ),
+      ),
+    );
+    const epoch = row ? `${learningSpeedsWords.epoch} ${row.epoch}` : '';
+    this.#$table.replaceChildren(
+      create('caption', {}, `∂C/∂b, ${epoch}`),
+      create('thead', {}, lineOf(words.tableNeuron, true, names)),
+      create('tbody', {}, ...lines),
+    );
+  }
+
+  #downloadPicture() {
+    const $svg = this.#figure.picture();
+    if ($svg) this.#hand('svg', svgFile($svg, $svg));
+  }
+
+  #downloadCsv() {
+    const gradients = this.#figure.gradients();
+    if (gradients) this.#hand('csv', gradientsToCsv(gradients.history));
+  }
+
+  async #copyCsv() {
+    const row = this.#figure.row();
+    try {
+      await navigator.clipboard.writeText(row ? epochToCsv(row) : '');
+      this.#$status.textContent = learningSpeedsWords.copied;
+    } catch {
+      this.#$status.textContent = learningSpeedsWords.notCopied;
+    }
+  }
+
+  /**
+   * @param {string} ending - of the file's name
+   * @param {string} text - its content
+   */
+  #hand(ending, text) {
+    const type = ending.endsWith('svg') ? 'image/svg+xml' : 'text/csv';
+    const name = `neuron-gradients-seed-${this.#figure.seed()}`;
+    const separator = ending.includes('.') ? '-' : '.';
+    download(`${name}${separator}${ending}`, new Blob([text], { type }));
+  }
+}
+
+/**
+ * @param {string} name - heads the line
+ * @param {boolean} isHead - whether it is the table's head
+ * @param {readonly string[]} cells - their text
+ * @returns {HTMLTableRowElement} a line of the table
+ */
+function lineOf(name, isHead, cells) {
+  return create(
+    'tr',
+    {},
+    create('th', { scope: isHead ? 'col' : 'row' }, name),
+    ...cells.map((cell) =>
+      isHead ? create('th', { scope: 'col' }, cell) : create('td', {}, cell),
+    ),
+  );
+}
+
+/**
+ * @typedef {object} DataSource
+ * @property {() => GradientHistory | null} gradients - of the run so far
+ * @property {() => GradientRow | null} row - of the epoch shown
+ * @property {() => SVGSVGElement | null} picture - of the network
+ * @property {() => string} history - of the neuron that is followed, as SVG
+ * @property {() => number} seed - of the run
+ * @property {() => void} opened - the table was opened or closed
+ */
