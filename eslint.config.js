@@ -183,6 +183,19 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
+    files: ['bench/**/*.mjs'],
+    // Functions passed to page.evaluate run in the page.
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  {
+    files: ['bench/{page,participants}/*.js'],
+    languageOptions: { globals: { ...globals.browser, ...globals.worker } },
+    rules: {
+      // The worker is told where its participant stands.
+      'no-unsanitized/method': 'off',
+    },
+  },
+  {
     files: ['tests/e2e/**/*.js'],
     // Functions passed to page.evaluate run in the page.
     languageOptions: { globals: { ...globals.node, ...globals.browser } },

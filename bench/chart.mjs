@@ -1,0 +1,71 @@
+/** A chart of the three networks: a bar a participant, on a logarithmic axis. */
+import { NETWORKS } from './plan.mjs';
+import { short } from './quantities.mjs';
+
+/** @import { Findings } from './measure.mjs' */
+
+const WIDTH = 920;
+const LEFT = 330;
+const ROW = 16;
+const GAP = 14;
+const RIGHT = 130;
+const TOP = 64;
+const COLOURS = ['#1b6ca8', '#2a9d8f', '#c8741a'];
+
+/** @param {string} words */
+const escaped = (words) =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/**
+ * @param {Findings} findings
+ * @returns {string} an SVG file
+ */
+export function chart({ rows, networks, date }) {
+  const values = NETWORKS.flatMap(({ key }) =>
+    [...(networks[key]?.values() ?? [])].map(({ median }) => median),
+  );
+  const low = Math.floor(Math.log10(Math.min(...values)) * 2) / 2;
+  const high = Math.ceil(Math.log10(Math.max(...values)) * 2) / 2;
+  const span = WIDTH - LEFT - RIGHT;
+  /** @param {number} value */
+  const x = (value) =>
+    LEFT + (span * (Math.log10(value) - low)) / (high - low || 1);
+  const block = NETWORKS.length * ROW + GAP;
+  const height = TOP + rows.length * block + 34;
+  const ticks = [];
+  for (let power = Math.ceil(low); power <= high; power += 1) {
+    ticks.push(10 ** power);
+  }
+  const axis = ticks.map((value) => {
+    const at = x(value).toFixed(1);
+    return `<path class="rule" d="M${at} ${TOP - 8}V${height - 30}"/><text x="${at}" y="${height - 12}" text-anchor="middle">${short(value, 6)}</text>`;
+  });
+  const bars = rows.map(({ key, words }, row) => {
+    const top = TOP + row * block;
+    const own = NETWORKS.map(({ key: network }, index) => {
+      const result = networks[network]?.get(key);
+      if (result === undefined) return '';
+      const { median, ratio } = result;
+      const y = top + index * ROW;
+      const end = x(median);
+      const note = `${short(median)} µs${row === 0 ? '' : `, ×${short(ratio, 2)}`}`;
+      return `<rect x="${LEFT}" y="${y}" width="${Math.max(end - LEFT, 1).toFixed(1)}" height="${ROW - 3}" fill="${COLOURS[index]}"/><text x="${(end + 6).toFixed(1)}" y="${y + 11}">${note}</text>`;
+    });
+    const middle = top + (NETWORKS.length * ROW) / 2 + 3;
+    return `<text x="${LEFT - 10}" y="${middle}" text-anchor="end">${escaped(words)}</text>${own.join('')}`;
+  });
+  const legend = NETWORKS.map(
+    ({ words }, index) =>
+      `<rect x="${LEFT + index * 190}" y="34" width="12" height="12" fill="${COLOURS[index]}"/><text x="${LEFT + index * 190 + 18}" y="45">${words}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">
+<title id="title">Microseconds to train on one image, ${date}; shorter is faster, on a logarithmic axis</title>
+<style>text{font:12px system-ui,sans-serif;fill:#1c2733}.head{font-size:15px;font-weight:600}.rule{stroke:#c9d1d9;stroke-width:1;fill:none}</style>
+<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
+<text class="head" x="16" y="22">Microseconds to train on one image (shorter is faster; logarithmic axis)</text>
+${legend.join('\n')}
+${axis.join('\n')}
+${bars.join('\n')}
+</svg>
+`;
+}

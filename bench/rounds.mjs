@@ -1,0 +1,156 @@
+/**
+ * Interleaved rounds: everybody once, then everybody again, so that a change of
+ * the machine's speed meets all alike. Each time stands between two runs of a
+ * reference, whose own time says how fast the machine was just then.
+ */
+
+import { quantile } from './quantities.mjs';
+
+/** @import { Worker } from './stage.mjs' */
+
+/**
+ * @typedef {object} Racer
+ * @property {string} key
+ * @property {'f32' | 'f64'} precision
+ * @property {Worker} worker
+ * @property {string} text - the case
+ * @property {'peak' | 'reference'} [reference] - what its worker calls its own
+ *
+ * @typedef {object} Result
+ * @property {number} median - microseconds an image
+ * @property {number} low - the lower quartile
+ * @property {number} high - the upper one
+ * @property {number} ratio - to the first racer, the median of the rounds'
+ */
+
+/** How long a run of the reference shall take, at least. */
+const REFERENCE_MS = 6;
+
+/** One racer, warm, with as many epochs a time as its speed asks for. */
+class Lane {
+  /** @type {number[]} */
+  times = [];
+  /** @type {number[]} */
+  #references = [];
+  #epochs = 1;
+  #rounds = 2000;
+
+  /** @param {Racer} racer */
+  constructor(racer) {
+    this.racer = racer;
+  }
+
+  get images() {
+    return Number(this.racer.text.split(' ')[3]);
+  }
+
+  /**
+   * @param {'prepare' | 'train' | 'reference' | 'peak'} command
+   * @param {number} number
+   */
+  async #ask(command, number) {
+    const { worker, precision, text } = this.racer;
+    const answer = await worker.ask({ command, precision, number, text });
+    return answer.milliseconds;
+  }
+
+  /**
+   * @param {number} milliseconds - that a time shall last
+   */
+  async warm(milliseconds) {
+    await this.#ask('prepare', 0);
+    let spent = await this.#ask('train', 1);
+    // Compilers in the browser look again after a while.
+    while (spent < milliseconds / 2 && this.#epochs < 4096) {
+      this.#epochs *= 2;
+      spent = await this.#ask('train', this.#epochs);
+    }
+    this.#epochs = Math.max(
+      1,
+      Math.round((this.#epochs * milliseconds) / spent),
+    );
+    await this.#ask('train', this.#epochs);
+    let reference = await this.#reference();
+    while (reference < REFERENCE_MS) {
+      this.#rounds *= 2;
+      reference = await this.#reference();
+    }
+  }
+
+  #reference() {
+    return this.#ask(this.racer.reference ?? 'reference', this.#rounds);
+  }
+
+  /** Takes one time. */
+  async run() {
+    const before = await this.#reference();
+    const spent = await this.#ask('train', this.#epochs);
+    const after = await this.#reference();
+    this.#references.push((before + after) / 2);
+    this.times.push((1000 * spent) / this.#epochs / this.images);
+  }
+
+  /** The times as they were had the machine been equally fast throughout. */
+  get evened() {
+    const usual = quantile(this.#references);
+    return this.times.map(
+      (time, round) => (time * usual) / (this.#references[round] ?? usual),
+    );
+  }
+}
+
+/**
+ * @param {readonly Racer[]} racers - the first one is what the others are
+ *   compared with
+ * @param {{ rounds: number, milliseconds: number }} options - how often, and
+ *   how long each time
+ * @returns {Promise<Map<string, Result>>} by the racers' keys
+ */
+export async function race(racers, { rounds, milliseconds }) {
+  const lanes = racers.map((racer) => new Lane(racer));
+  for (const lane of lanes) await lane.warm(milliseconds);
+  for (let round = 0; round < rounds; round += 1) {
+    const turn = round % lanes.length;
+    for (const lane of [...lanes.slice(turn), ...lanes.slice(0, turn)]) {
+      await lane.run();
+    }
+  }
+  const first = lanes[0]?.evened ?? [];
+  return new Map(
+    lanes.map((lane) => {
+      const times = lane.evened;
+      const ratios = times.map((time, round) => time / (first[round] ?? NaN));
+      return [
+        lane.racer.key,
+        {
+          median: quantile(times),
+          low: quantile(times, 0.25),
+          high: quantile(times, 0.75),
+          ratio: quantile(ratios),
+        },
+      ];
+    }),
+  );
+}
+
+/**
+ * @param {Worker} worker
+ * @param {'f32' | 'f64'} precision
+ * @returns {Promise<number>} the most operations in a nanosecond, of ten tries
+ */
+export async function peakOf(worker, precision) {
+  let best = 0;
+  let number = 1000;
+  for (let tries = 0; tries < 10;) {
+    const { value, milliseconds } = await worker.ask({
+      ...{ command: 'peak', precision, number, text: '-' },
+    });
+    if (milliseconds < 20) {
+      number *= 2;
+    } else {
+      best = Math.max(best, value / milliseconds / 1e6);
+      tries += 1;
+    }
+  }
+  return best;
+}

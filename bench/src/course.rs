@@ -1,0 +1,127 @@
+//! Epochs of training by the engine alone.
+
+use unstable_gradients::{
+    data::Digits,
+    maths::Real,
+    measures::Tally,
+    network::Step,
+    training::{Engine, Examples},
+};
+
+use crate::{Case, Precision};
+
+/// A network and its images in one precision, ready to train.
+///
+/// An epoch does what a run's epoch does between two rows: every image forward and backward
+/// once, and the updates. The run's measuring is not in it; in the full batch the gradient
+/// that a run measures is the one that updates, so nothing is left out there but the tally.
+#[derive(Debug, Clone)]
+pub struct Course<T> {
+    case: Case,
+    examples: Examples<T>,
+    order: Vec<u32>,
+    start: Engine<T>,
+    engine: Engine<T>,
+}
+
+impl<T: Real> Course<T> {
+    /// The course of `case` on the first images of `digits`, or none when they are fewer.
+    #[must_use]
+    pub fn new(case: Case, digits: &Digits) -> Option<Self> {
+        let examples = Examples::new(&digits.training, case.images, case.side);
+        let engine = Engine::new(&case.network());
+        (examples.len() == case.images).then(|| Self {
+            order: case.order(),
+            start: engine.clone(),
+            case,
+            examples,
+            engine,
+        })
+    }
+
+    /// Back to the initial weights.
+    pub fn reset(&mut self) {
+        self.engine = self.start.clone();
+    }
+
+    /// Trains for one epoch, in the same order of images every time.
+    pub fn epoch(&mut self) {
+        let step = Step { rate: 0.1, lambda: 5.0, training_images: self.case.images };
+        let is_full_batch = self.case.batch == self.case.images;
+        for batch in self.order.chunks(self.case.batch) {
+            if batch.len() <= self.engine.chunk() && !is_full_batch {
+                self.engine.feed_forward(&self.examples, batch);
+                self.engine.propagate_back(&self.examples, batch);
+                self.engine.descend_by_chunk(&self.examples, batch, step);
+                continue;
+            }
+            for chosen in batch.chunks(self.engine.chunk()) {
+                self.engine.feed_forward(&self.examples, chosen);
+                self.engine.propagate_back(&self.examples, chosen);
+                self.engine.add_bias_gradients(chosen.len());
+                self.engine.add_weight_gradients(&self.examples, chosen);
+            }
+            self.engine.descend_by_sums(batch.len(), step, None);
+        }
+    }
+
+    /// The mean cost on the training images now.
+    #[must_use]
+    pub fn cost(&mut self) -> f64 {
+        let mut tally = Tally::default();
+        for chosen in self.order.chunks(self.engine.chunk()) {
+            self.engine.feed_forward(&self.examples, chosen);
+            self.engine.tally(&self.examples, chosen, &mut tally);
+        }
+        tally.mean_cost()
+    }
+}
+
+/// A course in either precision.
+#[derive(Debug, Clone)]
+pub enum AnyCourse {
+    /// In 32-bit floats.
+    F32(Box<Course<f32>>),
+    /// In 64-bit floats.
+    F64(Box<Course<f64>>),
+}
+
+impl AnyCourse {
+    /// See [`Course::new`].
+    #[must_use]
+    pub fn new(case: Case, precision: Precision, digits: &Digits) -> Option<Self> {
+        Some(match precision {
+            Precision::F32 => Self::F32(Box::new(Course::new(case, digits)?)),
+            Precision::F64 => Self::F64(Box::new(Course::new(case, digits)?)),
+        })
+    }
+
+    /// Back to the initial weights, and `epochs` of training.
+    pub fn train(&mut self, epochs: usize) {
+        match self {
+            Self::F32(course) => {
+                course.reset();
+                (0..epochs).for_each(|_| course.epoch());
+            }
+            Self::F64(course) => {
+                course.reset();
+                (0..epochs).for_each(|_| course.epoch());
+            }
+        }
+    }
+
+    /// See [`Course::cost`].
+    #[must_use]
+    pub fn cost(&mut self) -> f64 {
+        match self {
+            Self::F32(course) => course.cost(),
+            Self::F64(course) => course.cost(),
+        }
+    }
+}
+
+/// One epoch, in a function that a profiler finds by its name.
+#[inline(never)]
+pub fn counted_epoch(course: &mut Course<f32>) {
+    course.epoch();
+}

@@ -1,0 +1,27 @@
+//! The native side of the benchmark.
+//!
+//! ```text
+//! unstable-gradients-bench serve PART…        answers requests, one a line
+//! unstable-gradients-bench write FOLDER SPEC… writes what the peers train on
+//! unstable-gradients-bench count CASE         trains one epoch under a profiler
+//! ```
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use std::io::Write;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match native::run(&arguments) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(words) => {
+            // Nothing is left to do where even that cannot be said.
+            let _ = writeln!(std::io::stderr(), "bench: {words}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
