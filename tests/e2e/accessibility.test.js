@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { axeFindings, FOR_AXE } from './axe.js';
 import { settle } from './figures.js';
 import { Site } from './harness.js';
 
-/** @import { Page } from 'playwright-core' */
-
-const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Axe measures with inline styles, which the site's own policy forbids. */
-const FOR_AXE = { context: { bypassCSP: true } };
-
 const views = /** @type {const} */ ([
   ['the page', 'index.html'],
+  ['the embed of the circuits', 'embed.html#figure=deep-circuits'],
   ['the embed of the run', 'embed.html#figure=learning-speeds'],
+  [
+    'the embed of the neurons',
+    'embed.html#figure=neuron-gradients&hidden=30,30,30,30&layer=2&neuron=3',
+  ],
   [
     'the embed of the chain',
     'embed.html#figure=gradient-chain&weights=2,-3&biases=0.5,1',
@@ -28,23 +25,6 @@ before(async () => {
   site = await Site.start();
 });
 after(() => site.close());
-
-/**
- * @param {Page} page - a settled page
- * @returns {Promise<string[]>} what axe finds, rule and place
- */
-async function axeFindings(page) {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async (tags) => {
-    const { axe } = /** @type {any} */ (globalThis);
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-    });
-    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
-      nodes.map((/** @type {any} */ node) => `${id}: ${node.target.flat()}`),
-    );
-  }, TAGS);
-}
 
 for (const [name, path] of views) {
   for (const look of /** @type {const} */ (['wide', 'dark', 'phone'])) {

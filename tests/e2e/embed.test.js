@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { figureSchemas } from '../../www/state/figures.js';
 import { Site } from './harness.js';
 
 /** @import { Frame, Page } from 'playwright-core' */
@@ -40,7 +41,7 @@ test('without a figure, or with an unknown one, the embed says which there are',
       await page.locator('main a').first().waitFor();
       const words = await page.locator('body').textContent();
       assert.match(words ?? '', /There are:/);
-      assert.equal(await page.locator('main a').count(), 2);
+      assert.equal(await page.locator('main a').count(), figureSchemas.size);
       await page.locator('main a[href="#figure=gradient-chain"]').click();
       await chainState(page);
     });

@@ -1,4 +1,8 @@
+import { figureSchemas } from '../../www/state/figures.js';
+
 /** @import { Page } from 'playwright-core' */
+
+const FIGURES = [...figureSchemas.keys()].join();
 
 /**
  * Waits until every figure of the page has its core and has drawn.
@@ -6,12 +10,8 @@
  * @param {Page} page - a page with figures
  */
 export async function settle(page) {
-  await page.waitForFunction(() => {
-    const $figures = [
-      ...document.querySelectorAll(
-        'neuron-gradients, learning-speeds, gradient-chain',
-      ),
-    ];
+  await page.waitForFunction((selector) => {
+    const $figures = [...document.querySelectorAll(selector)];
     return (
       $figures.length > 0 &&
       $figures.every(({ shadowRoot }) => {
@@ -23,5 +23,5 @@ export async function settle(page) {
         );
       })
     );
-  });
+  }, FIGURES);
 }
