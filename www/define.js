@@ -3,6 +3,7 @@
  */
 import { DeepCircuitsElement } from './elements/deep-circuits.js';
 import { GradientChainElement } from './elements/gradient-chain.js';
+import { LayerJacobiansElement } from './elements/layer-jacobians.js';
 import { LearningSpeedsElement } from './elements/learning-speeds.js';
 import { NeuronGradientsElement } from './elements/neuron-gradients.js';
 
@@ -11,6 +12,7 @@ for (const figure of [
   NeuronGradientsElement,
   LearningSpeedsElement,
   GradientChainElement,
+  LayerJacobiansElement,
 ]) {
   // A page may import two copies, its own and a package's; the first one wins.
   if (!customElements.get(figure.figureName)) {

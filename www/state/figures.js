@@ -1,5 +1,6 @@
 import { deepCircuitsSchema } from './deep-circuits-state.js';
 import { gradientChainSchema } from './gradient-chain-state.js';
+import { layerJacobiansSchema } from './layer-jacobians-state.js';
 import { learningSpeedsSchema } from './learning-speeds-state.js';
 import { neuronGradientsSchema } from './neuron-gradients-state.js';
 
@@ -9,6 +10,7 @@ const schemas = [
   neuronGradientsSchema,
   learningSpeedsSchema,
   gradientChainSchema,
+  layerJacobiansSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

@@ -43,4 +43,5 @@ export const figureTitles = Object.freeze({
   'neuron-gradients': 'The gradient at single neurons of each hidden layer',
   'learning-speeds': 'Speed of learning in each hidden layer',
   'gradient-chain': 'The gradient in a chain of single neurons',
+  'layer-jacobians': 'The matrices between the layers of a whole network',
 });

@@ -1,0 +1,191 @@
+import { layerJacobiansSchema } from '../state/layer-jacobians-state.js';
+import { defaultState } from '../state/schema.js';
+import { create } from '../view/create.js';
+import {
+  comparison,
+  spreadSentence,
+  unresolved,
+  whatBecame,
+} from '../view/jacobian-sentences.js';
+import { jacobianWords as words } from '../words/layer-jacobians.js';
+import { FigureElement } from './figure-element.js';
+import { Announcer } from './gradient-chain/announcer.js';
+import { DataPanel } from './layer-jacobians/data-panel.js';
+import { JacobianSettings } from './layer-jacobians/jacobian-settings.js';
+import { Measurer } from './layer-jacobians/measurer.js';
+import { Pictures } from './layer-jacobians/pictures.js';
+import { Visibility } from './run/visibility.js';
+
+/**
+ * Whole networks: the matrices that carry the error from layer to layer, their
+ * singular values, and those of their product.
+ *
+ * @augments {FigureElement<State, Readings>}
+ */
+export class LayerJacobiansElement extends FigureElement {
+  /** @override */
+  static figureName = 'layer-jacobians';
+  /** @override */
+  static schema = layerJacobiansSchema;
+  /** @override */
+  static styleSheets = [
+    '../styles/gradient-chain.css',
+    '../styles/layer-jacobians.css',
+  ].map((path) => new URL(path, import.meta.url).href);
+
+  #isNear = false;
+  /** Whether the readings are of the state now set. */
+  #isCurrent = false;
+  /** @type {Measurer | undefined} */
+  #measurer;
+  /** @type {Parts | undefined} */
+  #parts;
+
+  /** Goes back to the network that a fresh figure has. */
+  reset() {
+    this.state = defaultState(layerJacobiansSchema);
+  }
+
+  /** @override */
+  stateChanged() {
+    this.#isCurrent = false;
+    this.#measure();
+  }
+
+  /** @override */
+  coreReady() {
+    this.#measure();
+  }
+
+  /**
+   * @override
+   * @param {HTMLElement} $body - the place for the content
+   */
+  buildFigure($body) {
+    const settings = new JacobianSettings((changes) => {
+      this.state = { ...this.state, ...changes };
+    });
+    const $reset = create(
+      'button',
+      { type: 'button', 'data-control': 'reset' },
+      words.reset,
+    );
+    $reset.addEventListener('click', () => this.reset());
+    const pictures = new Pictures(() => this.requestRender());
+    const parts = {
+      settings,
+      pictures,
+      data: new DataPanel({
+        readings: () => this.readings,
+        pictures: () => pictures.canvases,
+      }),
+      announcer: new Announcer(),
+      $sentence: create('p', { class: 'chain-sentence' }),
+      $comparison: create('p', { class: 'jacobian-note' }),
+      $unresolved: create('p', { class: 'ug-hint' }),
+    };
+    $body.append(
+      settings.$presets,
+      create(
+        'div',
+        { 'data-control': 'meaning' },
+        parts.$sentence,
+        parts.announcer.$element,
+        parts.$comparison,
+        parts.$unresolved,
+      ),
+      pictures.$element,
+      settings.$element,
+      create('div', { class: 'ug-buttons' }, $reset),
+      parts.data.$element,
+    );
+    this.#parts = parts;
+  }
+
+  /**
+   * @override
+   * @param {AbortSignal} signal - aborted when the figure leaves
+   */
+  figureConnected(signal) {
+    const parts = this.#parts;
+    parts?.pictures.watch();
+    const visibility = new Visibility({
+      near: () => {
+        this.#isNear = true;
+        this.#measure();
+      },
+      sight: () => {},
+    });
+    visibility.observe(this, signal);
+    signal.addEventListener('abort', () => {
+      parts?.pictures.unwatch();
+      parts?.announcer.stop();
+      this.#measurer?.close();
+      this.#measurer = undefined;
+      this.#isNear = false;
+    });
+  }
+
+  /** @override */
+  renderFigure() {
+    const parts = this.#parts;
+    if (!parts) return;
+    parts.settings.show(this.state);
+    const { readings } = this;
+    if (!readings) {
+      parts.$sentence.textContent = words.measuring;
+      return;
+    }
+    parts.pictures.$element.setAttribute('aria-busy', String(!this.#isCurrent));
+    // Words and pictures stay those of the network that they were measured on.
+    if (!this.#isCurrent) return;
+    const sentence = whatBecame(readings);
+    parts.$sentence.textContent = sentence;
+    parts.announcer.say(sentence);
+    parts.$comparison.textContent = comparison(readings);
+    parts.$unresolved.textContent = unresolved(readings);
+    parts.pictures.$spreadWords.textContent = readings.spread
+      ? spreadSentence(readings.spread, this.state.seeds)
+      : words.measuring;
+    parts.pictures.show(readings);
+    const { digit } = this.state;
+    const pixels = this.#measurer?.pixels(digit) ?? null;
+    parts.settings.digitPicture.show(digit, readings.label, pixels);
+    parts.data.refresh();
+  }
+
+  #measure() {
+    const core = this.loadedCore;
+    if (!core || !this.#isNear) return;
+    this.#measurer ??= new Measurer(core, {
+      matrices: (found) => {
+        this.#isCurrent = true;
+        this.setReadings({ ...found, spread: null });
+      },
+      spread: (spread) => {
+        const { readings } = this;
+        this.#isCurrent = true;
+        if (readings) this.setReadings({ ...readings, spread });
+      },
+      failed: (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.showError(error === null ? '' : words.failed(reason), 'measure');
+      },
+    });
+    this.#measurer.want(this.state);
+  }
+}
+
+/** @typedef {import('../state/layer-jacobians-state.js').LayerJacobiansState} State */
+/** @typedef {import('./layer-jacobians/jacobian-numbers.js').Readings} Readings */
+
+/**
+ * @typedef {object} Parts
+ * @property {JacobianSettings} settings - the controls
+ * @property {Pictures} pictures - the drawn part
+ * @property {DataPanel} data - the numbers
+ * @property {Announcer} announcer - reads the sentence aloud
+ * @property {HTMLElement} $sentence - what became of the gradient
+ * @property {HTMLElement} $comparison - how well both ways agree
+ * @property {HTMLElement} $unresolved - what is not drawn
+ */
