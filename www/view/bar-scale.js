@@ -1,5 +1,4 @@
 /** How long a bar is: what stands for its whole track, and what cannot be drawn. */
-import { decadesAround } from './log-axis.js';
 
 /** Fewer decades would make every bar a long one. */
 const LEAST_DECADES = 3;
@@ -16,9 +15,10 @@ export function barScale(kind, largest, leastTypical) {
   if (kind === 'linear' || !Number.isFinite(log)) {
     return { kind: 'linear', low: 0, high: roundUp(largest) };
   }
-  const { to } = decadesAround([log]);
+  // Not −0, which would be written as such.
+  const high = Math.ceil(log) || 0;
   const least = Math.floor(Math.log10(Math.min(leastTypical, largest))) - 1;
-  return { kind, low: Math.min(least, to - LEAST_DECADES), high: to };
+  return { kind, low: Math.min(least, high - LEAST_DECADES), high };
 }
 
 /**

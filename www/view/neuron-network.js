@@ -1,7 +1,7 @@
 /** What stands around the neurons: connections, inputs, outputs, axes. */
 import { neuronWords } from '../words/neuron-gradients.js';
 import { createSvg } from './create.js';
-import { decadeTicks, logScale } from './log-axis.js';
+import { logScale } from './log-axis.js';
 import { formatNumber, powerOfTen } from './numbers.js';
 import { svgText } from './svg-text.js';
 
@@ -84,22 +84,29 @@ export function drawEnds({ columns, em, width }, inputs) {
 export function drawAxis({ em, barWidth }, { bar, bottom, ys }, scale) {
   const $axis = createSvg('g', { class: 'neurons-axis' });
   const top = (ys[0] ?? bottom) - 0.9 * em;
-  for (const { share, label } of ticks(scale, barWidth / (3.4 * em))) {
+  for (const { share, label } of ticks(scale)) {
     const x = bar + share * barWidth;
+    const name = label === '' ? 'neurons-decade' : null;
     $axis.append(
-      createSvg('line', { x1: x, x2: x, y1: top, y2: bottom + 0.2 * em }),
-      svgText(x, bottom + 1.3 * em, label),
+      createSvg('line', {
+        class: name,
+        x1: x,
+        x2: x,
+        y1: top,
+        y2: bottom + 0.2 * em,
+      }),
     );
+    if (label !== '') $axis.append(svgText(x, bottom + 1.3 * em, label));
   }
   return $axis;
 }
 
 /**
  * @param {import('./bar-scale.js').BarScale} scale - of bars
- * @param {number} room - for how many labels
- * @returns {{ share: number, label: string }[]} where lines go, and their names
+ * @returns {{ share: number, label: string }[]} where lines go, and the names
+ *   of those at the ends
  */
-function ticks({ kind, low, high }, room) {
+function ticks({ kind, low, high }) {
   if (kind === 'linear') {
     return [
       { share: 0, label: '0' },
@@ -107,12 +114,12 @@ function ticks({ kind, low, high }, room) {
     ];
   }
   const place = logScale({ from: low, to: high }, 0, 1);
-  return decadeTicks({ from: low, to: high }, Math.floor(room)).map(
-    (exponent) => ({
-      share: place(exponent),
-      label: exponent === 0 ? '1' : powerOfTen(exponent),
-    }),
-  );
+  return Array.from({ length: high - low + 1 }, (_, index) => {
+    const exponent = low + index;
+    const power = exponent === 0 ? '1' : powerOfTen(exponent);
+    const isEnd = exponent === low || exponent === high;
+    return { share: place(exponent), label: isEnd ? power : '' };
+  });
 }
 
 /**

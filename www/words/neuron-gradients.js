@@ -87,25 +87,22 @@ export function noSuchNeuron(layer, neuron) {
 }
 
 /**
- * @param {'linear' | 'logarithmic'} scale - of the bars
+ * @param {'linear' | 'logarithmic'} kind - of the scale
  * @param {string} low - at the left end
  * @param {string} high - at the right end
  * @param {number} stride - every how many epochs a row is kept
  * @returns {string} what a bar's length means
  */
-export function scaleWords(scale, low, high, stride) {
+export function scaleWords(kind, low, high, stride) {
   const length =
-    scale === 'linear'
-      ? `A bar across its whole track is ${high}`
-      : `The tracks go from ${low} to ${high}, every decade the same way`;
+    kind === 'linear'
+      ? `A bar across its whole track is ${high}, a round number above the largest |∂C/∂b| of the run so far.`
+      : `The tracks go from ${low} to ${high}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long.`;
   const kept =
     stride > 1
-      ? ` This run is so large that every ${stride}th epoch is kept, and the last.`
+      ? ` This run is so large that only every ${stride}th epoch is kept, and the last.`
       : '';
-  return (
-    `${length}: the round number above the largest of the run so far, the ` +
-    `same for all layers and epochs. It is raised where a bar outgrows it, and never lowered while the run lasts.${kept}`
-  );
+  return `${length} The scale is the same for all layers and epochs. It is widened where a bar outgrows it, and never narrowed while the run lasts.${kept}`;
 }
 
 /**
@@ -124,8 +121,8 @@ export function shownWords(shown) {
   if (layers > 1 && Number.isFinite(ratio) && ratio > 0) {
     sentences.push(
       ratio >= 1
-        ? `${when} a bar of hidden layer ${layers} is typically ${readable(ratio, 3)} times as long as one of hidden layer 1.`
-        : `${when} a bar of hidden layer 1 is typically ${readable(1 / ratio, 3)} times as long as one of hidden layer ${layers}.`,
+        ? `${when} a ∂C/∂b of hidden layer ${layers} is typically ${readable(ratio, 3)} times as large as one of hidden layer 1.`
+        : `${when} a ∂C/∂b of hidden layer 1 is typically ${readable(1 / ratio, 3)} times as large as one of hidden layer ${layers}.`,
     );
   }
   if (largest > 0) {

@@ -31,5 +31,13 @@ export function meaningOf({ epoch, layers }, speeds) {
 export function scaleInWords({ kind, low, high }, stride) {
   return kind === 'linear'
     ? scaleWords(kind, '0', formatNumber(high, 2), stride)
-    : scaleWords(kind, powerOfTen(low), powerOfTen(high), stride);
+    : scaleWords(kind, decade(low), decade(high), stride);
+}
+
+/**
+ * @param {number} exponent - a whole number
+ * @returns {string} that power of ten, as it is read most easily
+ */
+function decade(exponent) {
+  return exponent === 0 ? '1' : powerOfTen(exponent);
 }
