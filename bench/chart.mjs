@@ -1,11 +1,11 @@
-/** A chart of the three networks: a bar a participant, on a logarithmic axis. */
+/** A chart of the three networks: a dot a participant, on a logarithmic axis. */
 import { NETWORKS } from './plan.mjs';
 import { short } from './quantities.mjs';
 
 /** @import { Findings } from './measure.mjs' */
 
 const WIDTH = 920;
-const LEFT = 330;
+const LEFT = 300;
 const ROW = 16;
 const GAP = 14;
 const RIGHT = 130;
@@ -49,7 +49,8 @@ export function chart({ rows, networks, date }) {
       const y = top + index * ROW;
       const end = x(median);
       const note = `${short(median)} µs${row === 0 ? '' : `, ×${short(ratio, 2)}`}`;
-      return `<rect x="${LEFT}" y="${y}" width="${Math.max(end - LEFT, 1).toFixed(1)}" height="${ROW - 3}" fill="${COLOURS[index]}"/><text x="${(end + 6).toFixed(1)}" y="${y + 11}">${note}</text>`;
+      const middle = y + ROW / 2;
+      return `<path class="guide" d="M${LEFT} ${middle}H${end.toFixed(1)}"/><circle cx="${end.toFixed(1)}" cy="${middle}" r="5" fill="${COLOURS[index]}"/><text x="${(end + 9).toFixed(1)}" y="${middle + 4}">${note}</text>`;
     });
     const middle = top + (NETWORKS.length * ROW) / 2 + 3;
     return `<text x="${LEFT - 10}" y="${middle}" text-anchor="end">${escaped(words)}</text>${own.join('')}`;
@@ -59,10 +60,10 @@ export function chart({ rows, networks, date }) {
       `<rect x="${LEFT + index * 190}" y="34" width="12" height="12" fill="${COLOURS[index]}"/><text x="${LEFT + index * 190 + 18}" y="45">${words}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">
-<title id="title">Microseconds to train on one image, ${date}; shorter is faster, on a logarithmic axis</title>
-<style>text{font:12px system-ui,sans-serif;fill:#1c2733}.head{font-size:15px;font-weight:600}.rule{stroke:#c9d1d9;stroke-width:1;fill:none}</style>
+<title id="title">Microseconds to train on one image, ${date}; further left is faster, on a logarithmic axis</title>
+<style>text{font:12px system-ui,sans-serif;fill:#1c2733;stroke:#ffffff;stroke-width:3px;paint-order:stroke}.head{font-size:15px;font-weight:600}.rule{stroke:#c9d1d9;fill:none}.guide{stroke:#c9d1d9;stroke-dasharray:2 4;fill:none}</style>
 <rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
-<text class="head" x="16" y="22">Microseconds to train on one image (shorter is faster; logarithmic axis)</text>
+<text class="head" x="16" y="22">Microseconds to train on one image (further left is faster; logarithmic axis)</text>
 ${legend.join('\n')}
 ${axis.join('\n')}
 ${bars.join('\n')}

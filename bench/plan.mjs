@@ -179,7 +179,7 @@ export const ENTRIES = [
   inWasm('scalar', 'f64'),
   {
     key: 'trainer',
-    words: 'the page’s trainer, a row measured every epoch, SIMD, f32',
+    words: 'the page’s trainer in a worker, SIMD, f32',
     precision: 'f32',
     start: (stage, parts) =>
       stage.start('trainer', {
