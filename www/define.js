@@ -2,16 +2,20 @@
  * Registers every figure. Importing this module is all that a page has to do.
  */
 import { DeepCircuitsElement } from './elements/deep-circuits.js';
+import { ExplodingWindowElement } from './elements/exploding-window.js';
 import { GradientChainElement } from './elements/gradient-chain.js';
 import { LayerJacobiansElement } from './elements/layer-jacobians.js';
 import { LearningSpeedsElement } from './elements/learning-speeds.js';
 import { NeuronGradientsElement } from './elements/neuron-gradients.js';
+import { RandomChainsElement } from './elements/random-chains.js';
 
 for (const figure of [
   DeepCircuitsElement,
   NeuronGradientsElement,
   LearningSpeedsElement,
   GradientChainElement,
+  RandomChainsElement,
+  ExplodingWindowElement,
   LayerJacobiansElement,
 ]) {
   // A page may import two copies, its own and a package's; the first one wins.

@@ -1,8 +1,10 @@
 import { deepCircuitsSchema } from './deep-circuits-state.js';
+import { explodingWindowSchema } from './exploding-window-state.js';
 import { gradientChainSchema } from './gradient-chain-state.js';
 import { layerJacobiansSchema } from './layer-jacobians-state.js';
 import { learningSpeedsSchema } from './learning-speeds-state.js';
 import { neuronGradientsSchema } from './neuron-gradients-state.js';
+import { randomChainsSchema } from './random-chains-state.js';
 
 /** @type {import('./schema.js').Schema<any>[]} */
 const schemas = [
@@ -10,6 +12,8 @@ const schemas = [
   neuronGradientsSchema,
   learningSpeedsSchema,
   gradientChainSchema,
+  randomChainsSchema,
+  explodingWindowSchema,
   layerJacobiansSchema,
 ];
 

@@ -5,9 +5,8 @@
 import { factorOf, whatCancels } from './chain-sentence.js';
 import { create } from './create.js';
 import { paintLayer } from './layer-paint.js';
+import { math } from './mathml.js';
 import { formatNumber, shortNumber } from './numbers.js';
-
-const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /** With more neurons than this, the two parts of each factor are left out. */
 const MOST_IN_PARTS = 6;
@@ -133,21 +132,6 @@ function indexed(letter, neuron) {
     math('mi', {}, letter),
     math('mn', {}, String(neuron)),
   );
-}
-
-/**
- * @param {string} tag - of a MathML element
- * @param {Record<string, string>} attributes - by name
- * @param {...(Element | string)} children - in order
- * @returns {Element} the element
- */
-function math(tag, attributes, ...children) {
-  const $element = document.createElementNS(MATHML, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    $element.setAttribute(name, value);
-  }
-  $element.append(...children);
-  return $element;
 }
 
 /** @typedef {import('../elements/gradient-chain/chain-numbers.js').ChainNumbers} Chain */

@@ -1,5 +1,6 @@
 import { chainWords, checkWords } from '../words/gradient-chain.js';
 import { create } from './create.js';
+import { exactNumber as exact, numberTable } from './number-table.js';
 import { formatNumber } from './numbers.js';
 
 /**
@@ -25,16 +26,16 @@ export function chainTable({ neurons, state, readings, running, log10 }) {
     String(index + 1),
     ...columns.map(([, values]) => exact(values[index] ?? NaN)),
   ]);
-  const $chain = table(
-    chainWords.tableCaption,
-    ['j', ...columns.map(([heading]) => heading)],
+  const $chain = numberTable({
+    caption: chainWords.tableCaption,
+    headings: ['j', ...columns.map(([heading]) => heading)],
     rows,
-  );
-  const $ends = table(
-    chainWords.tableEnds,
-    ['a₀', 'y', 'C', '∂C/∂b₁'],
-    [[state.input, state.target, readings.cost, readings.product].map(exact)],
-  );
+  });
+  const $ends = numberTable({
+    caption: chainWords.tableEnds,
+    headings: ['a₀', 'y', 'C', '∂C/∂b₁'],
+    rows: [[state.input, state.target, readings.cost, readings.product]],
+  });
   return scroller(chainWords.table, $chain, $ends);
 }
 
@@ -53,54 +54,11 @@ export function checkTable(rows, unresolved) {
   ]);
   return scroller(
     chainWords.checkCaption,
-    table(chainWords.checkCaption, ['j', ...checkWords.headings], cells),
-  );
-}
-
-/**
- * @param {number} value - any number
- * @returns {string} its shortest exact form, fit for copying
- */
-function exact(value) {
-  if (!Number.isFinite(value)) return formatNumber(value);
-  return Object.is(value, -0) ? '-0' : String(value);
-}
-
-/**
- * @param {string} caption - what it is
- * @param {readonly string[]} headings - of the columns
- * @param {readonly (readonly string[])[]} rows - the first cell heads its row
- * @returns {HTMLTableElement} the table
- */
-function table(caption, headings, rows) {
-  return create(
-    'table',
-    {},
-    create('caption', {}, caption),
-    create(
-      'thead',
-      {},
-      create(
-        'tr',
-        {},
-        ...headings.map((heading) => create('th', { scope: 'col' }, heading)),
-      ),
-    ),
-    create(
-      'tbody',
-      {},
-      ...rows.map((cells) =>
-        create(
-          'tr',
-          {},
-          ...cells.map((cell, index) =>
-            index === 0 && headings[0] === 'j'
-              ? create('th', { scope: 'row' }, cell)
-              : create('td', {}, cell),
-          ),
-        ),
-      ),
-    ),
+    numberTable({
+      caption: chainWords.checkCaption,
+      headings: ['j', ...checkWords.headings],
+      rows: cells,
+    }),
   );
 }
 

@@ -43,5 +43,7 @@ export const figureTitles = Object.freeze({
   'neuron-gradients': 'The gradient at single neurons of each hidden layer',
   'learning-speeds': 'Speed of learning in each hidden layer',
   'gradient-chain': 'The gradient in a chain of single neurons',
+  'random-chains': 'How the gradient fares in random chains',
+  'exploding-window': 'The window in which a factor reaches 1',
   'layer-jacobians': 'The matrices between the layers of a whole network',
 });

@@ -85,8 +85,9 @@ export class Jobs {
     this.#nextTask(() => {
       this.#isScheduled = false;
       const [first] = this.#waiting;
-      if (first !== undefined)
-        {this.#guard(first.jobId, () => this.#work(first));}
+      if (first !== undefined) {
+        this.#guard(first.jobId, () => this.#work(first));
+      }
       this.#schedule();
     });
   }

@@ -7,6 +7,7 @@ import {
 import { drawEquation } from '../../view/chain-equation.js';
 import { drawSlopes, slopesReach } from '../../view/chain-slopes.js';
 import { create } from '../../view/create.js';
+import { roomIn } from '../../view/room.js';
 import { chainWords } from '../../words/gradient-chain.js';
 
 /** Points of the curve of σ′. */
@@ -69,8 +70,8 @@ export class Pictures {
    */
   show(core, chain, label) {
     // All sizes are read before anything is written: one layout a frame.
-    const size = sizeOf(this.$drawing);
-    const chartSize = sizeOf(this.#canvases.factors);
+    const size = roomIn(this.$drawing);
+    const chartSize = roomIn(this.#canvases.factors);
     if (size) {
       const $chain = drawChain(chain, { ...size, label });
       this.$drawing.replaceChildren($chain);
@@ -98,17 +99,6 @@ export class Pictures {
     const reach = slopesReach(readings.z);
     return core.activationCurve(state.activation, -reach, reach, CURVE_POINTS);
   }
-}
-
-/**
- * @param {HTMLElement} $canvas - the place for a picture
- * @returns {{ width: number, em: number } | null} the room in it; none on a
- *   hidden slide, where a picture is drawn when it appears
- */
-function sizeOf($canvas) {
-  const width = Math.floor($canvas.clientWidth);
-  if (width === 0) return null;
-  return { width, em: parseFloat(getComputedStyle($canvas).fontSize) };
 }
 
 /** @returns {HTMLElement} a place for a picture */

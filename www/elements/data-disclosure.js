@@ -1,0 +1,83 @@
+import { create } from '../view/create.js';
+import { download } from '../view/download.js';
+import { numberTable, tableToCsv } from '../view/number-table.js';
+import { svgFile } from '../view/svg-file.js';
+import { dataWords } from '../words/data-words.js';
+import { buttonGroup, disclosure } from './controls.js';
+
+/** The table behind a picture; the numbers and the picture as files. */
+export class DataDisclosure {
+  #$table = create('div', {
+    class: 'plot-table',
+    role: 'region',
+    'aria-label': dataWords.numbers,
+    tabindex: 0,
+  });
+  /** @type {HTMLDetailsElement} */
+  #$details;
+  #options;
+
+  /** @param {DataDisclosureOptions} options - where the numbers come from */
+  constructor(options) {
+    this.#options = options;
+    const buttons = buttonGroup({
+      label: dataWords.downloads,
+      buttons: [
+        {
+          control: 'download-csv',
+          label: dataWords.downloadCsv,
+          onClick: () => this.#downloadCsv(),
+        },
+        ...options.pictures.map(({ name, label, $place }) => ({
+          control: 'download-svg',
+          label,
+          onClick: () => this.#downloadSvg(name, $place),
+        })),
+      ],
+    });
+    this.#$details = disclosure({
+      summary: dataWords.numbers,
+      control: 'data',
+      content: [
+        this.#$table,
+        create('div', { 'data-control': 'downloads' }, buttons.$element),
+      ],
+    });
+    this.#$details.addEventListener('toggle', () => this.refresh());
+    this.$element = this.#$details;
+  }
+
+  /** Writes the table anew, where a reader has it open. */
+  refresh() {
+    const table = this.#options.table();
+    if (!this.#$details.open || !table) return;
+    this.#$table.replaceChildren(numberTable(table));
+  }
+
+  #downloadCsv() {
+    const table = this.#options.table();
+    if (!table) return;
+    const blob = new Blob([tableToCsv(table)], { type: 'text/csv' });
+    download(`${this.#options.name}.csv`, blob);
+  }
+
+  /**
+   * @param {string} name - of the picture
+   * @param {HTMLElement} $place - where it is drawn
+   */
+  #downloadSvg(name, $place) {
+    const $picture = $place.querySelector('svg');
+    if (!$picture) return;
+    const text = svgFile($picture, $place);
+    download(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+  }
+}
+
+/**
+ * @typedef {object} DataDisclosureOptions
+ * @property {string} name - of the file
+ * @property {() => import('../view/number-table.js').NumberTable | null} table -
+ *   the numbers, once there are any
+ * @property {readonly { name: string, label: string, $place: HTMLElement }[]} pictures -
+ *   what can be had as SVG
+ */

@@ -1,0 +1,221 @@
+import { explodingWindowSchema } from '../state/exploding-window-state.js';
+import { defaultState } from '../state/schema.js';
+import { create } from '../view/create.js';
+import { roomIn } from '../view/room.js';
+import { derivation } from '../view/window-derivation.js';
+import { drawFactors } from '../view/window-factors.js';
+import { windowSentence } from '../view/window-sentence.js';
+import { drawWidths } from '../view/window-widths.js';
+import { windowRows, windowWords } from '../words/exploding-window.js';
+import { disclosure } from './controls.js';
+import { DataDisclosure } from './data-disclosure.js';
+import {
+  computeWindow,
+  factorCurves,
+  widthCurve,
+} from './exploding-window/window-numbers.js';
+import {
+  MIDDLE,
+  WindowSettings,
+  windowPreset,
+  windowPresets,
+} from './exploding-window/window-settings.js';
+import { FigureElement } from './figure-element.js';
+import { Announcer } from './gradient-chain/announcer.js';
+
+/**
+ * The chapter's problem: for which activations is |wσ′(wa+b)| at least 1?
+ *
+ * @augments {FigureElement<State, Readings>}
+ */
+export class ExplodingWindowElement extends FigureElement {
+  /** @override */
+  static figureName = 'exploding-window';
+  /** @override */
+  static schema = explodingWindowSchema;
+  /** @override */
+  static styleSheets = [new URL('../styles/plots.css', import.meta.url).href];
+
+  /** @type {Parts | undefined} */
+  #parts;
+
+  /** Goes back to the neuron that a fresh figure has. */
+  reset() {
+    this.state = defaultState(explodingWindowSchema);
+  }
+
+  /** @override */
+  stateChanged() {
+    this.#compute();
+  }
+
+  /** @override */
+  coreReady() {
+    this.#compute();
+  }
+
+  /**
+   * @override
+   * @param {HTMLElement} $body - the place for the content
+   */
+  buildFigure($body) {
+    const settings = new WindowSettings({
+      preset: (name) => {
+        const core = this.loadedCore;
+        if (core) this.state = windowPreset(core, name);
+      },
+      change: (changes) => {
+        this.state = { ...this.state, ...changes };
+      },
+      centre: () => this.#centre(),
+      reset: () => this.reset(),
+    });
+    const $factors = create('div', { class: 'plot-canvas' });
+    const $widths = create('div', { class: 'plot-canvas' });
+    const data = new DataDisclosure({
+      name: 'exploding-window',
+      table: () => this.#table(),
+      pictures: [
+        {
+          name: 'exploding-window',
+          label: windowWords.curveSvg,
+          $place: $factors,
+        },
+        { name: 'window-widths', label: windowWords.widthSvg, $place: $widths },
+      ],
+    });
+    const announcer = new Announcer();
+    const $sentence = create('p', { class: 'plot-sentence' });
+    $body.append(
+      settings.$presets,
+      $sentence,
+      announcer.$element,
+      create(
+        'div',
+        { class: 'plot-pair' },
+        create(
+          'div',
+          { 'data-control': 'factors' },
+          create('p', { class: 'plot-heading' }, windowWords.curveTitle),
+          $factors,
+        ),
+        create(
+          'div',
+          { 'data-control': 'widths' },
+          create('p', { class: 'plot-heading' }, windowWords.widthTitle),
+          $widths,
+        ),
+      ),
+      settings.$element,
+      disclosure({
+        summary: windowWords.derivation,
+        control: 'derivation',
+        content: [derivation()],
+      }),
+      data.$element,
+    );
+    this.#parts = { settings, data, announcer, $sentence, $factors, $widths };
+  }
+
+  /**
+   * @override
+   * @param {AbortSignal} signal - aborted when the figure leaves
+   */
+  figureConnected(signal) {
+    const parts = this.#parts;
+    if (!parts) return;
+    const observer = new ResizeObserver(() => this.requestRender());
+    observer.observe(parts.$factors);
+    observer.observe(parts.$widths);
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      parts.announcer.stop();
+    });
+  }
+
+  /** @override */
+  renderFigure() {
+    const parts = this.#parts;
+    const core = this.loadedCore;
+    const { state, readings } = this;
+    if (!parts) return;
+    parts.settings.show(state, core ? presetInForce(core, state) : null);
+    if (!core || !readings) return;
+    const label = windowSentence(state, readings);
+    parts.$sentence.textContent = label;
+    parts.announcer.say(label);
+    // All sizes are read before anything is written: one layout a frame.
+    const rooms = [roomIn(parts.$factors), roomIn(parts.$widths)];
+    if (rooms[0]) {
+      const curves = factorCurves(core, state, readings);
+      const size = {
+        ...rooms[0],
+        label: `${windowWords.curveTitle}. ${label}`,
+      };
+      parts.$factors.replaceChildren(
+        drawFactors(state, readings, curves, size),
+      );
+    }
+    if (rooms[1]) {
+      const size = { ...rooms[1], label: windowWords.widthTitle };
+      parts.$widths.replaceChildren(
+        drawWidths(state, readings, widthCurve(core), size),
+      );
+    }
+    parts.data.refresh();
+  }
+
+  #compute() {
+    const core = this.loadedCore;
+    if (core) this.setReadings(computeWindow(core, this.state));
+  }
+
+  #centre() {
+    const core = this.loadedCore;
+    if (!core) return;
+    const { weight } = this.state;
+    this.state = { weight, bias: core.centringBias(weight, MIDDLE) };
+  }
+
+  /** @returns {import('../view/number-table.js').NumberTable | null} all numbers */
+  #table() {
+    const { state, readings } = this;
+    if (!readings) return null;
+    /** @type {Record<string, number | null>} */
+    const values = { ...state, ...readings };
+    return {
+      caption: windowWords.tableCaption,
+      headings: [windowWords.quantity, windowWords.value],
+      rows: Object.entries(windowRows).map(([key, name]) => [
+        name,
+        values[key] ?? windowWords.nothing,
+      ]),
+    };
+  }
+}
+
+/**
+ * @param {import('./figure-core.js').Core} core - the loaded core
+ * @param {State} state - what the figure has
+ * @returns {string | null} the preset that it is, if it is one
+ */
+function presetInForce(core, { weight, bias }) {
+  const found = windowPresets.find(({ name }) => {
+    const preset = windowPreset(core, name);
+    return preset.weight === weight && preset.bias === bias;
+  });
+  return found?.name ?? null;
+}
+
+/** @typedef {import('../state/exploding-window-state.js').ExplodingWindowState} State */
+/** @typedef {import('./exploding-window/window-numbers.js').WindowReadings} Readings */
+
+/**
+ * @typedef {object} Parts
+ * @property {WindowSettings} settings - every control
+ * @property {DataDisclosure} data - the numbers
+ * @property {Announcer} announcer - reads the sentence aloud
+ * @property {HTMLElement} $sentence - what there is
+ * @property {HTMLElement} $factors - the place of the first picture
+ * @property {HTMLElement} $widths - the place of the second
+ */

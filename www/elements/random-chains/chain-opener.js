@@ -1,0 +1,90 @@
+import { gradientChainSchema } from '../../state/gradient-chain-state.js';
+import { countText } from '../../view/chains-sentence.js';
+import { create } from '../../view/create.js';
+import { powerText } from '../../view/numbers.js';
+import { barWords, chainsWords } from '../../words/random-chains.js';
+import { linkFor } from '../figure-toolbar.js';
+
+/**
+ * Puts one of the chains into the figure of the chain where the document has
+ * one; elsewhere it offers a link to it.
+ */
+export class ChainOpener {
+  #$words = create('span', { role: 'status' });
+  #$link = create('a', { hidden: true });
+  $element = create(
+    'p',
+    { class: 'chains-opened', 'data-control': 'opened', hidden: true },
+    this.#$words,
+    ' ',
+    this.#$link,
+  );
+
+  /**
+   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../state/random-chains-state.js').RandomChainsState} state -
+   *   how the chains are drawn
+   * @param {number} index - of the chain
+   * @returns {object | null} what the figure was given, if there is one
+   */
+  open(core, state, index) {
+    const { depth, input, activation } = state;
+    const flat = [...core.randomChain(state, index, depth)];
+    const chain = {
+      weights: flat.slice(0, depth),
+      biases: flat.slice(depth),
+      input,
+      target: 1,
+      activation,
+      cost: /** @type {const} */ ('quadratic'),
+    };
+    const $chain = /** @type {any} */ (
+      document.querySelector(gradientChainSchema.figure)
+    );
+    const number = countText(index + 1);
+    const ratio = ratioText(core, chain);
+    this.$element.hidden = false;
+    this.#$link.hidden = false;
+    this.#$link.href = linkFor(gradientChainSchema, chain);
+    if ($chain) {
+      $chain.state = chain;
+      this.#$words.textContent = barWords.opened(number, ratio);
+      this.#$link.textContent = chainsWords.goThere;
+      // The same page: a link to the figure as it is now.
+      this.#$link.href = `#${new URL(this.#$link.href).hash.slice(1)}`;
+      this.#$link.removeAttribute('target');
+    } else {
+      this.#$words.textContent = barWords.found(number, ratio);
+      this.#$link.textContent = chainsWords.openElsewhere;
+      this.#$link.target = '_blank';
+      this.#$link.rel = 'noopener';
+    }
+    return $chain ? chain : null;
+  }
+
+  /** Takes away what was said: the chains are others now. */
+  forget() {
+    this.$element.hidden = true;
+    this.#$words.textContent = '';
+  }
+}
+
+/**
+ * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../state/gradient-chain-state.js').GradientChainState} chain -
+ *   one of the chains
+ * @returns {string} the ratio of its first gradient to its last
+ */
+function ratioText(core, chain) {
+  const { weights, biases, input, target, activation, cost } = chain;
+  const flat = core.chainReadings(
+    Float64Array.from(weights),
+    Float64Array.from(biases),
+    input,
+    target,
+    activation,
+    cost,
+  );
+  // The second of the five numbers of attribution, which come last.
+  return powerText(flat.at(-4) ?? NaN);
+}

@@ -1,0 +1,6 @@
+/** What stands at the numbers behind any picture. */
+export const dataWords = Object.freeze({
+  numbers: 'All the numbers',
+  downloads: 'Take the numbers or the picture along',
+  downloadCsv: 'CSV',
+});

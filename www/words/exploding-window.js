@@ -1,0 +1,102 @@
+/** Everything that the exploding-window figure says; numbers come in as text. */
+
+export const windowWords = Object.freeze({
+  presets: 'Try',
+  ordinary: 'w = 1',
+  ordinaryTitle: 'A weight of ordinary size, as drawn from N(0, 1)',
+  barely: 'w = 4',
+  barelyTitle:
+    'The least weight with which a factor reaches 1, at a single point',
+  widest: 'The widest window',
+  widestTitle: 'The weight of 6.894 for which the window is widest',
+  large: 'w = 100',
+  largeTitle: 'A high and narrow peak',
+  aside: 'Out of reach',
+  asideTitle: 'A bias that puts the window where no activation is',
+  weight: 'weight w',
+  bias: 'bias b',
+  centre: 'Find b that centres the window',
+  reset: 'Reset',
+  settings: 'The neuron',
+  curveTitle: '|wσ′(wa + b)| for every activation a',
+  curveX: 'activation a',
+  curveY: '|wσ′(wa + b)|',
+  outside: 'no sigmoid’s activation',
+  widthTitle: 'The width of the window for every weight',
+  widthX: '|w|, log axis',
+  widthY: 'width of the window',
+  none: 'no window',
+  derivation: 'Where the width comes from, in six steps',
+  curveSvg: 'SVG of the factor',
+  widthSvg: 'SVG of the widths',
+  tableCaption: 'Every number at full precision',
+  quantity: 'quantity',
+  value: 'value',
+  nothing: 'none',
+});
+
+/** The rows of the table. */
+export const windowRows = Object.freeze({
+  weight: 'w',
+  bias: 'b',
+  reach: 'z₊, the largest |z| with |w|σ′(z) ≥ 1',
+  centre: 'centre of the window, −b/w',
+  from: 'window from a =',
+  to: 'window to a =',
+  width: 'width of the window',
+  insideFrom: 'part inside [0, 1], from a =',
+  insideTo: 'part inside [0, 1], to a =',
+  insideWidth: 'width of that part',
+  factorAtZero: 'factor at a = 0',
+  factorAtHalf: 'factor at a = ½',
+  factorAtOne: 'factor at a = 1',
+  greatestInside: 'largest factor for a in [0, 1]',
+  widestWeight: '|w| of the widest window',
+  widestWidth: 'its width',
+});
+
+/** The sentence over the pictures. */
+export const windowSentences = Object.freeze({
+  /**
+   * @param {string} size - |w|
+   * @param {string} most - |w|/4
+   */
+  none: (size, most) =>
+    `|w| = ${size} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`,
+  /** @param {string} at - where */
+  point: (at) =>
+    `At |w| = 4 the factor reaches 1 at a single activation, a = ${at}, and nowhere passes it.`,
+  /**
+   * @param {string} from - where it begins
+   * @param {string} to - where it ends
+   * @param {string} width - how wide it is
+   */
+  window: (from, to, width) =>
+    `The factor is at least 1 for a from ${from} to ${to}, a window ${width} wide.`,
+  whole: 'All of it lies between 0 and 1, where activations live.',
+  /** @param {string} width - of the part */
+  part: (width) =>
+    `Of that, ${width} lies between 0 and 1, where activations live.`,
+  /** @param {string} most - the largest factor in reach */
+  away: (most) =>
+    `None of it lies between 0 and 1: whatever activation this neuron receives, its factor is at most ${most}.`,
+  /**
+   * @param {string} width - of the widest
+   * @param {string} weight - the size of its weight
+   */
+  best: (width, weight) =>
+    `No weight has a window wider than ${width}, which is that of |w| = ${weight}.`,
+});
+
+/** The steps of the derivation; each stands before its formula. */
+export const derivationSteps = Object.freeze([
+  'The slope of the sigmoid is a product of two numbers that sum to 1: with s = σ(z),',
+  'So |w|σ′(z) ≥ 1 means s(1 − s) ≥ 1/|w|. Where the two sides are equal stands a quadratic equation,',
+  'which has real solutions only for |w| ≥ 4. Between them the factor is at least 1. In terms of z, since z = ln(s/(1 − s)) and the two solutions sum to 1, that is',
+  'The product of the two solutions is 1/|w|, so their quotient is |w|s₊², and by the quadratic equation that is |w|s₊ − 1:',
+  'As a goes up by 1, z = wa + b moves by w. The 2z₊ are therefore crossed in',
+  'Put |w| = 4cosh²t. Then r = tanh t, z₊ = 2t, and the width is t/cosh²t. Its derivative is 0 where',
+]);
+
+export const derivationEnd =
+  'that is at t = 0.7717, or |w| = 6.894, with a width of 0.4477. The bias only says where the window lies; what falls outside [0, 1] is lost, so no activation range is wider than that.';
