@@ -43,7 +43,9 @@ export class PlotCursor {
     $host.tabIndex = 0;
     $host.setAttribute('role', 'slider');
     $host.setAttribute('aria-label', options.label);
-    $host.setAttribute('aria-valuemin', '0');
+    for (const end of ['min', 'max', 'now']) {
+      $host.setAttribute(`aria-value${end}`, '0');
+    }
     $host.addEventListener('keydown', (event) => this.#pressed(event));
     $host.addEventListener('pointermove', (event) => this.#pointed(event));
     $host.addEventListener('pointerdown', (event) => {
