@@ -79,6 +79,7 @@ export class DeepCircuitsElement extends FigureElement {
     const $sentence = create('p', {
       class: 'circuit-sentence',
       role: 'status',
+      'data-control': 'sentence',
     });
     const $checked = create('p', { class: 'circuit-checked', role: 'status' });
     const oneGate = oneGatePanel();
@@ -113,7 +114,11 @@ export class DeepCircuitsElement extends FigureElement {
       $sentence,
       drawings.$circuits,
       drawings.$charts,
-      create('p', { class: 'circuit-honest' }, circuitWords.honest),
+      create(
+        'p',
+        { class: 'circuit-honest', 'data-control': 'note' },
+        circuitWords.honest,
+      ),
       oneGate.$element,
       data.$element,
     );
