@@ -44,7 +44,10 @@ test('the picture of the README shows a run that has ended', async () => {
       await mkdir(OUTPUT, { recursive: true });
       const file = fileURLToPath(new URL('readme.png', OUTPUT));
       await page.screenshot({ path: file });
-      assert.ok((await stat(file)).size > 20_000, 'the picture is nearly empty');
+      assert.ok(
+        (await stat(file)).size > 20_000,
+        'the picture is nearly empty',
+      );
     },
     { context },
   );
