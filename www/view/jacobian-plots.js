@@ -59,25 +59,26 @@ export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
  */
 export function drawSpread({ layers, meanField }, size) {
   const band = {
-    low: layers.map(({ low }) => log10(low)),
-    high: layers.map(({ high }) => log10(high)),
+    low: layers.map(({ low }) => low),
+    high: layers.map(({ high }) => high),
   };
   const isWhole = [...band.low, ...band.high].every(Number.isFinite);
   return drawLayerPlot(
     {
       layers: layers.length,
+      isLinear: true,
       axis: words.layerAxis,
       label: words.spreadTitle,
       lines: [
         {
           name: words.median,
           kind: 'main',
-          logs: layers.map(({ median }) => log10(median)),
+          logs: layers.map(({ median }) => median),
         },
         {
           name: words.meanField,
           kind: 'theory',
-          logs: meanField.layers.map(log10),
+          logs: meanField.layers,
         },
       ],
       ...(isWhole ? { band } : {}),
@@ -124,14 +125,6 @@ function drawSpectra(spectra, gains, label, size) {
     },
     size,
   );
-}
-
-/**
- * @param {number} factor - not below 0
- * @returns {number} its logarithm
- */
-function log10(factor) {
-  return Math.log10(factor);
 }
 
 /**

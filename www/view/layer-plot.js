@@ -1,26 +1,25 @@
 /**
- * Values of layers on a log axis: hidden layers from left to right, lines and
+ * Values of layers on a log axis, or a linear one: hidden layers from left to right, lines and
  * marks over each. What has no place on the axis is left to the words.
  */
 import { createSvg } from './create.js';
-import { decadeTicks, decadesAround, logScale } from './log-axis.js';
-import { powerOfTen } from './numbers.js';
+import {
+  decadeAxis,
+  drawLayerAxis,
+  drawValueAxis,
+  LEFT,
+  linearAxis,
+} from './layer-plot-axes.js';
 import { svgText } from './svg-text.js';
 
 /** Sizes in em. */
 const HEIGHT = 19;
-const LEFT = 3.6;
+/** Between the edge and the first and last layer, for their strokes. */
+const INSET = 0.9;
 const TOP = 0.8;
 const BOTTOM = 2.9;
 const LINE = 1.25;
 const CHARACTER = 0.52;
-
-/** Powers of ten that nobody writes as such. */
-const AS_PLAIN = new Map([
-  [-1, '0.1'],
-  [0, '1'],
-  [1, '10'],
-]);
 
 /**
  * @param {LayerPlot} plot - what is drawn
@@ -37,11 +36,15 @@ export function drawLayerPlot(plot, { width, em }) {
     ...marks.flat(),
     ...(band ? [...band.low, ...band.high] : []),
   ].filter(Number.isFinite);
-  const decades = decadesAround(values, { including: 0 });
-  const y = logScale(decades, height - BOTTOM * em, TOP * em);
-  const step = (right - LEFT * em) / Math.max(1, layers - 1);
+  const bottom = height - BOTTOM * em;
+  const rows = Math.floor((bottom - TOP * em) / (1.6 * em));
+  const { ticks, y } = plot.isLinear
+    ? linearAxis(values, rows, bottom, TOP * em)
+    : decadeAxis(values, rows, bottom, TOP * em);
+  const start = (LEFT + INSET) * em;
+  const step = (right - INSET * em - start) / Math.max(1, layers - 1);
   /** @param {number} layer - from 1 */
-  const x = (layer) => LEFT * em + (layer - 1) * step;
+  const x = (layer) => start + (layer - 1) * step;
   const $svg = createSvg('svg', {
     class: 'layer-plot',
     role: 'img',
@@ -51,55 +54,12 @@ export function drawLayerPlot(plot, { width, em }) {
     viewBox: `0 0 ${width} ${height}`,
   });
   const frame = { em, height, right, step, x, y };
-  $svg.append(decadeAxis(decades, frame), layerAxis(layers, axis, frame));
+  $svg.append(drawValueAxis(ticks, frame), drawLayerAxis(layers, axis, frame));
   if (band) $svg.append(bandOf(band, frame));
   $svg.append(markGroup(marks, frame));
   for (const line of lines) $svg.append(lineOf(line, frame));
   $svg.append(...names(lines, frame));
   return $svg;
-}
-
-/**
- * @param {{ from: number, to: number }} decades - what is shown
- * @param {Frame} frame - where
- * @returns {SVGElement} powers of ten, and the line at 1
- */
-function decadeAxis(decades, { em, height, right, y }) {
-  const $axis = createSvg('g', { class: 'layer-axis' });
-  const room = Math.floor((height - (TOP + BOTTOM) * em) / (1.6 * em));
-  const ticks = decadeTicks(decades, room + 1);
-  for (const exponent of ticks.includes(0) ? ticks : [...ticks, 0]) {
-    const at = y(exponent);
-    const said = AS_PLAIN.get(exponent) ?? powerOfTen(exponent);
-    $axis.append(
-      createSvg('line', {
-        class: exponent === 0 ? 'is-one' : 'is-decade',
-        x1: LEFT * em,
-        x2: right,
-        y1: at,
-        y2: at,
-      }),
-      svgText((LEFT - 0.5) * em, at + 0.32 * em, said, { anchor: 'end' }),
-    );
-  }
-  return $axis;
-}
-
-/**
- * @param {number} layers - how many
- * @param {string} title - what the numbers are
- * @param {Frame} frame - where
- * @returns {SVGElement} the layers' numbers, as far as there is room
- */
-function layerAxis(layers, title, { em, height, right, step, x }) {
-  const $axis = createSvg('g', { class: 'layer-axis' });
-  const every = Math.max(1, Math.ceil((1.9 * em) / step));
-  for (let layer = 1; layer <= layers; layer += every) {
-    $axis.append(svgText(x(layer), height - 1.7 * em, String(layer)));
-  }
-  const middle = (LEFT * em + right) / 2;
-  $axis.append(svgText(middle, height - 0.4 * em, title));
-  return $axis;
 }
 
 /**
@@ -208,13 +168,14 @@ function names(lines, { em, height, right, y }) {
  * @property {string} name - said at its end
  * @property {LineKind} kind - how it is drawn
  * @property {readonly number[]} logs - log₁₀ of its values, hidden layer 1
- *   first; −∞ or NaN where it is broken
+ *   first; −∞ or NaN where it is broken. On a linear axis, the values
  */
 
 /**
  * @typedef {object} LayerPlot
  * @property {number} layers - how many the axis has
  * @property {string} label - what the picture says
+ * @property {boolean} [isLinear] - from 0; without it, decades
  * @property {string} axis - what the layers' numbers are
  * @property {readonly Line[]} lines - drawn over the marks
  * @property {readonly (readonly number[])[]} [marks] - layer by layer
@@ -222,12 +183,4 @@ function names(lines, { em, height, right, y }) {
  *   behind the lines
  */
 
-/**
- * @typedef {object} Frame
- * @property {number} em - the size of the type
- * @property {number} height - of the picture
- * @property {number} right - where the axis ends
- * @property {number} step - from layer to layer
- * @property {(layer: number) => number} x - where a layer is
- * @property {(log: number) => number} y - where a logarithm is
- */
+/** @typedef {import('./layer-plot-axes.js').Frame} Frame */

@@ -66,7 +66,7 @@ export const jacobianWords = Object.freeze({
   layerName: (layer) => `layer ${layer}`,
   /** @param {number} label - a digit @param {number} index - of the image */
   image: (label, index) =>
-    `training image ${index + 1}, a handwritten ${label}`,
+    `number ${index} of the first 1,000 training images, a handwritten ${label}`,
   /** @param {string} reason - of the failure */
   failed: (reason) =>
     `The network could not be measured. ${reason} Change a setting to try again.`,
@@ -92,7 +92,7 @@ export const jacobianSentences = Object.freeze({
   left: (way) => `${way} the gradient left the range of 64-bit floats.`,
   /** @param {string} way @param {string} ratio @param {string} each - layer */
   kept: (way, ratio, each) =>
-    `${way} the gradient keeps its length to within a factor of two: it is ${ratio} times as long there, a factor of ${each} per layer.`,
+    `${way} the gradient keeps its length to within a factor of two: the ratio of its lengths is ${ratio}, a factor of ${each} per layer.`,
   /** @param {string} way @param {string} ratio @param {string} each - layer */
   shrinks: (way, ratio, each) =>
     `${way} the gradient shrinks ${ratio}-fold, a factor of ${each} per layer.`,
