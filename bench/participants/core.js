@@ -19,14 +19,16 @@ export async function open({ glue, wasm, parts, words }) {
   return {
     version: words,
     prepare(text, precision) {
-      // Two at a time are compared; more would only take memory.
-      if (courses.size > 2) {
-        for (const course of courses.values()) course.free();
-        courses.clear();
+      const key = `${precision} ${text}`;
+      courses.get(key)?.free();
+      courses.delete(key);
+      // Two are compared at a time; more would only take memory.
+      for (const [oldest, course] of [...courses].slice(0, -1)) {
+        course.free();
+        courses.delete(oldest);
       }
       const course = new core.BenchCourse(digits, text, precision === 'f32');
-      courses.get(`${precision} ${text}`)?.free();
-      courses.set(`${precision} ${text}`, course);
+      courses.set(key, course);
     },
     train(epochs, text, precision) {
       last = courses.get(`${precision} ${text}`);
