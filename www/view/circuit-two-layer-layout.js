@@ -62,7 +62,7 @@ export function layoutTwoLayer(circuit, { width, em }) {
     column: (n) => 0.6 * em + (n + 0.5) * pitch,
     top,
     last,
-    bottom: last + (isTight ? 4.9 : 3.9) * em,
+    bottom: last + (isTight ? 5.2 : 4.2) * em,
   };
 }
 

@@ -81,7 +81,7 @@ function termRow({ circuit, layout, sheet }, { signal, output, y }) {
 function outputColumn({ problem, circuit, layout, sheet }, output) {
   const { em } = sheet;
   const { inputs, gates, outputs, signals } = circuit;
-  const { rows, last, bottom, pitch, isTight } = layout;
+  const { rows, last, pitch, isTight } = layout;
   const signal = outputs[output] ?? 0;
   const isOn = signals[signal] === 1;
   const x = layout.column(inputs + 1 + output);
@@ -95,7 +95,7 @@ function outputColumn({ problem, circuit, layout, sheet }, output) {
     const d = orPath(x, last + 0.75 * em, size);
     sheet.add(createSvg('path', { class: name, d }));
   }
-  sheet.lamp(x, Math.min(lampY, bottom - 1.8 * em), isOn, {
+  sheet.lamp(x, lampY, isOn, {
     name: outputName(output, problem),
     side: isTight && output % 2 === 1 ? 'far-below' : 'below',
     r: lampSize(layout, em),

@@ -24,7 +24,7 @@ export class DataPanel {
         {
           control: 'download-csv',
           label: words.downloadCsv,
-          onClick: () => this.#hand('csv', 'text/csv', this.#csv()),
+          onClick: () => this.#hand('counts.csv', 'text/csv', this.#csv()),
         },
         {
           control: 'copy-csv',
@@ -110,24 +110,24 @@ export class DataPanel {
     }
   }
 
-  /** @param {readonly SVGSVGElement[]} $pictures - each becomes a file */
-  #pictures($pictures) {
-    for (const $svg of $pictures) {
+  /** @param {readonly [string, SVGSVGElement][]} pictures - each a file */
+  #pictures(pictures) {
+    for (const [name, $svg] of pictures) {
       const $ground = $svg.closest('.ug-figure');
       if ($ground) {
-        this.#hand('svg', 'image/svg+xml', svgFile($svg, $ground));
+        this.#hand(`${name}.svg`, 'image/svg+xml', svgFile($svg, $ground));
       }
     }
   }
 
   /**
-   * @param {string} extension - of the file
+   * @param {string} ending - of the file's name
    * @param {string} type - of its content
    * @param {string} content - what is in it
    */
-  #hand(extension, type, content) {
+  #hand(ending, type, content) {
     const { problem, bits } = this.#options.data();
-    const name = `deep-circuits-${problem}-${bits}.${extension}`;
+    const name = `deep-circuits-${problem}-${bits}-${ending}`;
     download(name, new Blob([content], { type }));
   }
 }

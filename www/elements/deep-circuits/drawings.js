@@ -85,16 +85,23 @@ export class Drawings {
     this.#layers.$canvas.replaceChildren(drawLayers(counts, options));
   }
 
-  /** @returns {SVGSVGElement[]} the circuits now drawn */
+  /** @returns {[string, SVGSVGElement][]} the circuits now drawn, by name */
   get circuits() {
-    return this.#circuits
-      .filter(({ $element }) => !$element.hidden)
-      .flatMap(({ $canvas }) => [...$canvas.querySelectorAll('svg')]);
+    return this.#circuits.flatMap(({ $element, $canvas }, index) => {
+      const $svg = $element.hidden ? null : $canvas.querySelector('svg');
+      return $svg ? [[DESIGNS[index]?.name ?? '', $svg]] : [];
+    });
   }
 
-  /** @returns {SVGSVGElement[]} the charts */
+  /** @returns {[string, SVGSVGElement][]} the charts, by name */
   get charts() {
-    return [...this.$charts.querySelectorAll('svg')];
+    const [$gates, $layers] = this.$charts.querySelectorAll('svg');
+    return $gates && $layers
+      ? [
+          ['gates', $gates],
+          ['layers', $layers],
+        ]
+      : [];
   }
 }
 
