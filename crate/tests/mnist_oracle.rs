@@ -132,7 +132,7 @@ fn measure<T: maths::Real>(
     }
     let layers = 0..engine.hidden_layers();
     let speeds = layers
-        .map(|layer| speed(engine.bias_gradient_sums(layer), order.len()))
+        .map(|layer| speed(&engine.mean_bias_gradient(layer, order.len())))
         .collect();
     (speeds, tally)
 }

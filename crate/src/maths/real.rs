@@ -40,6 +40,13 @@ pub trait Real:
     const ZERO: Self;
     /// 1.
     const ONE: Self;
+    /// Errors that have all become smaller than this are lifted by 2^[`Real::LIFT`], well
+    /// before they are subnormal: those are slow, and wasm cannot flush them to 0.
+    const FAINT: Self;
+    /// The power of two by which faint errors are lifted.
+    const LIFT: i32;
+    /// A step whose factor is below this changes no parameter: it is taken to be 0.
+    const NO_STEP: f64;
 
     /// The nearest number of this precision.
     fn from_f64(x: f64) -> Self;
@@ -57,6 +64,13 @@ pub trait Real:
     /// 0 below the normal range, ∞ above it, NaN for NaN.
     #[must_use]
     fn exp_lanes(x: Lanes<Self>) -> Lanes<Self>;
+}
+
+/// 2ⁿ for n from −1022 to 1023, exactly.
+#[must_use]
+pub const fn two_to(n: i32) -> f64 {
+    debug_assert!(-1022 <= n && n <= 1023, "the power is normal");
+    f64::from_bits(((n + 1023) as u64) << 52)
 }
 
 /// One number in every lane.
@@ -128,10 +142,14 @@ macro_rules! exponential {
 }
 
 macro_rules! real {
-    ($float:ident, $($exponential:tt)*) => {
+    ($float:ident, $lift:expr, $no_step:expr, $($exponential:tt)*) => {
         impl Real for $float {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
+            #[allow(clippy::cast_possible_truncation, reason = "a power of two is exact")]
+            const FAINT: Self = two_to(-$lift / 2) as Self;
+            const LIFT: i32 = $lift;
+            const NO_STEP: f64 = two_to($no_step);
 
             #[inline(always)]
             #[allow(
@@ -164,6 +182,8 @@ macro_rules! real {
 
 real!(
     f32,
+    32,
+    -100,
     u32,
     i32,
     23,
@@ -178,6 +198,8 @@ real!(
 );
 real!(
     f64,
+    256,
+    -800,
     u64,
     i64,
     52,

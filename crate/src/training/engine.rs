@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    maths::{self, LANES, Real},
+    maths::{self, LANES, Real, two_to},
     measures::{Tally, best_output},
     network::{Activation, Cost, Network, Step, sigmoid_lanes},
 };
@@ -30,8 +30,8 @@ struct Layer<T> {
     /// [output][inputs rounded up]: what backpropagation multiplies by (BP2).
     transposed: Vec<T>,
     biases: Vec<T>,
-    weight_sums: Vec<T>,
-    bias_sums: Vec<T>,
+    weight_sums: Sums<T>,
+    bias_sums: Sums<T>,
     weight_velocities: Vec<T>,
     bias_velocities: Vec<T>,
     activation: Activation,
@@ -43,7 +43,18 @@ struct Trace<T> {
     weighted_inputs: Vec<T>,
     activations: Vec<T>,
     primes: Vec<T>,
+    /// The errors δ are 2^exponent times these.
     deltas: Vec<T>,
+    /// 0, or less where the errors were lifted out of the range in which they are faint.
+    exponent: i32,
+}
+
+/// Sums that run over the chunks of images, 2^exponent times `values`.
+#[derive(Debug, Clone)]
+struct Sums<T> {
+    values: Vec<T>,
+    exponent: i32,
+    is_empty: bool,
 }
 
 /// A network laid out for speed, with the room for a chunk of images.
@@ -144,6 +155,7 @@ impl<T: Real> Engine<T> {
             for (delta, prime) in deltas.iter_mut().zip(&trace.primes) {
                 *delta *= *prime;
             }
+            trace.exponent = after[0].exponent - lift_if_faint(deltas);
         }
     }
 
@@ -151,6 +163,7 @@ impl<T: Real> Engine<T> {
     fn output_errors(&mut self, examples: &Examples<T>, chosen: &[u32]) {
         let last = self.layers.len() - 1;
         let (layer, trace) = (&self.layers[last], &mut self.traces[last]);
+        trace.exponent = 0;
         for (row, &image) in chosen.iter().enumerate() {
             let span = row * layer.stride..row * layer.stride + layer.outputs;
             let delta = &mut trace.deltas[span.clone()];
@@ -183,10 +196,11 @@ impl<T: Real> Engine<T> {
     /// speeds (BP3).
     pub fn add_bias_gradients(&mut self, images: usize) {
         for (layer, trace) in self.layers.iter_mut().zip(&self.traces) {
+            let scale = layer.bias_sums.make_room_for(trace.exponent);
             for delta in trace.deltas[..images * layer.stride].chunks_exact(layer.stride)
             {
-                for (sum, delta) in layer.bias_sums.iter_mut().zip(delta) {
-                    *sum += *delta;
+                for (sum, delta) in layer.bias_sums.values.iter_mut().zip(delta) {
+                    *sum += scale * *delta;
                 }
             }
         }
@@ -196,19 +210,26 @@ impl<T: Real> Engine<T> {
     pub fn add_weight_gradients(&mut self, examples: &Examples<T>, chosen: &[u32]) {
         for index in 0..self.layers.len() {
             let layer = &mut self.layers[index];
-            layer.weight_sums.resize(layer.weights.len(), T::ZERO);
-            let deltas = &self.traces[index].deltas;
-            let delta = Rows { values: deltas, stride: layer.stride };
+            layer.weight_sums.values.resize(layer.weights.len(), T::ZERO);
+            let trace = &self.traces[index];
+            let scale = layer.weight_sums.make_room_for(trace.exponent);
+            let sums = &mut layer.weight_sums.values;
             if index == 0 {
-                for (delta, &image) in deltas.chunks_exact(layer.stride).zip(chosen) {
-                    let pixels = examples.pixels(image as usize);
-                    scatter_pixels(&mut layer.weight_sums, pixels, delta);
+                for (delta, &image) in trace.deltas.chunks_exact(layer.stride).zip(chosen)
+                {
+                    for (step, delta) in self.steps.iter_mut().zip(delta) {
+                        *step = scale * *delta;
+                    }
+                    scatter_pixels(sums, examples.pixels(image as usize), &self.steps);
                 }
             } else {
-                let stride = padded(layer.inputs);
-                let a = Rows { values: &self.traces[index - 1].activations, stride };
-                let sums = &mut layer.weight_sums;
-                update_rows(sums, a, layer.inputs, delta, chosen.len(), &Accumulate);
+                let a = Rows {
+                    values: &self.traces[index - 1].activations,
+                    stride: padded(layer.inputs),
+                };
+                let delta = Rows { values: &trace.deltas, stride: layer.stride };
+                let add = Accumulate { scale };
+                update_rows(sums, a, layer.inputs, delta, chosen.len(), &add);
             }
         }
     }
@@ -224,40 +245,30 @@ impl<T: Real> Engine<T> {
             layer.settle_scale(keep);
             let kept = T::from_f64(layer.scale);
             layer.scale = 1.0;
-            let rate = T::from_f64(rate);
+            let rates: (T, T) = (
+                step_factor(rate, layer.weight_sums.exponent),
+                step_factor(rate, layer.bias_sums.exponent),
+            );
             let (w, b) = (&mut layer.weights, &mut layer.biases);
+            let (dw, db) = (&layer.weight_sums.values, &layer.bias_sums.values);
             if let Some(momentum) = momentum {
                 layer.weight_velocities.resize(w.len(), T::ZERO);
                 layer.bias_velocities.resize(b.len(), T::ZERO);
                 let momentum = T::from_f64(momentum);
-                roll(
-                    w,
-                    &mut layer.weight_velocities,
-                    &layer.weight_sums,
-                    kept,
-                    rate,
-                    momentum,
-                );
-                roll(
-                    b,
-                    &mut layer.bias_velocities,
-                    &layer.bias_sums,
-                    T::ONE,
-                    rate,
-                    momentum,
-                );
+                roll(w, &mut layer.weight_velocities, dw, kept, rates.0, momentum);
+                roll(b, &mut layer.bias_velocities, db, T::ONE, rates.1, momentum);
             } else {
-                for (w, sum) in w.iter_mut().zip(&layer.weight_sums) {
-                    *w = kept * *w - rate * *sum;
+                for (w, sum) in w.iter_mut().zip(dw) {
+                    *w = kept * *w - rates.0 * *sum;
                 }
-                for (b, sum) in b.iter_mut().zip(&layer.bias_sums) {
-                    *b -= rate * *sum;
+                for (b, sum) in b.iter_mut().zip(db) {
+                    *b -= rates.1 * *sum;
                 }
             }
-            layer.weight_sums.fill(T::ZERO);
+            layer.weight_sums.clear();
             layer.transpose();
         }
-        self.clear_bias_sums();
+        self.clear_bias_gradients();
     }
 
     /// One step of gradient descent by the images last propagated back, which are the whole
@@ -270,12 +281,15 @@ impl<T: Real> Engine<T> {
     ) {
         let keep = keep(step);
         let rate = step.rate / chosen.len() as f64;
+        self.clear_bias_gradients();
+        self.add_bias_gradients(chosen.len());
         for index in 0..self.layers.len() {
             let layer = &mut self.layers[index];
-            let deltas = &self.traces[index].deltas[..chosen.len() * layer.stride];
+            let trace = &self.traces[index];
+            let deltas = &trace.deltas[..chosen.len() * layer.stride];
             if index == 0 {
                 layer.settle_scale(keep);
-                let rate = T::from_f64(-rate / layer.scale);
+                let rate: T = step_factor(-rate / layer.scale, trace.exponent);
                 for (delta, &image) in deltas.chunks_exact(layer.stride).zip(chosen) {
                     for (step, delta) in self.steps.iter_mut().zip(delta) {
                         *step = rate * *delta;
@@ -287,40 +301,40 @@ impl<T: Real> Engine<T> {
                 let stride = padded(layer.inputs);
                 let a = Rows { values: &self.traces[index - 1].activations, stride };
                 let delta = Rows { values: deltas, stride: layer.stride };
-                let descend =
-                    Descend { keep: T::from_f64(keep), rate: T::from_f64(rate) };
+                let descend = Descend {
+                    keep: T::from_f64(keep),
+                    rate: step_factor(rate, trace.exponent),
+                };
                 let w = &mut layer.weights;
                 update_rows(w, a, layer.inputs, delta, chosen.len(), &descend);
                 layer.transpose();
             }
-            let rate = T::from_f64(rate);
-            for delta in deltas.chunks_exact(layer.stride) {
-                for (sum, delta) in layer.bias_sums.iter_mut().zip(delta) {
-                    *sum += *delta;
-                }
-            }
-            for (b, sum) in layer.biases.iter_mut().zip(&mut layer.bias_sums) {
+            let rate: T = step_factor(rate, layer.bias_sums.exponent);
+            for (b, sum) in layer.biases.iter_mut().zip(&layer.bias_sums.values) {
                 *b -= rate * *sum;
-                *sum = T::ZERO;
             }
         }
+        self.clear_bias_gradients();
     }
 
-    /// The sums of the bias gradients δ of `layer` (0 for the first hidden layer) since
-    /// they were last cleared, one number a neuron.
+    /// The mean bias gradient δ of `layer` (0 for the first hidden layer) over the `images`
+    /// added since it was last cleared, one number a neuron.
     ///
     /// # Panics
     ///
     /// When there is no such layer.
     #[must_use]
-    pub fn bias_gradient_sums(&self, layer: usize) -> &[T] {
-        &self.layers[layer].bias_sums[..self.layers[layer].outputs]
+    pub fn mean_bias_gradient(&self, layer: usize, images: usize) -> Vec<f64> {
+        let sums = &self.layers[layer].bias_sums;
+        let mean =
+            |sum: &T| maths::scale_by_power(sum.to_f64() / images as f64, sums.exponent);
+        sums.values[..self.layers[layer].outputs].iter().map(mean).collect()
     }
 
-    /// Sets the sums of the bias gradients to 0.
-    pub fn clear_bias_sums(&mut self) {
+    /// Starts the mean bias gradients again from no image.
+    pub fn clear_bias_gradients(&mut self) {
         for layer in &mut self.layers {
-            layer.bias_sums.fill(T::ZERO);
+            layer.bias_sums.clear();
         }
     }
 
@@ -357,6 +371,33 @@ fn roll<T: Real>(x: &mut [T], v: &mut [T], sums: &[T], kept: T, rate: T, momentu
         *v = momentum * *v - rate * *sum;
         *x = kept * *x + *v;
     }
+}
+
+/// `rate` · 2^exponent, or 0 when so small a step cannot change a parameter.
+fn step_factor<T: Real>(rate: f64, exponent: i32) -> T {
+    let factor = maths::scale_by_power(rate, exponent);
+    if factor.abs() < T::NO_STEP { T::ZERO } else { T::from_f64(factor) }
+}
+
+/// Multiplies `deltas` by 2^[`Real::LIFT`] when all are faint, so that what is further
+/// back does not become subnormal; gives the power.
+fn lift_if_faint<T: Real>(deltas: &mut [T]) -> i32 {
+    let mut largest = [T::ZERO; LANES];
+    for lanes in deltas.as_chunks::<LANES>().0 {
+        for (largest, delta) in largest.iter_mut().zip(lanes) {
+            let magnitude = delta.abs();
+            *largest = if magnitude > *largest { magnitude } else { *largest };
+        }
+    }
+    let largest = largest.into_iter().fold(T::ZERO, |m, x| if x > m { x } else { m });
+    if largest == T::ZERO || largest >= T::FAINT {
+        return 0;
+    }
+    let factor = T::from_f64(two_to(T::LIFT));
+    for delta in deltas {
+        *delta *= factor;
+    }
+    T::LIFT
 }
 
 /// How many images a pass takes: enough to share the loading of weights, few enough that a
@@ -414,6 +455,38 @@ fn cost_of_outputs<T: Real>(cost: Cost, z: &[T], a: &[T], label: usize) -> f64 {
     }
 }
 
+impl<T: Real> Sums<T> {
+    fn new(length: usize) -> Self {
+        Self { values: vec![T::ZERO; length], exponent: 0, is_empty: true }
+    }
+
+    fn clear(&mut self) {
+        self.values.fill(T::ZERO);
+        self.exponent = 0;
+        self.is_empty = true;
+    }
+
+    /// Prepares to add numbers of 2^exponent times their values; gives the factor that
+    /// brings those to the sums' own exponent.
+    ///
+    /// The sums keep the larger of the two exponents, as the faint of two numbers is lost
+    /// in their sum.
+    fn make_room_for(&mut self, exponent: i32) -> T {
+        if self.is_empty {
+            self.exponent = exponent;
+            self.is_empty = false;
+        } else if exponent > self.exponent {
+            let factor =
+                T::from_f64(maths::scale_by_power(1.0, self.exponent - exponent));
+            for value in &mut self.values {
+                *value *= factor;
+            }
+            self.exponent = exponent;
+        }
+        T::from_f64(maths::scale_by_power(1.0, exponent - self.exponent))
+    }
+}
+
 impl<T: Real> Trace<T> {
     fn new(length: usize) -> Self {
         let zeros = vec![T::ZERO; length];
@@ -422,6 +495,7 @@ impl<T: Real> Trace<T> {
             activations: zeros.clone(),
             primes: zeros.clone(),
             deltas: zeros,
+            exponent: 0,
         }
     }
 }
@@ -454,8 +528,8 @@ impl<T: Real> Layer<T> {
                 if transposed { outputs * padded(inputs) } else { 0 }
             ],
             biases,
-            weight_sums: vec![],
-            bias_sums: vec![T::ZERO; stride],
+            weight_sums: Sums::new(0),
+            bias_sums: Sums::new(stride),
             weight_velocities: vec![],
             bias_velocities: vec![],
             activation,

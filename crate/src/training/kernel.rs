@@ -253,13 +253,15 @@ impl<T: Real> RowUpdate<T> for Descend<T> {
     }
 }
 
-/// The running sum of a gradient over several chunks of images.
-pub(crate) struct Accumulate;
+/// The running sum of a gradient over several chunks of images: w + scale · sum.
+pub(crate) struct Accumulate<T> {
+    pub(crate) scale: T,
+}
 
-impl<T: Real> RowUpdate<T> for Accumulate {
+impl<T: Real> RowUpdate<T> for Accumulate<T> {
     #[inline(always)]
     fn apply(&self, weight: T, sum: T) -> T {
-        weight + sum
+        weight + self.scale * sum
     }
 }
 

@@ -1,7 +1,5 @@
 //! The gradient of every bias, row by row, for who asks to see single neurons.
 
-use crate::maths::Real;
-
 /// How many numbers a run's gradients may come to, epochs included: 16 MiB of them.
 pub(super) const MOST_NUMBERS: usize = 1 << 21;
 
@@ -39,13 +37,12 @@ impl Record {
     }
 
     /// Takes in the gradients of the next layer: their sums over so many `images`.
-    pub(super) fn measure<T: Real>(&mut self, epoch: usize, sums: &[T], images: usize) {
+    pub(super) fn measure(&mut self, epoch: usize, gradient: &[f64]) {
         if self.current.is_empty() {
             self.current.reserve_exact(self.neurons + 1);
             self.current.push(epoch as f64);
         }
-        let mean = |sum: &T| sum.to_f64() / images as f64;
-        self.current.extend(sums.iter().map(mean));
+        self.current.extend_from_slice(gradient);
     }
 
     /// The row being measured is whole.
@@ -87,8 +84,8 @@ mod tests {
     }
 
     fn measure(record: &mut Record, epoch: usize) {
-        record.measure(epoch, &[2.0 * epoch as f64, -2.0], 2);
-        record.measure(epoch, &[0.5_f32], 2);
+        record.measure(epoch, &[epoch as f64, -1.0]);
+        record.measure(epoch, &[0.25]);
         record.finish_row(epoch);
     }
 
@@ -124,7 +121,7 @@ mod tests {
     #[test]
     fn a_record_begun_in_the_middle_of_a_row_begins_with_the_next() {
         let mut record = Record::new(10, 3);
-        record.measure(0, &[1.0], 1);
+        record.measure(0, &[1.0]);
         record.finish_row(0);
         measure(&mut record, 1);
         assert_eq!(epochs(&record.take()), [1]);

@@ -120,14 +120,14 @@ impl<T: Real> Run<T> {
         self.phase = Phase::Measure(to);
         if to == self.training.len() {
             for layer in 0..self.engine.hidden_layers() {
-                let sums = self.engine.bias_gradient_sums(layer);
-                self.speeds.push(speed(sums, self.tally.images));
+                let gradient = self.engine.mean_bias_gradient(layer, self.tally.images);
+                self.speeds.push(speed(&gradient));
                 if let Some(record) = &mut self.record {
-                    record.measure(self.rows_done, sums, self.tally.images);
+                    record.measure(self.rows_done, &gradient);
                 }
             }
             if !self.settings.is_full_batch() {
-                self.engine.clear_bias_sums();
+                self.engine.clear_bias_gradients();
             }
             self.phase = Phase::Validate(0);
         }
@@ -309,17 +309,15 @@ impl<T: Real> Advance for Run<T> {
 
     fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>> {
         let mut engine = self.engine.clone();
-        engine.clear_bias_sums();
+        engine.clear_bias_gradients();
         let images = images.min(self.training.len());
         for chosen in self.in_turn[..images].chunks(engine.chunk()) {
             engine.feed_forward(&self.training, chosen);
             engine.propagate_back(&self.training, chosen);
             engine.add_bias_gradients(chosen.len());
         }
-        let mean = |layer| {
-            let sums = engine.bias_gradient_sums(layer).iter();
-            sums.map(|sum: &T| sum.to_f64() / images as f64).collect()
-        };
-        (0..engine.hidden_layers()).map(mean).collect()
+        (0..engine.hidden_layers())
+            .map(|layer| engine.mean_bias_gradient(layer, images))
+            .collect()
     }
 }
