@@ -1,0 +1,18 @@
+//! Circuits in the browser: right on every row there too, where a `usize` has 32 bits.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, reason = "a test has no public items to document")]
+
+use unstable_gradients::circuits::{Circuit, Design, Problem};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn the_largest_circuits_are_right_on_every_row() {
+    for (problem, bits) in [(Problem::Parity, 12), (Problem::Addition, 6)] {
+        for design in [Design::TwoLayer, Design::Deep, Design::Neurons] {
+            let circuit = Circuit::new(problem, design, bits).expect("in range");
+            assert_eq!(circuit.wrong_rows(), 0, "{problem:?} {design:?}");
+        }
+    }
+}
