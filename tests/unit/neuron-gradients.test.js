@@ -15,6 +15,8 @@ import { GradientHistory } from '../../www/elements/run/gradient-history.js';
 import { neuronGradientsSchema } from '../../www/state/neuron-gradients-state.js';
 import { defaultState } from '../../www/state/schema.js';
 
+const RUN = defaultState(neuronGradientsSchema);
+
 /** @param {GradientHistory} history */
 function valuesOf(history) {
   return history.epochs.map((epoch) => [
@@ -103,7 +105,7 @@ describe('what is said and written', () => {
     layers: [Float64Array.of(0.01, -0.02), Float64Array.of(-0.25)],
   };
   it('compares typical sizes, not lengths of vectors', () => {
-    const [ratio, largest] = meaningOf(row, [Math.SQRT2, 10]);
+    const [ratio, largest] = meaningOf(row, [Math.SQRT2, 10], RUN);
     assert.match(
       ratio ?? '',
       /hidden layer 2 is typically 10\.0 times as large/,
@@ -112,13 +114,23 @@ describe('what is said and written', () => {
       largest ?? '',
       /0\.250, is that of neuron 1 in hidden layer 2/,
     );
-    const [turned] = meaningOf(row, [Math.SQRT2 * 10, 1]);
+    const [turned] = meaningOf(row, [Math.SQRT2 * 10, 1], RUN);
     assert.match(turned ?? '', /of hidden layer 1 is typically 10\.0 times/);
   });
 
-  it('says so where every gradient is 0 or no number', () => {
-    const dead = { epoch: 0, layers: [Float64Array.of(0, NaN)] };
-    assert.match(meaningOf(dead, [NaN]).join(' '), /every ∂C\/∂b is 0 or no/);
+  it('says what is no number to draw, and why, as the speeds do', () => {
+    const lost = { epoch: 1, layers: [Float64Array.of(1, NaN)] };
+    assert.match(
+      meaningOf(lost, [NaN], RUN)[0] ?? '',
+      /layer 1 is not a number/,
+    );
+    const dead = { epoch: 1, layers: [Float64Array.of(0, 0)] };
+    assert.match(meaningOf(dead, [0], RUN).join(' '), /exactly 0: the product/);
+    const partly = { epoch: 1, layers: [Float64Array.of(0, 0.5)] };
+    assert.match(
+      meaningOf(partly, [0.5], RUN).at(-1) ?? '',
+      /Of the 2 hidden neurons 1 has a ∂C\/∂b of exactly 0/,
+    );
   });
 
   it('tells how the scale was chosen, and which epochs are kept', () => {

@@ -185,7 +185,7 @@ export class NeuronGradientsElement extends FigureElement {
     layout.data.show(row);
     layout.$scale.textContent = scaleInWords(scale, stride);
     const speeds = session.history?.row(epoch).speeds ?? [];
-    this.#say(meaningOf(row, speeds).join(' '), isMoving);
+    this.#say(meaningOf(row, speeds, state).join(' '), isMoving);
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */

@@ -1,7 +1,7 @@
 /** What stands around the neurons: connections, inputs, outputs, axes. */
 import { neuronWords } from '../words/neuron-gradients.js';
 import { createSvg } from './create.js';
-import { logScale } from './log-axis.js';
+import { decadeTicks, logScale } from './log-axis.js';
 import { formatNumber, powerOfTen } from './numbers.js';
 import { svgText } from './svg-text.js';
 
@@ -84,7 +84,7 @@ export function drawEnds({ columns, em, width }, inputs) {
 export function drawAxis({ em, barWidth }, { bar, bottom, ys }, scale) {
   const $axis = createSvg('g', { class: 'neurons-axis' });
   const top = (ys[0] ?? bottom) - 0.9 * em;
-  for (const { share, label } of ticks(scale)) {
+  for (const { share, label } of ticks(scale, barWidth / em)) {
     const x = bar + share * barWidth;
     const name = label === '' ? 'neurons-decade' : null;
     $axis.append(
@@ -103,23 +103,29 @@ export function drawAxis({ em, barWidth }, { bar, bottom, ys }, scale) {
 
 /**
  * @param {import('./bar-scale.js').BarScale} scale - of bars
+ * @param {number} most - how many lines there is room for
  * @returns {{ share: number, label: string }[]} where lines go, and the names
  *   of those at the ends
  */
-function ticks({ kind, low, high }) {
+function ticks({ kind, low, high }, most) {
   if (kind === 'linear') {
     return [
       { share: 0, label: '0' },
       { share: 1, label: formatNumber(high, 2) },
     ];
   }
-  const place = logScale({ from: low, to: high }, 0, 1);
-  return Array.from({ length: high - low + 1 }, (_, index) => {
-    const exponent = low + index;
-    const power = exponent === 0 ? '1' : powerOfTen(exponent);
-    const isEnd = exponent === low || exponent === high;
-    return { share: place(exponent), label: isEnd ? power : '' };
-  });
+  const decades = { from: low, to: high };
+  const place = logScale(decades, 0, 1);
+  const power = (/** @type {number} */ exponent) =>
+    exponent === 0 ? '1' : powerOfTen(exponent);
+  const inner = decadeTicks(decades, most)
+    .filter((exponent) => exponent !== low && exponent !== high)
+    .map((exponent) => ({ share: place(exponent), label: '' }));
+  return [
+    { share: 0, label: power(low) },
+    ...inner,
+    { share: 1, label: power(high) },
+  ];
 }
 
 /**

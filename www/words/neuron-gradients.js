@@ -129,10 +129,17 @@ export function shownWords(shown) {
     sentences.push(
       `The largest of all, ${readable(largest, 3)}, is that of neuron ${neuron} in hidden layer ${layer}.`,
     );
-  } else {
-    sentences.push(`${when} every ∂C/∂b is 0 or no number.`);
   }
   return sentences;
+}
+
+/**
+ * @param {number} zeros - hidden neurons whose gradient is 0
+ * @param {number} all - hidden neurons
+ * @returns {string} the sentence
+ */
+export function zeroWords(zeros, all) {
+  return `Of the ${all} hidden neurons ${zeros} ${zeros === 1 ? 'has' : 'have'} a ∂C/∂b of exactly 0.`;
 }
 
 /**

@@ -67,7 +67,7 @@ function ratioOf(speeds) {
  * @param {Settings} settings - what made them
  * @returns {string[]} which speeds are no number to plot, and why
  */
-function troubleOf(speeds, settings) {
+export function troubleOf(speeds, settings) {
   const layersThat = (/** @type {(speed: number) => boolean} */ is) =>
     speeds.flatMap((speed, index) => (is(speed) ? [index + 1] : []));
   const sentences = [];
