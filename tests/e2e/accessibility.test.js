@@ -16,6 +16,7 @@ const views = /** @type {const} */ ([
     'the embed of the chain',
     'embed.html#figure=gradient-chain&weights=2,-3&biases=0.5,1',
   ],
+  ['the embed of the matrices', 'embed.html#figure=layer-jacobians'],
 ]);
 
 /** @type {Site} */

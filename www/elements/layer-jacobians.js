@@ -160,12 +160,13 @@ export class LayerJacobiansElement extends FigureElement {
     this.#measurer ??= new Measurer(core, {
       matrices: (found) => {
         this.#isCurrent = true;
-        this.setReadings({ ...found, spread: null });
+        this.setReadings({ ...found, state: this.state, spread: null });
       },
       spread: (spread) => {
         const { readings } = this;
         this.#isCurrent = true;
-        if (readings) this.setReadings({ ...readings, spread });
+        if (!readings) return;
+        this.setReadings({ ...readings, state: this.state, spread });
       },
       failed: (error) => {
         const reason = error instanceof Error ? error.message : String(error);

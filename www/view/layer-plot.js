@@ -99,16 +99,20 @@ function markGroup(marks, { em, step, x, y }) {
  *   a diamond at each
  */
 function lineOf({ logs, kind }, { em, x, y }) {
-  const $line = createSvg('g', { class: `layer-line is-${kind}` });
+  /** @type {SVGElement[]} */
+  const dots = [];
   let d = '';
   let isOpen = false;
   logs.forEach((log, index) => {
     const isThere = Number.isFinite(log);
-    if (isThere) d += `${isOpen ? 'L' : 'M'}${x(index + 1)} ${y(log)}`;
+    if (isThere) {
+      d += `${isOpen ? 'L' : 'M'}${x(index + 1)} ${y(log)}`;
+      dots.push(dot(kind, x(index + 1), y(log), em));
+    }
     isOpen = isThere;
-    if (isThere) $line.append(dot(kind, x(index + 1), y(log), em));
   });
-  $line.prepend(createSvg('path', { d }));
+  const $line = createSvg('g', { class: `layer-line is-${kind}` });
+  $line.append(createSvg('path', { d }), ...dots);
   return $line;
 }
 

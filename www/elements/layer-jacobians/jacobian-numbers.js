@@ -146,5 +146,5 @@ function reader(flat) {
  */
 
 /**
- * @typedef {Jacobians & { label: number, spread: Spread | null }} Readings
+ * @typedef {Jacobians & { label: number, state: State, spread: Spread | null }} Readings
  */
