@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { Site } from './harness.js';
-import { reach, readingsOf } from './runs.js';
+import { call, reach, readingsOf } from './runs.js';
 
 const NAME = 'neuron-gradients';
 const SMALL = 'images=50&batch=50&pixels=7&hidden=8,5&epochs=40';
@@ -185,6 +185,29 @@ test('a neuron that the network has not is said to be missing', async () => {
     await reach(page, 0, NAME);
     const words = 'This network has no neuron 2 in a hidden layer 3.';
     await page.locator(NAME).getByText(words).waitFor();
+  });
+});
+
+test('a run too large to keep says so, and still has every step to show', async () => {
+  const large = 'images=10&batch=10&pixels=7&hidden=256,256,20&epochs=10000';
+  await site.open(`embed.html#figure=${NAME}&${large}`, async (page) => {
+    await reach(page, 0, NAME);
+    for (const epoch of [1, 2, 3, 4, 5, 6]) {
+      await call(page, 'step', NAME);
+      await reach(page, epoch, NAME);
+      assert.equal((await readingsOf(page, NAME)).epoch, epoch);
+    }
+    const epochs = await page.evaluate(
+      (name) => [
+        .../** @type {any} */ (document.querySelector(name)).history.epochs,
+      ],
+      NAME,
+    );
+    assert.deepEqual(epochs, [0, 4, 6]);
+    await page
+      .locator(NAME)
+      .getByText(/only every 4th epoch is kept/)
+      .waitFor();
   });
 });
 
