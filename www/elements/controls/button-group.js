@@ -10,13 +10,18 @@ import { create } from '../../view/create.js';
  *   the group, and its buttons by control name
  */
 export function buttonGroup({ label, buttons }) {
+  // Several may share a name, to be hidden together.
+  const $all = buttons.map((options) => button(options));
   const $buttons = new Map(
-    buttons.map((options) => [options.control, button(options)]),
+    buttons.map(({ control }, index) => [
+      control,
+      /** @type {HTMLButtonElement} */ ($all[index]),
+    ]),
   );
   const $element = create(
     'div',
     { class: 'ug-buttons', role: 'group', 'aria-label': label },
-    ...$buttons.values(),
+    ...$all,
   );
   return { $element, $buttons };
 }
