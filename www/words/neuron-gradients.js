@@ -97,7 +97,7 @@ export function scaleWords(kind, low, high, stride) {
   const length =
     kind === 'linear'
       ? `A bar across its whole track is ${high}, a round number above the largest |∂C/∂b| of the run so far.`
-      : `The tracks go from ${low} to ${high}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long.`;
+      : `The tracks go from ${low} to ${high}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long, and “‹” is a number below them all.`;
   const kept =
     stride > 1
       ? ` This run is so large that only every ${stride}th epoch is kept, and the last.`
