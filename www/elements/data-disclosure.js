@@ -29,7 +29,8 @@ export class DataDisclosure {
           onClick: () => this.#downloadCsv(),
         },
         ...options.pictures.map(({ name, label, $place }) => ({
-          control: 'download-svg',
+          // One name for all pictures, and one for each.
+          control: `download-svg download-${name}`,
           label,
           onClick: () => this.#downloadSvg(name, $place),
         })),

@@ -1,7 +1,7 @@
 import { wordsOf } from '../core/core-error.js';
 import { randomChainsSchema } from '../state/random-chains-state.js';
 import { defaultState } from '../state/schema.js';
-import { barText, chainsSentence } from '../view/chains-sentence.js';
+import { barRange, barText, chainsSentence } from '../view/chains-sentence.js';
 import { chainsColumns, chainsWords } from '../words/random-chains.js';
 import { FigureElement } from './figure-element.js';
 import { ChainsLayout } from './random-chains/chains-layout.js';
@@ -146,7 +146,9 @@ export class RandomChainsElement extends FigureElement {
     const index = bar < 0 ? summary.firstZero : (summary.examples[bar] ?? -1);
     if (index < 0) return;
     const { depth } = this.state;
-    this.#layout?.opener.open(core, { ...this.#drawn.state, depth }, index);
+    const state = { ...this.#drawn.state, depth };
+    const about = barRange(summary, bar);
+    this.#layout?.opener.open(core, state, index, about);
   }
 
   /** @returns {import('../view/number-table.js').NumberTable | null} all numbers */

@@ -75,8 +75,20 @@ export function shareText(part, chains) {
 export function barText({ from, step, counts, zero }, bar, chains) {
   const count = bar < 0 ? Math.round(zero * chains) : (counts[bar] ?? 0);
   const part = share(count / chains);
-  if (bar < 0) return barWords.zero(countText(count), part);
-  const ends = [from + bar * step, from + (bar + 1) * step].map(powerText);
-  const [low = '', high = ''] = ends;
-  return barWords.bar(low, high, countText(count), part);
+  return bar < 0
+    ? barWords.zero(countText(count), part)
+    : barWords.bar(barRange({ from, step }, bar), countText(count), part);
+}
+
+/**
+ * @param {{ from: number, step: number }} histogram - its bars
+ * @param {number} bar - which one, or −1 for the ratios of 0
+ * @returns {string} “10⁻⁴ to 10⁻³”, or “0”
+ */
+export function barRange({ from, step }, bar) {
+  if (bar < 0) return '0';
+  const [low = '', high = ''] = [bar, bar + 1].map((end) =>
+    powerText(from + end * step),
+  );
+  return barWords.range(low, high);
 }

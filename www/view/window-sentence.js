@@ -12,8 +12,9 @@ export function windowSentence({ weight }, readings) {
   const { from, to, width, insideWidth, insideFrom } = readings;
   if (from === null || to === null) {
     const size = Math.abs(weight);
-    // 3.9999 is not to be called 4.
-    const digits = size > 3.99 ? 17 : 4;
+    // 3.99999 is not to be called 4.
+    let digits = 4;
+    while (digits < 17 && Number(size.toPrecision(digits)) === 4) digits += 1;
     return windowSentences.none(
       formatNumber(size, digits),
       formatNumber(size / 4, digits),

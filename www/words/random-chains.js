@@ -119,11 +119,14 @@ export const barWords = Object.freeze({
   /**
    * @param {string} from - its lower end
    * @param {string} to - its upper end
+   */
+  range: (from, to) => `${from} to ${to}`,
+  /**
+   * @param {string} range - where it is
    * @param {string} count - how many chains it has
    * @param {string} share - of all
    */
-  bar: (from, to, count, share) =>
-    `${from} to ${to}: ${count} chains (${share})`,
+  bar: (range, count, share) => `${range}: ${count} chains (${share})`,
   /**
    * @param {string} count - how many chains
    * @param {string} share - of all

@@ -25,9 +25,11 @@ export class ChainOpener {
    * @param {import('../../state/random-chains-state.js').RandomChainsState} state -
    *   how the chains are drawn
    * @param {number} index - of the chain
+   * @param {string} about - the ratio, roughly: where the last gradient is 0 as
+   *   well, the chain itself has none
    * @returns {object | null} what the figure was given, if there is one
    */
-  open(core, state, index) {
+  open(core, state, index, about) {
     const { depth, input, activation } = state;
     const flat = [...core.randomChain(state, index, depth)];
     const chain = {
@@ -42,7 +44,8 @@ export class ChainOpener {
       document.querySelector(gradientChainSchema.figure)
     );
     const number = countText(index + 1);
-    const ratio = ratioText(core, chain);
+    const log10 = logOfRatio(core, chain);
+    const ratio = Number.isFinite(log10) ? powerText(log10) : about;
     this.$element.hidden = false;
     this.#$link.hidden = false;
     this.#$link.href = linkFor(gradientChainSchema, chain);
@@ -73,9 +76,9 @@ export class ChainOpener {
  * @param {import('../figure-core.js').Core} core - the loaded core
  * @param {import('../../state/gradient-chain-state.js').GradientChainState} chain -
  *   one of the chains
- * @returns {string} the ratio of its first gradient to its last
+ * @returns {number} log₁₀ of the ratio of its first gradient to its last
  */
-function ratioText(core, chain) {
+function logOfRatio(core, chain) {
   const { weights, biases, input, target, activation, cost } = chain;
   const flat = core.chainReadings(
     Float64Array.from(weights),
@@ -86,5 +89,5 @@ function ratioText(core, chain) {
     cost,
   );
   // The second of the five numbers of attribution, which come last.
-  return powerText(flat.at(-4) ?? NaN);
+  return flat.at(-4) ?? NaN;
 }
