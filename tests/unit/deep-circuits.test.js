@@ -111,7 +111,10 @@ test('the sentence says which circuit is smaller, or that neither is', () => {
   const [two, three, four, five] = exampleCounts();
   assert.ok(two && three && four && five);
   assert.match(comparison(two), /3 gates, fewer than the 4 NANDs/);
-  assert.match(comparison(five), /17 gates, 1\.1 times as many as the 16 NANDs/);
+  assert.match(
+    comparison(five),
+    /17 gates, 1\.1 times as many as the 16 NANDs/,
+  );
   const even = { ...two, twoLayerGates: 14, deepGates: 14 };
   assert.match(comparison(even), /14 gates, as many as the 14 NANDs/);
   const last = exampleCounts().at(-1);
