@@ -10,6 +10,7 @@ import {
 } from './linked-figures.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
+import { stayInView } from './stay-in-view.js';
 
 const $notice = required('[data-notice]');
 
@@ -39,7 +40,8 @@ function applyAddress() {
   showProblems($notice, problems);
   for (const [name, linked] of figures) applyLinkedFigure(figure(name), linked);
   const [first] = figures.keys();
-  if (first) figure(first).closest('figure')?.scrollIntoView();
+  const $place = first && figure(first).closest('figure');
+  if ($place) stayInView($place);
 }
 
 /** @returns {string} the link to the figures that were changed */
