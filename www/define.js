@@ -6,6 +6,7 @@ import { ExplodingWindowElement } from './elements/exploding-window.js';
 import { GradientChainElement } from './elements/gradient-chain.js';
 import { LayerJacobiansElement } from './elements/layer-jacobians.js';
 import { LearningSpeedsElement } from './elements/learning-speeds.js';
+import { registerFigure } from './elements/loaders.js';
 import { NeuronGradientsElement } from './elements/neuron-gradients.js';
 import { RandomChainsElement } from './elements/random-chains.js';
 
@@ -18,8 +19,5 @@ for (const figure of [
   ExplodingWindowElement,
   LayerJacobiansElement,
 ]) {
-  // A page may import two copies, its own and a package's; the first one wins.
-  if (!customElements.get(figure.figureName)) {
-    customElements.define(figure.figureName, figure);
-  }
+  registerFigure(figure);
 }

@@ -2,7 +2,7 @@
  * The script of embed.html: shows the one figure that the address names, and
  * nothing else.
  */
-import '../define.js';
+import { defineFigure } from '../elements/loaders.js';
 import { AddressKeeper } from '../page/address-keeper.js';
 import { applyLinkedFigure, hashOfFigure } from '../page/linked-figures.js';
 import { showProblems } from '../page/notice.js';
@@ -21,8 +21,12 @@ const $main = document.querySelector('main') ?? document.body;
 /** @type {Figure | null} */
 let $shown = null;
 
+/** How often the address was read: an older reading gives way to a newer. */
+let readings = 0;
+
 /** Brings the document in line with the address. */
-function applyAddress() {
+async function applyAddress() {
+  const reading = ++readings;
   const { figures, names, problems } = parseHash(location.hash, figureSchemas);
   const [name, surplus] = names;
   if (surplus !== undefined) {
@@ -35,6 +39,14 @@ function applyAddress() {
     if (!$shown) showChoice();
     return;
   }
+  try {
+    await defineFigure(name);
+  } catch (error) {
+    const message = pageWords.notLoaded(String(error));
+    showProblems($notice, [{ part: `figure=${name}`, message }]);
+    return;
+  }
+  if (reading !== readings) return;
   if (!$shown || (problems.length === 0 && $shown.localName !== name)) {
     show(name);
   }
@@ -73,6 +85,6 @@ function hashOfEmbed() {
 }
 
 $main.before($notice);
-applyAddress();
-window.addEventListener('hashchange', applyAddress);
+void applyAddress();
+window.addEventListener('hashchange', () => void applyAddress());
 new AddressKeeper(hashOfEmbed);
