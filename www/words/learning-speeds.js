@@ -118,8 +118,10 @@ export const meaningWords = Object.freeze({
     /** @type {'f32' | 'f64'} */ precision,
     /** @type {number} */ least,
   ) =>
-    `The speed of ${ordinalLayers(layers)} is exactly 0: the product fell ` +
-    `below ${readable(least, 2)}, the smallest of the ${bits(precision)}.`,
+    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
+    'way from there to the output leads through a neuron so saturated that ' +
+    `its slope fell below ${readable(least, 2)}, the smallest of the ` +
+    `${bits(precision)}.`,
 });
 
 /**
