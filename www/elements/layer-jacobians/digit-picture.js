@@ -9,7 +9,7 @@ export class DigitPicture {
   #$words = create('span', { class: 'ug-hint' });
   $element = create(
     'div',
-    { class: 'jacobian-digit' },
+    { class: 'jacobian-digit', hidden: true },
     this.#$canvas,
     this.#$words,
   );
@@ -25,6 +25,7 @@ export class DigitPicture {
     this.#shown = index;
     const said = words.image(label, index);
     this.#$words.textContent = said;
+    this.$element.hidden = false;
     this.#$canvas.setAttribute('aria-label', said);
     const image = new ImageData(SIDE, SIDE);
     for (const [place, ink] of pixels.entries()) {

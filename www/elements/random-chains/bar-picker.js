@@ -23,7 +23,11 @@ export class BarPicker {
     role: 'slider',
     tabindex: 0,
     'aria-label': chainsWords.pick,
+    // Assistive technology asks for all three before there are bars to choose.
     'aria-valuemin': 0,
+    'aria-valuemax': 0,
+    'aria-valuenow': 0,
+    'aria-valuetext': chainsWords.pickHint,
   });
   #$mark = create('div', { class: 'plot-picked', hidden: true });
   #options;
