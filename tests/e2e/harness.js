@@ -29,6 +29,8 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
+const SHOWN = 'main > :defined, [role="alert"] > *';
+
 const BROWSERS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -141,6 +143,8 @@ export class Site {
       await prepare?.(page);
       const url = new URL(path, this.url).href;
       await page.goto(url);
+      // An embed loads its figure before it shows it.
+      if (path.startsWith('embed.html')) await page.waitForSelector(SHOWN);
       await use(page, { url, problems });
     } catch (error) {
       // What the page said is often why the test failed.
@@ -172,6 +176,8 @@ function watch(page, report) {
   page.on('pageerror', (error) => report(`uncaught: ${error.stack ?? error}`));
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
+    // Leaving a page cuts its requests off; that is no problem of the page.
+    if (reason === 'net::ERR_ABORTED') return;
     report(`request failed: ${request.url()} ${reason}`);
   });
   page.on('response', (response) => {

@@ -26,9 +26,11 @@ async function readings(page) {
     const $figure = /** @type {LayerJacobiansElement | null} */ (
       document.querySelector('layer-jacobians')
     );
+    const shown = $figure?.readings;
     return (
-      $figure?.readings?.state === $figure?.state &&
-      $figure?.readings?.spread?.seeds === $figure?.state.seeds
+      shown !== undefined &&
+      shown.state === $figure?.state &&
+      shown.spread?.seeds === shown.state.seeds
     );
   });
   return page.locator('layer-jacobians').evaluate((element) => {

@@ -217,6 +217,8 @@ test('the picture and its numbers can be taken along', async () => {
     const figure = page.locator(NAME);
     await figure.getByText('All the numbers of this epoch').click();
     const table = figure.getByRole('region', { name: /All the numbers/ });
+    // The rows follow the toggle in a later frame.
+    await table.locator('tbody tr').nth(7).waitFor();
     assert.equal(await table.locator('tbody tr').count(), 8);
     for (const [button, pattern] of /** @type {const} */ ([
       ['Picture as SVG', /^<svg[^]*hidden layer 2[^]*<\/svg>/],

@@ -16,6 +16,18 @@ export function readingsOf(page, name) {
 }
 
 /**
+ * An embed knows its own figure only.
+ *
+ * @param {Page} page - that is to know every figure
+ */
+export async function defineAll(page) {
+  await page.evaluate(async () => {
+    const address = new URL('www/define.js', location.href).href;
+    await import(address);
+  });
+}
+
+/**
  * @param {Page} page - with the figure
  * @param {number} epoch - to wait for, or a later one
  * @param {string} name - of the figure

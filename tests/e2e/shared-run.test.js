@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Site } from './harness.js';
-import { call, reach, readingsOf } from './runs.js';
+import { call, defineAll, reach, readingsOf } from './runs.js';
 
 const NAME = 'neuron-gradients';
 const SETTINGS = 'images=50&batch=50&pixels=7&epochs=40';
@@ -52,6 +52,7 @@ test('the page has one run for both figures', async () => {
 
 test('a figure that is put in later gets the gradients from the start, of one worker', async () => {
   await site.open('embed.html#figure=gradient-chain', async (page) => {
+    await defineAll(page);
     await page.evaluate((attributes) => {
       /** @param {string} name */
       const add = (name) => {
@@ -85,6 +86,7 @@ test('a figure that is put in later gets the gradients from the start, of one wo
 
 test('the run goes on while one of its figures is seen, and waits while none is', async () => {
   await site.open('embed.html#figure=gradient-chain', async (page) => {
+    await defineAll(page);
     await page.evaluate((name) => {
       for (const figure of ['learning-speeds', name]) {
         const $figure = document.createElement(figure);

@@ -29,8 +29,9 @@ export class FakeWork {
    * @param {Ledger} ledger
    */
   constructor(spec, ledger) {
-    if (!(spec.units > 0))
-      {throw coreError('setting', 'units: expected above 0');}
+    if (!(spec.units > 0)) {
+      throw coreError('setting', 'units: expected above 0');
+    }
     this.#spec = spec;
     this.#left = spec.units;
     this.#ledger = ledger;
