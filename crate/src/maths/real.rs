@@ -55,11 +55,6 @@ pub trait Real:
     /// |x|.
     #[must_use]
     fn abs(self) -> Self;
-    /// √x, correctly rounded.
-    #[must_use]
-    fn sqrt(self) -> Self;
-    /// Whether it is neither NaN nor ±∞.
-    fn is_finite(self) -> bool;
     /// e^x in every lane, within 1 unit in the last place of the true value; subnormal and
     /// 0 below the normal range, ∞ above it, NaN for NaN.
     #[must_use]
@@ -166,14 +161,6 @@ macro_rules! real {
             #[inline(always)]
             fn abs(self) -> Self {
                 <$float>::abs(self)
-            }
-            #[inline(always)]
-            fn sqrt(self) -> Self {
-                <$float>::sqrt(self)
-            }
-            #[inline(always)]
-            fn is_finite(self) -> bool {
-                <$float>::is_finite(self)
             }
             exponential!($float, $($exponential)*);
         }
