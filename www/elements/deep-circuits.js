@@ -29,11 +29,13 @@ import { FigureElement } from './figure-element.js';
  * The chapter's opening: parity and addition by two layers of gates, by many,
  * and by neurons.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, typeof import('../core/circuits.js')>}
  */
 export class DeepCircuitsElement extends FigureElement {
   /** @override */
   static figureName = 'deep-circuits';
+  /** @override */
+  static corePart = 'circuits';
   /** @override */
   static schema = deepCircuitsSchema;
   /** @override */
@@ -61,7 +63,7 @@ export class DeepCircuitsElement extends FigureElement {
 
   /**
    * @override
-   * @param {import('./figure-core.js').Core} core - the core's exports
+   * @param {typeof import('../core/circuits.js')} core - the core's exports
    */
   coreReady(core) {
     this.#compute();

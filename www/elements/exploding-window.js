@@ -26,11 +26,13 @@ import { Announcer } from './gradient-chain/announcer.js';
 /**
  * The chapter's problem: for which activations is |wσ′(wa+b)| at least 1?
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['chain']>}
  */
 export class ExplodingWindowElement extends FigureElement {
   /** @override */
   static figureName = 'exploding-window';
+  /** @override */
+  static corePart = 'chain';
   /** @override */
   static schema = explodingWindowSchema;
   /** @override */
@@ -195,7 +197,7 @@ export class ExplodingWindowElement extends FigureElement {
 }
 
 /**
- * @param {import('./figure-core.js').Core} core - the loaded core
+ * @param {CoreParts['chain']} core - the loaded core
  * @param {State} state - what the figure has
  * @returns {string | null} the preset that it is, if it is one
  */
@@ -219,3 +221,5 @@ function presetInForce(core, { weight, bias }) {
  * @property {HTMLElement} $factors - the place of the first picture
  * @property {HTMLElement} $widths - the place of the second
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

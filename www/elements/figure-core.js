@@ -1,31 +1,18 @@
 /**
- * One core for all figures of a page, fetched when the first one asks.
+ * The part of the core that a figure calls, and words for why it is not there.
  */
 import { figureWords, loadFailed } from '../words/figure-words.js';
-
-/** @type {Promise<Core> | null} */
-let sharedCore = null;
-
-/**
- * @returns {Promise<Core>} the compiled core's exports, once they may be called
- */
-export function sharedCoreReady() {
-  sharedCore ??= load().catch((error) => {
-    // A figure put in later may try again.
-    sharedCore = null;
-    throw error;
-  });
-  return sharedCore;
-}
 
 /**
  * Imports late, so that a figure whose core is missing can still say so.
  *
- * @returns {Promise<Core>} the core, loaded
+ * @param {string} part - of the core
+ * @returns {Promise<any>} its exports, once they may be called
  */
-async function load() {
-  const core = await import('../core/core.js');
-  await core.loadCore();
+export async function coreReadyFor(part) {
+  const { openCore } = await import('../core/core.js');
+  const known = /** @type {import('../core/core.js').CorePart} */ (part);
+  const { core } = await openCore(known);
   return core;
 }
 
@@ -42,5 +29,3 @@ export function coreFailureWords(error) {
   }
   return loadFailed(String(error));
 }
-
-/** @typedef {typeof import('../core/core.js')} Core */

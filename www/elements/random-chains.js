@@ -13,11 +13,13 @@ import { Visibility } from './run/visibility.js';
  * How the ratio of the first gradient to the last is distributed over many
  * random chains, at every depth.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['random-chains']>}
  */
 export class RandomChainsElement extends FigureElement {
   /** @override */
   static figureName = 'random-chains';
+  /** @override */
+  static corePart = 'random-chains';
   /** @override */
   static schema = randomChainsSchema;
   /** @override */
@@ -180,3 +182,5 @@ export class RandomChainsElement extends FigureElement {
  * @property {State} state - what they were drawn by
  * @property {number} seconds - how long that took
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

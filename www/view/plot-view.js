@@ -2,9 +2,9 @@ import { create, createSvg } from './create.js';
 import { PlotCursor } from './plot-cursor.js';
 import { writeLabels } from './plot-labels.js';
 
-/** @typedef {import('../core/core.js').RawPlot} RawPlot */
-/** @typedef {import('../core/core.js').PlotSettings} PlotSettings */
-/** @typedef {import('../core/core.js').PlotLayout} PlotLayout */
+/** @typedef {import('../core/training.js').RawPlot} RawPlot */
+/** @typedef {import('../core/training.js').PlotSettings} PlotSettings */
+/** @typedef {import('../core/training.js').PlotLayout} PlotLayout */
 
 /**
  * Whole pixels of the screen a CSS pixel, at least: the core draws with whole
@@ -90,7 +90,7 @@ export class PlotView {
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  /** @param {typeof import('../core/core.js')} core - loaded */
+  /** @param {typeof import('../core/training.js')} core - loaded */
   begin({ RawPlot }) {
     this.#plot = new RawPlot(this.#settings);
   }

@@ -64,7 +64,7 @@ export class Pictures {
   }
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    * @param {string} label - what the drawing of the chain says
    */
@@ -91,7 +91,7 @@ export class Pictures {
   }
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    * @returns {Float64Array} σ and σ′ over the z that are shown
    */

@@ -6,7 +6,7 @@ import { layerColour, layerDash } from '../../view/palette.js';
 import { PlotView } from '../../view/plot-view.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 
-/** @import { PlotSettings } from '../../core/core.js' */
+/** @import { PlotSettings } from '../../core/training.js' */
 /** @import { RunHistory } from '../run/run-history.js' */
 
 /** Narrower than this, a line's full name would take half the picture. */
@@ -66,7 +66,7 @@ export class Plots {
     for (const view of this.#views) view.observe(signal);
   }
 
-  /** @param {typeof import('../../core/core.js')} core - loaded */
+  /** @param {import('../../core/core.js').CoreParts['training']} core - loaded */
   begin(core) {
     for (const view of this.#views) view.begin(core);
   }
