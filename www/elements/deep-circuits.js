@@ -35,8 +35,6 @@ export class DeepCircuitsElement extends FigureElement {
   /** @override */
   static figureName = 'deep-circuits';
   /** @override */
-  static corePart = 'circuits';
-  /** @override */
   static schema = deepCircuitsSchema;
   /** @override */
   static styleSheets = [

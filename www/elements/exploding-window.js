@@ -32,8 +32,6 @@ export class ExplodingWindowElement extends FigureElement {
   /** @override */
   static figureName = 'exploding-window';
   /** @override */
-  static corePart = 'chain';
-  /** @override */
   static schema = explodingWindowSchema;
   /** @override */
   static styleSheets = [new URL('../styles/plots.css', import.meta.url).href];

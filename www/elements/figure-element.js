@@ -1,12 +1,13 @@
 import { changedKeys, defaultState, validate } from '../state/schema.js';
 import { PREFERS_DARK } from '../view/ground.js';
 import { figureTitles } from '../words/figure-words.js';
+import { coreReadyFor } from './core-parts.js';
 import {
   attributeKeys,
   attributeName,
   settleAttributes,
 } from './figure-attributes.js';
-import { coreFailureWords, coreReadyFor } from './figure-core.js';
+import { coreFailureWords } from './figure-core.js';
 import { EarlyProperties } from './figure-early.js';
 import { FigureErrors } from './figure-errors.js';
 import { buildFrame, hidingRules } from './figure-frame.js';
@@ -78,7 +79,7 @@ export class FigureElement extends FigureHooks {
 
   /** @returns {Promise<Core>} resolves when loaded */
   get core() {
-    return coreReadyFor(this.#class.corePart);
+    return coreReadyFor(this.#class.figureName);
   }
 
   /** @returns {Core | undefined} if loaded already */

@@ -20,8 +20,6 @@ export class FigureHooks extends Base {
   static figureName = '';
   /** @type {import('../state/schema.js').Schema<any>} */
   static schema;
-  /** The part of the core that it calls, see `www/core/core.js`. */
-  static corePart = '';
   /** @type {readonly string[]} Addresses of the figure's own style sheets. */
   static styleSheets = [];
 
@@ -42,7 +40,7 @@ export class FigureHooks extends Base {
   /**
    * The core may be called from now on.
    *
-   * @param {any} _core - its exports, those of `corePart`
+   * @param {any} _core - the exports of its part
    */
   coreReady(_core) {}
 

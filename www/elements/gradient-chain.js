@@ -28,8 +28,6 @@ export class GradientChainElement extends FigureElement {
   /** @override */
   static figureName = 'gradient-chain';
   /** @override */
-  static corePart = 'chain';
-  /** @override */
   static schema = gradientChainSchema;
   /** @override */
   static styleSheets = [

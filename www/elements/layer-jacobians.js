@@ -26,8 +26,6 @@ export class LayerJacobiansElement extends FigureElement {
   /** @override */
   static figureName = 'layer-jacobians';
   /** @override */
-  static corePart = 'jacobians';
-  /** @override */
   static schema = layerJacobiansSchema;
   /** @override */
   static styleSheets = [

@@ -27,8 +27,6 @@ export class LearningSpeedsElement extends FigureElement {
   /** @override */
   static figureName = 'learning-speeds';
   /** @override */
-  static corePart = 'training';
-  /** @override */
   static schema = learningSpeedsSchema;
   /** @override */
   static styleSheets = [

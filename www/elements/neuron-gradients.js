@@ -26,8 +26,6 @@ export class NeuronGradientsElement extends FigureElement {
   /** @override */
   static figureName = 'neuron-gradients';
   /** @override */
-  static corePart = 'training';
-  /** @override */
   static schema = neuronGradientsSchema;
   /** @override */
   static styleSheets = ['learning-speeds', 'neuron-gradients'].map(

@@ -19,8 +19,6 @@ export class RandomChainsElement extends FigureElement {
   /** @override */
   static figureName = 'random-chains';
   /** @override */
-  static corePart = 'random-chains';
-  /** @override */
   static schema = randomChainsSchema;
   /** @override */
   static styleSheets = ['plots.css', 'random-chains.css'].map(
