@@ -92,12 +92,12 @@ export class PlotView {
 
   /** @param {typeof import('../core/training.js')} core - loaded */
   begin({ RawPlot }) {
-    this.#plot = new RawPlot(this.#settings);
+    this.#plot = new RawPlot(this.settings);
   }
 
   /** Brings the picture in line with what `describe` says now. */
   configure() {
-    this.#plot?.configure(this.#settings);
+    this.#plot?.configure(this.settings);
   }
 
   /** @param {number | null} epoch - where the cursor is to stand, if at all */
@@ -105,11 +105,15 @@ export class PlotView {
     this.#cursor?.point(epoch);
   }
 
-  /** Draws the picture and writes its labels. */
-  draw() {
+  /**
+   * Draws the picture and writes its labels.
+   *
+   * @param {PlotSettings} [settings] - as `settings` gave them, for who draws
+   *   several pictures in a frame
+   */
+  draw(settings = this.settings) {
     const { width, height, scale } = this.#size;
     if (!this.#plot || width <= 0) return;
-    const settings = this.#settings;
     this.#plot.configure(settings);
     this.#fitCanvas(Math.round(width * scale), Math.round(height * scale));
     this.layout = this.#plot.draw(this.$canvas);
@@ -119,8 +123,11 @@ export class PlotView {
     this.#cursor?.follow(this.layout);
   }
 
-  /** @returns {PlotSettings} as they are now */
-  get #settings() {
+  /**
+   * @returns {PlotSettings} as they are now; reading them makes the browser
+   *   settle all styles that were changed before
+   */
+  get settings() {
     return this.#describe(this.#size, groundColours(this.$element));
   }
 

@@ -128,7 +128,9 @@ export class Plots {
 
   /** Draws all of them. */
   draw() {
-    for (const view of this.#views) view.draw();
+    // All styles are read before any is changed.
+    const settings = this.#views.map((view) => view.settings);
+    this.#views.forEach((view, index) => view.draw(settings[index]));
   }
 
   /** @returns {number} the last epoch of the longer of the two runs */
