@@ -5,7 +5,7 @@
 
 pub mod real;
 
-pub use real::{LANES, Lanes, Real, two_to};
+pub use real::{Exponential, LANES, Lanes, Real, two_to};
 
 /// e^x.
 #[must_use]

@@ -45,6 +45,9 @@ pub trait Real:
     const FAINT: Self;
     /// The power of two by which faint errors are lifted.
     const LIFT: i32;
+    /// How many blocks of [`LANES`] numbers are summed at a time: so many fill half of the
+    /// sixteen 128-bit registers, the other half being for what is added.
+    const TILE: usize;
     /// A step whose factor is below this changes no parameter: it is taken to be 0.
     const NO_STEP: f64;
 
@@ -55,10 +58,36 @@ pub trait Real:
     /// |x|.
     #[must_use]
     fn abs(self) -> Self;
-    /// e^x in every lane, within 1 unit in the last place of the true value; subnormal and
-    /// 0 below the normal range, ∞ above it, NaN for NaN.
+    /// The numbers that [`Real::exp_by`] computes with.
+    const EXPONENTIAL: Exponential<Self>;
+    /// e^x, within 1 unit in the last place of the true value; subnormal and 0 below the
+    /// normal range, ∞ above it, NaN for NaN.
+    ///
+    /// `numbers` are [`Real::EXPONENTIAL`]. A loop that hides where they come from
+    /// ([`std::hint::black_box`]) keeps them in registers; wasm engines otherwise put each
+    /// constant together anew, every time, which takes as long as the exponential itself.
     #[must_use]
-    fn exp_lanes(x: Lanes<Self>) -> Lanes<Self>;
+    fn exp_by(self, numbers: &Exponential<Self>) -> Self;
+    /// e^x in every lane.
+    #[must_use]
+    fn exp_lanes(x: Lanes<Self>) -> Lanes<Self> {
+        map(x, |x| x.exp_by(&Self::EXPONENTIAL))
+    }
+}
+
+/// What e^x is made of; the scheme is told at the macro that computes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Exponential<T> {
+    /// Below it e^x is 0, and above the other ∞.
+    low: T,
+    high: T,
+    log2_e: T,
+    /// 1.5·2^mantissa: adding it leaves the nearest whole number in the low bits.
+    shift: T,
+    ln2_head: T,
+    ln2_tail: T,
+    /// The coefficients of q, the constant one first; single precision needs five.
+    q: [T; 10],
 }
 
 /// 2ⁿ for n from −1022 to 1023, exactly.
@@ -101,37 +130,33 @@ pub fn zip<T: Real>(x: Lanes<T>, y: Lanes<T>, f: impl Fn(T, T) -> T) -> Lanes<T>
 /// two halves, of which only the second can leave the normal range, so that a subnormal
 /// result is rounded once.
 macro_rules! exponential {
-    ($float:ident, $bits:ty, $int:ty, $mantissa:expr, $bias:expr, $shift:expr,
-     $low:expr, $high:expr, $ln2_head:expr, $ln2_tail:expr, $q:expr) => {
+    ($float:ident, $bits:ty, $int:ty, $mantissa:expr, $bias:expr, $halve:expr, $terms:expr,
+     $numbers:expr) => {
+        const EXPONENTIAL: Exponential<Self> = $numbers;
+
         #[inline(always)]
-        fn exp_lanes(x: Lanes<Self>) -> Lanes<Self> {
-            let mut out = x;
-            for lane in &mut out {
-                // Comparisons with NaN are false, which lets NaN through.
-                let x = if *lane < $low { $low } else { *lane };
-                let x = if x > $high { $high } else { x };
-                // Adding 1.5·2^mantissa leaves the nearest whole number in the low bits.
-                let shifted = x * std::$float::consts::LOG2_E + $shift;
-                let n = shifted - $shift;
-                let whole = (shifted.to_bits() as $int)
-                    .wrapping_sub(<$float>::to_bits($shift) as $int);
-                let r = (x - n * $ln2_head) - n * $ln2_tail;
-                const Q: &[$float] = $q;
-                let mut q = Q[Q.len() - 1];
-                let mut k = Q.len() - 1;
-                while k > 0 {
-                    k -= 1;
-                    q = q * r + Q[k];
-                }
-                let p = (r * r * q + r) + 1.0;
-                let half = whole >> 1;
-                let rest = whole.wrapping_sub(half);
-                let scale = |n: $int| {
-                    <$float>::from_bits((n.wrapping_add($bias) << $mantissa) as $bits)
-                };
-                *lane = p * scale(half) * scale(rest);
+        fn exp_by(self, numbers: &Exponential<Self>) -> Self {
+            // Comparisons with NaN are false, which lets NaN through.
+            let x = if self < numbers.low { numbers.low } else { self };
+            let x = if x > numbers.high { numbers.high } else { x };
+            let shifted = x * numbers.log2_e + numbers.shift;
+            let n = shifted - numbers.shift;
+            let whole =
+                (shifted.to_bits() as $int).wrapping_sub(numbers.shift.to_bits() as $int);
+            let r = (x - n * numbers.ln2_head) - n * numbers.ln2_tail;
+            let mut k = $terms - 1;
+            let mut q = numbers.q[k];
+            while k > 0 {
+                k -= 1;
+                q = q * r + numbers.q[k];
             }
-            out
+            let p = (r * r * q + r) + 1.0;
+            let half = $halve(whole);
+            let rest = whole.wrapping_sub(half);
+            let scale = |n: $int| {
+                <$float>::from_bits((n.wrapping_add($bias) << $mantissa) as $bits)
+            };
+            p * scale(half) * scale(rest)
         }
     };
 }
@@ -144,6 +169,7 @@ macro_rules! real {
             #[allow(clippy::cast_possible_truncation, reason = "a power of two is exact")]
             const FAINT: Self = two_to(-$lift / 2) as Self;
             const LIFT: i32 = $lift;
+            const TILE: usize = 8 * 16 / (LANES * size_of::<Self>());
             const NO_STEP: f64 = two_to($no_step);
 
             #[inline(always)]
@@ -175,13 +201,29 @@ real!(
     i32,
     23,
     127,
-    12_582_912.0,
-    -104.0,
-    89.0,
-    // The head has 15 significant bits, so that n times it is exact for |n| < 512.
-    0.693_145_75,
-    1.428_606_8e-6,
-    &[0.499_999_94, 0.166_665_21, 0.041_668_39, 0.008_368_717, 0.001_381_46,]
+    |whole: i32| whole >> 1,
+    5,
+    Exponential {
+        low: -104.0,
+        high: 89.0,
+        log2_e: std::f32::consts::LOG2_E,
+        shift: 12_582_912.0,
+        // The head has 15 significant bits, so that n times it is exact for |n| < 512.
+        ln2_head: 0.693_145_75,
+        ln2_tail: 1.428_606_8e-6,
+        q: [
+            0.499_999_94,
+            0.166_665_21,
+            0.041_668_39,
+            0.008_368_717,
+            0.001_381_46,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+        ],
+    }
 );
 real!(
     f64,
@@ -191,24 +233,30 @@ real!(
     i64,
     52,
     1023,
-    6_755_399_441_055_744.0,
-    -746.0,
-    710.0,
-    // The head has 32 significant bits.
-    0.693_147_180_369_123_8,
-    1.908_214_929_270_587_7e-10,
-    &[
-        0.500_000_000_000_001_1,
-        0.166_666_666_666_664_12,
-        0.041_666_666_666_530_16,
-        0.008_333_333_333_494_468,
-        0.001_388_888_894_362_999,
-        0.000_198_412_695_065_64,
-        0.000_024_801_493_099_030_417,
-        2.755_758_638_842_914_4e-6,
-        2.763_024_833_611_640_6e-7,
-        2.500_005_660_451_325_8e-8,
-    ]
+    // As above, by a shift that 128-bit registers know for whole numbers of 64 bits.
+    |whole: i64| ((whole.wrapping_add(4096) as u64 >> 1) as i64).wrapping_sub(2048),
+    10,
+    Exponential {
+        low: -746.0,
+        high: 710.0,
+        log2_e: std::f64::consts::LOG2_E,
+        shift: 6_755_399_441_055_744.0,
+        // The head has 32 significant bits.
+        ln2_head: 0.693_147_180_369_123_8,
+        ln2_tail: 1.908_214_929_270_587_7e-10,
+        q: [
+            0.500_000_000_000_001_1,
+            0.166_666_666_666_664_12,
+            0.041_666_666_666_530_16,
+            0.008_333_333_333_494_468,
+            0.001_388_888_894_362_999,
+            0.000_198_412_695_065_64,
+            0.000_024_801_493_099_030_417,
+            2.755_758_638_842_914_4e-6,
+            2.763_024_833_611_640_6e-7,
+            2.500_005_660_451_325_8e-8,
+        ],
+    }
 );
 
 #[cfg(test)]

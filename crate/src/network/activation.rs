@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, maths,
-    maths::real::{Lanes, Real, zip},
+    maths::real::{Exponential, Lanes, Real},
 };
 
 /// The activation function of a hidden layer, or of every neuron of a chain.
@@ -98,43 +98,45 @@ impl Activation {
         }
     }
 
-    /// φ(z) and φ′(z) of eight weighted inputs, by the kernel's exponential.
+    /// φ(z) and φ′(z), by the kernel's exponential, whose `numbers` are
+    /// [`Real::EXPONENTIAL`].
     ///
     /// For tanh near 0 the error is that of 1 − e, an absolute one of half a unit in the
     /// last place of 1.
     #[inline(always)]
-    pub fn lanes<T: Real>(self, z: Lanes<T>) -> (Lanes<T>, Lanes<T>) {
+    pub fn both<T: Real>(self, z: T, numbers: &Exponential<T>) -> (T, T) {
         match self {
-            Self::Sigmoid => sigmoid_lanes(z),
+            Self::Sigmoid => {
+                // σ′(z) = e^−|z|/(1+e^−|z|)², which keeps its digits far out.
+                let e = (-z.abs()).exp_by(numbers);
+                let d = T::ONE / (T::ONE + e);
+                let ed = e * d;
+                (if z < T::ZERO { ed } else { d }, ed * d)
+            }
             Self::Tanh => {
                 let two = T::ONE + T::ONE;
-                let e = T::exp_lanes(z.map(|z| -(two * z.abs())));
-                let d = e.map(|e| T::ONE / (T::ONE + e));
-                let a = zip(e, d, |e, d| (T::ONE - e) * d);
-                let prime = zip(e, d, |e, d| two * two * e * d * d);
-                (zip(z, a, |z, a| if z < T::ZERO { -a } else { a }), prime)
+                let e = (-(two * z.abs())).exp_by(numbers);
+                let d = T::ONE / (T::ONE + e);
+                let a = (T::ONE - e) * d;
+                let prime = two * two * e * d * d;
+                (if z < T::ZERO { -a } else { a }, prime)
             }
             Self::Relu => (
-                z.map(|z| if z < T::ZERO { T::ZERO } else { z }),
-                z.map(|z| if z > T::ZERO { T::ONE } else { T::ZERO }),
+                if z < T::ZERO { T::ZERO } else { z },
+                if z > T::ZERO { T::ONE } else { T::ZERO },
             ),
         }
     }
-}
 
-/// σ(z) and σ′(z) = e^−|z|/(1+e^−|z|)² of eight weighted inputs.
-#[inline(always)]
-pub fn sigmoid_lanes<T: Real>(z: Lanes<T>) -> (Lanes<T>, Lanes<T>) {
-    let e = T::exp_lanes(z.map(|z| -z.abs()));
-    let d = e.map(|e| T::ONE / (T::ONE + e));
-    let ed = zip(e, d, |e, d| e * d);
-    let mut a = d;
-    for lane in 0..a.len() {
-        if z[lane] < T::ZERO {
-            a[lane] = ed[lane];
+    /// φ(z) and φ′(z) of eight weighted inputs.
+    #[inline(always)]
+    pub fn lanes<T: Real>(self, z: Lanes<T>) -> (Lanes<T>, Lanes<T>) {
+        let (mut a, mut primes) = (z, z);
+        for ((a, prime), z) in a.iter_mut().zip(&mut primes).zip(z) {
+            (*a, *prime) = self.both(z, &T::EXPONENTIAL);
         }
+        (a, primes)
     }
-    (a, zip(ed, d, |ed, d| ed * d))
 }
 
 #[cfg(test)]

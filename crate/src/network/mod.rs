@@ -8,7 +8,7 @@ mod initialisation;
 
 use ndarray::{Array1, Array2};
 
-pub use activation::{Activation, sigmoid_lanes};
+pub use activation::Activation;
 pub use backpropagation::{ForwardPass, Gradient, Step};
 pub use cost::Cost;
 pub use initialisation::Initialisation;

@@ -1,18 +1,20 @@
 //! The fast engine: the same gradients as [`crate::network`]'s, a chunk of images at a time.
 
+use std::hint::black_box;
+
 use ndarray::{Array1, Array2};
 
 use super::{
     Examples,
     kernel::{
-        Accumulate, Descend, Rows, padded, scatter_pixels, update_rows, weigh_pixels,
-        weigh_rows,
+        Accumulate, Descend, Rows, multiply_each, padded, scatter_pixels, update_rows,
+        weigh_pixels, weigh_rows,
     },
 };
 use crate::{
     maths::{self, LANES, Real, two_to},
     measures::{Tally, best_output},
-    network::{Activation, Cost, Network, Step, sigmoid_lanes},
+    network::{Activation, Cost, Network, Step},
 };
 
 /// The parameters of one layer and what accumulates for them, input-major and padded.
@@ -152,9 +154,7 @@ impl<T: Real> Engine<T> {
             let rows = Rows { values: &after[0].deltas, stride: next.stride };
             let zeros = &self.zeros[..stride];
             weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
-            for (delta, prime) in deltas.iter_mut().zip(&trace.primes) {
-                *delta *= *prime;
-            }
+            multiply_each(deltas, &trace.primes[..filled]);
             trace.exponent = after[0].exponent - lift_if_faint(deltas);
         }
     }
@@ -411,16 +411,22 @@ fn chunk_for(sizes: &[usize]) -> usize {
 
 /// a = φ(z) and φ′(z) of the first `filled` numbers of a trace.
 fn activate<T: Real>(activation: Activation, trace: &mut Trace<T>, filled: usize) {
-    let z = trace.weighted_inputs[..filled].as_chunks::<LANES>().0;
-    let a = trace.activations[..filled].as_chunks_mut::<LANES>().0;
-    let primes = trace.primes[..filled].as_chunks_mut::<LANES>().0;
+    let z = &trace.weighted_inputs[..filled];
+    let a = &mut trace.activations[..filled];
+    let primes = &mut trace.primes[..filled];
     let each = z.iter().zip(a).zip(primes);
+    let numbers = T::EXPONENTIAL;
+    let numbers = black_box(&numbers);
     // One loop an activation: the choice is made outside of it.
     match activation {
         Activation::Sigmoid => {
-            each.for_each(|((z, a), prime)| (*a, *prime) = sigmoid_lanes(*z));
+            each.for_each(|((z, a), prime)| {
+                (*a, *prime) = Activation::Sigmoid.both(*z, numbers);
+            });
         }
-        other => each.for_each(|((z, a), prime)| (*a, *prime) = other.lanes(*z)),
+        other => {
+            each.for_each(|((z, a), prime)| (*a, *prime) = other.both(*z, numbers));
+        }
     }
 }
 

@@ -15,12 +15,13 @@ pub(crate) const fn padded(width: usize) -> usize {
     width.div_ceil(LANES) * LANES
 }
 
-/// Calls `$tile` for tiles of 4, 3, 2 or 1 blocks of lanes that cover `$width` columns.
+/// Calls `$tile` for tiles of 4, 3, 2 or 1 blocks of lanes that cover `$width` columns, none
+/// larger than the registers hold.
 macro_rules! for_each_tile {
-    ($width:expr, |$column:ident, $blocks:ident| $tile:expr) => {
+    ($t:ty, $width:expr, |$column:ident, $blocks:ident| $tile:expr) => {
         let mut $column = 0;
         while $column < $width {
-            match ($width - $column) / LANES {
+            match usize::min(($width - $column) / LANES, <$t as Real>::TILE) {
                 0 => break,
                 1 => {
                     const $blocks: usize = 1;
@@ -81,6 +82,20 @@ fn add_product<T: Real, const B: usize>(
     }
 }
 
+/// values ← values ⊙ factors, both of whole blocks.
+#[inline(always)]
+pub(crate) fn multiply_each<T: Real>(values: &mut [T], factors: &[T]) {
+    let blocks = values.as_chunks_mut::<LANES>().0;
+    for (block, factors) in blocks.iter_mut().zip(factors.as_chunks::<LANES>().0) {
+        // A copy of the block is known not to overlap the factors.
+        let mut product = *block;
+        for (value, factor) in product.iter_mut().zip(factors) {
+            *value *= *factor;
+        }
+        *block = product;
+    }
+}
+
 /// The non-zero pixels of one image: which ones, and their values.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pixels<'a, T> {
@@ -102,7 +117,7 @@ pub(crate) fn weigh_pixels<T: Real>(
     scale: T,
 ) {
     let stride = z.len();
-    for_each_tile!(stride, |column, B| {
+    for_each_tile!(T, stride, |column, B| {
         let mut sum = [[T::ZERO; LANES]; B];
         for (&place, &x) in pixels.places.iter().zip(pixels.values) {
             let row = blocks::<T, B>(weights, place as usize * stride + column);
@@ -122,7 +137,7 @@ pub(crate) fn scatter_pixels<T: Real>(
     delta: &[T],
 ) {
     let stride = delta.len();
-    for_each_tile!(stride, |column, B| {
+    for_each_tile!(T, stride, |column, B| {
         let delta = blocks::<T, B>(delta, column);
         for (&place, &x) in pixels.places.iter().zip(pixels.values) {
             let start = place as usize * stride + column;
@@ -163,15 +178,17 @@ pub(crate) fn weigh_rows<T: Real>(
     let stride = start.len();
     let weights = &weights[..inputs * stride];
     let mut image = 0;
-    // Two images share each row of weights that is loaded; the last may be alone.
-    while image + 1 < count {
+    // Two images share each row of weights that is loaded; the last may be alone. Two sums
+    // of doubles would fill all registers.
+    while T::TILE >= 4 && image + 1 < count {
         let (one, other) = (&x.row(image)[..inputs], &x.row(image + 1)[..inputs]);
         for_each_pair_tile(out, image, [one, other], weights, start);
         image += 2;
     }
-    if image < count {
+    while image < count {
         let row = &x.row(image)[..inputs];
         for_each_single_tile(out, image, row, weights, start);
+        image += 1;
     }
 }
 
@@ -225,7 +242,7 @@ fn for_each_single_tile<T: Real>(
     start: &[T],
 ) {
     let stride = start.len();
-    for_each_tile!(stride, |column, B| {
+    for_each_tile!(T, stride, |column, B| {
         let mut sum = blocks::<T, B>(start, column);
         for (row, &x) in weights.chunks_exact(stride).zip(x) {
             add_product(&mut sum, x, blocks::<T, B>(row, column));
@@ -278,7 +295,7 @@ pub(crate) fn update_rows<T: Real>(
     let stride = delta.stride;
     let (a_values, delta_values) =
         (&a.values[..count * a.stride], &delta.values[..count * stride]);
-    for_each_tile!(stride, |column, B| {
+    for_each_tile!(T, stride, |column, B| {
         for k in 0..inputs {
             let mut sum = [[T::ZERO; LANES]; B];
             let images =
