@@ -9,6 +9,7 @@ mod circuits;
 mod digits;
 mod error;
 mod jacobians;
+mod measures;
 mod plot;
 mod random_chains;
 mod trainer;
