@@ -1,11 +1,9 @@
 import { TrainingClient } from '../../client/training-client.js';
+import { reportPace } from './report-pace.js';
 import { RunRecord } from './run-record.js';
 
 /** @import { RunState } from '../../state/run-fields.js' */
 /** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/messages.js' */
-
-/** Milliseconds between two reports, for readers who asked for less motion. */
-const CALM_REPORT_MS = 250;
 
 /**
  * One run at a time, from its settings to its rows:
@@ -106,10 +104,7 @@ export class RunSession extends RunRecord {
 
   /** @returns {TrainingClient} one that tells this session */
   #open() {
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const client = new TrainingClient(
-      isCalm ? { reportMs: CALM_REPORT_MS } : {},
-    );
+    const client = new TrainingClient(reportPace());
     /**
      * @template Message
      * @param {string} type - of the event
