@@ -83,7 +83,7 @@ export class Comparison {
   get phase() {
     if (this.runs.length === 0) return 'idle';
     if (this.runs.every((run) => run.pooled.isOver)) return 'over';
-    return this.#isWanted ? 'running' : 'paused';
+    return this.#pool.isPaused ? 'paused' : 'running';
   }
 
   /** @returns {RunPool['transport']} where its runs live, null before one answered */
@@ -141,6 +141,7 @@ export class Comparison {
   see(isSeen) {
     this.#isSeen = isSeen;
     this.#settle();
+    this.#changed();
   }
 
   /** @param {boolean} isWanted - whether the reader wants it to move */
