@@ -33,6 +33,8 @@ export class PlotView {
   #needsDrawing;
   /** @type {Size} */
   #size = { width: 0, height: 0, scale: LEAST_SCALE };
+  /** @type {PlotSettings | null} */
+  #prepared = null;
   /** @type {PlotLayout | null} */
   layout = null;
 
@@ -120,11 +122,21 @@ export class PlotView {
     this.#cursor?.point(epoch);
   }
 
+  /**
+   * Reads off the page what the next `draw` needs. Of several pictures, all are
+   * best prepared before the first is drawn: what one writes, the browser would
+   * have to settle before the next can read.
+   */
+  prepare() {
+    this.#prepared = this.#settings;
+  }
+
   /** Draws the picture and writes its labels. */
   draw() {
+    const settings = this.#prepared ?? this.#settings;
+    this.#prepared = null;
     const { width, height, scale } = this.#size;
     if (!this.#plot || width <= 0) return;
-    const settings = this.#settings;
     this.#plot.configure(settings);
     this.#fitCanvas(Math.round(width * scale), Math.round(height * scale));
     this.layout = this.#plot.draw(this.$canvas);

@@ -127,6 +127,7 @@ export class Plots {
 
   /** Draws all of them. */
   draw() {
+    for (const view of this.#views) view.prepare();
     for (const view of this.#views) view.draw();
   }
 

@@ -18,6 +18,10 @@ import { speedLines } from '../speed-lines.js';
 /** @import { ComparedRun } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
 
+/** Room for the names of the lines, in CSS pixels. */
+const RIGHT = 64;
+const RIGHT_OF_ODD_NAMES = 98;
+
 /** One run of a comparison: its picture, how it stands, what may be done. */
 export class RunCard {
   /** @type {PlotView} */
@@ -54,7 +58,6 @@ export class RunCard {
       'button',
       {
         type: 'button',
-        class: 'ug-quiet',
         'data-control': 'show-run',
         'aria-label': words.showRunTitle(title),
       },
@@ -75,12 +78,7 @@ export class RunCard {
     this.$element = create(
       'section',
       { class: 'ug-run', 'aria-labelledby': id },
-      create(
-        'div',
-        {},
-        create('strong', { id }, title),
-        this.#$standing,
-      ),
+      create('div', {}, create('strong', { id }, title), this.#$standing),
       this.#view.$element,
       this.#$sentence,
       this.#$failure,
@@ -151,6 +149,11 @@ export class RunCard {
     return true;
   }
 
+  /** Reads off the page what drawing needs, see `PlotView`. */
+  prepare() {
+    this.#view.prepare();
+  }
+
   /** Draws the picture. */
   draw() {
     this.#view.draw();
@@ -164,10 +167,15 @@ export class RunCard {
   #settings(size, theme) {
     const { hidden, epochs } = this.#run.state;
     const { ground, range, subject } = this.#options;
+    const speeds = this.#run.lastRow?.speeds ?? [];
+    // A name at the edge says as well that its number is 0, NaN or ∞.
+    const right = speeds.every((speed) => Number.isFinite(Math.log(speed)))
+      ? RIGHT
+      : RIGHT_OF_ODD_NAMES;
     return {
       ...size,
       title: words.plotTitle(runTitle(subject, this.#run.value)),
-      margins: { left: 42, right: 64, top: 26, bottom: 44 },
+      margins: { left: 42, right, top: 26, bottom: 44 },
       theme,
       epochs,
       horizontalTitle: learningSpeedsWords.epoch,

@@ -91,6 +91,7 @@ export class RunGrid {
       before?.[0] === this.#range?.[0] && before?.[1] === this.#range?.[1];
     const due = this.#isStale || !isSame ? this.#cards : fresh;
     this.#isStale = false;
+    for (const card of due) card.prepare();
     for (const card of due) card.draw();
   }
 
