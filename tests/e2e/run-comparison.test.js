@@ -12,7 +12,7 @@ import {
   downloadRows,
   openComparison,
 } from './comparisons.js';
-import { Site } from './harness.js';
+import { Site, takePicture } from './harness.js';
 import { call, reach, readingsOf } from './runs.js';
 
 const NAME = 'learning-speeds';
@@ -170,6 +170,7 @@ for (const look of /** @type {const} */ (['wide', 'phone', 'dark'])) {
             document.documentElement.clientWidth,
         );
         assert.equal(isWider, false, 'the page scrolls sideways');
+        await takePicture(page, `run-comparison-${look}`);
       },
       { ...FOR_AXE, look, context: { ...FOR_AXE.context, ...narrow(look) } },
     );

@@ -33,7 +33,7 @@ export const comparisonWords = Object.freeze({
     'those of the figure when the comparison starts.',
   subject: 'What to compare',
   subjects: Object.freeze({
-    depth: 'numbers of hidden layers',
+    depth: 'hidden layers',
     seed: 'seeds',
     activation: 'activations',
     initialisation: 'initial weights',

@@ -119,7 +119,7 @@ export class ComparisonPanel {
     this.#controls.show(state);
     this.#$results.hidden = phase === 'idle';
     if (base === null) return;
-    const common = commonWords(subject, base);
+    const common = `${commonWords(subject, base)} ${words.sharedAxes}`;
     if (this.#$common.textContent !== common) {
       this.#$common.textContent = common;
     }

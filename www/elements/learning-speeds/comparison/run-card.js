@@ -127,6 +127,13 @@ export class RunCard {
     this.#$show.setAttribute('aria-pressed', String(isChosen));
   }
 
+  /** @returns {boolean} whether the run has rows that its picture has not */
+  get hasNewRows() {
+    const { history } = this.#run;
+    if (!this.#view.plot || !history || history.rows === 0) return false;
+    return history !== this.#drawn || history.rows !== this.#drawnRows;
+  }
+
   /**
    * Hands new rows to the picture and measures what its axis would span.
    *
@@ -135,13 +142,12 @@ export class RunCard {
   takeRows() {
     const { plot } = this.#view;
     const { history } = this.#run;
-    if (!plot || !history) return false;
+    if (!plot || !history || !this.hasNewRows) return false;
     if (history !== this.#drawn) {
       this.#drawn = history;
       this.#drawnRows = 0;
       plot.clear();
     }
-    if (history.rows === this.#drawnRows) return false;
     plot.append(history.columns(this.#drawnRows, 0, history.layers));
     this.#drawnRows = history.rows;
     const frame = this.#view.measure();

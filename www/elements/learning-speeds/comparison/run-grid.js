@@ -6,6 +6,12 @@ import { RunCard } from './run-card.js';
 /** @import { Comparison } from './comparison.js' */
 /** @import { CardOptions } from './run-card.js' */
 
+/**
+ * Milliseconds of a frame after which no other picture is begun: long runs of
+ * deep networks take their time to draw, and a pause must be heard meanwhile.
+ */
+const FRAME_SHARE_MS = 8;
+
 /** The pictures of all runs of a comparison, on the same axes. */
 export class RunGrid {
   $element = create('div', { class: 'ug-runs' });
@@ -17,7 +23,10 @@ export class RunGrid {
   #core = null;
   /** @type {AbortSignal | null} */
   #signal = null;
-  #isStale = true;
+  /** @type {Set<RunCard>} Cards whose pictures are to be drawn anew. */
+  #due = new Set();
+  /** Whose turn it is to be drawn first. */
+  #next = 0;
   #options;
 
   /** @param {Omit<CardOptions, 'subject' | 'range'>} options - what a card needs */
@@ -42,6 +51,7 @@ export class RunGrid {
   start({ runs, subject }) {
     for (const card of this.#cards) card.free();
     this.#range = null;
+    this.#next = 0;
     this.#cards = runs.map(
       (run) =>
         new RunCard(run, {
@@ -52,6 +62,7 @@ export class RunGrid {
         }),
     );
     this.$element.replaceChildren(...this.#cards.map((card) => card.$element));
+    this.#redrawAll();
     for (const card of this.#cards) {
       if (this.#signal) card.observe(this.#signal);
       if (this.#core) card.begin(this.#core);
@@ -60,7 +71,7 @@ export class RunGrid {
 
   /** Has all pictures drawn anew, as after a change of size or of colours. */
   redraw() {
-    this.#isStale = true;
+    this.#redrawAll();
     this.#options.needsDrawing();
   }
 
@@ -80,19 +91,39 @@ export class RunGrid {
     this.#draw();
   }
 
-  /** Draws what has new rows, or everything where the common axis has moved. */
+  /**
+   * Draws what has new rows, or everything where the common axis has moved: as
+   * much as a frame has room for, in turn, and the rest in the next ones.
+   */
   #draw() {
-    const before = this.#range;
+    const isOver = deadline();
+    const before = `${this.#range}`;
     // Each says what it would span by itself, and all span what any needs.
     this.#range = null;
-    const fresh = this.#cards.filter((card) => card.takeRows());
+    const inTurn = [
+      ...this.#cards.slice(this.#next),
+      ...this.#cards.slice(0, this.#next),
+    ];
+    for (const card of inTurn) {
+      if (card.takeRows()) this.#due.add(card);
+      if (isOver()) break;
+    }
     this.#range = this.#common();
-    const isSame =
-      before?.[0] === this.#range?.[0] && before?.[1] === this.#range?.[1];
-    const due = this.#isStale || !isSame ? this.#cards : fresh;
-    this.#isStale = false;
+    if (`${this.#range}` !== before) this.#redrawAll();
+    const due = inTurn.filter((card) => this.#due.has(card));
     for (const card of due) card.prepare();
-    for (const card of due) card.draw();
+    for (const card of due) {
+      card.draw();
+      this.#due.delete(card);
+      this.#next = (this.#cards.indexOf(card) + 1) % this.#cards.length;
+      if (isOver()) break;
+    }
+    const isLeft = this.#due.size > 0 || this.#cards.some((c) => c.hasNewRows);
+    if (isLeft) this.#options.needsDrawing();
+  }
+
+  #redrawAll() {
+    this.#due = new Set(this.#cards);
   }
 
   /** @returns {readonly [number, number] | null} what any of the cards spans */
@@ -104,4 +135,10 @@ export class RunGrid {
       Math.max(...ranges.map(([, high]) => high)),
     ];
   }
+}
+
+/** @returns {() => boolean} says whether the frame's share is used up */
+function deadline() {
+  const start = performance.now();
+  return () => performance.now() - start > FRAME_SHARE_MS;
 }
