@@ -5,8 +5,11 @@ import { quantile } from './quantities.mjs';
 /** @import { Browser, Frame, Page } from 'playwright-core' */
 /** @import { Figure } from './page-figures.mjs' */
 
-/** One frame at 60 a second, and a millisecond of the clock's own. */
-const FRAME_MS = 1000 / 60 + 1;
+/**
+ * A move that comes just after a frame is to be on the screen with the next one:
+ * at 60 a second that one begins a sixtieth later and takes another.
+ */
+const NEXT_FRAME_MS = 2000 / 60;
 
 /**
  * @param {Page | Frame} page
@@ -74,10 +77,11 @@ export async function liveliness(browser, site, quick) {
   await page.close();
   return [
     {
-      words: 'slider to painted frame while training, 95th percentile',
+      words:
+        'a slider moved just after a frame, to the next one painted, while training, 95th percentile',
       value: quantile(times, 0.95),
       unit: 'ms',
-      limit: Number(FRAME_MS.toFixed(1)),
+      limit: Number(NEXT_FRAME_MS.toFixed(1)),
     },
     {
       words: 'longest task of the page over 50 ms while training (0: none)',

@@ -14,8 +14,8 @@ const SLICE_IMAGES = 400;
  * @returns {Promise<Participant>}
  */
 export async function open({ core: address, build, parts }) {
-  const core = await import(address);
-  await core.loadCore({ build });
+  const { openCore } = await import(address);
+  const { core } = await openCore('training', { build });
   const digits = new core.RawDigits();
   for (const part of parts) {
     const bytes = await (await fetch(part)).arrayBuffer();

@@ -53,6 +53,7 @@ use std::f64::consts::LOG10_E;
 use std::ops::RangeInclusive;
 
 use crate::Error;
+use crate::error::number_text;
 use crate::maths;
 use crate::network::{Activation, Cost};
 
@@ -347,6 +348,11 @@ fn log10_sigmoid(z: f64) -> f64 {
     -softplus(-z) * LOG10_E
 }
 
+/// "from to to", for messages.
+pub(crate) fn range_text(range: &RangeInclusive<f64>) -> String {
+    format!("{} to {}", number_text(*range.start()), number_text(*range.end()))
+}
+
 fn check_range(
     key: &'static str,
     values: &[f64],
@@ -356,11 +362,11 @@ fn check_range(
         None => Ok(()),
         Some((index, value)) => Err(Error::Setting {
             key,
-            expected: format!("{} to {}", range.start(), range.end()),
+            expected: range_text(range),
             got: if values.len() == 1 {
-                value.to_string()
+                number_text(*value)
             } else {
-                format!("{value} at position {}", index + 1)
+                format!("{} at position {}", number_text(*value), index + 1)
             },
         }),
     }

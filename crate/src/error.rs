@@ -1,6 +1,6 @@
 //! The one error type of the crate.
 
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
 /// What can be wrong with the caller's input, said as *what, where, expected, got*.
 ///
@@ -52,6 +52,28 @@ impl Error {
             Self::Shape { .. } => "shape",
             Self::Drawing { .. } => "drawing",
         }
+    }
+}
+
+static WRITE_NUMBER: OnceLock<fn(f64) -> String> = OnceLock::new();
+
+/// Lets somebody else write the numbers in messages, from now on and for good.
+///
+/// A browser knows how: Rust's own way would be a fifth of the code that comes with the
+/// chain of single neurons.
+pub fn let_write_numbers(write: fn(f64) -> String) {
+    // Whoever came first stays.
+    let _ = WRITE_NUMBER.set(write);
+}
+
+/// A number as messages have it.
+pub(crate) fn number_text(x: f64) -> String {
+    match WRITE_NUMBER.get() {
+        Some(write) => write(x),
+        #[cfg(not(target_arch = "wasm32"))]
+        None => x.to_string(),
+        #[cfg(target_arch = "wasm32")]
+        None => "a number".to_owned(),
     }
 }
 

@@ -34,4 +34,4 @@ pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use error::Error;
+pub use error::{Error, let_write_numbers};

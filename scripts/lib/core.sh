@@ -2,9 +2,11 @@
 # Builds the Rust core for the browser into www/pkg. Needs the other pieces of
 # this folder, and the repository's root as the working directory.
 
-readonly CORE_NAME=unstable_gradients
 readonly PKG=www/pkg
 readonly TARGET_FOLDER=${CARGO_TARGET_DIR:-target}
+# Each is a feature of the crate and a package of its own, so that a figure
+# brings no other figure's code.
+readonly CORE_PARTS=(chain circuits jacobians random-chains training)
 
 # build_core KIND: KIND is `optimised`, or `quick` to leave wasm-opt out.
 build_core() {
@@ -35,34 +37,41 @@ build_core() {
 }
 
 core_is_there() {
-  [[ -f $PKG/$CORE_NAME.js && -f $PKG/${CORE_NAME}_bg.wasm &&
-    -f $PKG/${CORE_NAME}_scalar_bg.wasm ]]
+  local part
+  for part in "${CORE_PARTS[@]}"; do
+    [[ -f $PKG/$part.js && -f $PKG/${part}_bg.wasm && -f $PKG/${part}_scalar_bg.wasm ]] ||
+      return 1
+  done
 }
 
-# compile_core BUILD FLAG: leaves glue and wasm in the target folder.
+# compile_core BUILD FLAG: leaves glue and wasm of every part in the target folder.
 compile_core() {
-  local build=$1 flag=$2 folder=$TARGET_FOLDER/wasm-$1
-  say "Compiling the core for the browser, $build build"
-  # Paths of this machine would otherwise stand in the messages of panics, and
-  # the same source would give other bytes elsewhere. A separate folder per
-  # build keeps the one's flags from undoing the other's work. The separator is
-  # the one that cargo asks for: a path may contain a space.
-  CARGO_ENCODED_RUSTFLAGS="$flag"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
-    quietly cargo build --release --lib --package unstable-gradients \
-    --target "$WASM_TARGET" --target-dir "$folder"
+  local build=$1 flag=$2 folder=$TARGET_FOLDER/wasm-$1 part
   rm -rf "$folder/glue"
-  quietly wasm-bindgen --target web --out-name "$CORE_NAME" \
-    --out-dir "$folder/glue" \
-    "$folder/$WASM_TARGET/release/$CORE_NAME.wasm"
+  for part in "${CORE_PARTS[@]}"; do
+    say "Compiling the core for the browser, $build build: $part"
+    # Paths of this machine would otherwise stand in the messages of panics, and
+    # the same source would give other bytes elsewhere. A separate folder per
+    # build keeps the one's flags from undoing the other's work. The separator is
+    # the one that cargo asks for: a path may contain a space.
+    CARGO_ENCODED_RUSTFLAGS="$flag"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
+      quietly cargo build --release --lib --package unstable-gradients \
+      --no-default-features --features "$part" \
+      --target "$WASM_TARGET" --target-dir "$folder"
+    quietly wasm-bindgen --target web --out-name "$part" \
+      --out-dir "$folder/glue" \
+      "$folder/$WASM_TARGET/release/unstable_gradients.wasm"
+  done
 }
 
 # Both builds are loaded through one file of glue: it must fit both.
 same_glue() {
-  cmp -s "$TARGET_FOLDER/wasm-simd/glue/$CORE_NAME.js" \
-    "$TARGET_FOLDER/wasm-scalar/glue/$CORE_NAME.js" && return 0
-  diff "$TARGET_FOLDER/wasm-simd/glue/$CORE_NAME.js" \
-    "$TARGET_FOLDER/wasm-scalar/glue/$CORE_NAME.js" | head -n 20 >&2 || true
-  die 'the SIMD and the scalar build want different JavaScript glue; one file could not load both'
+  local part
+  for part in "${CORE_PARTS[@]}"; do
+    diff "$TARGET_FOLDER/wasm-simd/glue/$part.js" \
+      "$TARGET_FOLDER/wasm-scalar/glue/$part.js" | head -n 20 >&2 ||
+      die "the SIMD and the scalar build of $part want different JavaScript glue; one file could not load both"
+  done
 }
 
 # What Rust emits today and every browser since 2021 knows. Naming each keeps
@@ -81,50 +90,62 @@ readonly WASM_FEATURES=(
 )
 
 optimise_core() {
-  local build wasm features
+  local build part wasm features
   for build in simd scalar; do
     say "Optimising the $build build"
-    wasm=$TARGET_FOLDER/wasm-$build/glue/${CORE_NAME}_bg.wasm
     features=("${WASM_FEATURES[@]}")
     if [[ $build == simd ]]; then features+=(--enable-simd); fi
-    # No fast-math: it changes the last bits too.
-    quietly node_modules/.bin/wasm-opt "${features[@]}" -O3 \
-      "$wasm" -o "$wasm.optimised"
-    mv "$wasm.optimised" "$wasm"
+    for part in "${CORE_PARTS[@]}"; do
+      wasm=$TARGET_FOLDER/wasm-$build/glue/${part}_bg.wasm
+      # No fast-math: it changes the last bits too.
+      quietly node_modules/.bin/wasm-opt "${features[@]}" -O3 \
+        "$wasm" -o "$wasm.optimised"
+      mv "$wasm.optimised" "$wasm"
+    done
   done
 }
 
-# count_simd FILE: how many instructions on vectors it has.
+# count_simd BUILD: how many instructions on vectors its parts have.
 count_simd() {
-  node_modules/.bin/wasm-dis --all-features "$1" -o - |
-    grep -cE '\((v128|[if](8x16|16x8|32x4|64x2))\.' || true
+  local part
+  for part in "${CORE_PARTS[@]}"; do
+    node_modules/.bin/wasm-dis --all-features \
+      "$TARGET_FOLDER/wasm-$1/glue/${part}_bg.wasm" -o -
+  done | grep -cE '\((v128|[if](8x16|16x8|32x4|64x2))\.' || true
 }
 
 check_instructions() {
   local simd scalar
-  simd=$(count_simd "$TARGET_FOLDER/wasm-simd/glue/${CORE_NAME}_bg.wasm")
-  scalar=$(count_simd "$TARGET_FOLDER/wasm-scalar/glue/${CORE_NAME}_bg.wasm")
+  simd=$(count_simd simd)
+  scalar=$(count_simd scalar)
   note "instructions on vectors: $simd in the SIMD build, $scalar in the scalar build"
   ((simd > 0)) || die 'the SIMD build has no SIMD instructions'
   ((scalar == 0)) || die 'the scalar build has SIMD instructions; browsers without SIMD could not load it'
 }
 
 install_core() {
+  local part
   mkdir -p "$PKG"
-  cp "$TARGET_FOLDER/wasm-simd/glue/$CORE_NAME.js" \
-    "$TARGET_FOLDER/wasm-simd/glue/$CORE_NAME.d.ts" \
-    "$TARGET_FOLDER/wasm-simd/glue/${CORE_NAME}_bg.wasm" "$PKG/"
-  cp "$TARGET_FOLDER/wasm-scalar/glue/${CORE_NAME}_bg.wasm" \
-    "$PKG/${CORE_NAME}_scalar_bg.wasm"
+  # What an older build called by other names would else be served for ever.
+  find "$PKG" -type f ! -name build-id.js -delete
+  for part in "${CORE_PARTS[@]}"; do
+    cp "$TARGET_FOLDER/wasm-simd/glue/$part.js" \
+      "$TARGET_FOLDER/wasm-simd/glue/$part.d.ts" \
+      "$TARGET_FOLDER/wasm-simd/glue/${part}_bg.wasm" "$PKG/"
+    cp "$TARGET_FOLDER/wasm-scalar/glue/${part}_bg.wasm" \
+      "$PKG/${part}_scalar_bg.wasm"
+  done
 }
 
 # stamp_build: the build id, which page and worker compare before they talk.
 stamp_build() { node scripts/lib/build-id.mjs; }
 
 report_core() {
-  local file
-  for file in "${CORE_NAME}_bg.wasm" "${CORE_NAME}_scalar_bg.wasm" "$CORE_NAME.js"; do
-    note "$(printf '%-36s %8d bytes, %7d gzipped' "$file" \
-      "$(wc -c <"$PKG/$file")" "$(gzip -9 -c "$PKG/$file" | wc -c)")"
+  local part file
+  for part in "${CORE_PARTS[@]}"; do
+    for file in "${part}_bg.wasm" "${part}_scalar_bg.wasm" "$part.js"; do
+      note "$(printf '%-30s %8d bytes, %7d gzipped' "$file" \
+        "$(wc -c <"$PKG/$file")" "$(gzip -9 -c "$PKG/$file" | wc -c)")"
+    done
   done
 }

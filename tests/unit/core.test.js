@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { loadCore } from '../../www/core/core.js';
+import { openCore } from '../../www/core/core.js';
 import { loadDigits } from '../../www/client/digits.js';
 
 /** @import { TestContext } from 'node:test' */
@@ -30,7 +30,7 @@ describe('the core', () => {
     assert.ok(property);
     t.after(() => Object.defineProperty(globalThis, 'WebAssembly', property));
     Reflect.deleteProperty(globalThis, 'WebAssembly');
-    await assert.rejects(loadCore(), {
+    await assert.rejects(openCore('chain'), {
       name: 'CoreError',
       code: 'no-webassembly',
     });
@@ -38,10 +38,10 @@ describe('the core', () => {
 
   it('that is not there is named with its status', async (t) => {
     network(t, MISSING);
-    await assert.rejects(loadCore(), {
+    await assert.rejects(openCore('chain'), {
       name: 'CoreError',
       code: 'load-failed',
-      message: /pkg\/unstable_gradients_bg\.wasm: expected status 200, got 404/,
+      message: /pkg\/chain_bg\.wasm: expected status 200, got 404/,
     });
   });
 
@@ -49,17 +49,17 @@ describe('the core', () => {
     network(t, async () => {
       throw new TypeError('offline');
     });
-    await assert.rejects(loadCore(), {
+    await assert.rejects(openCore('chain'), {
       code: 'load-failed',
-      message: /unstable_gradients_bg\.wasm.*offline/,
+      message: /chain_bg\.wasm.*offline/,
     });
   });
 
   it('that is no module is named', async (t) => {
     network(t, async () => new Response('<!doctype html>'));
-    await assert.rejects(loadCore(), {
+    await assert.rejects(openCore('chain'), {
       code: 'load-failed',
-      message: /unstable_gradients_bg\.wasm: expected a WebAssembly module/,
+      message: /chain_bg\.wasm: expected a WebAssembly module/,
     });
   });
 
@@ -72,11 +72,11 @@ describe('the core', () => {
           headers: { 'Content-Type': 'application/octet-stream' },
         }),
     );
-    const core = await loadCore();
+    const core = await openCore('chain');
     assert.equal(core.build, 'scalar');
     assert.ok(core.module instanceof WebAssembly.Module);
-    assert.deepEqual(asked, ['pkg/unstable_gradients_scalar_bg.wasm']);
-    assert.equal(await loadCore(), core, 'it is loaded once');
+    assert.deepEqual(asked, ['pkg/chain_scalar_bg.wasm']);
+    assert.equal(await openCore('chain'), core, 'it is loaded once');
     assert.equal(asked.length, 1);
   });
 });

@@ -7,7 +7,7 @@ import { FakeWork, SEED_OF_TRAP, coreError } from './fake-work.js';
 
 export { SEED_OF_TRAP } from './fake-work.js';
 
-/** @import { Core, Digits, Trainer } from '../../www/worker/core-types.js' */
+/** @import { Core, Digits, Door, Trainer } from '../../www/worker/core-types.js' */
 /** @import { TrainingSpec } from '../../www/protocol/messages.js' */
 
 /**
@@ -20,7 +20,7 @@ export { SEED_OF_TRAP } from './fake-work.js';
  * @property {number[]} slices - how long each lasted
  * @property {number} trainers - made and not freed
  * @property {Uint8Array[]} files - digits files that came
- * @property {object[]} loads - the options of each `loadCore`
+ * @property {object[]} loads - the part and the options of each `openCore`
  */
 
 export const BUILD_ID = 'fake';
@@ -47,15 +47,26 @@ export const DAMAGED = Uint8Array.of(0xff);
 
 /**
  * @param {Ledger} ledger
- * @returns {Core}
+ * @returns {Door}
  */
-export function fakeCore(ledger) {
+export function fakeDoor(ledger) {
   return {
     BUILD_ID,
-    async loadCore(options) {
-      ledger.loads.push(options);
-      return { build: options.build ?? 'simd' };
+    async openCore(part, options) {
+      ledger.loads.push({ part, ...options });
+      // The chain is computed on the page: its part has nothing for a worker.
+      const core = part === 'chain' ? {} : fakeCore(ledger);
+      return { core, build: options.build ?? 'simd' };
     },
+  };
+}
+
+/**
+ * @param {Ledger} ledger
+ * @returns {Core} that has everything, whatever the part
+ */
+function fakeCore(ledger) {
+  return {
     RawDigits: class extends FakeDigits {
       constructor() {
         super(ledger);

@@ -5,7 +5,7 @@
 import { LoopbackPort } from '../../www/protocol/loopback.js';
 import { PROTOCOL } from '../../www/protocol/messages.js';
 import { TrainingHost } from '../../www/worker/host.js';
-import { BUILD_ID, SPEC, fakeCore } from './fake-core.js';
+import { BUILD_ID, SPEC, fakeDoor } from './fake-core.js';
 
 /** @import { FromWorker, ToWorker } from '../../www/protocol/messages.js' */
 /** @import { Ledger } from './fake-core.js' */
@@ -47,7 +47,7 @@ export class FakeRealm {
       this.said.push({ time: this.ledger.time, message: data });
     });
     this.host = new TrainingHost(hostPort, {
-      core: fakeCore(this.ledger),
+      door: fakeDoor(this.ledger),
       now: () => this.ledger.time,
       nextTask: (task) => this.#tasks.push(task),
     });

@@ -15,10 +15,10 @@ const MODULE = new WebAssembly.Module(
   Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00),
 );
 
-/** A page's core that needs no file. */
-export const PAGE_CORE = {
+/** The door to a page's core that needs no file. */
+export const PAGE_DOOR = {
   BUILD_ID,
-  loadCore: async () => ({
+  openCore: async () => ({
     module: MODULE,
     build: /** @type {const} */ ('simd'),
   }),
@@ -33,7 +33,7 @@ export class FakeWorkers {
   /** @param {TransportKind} [kind] */
   constructor(kind = 'worker') {
     const rungs = [{ kind, start: () => this.#start() }];
-    this.ladder = new Ladder({ rungs, core: PAGE_CORE });
+    this.ladder = new Ladder({ rungs, door: PAGE_DOOR });
   }
 
   /** The one that started last. */

@@ -32,6 +32,25 @@ describe('the handshake', () => {
     });
   }
 
+  it('opens the part of the core that it names', async () => {
+    const realm = new FakeRealm();
+    const hello = { type: 'hello', protocol: PROTOCOL, build: BUILD_ID };
+    await realm.say(Object.assign(hello, { part: 'chain' }));
+    assert.deepEqual(realm.ledger.loads, [
+      { part: 'chain', module: undefined, build: undefined },
+    ]);
+    await realm.say({ type: 'configure', runId: 1, spec: SPEC });
+    await realm.say({ type: 'data', bytes: Uint8Array.of(2) });
+    const job = { type: 'job', jobId: 1, name: 'random-chains', spec: {} };
+    await realm.say(job);
+    for (const { code, fatal, message } of realm.heard('failed')) {
+      assert.deepEqual([code, fatal], ['protocol', false]);
+      assert.match(message, /expected a part of the core with/);
+    }
+    assert.equal(realm.heard('failed').length, 2);
+    assert.match(realm.heard('refused')[0]?.message ?? '', /random-chains/);
+  });
+
   it('comes before everything else', async () => {
     const realm = new FakeRealm();
     await realm.say({ type: 'configure', runId: 1, spec: SPEC });

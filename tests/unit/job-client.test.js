@@ -6,7 +6,8 @@ import { FakeRealm } from './fake-realm.js';
 import { FakeWorkers } from './fake-workers.js';
 
 /** @param {FakeWorkers} workers */
-const client = (workers) => new JobClient({ ladder: workers.ladder });
+const client = (workers) =>
+  new JobClient({ part: 'random-chains', ladder: workers.ladder });
 
 describe('a job', () => {
   it('is done by a worker that needs no digits', async () => {

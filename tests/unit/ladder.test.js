@@ -4,7 +4,7 @@ import { Ladder } from '../../www/client/transport.js';
 import { LoopbackPort } from '../../www/protocol/loopback.js';
 import { BUILD_ID } from './fake-core.js';
 import { FakeRealm, delivered } from './fake-realm.js';
-import { PAGE_CORE } from './fake-workers.js';
+import { PAGE_DOOR } from './fake-workers.js';
 
 /** @import { Rung, TransportKind } from '../../www/client/transport.js' */
 
@@ -45,14 +45,14 @@ function rotten(happens = () => {}) {
 
 /** @param {Rung[]} rungs */
 function ladderOf(rungs, build = BUILD_ID) {
-  const core = { ...PAGE_CORE, BUILD_ID: build };
-  return new Ladder({ rungs, core, timeLimitMs: 5000 });
+  const door = { ...PAGE_DOOR, BUILD_ID: build };
+  return new Ladder({ rungs, door, timeLimitMs: 5000 });
 }
 
 describe('the ladder', () => {
   it('takes the first rung that answers, and reports it', async () => {
     const ladder = ladderOf([firm('worker'), firm('blob')]);
-    const transport = await ladder.open(NEVER);
+    const transport = await ladder.open('training', NEVER);
     assert.equal(transport.kind, 'worker');
     assert.equal(transport.core, 'simd');
   });
@@ -66,7 +66,7 @@ describe('the ladder', () => {
       },
     };
     const ladder = ladderOf([forbidden, firm('blob')]);
-    assert.equal((await ladder.open(NEVER)).kind, 'blob');
+    assert.equal((await ladder.open('training', NEVER)).kind, 'blob');
   });
 
   it('descends when a worker fires an error, and ends it', async () => {
@@ -74,14 +74,14 @@ describe('the ladder', () => {
       port.dispatchEvent(new Event('error', { cancelable: true }));
     });
     const ladder = ladderOf([rung, firm('page')]);
-    assert.equal((await ladder.open(NEVER)).kind, 'page');
+    assert.equal((await ladder.open('training', NEVER)).kind, 'page');
     assert.deepEqual(counts, { started: 1, terminated: 1 });
   });
 
   it('descends when a worker is silent for too long', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { rung, counts } = rotten();
-    const opening = ladderOf([rung, firm('page')]).open(NEVER);
+    const opening = ladderOf([rung, firm('page')]).open('training', NEVER);
     await delivered();
     assert.equal(counts.terminated, 0);
     t.mock.timers.tick(5000);
@@ -97,7 +97,7 @@ describe('the ladder', () => {
       port.dispatchEvent(new MessageEvent('message', { data }));
     });
     const ladder = ladderOf([rung, firm('blob')]);
-    assert.equal((await ladder.open(NEVER)).kind, 'blob');
+    assert.equal((await ladder.open('training', NEVER)).kind, 'blob');
   });
 
   it('is descended once for all that ask', async () => {
@@ -105,15 +105,17 @@ describe('the ladder', () => {
       port.dispatchEvent(new Event('error'));
     });
     const ladder = ladderOf([rung, firm('blob')]);
-    await ladder.open(NEVER);
-    await ladder.open(NEVER);
+    await ladder.open('training', NEVER);
+    await ladder.open('training', NEVER);
     assert.equal(counts.started, 1);
   });
 
   it('does not descend from a worker of another build', async () => {
     const { rung, counts } = rotten();
     const ladder = ladderOf([firm('worker'), rung], 'newer');
-    await assert.rejects(ladder.open(NEVER), { code: 'version-mismatch' });
+    await assert.rejects(ladder.open('training', NEVER), {
+      code: 'version-mismatch',
+    });
     assert.equal(counts.started, 0);
   });
 
@@ -123,7 +125,7 @@ describe('the ladder', () => {
         Object.assign(new Event('error'), { message: 'no such file' }),
       );
     });
-    await assert.rejects(ladderOf([rung]).open(NEVER), {
+    await assert.rejects(ladderOf([rung]).open('training', NEVER), {
       name: 'CoreError',
       code: 'worker-failed',
       message: /no such file/,
@@ -133,7 +135,10 @@ describe('the ladder', () => {
   it('is left when nobody waits any more', async () => {
     const { rung, counts } = rotten();
     const life = new AbortController();
-    const opening = ladderOf([rung, firm('page')]).open(life.signal);
+    const opening = ladderOf([rung, firm('page')]).open(
+      'training',
+      life.signal,
+    );
     await delivered();
     life.abort();
     await assert.rejects(opening, { name: 'AbortError' });
@@ -152,7 +157,7 @@ describe('the ladder', () => {
         return link;
       },
     };
-    const opening = ladderOf([slow]).open(life.signal);
+    const opening = ladderOf([slow]).open('training', life.signal);
     await assert.rejects(opening, { name: 'AbortError' });
     assert.deepEqual(counts, { started: 1, terminated: 1 });
   });

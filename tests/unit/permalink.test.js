@@ -3,7 +3,11 @@ import test from 'node:test';
 import { figureSchemas } from '../../www/state/figures.js';
 import { gradientChainSchema } from '../../www/state/gradient-chain-state.js';
 import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
-import { figureToHash, parseHash } from '../../www/state/permalink.js';
+import {
+  figureToHash,
+  figuresNamed,
+  parseHash,
+} from '../../www/state/permalink.js';
 import { defaultState, validate } from '../../www/state/schema.js';
 
 /**
@@ -218,4 +222,13 @@ test('every bad part of a link is named, not only the first', () => {
     problems.map(({ part }) => part),
     ['depth=3', 'rate=%', 'theme=x'],
   );
+});
+
+test('a link tells its figures before it is read, however they are written', () => {
+  assert.deepEqual(
+    figuresNamed('#figure=gradient%2Dchain&input=1&f%69gure=dance&figure'),
+    ['gradient-chain', 'dance', ''],
+  );
+  assert.deepEqual(figuresNamed('#learning-speeds'), []);
+  assert.deepEqual(figuresNamed('#figure=%'), ['']);
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { TINY_FILES, tinyImage } from '../fixtures/digits-tiny.js';
 
 const PACKAGE = new URL('../../www/pkg/', import.meta.url);
-const GLUE = new URL('unstable_gradients.js', PACKAGE);
+const GLUE = new URL('training.js', PACKAGE);
 
 /**
  * What of the built core is tested here.
@@ -39,7 +39,7 @@ function dataError(place, expected, got) {
   };
 }
 
-for (const build of ['unstable_gradients', 'unstable_gradients_scalar']) {
+for (const build of ['training', 'training_scalar']) {
   const path = new URL(`${build}_bg.wasm`, PACKAGE);
   const skip = !existsSync(path) && 'scripts/build has not run';
 

@@ -6,6 +6,7 @@ import { MessageHandler } from '../protocol/port.js';
 /** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
 /** @typedef {import('../protocol/messages.js').Failed} Failed */
 /** @typedef {import('./digits.js').DigitsPart} DigitsPart */
+/** @typedef {import('./transport.js').Ladder} Ladder */
 /** @typedef {import('./transport.js').Transport} Transport */
 
 /**
@@ -42,8 +43,9 @@ export class Connection {
 
   /**
    * @param {object} options - whom to connect
-   * @param {{ open: (signal: AbortSignal) => Promise<Transport> }} options.ladder -
-   *   starts the worker
+   * @param {Pick<Ladder, 'open'>} options.ladder - starts the worker
+   * @param {import('../core/core.js').CorePart} options.part - of the core, which
+   *   the worker opens
    * @param {(part: DigitsPart) => Promise<Uint8Array>} [options.loadDigits] -
    *   fetches a digits file, for whoever needs one
    * @param {(message: FromWorker) => void} options.receive - gets the messages
@@ -51,11 +53,11 @@ export class Connection {
    * @param {(failure: Failed) => void} options.broken - called when the worker
    *   is of no more use, once, after it was ended
    */
-  constructor({ ladder, loadDigits = noDigits, receive, broken }) {
+  constructor({ ladder, part, loadDigits = noDigits, receive, broken }) {
     this.#receive = receive;
     this.#broken = broken;
     this.#loadDigits = loadDigits;
-    this.#opening = this.#open(ladder);
+    this.#opening = this.#open(ladder, part);
     this.#opening.catch((error) => {
       this.#end(codeOf(error) ?? 'worker-failed', wordsOf(error));
     });
@@ -125,12 +127,13 @@ export class Connection {
   }
 
   /**
-   * @param {{ open: (signal: AbortSignal) => Promise<Transport> }} ladder
+   * @param {Pick<Ladder, 'open'>} ladder
+   * @param {import('../core/core.js').CorePart} part
    * @returns {Promise<Transport>}
    */
-  async #open(ladder) {
+  async #open(ladder, part) {
     const { signal } = this.#life;
-    const transport = await ladder.open(signal);
+    const transport = await ladder.open(part, signal);
     if (signal.aborted) {
       transport.terminate();
       throw signal.reason;

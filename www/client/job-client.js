@@ -9,6 +9,7 @@ import { ladder as ladderOfPage } from './transport.js';
  */
 export class JobClient {
   #ladder;
+  #part;
   #lastJobId = 0;
   /** @type {Connection | null} */
   #connection = null;
@@ -16,11 +17,14 @@ export class JobClient {
   #answers = new Map();
 
   /**
-   * @param {object} [options] - all of them optional
+   * @param {object} options - all but the part optional
+   * @param {import('../core/core.js').CorePart} options.part - of the core, that
+   *   does the jobs
    * @param {Pick<import('./transport.js').Ladder, 'open'>} [options.ladder] -
    *   starts the worker
    */
-  constructor({ ladder = ladderOfPage } = {}) {
+  constructor({ part, ladder = ladderOfPage }) {
+    this.#part = part;
     this.#ladder = ladder;
   }
 
@@ -43,6 +47,7 @@ export class JobClient {
     this.#answers.set(jobId, answer);
     this.#connection ??= new Connection({
       ladder: this.#ladder,
+      part: this.#part,
       receive: (message) => this.#receive(message),
       broken: ({ code, message }) => this.#drop(new CoreError(code, message)),
     });

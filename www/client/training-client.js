@@ -26,9 +26,8 @@ const EVENTS = {
  *
  * Its events carry the worker's message as `detail`: `configured`, `progress`
  * (a `firstEpoch` that was there before begins the run anew), `settled` (the
- * message is `paused` or `done`) and `failed`. After a `failed` whose `fatal`
- * is true the worker has been ended; `restart()` or the next `configure()`
- * starts another.
+ * message is `paused` or `done`) and `failed`; after one that is `fatal` the
+ * worker has been ended, and `restart()` or `configure()` starts another.
  */
 export class TrainingClient extends EventTarget {
   #ladder;
@@ -170,6 +169,7 @@ export class TrainingClient extends EventTarget {
   async #prepare(run) {
     this.#connection ??= new Connection({
       ladder: this.#ladder,
+      part: 'training',
       loadDigits: this.#loadDigits,
       receive: (message) => this.#receive(message),
       broken: (failure) => this.#die(failure),

@@ -3,11 +3,13 @@
  * classic worker made from a blob, for frames of an opaque origin; the page's
  * own thread.
  */
-import * as core from '../core/core.js';
+import { BUILD_ID, openCore } from '../core/core.js';
 import { codeOf } from '../core/core-error.js';
 import { LoopbackPort } from '../protocol/loopback.js';
 import { shakeHands } from './handshake.js';
 
+/** @typedef {import('../core/core.js').CorePart} CorePart */
+/** @typedef {import('../core/load.js').Compiled} Compiled */
 /** @typedef {'worker' | 'blob' | 'page'} TransportKind */
 /**
  * @typedef {object} Link
@@ -48,41 +50,46 @@ const RUNGS = [
 /** Finds the highest rung that holds, once for all who ask it. */
 export class Ladder {
   #rungs;
-  #core;
+  #door;
   #timeLimitMs;
   #first = 0;
 
   /**
    * @param {object} [options] - other than the real ones, for tests
    * @param {Rung[]} [options.rungs] - best first
-   * @param {{ loadCore: () => Promise<core.LoadedCore>, BUILD_ID: string }} [options.core] -
-   *   the page's core
+   * @param {{ BUILD_ID: string, openCore: (part: CorePart) =>
+   *   Promise<Compiled> }} [options.door] - to the page's core
    * @param {number} [options.timeLimitMs] - for each rung to answer
    */
   constructor(options = {}) {
     this.#rungs = options.rungs ?? RUNGS;
-    this.#core = options.core ?? core;
+    this.#door = options.door ?? { BUILD_ID, openCore };
     this.#timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS;
   }
 
   /**
    * Starts a host; each call starts another.
    *
+   * @param {CorePart} part - of the core, which the host opens
    * @param {AbortSignal} signal - stops trying
    * @returns {Promise<Transport>} of the highest rung that answered; the next
    *   call begins with that rung
    * @throws {CoreError} the page's own failure to load the core,
    *   `version-mismatch`, or what went wrong on the last rung
    */
-  async open(signal) {
-    const { module, build } = await this.#core.loadCore();
+  async open(part, signal) {
+    const { module, build } = await this.#door.openCore(part);
     /** @type {unknown} */
     let reason = new RangeError('rungs: expected one at least, got none');
     for (const [index, rung] of this.#rungs.entries()) {
       if (index < this.#first) continue;
       signal.throwIfAborted();
       try {
-        const transport = await this.#try(rung, module, build, signal);
+        const transport = await this.#try(
+          rung,
+          { part, module, build },
+          signal,
+        );
         this.#first = index;
         return transport;
       } catch (error) {
@@ -96,17 +103,16 @@ export class Ladder {
 
   /**
    * @param {Rung} rung
-   * @param {WebAssembly.Module} module
-   * @param {'simd' | 'scalar'} build
+   * @param {Compiled & { part: CorePart }} opened
    * @param {AbortSignal} signal
    * @returns {Promise<Transport>}
    */
-  async #try(rung, module, build, signal) {
+  async #try(rung, { part, module, build }, signal) {
     const link = await rung.start();
     try {
       const ready = await shakeHands(
         link.port,
-        { build: this.#core.BUILD_ID, module, core: build },
+        { build: this.#door.BUILD_ID, part, module, core: build },
         { timeLimitMs: this.#timeLimitMs, signal },
       );
       return { ...link, kind: rung.kind, core: ready.core };
@@ -181,7 +187,8 @@ async function startOnPage() {
   const [port, hostPort] = LoopbackPort.pair();
   // After a trap its successor shares the instance: a realm has only one. The
   // trapped host leaves its own objects alone, so nothing borrowed is touched.
-  const host = new TrainingHost(hostPort, { core, sliceMs: PAGE_SLICE_MS });
+  const door = { BUILD_ID, openCore };
+  const host = new TrainingHost(hostPort, { door, sliceMs: PAGE_SLICE_MS });
   return {
     port,
     terminate() {

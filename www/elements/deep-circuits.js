@@ -29,7 +29,7 @@ import { FigureElement } from './figure-element.js';
  * The chapter's opening: parity and addition by two layers of gates, by many,
  * and by neurons.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, typeof import('../core/circuits.js')>}
  */
 export class DeepCircuitsElement extends FigureElement {
   /** @override */
@@ -61,7 +61,7 @@ export class DeepCircuitsElement extends FigureElement {
 
   /**
    * @override
-   * @param {import('./figure-core.js').Core} core - the core's exports
+   * @param {typeof import('../core/circuits.js')} core - the core's exports
    */
   coreReady(core) {
     this.#compute();

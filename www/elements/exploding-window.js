@@ -1,7 +1,8 @@
 import { explodingWindowSchema } from '../state/exploding-window-state.js';
 import { defaultState } from '../state/schema.js';
 import { create } from '../view/create.js';
-import { roomIn } from '../view/room.js';
+import { refresh } from '../view/refresh.js';
+import { Rooms } from '../view/room.js';
 import { derivation } from '../view/window-derivation.js';
 import { drawFactors } from '../view/window-factors.js';
 import { windowSentence } from '../view/window-sentence.js';
@@ -26,7 +27,7 @@ import { Announcer } from './gradient-chain/announcer.js';
 /**
  * The chapter's problem: for which activations is |wσ′(wa+b)| at least 1?
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['chain']>}
  */
 export class ExplodingWindowElement extends FigureElement {
   /** @override */
@@ -114,7 +115,16 @@ export class ExplodingWindowElement extends FigureElement {
       }),
       data.$element,
     );
-    this.#parts = { settings, data, announcer, $sentence, $factors, $widths };
+    const rooms = new Rooms([$factors, $widths], () => this.requestRender());
+    this.#parts = {
+      settings,
+      data,
+      announcer,
+      $sentence,
+      $factors,
+      $widths,
+      rooms,
+    };
   }
 
   /**
@@ -124,11 +134,9 @@ export class ExplodingWindowElement extends FigureElement {
   figureConnected(signal) {
     const parts = this.#parts;
     if (!parts) return;
-    const observer = new ResizeObserver(() => this.requestRender());
-    observer.observe(parts.$factors);
-    observer.observe(parts.$widths);
+    parts.rooms.watch();
     signal.addEventListener('abort', () => {
-      observer.disconnect();
+      parts.rooms.unwatch();
       parts.announcer.stop();
     });
   }
@@ -144,21 +152,19 @@ export class ExplodingWindowElement extends FigureElement {
     const label = windowSentence(state, readings);
     parts.$sentence.textContent = label;
     parts.announcer.say(label);
-    // All sizes are read before anything is written: one layout a frame.
-    const rooms = [roomIn(parts.$factors), roomIn(parts.$widths)];
-    if (rooms[0]) {
+    const [factorsRoom, widthsRoom] = parts.rooms.sizes;
+    if (factorsRoom) {
       const curves = factorCurves(core, state, readings);
       const size = {
-        ...rooms[0],
+        ...factorsRoom,
         label: `${windowWords.curveTitle}. ${label}`,
       };
-      parts.$factors.replaceChildren(
-        drawFactors(state, readings, curves, size),
-      );
+      refresh(parts.$factors, drawFactors(state, readings, curves, size));
     }
-    if (rooms[1]) {
-      const size = { ...rooms[1], label: windowWords.widthTitle };
-      parts.$widths.replaceChildren(
+    if (widthsRoom) {
+      const size = { ...widthsRoom, label: windowWords.widthTitle };
+      refresh(
+        parts.$widths,
         drawWidths(state, readings, widthCurve(core), size),
       );
     }
@@ -195,7 +201,7 @@ export class ExplodingWindowElement extends FigureElement {
 }
 
 /**
- * @param {import('./figure-core.js').Core} core - the loaded core
+ * @param {CoreParts['chain']} core - the loaded core
  * @param {State} state - what the figure has
  * @returns {string | null} the preset that it is, if it is one
  */
@@ -218,4 +224,7 @@ function presetInForce(core, { weight, bias }) {
  * @property {HTMLElement} $sentence - what there is
  * @property {HTMLElement} $factors - the place of the first picture
  * @property {HTMLElement} $widths - the place of the second
+ * @property {Rooms} rooms - in both
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

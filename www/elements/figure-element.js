@@ -1,12 +1,13 @@
 import { changedKeys, defaultState, validate } from '../state/schema.js';
 import { PREFERS_DARK } from '../view/ground.js';
 import { figureTitles } from '../words/figure-words.js';
+import { coreReadyFor } from './core-parts.js';
 import {
   attributeKeys,
   attributeName,
   settleAttributes,
 } from './figure-attributes.js';
-import { coreFailureWords, sharedCoreReady } from './figure-core.js';
+import { coreFailureWords } from './figure-core.js';
 import { EarlyProperties } from './figure-early.js';
 import { FigureErrors } from './figure-errors.js';
 import { buildFrame, hidingRules } from './figure-frame.js';
@@ -21,6 +22,7 @@ import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
  *
  * @template {object} State
  * @template {object} Readings
+ * @template {object} Core - the part that it calls
  */
 export class FigureElement extends FigureHooks {
   static get observedAttributes() {
@@ -42,7 +44,7 @@ export class FigureElement extends FigureHooks {
   #errors = new FigureErrors();
   /** @type {AbortController | undefined} */
   #connection;
-  /** @type {import('./figure-core.js').Core | undefined} */
+  /** @type {Core | undefined} */
   #core;
   /** @type {FigureSchedule<'render' | 'statechange' | 'readingschange'>} */
   #schedule = new FigureSchedule((due) => this.#payFrame(due));
@@ -75,12 +77,12 @@ export class FigureElement extends FigureHooks {
     return this.#readings;
   }
 
-  /** @returns {Promise<import('./figure-core.js').Core>} resolves when loaded */
+  /** @returns {Promise<Core>} resolves when loaded */
   get core() {
-    return sharedCoreReady();
+    return coreReadyFor(this.#class.figureName);
   }
 
-  /** @returns {import('./figure-core.js').Core | undefined} if loaded already */
+  /** @returns {Core | undefined} if loaded already */
   get loadedCore() {
     return this.#core;
   }
@@ -160,15 +162,11 @@ export class FigureElement extends FigureHooks {
     this.#unsettled.set(key, text);
   }
 
-  /** @returns {import('../state/schema.js').Schema<State>} the figure's schema */
-  get #schema() {
-    return /** @type {typeof FigureElement} */ (this.constructor).schema;
-  }
+  #class = /** @type {typeof FigureElement} */ (this.constructor);
+  #schema = this.#class.schema;
 
   #build() {
-    const { figureName, styleSheets } = /** @type {typeof FigureElement} */ (
-      this.constructor
-    );
+    const { figureName, styleSheets } = this.#class;
     const root = this.attachShadow({ mode: 'open' });
     this.#hiding = new CSSStyleSheet();
     this.#hiding.replaceSync(hidingRules(this.hide));
@@ -238,11 +236,10 @@ export class FigureElement extends FigureHooks {
   /** @param {ReadonlySet<string>} due - what this frame has to do */
   #payFrame(due) {
     if (this.#frame && this.isConnected) this.renderFigure();
-    const details = {
-      statechange: this.#state,
-      readingschange: this.#readings,
-    };
-    for (const [type, detail] of Object.entries(details)) {
+    for (const [type, detail] of /** @type {const} */ ([
+      ['statechange', this.#state],
+      ['readingschange', this.#readings],
+    ])) {
       const init = { detail, bubbles: true, composed: true };
       if (due.has(type)) this.dispatchEvent(new CustomEvent(type, init));
     }

@@ -40,7 +40,7 @@ export class FigureHooks extends Base {
   /**
    * The core may be called from now on.
    *
-   * @param {import('./figure-core.js').Core} _core - its exports
+   * @param {any} _core - the exports of its part
    */
   coreReady(_core) {}
 

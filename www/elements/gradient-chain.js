@@ -22,7 +22,7 @@ const NUDGE = 0.001;
  * The chapter's chain of single neurons, each factor of its gradient with a
  * slider.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['chain']>}
  */
 export class GradientChainElement extends FigureElement {
   /** @override */
@@ -225,3 +225,5 @@ export class GradientChainElement extends FigureElement {
  * @property {HTMLElement} $table - all the numbers
  * @property {HTMLDetailsElement} $disclosure - around the table
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

@@ -20,7 +20,7 @@ import { Visibility } from './run/visibility.js';
  * Whole networks: the matrices that carry the error from layer to layer, their
  * singular values, and those of their product.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['jacobians']>}
  */
 export class LayerJacobiansElement extends FigureElement {
   /** @override */
@@ -190,3 +190,5 @@ export class LayerJacobiansElement extends FigureElement {
  * @property {HTMLElement} $comparison - how well both ways agree
  * @property {HTMLElement} $unresolved - what is not drawn
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

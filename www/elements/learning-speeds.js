@@ -21,7 +21,7 @@ import { RunSeat } from './run/run-seat.js';
  * trains on demand only. A run that plays is paused while nobody can see it,
  * and goes on when they can again.
  *
- * @augments {FigureElement<LearningSpeedsState, LearningSpeedsReadings>}
+ * @augments {FigureElement<LearningSpeedsState, LearningSpeedsReadings, CoreParts['training']>}
  */
 export class LearningSpeedsElement extends FigureElement {
   /** @override */
@@ -121,7 +121,7 @@ export class LearningSpeedsElement extends FigureElement {
 
   /**
    * @override
-   * @param {typeof import('../core/core.js')} core - loaded
+   * @param {CoreParts['training']} core - loaded
    */
   coreReady(core) {
     this.#layout?.plots.begin(core);
@@ -236,3 +236,5 @@ export class LearningSpeedsElement extends FigureElement {
     this.requestRender();
   }
 }
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

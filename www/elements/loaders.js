@@ -3,7 +3,12 @@
  * the one figure that it shows.
  */
 
-/** @typedef {CustomElementConstructor & { figureName: string }} FigureClass */
+import { coreReadyFor } from './core-parts.js';
+
+/**
+ * @typedef {CustomElementConstructor & { figureName: string,
+ *   schema: import('../state/schema.js').Schema<any> }} FigureClass
+ */
 
 /** @type {[name: string, load: () => Promise<FigureClass>][]} */
 const inOrder = [
@@ -37,6 +42,21 @@ const inOrder = [
   ],
 ];
 const loaders = new Map(inOrder);
+
+/** The figures there are, in the page's order. */
+export const figureNames = [...loaders.keys()];
+
+/**
+ * Begins to fetch all that a figure needs, for a page that is still busy with
+ * something else. What goes wrong is told when the figure is asked for.
+ *
+ * @param {string} name - of the figure, if there is one
+ */
+export function prepareFigure(name) {
+  const load = loaders.get(name);
+  if (!load) return;
+  for (const coming of [load(), coreReadyFor(name)]) coming.catch(() => {});
+}
 
 /**
  * Registers a figure under its name.

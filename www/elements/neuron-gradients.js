@@ -20,7 +20,7 @@ import { RunSeat } from './run/run-seat.js';
  * It trains by itself, or, with the attribute `run`, shares the run of that
  * name with the other figures of the page that have it.
  *
- * @augments {FigureElement<NeuronGradientsState, NeuronGradientsReadings>}
+ * @augments {FigureElement<NeuronGradientsState, NeuronGradientsReadings, CoreParts['training']>}
  */
 export class NeuronGradientsElement extends FigureElement {
   /** @override */
@@ -136,7 +136,7 @@ export class NeuronGradientsElement extends FigureElement {
 
   /**
    * @override
-   * @param {typeof import('../core/core.js')} core - loaded
+   * @param {CoreParts['training']} core - loaded
    */
   coreReady(core) {
     this.#layout?.history.plot.begin(core);
@@ -227,3 +227,5 @@ export class NeuronGradientsElement extends FigureElement {
     this.requestRender();
   }
 }
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

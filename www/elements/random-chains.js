@@ -13,7 +13,7 @@ import { Visibility } from './run/visibility.js';
  * How the ratio of the first gradient to the last is distributed over many
  * random chains, at every depth.
  *
- * @augments {FigureElement<State, Readings>}
+ * @augments {FigureElement<State, Readings, CoreParts['random-chains']>}
  */
 export class RandomChainsElement extends FigureElement {
   /** @override */
@@ -180,3 +180,5 @@ export class RandomChainsElement extends FigureElement {
  * @property {State} state - what they were drawn by
  * @property {number} seconds - how long that took
  */
+
+/** @typedef {import('../core/core.js').CoreParts} CoreParts */

@@ -5,7 +5,7 @@
 import { figureToHash } from '../state/permalink.js';
 import { defaultState, changedKeys } from '../state/schema.js';
 
-/** @typedef {import('../elements/figure-element.js').FigureElement<any, any>} Figure */
+/** @typedef {import('../elements/figure-element.js').FigureElement<any, any, any>} Figure */
 
 /**
  * @param {Figure} $figure - a figure

@@ -7,7 +7,7 @@
  */
 
 /** Grows when a message changes its meaning or its fields. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /**
  * The settings of a run: the state of `learning-speeds`.
@@ -29,10 +29,10 @@ export const PROTOCOL = 2;
  */
 
 /**
- * The first message. `module` is the page's compiled core and `core` which
- * build that is.
+ * The first message. `part` of the core is what the worker is to open;
+ * `module` is that part as the page compiled it, and `core` which build that is.
  *
- * @typedef {{ type: 'hello', protocol: number, build: string,
+ * @typedef {{ type: 'hello', protocol: number, build: string, part: string,
  *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
  */
 /**
@@ -148,7 +148,8 @@ const optional = (kind) => (value) => value === undefined || kind(value);
  * @satisfies {{ [Type in ToWorker['type']]: Fields }}
  */
 export const TO_WORKER = {
-  hello: { protocol: number, build: text },
+  // A page of another version may lack what came later, and is told so.
+  hello: { protocol: number, build: text, part: optional(text) },
   data: { bytes: (value) => value instanceof Uint8Array },
   configure: { runId: count, spec: record, gradients: optional(flag) },
   run: { runId: count, toEpoch: count, reportMs: number },

@@ -43,11 +43,25 @@ export function figureToHash(schema, state, view = {}) {
 }
 
 /**
+ * Says which figures a link is about, before it is read with care.
+ *
+ * @param {string} hash - the part from `#` on, with or without the `#`
+ * @returns {string[]} what stands behind each `figure=`, known or not
+ */
+export function figuresNamed(hash) {
+  return hash
+    .replace(/^#/, '')
+    .split('&')
+    .map((part) => part.split('='))
+    .filter(([key = '']) => unescape(key) === 'figure')
+    .map(([, ...value]) => unescape(value.join('=')) ?? '');
+}
+
+/**
  * Reads a link.
  *
  * @param {string} hash - the part from `#` on, with or without the `#`
- * @param {ReadonlyMap<string, import('./schema.js').Schema<any>>} schemas -
- *   the figures there are
+ * @param {Schemas} schemas - of the figures there are
  * @returns {ParsedHash} what the link says; never throws
  */
 export function parseHash(hash, schemas) {
@@ -83,8 +97,7 @@ export function parseHash(hash, schemas) {
  *
  * @param {string} part - the text between two `&`
  * @param {Draft[]} drafts - the figures so far; the last one is being read
- * @param {ReadonlyMap<string, import('./schema.js').Schema<any>>} schemas -
- *   the figures there are
+ * @param {Schemas} schemas - of the figures there are
  * @returns {string} why the part is bad, or '' where it is good
  */
 function readPart(part, drafts, schemas) {
@@ -165,6 +178,11 @@ function unescape(text) {
     return null;
   }
 }
+
+/**
+ * @typedef {Pick<ReadonlyMap<string, import('./schema.js').Schema<any>>,
+ *   'get' | 'keys'>} Schemas
+ */
 
 /**
  * @typedef {object} View

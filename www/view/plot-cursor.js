@@ -1,6 +1,6 @@
 import { createSvg } from './create.js';
 
-/** @typedef {import('../core/core.js').PlotLayout} PlotLayout */
+/** @typedef {import('../core/training.js').PlotLayout} PlotLayout */
 
 /** What each key does: by how many epochs, or tenths of the run, it moves. */
 const MOVES = Object.freeze({

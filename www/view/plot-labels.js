@@ -5,7 +5,7 @@ import { createSvg } from './create.js';
  * while a run plays this happens thirty times a second.
  *
  * @param {SVGGElement} $group - the place for them
- * @param {readonly import('../core/core.js').PlotLabel[]} labels - what and where
+ * @param {readonly import('../core/training.js').PlotLabel[]} labels - what and where
  * @param {readonly string[]} colours - of the lines
  */
 export function writeLabels($group, labels, colours) {

@@ -2,9 +2,9 @@ import { create, createSvg } from './create.js';
 import { PlotCursor } from './plot-cursor.js';
 import { writeLabels } from './plot-labels.js';
 
-/** @typedef {import('../core/core.js').RawPlot} RawPlot */
-/** @typedef {import('../core/core.js').PlotSettings} PlotSettings */
-/** @typedef {import('../core/core.js').PlotLayout} PlotLayout */
+/** @typedef {import('../core/training.js').RawPlot} RawPlot */
+/** @typedef {import('../core/training.js').PlotSettings} PlotSettings */
+/** @typedef {import('../core/training.js').PlotLayout} PlotLayout */
 
 /**
  * Whole pixels of the screen a CSS pixel, at least: the core draws with whole
@@ -33,8 +33,6 @@ export class PlotView {
   #needsDrawing;
   /** @type {Size} */
   #size = { width: 0, height: 0, scale: LEAST_SCALE };
-  /** @type {PlotSettings | null} */
-  #prepared = null;
   /** @type {PlotLayout | null} */
   layout = null;
 
@@ -92,14 +90,14 @@ export class PlotView {
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  /** @param {typeof import('../core/core.js')} core - loaded */
+  /** @param {typeof import('../core/training.js')} core - loaded */
   begin({ RawPlot }) {
-    this.#plot = new RawPlot(this.#settings);
+    this.#plot = new RawPlot(this.settings);
   }
 
   /** Brings the picture in line with what `describe` says now. */
   configure() {
-    this.#plot?.configure(this.#settings);
+    this.#plot?.configure(this.settings);
   }
 
   /**
@@ -123,18 +121,12 @@ export class PlotView {
   }
 
   /**
-   * Reads off the page what the next `draw` needs. Of several pictures, all are
-   * best prepared before the first is drawn: what one writes, the browser would
-   * have to settle before the next can read.
+   * Draws the picture and writes its labels.
+   *
+   * @param {PlotSettings} [settings] - as `settings` gave them, for who draws
+   *   several pictures in a frame
    */
-  prepare() {
-    this.#prepared = this.#settings;
-  }
-
-  /** Draws the picture and writes its labels. */
-  draw() {
-    const settings = this.#prepared ?? this.#settings;
-    this.#prepared = null;
+  draw(settings = this.settings) {
     const { width, height, scale } = this.#size;
     if (!this.#plot || width <= 0) return;
     this.#plot.configure(settings);
@@ -146,8 +138,11 @@ export class PlotView {
     this.#cursor?.follow(this.layout);
   }
 
-  /** @returns {PlotSettings} as they are now */
-  get #settings() {
+  /**
+   * @returns {PlotSettings} as they are now; reading them makes the browser
+   *   settle all styles that were changed before
+   */
+  get settings() {
     return this.#describe(this.#size, groundColours(this.$element));
   }
 

@@ -44,19 +44,24 @@
  * @property {() => void} free - gives the memory back
  */
 /**
- * What the host uses of `www/core/core.js`.
+ * What the host uses of a part of the core; each has some of it.
  *
  * @typedef {object} Core
- * @property {string} BUILD_ID - which build the core is of
- * @property {(options: { module?: WebAssembly.Module | undefined,
- *   build?: 'simd' | 'scalar' | undefined }) =>
- *   Promise<{ build: 'simd' | 'scalar' }>} loadCore - instantiates it
- * @property {new () => Digits} RawDigits - digits
+ * @property {new () => Digits} [RawDigits] - digits
  * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
- *   digits: any) => Trainer} RawTrainer - trainers
- * @property {new (spec: any) => Work} RawRandomChains - the job `random-chains`
- * @property {new (spec: any) => Work} RawLayerJacobians - the job `layer-jacobians`
- * @property {new (spec: any) => Work} RawSeedFactors - the job `seed-factors`
+ *   digits: any) => Trainer} [RawTrainer] - trainers
+ * @property {new (spec: any) => Work} [RawRandomChains] - the job `random-chains`
+ * @property {new (spec: any) => Work} [RawLayerJacobians] - the job `layer-jacobians`
+ * @property {new (spec: any) => Work} [RawSeedFactors] - the job `seed-factors`
+ */
+/**
+ * What the host uses of `www/core/core.js`.
+ *
+ * @typedef {object} Door
+ * @property {string} BUILD_ID - which build the core is of
+ * @property {(part: any, options: { module?: WebAssembly.Module | undefined,
+ *   build?: 'simd' | 'scalar' | undefined }) =>
+ *   Promise<{ core: Core, build: 'simd' | 'scalar' }>} openCore - opens a part
  */
 
 export {};

@@ -1,4 +1,5 @@
 /** What a host says of messages that it cannot take. */
+import { CoreError } from '../core/core-error.js';
 import { PROTOCOL } from '../protocol/messages.js';
 
 /** @typedef {import('../protocol/messages.js').Failed} Failed */
@@ -30,4 +31,15 @@ export function refusal(fault) {
     message: fault,
     fatal: false,
   };
+}
+
+/**
+ * @param {string} what - is asked for
+ * @returns {CoreError} that the part of the core that is open has none of it
+ */
+export function lacking(what) {
+  return new CoreError(
+    'protocol',
+    `worker: expected a part of the core with ${what}, got one without`,
+  );
 }

@@ -9,6 +9,7 @@ import { MessageHandler } from '../protocol/port.js';
 import { buffersOf } from './buffers.js';
 import { mismatch, refusal } from './failures.js';
 import { Jobs } from './jobs.js';
+import { OpenPart } from './open-part.js';
 import { taskQueue } from './task-queue.js';
 import { TrainingRun } from './training-run.js';
 
@@ -22,13 +23,14 @@ const LEAST_REPORT_MS = 1000 / 30;
 export class TrainingHost {
   /** @type {MessageHandler<FromWorker, ToWorker>} */
   #page;
-  #core;
+  #door;
   #timing;
   #nextTask;
-  #jobs;
 
-  /** @type {import('./core-types.js').Digits | null} */
-  #digits = null;
+  /** @type {OpenPart | null} */
+  #part = null;
+  /** @type {Jobs | null} */
+  #jobs = null;
   /** @type {TrainingRun | null} */
   #run = null;
   #isScheduled = false;
@@ -40,7 +42,7 @@ export class TrainingHost {
    * @param {import('../protocol/port.js').Port} port - the page is at its
    *   other end
    * @param {object} options - the realm it works in
-   * @param {import('./core-types.js').Core} options.core - the door to the compiled core
+   * @param {import('./core-types.js').Door} options.door - to the compiled core
    * @param {() => number} [options.now] - a clock, in milliseconds
    * @param {(task: () => void) => void} [options.nextTask] - calls back after
    *   the messages that wait now were heard
@@ -49,13 +51,13 @@ export class TrainingHost {
   constructor(
     port,
     {
-      core,
+      door,
       now = () => performance.now(),
       nextTask = taskQueue(),
       sliceMs = 12,
     },
   ) {
-    this.#core = core;
+    this.#door = door;
     this.#timing = { now, sliceMs };
     this.#nextTask = nextTask;
     this.#page = new MessageHandler(port, {
@@ -63,24 +65,16 @@ export class TrainingHost {
       receive: (message) => this.#receive(message),
       refuse: (fault) => this.#page.send(refusal(fault)),
     });
-    this.#jobs = new Jobs({
-      core,
-      timing: this.#timing,
-      nextTask,
-      reply: (message, buffers) => this.#page.send(message, buffers),
-      trapped: (error) => this.#fail(null, error),
-    });
   }
 
   /** Stops at once and gives all memory back. */
   close() {
     this.#isOver = true;
     this.#page.close();
-    this.#jobs.close();
+    this.#jobs?.close();
     this.#run?.free();
-    this.#digits?.free();
+    this.#part?.free();
     this.#run = null;
-    this.#digits = null;
   }
 
   /** @param {ToWorker} message */
@@ -90,30 +84,30 @@ export class TrainingHost {
       void this.#greet(message);
       return;
     }
-    if (this.#digits === null) {
+    if (this.#part === null) {
       const fault = `${message.type}: expected a hello first, got none`;
       this.#page.send(refusal(fault));
       return;
     }
     try {
-      this.#obey(message, this.#digits);
+      this.#obey(message, this.#part);
     } catch (error) {
       this.#fail('runId' in message ? message.runId : null, error);
     }
   }
 
   /** @param {import('../protocol/messages.js').Hello} hello */
-  async #greet({ protocol, build, module, core }) {
-    const { BUILD_ID, loadCore, RawDigits } = this.#core;
+  async #greet({ protocol, build, part, module, core }) {
+    const { BUILD_ID, openCore } = this.#door;
     if (protocol !== PROTOCOL || build !== BUILD_ID) {
       this.#page.send(mismatch(BUILD_ID, { protocol, build }));
       return;
     }
     try {
-      const loaded = await loadCore({ module, build: core });
+      const opened = await openCore(part, { module, build: core });
       if (this.#isOver) return;
-      this.#digits ??= new RawDigits();
-      this.#page.send({ type: 'ready', protocol, build, core: loaded.build });
+      this.#part ??= new OpenPart(opened.core);
+      this.#page.send({ type: 'ready', protocol, build, core: opened.build });
     } catch (error) {
       this.#fail(null, error);
     }
@@ -121,19 +115,22 @@ export class TrainingHost {
 
   /**
    * @param {Exclude<ToWorker, { type: 'hello' }>} message
-   * @param {import('./core-types.js').Digits} digits
+   * @param {OpenPart} part
    */
-  #obey(message, digits) {
+  #obey(message, part) {
     const run = this.#run;
     switch (message.type) {
       case 'data': {
+        const { digits } = part;
         digits.appendPart(message.bytes);
         const { trainingCount, validationCount } = digits;
         this.#page.send({ type: 'loaded', trainingCount, validationCount });
         return;
       }
       case 'configure':
-        if (run === null || message.runId > run.runId) this.#configure(message);
+        if (run === null || message.runId > run.runId) {
+          this.#configure(message, part);
+        }
         return;
       case 'run':
         if (run?.runId !== message.runId) return;
@@ -141,29 +138,34 @@ export class TrainingHost {
         run.runTo(message.toEpoch);
         this.#schedule();
         return;
-      case 'pause':
+      case 'pause': {
         if (run?.runId !== message.runId) return;
         run.pause();
         this.#report(run);
-        this.#page.send({
-          type: 'paused',
-          runId: run.runId,
-          epoch: run.epoch,
-        });
+        const { runId, epoch } = run;
+        this.#page.send({ type: 'paused', runId, epoch });
         return;
+      }
       case 'reset':
         if (run === null || message.runId <= run.runId) return;
         run.reset(message.runId);
         this.#schedule();
         return;
       case 'check': {
-        if (run?.runId !== message.runId) return;
+        const { runId } = message;
+        if (run?.runId !== runId) return;
         const values = run.gradientCheck();
-        const { runId } = run;
         this.#page.send({ type: 'checked', runId, values }, [values.buffer]);
         return;
       }
       case 'job':
+        this.#jobs ??= new Jobs({
+          core: part.core,
+          timing: this.#timing,
+          nextTask: this.#nextTask,
+          reply: (reply, buffers) => this.#page.send(reply, buffers),
+          trapped: (error) => this.#fail(null, error),
+        });
         this.#jobs.add(message);
         return;
       default:
@@ -171,12 +173,14 @@ export class TrainingHost {
     }
   }
 
-  /** @param {import('../protocol/messages.js').Configure} message */
-  #configure({ runId, spec, gradients }) {
-    const { RawTrainer } = this.#core;
+  /**
+   * @param {import('../protocol/messages.js').Configure} message
+   * @param {OpenPart} part
+   */
+  #configure({ runId, spec, gradients }, part) {
     const old = this.#run;
     // Throws before anything changed: the old run is then still there.
-    const trainer = new RawTrainer(spec, this.#digits);
+    const trainer = part.trainer(spec);
     if (gradients) trainer.recordGradients();
     try {
       this.#run = new TrainingRun(runId, spec, trainer, this.#timing);
@@ -232,16 +236,15 @@ export class TrainingHost {
     const isTrap = code === null;
     if (isTrap) {
       this.#isOver = true;
-      this.#jobs.close(true);
+      this.#jobs?.close(true);
       this.#run = null;
-      this.#digits = null;
     }
     this.#page.send({
       type: 'failed',
       runId,
       code: code ?? 'crash',
       message: wordsOf(error),
-      fatal: isTrap || this.#digits === null,
+      fatal: isTrap || this.#part === null,
     });
   }
 }

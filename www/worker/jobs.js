@@ -1,5 +1,6 @@
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
 import { owned } from './buffers.js';
+import { lacking } from './failures.js';
 import { Pace } from './pace.js';
 
 /** @typedef {import('./core-types.js').Core} Core */
@@ -10,12 +11,12 @@ import { Pace } from './pace.js';
 /**
  * What can be asked for, by name. Another job is another line.
  *
- * @type {ReadonlyMap<string, (core: Core, spec: any) => Work>}
+ * @type {ReadonlyMap<string, (core: Core) => (new (spec: any) => Work) | undefined>}
  */
 const JOBS = new Map([
-  ['random-chains', (core, spec) => new core.RawRandomChains(spec)],
-  ['layer-jacobians', (core, spec) => new core.RawLayerJacobians(spec)],
-  ['seed-factors', (core, spec) => new core.RawSeedFactors(spec)],
+  ['random-chains', (core) => core.RawRandomChains],
+  ['layer-jacobians', (core) => core.RawLayerJacobians],
+  ['seed-factors', (core) => core.RawSeedFactors],
 ]);
 
 /** Units of the first slice. */
@@ -35,7 +36,7 @@ export class Jobs {
 
   /**
    * @param {object} options - the realm it works in
-   * @param {Core} options.core - the door to the compiled core
+   * @param {Core} options.core - the part that is open
    * @param {{ now: () => number, sliceMs: number }} options.timing - the clock,
    *   and how long a slice may last
    * @param {(task: () => void) => void} options.nextTask - calls back after the
@@ -56,13 +57,15 @@ export class Jobs {
   /** @param {Job} job - to be done after those that wait */
   add({ jobId, name, spec }) {
     this.#guard(jobId, () => {
-      const make = JOBS.get(name);
-      if (make === undefined) {
+      const choose = JOBS.get(name);
+      if (choose === undefined) {
         const known = [...JOBS.keys()].join(', ');
         const words = `job.name: expected one of ${known}, got ${name}`;
         throw new CoreError('protocol', words);
       }
-      const work = make(this.#core, spec);
+      const Work = choose(this.#core);
+      if (Work === undefined) throw lacking(`the job ${name}`);
+      const work = new Work(spec);
       const pace = new Pace(FIRST_UNITS, this.#timing.sliceMs);
       this.#waiting.push({ jobId, work, pace });
       this.#schedule();

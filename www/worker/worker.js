@@ -3,7 +3,7 @@
  *
  * It listens before its first await, so that no message is missed.
  */
-import * as core from '../core/core.js';
+import { BUILD_ID, openCore } from '../core/core.js';
 import { TrainingHost } from './host.js';
 
-new TrainingHost(self, { core });
+new TrainingHost(self, { door: { BUILD_ID, openCore } });

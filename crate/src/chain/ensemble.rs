@@ -12,8 +12,9 @@
 use std::f64::consts::LOG10_E;
 use std::ops::RangeInclusive;
 
-use super::MAX_NEURONS;
+use super::{MAX_NEURONS, range_text};
 use crate::Error;
+use crate::error::number_text;
 use crate::maths::ln;
 use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
 use crate::network::Activation;
@@ -68,8 +69,7 @@ impl Settings {
             ("input", self.input, INPUTS),
         ] {
             if !range.contains(&value) {
-                let expected = format!("{} to {}", range.start(), range.end());
-                return refuse(key, expected, value.to_string());
+                return refuse(key, range_text(&range), number_text(value));
             }
         }
         Ok(())

@@ -10,7 +10,7 @@
 //! 2z₊/|w|. With |w| = 4 cosh² t the width is t / cosh² t, which is largest where
 //! t tanh t = ½.
 
-use crate::{Error, maths};
+use crate::{Error, error::number_text, maths};
 
 /// The weight of least size that has a window at all, a single point.
 pub const LEAST_WEIGHT: f64 = 4.0;
@@ -60,7 +60,7 @@ impl Neuron {
                 return Err(Error::Setting {
                     key,
                     expected: "a finite number".to_owned(),
-                    got: value.to_string(),
+                    got: number_text(value),
                 });
             }
         }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::error::to_js;
 use crate::{
     Error,
-    data::{Digits, Set, Side, idx, write_pixels},
+    data::{Digits, Set, Side, write_pixels},
 };
 
 /// The training and the validation images; filled part by part, or from IDX files.
@@ -29,32 +29,6 @@ impl RawDigits {
         self.0.append_part(bytes).map_err(|error| to_js(&error))
     }
 
-    /// MNIST's own files, plain or in gzip, divided as in the chapter: the first 50,000 of
-    /// the 60,000 training images train, the last 10,000 validate. The test files come as a
-    /// pair or not at all.
-    #[wasm_bindgen(js_name = fromIdx)]
-    pub fn from_idx(
-        training_images: &[u8],
-        training_labels: &[u8],
-        test_images: Option<Box<[u8]>>,
-        test_labels: Option<Box<[u8]>>,
-    ) -> Result<Self, JsValue> {
-        let test = match (&test_images, &test_labels) {
-            (Some(images), Some(labels)) => Some((&**images, &**labels)),
-            (None, None) => None,
-            (Some(_), None) | (None, Some(_)) => {
-                return Err(to_js(&Error::Data {
-                    place: "test".to_owned(),
-                    expected: "an images file and a labels file, or neither".to_owned(),
-                    got: "one of the two".to_owned(),
-                }));
-            }
-        };
-        idx::read_chapter((training_images, training_labels), test)
-            .map(Self)
-            .map_err(|error| to_js(&error))
-    }
-
     /// How many images there are to train on.
     #[wasm_bindgen(getter, js_name = trainingCount)]
     pub fn training_count(&self) -> usize {
@@ -65,12 +39,6 @@ impl RawDigits {
     #[wasm_bindgen(getter, js_name = validationCount)]
     pub fn validation_count(&self) -> usize {
         self.0.validation.len()
-    }
-
-    /// How many images are kept for the end; 0 but after `fromIdx` with test files.
-    #[wasm_bindgen(getter, js_name = testCount)]
-    pub fn test_count(&self) -> usize {
-        self.0.test.len()
     }
 
     /// The digit, 0 to 9, that training image `index` shows.
@@ -92,6 +60,43 @@ impl RawDigits {
         let mut values = vec![0.0; side.pixels()];
         write_pixels(self.0.training.image(index), side, &mut values);
         Ok(values.into_boxed_slice())
+    }
+}
+
+/// What is there for readers who bring MNIST's own files.
+#[cfg(feature = "idx")]
+#[wasm_bindgen]
+impl RawDigits {
+    /// MNIST's own files, plain or in gzip, divided as in the chapter: the first 50,000 of
+    /// the 60,000 training images train, the last 10,000 validate. The test files come as a
+    /// pair or not at all.
+    #[wasm_bindgen(js_name = fromIdx)]
+    pub fn from_idx(
+        training_images: &[u8],
+        training_labels: &[u8],
+        test_images: Option<Box<[u8]>>,
+        test_labels: Option<Box<[u8]>>,
+    ) -> Result<Self, JsValue> {
+        let test = match (&test_images, &test_labels) {
+            (Some(images), Some(labels)) => Some((&**images, &**labels)),
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => {
+                return Err(to_js(&Error::Data {
+                    place: "test".to_owned(),
+                    expected: "an images file and a labels file, or neither".to_owned(),
+                    got: "one of the two".to_owned(),
+                }));
+            }
+        };
+        crate::data::idx::read_chapter((training_images, training_labels), test)
+            .map(Self)
+            .map_err(|error| to_js(&error))
+    }
+
+    /// How many images are kept for the end; 0 but after `fromIdx` with test files.
+    #[wasm_bindgen(getter, js_name = testCount)]
+    pub fn test_count(&self) -> usize {
+        self.0.test.len()
     }
 }
 

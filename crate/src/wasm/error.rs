@@ -1,6 +1,6 @@
 //! A core error as a JavaScript `Error` with a `name` and a `code`.
 
-use js_sys::Reflect;
+use js_sys::{Number, Object, Reflect};
 use wasm_bindgen::{JsValue, prelude::*};
 
 /// The crate's error as JavaScript sees it: `name` is `CoreError`, `code` the stable kind.
@@ -17,4 +17,8 @@ pub(crate) fn to_js(error: &crate::Error) -> JsValue {
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
+    crate::let_write_numbers(|x| {
+        let number = Number::from(x);
+        AsRef::<Object>::as_ref(&number).to_string().into()
+    });
 }

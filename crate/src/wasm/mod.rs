@@ -1,16 +1,27 @@
 //! The boundary to JavaScript: thin newtypes, numbers and typed arrays.
+//!
+//! It is compiled in parts, one package each; the features say which modules are in one.
 #![allow(
     unreachable_pub,
     reason = "what wasm-bindgen exports is reached from JavaScript"
 )]
 
+#[cfg(feature = "chain")]
 mod chain;
+#[cfg(feature = "circuits")]
 mod circuits;
+#[cfg(feature = "digits")]
 mod digits;
 mod error;
+#[cfg(feature = "jacobians")]
 mod jacobians;
+#[cfg(feature = "training")]
 mod measures;
+#[cfg(feature = "training")]
 mod plot;
+#[cfg(feature = "random-chains")]
 mod random_chains;
+#[cfg(feature = "training")]
 mod trainer;
+#[cfg(feature = "chain")]
 mod window;

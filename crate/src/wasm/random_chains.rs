@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
 use crate::Error;
+use crate::chain::Chain;
 use crate::chain::ensemble::{Ensemble, Settings};
-use crate::network::Activation;
+use crate::network::{Activation, Cost};
 
 #[wasm_bindgen(typescript_custom_section)]
 const SPEC: &str = "
@@ -108,7 +109,9 @@ impl RawRandomChains {
     }
 }
 
-/// Chain `index` of those settings: its first `neurons` weights, then as many biases.
+/// Chain `index` of those settings: its first `neurons` weights, then as many biases, then
+/// log₁₀ of the ratio of its first gradient to its last, when it is to answer 1 and is
+/// judged by the quadratic cost (NaN where both are 0).
 ///
 /// # Errors
 ///
@@ -119,6 +122,13 @@ pub fn random_chain(
     index: u32,
     neurons: usize,
 ) -> Result<Vec<f64>, JsValue> {
-    let (weights, biases) = settings(spec)?.chain(index, neurons);
-    Ok([weights, biases].concat())
+    let settings = settings(spec)?;
+    let (weights, biases) = settings.chain(index, neurons);
+    let mut flat = [weights.as_slice(), &biases].concat();
+    let (input, activation) = (settings.input, settings.activation);
+    let chain = Chain::new(weights, biases, input, 1.0, activation, Cost::Quadratic)
+        .map_err(|error| to_js(&error))?;
+    let logarithms = chain.readings().log10_dc_db;
+    flat.push(logarithms[0] - logarithms[logarithms.len() - 1]);
+    Ok(flat)
 }

@@ -174,7 +174,7 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
   };
 }
 
-/** @typedef {import('../figure-core.js').Core} Core */
+/** @typedef {import('../../core/core.js').CoreParts['circuits']} Core */
 /** @typedef {import('../../state/deep-circuits-state.js').DeepCircuitsState} State */
 /** @typedef {State['problem']} Problem */
 /** @typedef {[Circuit, Circuit, Circuit]} Three */
@@ -195,7 +195,7 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
  * @property {number[]} outputs - which signals they are
  */
 
-/** @typedef {Plan & { raw: import('../../core/core.js').RawCircuit }} Built */
+/** @typedef {Plan & { raw: import('../../core/circuits.js').RawCircuit }} Built */
 /** @typedef {Plan & { signals: number[] }} Circuit */
 
 /**

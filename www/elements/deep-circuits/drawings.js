@@ -3,6 +3,7 @@ import { drawGates, drawLayers } from '../../view/circuit-counts.js';
 import { drawNeurons } from '../../view/circuit-neurons.js';
 import { drawTwoLayer } from '../../view/circuit-two-layer.js';
 import { create } from '../../view/create.js';
+import { roomIn } from '../../view/room.js';
 import {
   circuitWords as words,
   outputName,
@@ -123,17 +124,6 @@ function place(title) {
     $caption,
   );
   return { $element, $size, $canvas, $caption };
-}
-
-/**
- * @param {HTMLElement} $canvas - the place for a picture
- * @returns {{ width: number, em: number } | null} the room in it; none where it
- *   is hidden
- */
-function roomIn($canvas) {
-  const width = Math.floor($canvas.clientWidth);
-  if (width === 0) return null;
-  return { width, em: parseFloat(getComputedStyle($canvas).fontSize) };
 }
 
 /**

@@ -42,4 +42,4 @@ export function oneGatePanel() {
   return { $element, show };
 }
 
-/** @typedef {import('../figure-core.js').Core} Core */
+/** @typedef {import('../../core/core.js').CoreParts['circuits']} Core */

@@ -106,7 +106,7 @@ function orNull(value) {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-/** @typedef {import('../figure-core.js').Core} Core */
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
 /** @typedef {import('../../state/exploding-window-state.js').ExplodingWindowState} State */
 
 /**

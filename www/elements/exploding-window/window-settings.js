@@ -104,7 +104,7 @@ export const windowPresets = Object.freeze([
 ]);
 
 /**
- * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {string} name - of a preset
  * @returns {State} the whole state; the window is centred unless the preset
  *   says where it is

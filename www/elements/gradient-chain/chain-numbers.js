@@ -19,7 +19,7 @@ const CAUSES = /** @type {const} */ ([
 ]);
 
 /**
- * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {import('../../state/gradient-chain-state.js').GradientChainState} state
  *   - a valid state
  * @returns {ChainNumbers} everything that the figure shows
@@ -29,7 +29,7 @@ export function computeChain(core, state) {
 }
 
 /**
- * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {import('../../state/gradient-chain-state.js').GradientChainState} state
  *   - a valid state
  * @returns {Difference[]} a central difference per neuron

@@ -127,7 +127,7 @@ export class ChainSettings {
 
   /**
    * @param {State} state - what the controls have to show
-   * @param {import('../figure-core.js').Core | undefined} core - if loaded
+   * @param {import('../../core/core.js').CoreParts['chain'] | undefined} core - if loaded
    * @param {number} seed - of the last draw
    */
   show(state, core, seed) {

@@ -37,7 +37,7 @@ export class CheckPanel {
   }
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    */
   show(core, { state, readings, log10 }) {

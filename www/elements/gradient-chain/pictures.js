@@ -7,7 +7,8 @@ import {
 import { drawEquation } from '../../view/chain-equation.js';
 import { drawSlopes, slopesReach } from '../../view/chain-slopes.js';
 import { create } from '../../view/create.js';
-import { roomIn } from '../../view/room.js';
+import { refresh } from '../../view/refresh.js';
+import { Rooms } from '../../view/room.js';
 import { chainWords } from '../../words/gradient-chain.js';
 
 /** Points of the curve of σ′. */
@@ -35,11 +36,11 @@ export class Pictures {
     gradients: canvas(),
     slopes: canvas(),
   };
-  #observer;
+  #rooms;
 
   /** @param {() => void} onResize - told when the room has changed */
   constructor(onResize) {
-    this.#observer = new ResizeObserver(onResize);
+    this.#rooms = new Rooms([this.$drawing, this.#canvases.factors], onResize);
     for (const [name, title] of CHARTS) {
       this.$charts.append(
         create(
@@ -54,44 +55,39 @@ export class Pictures {
 
   /** Starts to heed the room. */
   watch() {
-    this.#observer.observe(this.$drawing);
-    this.#observer.observe(this.$charts);
+    this.#rooms.watch();
   }
 
   /** Stops to heed it. */
   unwatch() {
-    this.#observer.disconnect();
+    this.#rooms.unwatch();
   }
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    * @param {string} label - what the drawing of the chain says
    */
   show(core, chain, label) {
-    // All sizes are read before anything is written: one layout a frame.
-    const size = roomIn(this.$drawing);
-    const chartSize = roomIn(this.#canvases.factors);
+    const [size, chartSize] = this.#rooms.sizes;
     if (size) {
       const $chain = drawChain(chain, { ...size, label });
-      this.$drawing.replaceChildren($chain);
       this.$caption.textContent = $chain.classList.contains('is-small')
         ? chainWords.smallCaption
         : chainWords.largeCaption;
+      refresh(this.$drawing, $chain);
     }
-    this.$equation.replaceChildren(drawEquation(chain));
+    refresh(this.$equation, drawEquation(chain));
     if (!chartSize) return;
     const { factors, running, gradients, slopes } = this.#canvases;
-    factors.replaceChildren(drawFactors(chain, chartSize));
-    running.replaceChildren(drawRunning(chain, chartSize));
-    gradients.replaceChildren(drawGradients(chain, chartSize));
-    slopes.replaceChildren(
-      drawSlopes(chain, this.#curve(core, chain), chartSize),
-    );
+    refresh(factors, drawFactors(chain, chartSize));
+    refresh(running, drawRunning(chain, chartSize));
+    refresh(gradients, drawGradients(chain, chartSize));
+    refresh(slopes, drawSlopes(chain, this.#curve(core, chain), chartSize));
   }
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
    * @param {import('./chain-numbers.js').ChainNumbers} chain - the numbers
    * @returns {Float64Array} σ and σ′ over the z that are shown
    */

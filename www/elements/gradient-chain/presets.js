@@ -24,7 +24,7 @@ export const chainPresets = Object.freeze([
 const FOUR = Object.freeze(['vanishing', 'saturated']);
 
 /**
- * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {string} name - of the preset
  * @param {number} neurons - how many, where the preset leaves that open
  * @param {number} seed - where it is drawn
@@ -45,7 +45,7 @@ export function presetState(core, name, neurons, seed) {
 }
 
 /**
- * @param {import('../figure-core.js').Core} core - the loaded core
+ * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {import('../../state/gradient-chain-state.js').GradientChainState} state
  *   - what the figure has
  * @param {number} seed - of the last draw

@@ -15,7 +15,7 @@ const PATIENCE = 2e8;
 export class Measurer {
   #core;
   #listener;
-  #jobs = new JobClient();
+  #jobs = new JobClient({ part: 'jacobians' });
   /** @type {InstanceType<Core['RawDigits']> | undefined} */
   #digits;
   /** @type {State | undefined} */
@@ -163,7 +163,7 @@ export class Measurer {
   }
 }
 
-/** @typedef {import('../figure-core.js').Core} Core */
+/** @typedef {import('../../core/core.js').CoreParts['jacobians']} Core */
 /** @typedef {import('../../state/layer-jacobians-state.js').LayerJacobiansState} State */
 
 /**

@@ -5,6 +5,7 @@ import {
   drawProducts,
   drawSpread,
 } from '../../view/jacobian-plots.js';
+import { roomIn } from '../../view/room.js';
 import { jacobianWords as words } from '../../words/layer-jacobians.js';
 
 /** Every picture of the matrices, drawn as wide as it has room for. */
@@ -55,7 +56,7 @@ export class Pictures {
     // All sizes are read before anything is written: one layout a frame.
     const sized = drawings.map(([name, draw]) => {
       const $canvas = this.canvases.get(name);
-      return { $canvas, draw, size: $canvas ? sizeOf($canvas) : null };
+      return { $canvas, draw, size: $canvas ? roomIn($canvas) : null };
     });
     for (const { $canvas, draw, size } of sized) {
       if (size) $canvas?.replaceChildren(...(draw ? [draw(size)] : []));
@@ -81,17 +82,6 @@ export class Pictures {
       legend ? create('p', { class: 'ug-hint' }, legend) : null,
     );
   }
-}
-
-/**
- * @param {HTMLElement} $canvas - the place for a picture
- * @returns {{ width: number, em: number } | null} the room in it; none on a
- *   hidden slide, where a picture is drawn when it appears
- */
-function sizeOf($canvas) {
-  const width = Math.floor($canvas.clientWidth);
-  if (width === 0) return null;
-  return { width, em: parseFloat(getComputedStyle($canvas).fontSize) };
 }
 
 /** @typedef {import('./jacobian-numbers.js').Readings} Readings */

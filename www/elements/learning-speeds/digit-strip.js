@@ -44,7 +44,7 @@ export class DigitStrip {
   /**
    * Fetches the digits and draws them.
    *
-   * @param {typeof import('../../core/core.js')} core - loaded
+   * @param {import('../../core/core.js').CoreParts['training']} core - loaded
    */
   async load({ RawDigits }) {
     if (this.#pixels.size > 0) return;
@@ -74,7 +74,7 @@ export class DigitStrip {
     }
   }
 
-  /** @param {InstanceType<typeof import('../../core/core.js').RawDigits>} digits */
+  /** @param {InstanceType<import('../../core/core.js').CoreParts['training']['RawDigits']>} digits */
   #take(digits) {
     const indices = firstOfEach(digits);
     for (const side of SIDES) {
@@ -97,7 +97,7 @@ export class DigitStrip {
 }
 
 /**
- * @param {InstanceType<typeof import('../../core/core.js').RawDigits>} digits
+ * @param {InstanceType<import('../../core/core.js').CoreParts['training']['RawDigits']>} digits
  * @returns {number[]} the first training image of each digit, 0 to 9
  */
 function firstOfEach(digits) {

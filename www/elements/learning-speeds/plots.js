@@ -7,7 +7,7 @@ import { PlotView } from '../../view/plot-view.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { speedLines } from './speed-lines.js';
 
-/** @import { PlotSettings } from '../../core/core.js' */
+/** @import { PlotSettings } from '../../core/training.js' */
 /** @import { RunHistory } from '../run/run-history.js' */
 
 /** Narrower than this, a line's full name would take half the picture. */
@@ -65,7 +65,7 @@ export class Plots {
     for (const view of this.#views) view.observe(signal);
   }
 
-  /** @param {typeof import('../../core/core.js')} core - loaded */
+  /** @param {import('../../core/core.js').CoreParts['training']} core - loaded */
   begin(core) {
     for (const view of this.#views) view.begin(core);
   }
@@ -127,8 +127,9 @@ export class Plots {
 
   /** Draws all of them. */
   draw() {
-    for (const view of this.#views) view.prepare();
-    for (const view of this.#views) view.draw();
+    // All styles are read before any is changed.
+    const settings = this.#views.map((view) => view.settings);
+    this.#views.forEach((view, index) => view.draw(settings[index]));
   }
 
   /** @returns {number} the last epoch of the longer of the two runs */

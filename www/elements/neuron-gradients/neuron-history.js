@@ -143,7 +143,7 @@ export class NeuronHistory {
   /**
    * @param {import('../../view/plot-view.js').Size} size - of the picture
    * @param {import('../../view/plot-view.js').Ground} theme - its colours
-   * @returns {import('../../core/core.js').PlotSettings} how it looks
+   * @returns {import('../../core/training.js').PlotSettings} how it looks
    */
   #settings(size, theme) {
     const { epochs = 1, hidden = [1], layer = 1, axis } = this.#state ?? {};

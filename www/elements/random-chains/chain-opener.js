@@ -21,7 +21,7 @@ export class ChainOpener {
   );
 
   /**
-   * @param {import('../figure-core.js').Core} core - the loaded core
+   * @param {import('../../core/core.js').CoreParts['random-chains']} core - the loaded core
    * @param {import('../../state/random-chains-state.js').RandomChainsState} state -
    *   how the chains are drawn
    * @param {number} index - of the chain
@@ -32,6 +32,7 @@ export class ChainOpener {
   open(core, state, index, about) {
     const { depth, input, activation } = state;
     const flat = [...core.randomChain(state, index, depth)];
+    const log10 = flat.pop() ?? NaN;
     const chain = {
       weights: flat.slice(0, depth),
       biases: flat.slice(depth),
@@ -44,7 +45,6 @@ export class ChainOpener {
       document.querySelector(gradientChainSchema.figure)
     );
     const number = countText(index + 1);
-    const log10 = logOfRatio(core, chain);
     const ratio = Number.isFinite(log10) ? powerText(log10) : about;
     this.$element.hidden = false;
     this.#$link.hidden = false;
@@ -70,24 +70,4 @@ export class ChainOpener {
     this.$element.hidden = true;
     this.#$words.textContent = '';
   }
-}
-
-/**
- * @param {import('../figure-core.js').Core} core - the loaded core
- * @param {import('../../state/gradient-chain-state.js').GradientChainState} chain -
- *   one of the chains
- * @returns {number} log₁₀ of the ratio of its first gradient to its last
- */
-function logOfRatio(core, chain) {
-  const { weights, biases, input, target, activation, cost } = chain;
-  const flat = core.chainReadings(
-    Float64Array.from(weights),
-    Float64Array.from(biases),
-    input,
-    target,
-    activation,
-    cost,
-  );
-  // The second of the five numbers of attribution, which come last.
-  return flat.at(-4) ?? NaN;
 }

@@ -6,7 +6,7 @@ import { readSummaries } from './summaries.js';
  * come meanwhile wait, and of several the last.
  */
 export class ChainsSession {
-  #client = new JobClient();
+  #client = new JobClient({ part: 'random-chains' });
   #isClosed = false;
   #isBusy = false;
   /** @type {State | null} */

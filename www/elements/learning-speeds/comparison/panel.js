@@ -139,6 +139,6 @@ export class ComparisonPanel {
  * @property {() => RunState} state - of the figure
  * @property {(state: RunState) => void} set - makes it the figure's
  * @property {() => 'light' | 'dark'} ground - behind the pictures
- * @property {() => Promise<typeof import('../../../core/core.js')>} core -
+ * @property {() => Promise<typeof import('../../../core/training.js')>} core -
  *   resolves when it is loaded
  */

@@ -13,7 +13,7 @@ import { freshId } from '../../controls/field.js';
 import { ratioOf, troubleOf } from '../meaning.js';
 import { speedLines } from '../speed-lines.js';
 
-/** @import { PlotSettings } from '../../../core/core.js' */
+/** @import { PlotSettings } from '../../../core/training.js' */
 /** @import { RunHistory } from '../../run/run-history.js' */
 /** @import { ComparedRun } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
@@ -91,7 +91,7 @@ export class RunCard {
     this.#view.observe(signal);
   }
 
-  /** @param {typeof import('../../../core/core.js')} core - loaded */
+  /** @param {typeof import('../../../core/training.js')} core - loaded */
   begin(core) {
     this.#view.begin(core);
   }
@@ -155,14 +155,14 @@ export class RunCard {
     return true;
   }
 
-  /** Reads off the page what drawing needs, see `PlotView`. */
-  prepare() {
-    this.#view.prepare();
+  /** @returns {PlotSettings} what drawing needs, read off the page */
+  get settings() {
+    return this.#view.settings;
   }
 
-  /** Draws the picture. */
-  draw() {
-    this.#view.draw();
+  /** @param {PlotSettings | undefined} settings - as `settings` gave them */
+  draw(settings) {
+    this.#view.draw(settings);
   }
 
   /**

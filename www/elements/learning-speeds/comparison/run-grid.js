@@ -19,7 +19,7 @@ export class RunGrid {
   #cards = [];
   /** @type {readonly [number, number] | null} */
   #range = null;
-  /** @type {typeof import('../../../core/core.js') | null} */
+  /** @type {typeof import('../../../core/training.js') | null} */
   #core = null;
   /** @type {AbortSignal | null} */
   #signal = null;
@@ -40,7 +40,7 @@ export class RunGrid {
     for (const card of this.#cards) card.observe(signal);
   }
 
-  /** @param {typeof import('../../../core/core.js')} core - loaded */
+  /** @param {typeof import('../../../core/training.js')} core - loaded */
   begin(core) {
     this.#core = core;
     for (const card of this.#cards) card.begin(core);
@@ -111,9 +111,10 @@ export class RunGrid {
     this.#range = this.#common();
     if (`${this.#range}` !== before) this.#redrawAll();
     const due = inTurn.filter((card) => this.#due.has(card));
-    for (const card of due) card.prepare();
-    for (const card of due) {
-      card.draw();
+    // All styles are read before any is changed.
+    const settings = due.map((card) => card.settings);
+    for (const [index, card] of due.entries()) {
+      card.draw(settings[index]);
       this.#due.delete(card);
       this.#next = (this.#cards.indexOf(card) + 1) % this.#cards.length;
       if (isOver()) break;

@@ -1,0 +1,114 @@
+/**
+ * Fetches and compiles a part of the core, in the build that the engine runs.
+ */
+import { CoreError, wordsOf } from './core-error.js';
+import { fetchFile } from './fetch-file.js';
+
+/** @typedef {'simd' | 'scalar'} CoreBuild */
+
+/**
+ * A part, compiled, and which build of it.
+ *
+ * @typedef {{ module: WebAssembly.Module, build: CoreBuild }} Compiled
+ */
+
+/** How the names of the builds' files end. */
+const ENDINGS = { simd: '_bg.wasm', scalar: '_scalar_bg.wasm' };
+
+/**
+ * A module of one function that uses fixed-width SIMD. `v128.any_true` got its
+ * opcode last, so an engine with only a draft of the proposal refuses it.
+ */
+const SIMD_PROBE = Uint8Array.of(
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // "\0asm", version 1
+  ...[0x01, 0x04, 0x01, 0x60, 0x00, 0x00], // types: one function, () -> ()
+  ...[0x03, 0x02, 0x01, 0x00], // functions: one, of type 0
+  ...[0x0a, 0x0e, 0x01, 0x0c, 0x00], // code: one body of 12 bytes, no locals
+  ...[0x43, 0x00, 0x00, 0x00, 0x00], // f32.const 0
+  ...[0xfd, 0x13], // f32x4.splat
+  ...[0xfd, 0x53], // v128.any_true
+  0x1a, // drop
+  0x0b, // end
+);
+
+/**
+ * Whether this engine runs the SIMD build.
+ *
+ * @returns {boolean} false also where there is no WebAssembly at all
+ */
+export function hasSimd() {
+  return (
+    typeof WebAssembly === 'object' &&
+    typeof WebAssembly.validate === 'function' &&
+    WebAssembly.validate(SIMD_PROBE)
+  );
+}
+
+/**
+ * @param {string} part - of the core
+ * @param {CoreBuild | undefined} asked - without it the engine's SIMD support
+ *   decides
+ * @param {WebAssembly.Module | undefined} given - compiled elsewhere; nothing
+ *   is fetched
+ * @returns {Promise<Compiled>}
+ * @throws {CoreError} `no-webassembly`, or `load-failed` naming the file
+ */
+export async function compile(part, asked, given) {
+  if (typeof WebAssembly !== 'object') {
+    throw new CoreError(
+      'no-webassembly',
+      'WebAssembly: expected a browser that has it switched on, got none',
+    );
+  }
+  const build = asked ?? (hasSimd() ? 'simd' : 'scalar');
+  return { module: given ?? (await fetchModule(fileOf(part, build))), build };
+}
+
+/**
+ * @param {string} part - of the core
+ * @param {CoreBuild} build - of the part
+ * @param {unknown} cause - why it does not run
+ * @returns {CoreError}
+ */
+export function unusable(part, build, cause) {
+  return misfit(fileOf(part, build), cause);
+}
+
+/**
+ * @param {string} part
+ * @param {CoreBuild} build
+ * @returns {URL}
+ */
+function fileOf(part, build) {
+  return new URL(`../pkg/${part}${ENDINGS[build]}`, import.meta.url);
+}
+
+/**
+ * @param {URL} url - the file of a build
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function fetchModule(url) {
+  const response = await fetchFile(url);
+  try {
+    // Streaming insists on exactly this type; hosts that do not know `.wasm`
+    // send another, and the file is as good.
+    return response.headers.get('Content-Type') === 'application/wasm'
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
+  } catch (cause) {
+    throw misfit(url, cause);
+  }
+}
+
+/**
+ * @param {URL} url - the file that was fetched
+ * @param {unknown} cause - why it does not run
+ * @returns {CoreError}
+ */
+function misfit(url, cause) {
+  return new CoreError(
+    'load-failed',
+    `${url}: expected a WebAssembly module, got one that does not run (${wordsOf(cause)})`,
+    { cause },
+  );
+}
