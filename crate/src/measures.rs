@@ -135,6 +135,35 @@ impl Plateau {
     }
 }
 
+/// How far apart the numbers of several runs lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The least of them.
+    pub lowest: f64,
+    /// The one in the middle, or the mean of the two in the middle.
+    pub median: f64,
+    /// The greatest of them.
+    pub highest: f64,
+}
+
+impl Spread {
+    /// The spread of `numbers`; NaN throughout where there are none or one of them is NaN.
+    #[must_use]
+    pub fn of(numbers: &[f64]) -> Self {
+        if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
+            return Self { lowest: f64::NAN, median: f64::NAN, highest: f64::NAN };
+        }
+        let mut sorted = numbers.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let last = sorted.len() - 1;
+        Self {
+            lowest: sorted[0],
+            median: f64::midpoint(sorted[last / 2], sorted[last.div_ceil(2)]),
+            highest: sorted[last],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +210,24 @@ mod tests {
     fn the_answer_is_the_first_of_the_most_active() {
         assert_eq!(best_output(&[0.1, 0.7, 0.7]), 1);
         assert_eq!(best_output(&[f32::NAN; 3]), 0);
+    }
+
+    #[test]
+    fn the_spread_is_the_ends_and_the_middle_in_any_order() {
+        let spread = Spread::of(&[5.0, 1.0, 2.0]);
+        assert_eq!(spread, Spread { lowest: 1.0, median: 2.0, highest: 5.0 });
+        assert_eq!(Spread::of(&[4.0, 1.0, 2.0, 8.0]).median, 3.0);
+        assert_eq!(Spread::of(&[7.0]).median, 7.0);
+    }
+
+    #[test]
+    fn a_spread_keeps_subnormal_numbers_and_infinities_and_does_not_hide_a_nan() {
+        let subnormal = f64::from_bits;
+        let spread = Spread::of(&[subnormal(4), 0.0, subnormal(2)]);
+        assert_eq!((spread.lowest, spread.median), (0.0, subnormal(2)));
+        assert_eq!(Spread::of(&[f64::INFINITY; 2]).median, f64::INFINITY);
+        assert_eq!(Spread::of(&[1.0, f64::INFINITY]).lowest, 1.0);
+        assert!(Spread::of(&[1.0, f64::NAN]).lowest.is_nan());
+        assert!(Spread::of(&[]).highest.is_nan());
     }
 }

@@ -43,12 +43,12 @@ export function buildFrame(root, title, sheets) {
 
 /**
  * Keeps bare controls from flashing by before the style sheets are there. One
- * that cannot be had must not keep the figure hidden.
+ * that cannot be had must not keep them hidden.
  *
  * @param {HTMLElement} $figure - what to hide for the while
  * @param {readonly HTMLLinkElement[]} links - the style sheets
  */
-function showWhenStyled($figure, links) {
+export function showWhenStyled($figure, links) {
   $figure.hidden = true;
   let missing = links.length;
   const settled = () => {

@@ -109,6 +109,13 @@ export class LearningSpeedsElement extends FigureElement {
       check: () => this.#session.check(),
       retry: () => this.#retry(),
       showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
+      comparison: {
+        $host: this,
+        state: () => this.state,
+        set: (state) => void Reflect.set(this, 'state', state),
+        ground: () => this.ground,
+        core: () => this.core,
+      },
     });
   }
 
@@ -129,6 +136,7 @@ export class LearningSpeedsElement extends FigureElement {
    */
   figureConnected(signal) {
     this.#layout?.plots.observe(signal);
+    this.#layout?.comparison.connect(signal);
     this.#seat.take(signal);
   }
 
@@ -175,6 +183,7 @@ export class LearningSpeedsElement extends FigureElement {
     layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
     layout.$band.hidden = !this.#backdrop.isThere;
     layout.plots.draw();
+    layout.comparison.show();
   }
 
   #begun() {

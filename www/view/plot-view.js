@@ -100,6 +100,21 @@ export class PlotView {
     this.#plot?.configure(this.settings);
   }
 
+  /**
+   * @returns {PlotLayout['frame'] | null} the axes as `describe` asks for them
+   *   now, without drawing; null before there is a core
+   */
+  measure() {
+    this.configure();
+    return this.#plot?.layout().frame ?? null;
+  }
+
+  /** Gives the core's picture back; nothing is drawn any more. */
+  free() {
+    this.#plot?.free();
+    this.#plot = null;
+  }
+
   /** @param {number | null} epoch - where the cursor is to stand, if at all */
   point(epoch) {
     this.#cursor?.point(epoch);

@@ -55,6 +55,10 @@ export const learningSpeedsWords = Object.freeze({
     step === 1
       ? 'Every epoch.'
       : `Every ${step} epochs, and the last; the CSV has them all.`,
+  compareRuns: 'Compare runs',
+  loading: 'Loading…',
+  notLoaded: (/** @type {string} */ reason) =>
+    `The comparison could not be loaded (${reason}). Close and open it to try again.`,
   checked: (
     /** @type {number} */ count,
     /** @type {number} */ worst,

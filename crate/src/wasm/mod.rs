@@ -16,6 +16,8 @@ mod error;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]
+mod measures;
+#[cfg(feature = "training")]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;

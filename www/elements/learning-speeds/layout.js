@@ -2,6 +2,7 @@ import { create } from '../../view/create.js';
 import { presetWords } from '../../words/learning-speeds-settings.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { checkboxField, disclosure, presetsMenu } from '../controls.js';
+import { ComparisonDisclosure } from './comparison-disclosure.js';
 import { DataPanel } from './data-panel.js';
 import { DigitStrip } from './digit-strip.js';
 import { MeaningLine } from './meaning-line.js';
@@ -52,6 +53,7 @@ export function buildLayout($body, figure) {
     seed: figure.seed,
     plot: plots.speeds,
   });
+  const comparison = new ComparisonDisclosure(figure.comparison);
   const backdrop = checkboxField({
     control: 'band',
     label: words.showBand,
@@ -114,6 +116,7 @@ export function buildLayout($body, figure) {
       content: [settings.$element],
       isOpen: true,
     }),
+    comparison.$element,
     digits.$element,
     data.$element,
   );
@@ -125,6 +128,7 @@ export function buildLayout($body, figure) {
     settings,
     digits,
     data,
+    comparison,
     meaning,
     $kept,
     $backdrop,
@@ -162,6 +166,8 @@ function namesOf(record) {
  * @property {(epoch: number) => string} say - the numbers of an epoch
  * @property {() => void} retry - after a failure
  * @property {(isWanted: boolean) => void} showBackdrop - bands and marks
+ * @property {import('./comparison/panel.js').ComparisonFigure} comparison - what
+ *   a comparison of several runs needs
  */
 /** @typedef {FigureParts & import('./transport.js').TransportActions} LayoutOptions */
 
@@ -174,6 +180,7 @@ function namesOf(record) {
  * @property {SettingsPanel} settings - the controls
  * @property {DigitStrip} digits - what the network sees
  * @property {DataPanel} data - table and files
+ * @property {ComparisonDisclosure} comparison - several runs side by side
  * @property {MeaningLine} meaning - what the numbers mean
  * @property {HTMLElement} $kept - which run is kept
  * @property {HTMLElement} $backdrop - what bands and marks are

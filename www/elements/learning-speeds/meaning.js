@@ -53,7 +53,7 @@ function progressOf({ constants, plateauEnd }, row) {
  * @param {readonly number[]} speeds - of each hidden layer
  * @returns {string[]} how the first and the last hidden layer compare
  */
-function ratioOf(speeds) {
+export function ratioOf(speeds) {
   const first = speeds[0] ?? NaN;
   const last = speeds[speeds.length - 1] ?? NaN;
   if (speeds.length < 2 || !(first > 0) || !(last > 0)) return [];

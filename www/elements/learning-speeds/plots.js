@@ -2,9 +2,10 @@
  * The figure's three pictures: the speeds on a log axis, the cost and the
  * accuracies on linear ones, all drawn by the same code of the core.
  */
-import { layerColour, layerDash } from '../../view/palette.js';
+import { layerDash } from '../../view/palette.js';
 import { PlotView } from '../../view/plot-view.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { speedLines } from './speed-lines.js';
 
 /** @import { PlotSettings } from '../../core/training.js' */
 /** @import { RunHistory } from '../run/run-history.js' */
@@ -12,8 +13,6 @@ import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 /** Narrower than this, a line's full name would take half the picture. */
 const WIDTH_FOR_FULL_NAMES = 560;
 const LINE_WIDTH = 2;
-/** More lines than these are drawn thinner, not to run into each other. */
-const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */
 export class Plots {
@@ -146,14 +145,6 @@ export class Plots {
   #speedsSettings(size, theme) {
     const { layers } = this.#run;
     const isWide = size.width >= WIDTH_FOR_FULL_NAMES;
-    const name = isWide ? words.layerName : words.shortLayerName;
-    const ground = this.#ground();
-    const lines = Array.from({ length: layers }, (_, index) => ({
-      name: name(index + 1),
-      colour: layerColour(index, layers, ground),
-      dash: layerDash(index),
-      width: layers > MOST_FULL_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,
-    }));
     return {
       ...size,
       title: words.plotTitle,
@@ -165,7 +156,7 @@ export class Plots {
       verticalScale: 'logarithmic',
       unit: 'plain',
       range: null,
-      lines,
+      lines: speedLines(layers, this.#ground(), isWide),
     };
   }
 

@@ -1,12 +1,9 @@
 import { TrainingClient } from '../../client/training-client.js';
-import { GradientHistory } from './gradient-history.js';
-import { RunHistory } from './run-history.js';
+import { reportPace } from './report-pace.js';
+import { RunRecord } from './run-record.js';
 
 /** @import { RunState } from '../../state/run-fields.js' */
 /** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/messages.js' */
-
-/** Milliseconds between two reports, for readers who asked for less motion. */
-const CALM_REPORT_MS = 250;
 
 /**
  * One run at a time, from its settings to its rows:
@@ -16,28 +13,18 @@ const CALM_REPORT_MS = 250;
  * and from anywhere to `failed`, which `again` leaves. New settings lead to
  * `starting` again; a run that was playing plays on from its new start.
  */
-export class RunSession {
+export class RunSession extends RunRecord {
   /** @type {Phase} */
   phase = 'idle';
-  /** @type {RunHistory | null} Rows of the settings now in force. */
-  history = null;
-  /** @type {GradientHistory | null} Of every neuron, where they are wanted. */
-  gradients = null;
-  /** @type {{ constantCost: number, constantAccuracy: number } | null} */
-  constants = null;
-  plateauEnd = -1;
-  imagesPerSecond = 0;
 
   /** @type {TrainingClient | null} */
   #client = null;
   #listener;
   #isWanted = false;
-  /** @type {readonly number[]} Neurons of each hidden layer. */
-  #widths = [];
-  #gradientStride = 0;
 
   /** @param {SessionListener} listener - told what happens */
   constructor(listener) {
+    super();
     this.#listener = listener;
   }
 
@@ -59,9 +46,7 @@ export class RunSession {
    *   of every neuron
    */
   configure(state, wishes) {
-    this.history = null;
-    this.gradients = null;
-    this.#widths = state.hidden;
+    this.expect(state.hidden);
     this.phase = 'starting';
     this.#client ??= this.#open();
     // What goes wrong is told by the event as well.
@@ -114,16 +99,12 @@ export class RunSession {
     this.#client = null;
     this.#isWanted = false;
     this.phase = 'idle';
-    this.history = null;
-    this.gradients = null;
+    this.expect([]);
   }
 
   /** @returns {TrainingClient} one that tells this session */
   #open() {
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const client = new TrainingClient(
-      isCalm ? { reportMs: CALM_REPORT_MS } : {},
-    );
+    const client = new TrainingClient(reportPace());
     /**
      * @template Message
      * @param {string} type - of the event
@@ -135,8 +116,8 @@ export class RunSession {
           hear(/** @type {CustomEvent<Message>} */ (event).detail);
         }
       });
-    on('configured', (/** @type {Configured} */ run) => this.#configured(run));
-    on('progress', (/** @type {Progress} */ rows) => this.#progressed(rows));
+    on('configured', (/** @type {Configured} */ run) => this.configured(run));
+    on('progress', (/** @type {Progress} */ rows) => this.progressed(rows));
     on('settled', (/** @type {Paused | Done} */ { type }) =>
       this.#settled(type),
     );
@@ -144,38 +125,25 @@ export class RunSession {
     return client;
   }
 
-  /** @param {Configured} run - the worker has made it */
-  #configured({ layers, constantCost, constantAccuracy, gradientStride }) {
-    this.#gradientStride = gradientStride;
-    this.constants = { constantCost, constantAccuracy };
+  /**
+   * @override
+   * @param {Configured} run - the worker has made it
+   */
+  configured(run) {
+    super.configured(run);
     this.phase = this.#isWanted ? 'playing' : 'resting';
-    this.#startHistory(layers);
+    this.#listener.started(run.layers);
   }
 
-  /** @param {Progress} progress - rows measured */
-  #progressed(progress) {
-    const { firstEpoch, values, rowLength, gradients } = progress;
-    const { imagesPerSecond, plateauEnd } = progress;
-    if (!this.history || firstEpoch < this.history.rows) {
-      this.#startHistory(rowLength - 3);
-    }
-    this.history?.append(firstEpoch, values);
-    if (gradients) this.gradients?.append(gradients);
-    this.imagesPerSecond = imagesPerSecond;
-    this.plateauEnd = plateauEnd;
+  /**
+   * @override
+   * @param {Progress} rows - measured
+   */
+  progressed(rows) {
+    const begins = super.progressed(rows);
+    if (begins) this.#listener.started(rows.rowLength - 3);
     this.#listener.measured();
-  }
-
-  /** @param {number} layers - hidden layers of the run that begins */
-  #startHistory(layers) {
-    this.history = new RunHistory(layers);
-    this.gradients =
-      this.#gradientStride > 0
-        ? new GradientHistory(this.#widths, this.#gradientStride)
-        : null;
-    this.plateauEnd = -1;
-    this.imagesPerSecond = 0;
-    this.#listener.started(layers);
+    return begins;
   }
 
   /** @param {'paused' | 'done'} type - how the run stands */

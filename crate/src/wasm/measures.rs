@@ -1,0 +1,19 @@
+//! What is said of several runs together.
+
+use wasm_bindgen::prelude::*;
+
+use crate::measures::Spread;
+
+/// The lowest, the median and the highest of every column of `values`, rows one after the
+/// other; NaN for a column that has one.
+#[wasm_bindgen(js_name = spreadOfColumns)]
+pub fn spread_of_columns(values: &[f64], columns: usize) -> Vec<f64> {
+    (0..columns)
+        .flat_map(|column| {
+            let numbers: Vec<f64> =
+                values.iter().copied().skip(column).step_by(columns).collect();
+            let Spread { lowest, median, highest } = Spread::of(&numbers);
+            [lowest, median, highest]
+        })
+        .collect()
+}

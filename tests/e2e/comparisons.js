@@ -1,0 +1,95 @@
+/** What the tests of compared runs have in common. */
+import { readFile } from 'node:fs/promises';
+
+/** @import { Frame, Locator, Page } from 'playwright-core' */
+
+/** Small enough to be over soon, large enough to be a network. */
+export const SMALL =
+  'embed.html#figure=learning-speeds&pixels=7&images=100&batch=100';
+
+/**
+ * Opens the disclosure.
+ *
+ * @param {Page | Frame} page - with the figure
+ * @returns {Promise<Locator>} what is in it
+ */
+export async function openComparison(page) {
+  const figure = page.locator('learning-speeds');
+  await figure.getByText('Compare runs').click();
+  const comparison = figure.locator('.ug-comparison');
+  await comparison.waitFor();
+  return comparison;
+}
+
+/**
+ * @param {Locator} comparison - the open disclosure
+ * @param {string} name - of the button
+ */
+export function button(comparison, name) {
+  return comparison.getByRole('button', { name, exact: true });
+}
+
+/**
+ * @param {Locator} comparison - that has been started
+ * @param {number} runs - how many are to be done
+ */
+export async function allDone(comparison, runs) {
+  await comparison.getByText(`${runs} runs: ${runs} done.`).waitFor();
+}
+
+/**
+ * Downloads the last row of each run.
+ *
+ * @param {Page} page - with the figure
+ * @param {Locator} comparison - the open disclosure
+ * @returns {Promise<Map<string, string>[]>} cells by heading, row by row
+ */
+export async function downloadRows(page, comparison) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    button(comparison, 'These numbers as CSV').click(),
+  ]);
+  const text = await readFile(await file.path(), 'utf8');
+  const [headings = [], ...rows] = text
+    .trim()
+    .split('\r\n')
+    .map((line) => line.match(/("[^"]*"|[^,]*)(,|$)/g)?.map(unquoted) ?? []);
+  return rows.map(
+    (cells) => new Map(headings.map((name, at) => [name, cells[at] ?? ''])),
+  );
+}
+
+/**
+ * Takes note of the most runs that were at work at once, as the figure says.
+ *
+ * @param {Page | Frame} page - with the comparison open
+ * @returns {Promise<() => Promise<number>>} gives the most so far
+ */
+export async function watchWorkers(page) {
+  await page.evaluate(() => {
+    const $status = document
+      .querySelector('learning-speeds')
+      ?.shadowRoot?.querySelector('.ug-comparison-status');
+    document.documentElement.dataset['most'] = '0';
+    new MutationObserver(() => {
+      const count = /(\d+) training/.exec($status?.textContent ?? '')?.[1];
+      const { dataset } = document.documentElement;
+      const most = Math.max(Number(dataset['most']), Number(count ?? 0));
+      dataset['most'] = String(most);
+    }).observe(/** @type {Node} */ ($status), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  return () =>
+    page.evaluate(() => Number(document.documentElement.dataset['most']));
+}
+
+/**
+ * @param {string} cell - of a line, with its comma
+ * @returns {string} what it says
+ */
+function unquoted(cell) {
+  return cell.replace(/,$/, '').replace(/^"(.*)"$/, '$1');
+}
