@@ -4,6 +4,7 @@ import { MessageHandler } from '../protocol/port.js';
 
 /** @typedef {import('../protocol/messages.js').Hello} Hello */
 /** @typedef {import('../protocol/messages.js').Ready} Ready */
+/** @typedef {Omit<Hello, 'type' | 'protocol'>} Greeting */
 /** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
 
 /**
@@ -12,40 +13,47 @@ import { MessageHandler } from '../protocol/port.js';
  * depending on the browser and on why.
  *
  * @param {import('../protocol/port.js').Port} port - where the worker would be
- * @param {Omit<Hello, 'type' | 'protocol'>} page - the page's build and core
+ * @param {Promise<Greeting>} coming - the page's build and core, which may come
+ *   while the worker starts
  * @param {{ timeLimitMs: number, signal: AbortSignal }} limits - until when
- *   to wait
+ *   to wait, from when there is something to say
  * @returns {Promise<Ready>} the worker's answer
  * @throws {CoreError} the worker's failure, `version-mismatch`,
  *   `worker-failed` or `worker-silent`; or whatever `signal` was aborted with
  */
-export function shakeHands(port, page, { timeLimitMs, signal }) {
+export function shakeHands(port, coming, { timeLimitMs, signal }) {
   signal.throwIfAborted();
   const over = new AbortController();
   /** @type {Promise<Ready>} */
   const ready = new Promise((resolve, reject) => {
-    let sharesModule = page.module !== undefined;
+    /** @type {Greeting | null} */
+    let page = null;
+    let sharesModule = false;
 
     /** @type {MessageHandler<Hello, FromWorker>} */
     const handler = new MessageHandler(port, {
       known: FROM_WORKER,
       receive(message) {
-        if (message.type === 'ready') {
+        if (message.type === 'ready' && page !== null) {
           const fault = mismatchOf(message, page.build);
           if (fault === null) resolve(message);
           else reject(fault);
         } else if (message.type === 'failed') {
-          if (message.code === 'protocol' && sharesModule) sayHello(false);
-          else reject(new CoreError(message.code, message.message));
+          if (message.code === 'protocol' && page !== null && sharesModule) {
+            sayHello(page, false);
+          } else reject(new CoreError(message.code, message.message));
         }
       },
       refuse: (fault) => reject(new CoreError('protocol', `worker: ${fault}`)),
     });
 
-    /** @param {boolean} withModule - some realms cannot receive one */
-    const sayHello = (withModule) => {
+    /**
+     * @param {Greeting} greeting - what there is to say
+     * @param {boolean} withModule - some realms cannot receive one
+     */
+    const sayHello = (greeting, withModule) => {
       sharesModule = withModule;
-      const { module, ...rest } = page;
+      const { module, ...rest } = greeting;
       const hello = { type: /** @type {const} */ ('hello'), ...rest };
       handler.send({
         ...hello,
@@ -72,24 +80,27 @@ export function shakeHands(port, page, { timeLimitMs, signal }) {
     signal.addEventListener('abort', () => reject(signal.reason), {
       signal: over.signal,
     });
-    const timer = setTimeout(() => {
-      reject(
-        new CoreError(
-          'worker-silent',
-          `worker: expected an answer within ${timeLimitMs} ms, got none`,
-        ),
-      );
-    }, timeLimitMs);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     over.signal.addEventListener('abort', () => {
       clearTimeout(timer);
       handler.close();
     });
 
-    try {
-      sayHello(sharesModule);
-    } catch {
-      sayHello(false);
-    }
+    coming.then((greeting) => {
+      if (over.signal.aborted) return;
+      page = greeting;
+      const words = `worker: expected an answer within ${timeLimitMs} ms, got none`;
+      timer = setTimeout(
+        () => reject(new CoreError('worker-silent', words)),
+        timeLimitMs,
+      );
+      try {
+        sayHello(greeting, greeting.module !== undefined);
+      } catch {
+        sayHello(greeting, false);
+      }
+    }, reject);
   });
   return ready.finally(() => over.abort());
 }

@@ -78,21 +78,27 @@ export class Ladder {
    *   `version-mismatch`, or what went wrong on the last rung
    */
   async open(part, signal) {
-    const { module, build } = await this.#door.openCore(part);
+    // The worker starts while the core is on its way.
+    const opening = this.#door.openCore(part);
+    const greeting = opening.then(({ module, build }) => ({
+      build: this.#door.BUILD_ID,
+      part,
+      module,
+      core: build,
+    }));
+    greeting.catch(() => {});
     /** @type {unknown} */
     let reason = new RangeError('rungs: expected one at least, got none');
     for (const [index, rung] of this.#rungs.entries()) {
       if (index < this.#first) continue;
       signal.throwIfAborted();
       try {
-        const transport = await this.#try(
-          rung,
-          { part, module, build },
-          signal,
-        );
+        const transport = await this.#try(rung, greeting, signal);
         this.#first = index;
         return transport;
       } catch (error) {
+        // What the page cannot load, no rung can.
+        await opening;
         // An old copy of the worker would be old on every rung.
         if (codeOf(error) === 'version-mismatch') throw error;
         reason = error;
@@ -103,18 +109,17 @@ export class Ladder {
 
   /**
    * @param {Rung} rung
-   * @param {Compiled & { part: CorePart }} opened
+   * @param {Promise<import('./handshake.js').Greeting>} greeting
    * @param {AbortSignal} signal
    * @returns {Promise<Transport>}
    */
-  async #try(rung, { part, module, build }, signal) {
+  async #try(rung, greeting, signal) {
     const link = await rung.start();
     try {
-      const ready = await shakeHands(
-        link.port,
-        { build: this.#door.BUILD_ID, part, module, core: build },
-        { timeLimitMs: this.#timeLimitMs, signal },
-      );
+      const ready = await shakeHands(link.port, greeting, {
+        timeLimitMs: this.#timeLimitMs,
+        signal,
+      });
       return { ...link, kind: rung.kind, core: ready.core };
     } catch (error) {
       link.terminate();
