@@ -143,13 +143,9 @@ export class TrainingHost {
         return;
       case 'pause':
         if (run?.runId !== message.runId) return;
-        run.pause();
         this.#report(run);
-        this.#page.send({
-          type: 'paused',
-          runId: run.runId,
-          epoch: run.epoch,
-        });
+        this.#page.send(run.pause());
+        if (run.hasWork) this.#schedule();
         return;
       case 'reset':
         if (run === null || message.runId <= run.runId) return;
@@ -172,11 +168,11 @@ export class TrainingHost {
   }
 
   /** @param {import('../protocol/messages.js').Configure} message */
-  #configure({ runId, spec, gradients }) {
+  #configure({ runId, spec, gradients, measuring }) {
     const { RawTrainer } = this.#core;
     const old = this.#run;
     // Throws before anything changed: the old run is then still there.
-    const trainer = new RawTrainer(spec, this.#digits);
+    const trainer = new RawTrainer(spec, this.#digits, measuring);
     if (gradients) trainer.recordGradients();
     try {
       this.#run = new TrainingRun(runId, spec, trainer, this.#timing);

@@ -20,7 +20,9 @@ export class MeaningLine {
       return;
     }
     const row = history.row(history.epoch);
-    const sentences = meaningOf({ row, state, constants, plateauEnd });
+    const plateauLast = history.before(plateauEnd);
+    const plateau = { plateauEnd, plateauLast };
+    const sentences = meaningOf({ row, state, constants, ...plateau });
     this.$element.textContent = sentences.join(' ');
     // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
     const occasion = `${phase === 'playing' ? plateauEnd : row.epoch}`;

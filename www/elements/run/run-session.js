@@ -55,8 +55,8 @@ export class RunSession {
    * Makes a run of these settings and measures its first row.
    *
    * @param {RunState} state - the settings
-   * @param {{ gradients?: boolean }} [wishes] - whether to keep the gradient
-   *   of every neuron
+   * @param {import('../../client/run.js').Wishes} [wishes] - what is wanted
+   *   of it besides
    */
   configure(state, wishes) {
     this.history = null;
@@ -154,12 +154,12 @@ export class RunSession {
 
   /** @param {Progress} progress - rows measured */
   #progressed(progress) {
-    const { firstEpoch, values, rowLength, gradients } = progress;
+    const { epochs, values, rowLength, gradients } = progress;
     const { imagesPerSecond, plateauEnd } = progress;
-    if (!this.history || firstEpoch < this.history.rows) {
+    if (!this.history || (epochs[0] ?? 0) <= this.history.epoch) {
       this.#startHistory(rowLength - 3);
     }
-    this.history?.append(firstEpoch, values);
+    this.history?.append(epochs, values);
     if (gradients) this.gradients?.append(gradients);
     this.imagesPerSecond = imagesPerSecond;
     this.plateauEnd = plateauEnd;
