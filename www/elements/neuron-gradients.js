@@ -163,7 +163,7 @@ export class NeuronGradientsElement extends RunFigure {
     const epoch = row?.epoch ?? 0;
     layout.controls.show(state, session, epoch);
     const gradients = this.#gradients;
-    const isMoving = session.phase === 'playing' && this.#cursor === null;
+    const isMoving = session.isMoving && this.#cursor === null;
     layout.history.show(state, gradients, epoch, isMoving);
     if (!gradients || !row) return;
     const { largest, leastTypical, stride } = gradients;

@@ -13,6 +13,7 @@ const CALM_REPORT_MS = 250;
  *
  *     idle → starting → resting ⇄ playing → done
  *
+ * by way of `stopping`, where a pause has to wait for the epoch to be measured,
  * and from anywhere to `failed`, which `again` leaves. New settings lead to
  * `starting` again; a run that was playing plays on from its new start.
  */
@@ -46,6 +47,11 @@ export class RunSession {
     return this.phase !== 'idle';
   }
 
+  /** @returns {boolean} whether more numbers are on their way */
+  get isMoving() {
+    return this.phase === 'playing' || this.phase === 'stopping';
+  }
+
   /** @returns {boolean} whether it moves, or will once it has started */
   get isPlaying() {
     return this.#isWanted;
@@ -74,7 +80,7 @@ export class RunSession {
   play() {
     if (this.phase === 'done' || this.phase === 'failed') return;
     this.#isWanted = true;
-    if (this.phase === 'resting') this.phase = 'playing';
+    if (this.phase === 'resting' || this.isMoving) this.phase = 'playing';
     this.#client?.play();
     this.#listener.changed();
   }
@@ -82,7 +88,7 @@ export class RunSession {
   /** Stops where it is. */
   pause() {
     this.#isWanted = false;
-    if (this.phase === 'playing') this.phase = 'resting';
+    if (this.phase === 'playing') this.phase = 'stopping';
     this.#client?.pause();
     this.#listener.changed();
   }
@@ -195,7 +201,7 @@ export class RunSession {
   }
 }
 
-/** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'done' | 'failed'} Phase */
+/** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'stopping' | 'done' | 'failed'} Phase */
 
 /**
  * @typedef {object} SessionListener
