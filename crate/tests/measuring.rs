@@ -169,7 +169,7 @@ fn the_gradients_are_those_of_the_measured_epochs() {
     let epochs: Vec<u32> = gradients.chunks(2 + 5).map(|row| row[0] as u32).collect();
     assert_eq!(epochs, run.row_epochs());
     assert_eq!(run.gradient_stride(), 1);
-    assert!(gradients.chunks(2 + 5).all(|row| row[1] == 1.0));
+    assert!(gradients.chunks(2 + 5).all(|row| row[1] > 0.0), "all are kept");
 }
 
 #[test]

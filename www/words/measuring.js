@@ -9,8 +9,9 @@ export const measuringWords = Object.freeze({
     'A full batch is measured at every epoch: the gradient that updates is ' +
     'the one that is measured.',
   miniBatches:
-    'With mini-batches a measurement costs more than an epoch, so a long run ' +
-    'is measured at some of its epochs only. No number depends on which.',
+    'With mini-batches a measurement costs about as much as an epoch, so a ' +
+    'long run is measured at some of its epochs only. What is measured does ' +
+    'not depend on which.',
 });
 
 /**
@@ -34,7 +35,9 @@ export function measuringChoice(measuring) {
 export function gapWords(history, measuring) {
   if (!history?.hasGaps) return '';
   const { rows, epoch } = history;
-  const found = `Measured at ${rows} of the epochs 0 to ${epoch}; lines join them.`;
+  const found =
+    `Measured at ${rows} of the epochs 0 to ${epoch}; where these are far ` +
+    'apart, the lines between them look smoother than the run is.';
   return measuring === 'every'
     ? found
     : `${found} Beyond what short runs are allowed, measuring takes at most ${percent(measuring)} of the training.`;
