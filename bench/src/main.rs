@@ -4,6 +4,8 @@
 //! unstable-gradients-bench serve PART…        answers requests, one a line
 //! unstable-gradients-bench write FOLDER SPEC… writes what the peers train on
 //! unstable-gradients-bench count CASE         trains one epoch under a profiler
+//! unstable-gradients-bench measuring SHARE FROM TO CASE -- PART…
+//!                                             what measuring adds to those epochs
 //! ```
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! The program's three commands.
+//! The program's four commands.
 
 use std::{
     collections::HashMap,
@@ -12,12 +12,14 @@ use std::{
 use unstable_gradients::{
     data::{Digits, IMAGE_BYTES, Set, write_pixels},
     random::{Generator, Stream},
+    training::{Settings, Trainer},
 };
 use unstable_gradients_bench::{
     AnyCourse, Case, Course, Precision, counted_epoch, multiply_and_add,
 };
 
-const USAGE: &str = "usage: serve PART… | write FOLDER CASE… -- PART… | count CASE";
+const USAGE: &str = "usage: serve PART… | write FOLDER CASE… -- PART… | count CASE | \
+                     measuring SHARE FROM TO CASE -- PART…";
 
 /// Does what the arguments say.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
@@ -29,6 +31,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             write(Path::new(folder), cases, &digits_of(&rest[cut + 1..])?)
         }
         Some((command, rest)) if command == "count" => count(&rest.join(" ")),
+        Some((command, rest)) if command == "measuring" => {
+            let cut = rest.iter().position(|word| word == "--").ok_or(USAGE)?;
+            measuring(&rest[..cut], &digits_of(&rest[cut + 1..])?)
+        }
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -135,6 +141,64 @@ fn count(text: &str) -> Result<(), String> {
     counted_epoch(&mut course);
     black_box(course.cost());
     Ok(())
+}
+
+/// What measuring adds to the training of the epochs FROM … TO, in time on the processor:
+/// the same epochs by the trainer and by the engine alone, in turn, the median of five.
+fn measuring(words: &[String], digits: &Digits) -> Result<(), String> {
+    let [share, from, to, case] = words else { return Err(USAGE.to_owned()) };
+    let number = |text: &String| text.parse::<f64>().map_err(|_| USAGE.to_owned());
+    let (share, from, to) = (number(share)?, number(from)?, number(to)?);
+    let (from, to) = (from as usize, to as usize);
+    let case = case_of(case)?;
+    let settings = Settings {
+        pixels: case.side,
+        images: case.images,
+        batch: case.batch,
+        epochs: to,
+        ..Settings::chapter(&case.hidden)
+    };
+    let mut course = Course::<f32>::new(case, digits).ok_or("too few images")?;
+    let mut trainer = Trainer::new(settings, digits).map_err(|e| e.to_string())?;
+    trainer.measure_at_most(share).map_err(|e| e.to_string())?;
+    let (mut added, mut rows) = (vec![], 0);
+    for _ in 0..5 {
+        trainer.reset();
+        trainer.stop_at(from);
+        trainer.advance(usize::MAX);
+        rows = trainer.rows_done();
+        trainer.stop_at(to);
+        let run = on_processor(|| {
+            trainer.advance(usize::MAX);
+        });
+        rows = trainer.rows_done() - rows;
+        course.reset();
+        (0..from).for_each(|_| course.epoch());
+        let training = on_processor(|| (from..to).for_each(|_| course.epoch()));
+        added.push(100.0 * (run / training - 1.0));
+    }
+    added.sort_by(f64::total_cmp);
+    let words = format!(
+        "{rows} rows in {} epochs: measuring adds {:.1} % to the training",
+        to - from,
+        added[2],
+    );
+    writeln!(std::io::stdout(), "{words}").map_err(|error| error.to_string())
+}
+
+/// How long `work` was on a processor, in nanoseconds; by the clock where the system does
+/// not say.
+fn on_processor(work: impl FnOnce()) -> f64 {
+    let spent = || {
+        let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        text.split(' ').next()?.parse::<f64>().ok()
+    };
+    let (before, clock) = (spent(), Instant::now());
+    work();
+    match (before, spent()) {
+        (Some(before), Some(after)) => after - before,
+        _ => clock.elapsed().as_secs_f64() * 1e9,
+    }
 }
 
 /// Pictures of no digit with as much ink as MNIST's: one pixel in five, in the middle.

@@ -101,8 +101,8 @@ impl Guess {
 
 /// Watches for the epoch at which a network leaves the plateau of guessing.
 ///
-/// It is off the plateau from the first epoch since which its cost has stayed below 98 % of
-/// a guess's.
+/// It is off the plateau from the first measured epoch since which its cost has stayed below
+/// 98 % of a guess's; of epochs that were not measured nothing is known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plateau {
     threshold: f64,
@@ -119,7 +119,7 @@ impl Plateau {
         Self { threshold: Self::SHARE * guess.cost, left_at: None }
     }
 
-    /// Takes note of the cost at `epoch`.
+    /// Takes note of the cost measured at `epoch`.
     pub fn watch(&mut self, epoch: usize, cost: f64) {
         if cost < self.threshold {
             self.left_at.get_or_insert(epoch);

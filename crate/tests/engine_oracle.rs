@@ -328,11 +328,11 @@ fn the_recorded_gradients_are_the_chapters_and_their_norms_the_speeds() {
             settings.initialisation,
             settings.seed,
         );
-        assert_eq!(gradients.len(), 4 * (1 + 12 + 3 + 5));
-        for (epoch, row) in gradients.chunks(21).enumerate() {
-            assert_eq!(row[0], epoch as f64);
+        assert_eq!(gradients.len(), 4 * (2 + 12 + 3 + 5));
+        for (epoch, row) in gradients.chunks(22).enumerate() {
+            assert_eq!(row[..2], [epoch as f64, 1.0]);
             let expected = oracle.mean_gradient(&x, &y);
-            let mut rest = &row[1..];
+            let mut rest = &row[2..];
             for (layer, width) in [12, 3, 5].into_iter().enumerate() {
                 let (own, others) = rest.split_at(width);
                 rest = others;

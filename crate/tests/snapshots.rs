@@ -12,6 +12,16 @@ use unstable_gradients::plot::{
     Unit, VerticalAxis, lines_svg,
 };
 
+/// Every epoch of the longest run.
+static EPOCHS: [u32; 10_001] = {
+    let mut epochs = [0; 10_001];
+    let mut epoch = 0;
+    while epoch < epochs.len() {
+        epochs[epoch] = epoch as u32;
+        epoch += 1;
+    }
+    epochs
+};
 const COLOURS: [&str; 4] = ["#2a6ea6", "#c26a00", "#d4313f", "#23863a"];
 const DASHES: [&[f64]; 4] = [&[], &[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0]];
 const NAMES: [&str; 4] =
@@ -60,6 +70,7 @@ fn speeds_picture(rows: &[f64], layers: usize, epochs: f64) -> LinesPicture<'_> 
         bands: vec![],
         series: (0..layers)
             .map(|layer| Series {
+                epochs: &EPOCHS[..rows.len() / layers],
                 values: Column::strided(rows, layers, layer),
                 style: style(layer),
                 name: NAMES[layer % 4],

@@ -41,6 +41,7 @@ fn picture(speeds: &[f64], scale: f64) -> LinesPicture<'_> {
         },
         bands: vec![],
         series: vec![Series {
+            epochs: &[0, 1, 2, 3][..speeds.len()],
             values: Column::of(speeds),
             style: LineStyle {
                 colour: Colour { red: 42, green: 110, blue: 166 },

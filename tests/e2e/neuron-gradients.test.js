@@ -206,7 +206,7 @@ test('a run too large to keep says so, and still has every step to show', async 
     assert.deepEqual(epochs, [0, 4, 6]);
     await page
       .locator(NAME)
-      .getByText(/only every 4th epoch is kept/)
+      .getByText(/only one in 4 measured epochs is kept/)
       .waitFor();
   });
 });

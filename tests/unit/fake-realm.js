@@ -27,7 +27,6 @@ export class FakeRealm {
   ledger = {
     time: 0,
     msPerImage: 0.01,
-    overshoot: 0,
     slices: [],
     trainers: 0,
     files: [],
@@ -93,11 +92,16 @@ export class FakeRealm {
       .map((message) => /** @type {any} */ (message));
   }
 
-  /** A host that has shaken hands, has digits and a run. */
-  async configured(spec = SPEC, gradients = false) {
+  /**
+   * A host that has shaken hands, has digits and a run.
+   *
+   * @param {import('../../www/protocol/messages.js').TrainingSpec} [spec]
+   * @param {import('../../www/client/run.js').Wishes} [wishes]
+   */
+  async configured(spec = SPEC, wishes = {}) {
     await this.say({ type: 'hello', protocol: PROTOCOL, build: BUILD_ID });
     await this.say({ type: 'data', bytes: Uint8Array.of(1) });
-    await this.say({ type: 'configure', runId: 1, spec, gradients });
+    await this.say({ type: 'configure', runId: 1, spec, ...wishes });
   }
 }
 
@@ -107,11 +111,7 @@ export class FakeRealm {
  * @param {FakeRealm} realm
  */
 export function epochs(realm) {
-  return realm
-    .heard('progress')
-    .flatMap(({ firstEpoch, rows }) =>
-      Array.from({ length: rows }, (_, row) => firstEpoch + row),
-    );
+  return realm.heard('progress').flatMap((progress) => [...progress.epochs]);
 }
 
 /**

@@ -97,9 +97,7 @@ export class FakeWorkers {
  */
 export function epochsTold(told) {
   return told.flatMap(({ message }) =>
-    message.type === 'progress'
-      ? Array.from({ length: message.rows }, (_, i) => message.firstEpoch + i)
-      : [],
+    message.type === 'progress' ? [...message.epochs] : [],
   );
 }
 

@@ -14,21 +14,28 @@ describe('the gradients of every neuron', () => {
     realm
       .heard('progress')
       .flatMap(({ gradients = new Float64Array(0) }) => [...gradients])
-      .filter((_, index) => index % 61 === 0);
+      .filter((_, index) => index % 62 === 0);
 
   it('come with the rows where the page asked for them', async () => {
     const realm = new FakeRealm();
-    await realm.configured(SPEC, true);
+    await realm.configured(SPEC, { gradients: true });
     assert.equal(realm.heard('configured')[0]?.gradientStride, 1);
     await realm.say(run(1, 20));
     await realm.work();
     assert.deepEqual(epochsOf(realm), upTo(20));
   });
 
-  it('of rows measured beyond those asked for wait with them', async () => {
+  it('are those of the measured epochs', async () => {
     const realm = new FakeRealm();
-    realm.ledger.overshoot = 5;
-    await realm.configured(SPEC, true);
+    await realm.configured(SPEC, { gradients: true, measuring: 0.1 });
+    await realm.say(run(1, 20));
+    await realm.work();
+    assert.deepEqual(epochsOf(realm), [0, 5, 10, 15, 20]);
+  });
+
+  it('begin again with the run', async () => {
+    const realm = new FakeRealm();
+    await realm.configured(SPEC, { gradients: true });
     await realm.say(run(1, 2));
     await realm.work();
     assert.deepEqual(epochsOf(realm), upTo(2));
@@ -62,8 +69,7 @@ describe('the fields of the gradients', () => {
     const progress = {
       type: 'progress',
       runId: 1,
-      firstEpoch: 0,
-      rows: 0,
+      epochs: new Uint32Array(0),
       rowLength: 5,
       values: new Float64Array(0),
       imagesPerSecond: 0,

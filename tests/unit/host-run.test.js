@@ -31,23 +31,6 @@ describe('run', () => {
     assert.deepEqual(epochs(realm), upTo(4));
   });
 
-  it('keeps rows measured beyond that epoch for later', async () => {
-    const realm = new FakeRealm();
-    realm.ledger.overshoot = 5;
-    await realm.configured();
-    await realm.say(run(1, 2));
-    await realm.work();
-    assert.deepEqual(epochs(realm), upTo(2));
-    await realm.say(run(1, 4));
-    await realm.work();
-    assert.deepEqual(epochs(realm), upTo(4));
-    const values = realm.heard('progress').flatMap((part) => [...part.values]);
-    assert.deepEqual(
-      values.filter((_, index) => index % 5 === 0),
-      upTo(4).map((epoch) => SPEC.seed + epoch),
-    );
-  });
-
   it('beyond the last epoch ends at the last', async () => {
     const realm = new FakeRealm();
     await realm.configured();

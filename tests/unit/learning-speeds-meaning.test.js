@@ -23,7 +23,8 @@ function sentences(row, more = {}) {
     activation: 'sigmoid',
   };
   const constants = CONSTANTS;
-  return meaningOf({ row: whole, state, constants, plateauEnd: -1, ...more });
+  const plateau = { plateauEnd: -1, plateauLast: -1 };
+  return meaningOf({ row: whole, state, constants, ...plateau, ...more });
 }
 
 test('a cost at that of the class frequencies is called a guess', () => {
@@ -48,9 +49,14 @@ test('a cost a little below that of the class frequencies is no longer one', () 
 test('a network off the plateau is said to be, and since when', () => {
   const [first = ''] = sentences(
     { trainingAccuracy: 0.5 },
-    { plateauEnd: 212 },
+    { plateauEnd: 212, plateauLast: 211 },
   );
   assert.match(first, /^Off the plateau at epoch 212: .*50\.0\u202f%/);
+});
+
+test('where epochs were not measured, the plateau ended between two that were', () => {
+  const [first = ''] = sentences({}, { plateauEnd: 212, plateauLast: 199 });
+  assert.match(first, /^Off the plateau between epochs 199 and 212: /);
 });
 
 test('the untrained network has learned nothing, whatever it costs', () => {
@@ -89,6 +95,7 @@ test('before any row there is nothing to say', () => {
     precision: /** @type {const} */ ('f32'),
     activation: 'sigmoid',
   };
-  const standing = { row: null, state, constants: null, plateauEnd: -1 };
+  const plateau = { plateauEnd: -1, plateauLast: -1 };
+  const standing = { row: null, state, constants: null, ...plateau };
   assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
 });

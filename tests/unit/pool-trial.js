@@ -51,9 +51,7 @@ export class PoolTrial {
         },
         configured: () => {},
         progressed: (/** @type {Progress} */ message) => {
-          for (let row = 0; row < message.rows; row += 1) {
-            epochs.push(message.firstEpoch + row);
-          }
+          epochs.push(...message.epochs);
           values.push(...message.values);
         },
       },

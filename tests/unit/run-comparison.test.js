@@ -60,8 +60,8 @@ function spreadOfColumns(values, columns) {
  */
 function runOf(seed, speeds, phase = 'done') {
   const history = new RunHistory(speeds.length);
-  history.append(0, Float64Array.from([...speeds.map(() => 1), 3, 0.1, 0.2]));
-  history.append(1, Float64Array.from([...speeds, 2.5, 0.75, 0.5]));
+  history.append([0], Float64Array.from([...speeds.map(() => 1), 3, 0.1, 0.2]));
+  history.append([1], Float64Array.from([...speeds, 2.5, 0.75, 0.5]));
   const hidden = speeds.map(() => 30);
   const state = stateOf({ seed, hidden });
   return { value: seed, state, history, phase, lastRow: history.row(1) };

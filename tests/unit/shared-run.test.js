@@ -7,6 +7,7 @@ import { runOf, isSameRun } from '../../www/state/run-fields.js';
 import { defaultState, validate } from '../../www/state/schema.js';
 
 /** @import { RunMember } from '../../www/elements/run/shared-run.js' */
+/** @import { Measuring } from '../../www/state/measuring.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 const OTHER = validate(learningSpeedsSchema, { seed: 7 });
@@ -19,8 +20,15 @@ class FakeMember {
   adopted = [];
   /** @type {(number | null)[]} */
   pointedAt = [];
+  /** @type {unknown[]} */
+  adoptedMeasuring = [];
+  /** @type {Measuring} */
+  wanted = 0.1;
   changes = 0;
 
+  measuring = () => this.wanted;
+  /** @param {Measuring} measuring */
+  adoptMeasuring = (measuring) => void this.adoptedMeasuring.push(measuring);
   /** @param {unknown} settings */
   adopt = (settings) => void this.adopted.push(settings);
   /** @param {number | null} epoch */
@@ -83,6 +91,21 @@ describe('a run that figures share', () => {
     run.point(null);
     assert.deepEqual(one.pointedAt, [12, null]);
     assert.deepEqual(two.pointedAt, [12, null]);
+  });
+
+  it('is measured at the epochs that one of them chooses, for all', () => {
+    const run = new SharedRun();
+    const [one, two, three] = [member(), member(), member()];
+    run.join(one, FRESH, FRESH);
+    two.wanted = 'every';
+    run.join(two, FRESH, FRESH);
+    assert.equal(run.measuring, 'every');
+    run.join(three, FRESH, FRESH);
+    run.measure(three, 0.25);
+    run.measure(three, 0.25);
+    assert.deepEqual(one.adoptedMeasuring, ['every', 0.25]);
+    assert.deepEqual(two.adoptedMeasuring, [0.25]);
+    assert.deepEqual(three.adoptedMeasuring, ['every']);
   });
 
   it('is one for each name in a document, and over when the last has left', () => {

@@ -172,7 +172,9 @@ export class Connection {
   /** @param {FromWorker} message */
   #hear(message) {
     const { type } = message;
-    if (type === 'paused' || type === 'done') this.#unwatch();
+    if (type === 'pausing' || type === 'paused' || type === 'done') {
+      this.#unwatch();
+    }
     if (type === 'loaded') {
       this.#answers.shift()?.resolve();
     } else if (type === 'failed' && message.fatal) {

@@ -1,6 +1,7 @@
 import { TrainingClient } from './training-client.js';
 
 /** @import { Configured, Failed, Progress, TrainingSpec } from '../protocol/messages.js' */
+/** @import { Wishes } from './run.js' */
 /** @import { TransportKind } from './transport.js' */
 
 /**
@@ -23,10 +24,12 @@ export class PooledRun {
   /**
    * @param {TrainingSpec} spec - its settings
    * @param {PooledRunListener} listener - told what happens to it
+   * @param {Wishes} wishes - what is wanted of it besides
    */
-  constructor(spec, listener) {
+  constructor(spec, listener, wishes) {
     this.spec = spec;
     this.listener = listener;
+    this.wishes = wishes;
   }
 
   /** @returns {boolean} whether nothing more comes of it by itself */
@@ -99,10 +102,11 @@ export class RunPool {
    * @param {TrainingSpec} spec - the settings of a run
    * @param {PooledRunListener} listener - told what happens to it, never before
    *   this returns
+   * @param {Wishes} [wishes] - what is wanted of it besides
    * @returns {PooledRun} it, at the end of those that wait
    */
-  add(spec, listener) {
-    const run = new PooledRun(spec, listener);
+  add(spec, listener, wishes = {}) {
+    const run = new PooledRun(spec, listener, wishes);
     this.#enqueue(run);
     return run;
   }
@@ -167,7 +171,7 @@ export class RunPool {
       this.#working.set(client, run);
       run.phase = 'running';
       // What goes wrong is told by the event as well.
-      client.configure(run.spec).catch(() => {});
+      client.configure(run.spec, run.wishes).catch(() => {});
       client.play();
       run.listener.changed();
     }

@@ -4,6 +4,16 @@ import { CoreError } from '../core/core-error.js';
 /** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
 
 /**
+ * What is wanted of a run besides its numbers, which do not depend on it.
+ *
+ * @typedef {object} Wishes
+ * @property {boolean} [gradients] - whether the `progress` is to bring every
+ *   neuron's gradient as well
+ * @property {number} [measuring] - the share of the training that measuring
+ *   may take, in a run with mini-batches; ∞, or nothing, for every epoch
+ */
+
+/**
  * A promise that is settled from outside, and that nobody needs to catch: what
  * it is rejected with is told by an event as well.
  *
@@ -43,12 +53,12 @@ export class Run {
   /**
    * @param {number} runId - larger than any before
    * @param {TrainingSpec} spec - its settings
-   * @param {boolean} [hasGradients] - whether every neuron's are wanted
+   * @param {Wishes} [wishes] - what is wanted of it besides
    */
-  constructor(runId, spec, hasGradients = false) {
+  constructor(runId, spec, wishes = {}) {
     this.runId = runId;
     this.spec = spec;
-    this.hasGradients = hasGradients;
+    this.wishes = wishes;
   }
 
   /** Wants every epoch. */
@@ -74,7 +84,7 @@ export class Run {
   hear(message) {
     if (message.type === 'configured') this.configured.resolve(message);
     if (message.type === 'progress') {
-      this.epoch = message.firstEpoch + message.rows - 1;
+      this.epoch = message.epochs.at(-1) ?? this.epoch;
     }
     if (message.type === 'paused' || message.type === 'done') {
       const { type, epoch } = message;

@@ -6,7 +6,8 @@ import { Run } from './run.js';
 /**
  * A message about a run, or about all of them.
  *
- * @typedef {Extract<FromWorker, { runId: number | null }>} RunMessage
+ * @typedef {Exclude<Extract<FromWorker, { runId: number | null }>,
+ *   { type: 'pausing' }>} RunMessage
  */
 
 /**
@@ -49,13 +50,13 @@ export class Runs {
    * Asks for a run in place of the one that was pending.
    *
    * @param {TrainingSpec} spec - its settings
-   * @param {boolean} [hasGradients] - whether every neuron's are wanted
+   * @param {import('./run.js').Wishes} [wishes] - what is wanted of it besides
    * @returns {Run} pending from now on
    */
-  ask(spec, hasGradients) {
+  ask(spec, wishes) {
     this.#pending?.configured.resolve(null);
     this.#lastRunId += 1;
-    this.#pending = new Run(this.#lastRunId, spec, hasGradients);
+    this.#pending = new Run(this.#lastRunId, spec, wishes);
     return this.#pending;
   }
 

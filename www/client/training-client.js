@@ -7,7 +7,7 @@ import { ladder as ladderOfPage } from './transport.js';
 
 /** @typedef {import('../protocol/messages.js').Configured} Configured */
 /** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
-/** @typedef {import('./run.js').Run} Run */
+/** @import { Run, Wishes } from './run.js' */
 
 /** Training images beyond which the second digits file is needed. */
 const IMAGES_OF_FIRST_PART = 1000;
@@ -25,7 +25,7 @@ const EVENTS = {
  * Trains in a worker, which it starts when first needed.
  *
  * Its events carry the worker's message as `detail`: `configured`, `progress`
- * (a `firstEpoch` that was there before begins the run anew), `settled` (the
+ * (epochs that were there before begin the run anew), `settled` (the
  * message is `paused` or `done`) and `failed`; after one that is `fatal` the
  * worker has been ended, and `restart()` or `configure()` starts another.
  */
@@ -40,7 +40,8 @@ export class TrainingClient extends EventTarget {
   #connection = null;
   /** @type {TrainingSpec | null} */
   #spec = null;
-  #hasGradients = false;
+  /** @type {Wishes} */
+  #wishes = {};
   /** @type {Answer<Float64Array | null> | null} */
   #check = null;
 
@@ -77,18 +78,17 @@ export class TrainingClient extends EventTarget {
    * one stays when this one fails.
    *
    * @param {TrainingSpec} spec - the settings
-   * @param {{ gradients?: boolean }} [wishes] - whether the `progress` is to
-   *   bring every neuron's gradient as well
+   * @param {Wishes} [wishes] - what is wanted of it besides
    * @returns {Promise<Configured | null>} null when a later call took its
    *   place; rejects with what the event `failed` says as well, so that
    *   nobody needs to catch it
    */
-  configure(spec, { gradients = false } = {}) {
+  configure(spec, wishes = {}) {
     if (this.#isClosed) return Promise.resolve(null);
     this.#settleCheck(null);
-    const run = this.#runs.ask(spec, gradients);
+    const run = this.#runs.ask(spec, wishes);
     this.#spec = spec;
-    this.#hasGradients = gradients;
+    this.#wishes = wishes;
     void this.#prepare(run);
     return run.configured.promise;
   }
@@ -156,7 +156,7 @@ export class TrainingClient extends EventTarget {
     this.#forget();
     return this.#spec === null
       ? Promise.resolve(null)
-      : this.configure(this.#spec, { gradients: this.#hasGradients });
+      : this.configure(this.#spec, this.#wishes);
   }
 
   /** Ends the worker at once, for good. */
@@ -189,8 +189,8 @@ export class TrainingClient extends EventTarget {
   #build() {
     const run = this.#runs.takeNext();
     if (run === null) return;
-    const { runId, spec, hasGradients: gradients } = run;
-    this.#connection?.send({ type: 'configure', runId, spec, gradients });
+    const { runId, spec, wishes } = run;
+    this.#connection?.send({ type: 'configure', runId, spec, ...wishes });
     this.#sendRun(run);
   }
 
@@ -205,7 +205,7 @@ export class TrainingClient extends EventTarget {
 
   /** @param {import('../protocol/messages.js').FromWorker} message */
   #receive(message) {
-    if (!('runId' in message)) return;
+    if (!('runId' in message) || message.type === 'pausing') return;
     this.#pass(this.#runs.receive(message));
     this.#build();
   }

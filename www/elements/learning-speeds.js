@@ -1,12 +1,12 @@
 import { learningSpeedsSchema } from '../state/learning-speeds-state.js';
 import { failureWords, keptWords } from '../words/learning-speeds.js';
-import { FigureElement } from './figure-element.js';
+import { gapWords } from '../words/measuring.js';
 import { Backdrop } from './learning-speeds/backdrop.js';
 import { buildLayout } from './learning-speeds/layout.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
 import { Readout } from './learning-speeds/readout.js';
+import { RunFigure } from './run/run-figure.js';
 import { RunHistory } from './run/run-history.js';
-import { RunSeat } from './run/run-seat.js';
 
 /** @import { LearningSpeedsState } from '../state/learning-speeds-state.js' */
 /** @import { History, Row } from './run/run-history.js' */
@@ -21,9 +21,9 @@ import { RunSeat } from './run/run-seat.js';
  * trains on demand only. A run that plays is paused while nobody can see it,
  * and goes on when they can again.
  *
- * @augments {FigureElement<LearningSpeedsState, LearningSpeedsReadings, CoreParts['training']>}
+ * @augments {RunFigure<LearningSpeedsState, LearningSpeedsReadings>}
  */
-export class LearningSpeedsElement extends FigureElement {
+export class LearningSpeedsElement extends RunFigure {
   /** @override */
   static figureName = 'learning-speeds';
   /** @override */
@@ -39,26 +39,11 @@ export class LearningSpeedsElement extends FigureElement {
   /** @type {import('./learning-speeds/layout.js').Layout | undefined} */
   #layout;
 
-  #seat = new RunSeat(this, {
-    wantsGradients: false,
-    adopt: (settings) => void Reflect.set(this, 'state', settings),
-    begun: () => this.#begun(),
-    pointed: (epoch) => {
-      this.#cursorEpoch = epoch;
-      this.#layout?.plots.speeds.point(epoch);
-      this.requestRender();
-    },
-    changed: () => this.requestRender(),
-    started: (layers) => this.#started(layers),
-    measured: () => this.#measured(),
-    settled: () => this.#settled(),
-    failed: (failure) => this.#failed(failure),
-  });
   #backdrop = new Backdrop(() => this.requestRender());
 
   /** @returns {import('./run/run-session.js').RunSession} how the run stands */
   get #session() {
-    return this.#seat.session;
+    return this.seat.session;
   }
 
   /** @returns {History} all rows of the run so far, as typed arrays */
@@ -66,24 +51,26 @@ export class LearningSpeedsElement extends FigureElement {
     return (this.#session.history ?? new RunHistory(0)).history;
   }
 
-  /** Trains to the last epoch. */
-  play() {
-    this.#seat.play();
-  }
-
-  /** Stops where it is. */
-  pause() {
-    this.#seat.pause();
-  }
-
-  /** Trains one epoch. */
-  step() {
-    this.#seat.step();
-  }
-
-  /** Goes back to the untrained network: the same seed, the same weights. */
-  reset() {
-    this.#seat.reset();
+  /**
+   * @override
+   * @returns {import('./run/run-seat.js').FigureMember} what it wants and hears
+   */
+  createMember() {
+    return {
+      wantsGradients: false,
+      adopt: (settings) => void Reflect.set(this, 'state', settings),
+      begun: () => this.#begun(),
+      pointed: (epoch) => {
+        this.#cursorEpoch = epoch;
+        this.#layout?.plots.speeds.point(epoch);
+        this.requestRender();
+      },
+      changed: () => this.requestRender(),
+      started: (layers) => this.#started(layers),
+      measured: () => this.#measured(),
+      settled: () => this.#settled(),
+      failed: (failure) => this.#failed(failure),
+    };
   }
 
   /**
@@ -100,18 +87,20 @@ export class LearningSpeedsElement extends FigureElement {
       seed: () => this.state.seed,
       ground: () => this.ground,
       needsDrawing: () => this.requestRender(),
-      pointAt: (epoch) => this.#seat.point(epoch),
+      pointAt: (epoch) => this.seat.point(epoch),
       say: (epoch) => Readout.say(this.#session.history, epoch),
-      toggle: () => this.#seat.toggle(),
+      toggle: () => this.seat.toggle(),
       step: () => this.step(),
       reset: () => this.reset(),
       keep: () => this.#keepOrForget(),
       check: () => this.#session.check(),
       retry: () => this.#retry(),
+      measure: (measuring) => this.measure(measuring),
       showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
       comparison: {
         $host: this,
         state: () => this.state,
+        measuring: () => this.seat.measuring,
         set: (state) => void Reflect.set(this, 'state', state),
         ground: () => this.ground,
         core: () => this.core,
@@ -137,12 +126,12 @@ export class LearningSpeedsElement extends FigureElement {
   figureConnected(signal) {
     this.#layout?.plots.observe(signal);
     this.#layout?.comparison.connect(signal);
-    this.#seat.take(signal);
+    this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
-    this.#seat.leave();
+    this.seat.leave();
   }
 
   /**
@@ -151,7 +140,7 @@ export class LearningSpeedsElement extends FigureElement {
    * @override
    */
   stateChanged() {
-    this.#seat.settle();
+    this.seat.settle();
   }
 
   /** @override */
@@ -161,7 +150,8 @@ export class LearningSpeedsElement extends FigureElement {
     const { state } = this;
     const { history, phase, isPlaying, imagesPerSecond } = this.#session;
     layout.presets.mark(presetOf(state));
-    layout.settings.show(state);
+    const { measuring } = this.seat;
+    layout.settings.show(state, measuring);
     layout.digits.mark(state.pixels);
     const rows = history?.rows ?? 0;
     const hasKept = this.#kept !== '';
@@ -170,8 +160,7 @@ export class LearningSpeedsElement extends FigureElement {
     // While new settings are being measured, the numbers before stay in sight.
     if (history && rows > 0) {
       layout.plots.append(history);
-      const epoch = Math.min(this.#cursorEpoch ?? rows - 1, rows - 1);
-      layout.readout.show(history.row(epoch), {
+      layout.readout.show(history.row(this.#cursorEpoch ?? Infinity), {
         epochs: state.epochs,
         layers: history.layers,
         isExact: this.#cursorEpoch !== null,
@@ -180,6 +169,7 @@ export class LearningSpeedsElement extends FigureElement {
       });
     }
     layout.meaning.show(this.#session, state);
+    layout.$gaps.textContent = gapWords(history, measuring);
     layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
     layout.$band.hidden = !this.#backdrop.isThere;
     layout.plots.draw();
@@ -221,7 +211,7 @@ export class LearningSpeedsElement extends FigureElement {
   #retry() {
     const core = this.loadedCore;
     if (core) void this.#layout?.digits.load(core);
-    this.#seat.again();
+    this.seat.again();
   }
 
   #keepOrForget() {

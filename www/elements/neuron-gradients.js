@@ -1,13 +1,13 @@
 import { neuronGradientsSchema } from '../state/neuron-gradients-state.js';
 import { barScale } from '../view/bar-scale.js';
 import { failureWords } from '../words/learning-speeds.js';
-import { FigureElement } from './figure-element.js';
+import { gapWords } from '../words/measuring.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
 import { buildLayout } from './neuron-gradients/layout.js';
 import { meaningOf, scaleInWords } from './neuron-gradients/meaning.js';
 import { readingsOf } from './neuron-gradients/readings.js';
 import { GradientHistory } from './run/gradient-history.js';
-import { RunSeat } from './run/run-seat.js';
+import { RunFigure } from './run/run-figure.js';
 
 /** @import { NeuronGradientsState } from '../state/neuron-gradients-state.js' */
 /** @import { NeuronGradientsReadings } from './neuron-gradients/readings.js' */
@@ -20,9 +20,9 @@ import { RunSeat } from './run/run-seat.js';
  * It trains by itself, or, with the attribute `run`, shares the run of that
  * name with the other figures of the page that have it.
  *
- * @augments {FigureElement<NeuronGradientsState, NeuronGradientsReadings, CoreParts['training']>}
+ * @augments {RunFigure<NeuronGradientsState, NeuronGradientsReadings>}
  */
-export class NeuronGradientsElement extends FigureElement {
+export class NeuronGradientsElement extends RunFigure {
   /** @override */
   static figureName = 'neuron-gradients';
   /** @override */
@@ -37,52 +37,38 @@ export class NeuronGradientsElement extends FigureElement {
   #announced = '';
   /** @type {import('./neuron-gradients/layout.js').Layout | undefined} */
   #layout;
-  #seat = new RunSeat(this, {
-    wantsGradients: true,
-    adopt: (settings) => void Reflect.set(this, 'state', settings),
-    begun: () => {
-      this.showError('', 'run');
-      this.#layout?.showRetry('');
-    },
-    pointed: (epoch) => {
-      this.#cursor = epoch;
-      this.#layout?.history.plot.point(epoch);
-      this.#read();
-      this.requestRender();
-    },
-    changed: () => this.requestRender(),
-    started: () => {
-      this.#layout?.history.forget();
-      this.requestRender();
-    },
-    measured: () => this.#read(),
-    settled: () => this.requestRender(),
-    failed: (failure) => this.#failed(failure),
-  });
-
   /** @returns {NeuronHistory} the rows kept of the run so far */
   get history() {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
   }
 
-  /** Trains to the last epoch. */
-  play() {
-    this.#seat.play();
-  }
-
-  /** Stops where it is. */
-  pause() {
-    this.#seat.pause();
-  }
-
-  /** Trains one epoch. */
-  step() {
-    this.#seat.step();
-  }
-
-  /** Goes back to the untrained network: the same seed, the same weights. */
-  reset() {
-    this.#seat.reset();
+  /**
+   * @override
+   * @returns {import('./run/run-seat.js').FigureMember} what it wants and hears
+   */
+  createMember() {
+    return {
+      wantsGradients: true,
+      adopt: (settings) => void Reflect.set(this, 'state', settings),
+      begun: () => {
+        this.showError('', 'run');
+        this.#layout?.showRetry('');
+      },
+      pointed: (epoch) => {
+        this.#cursor = epoch;
+        this.#layout?.history.plot.point(epoch);
+        this.#read();
+        this.requestRender();
+      },
+      changed: () => this.requestRender(),
+      started: () => {
+        this.#layout?.history.forget();
+        this.requestRender();
+      },
+      measured: () => this.#read(),
+      settled: () => this.requestRender(),
+      failed: (failure) => this.#failed(failure),
+    };
   }
 
   /**
@@ -91,7 +77,7 @@ export class NeuronGradientsElement extends FigureElement {
    * @param {number | null} epoch - which one; null to follow the run again
    */
   show(epoch) {
-    this.#seat.point(epoch);
+    this.seat.point(epoch);
   }
 
   /**
@@ -111,16 +97,17 @@ export class NeuronGradientsElement extends FigureElement {
     this.#layout = buildLayout($body, {
       state: this.state,
       set,
+      measure: (measuring) => this.measure(measuring),
       choose: (name) => set(PRESETS[name]),
       ground: () => this.ground,
       gradients: () => this.#gradients,
       row: () => this.#row,
       seed: () => this.state.seed,
-      retry: () => this.#seat.again(),
-      toggle: () => this.#seat.toggle(),
+      retry: () => this.seat.again(),
+      toggle: () => this.seat.toggle(),
       step: () => this.step(),
       reset: () => this.reset(),
-      point: (epoch) => this.#seat.point(epoch),
+      point: (epoch) => this.seat.point(epoch),
       before: () => page(-1),
       after: () => page(1),
       resized: () => this.requestRender(),
@@ -149,17 +136,17 @@ export class NeuronGradientsElement extends FigureElement {
   figureConnected(signal) {
     this.#layout?.picture.observe(signal);
     this.#layout?.history.plot.observe(signal);
-    this.#seat.take(signal);
+    this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
-    this.#seat.leave();
+    this.seat.leave();
   }
 
   /** @override */
   stateChanged() {
-    this.#seat.settle();
+    this.seat.settle();
     this.#read();
   }
 
@@ -168,29 +155,30 @@ export class NeuronGradientsElement extends FigureElement {
     const layout = this.#layout;
     if (!layout) return;
     const { state } = this;
-    const { session, isShared } = this.#seat;
+    const { session, isShared, measuring } = this.seat;
     layout.showAlone(!isShared);
     layout.presets.mark(presetOf(state));
-    layout.settings.show(state);
+    layout.settings.show(state, measuring);
     const row = this.#row;
     const epoch = row?.epoch ?? 0;
     layout.controls.show(state, session, epoch);
     const gradients = this.#gradients;
-    const isMoving = session.phase === 'playing' && this.#cursor === null;
+    const isMoving = session.isMoving && this.#cursor === null;
     layout.history.show(state, gradients, epoch, isMoving);
     if (!gradients || !row) return;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     layout.picture.show(state, { layers: row.layers, scale, isMoving });
     layout.data.show(row);
-    layout.$scale.textContent = scaleInWords(scale, stride);
+    const gaps = gapWords(session.history, measuring);
+    layout.$scale.textContent = `${scaleInWords(scale, stride)} ${gaps}`;
     const speeds = session.history?.row(epoch).speeds ?? [];
     this.#say(meaningOf(row, speeds, state).join(' '), isMoving);
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */
   get #gradients() {
-    const { gradients } = this.#seat.session;
+    const { gradients } = this.seat.session;
     return gradients && gradients.rows > 0 ? gradients : null;
   }
 
@@ -202,7 +190,7 @@ export class NeuronGradientsElement extends FigureElement {
   #read() {
     const row = this.#row;
     if (!row) return;
-    const speeds = this.#seat.session.history?.row(row.epoch).speeds ?? [];
+    const speeds = this.seat.session.history?.row(row.epoch).speeds ?? [];
     this.setReadings(readingsOf(row, speeds, this.state));
   }
 

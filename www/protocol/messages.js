@@ -1,7 +1,6 @@
 /**
  * What a page and its worker say to each other: two closed unions, and the
  * check that what arrives belongs to them.
- *
  * Every message about a run has a `runId`, which grows with each `configure`
  * and each `reset`; who hears a message of an older run drops it.
  */
@@ -29,8 +28,8 @@ export const PROTOCOL = 3;
  */
 
 /**
- * The first message. `part` of the core is what the worker is to open;
- * `module` is that part as the page compiled it, and `core` which build that is.
+ * The first message: the `part` of the core to open, its `module` as the page
+ * compiled it, and `core`, which build that is.
  *
  * @typedef {{ type: 'hello', protocol: number, build: string, part: string,
  *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
@@ -42,9 +41,11 @@ export const PROTOCOL = 3;
  */
 /**
  * With `gradients` the rows of every neuron's ∂C/∂b come with the progress.
+ * `measuring` is the share of the training that measuring may take in a run
+ * with mini-batches, above 0; ∞, or nothing, measures every epoch.
  *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
- *   gradients?: boolean }} Configure
+ *   gradients?: boolean, measuring?: number }} Configure
  */
 /** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
@@ -65,25 +66,33 @@ export const PROTOCOL = 3;
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
 /**
- * Rows of gradients are kept every `gradientStride` epochs; 0 where nobody
- * asked for them.
+ * One in `gradientStride` measured epochs has its gradients kept; 0 where
+ * nobody asked for them.
  *
  * @typedef {{ type: 'configured', runId: number, layers: number,
  *   constantCost: number, constantAccuracy: number,
  *   gradientStride: number }} Configured
  */
 /**
- * Rows `firstEpoch` to `firstEpoch + rows - 1`, row-major: the speed of each
+ * The rows measured at these epochs, ascending, row-major: the speed of each
  * hidden layer, cost, accuracy on training and on validation images.
  *
  * `gradients`, where they were asked for, has the rows of those epochs that
- * are kept, and the last one measured: the epoch, then ∂C/∂b of every hidden
- * neuron, layer by layer.
+ * are kept, and the last one measured: the epoch, 1 for a row that is kept or
+ * 0 for one that gives way to the next, then ∂C/∂b of every hidden neuron,
+ * layer by layer.
  *
- * @typedef {{ type: 'progress', runId: number, firstEpoch: number,
- *   rows: number, rowLength: number, values: Float64Array<ArrayBuffer>,
+ * @typedef {{ type: 'progress', runId: number,
+ *   epochs: Uint32Array<ArrayBuffer>, rowLength: number,
+ *   values: Float64Array<ArrayBuffer>,
  *   gradients?: Float64Array<ArrayBuffer>,
  *   imagesPerSecond: number, plateauEnd: number }} Progress
+ */
+/**
+ * A pause was heard between measured epochs: the epoch that the run is in is
+ * trained to its end and measured, and then it is `paused`.
+ *
+ * @typedef {{ type: 'pausing', runId: number }} Pausing
  */
 /**
  * The run stands at `epoch` and can go on.
@@ -120,8 +129,8 @@ export const PROTOCOL = 3;
  *   message: string }} Refused
  */
 /**
- * @typedef {Ready | Loaded | Configured | Progress | Paused | Done | Checked
- *   | Failed | Answer | Refused} FromWorker
+ * @typedef {Ready | Loaded | Configured | Progress | Pausing | Paused | Done
+ *   | Checked | Failed | Answer | Refused} FromWorker
  */
 
 /** @typedef {(value: unknown) => boolean} Kind */
@@ -139,6 +148,8 @@ const flag = (value) => typeof value === 'boolean';
 const record = (value) => typeof value === 'object' && value !== null;
 /** @type {Kind} */
 const doubles = (value) => value instanceof Float64Array;
+/** @type {Kind} */
+const wholes = (value) => value instanceof Uint32Array;
 /** @type {(kind: Kind) => Kind} */
 const optional = (kind) => (value) => value === undefined || kind(value);
 
@@ -148,10 +159,14 @@ const optional = (kind) => (value) => value === undefined || kind(value);
  * @satisfies {{ [Type in ToWorker['type']]: Fields }}
  */
 export const TO_WORKER = {
-  // A page of another version may lack what came later, and is told so.
   hello: { protocol: number, build: text, part: optional(text) },
   data: { bytes: (value) => value instanceof Uint8Array },
-  configure: { runId: count, spec: record, gradients: optional(flag) },
+  configure: {
+    runId: count,
+    spec: record,
+    gradients: optional(flag),
+    measuring: optional(number),
+  },
   run: { runId: count, toEpoch: count, reportMs: number },
   pause: { runId: count },
   reset: { runId: count },
@@ -176,14 +191,14 @@ export const FROM_WORKER = {
   },
   progress: {
     runId: count,
-    firstEpoch: count,
-    rows: count,
+    epochs: wholes,
     rowLength: count,
     values: doubles,
     gradients: optional(doubles),
     imagesPerSecond: number,
     plateauEnd: number,
   },
+  pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
   checked: { runId: count, values: doubles },

@@ -1,8 +1,9 @@
 import { createSvg } from './create.js';
+import { moveTo, nearestIndex } from './nearest.js';
 
 /** @typedef {import('../core/training.js').PlotLayout} PlotLayout */
 
-/** What each key does: by how many epochs, or tenths of the run, it moves. */
+/** What each key does: by how many rows, or tenths of the run, it moves. */
 const MOVES = Object.freeze({
   ArrowLeft: { by: -1 },
   ArrowDown: { by: -1 },
@@ -68,9 +69,10 @@ export class PlotCursor {
   /**
    * Goes where somebody else has pointed.
    *
-   * @param {number | null} epoch - where to stand; null for nowhere
+   * @param {number | null} wanted - near where to stand; null for nowhere
    */
-  point(epoch) {
+  point(wanted) {
+    const epoch = wanted === null ? null : this.#nearest(wanted);
     if (epoch === this.#epoch) return;
     this.#epoch = epoch;
     this.#isPinned = epoch !== null;
@@ -81,7 +83,8 @@ export class PlotCursor {
   /** @param {KeyboardEvent} event - keys without a use go on to the page */
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const last = this.#options.lastEpoch();
+    const epochs = this.#options.epochs();
+    const last = epochs.at(-1) ?? -1;
     if (event.key === 'Escape' && this.#epoch !== null) {
       this.#move(null);
     } else if (Object.hasOwn(MOVES, event.key) && last >= 0) {
@@ -89,8 +92,9 @@ export class PlotCursor {
       const { by, isLeap } =
         MOVES[/** @type {keyof typeof MOVES} */ (event.key)];
       const stride = isLeap ? Math.max(1, Math.round(last / 10)) : 1;
+      const from = this.#epoch ?? last;
       this.#isPinned = true;
-      this.#move((this.#epoch ?? last) + by * stride);
+      this.#move(moveTo(epochs, from, from + by * stride));
     } else {
       return;
     }
@@ -114,9 +118,7 @@ export class PlotCursor {
 
   /** @param {number | null} wanted - the epoch to read out, or none */
   #move(wanted) {
-    const last = this.#options.lastEpoch();
-    const epoch =
-      wanted === null || last < 0 ? null : Math.min(last, Math.max(0, wanted));
+    const epoch = wanted === null ? null : this.#nearest(wanted);
     if (epoch === null) this.#isPinned = false;
     if (epoch !== this.#epoch) {
       this.#epoch = epoch;
@@ -126,8 +128,17 @@ export class PlotCursor {
     this.#drawLine();
   }
 
+  /**
+   * @param {number} wanted - any epoch
+   * @returns {number | null} the nearest that was measured, if any
+   */
+  #nearest(wanted) {
+    const epochs = this.#options.epochs();
+    return epochs[nearestIndex(epochs, wanted)] ?? null;
+  }
+
   #describe() {
-    const last = Math.max(0, this.#options.lastEpoch());
+    const last = this.#options.epochs().at(-1) ?? 0;
     const epoch = this.#epoch ?? last;
     this.#$host.setAttribute('aria-valuemax', String(last));
     this.#$host.setAttribute('aria-valuenow', String(epoch));
@@ -156,7 +167,7 @@ export class PlotCursor {
 /**
  * @typedef {object} CursorOptions
  * @property {string} label - what the keys do
- * @property {() => number} lastEpoch - the last one measured, -1 before any
+ * @property {() => readonly number[]} epochs - those measured, ascending
  * @property {(epoch: number) => string} text - the values of an epoch, to be said
  * @property {(epoch: number | null) => void} onMove - told where it stands
  */

@@ -51,14 +51,16 @@ export const learningSpeedsWords = Object.freeze({
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
   atSize: (/** @type {number} */ side) =>
     `${side} × ${side} pixels, ${side * side} inputs`,
-  everyEpoch: (/** @type {number} */ step) =>
-    step === 1
-      ? 'Every epoch.'
-      : `Every ${step} epochs, and the last; the CSV has them all.`,
   compareRuns: 'Compare runs',
   loading: 'Loading…',
   notLoaded: (/** @type {string} */ reason) =>
     `The comparison could not be loaded (${reason}). Close and open it to try again.`,
+  everyEpoch: (/** @type {number} */ step, /** @type {boolean} */ hasGaps) => {
+    if (step === 1) return hasGaps ? 'Every epoch measured.' : 'Every epoch.';
+    return hasGaps
+      ? `The first epoch measured of every ${step}, and the last; the CSV has all that were measured.`
+      : `Every ${step} epochs, and the last; the CSV has them all.`;
+  },
   checked: (
     /** @type {number} */ count,
     /** @type {number} */ worst,
@@ -95,9 +97,14 @@ export const meaningWords = Object.freeze({
     `At the edge of the plateau: the cost ${cost.toFixed(4)} is ${share(below)} ` +
     `below that of answering the class frequencies (${constantCost.toFixed(4)}), ` +
     `and ${share(accuracy)} of the training images are right.`,
-  offPlateau: (/** @type {number} */ epoch, /** @type {number} */ accuracy) =>
-    `Off the plateau at epoch ${epoch}: the network has begun to look at the ` +
-    `image, and gets ${share(accuracy)} of its training images right.`,
+  offPlateau: (
+    /** @type {number} */ before,
+    /** @type {number} */ epoch,
+    /** @type {number} */ accuracy,
+  ) =>
+    `Off the plateau ${before + 1 < epoch ? `between epochs ${before} and ${epoch}` : `at epoch ${epoch}`}: ` +
+    'the network has begun to look at the image, and gets ' +
+    `${share(accuracy)} of its training images right.`,
   lastFaster: (/** @type {number} */ layers, /** @type {number} */ ratio) =>
     `Hidden layer ${layers} learns ${readable(ratio, 3)} times as fast as hidden layer 1.`,
   firstFaster: (/** @type {number} */ layers, /** @type {number} */ ratio) =>

@@ -90,7 +90,7 @@ export function noSuchNeuron(layer, neuron) {
  * @param {'linear' | 'logarithmic'} kind - of the scale
  * @param {string} low - at the left end
  * @param {string} high - at the right end
- * @param {number} stride - every how many epochs a row is kept
+ * @param {number} stride - one in how many rows is kept
  * @returns {string} what a bar's length means
  */
 export function scaleWords(kind, low, high, stride) {
@@ -100,7 +100,7 @@ export function scaleWords(kind, low, high, stride) {
       : `The tracks go from ${low} to ${high}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long, and “‹” is a number below them all.`;
   const kept =
     stride > 1
-      ? ` This run is so large that only every ${stride}th epoch is kept, and the last.`
+      ? ` This run is so large that only one in ${stride} measured epochs is kept, and the last.`
       : '';
   return `${length} The scale is the same for all layers and epochs. It is widened where a bar outgrows it, and never narrowed while the run lasts.${kept}`;
 }

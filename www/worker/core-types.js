@@ -18,16 +18,22 @@
  * @typedef {object} Trainer
  * @property {number} layers - hidden layers
  * @property {number} rowLength - numbers in a row
- * @property {number} rowsDone - rows measured
  * @property {number} trainedImages - images that went through an update
  * @property {number} constantCost - cost of answering the class frequencies
  * @property {number} constantAccuracy - accuracy of that answer
- * @property {number} plateauEnd - first epoch off the plateau, or -1
+ * @property {number} plateauEnd - first epoch measured off the plateau, or -1
  * @property {number} imagesPerUnit - the smallest slice
- * @property {(images: number) => number} advance - works for a slice
+ * @property {(images: number) => number} advance - works for a slice, and
+ *   gives the images that passed
+ * @property {(epoch: number) => void} stopAt - stands still once this epoch,
+ *   or the next one that still can be, has been measured
+ * @property {() => boolean} stopAtNext - the same for the end of the epoch
+ *   that it is in, where epochs have gone by unmeasured; else false
+ * @property {boolean} isStopped - whether it stands still for that
+ * @property {() => Uint32Array} rowEpochs - of the rows not taken yet
  * @property {() => Float64Array} takeRows - rows not taken yet
  * @property {() => void} recordGradients - keeps those of every neuron too
- * @property {number} gradientStride - every how many epochs; 0 for never
+ * @property {number} gradientStride - one in how many rows; 0 for none
  * @property {() => Float64Array} takeGradients - rows of them not taken yet
  * @property {() => void} reset - back to the start
  * @property {() => Float64Array} gradientCheck - see `checked`
@@ -49,7 +55,7 @@
  * @typedef {object} Core
  * @property {new () => Digits} [RawDigits] - digits
  * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
- *   digits: any) => Trainer} [RawTrainer] - trainers
+ *   digits: any, measuring?: number) => Trainer} [RawTrainer] - trainers
  * @property {new (spec: any) => Work} [RawRandomChains] - the job `random-chains`
  * @property {new (spec: any) => Work} [RawLayerJacobians] - the job `layer-jacobians`
  * @property {new (spec: any) => Work} [RawSeedFactors] - the job `seed-factors`

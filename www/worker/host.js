@@ -140,10 +140,9 @@ export class TrainingHost {
         return;
       case 'pause': {
         if (run?.runId !== message.runId) return;
-        run.pause();
         this.#report(run);
-        const { runId, epoch } = run;
-        this.#page.send({ type: 'paused', runId, epoch });
+        this.#page.send(run.pause());
+        if (run.hasWork) this.#schedule();
         return;
       }
       case 'reset':
@@ -177,10 +176,10 @@ export class TrainingHost {
    * @param {import('../protocol/messages.js').Configure} message
    * @param {OpenPart} part
    */
-  #configure({ runId, spec, gradients }, part) {
+  #configure({ runId, spec, gradients, measuring }, part) {
     const old = this.#run;
     // Throws before anything changed: the old run is then still there.
-    const trainer = part.trainer(spec);
+    const trainer = part.trainer(spec, measuring);
     if (gradients) trainer.recordGradients();
     try {
       this.#run = new TrainingRun(runId, spec, trainer, this.#timing);

@@ -24,12 +24,13 @@ export class OpenPart {
 
   /**
    * @param {import('../protocol/messages.js').TrainingSpec} spec - of a run
+   * @param {number | undefined} measuring - its share, see `configure`
    * @returns {Trainer} that trains on the digits
    */
-  trainer(spec) {
+  trainer(spec, measuring) {
     const { RawTrainer } = this.core;
     if (RawTrainer === undefined) throw lacking('runs');
-    return new RawTrainer(spec, this.digits);
+    return new RawTrainer(spec, this.digits, measuring);
   }
 
   /** Gives the memory back. */

@@ -1,4 +1,4 @@
-import { joined, owned } from './buffers.js';
+import { owned } from './buffers.js';
 import { Pace } from './pace.js';
 
 /**
@@ -15,21 +15,13 @@ export class TrainingRun {
   reportMs = 0;
 
   #trainer;
-  #images;
-  /** Numbers in a row of gradients: the epoch, and one a hidden neuron. */
-  #gradientLength;
   #lastEpoch;
   #pace;
   #now;
 
-  #sentRows = 0;
-  #wantedRows = 1;
+  #sentEpoch = 0;
   #isMoving = true;
   #settles = false;
-  /** Rows measured beyond the wanted ones, for a later `run`. */
-  #surplus = new Float64Array(0);
-  /** The same of the gradients. */
-  #surplusGradients = new Float64Array(0);
 
   #busyMs = 0;
   #imagesBefore = 0;
@@ -45,8 +37,7 @@ export class TrainingRun {
   constructor(runId, spec, trainer, { now, sliceMs }) {
     this.runId = runId;
     this.#trainer = trainer;
-    this.#images = spec.images;
-    this.#gradientLength = spec.hidden.reduce((sum, n) => sum + n, 1);
+    trainer.stopAt(0);
     this.#lastEpoch = spec.epochs;
     this.#pace = new Pace(trainer.imagesPerUnit, sliceMs);
     this.#now = now;
@@ -54,12 +45,12 @@ export class TrainingRun {
 
   /** @returns {boolean} whether a slice would bring a wanted row nearer */
   get hasWork() {
-    return this.#isMoving && this.#trainer.rowsDone < this.#wantedRows;
+    return this.#isMoving && !this.#trainer.isStopped;
   }
 
   /** @returns {number} the last epoch whose row was sent, 0 before any */
   get epoch() {
-    return Math.max(0, this.#sentRows - 1);
+    return this.#sentEpoch;
   }
 
   /** @returns {import('../protocol/messages.js').Configured} what the page is told of a new run */
@@ -72,21 +63,30 @@ export class TrainingRun {
   }
 
   /**
-   * Wants every row up to that of an epoch, but none after the last.
+   * Goes on to an epoch, which is measured, but to none after the last.
    *
    * @param {number} toEpoch - the epoch to stop at
    */
   runTo(toEpoch) {
-    const rows = Math.min(toEpoch, this.#lastEpoch) + 1;
-    this.#wantedRows = Math.max(rows, this.#sentRows);
+    this.#trainer.stopAt(Math.min(toEpoch, this.#lastEpoch));
     this.#isMoving = true;
     this.#settles = true;
   }
 
-  /** Stands still until `runTo`. */
+  /**
+   * Stands still until `runTo`, at a measured epoch: where epochs have gone by
+   * unmeasured, once the one that it is in has been measured.
+   *
+   * @returns {import('../protocol/messages.js').Pausing
+   *   | import('../protocol/messages.js').Paused} how the run stands
+   */
   pause() {
-    this.#isMoving = false;
-    this.#settles = false;
+    const { runId } = this;
+    const isBetween = this.#isMoving && this.#trainer.stopAtNext();
+    this.#isMoving = isBetween;
+    this.#settles = isBetween;
+    if (isBetween) return { type: 'pausing', runId };
+    return { type: 'paused', runId, epoch: this.epoch };
   }
 
   /**
@@ -96,12 +96,9 @@ export class TrainingRun {
    */
   reset(runId) {
     this.runId = runId;
-    this.#trainer.takeRows();
     this.#trainer.reset();
-    this.#surplus = new Float64Array(0);
-    this.#surplusGradients = new Float64Array(0);
-    this.#sentRows = 0;
-    this.#wantedRows = 1;
+    this.#trainer.stopAt(0);
+    this.#sentEpoch = 0;
     this.#isMoving = true;
     this.#settles = true;
     this.#busyMs = 0;
@@ -111,45 +108,35 @@ export class TrainingRun {
 
   /** Works for one slice. */
   advance() {
-    // An epoch is at least this much work, so hardly a row more than wanted
-    // is measured.
-    const rowsLeft = this.#wantedRows - this.#trainer.rowsDone;
-    const images = Math.max(
-      this.#trainer.imagesPerUnit,
-      Math.min(this.#pace.images, rowsLeft * this.#images),
-    );
     const start = this.#now();
-    this.#trainer.advance(images);
+    const images = this.#trainer.advance(this.#pace.images);
     const ms = this.#now() - start;
     this.#pace.worked(images, ms);
     this.#busyMs += ms;
   }
 
   /**
-   * The wanted rows that were not sent yet; they count as sent from now on.
+   * The rows that were not sent yet; they count as sent from now on.
    *
    * @returns {import('../protocol/messages.js').Progress | null} null when
    *   there are none
    */
   takeProgress() {
-    const rows = this.#sendableRows;
-    if (rows <= 0) return null;
-    const { rowLength, plateauEnd } = this.#trainer;
-    const measured = joined(this.#surplus, owned(this.#trainer.takeRows()));
-    const firstEpoch = this.#sentRows;
-    this.#sentRows += rows;
-    this.#surplus = measured.slice(rows * rowLength);
+    const epochs = owned(this.#trainer.rowEpochs());
+    const last = epochs.at(-1);
+    if (last === undefined) return null;
+    this.#sentEpoch = last;
+    const { rowLength, gradientStride, plateauEnd } = this.#trainer;
+    const values = owned(this.#trainer.takeRows());
     return {
       type: 'progress',
       runId: this.runId,
-      firstEpoch,
-      rows,
+      epochs,
       rowLength,
-      values:
-        this.#surplus.length > 0
-          ? measured.slice(0, rows * rowLength)
-          : measured,
-      ...this.#gradients(),
+      values,
+      ...(gradientStride > 0 && {
+        gradients: owned(this.#trainer.takeGradients()),
+      }),
       imagesPerSecond: this.#rate(),
       plateauEnd,
     };
@@ -183,23 +170,6 @@ export class TrainingRun {
   /** Gives the memory of the trainer back; the run is over. */
   free() {
     this.#trainer.free();
-  }
-
-  /** @returns {{ gradients?: Float64Array<ArrayBuffer> }} of the rows sent */
-  #gradients() {
-    if (this.#trainer.gradientStride === 0) return {};
-    const taken = owned(this.#trainer.takeGradients());
-    const measured = joined(this.#surplusGradients, taken);
-    let sent = 0;
-    while ((measured[sent] ?? Infinity) < this.#sentRows) {
-      sent += this.#gradientLength;
-    }
-    this.#surplusGradients = measured.slice(sent);
-    return { gradients: measured.slice(0, sent) };
-  }
-
-  get #sendableRows() {
-    return Math.min(this.#trainer.rowsDone, this.#wantedRows) - this.#sentRows;
   }
 
   /**

@@ -1,6 +1,6 @@
 //! Fewer points for the same picture.
 
-use super::{Column, Frame};
+use super::{Frame, Series};
 
 /// A point in CSS pixels.
 pub(super) type Point = (f64, f64);
@@ -11,14 +11,14 @@ pub(super) type Point = (f64, f64);
 /// A spike one epoch wide survives; ten thousand epochs cost no more to stroke than the
 /// picture is wide. A value without a place on the axis breaks the line.
 pub(super) fn stretches(
-    values: Column<'_>,
+    series: &Series<'_>,
     frame: &Frame,
     columns: f64,
 ) -> Vec<Vec<Point>> {
-    let rows = values.len();
+    let rows = series.len();
     let last = frame.epochs.max(1.0);
     let thin = rows as f64 > 2.0 * columns;
-    let column_of = |row: usize| (row as f64 / last * columns) as usize;
+    let column_of = |row: usize| (series.at(row).0 / last * columns) as usize;
 
     let mut stretches = Vec::new();
     let mut points = Vec::new();
@@ -30,11 +30,11 @@ pub(super) fn stretches(
                 end += 1;
             }
         }
-        match extremes(values, row..end, frame) {
+        match extremes(series, row..end, frame) {
             Some((first, second)) => {
-                points.push(frame.point(first, values.at(first)));
+                points.push(frame.point(series.at(first)));
                 if second != first {
-                    points.push(frame.point(second, values.at(second)));
+                    points.push(frame.point(series.at(second)));
                 }
             }
             None if !points.is_empty() => stretches.push(std::mem::take(&mut points)),
@@ -50,10 +50,11 @@ pub(super) fn stretches(
 
 /// The rows of the lowest and the highest placeable value, in the order they come.
 fn extremes(
-    values: Column<'_>,
+    series: &Series<'_>,
     rows: std::ops::Range<usize>,
     frame: &Frame,
 ) -> Option<(usize, usize)> {
+    let values = series.values;
     let mut found: Option<(usize, usize)> = None;
     for row in rows {
         let value = values.at(row);
@@ -73,7 +74,7 @@ fn extremes(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Scale;
+    use super::super::{Colour, Column, LineStyle, Scale};
     use super::*;
 
     fn frame(epochs: f64) -> Frame {
@@ -89,18 +90,32 @@ mod tests {
         }
     }
 
+    fn line<'a>(epochs: &'a [u32], values: &'a [f64]) -> Series<'a> {
+        let colour = Colour { red: 0, green: 0, blue: 0 };
+        let style = LineStyle { colour, dash: vec![], width: 1.0, ghost: false };
+        Series { epochs, values: Column::of(values), style, name: "", index: 0 }
+    }
+
     #[test]
     fn few_points_are_all_kept() {
-        let values = [1.0, 2.0, 3.0];
-        let lines = stretches(Column::of(&values), &frame(2.0), 100.0);
+        let line = line(&[0, 1, 2], &[1.0, 2.0, 3.0]);
+        let lines = stretches(&line, &frame(2.0), 100.0);
         assert_eq!(lines, [vec![(0.0, 90.0), (50.0, 80.0), (100.0, 70.0)]]);
     }
 
     #[test]
+    fn a_gap_between_epochs_is_bridged_by_the_line() {
+        let line = line(&[0, 1, 10], &[1.0, 2.0, 3.0]);
+        let lines = stretches(&line, &frame(20.0), 100.0);
+        assert_eq!(lines, [vec![(0.0, 90.0), (5.0, 80.0), (50.0, 70.0)]]);
+    }
+
+    #[test]
     fn a_spike_one_epoch_wide_survives_among_ten_thousand() {
+        let epochs: Vec<u32> = (0..10_001).collect();
         let mut values = vec![1.0; 10_001];
         values[7_777] = 9.0;
-        let lines = stretches(Column::of(&values), &frame(10_000.0), 100.0);
+        let lines = stretches(&line(&epochs, &values), &frame(10_000.0), 100.0);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].len() <= 202, "{} points", lines[0].len());
         assert!(lines[0].iter().any(|p| (p.1 - 10.0).abs() < 1e-9), "the spike is lost");
@@ -109,12 +124,13 @@ mod tests {
     #[test]
     fn a_value_without_a_place_breaks_the_line() {
         let values = [1.0, f64::NAN, 2.0, 3.0, f64::INFINITY];
-        let lines = stretches(Column::of(&values), &frame(4.0), 100.0);
+        let line = line(&[0, 1, 2, 3, 4], &values);
+        let lines = stretches(&line, &frame(4.0), 100.0);
         assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
     }
 
     #[test]
     fn no_rows_are_no_line() {
-        assert!(stretches(Column::of(&[]), &frame(4.0), 100.0).is_empty());
+        assert!(stretches(&line(&[], &[]), &frame(4.0), 100.0).is_empty());
     }
 }

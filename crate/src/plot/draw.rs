@@ -101,7 +101,7 @@ impl<DB: DrawingBackend> Surface<DB> {
         };
         let colour = style.colour.with_alpha(alpha);
         let columns = COLUMNS_PER_PIXEL * (frame.right - frame.left);
-        for line in stretches(series.values, frame, columns) {
+        for line in stretches(series, frame, columns) {
             if let [alone] = line.as_slice() {
                 self.dot(*alone, colour, width)?;
                 continue;
@@ -110,12 +110,9 @@ impl<DB: DrawingBackend> Surface<DB> {
                 self.stroke(&dash, colour, width)?;
             }
         }
-        if !style.ghost && !series.values.is_empty() {
-            let row = series.values.len() - 1;
-            if frame.y(series.values.at(row)).is_some() {
-                let head = frame.point(row, series.values.at(row));
-                self.dot(head, colour, 1.75 * width)?;
-            }
+        let end = series.last().filter(|_| !style.ghost);
+        if let Some(end) = end.filter(|(_, value)| frame.y(*value).is_some()) {
+            self.dot(frame.point(end), colour, 1.75 * width)?;
         }
         Ok(())
     }

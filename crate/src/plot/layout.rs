@@ -59,9 +59,9 @@ impl Frame {
         Some(self.bottom - (self.bottom - self.top) * (place - low) / (high - low))
     }
 
-    /// The point of a row whose value has a place; one without goes to the bottom.
-    pub(super) fn point(&self, row: usize, value: f64) -> (f64, f64) {
-        (self.x(row as f64), self.y(value).unwrap_or(self.bottom))
+    /// The point of a value that has a place at its epoch; one without goes to the bottom.
+    pub(super) fn point(&self, (epoch, value): (f64, f64)) -> (f64, f64) {
+        (self.x(epoch), self.y(value).unwrap_or(self.bottom))
     }
 }
 
@@ -87,8 +87,8 @@ pub struct Note {
     /// Why.
     pub kind: NoteKind,
     /// The first epoch left out for that reason.
-    pub epoch: usize,
-    /// How many epochs are.
+    pub epoch: u32,
+    /// How many of the epochs measured are.
     pub count: usize,
 }
 
@@ -240,7 +240,7 @@ impl LinesPicture<'_> {
         let named: Vec<&Series<'_>> = self
             .series
             .iter()
-            .filter(|s| !s.name.is_empty() && !s.style.ghost && !s.values.is_empty())
+            .filter(|s| !s.name.is_empty() && !s.style.ghost && s.len() > 0)
             .collect();
         let room = ((frame.bottom - frame.top) / NAME_SPACING) as usize + 1;
         let shown: Vec<&Series<'_>> =
@@ -248,7 +248,7 @@ impl LinesPicture<'_> {
         let ends: Vec<f64> = shown
             .iter()
             .map(|s| {
-                let value = s.values.at(s.values.len() - 1);
+                let (_, value) = s.at(s.len() - 1);
                 let edge = if value <= 0.0 { frame.bottom } else { frame.top };
                 frame.y(value).unwrap_or(edge)
             })
@@ -258,10 +258,10 @@ impl LinesPicture<'_> {
             .iter()
             .zip(heights)
             .map(|(series, y)| {
-                let row = series.values.len() - 1;
+                let (epoch, value) = series.at(series.len() - 1);
                 Label {
-                    text: named_end(series.name, series.values.at(row), frame.scale),
-                    x: frame.x(row as f64) + NAME_GAP,
+                    text: named_end(series.name, value, frame.scale),
+                    x: frame.x(epoch) + NAME_GAP,
                     y,
                     anchor: Anchor::Start,
                     kind: LabelKind::Line,
@@ -276,7 +276,7 @@ impl LinesPicture<'_> {
         let mut notes: Vec<Note> = Vec::new();
         for series in self.series.iter().filter(|s| !s.style.ghost) {
             let first_of_line = notes.len();
-            for (epoch, value) in series.values.iter().enumerate() {
+            for (&epoch, value) in series.epochs.iter().zip(series.values.iter()) {
                 if scale.place(value).is_some() {
                     continue;
                 }
@@ -341,6 +341,7 @@ mod tests {
     use super::super::{Colour, Column, LineStyle, Margins, Theme, Unit, VerticalAxis};
     use super::*;
 
+    const EPOCHS: [u32; 4] = [0, 1, 2, 3];
     const INK: Colour = Colour { red: 1, green: 2, blue: 3 };
 
     fn style(ghost: bool) -> LineStyle {
@@ -369,6 +370,7 @@ mod tests {
                 .iter()
                 .enumerate()
                 .map(|(index, values)| Series {
+                    epochs: &EPOCHS[..values.len()],
                     values: Column::of(values),
                     style: style(false),
                     name: NAMES[index % 4],
@@ -469,6 +471,20 @@ mod tests {
         let columns = [vec![f64::from_bits(1), 1e-310]];
         let frame = picture(&columns, Scale::Logarithmic).layout().frame;
         assert!(frame.low > 0.0 && frame.high > frame.low, "{frame:?}");
+    }
+
+    #[test]
+    fn a_line_ends_and_is_named_at_the_last_epoch_that_it_has() {
+        let columns = [vec![0.3, 0.0, 0.2]];
+        let mut picture = picture(&columns, Scale::Logarithmic);
+        picture.series[0].epochs = &[0, 4, 8];
+        let layout = picture.layout();
+        let name = layout.labels.iter().find(|l| l.line == Some(0)).expect("a name");
+        assert!(close(name.x, layout.frame.x(8.0) + NAME_GAP), "{name:?}");
+        assert_eq!(
+            layout.notes,
+            [Note { line: 0, kind: NoteKind::Zero, epoch: 4, count: 1 }]
+        );
     }
 
     #[test]

@@ -33,6 +33,7 @@ use super::{Colour, Scale, Unit};
 ///     },
 ///     bands: vec![],
 ///     series: vec![Series {
+///         epochs: &[0, 1, 2],
 ///         values: Column::of(&speeds),
 ///         style: LineStyle {
 ///             colour: Colour::from_hex("#2a6ea6")?,
@@ -123,7 +124,7 @@ pub struct VerticalAxis<'a> {
     pub previous: Option<(f64, f64)>,
 }
 
-/// One column of numbers in row-major rows, row e at epoch e.
+/// One column of numbers in row-major rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Column<'a> {
     values: &'a [f64],
@@ -180,6 +181,23 @@ impl<'a> Column<'a> {
     }
 }
 
+impl Series<'_> {
+    /// How many epochs have a number.
+    pub(super) fn len(&self) -> usize {
+        self.values.len().min(self.epochs.len())
+    }
+
+    /// The epoch of `row` and its number.
+    pub(super) fn at(&self, row: usize) -> (f64, f64) {
+        (f64::from(self.epochs[row]), self.values.at(row))
+    }
+
+    /// The last epoch and its number, where there is one.
+    pub(super) fn last(&self) -> Option<(f64, f64)> {
+        self.len().checked_sub(1).map(|row| self.at(row))
+    }
+}
+
 /// How a line looks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineStyle {
@@ -193,10 +211,12 @@ pub struct LineStyle {
     pub ghost: bool,
 }
 
-/// A line: the value of row e at epoch e.
+/// A line: numbers at some epochs, joined.
 #[derive(Debug, Clone)]
 pub struct Series<'a> {
-    /// The numbers.
+    /// The epochs, ascending.
+    pub epochs: &'a [u32],
+    /// The number at each of them.
     pub values: Column<'a>,
     /// How it looks.
     pub style: LineStyle,

@@ -6,13 +6,19 @@ pub(super) const MOST_NUMBERS: usize = 1 << 21;
 /// The mean bias gradients of a run: ∂C/∂b = δ averaged over the training images, of every
 /// hidden neuron.
 ///
-/// A row is its epoch, then a number a neuron, layer by layer. Where the rows of the whole
-/// run would come to more than [`MOST_NUMBERS`], only every 2ᵏ-th is kept, with the
-/// smallest k that is enough, and besides them the row measured last. What is kept is exact.
+/// A row is its epoch, whether it is kept, then a number a neuron, layer by layer. Where the
+/// planned rows of the whole run would come to more than [`MOST_NUMBERS`], only every 2ᵏ-th is
+/// kept, with the smallest k that is enough; a row beside the plan is kept while there is
+/// room. The row measured last is there besides. What is kept is exact.
 #[derive(Debug, Clone)]
 pub(super) struct Record {
     stride: usize,
     neurons: usize,
+    /// How many rows beside the plan may be kept, of a whole run and now.
+    room: usize,
+    room_left: usize,
+    /// Planned rows so far.
+    planned: usize,
     /// The row being measured, empty before its gradients are there.
     current: Vec<f64>,
     /// Whole rows, not taken yet.
@@ -21,43 +27,64 @@ pub(super) struct Record {
     passing: Option<usize>,
 }
 
+/// The epoch, and whether the row is kept.
+const HEAD: usize = 2;
+
 impl Record {
-    /// The record of a run of `epochs` with so many hidden `neurons`.
-    pub(super) fn new(epochs: usize, neurons: usize) -> Self {
+    /// The record of a run of so many planned `rows` with so many hidden `neurons`.
+    pub(super) fn new(rows: usize, neurons: usize) -> Self {
+        let most = MOST_NUMBERS / (neurons + 1);
         let mut stride = 1;
-        while (epochs / stride + 1) * (neurons + 1) > MOST_NUMBERS {
+        while rows.div_ceil(stride) > most {
             stride *= 2;
         }
-        Self { stride, neurons, current: vec![], rows: vec![], passing: None }
+        let room = most - rows.div_ceil(stride);
+        Self {
+            stride,
+            neurons,
+            room,
+            room_left: room,
+            planned: 0,
+            current: vec![],
+            rows: vec![],
+            passing: None,
+        }
     }
 
-    /// Every how many epochs a row is kept.
+    /// One in how many planned rows is kept.
     pub(super) fn stride(&self) -> usize {
         self.stride
     }
 
-    /// Takes in the gradients of the next layer: their sums over so many `images`.
+    /// Takes in the gradients of the next layer.
     pub(super) fn measure(&mut self, epoch: usize, gradient: &[f64]) {
         if self.current.is_empty() {
-            self.current.reserve_exact(self.neurons + 1);
-            self.current.push(epoch as f64);
+            self.current.reserve_exact(self.neurons + HEAD);
+            self.current.extend([epoch as f64, 0.0]);
         }
         self.current.extend_from_slice(gradient);
     }
 
-    /// The row being measured is whole.
-    pub(super) fn finish_row(&mut self, epoch: usize) {
+    /// The row being measured is whole; the plan had it or not.
+    pub(super) fn finish_row(&mut self, is_planned: bool) {
+        let is_kept = if is_planned {
+            self.planned += 1;
+            (self.planned - 1).is_multiple_of(self.stride)
+        } else {
+            let is_kept = self.room_left > 0;
+            self.room_left -= usize::from(is_kept);
+            is_kept
+        };
         // Asked for in the middle of a row: it begins with the next.
-        if self.current.len() != self.neurons + 1 {
+        if self.current.len() != self.neurons + HEAD {
             self.current.clear();
             return;
         }
         if let Some(start) = self.passing.take() {
             self.rows.truncate(start);
         }
-        if !epoch.is_multiple_of(self.stride) {
-            self.passing = Some(self.rows.len());
-        }
+        self.current[1] = f64::from(u8::from(is_kept));
+        self.passing = (!is_kept).then_some(self.rows.len());
         self.rows.append(&mut self.current);
     }
 
@@ -70,6 +97,8 @@ impl Record {
     /// Forgets all rows.
     pub(super) fn clear(&mut self) {
         self.current.clear();
+        self.planned = 0;
+        self.room_left = self.room;
         self.take();
     }
 }
@@ -80,30 +109,58 @@ mod tests {
 
     /// The epochs of the rows.
     fn epochs(rows: &[f64]) -> Vec<usize> {
-        rows.chunks(4).map(|row| row[0] as usize).collect()
+        rows.chunks(5).map(|row| row[0] as usize).collect()
     }
 
-    fn measure(record: &mut Record, epoch: usize) {
+    fn measure(record: &mut Record, epoch: usize, is_planned: bool) {
         record.measure(epoch, &[epoch as f64, -1.0]);
         record.measure(epoch, &[0.25]);
-        record.finish_row(epoch);
+        record.finish_row(is_planned);
     }
 
     #[test]
-    fn a_row_is_the_epoch_and_the_means_of_all_layers() {
+    fn a_row_is_the_epoch_that_it_is_kept_and_the_means_of_all_layers() {
         let mut record = Record::new(10, 3);
-        measure(&mut record, 7);
-        assert_eq!(record.take(), [7.0, 7.0, -1.0, 0.25]);
+        measure(&mut record, 7, true);
+        assert_eq!(record.take(), [7.0, 1.0, 7.0, -1.0, 0.25]);
         assert!(record.take().is_empty());
     }
 
     #[test]
     fn a_long_run_keeps_every_so_many_rows_and_the_last() {
-        let mut record = Record { stride: 4, ..Record::new(10, 3) };
-        (0..=6).for_each(|epoch| measure(&mut record, epoch));
-        assert_eq!(epochs(&record.take()), [0, 4, 6]);
-        (7..=10).for_each(|epoch| measure(&mut record, epoch));
+        let mut record = Record { stride: 4, ..Record::new(11, 3) };
+        (0..=6).for_each(|epoch| measure(&mut record, epoch, true));
+        let rows = record.take();
+        assert_eq!(epochs(&rows), [0, 4, 6]);
+        let kept: Vec<f64> = rows.chunks(5).map(|row| row[1]).collect();
+        assert_eq!(kept, [1.0, 1.0, 0.0]);
+        (7..=10).for_each(|epoch| measure(&mut record, epoch, true));
         assert_eq!(epochs(&record.take()), [8, 10]);
+    }
+
+    #[test]
+    fn the_rows_that_are_kept_are_counted_by_the_plan_whatever_their_epochs() {
+        let mut record = Record { stride: 2, ..Record::new(11, 3) };
+        for epoch in [0, 1, 14, 27, 40] {
+            measure(&mut record, epoch, true);
+        }
+        assert_eq!(epochs(&record.take()), [0, 14, 40]);
+    }
+
+    #[test]
+    fn a_row_beside_the_plan_is_kept_while_there_is_room_and_moves_no_other() {
+        let mut record =
+            Record { stride: 2, room_left: 1, room: 1, ..Record::new(11, 3) };
+        for epoch in 0..=4 {
+            measure(&mut record, 10 * epoch, true);
+            measure(&mut record, 10 * epoch + 5, false);
+        }
+        assert_eq!(epochs(&record.take()), [0, 5, 20, 40, 45]);
+        record.clear();
+        measure(&mut record, 0, false);
+        measure(&mut record, 1, false);
+        measure(&mut record, 2, true);
+        assert_eq!(epochs(&record.take()), [0, 2]);
     }
 
     #[test]
@@ -112,18 +169,20 @@ mod tests {
             [(500, 60, 1), (10_000, 60, 1), (10_000, 256, 2), (10_000, 30 * 256, 64)]
         {
             let numbers = |stride| (epochs / stride + 1) * (neurons + 1);
-            assert_eq!(Record::new(epochs, neurons).stride(), stride);
+            let record = Record::new(epochs + 1, neurons);
+            assert_eq!(record.stride(), stride);
             assert!(numbers(stride) <= MOST_NUMBERS);
+            assert!(numbers(stride) + record.room * (neurons + 1) <= MOST_NUMBERS);
             assert!(stride == 1 || numbers(stride / 2) > MOST_NUMBERS);
         }
     }
 
     #[test]
     fn a_record_begun_in_the_middle_of_a_row_begins_with_the_next() {
-        let mut record = Record::new(10, 3);
+        let mut record = Record::new(11, 3);
         record.measure(0, &[1.0]);
-        record.finish_row(0);
-        measure(&mut record, 1);
+        record.finish_row(true);
+        measure(&mut record, 1, true);
         assert_eq!(epochs(&record.take()), [1]);
     }
 }

@@ -1,6 +1,8 @@
-//! One run: epochs of training, each measured before its first update, in slices.
+//! One run: epochs of training, measured before the first update of the next, in slices.
 
-use super::{Engine, Examples, MOMENTUM, Optimiser, Settings, record::Record};
+use super::{
+    Engine, Examples, MOMENTUM, Optimiser, Settings, plan::Plan, record::Record,
+};
 use crate::{
     data::{CLASSES, Digits},
     maths::Real,
@@ -40,7 +42,17 @@ pub(super) struct Run<T> {
     validated: Tally,
     speeds: Vec<f64>,
     rows: Vec<f64>,
+    row_epochs: Vec<u32>,
     rows_done: usize,
+    /// Epochs done: what is measured now or next is measured after so many.
+    epoch: usize,
+    /// The epoch of the last row.
+    measured: Option<usize>,
+    /// Whether the plan has this epoch, if it is to be measured.
+    is_planned: bool,
+    /// The epoch whose row is to be the last for now.
+    stop: Option<usize>,
+    plan: Plan,
     trained_images: usize,
     plateau: Plateau,
     record: Option<Record>,
@@ -62,7 +74,9 @@ impl<T: Real> Run<T> {
         let engine = Engine::new(&network);
         let longest = training.len().max(validation.len());
         let in_turn: Vec<u32> = (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
+        let share = f64::INFINITY;
         let mut run = Self {
+            plan: plan(&settings, share, training.len() + validation.len()),
             plateau: Plateau::new(guess),
             generator: Generator::new(settings.seed, Stream::Order),
             start: engine.clone(),
@@ -74,7 +88,12 @@ impl<T: Real> Run<T> {
             validated: Tally::default(),
             speeds: vec![],
             rows: vec![],
+            row_epochs: vec![],
             rows_done: 0,
+            epoch: 0,
+            measured: None,
+            is_planned: true,
+            stop: None,
             trained_images: 0,
             record: None,
             settings,
@@ -123,7 +142,7 @@ impl<T: Real> Run<T> {
                 let gradient = self.engine.mean_bias_gradient(layer, self.tally.images);
                 self.speeds.push(speed(&gradient));
                 if let Some(record) = &mut self.record {
-                    record.measure(self.rows_done, &gradient);
+                    record.measure(self.epoch, &gradient);
                 }
             }
             if !self.settings.is_full_batch() {
@@ -149,16 +168,23 @@ impl<T: Real> Run<T> {
 
     fn finish_row(&mut self) {
         let cost = self.tally.mean_cost();
-        self.plateau.watch(self.rows_done, cost);
+        self.plateau.watch(self.epoch, cost);
         if let Some(record) = &mut self.record {
-            record.finish_row(self.rows_done);
+            record.finish_row(self.is_planned);
         }
         self.rows.append(&mut self.speeds);
         self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
+        self.row_epochs.push(u32::try_from(self.epoch).unwrap_or(u32::MAX));
         self.rows_done += 1;
+        self.measured = Some(self.epoch);
         self.tally = Tally::default();
         self.validated = Tally::default();
-        self.phase = if self.rows_done > self.settings.epochs {
+        self.begin_epoch();
+    }
+
+    /// Begins the next epoch, if there is one.
+    fn begin_epoch(&mut self) {
+        self.phase = if self.epoch == self.settings.epochs {
             Phase::Done
         } else if self.settings.is_full_batch() {
             // The step itself waits for the next slice, so that the parameters stay those
@@ -170,6 +196,18 @@ impl<T: Real> Run<T> {
         };
     }
 
+    /// An epoch is over: measures the network where the plan or the reader wants it.
+    fn end_epoch(&mut self) {
+        self.epoch += 1;
+        self.is_planned = self.plan.takes_in(self.epoch);
+        // A row that only the reader wants is not counted: the plan goes on as without it.
+        if self.is_planned || self.stop.is_some_and(|stop| stop <= self.epoch) {
+            self.phase = Phase::Measure(0);
+        } else {
+            self.begin_epoch();
+        }
+    }
+
     /// Trains on one chunk, which is a mini-batch or a part of one.
     fn train(&mut self, from: usize) -> usize {
         let images = self.training.len();
@@ -177,7 +215,7 @@ impl<T: Real> Run<T> {
         if self.settings.is_full_batch() {
             self.engine.descend_by_sums(images, step, self.momentum());
             self.trained_images += images;
-            self.phase = Phase::Measure(0);
+            self.end_epoch();
             return 0;
         }
         let batch_start = from - from % self.settings.batch;
@@ -197,15 +235,31 @@ impl<T: Real> Run<T> {
             }
         }
         self.trained_images += to - from;
-        self.phase = if to == images { Phase::Measure(0) } else { Phase::Train(to) };
+        if to == images {
+            self.end_epoch();
+        } else {
+            self.phase = Phase::Train(to);
+        }
         to - from
     }
+}
+
+/// The plan of a run that measures on `row_images`. A full batch is measured by the gradient
+/// that updates, at every epoch.
+fn plan(settings: &Settings, share: f64, row_images: usize) -> Plan {
+    let share = if settings.is_full_batch() { f64::INFINITY } else { share };
+    Plan::new(share, settings.epochs, settings.images, row_images)
 }
 
 /// What [`super::Trainer`] asks of a run, whatever its precision.
 pub(super) trait Advance {
     fn advance(&mut self, images: usize) -> usize;
     fn reset(&mut self);
+    fn measure_at_most(&mut self, share: f64);
+    fn stop_at(&mut self, epoch: usize);
+    fn stop_at_next(&mut self) -> bool;
+    fn is_stopped(&self) -> bool;
+    fn row_epochs(&self) -> &[u32];
     fn take_rows(&mut self) -> Vec<f64>;
     fn record_gradients(&mut self);
     fn gradient_stride(&self) -> usize;
@@ -224,17 +278,16 @@ pub(super) trait Advance {
 
 impl<T: Real> Advance for Run<T> {
     fn advance(&mut self, images: usize) -> usize {
-        let before = self.rows_done;
         let mut passed = 0;
-        while passed < images.max(1) && self.phase != Phase::Done {
+        while passed < images.max(1) && !self.is_stopped() {
             passed += match self.phase {
                 Phase::Measure(from) => self.measure(from),
                 Phase::Validate(from) => self.validate(from),
                 Phase::Train(from) => self.train(from),
-                Phase::Done => 0,
+                Phase::Done => break,
             };
         }
-        self.rows_done - before
+        passed
     }
 
     fn reset(&mut self) {
@@ -246,7 +299,13 @@ impl<T: Real> Advance for Run<T> {
         self.validated = Tally::default();
         self.speeds.clear();
         self.rows.clear();
+        self.row_epochs.clear();
         self.rows_done = 0;
+        self.epoch = 0;
+        self.measured = None;
+        self.plan.reset();
+        self.is_planned = self.plan.takes_in(0);
+        self.stop = None;
         self.trained_images = 0;
         self.plateau = Plateau::new(self.guess);
         if let Some(record) = &mut self.record {
@@ -254,13 +313,45 @@ impl<T: Real> Advance for Run<T> {
         }
     }
 
+    fn measure_at_most(&mut self, share: f64) {
+        let row_images = self.training.len() + self.validation.len();
+        self.plan = plan(&self.settings, share, row_images);
+        if self.record.take().is_some() {
+            self.record_gradients();
+        }
+        self.reset();
+    }
+
+    fn stop_at(&mut self, epoch: usize) {
+        self.stop = Some(epoch.min(self.settings.epochs));
+    }
+
+    fn stop_at_next(&mut self) -> bool {
+        let next = self.epoch + usize::from(matches!(self.phase, Phase::Train(_)));
+        let has_gone_by = self.measured.is_some_and(|measured| measured + 1 < next);
+        if has_gone_by {
+            self.stop_at(next);
+        }
+        has_gone_by
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| self.measured.is_some_and(|epoch| epoch >= stop))
+    }
+
+    fn row_epochs(&self) -> &[u32] {
+        &self.row_epochs
+    }
+
     fn take_rows(&mut self) -> Vec<f64> {
+        self.row_epochs.clear();
         std::mem::take(&mut self.rows)
     }
 
     fn record_gradients(&mut self) {
         let neurons = self.settings.hidden.iter().sum();
-        self.record.get_or_insert_with(|| Record::new(self.settings.epochs, neurons));
+        let rows = self.plan.rows();
+        self.record.get_or_insert_with(|| Record::new(rows, neurons));
     }
 
     fn gradient_stride(&self) -> usize {

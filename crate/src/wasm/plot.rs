@@ -158,6 +158,7 @@ fn style_of(line: &PlotLine) -> Result<LineStyle, Error> {
 
 /// A run kept for comparison.
 struct Kept {
+    epochs: Vec<u32>,
     rows: Vec<f64>,
     styles: Vec<LineStyle>,
 }
@@ -174,6 +175,7 @@ struct Bands {
 #[wasm_bindgen]
 pub struct RawPlot {
     look: Look,
+    epochs: Vec<u32>,
     rows: Vec<f64>,
     kept: Option<Kept>,
     bands: Bands,
@@ -194,6 +196,7 @@ impl RawPlot {
     ) -> Result<Self, JsValue> {
         Ok(Self {
             look: Look::read(settings).map_err(|e| to_js(&e))?,
+            epochs: Vec::new(),
             rows: Vec::new(),
             kept: None,
             bands: Bands::default(),
@@ -222,19 +225,26 @@ impl RawPlot {
         Ok(())
     }
 
-    /// Appends whole rows, row-major: one number a line.
+    /// Appends rows at these epochs, which are later than those before: row-major, one
+    /// number a line. Lines join them.
     ///
     /// # Errors
     ///
-    /// `shape` when the last row is not whole; then nothing changes.
-    pub fn append(&mut self, rows: &[f64]) -> Result<(), JsValue> {
-        self.whole_rows("rows", rows.len())?;
+    /// `shape` when there are not as many numbers as epochs times lines; then nothing
+    /// changes.
+    pub fn append(&mut self, epochs: &[u32], rows: &[f64]) -> Result<(), JsValue> {
+        let expected = epochs.len() * self.look.styles.len();
+        if rows.len() != expected {
+            return Err(misfit("rows", expected, rows.len()));
+        }
+        self.epochs.extend_from_slice(epochs);
         self.rows.extend_from_slice(rows);
         Ok(())
     }
 
     /// Forgets the rows and the range of the axis, but not the kept run.
     pub fn clear(&mut self) {
+        self.epochs.clear();
         self.rows.clear();
         self.range = None;
     }
@@ -245,7 +255,8 @@ impl RawPlot {
         for style in &mut styles {
             style.ghost = true;
         }
-        self.kept = Some(Kept { rows: self.rows.clone(), styles });
+        let (epochs, rows) = (self.epochs.clone(), self.rows.clone());
+        self.kept = Some(Kept { epochs, rows, styles });
     }
 
     /// Forgets the kept run, and lets the axis narrow again.
@@ -350,9 +361,9 @@ impl RawPlot {
         let margins = settings.margins;
         let mut series = Vec::new();
         if let Some(kept) = &self.kept {
-            series.extend(series_of(&kept.rows, &kept.styles, &[]));
+            series.extend(series_of(&kept.epochs, &kept.rows, &kept.styles, &[]));
         }
-        series.extend(series_of(&self.rows, styles, &settings.lines));
+        series.extend(series_of(&self.epochs, &self.rows, styles, &settings.lines));
         let has_bands = lines > 0 && !self.bands.epochs.is_empty();
         LinesPicture {
             title: &settings.title,
@@ -397,20 +408,13 @@ impl RawPlot {
 
     /// The axis about a single row is a guess, and not one to hold on to.
     fn keep_range(&mut self, layout: &Layout) {
-        let moves = self.rows.len() > self.look.styles.len();
+        let moves = self.epochs.len() > 1;
         self.range = moves.then_some((layout.frame.low, layout.frame.high));
-    }
-
-    fn whole_rows(&self, place: &'static str, got: usize) -> Result<(), JsValue> {
-        let lines = self.look.styles.len();
-        if lines > 0 && got.is_multiple_of(lines) || got == 0 {
-            return Ok(());
-        }
-        Err(misfit(place, lines * (got / lines.max(1) + 1), got))
     }
 }
 
 fn series_of<'a>(
+    epochs: &'a [u32],
     rows: &'a [f64],
     styles: &[LineStyle],
     lines: &'a [PlotLine],
@@ -419,6 +423,7 @@ fn series_of<'a>(
         .iter()
         .enumerate()
         .map(|(index, style)| Series {
+            epochs,
             values: Column::strided(rows, styles.len(), index),
             style: style.clone(),
             name: lines.get(index).map_or("", |line| &line.name),
@@ -476,7 +481,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn rows_are_drawn_and_labelled() {
         let mut plot = RawPlot::new(settings(2)).expect("a plot");
-        plot.append(&[0.1, 0.2, 0.01, 0.02]).expect("two rows");
+        plot.append(&[0, 7], &[0.1, 0.2, 0.01, 0.02]).expect("two rows");
         let layout = plot.draw(canvas()).expect("a drawing");
         let text = String::from(JSON::stringify(&layout).expect("plain data"));
         assert!(text.contains(r#""kind":"vertical-tick""#), "{text}");
@@ -487,7 +492,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn a_row_that_is_not_whole_is_refused_and_nothing_changes() {
         let mut plot = RawPlot::new(settings(2)).expect("a plot");
-        let error = plot.append(&[0.1, 0.2, 0.3]).expect_err("half a row");
+        let error = plot.append(&[0, 1], &[0.1, 0.2, 0.3]).expect_err("half a row");
         assert_eq!(code(&error), "shape");
         assert_eq!(plot.rows().length(), 0);
         assert_eq!(
@@ -520,10 +525,10 @@ mod tests {
     #[wasm_bindgen_test]
     fn a_kept_run_stays_when_the_next_one_begins() {
         let mut plot = RawPlot::new(settings(1)).expect("a plot");
-        plot.append(&[1e-6]).expect("a row");
+        plot.append(&[0], &[1e-6]).expect("a row");
         plot.pin();
         plot.clear();
-        plot.append(&[0.1]).expect("a row");
+        plot.append(&[0], &[0.1]).expect("a row");
         let low = |plot: &mut RawPlot| {
             let layout = plot.layout().expect("a layout");
             let frame = Reflect::get(&layout, &"frame".into()).expect("a frame");

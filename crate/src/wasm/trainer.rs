@@ -36,16 +36,25 @@ pub struct RawTrainer(Trainer);
 impl RawTrainer {
     /// The trainer of `spec` on the first images of `digits`, of which it keeps its own copy.
     ///
+    /// With mini-batches, measuring takes at most the share `measuring` of the training, ∞ or
+    /// nothing for every epoch; see [`Trainer::measure_at_most`].
+    ///
     /// Throws a `CoreError` of code `setting` or `data`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
         digits: &RawDigits,
+        measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
         let raw: RawSettings = serde_wasm_bindgen::from_value(spec)
             .map_err(|error| to_js(&unread(&error)))?;
         let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
-        Trainer::new(settings, &digits.0).map(Self).map_err(|error| to_js(&error))
+        let mut trainer =
+            Trainer::new(settings, &digits.0).map_err(|error| to_js(&error))?;
+        if let Some(share) = measuring {
+            trainer.measure_at_most(share).map_err(|error| to_js(&error))?;
+        }
+        Ok(Self(trainer))
     }
 
     /// The number of hidden layers.
@@ -90,7 +99,7 @@ impl RawTrainer {
         self.0.guess().accuracy
     }
 
-    /// The epoch at which the network left the plateau of guessing, or −1.
+    /// The first epoch measured off the plateau of guessing, or −1.
     #[wasm_bindgen(getter, js_name = plateauEnd)]
     pub fn plateau_end(&self) -> i32 {
         let epoch = self.0.plateau_left_at();
@@ -103,9 +112,35 @@ impl RawTrainer {
         self.0.images_per_unit()
     }
 
-    /// Passes about `images` more images through the network; gives the rows completed.
+    /// Has the run stand still once `epoch` has been measured, or, where that has gone by
+    /// unmeasured, once the next has.
+    #[wasm_bindgen(js_name = stopAt)]
+    pub fn stop_at(&mut self, epoch: usize) {
+        self.0.stop_at(epoch);
+    }
+
+    /// Where epochs have gone by unmeasured, has the run stand still at the end of the one
+    /// it is in, with its row, and gives true.
+    #[wasm_bindgen(js_name = stopAtNext)]
+    pub fn stop_at_next(&mut self) -> bool {
+        self.0.stop_at_next()
+    }
+
+    /// Whether the run stands still for having been told to.
+    #[wasm_bindgen(getter, js_name = isStopped)]
+    pub fn is_stopped(&self) -> bool {
+        self.0.is_stopped()
+    }
+
+    /// Passes about `images` more images through the network; gives how many have.
     pub fn advance(&mut self, images: usize) -> usize {
         self.0.advance(images)
+    }
+
+    /// The epochs of the rows that `takeRows` would give now, ascending.
+    #[wasm_bindgen(js_name = rowEpochs)]
+    pub fn row_epochs(&self) -> Vec<u32> {
+        self.0.row_epochs().to_vec()
     }
 
     /// The rows completed since they were last taken, one after the other: speeds of the
@@ -121,14 +156,15 @@ impl RawTrainer {
         self.0.record_gradients();
     }
 
-    /// Every how many epochs a row of gradients is kept; 0 where none is.
+    /// One in how many measured epochs has its gradients kept; 0 where none has.
     #[wasm_bindgen(getter, js_name = gradientStride)]
     pub fn gradient_stride(&self) -> usize {
         self.0.gradient_stride()
     }
 
-    /// The gradients of the rows completed since they were last taken: the epoch, then
-    /// ∂C/∂b of each hidden neuron, layer by layer.
+    /// The gradients of the rows completed since they were last taken: the epoch, 1 if the
+    /// row is kept or 0 if it is there for being the last only, then ∂C/∂b of each hidden
+    /// neuron, layer by layer.
     #[wasm_bindgen(js_name = takeGradients)]
     pub fn take_gradients(&mut self) -> Vec<f64> {
         self.0.take_gradients()

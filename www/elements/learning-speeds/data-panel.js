@@ -80,8 +80,8 @@ export class DataPanel {
     this.#$status.textContent = '';
     const history = this.#options.history();
     if (!this.#$details.open || !history) return;
-    const { step, epochs } = tableEpochs(history.rows, TABLE_ROWS);
-    this.#$note.textContent = words.everyEpoch(step);
+    const { step, epochs } = tableEpochs(history.epochs, TABLE_ROWS);
+    this.#$note.textContent = words.everyEpoch(step, history.hasGaps);
     this.#$table.replaceChildren(
       create('caption', {}, words.plotTitle),
       create('thead', {}, headOf(history.layers)),

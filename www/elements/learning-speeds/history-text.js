@@ -6,17 +6,26 @@
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /**
- * Chooses the epochs of a table: evenly spaced, the last one always.
+ * Chooses the epochs of a table: evenly spaced as far as they were measured,
+ * the last one always.
  *
- * @param {number} rows - how many rows there are
+ * @param {readonly number[]} measured - the epochs there are, ascending
  * @param {number} limit - how many to show, at most, besides the last
- * @returns {{ step: number, epochs: number[] }} every how many epochs, and which
+ * @returns {{ step: number, epochs: number[] }} the first one measured of every
+ *   how many epochs, and which
  */
-export function tableEpochs(rows, limit) {
-  const step = STEPS.find((each) => Math.ceil(rows / each) <= limit) ?? 10_000;
-  const epochs = [];
-  for (let epoch = 0; epoch < rows; epoch += step) epochs.push(epoch);
-  if (rows > 0 && epochs[epochs.length - 1] !== rows - 1) epochs.push(rows - 1);
+export function tableEpochs(measured, limit) {
+  const last = measured.at(-1);
+  /** @param {number} step - of epochs */
+  const firsts = (step) =>
+    measured.filter(
+      (epoch, index) =>
+        Math.floor(epoch / step) !==
+        Math.floor((measured[index - 1] ?? -1) / step),
+    );
+  const step = STEPS.find((each) => firsts(each).length <= limit) ?? 10_000;
+  const epochs = firsts(step);
+  if (last !== undefined && epochs.at(-1) !== last) epochs.push(last);
   return { step, epochs };
 }
 

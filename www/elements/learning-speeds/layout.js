@@ -30,7 +30,7 @@ export function buildLayout($body, figure) {
     needsDrawing: figure.needsDrawing,
     cursor: {
       label: `${words.plotTitle}. ${words.plotKeys}`,
-      lastEpoch: () => history()?.epoch ?? -1,
+      epochs: () => history()?.epochs ?? [],
       text: figure.say,
       onMove: figure.pointAt,
     },
@@ -46,7 +46,7 @@ export function buildLayout($body, figure) {
   });
   const readout = new Readout();
   const transport = new Transport(figure);
-  const settings = new SettingsPanel(figure.state, figure.set);
+  const settings = new SettingsPanel(figure.state, figure);
   const digits = new DigitStrip();
   const data = new DataPanel({
     history,
@@ -61,6 +61,7 @@ export function buildLayout($body, figure) {
     onChange: figure.showBackdrop,
   });
   const meaning = new MeaningLine();
+  const $gaps = create('p', { class: 'ug-hint' });
   const $kept = create('p', { class: 'ug-hint' });
   const $backdrop = create('p', { class: 'ug-hint' });
   const $retry = create('button', {
@@ -106,6 +107,7 @@ export function buildLayout($body, figure) {
       'div',
       { class: 'ug-notes', 'data-control': 'notes' },
       backdrop.$element,
+      $gaps,
       $backdrop,
       $kept,
       transport.$checked,
@@ -130,6 +132,7 @@ export function buildLayout($body, figure) {
     data,
     comparison,
     meaning,
+    $gaps,
     $kept,
     $backdrop,
     $band: backdrop.$element,
@@ -156,6 +159,8 @@ function namesOf(record) {
  * @typedef {object} FigureParts
  * @property {LearningSpeedsState} state - to begin with
  * @property {(part: Partial<LearningSpeedsState>) => void} set - changes it
+ * @property {(measuring: import('../../state/measuring.js').Measuring) => void} measure -
+ *   at other epochs
  * @property {(name: PresetName) => void} choose - takes a preset
  * @property {() => import('../run/run-history.js').RunHistory | null} history - the
  *   run so far
@@ -182,6 +187,7 @@ function namesOf(record) {
  * @property {DataPanel} data - table and files
  * @property {ComparisonDisclosure} comparison - several runs side by side
  * @property {MeaningLine} meaning - what the numbers mean
+ * @property {HTMLElement} $gaps - at which epochs the run was measured
  * @property {HTMLElement} $kept - which run is kept
  * @property {HTMLElement} $backdrop - what bands and marks are
  * @property {HTMLElement} $band - the box that shows and hides them

@@ -12,7 +12,7 @@ export class MeaningLine {
    * @param {import('../run/run-session.js').RunSession} session - the run
    * @param {import('./meaning.js').Settings} state - its settings
    */
-  show({ history, constants, plateauEnd, phase }, state) {
+  show({ history, constants, plateauEnd, phase, isMoving }, state) {
     if (!history || history.rows === 0) {
       // What went wrong is said above the figure.
       const isComing = phase !== 'idle' && phase !== 'failed';
@@ -20,10 +20,12 @@ export class MeaningLine {
       return;
     }
     const row = history.row(history.epoch);
-    const sentences = meaningOf({ row, state, constants, plateauEnd });
+    const plateauLast = history.before(plateauEnd);
+    const plateau = { plateauEnd, plateauLast };
+    const sentences = meaningOf({ row, state, constants, ...plateau });
     this.$element.textContent = sentences.join(' ');
     // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
-    const occasion = `${phase === 'playing' ? plateauEnd : row.epoch}`;
+    const occasion = `${isMoving ? plateauEnd : row.epoch}`;
     if (occasion === this.#announced) return;
     this.#announced = occasion;
     this.$announcement.textContent = sentences.join(' ');

@@ -32,13 +32,13 @@ export function meaningOf(standing) {
  * @param {import('../run/run-history.js').Row} row - its last row
  * @returns {string[]} whether the network has learned anything yet
  */
-function progressOf({ constants, plateauEnd }, row) {
+function progressOf({ constants, plateauEnd, plateauLast }, row) {
   if (row.epoch === 0) return [meaningWords.untrained];
   if (!constants || !Number.isFinite(row.cost)) return [];
   const { constantCost, constantAccuracy } = constants;
   const accuracy = row.trainingAccuracy;
   if (plateauEnd >= 0) {
-    return [meaningWords.offPlateau(plateauEnd, accuracy)];
+    return [meaningWords.offPlateau(plateauLast, plateauEnd, accuracy)];
   }
   const excess = row.cost / constantCost - 1;
   if (excess > SAME_COST) {
@@ -96,6 +96,8 @@ export function troubleOf(speeds, settings) {
  * @property {Settings} state - the figure's settings
  * @property {{ constantCost: number, constantAccuracy: number } | null} constants -
  *   of answering the class frequencies
- * @property {number} plateauEnd - first epoch off the plateau, -1 while on it
+ * @property {number} plateauEnd - first epoch measured off the plateau, -1
+ *   while on it
+ * @property {number} plateauLast - the last one measured before that
  */
 /** @typedef {{ precision: 'f32' | 'f64', activation: string }} Settings */

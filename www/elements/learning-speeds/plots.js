@@ -90,9 +90,10 @@ export class Plots {
     const { layers } = history;
     const from = this.#drawnRows;
     if (!this.speeds.plot || history.rows === from) return;
-    this.speeds.plot.append(history.columns(from, 0, layers));
-    this.cost.plot?.append(history.columns(from, layers, 1));
-    this.accuracy.plot?.append(history.columns(from, layers + 1, 2));
+    const epochs = Uint32Array.from(history.epochs.slice(from));
+    this.speeds.plot.append(epochs, history.columns(from, 0, layers));
+    this.cost.plot?.append(epochs, history.columns(from, layers, 1));
+    this.accuracy.plot?.append(epochs, history.columns(from, layers + 1, 2));
     this.#drawnRows = history.rows;
   }
 

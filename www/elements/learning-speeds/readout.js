@@ -85,11 +85,11 @@ export class Readout {
 
   /**
    * @param {import('../run/run-history.js').RunHistory | null} history - a run
-   * @param {number} epoch - one of its epochs
+   * @param {number} epoch - any of its epochs
    * @returns {string} the speeds of its layers, to be said
    */
   static say(history, epoch) {
-    if (!history || epoch >= history.rows) return '';
+    if (!history || history.rows === 0) return '';
     const row = history.row(epoch);
     const speeds = row.speeds.map(
       (speed, index) =>

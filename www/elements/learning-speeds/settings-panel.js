@@ -1,28 +1,46 @@
+import { measuringField } from '../../state/measuring.js';
 import { create } from '../../view/create.js';
 import { settingWords as words } from '../../words/learning-speeds-settings.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
+import { measuringChoice, measuringWords } from '../../words/measuring.js';
 import {
   checkboxField,
   fieldGroup,
   numberListField,
   seedField,
+  selectField,
   sliderField,
 } from '../controls.js';
 import { SettingFields } from './setting-fields.js';
 
 /** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
+/** @import { Measuring } from '../../state/measuring.js' */
 
-/** Controls for everything in the figure's state. */
+/** Controls for everything in the figure's state, and for when to measure. */
 export class SettingsPanel {
   #fields;
+  #measuring;
 
   /**
    * @param {LearningSpeedsState} state - to begin with
-   * @param {(part: Partial<LearningSpeedsState>) => void} set - changes it;
-   *   throws a `TypeError` to refuse
+   * @param {object} figure - what the controls change
+   * @param {(part: Partial<LearningSpeedsState>) => void} figure.set - the
+   *   state; throws a `TypeError` to refuse
+   * @param {(measuring: Measuring) => void} figure.measure - at which epochs
+   *   the run is measured
    */
-  constructor(state, set) {
+  constructor(state, { set, measure }) {
     this.#fields = new SettingFields(state, set);
+    this.#measuring = selectField({
+      control: 'measuring',
+      label: measuringWords.label,
+      options: measuringField.options.map((value) => ({
+        value,
+        label: measuringChoice(value),
+      })),
+      value: measuringField.default,
+      onChange: measure,
+    });
     this.$element = create(
       'div',
       { class: 'ug-settings' },
@@ -42,12 +60,16 @@ export class SettingsPanel {
         fields: [this.#seed(), this.#fields.choice('precision')],
       }),
     );
-    this.show(state);
+    this.show(state, measuringField.default);
   }
 
-  /** @param {LearningSpeedsState} state - to show in all controls */
-  show(state) {
+  /**
+   * @param {LearningSpeedsState} state - to show in all controls
+   * @param {Measuring} measuring - at which epochs the run is measured
+   */
+  show(state, measuring) {
     this.#fields.show(state);
+    this.#measuring.setValue(measuring);
   }
 
   /** @returns {Node[]} the controls of the network's shape */
@@ -107,7 +129,18 @@ export class SettingsPanel {
         isInteger: true,
         hand: (epochs) => ({ epochs }),
       }),
+      this.#measured(),
     ];
+  }
+
+  /** @returns {HTMLElement} at which epochs the run is measured, and why */
+  #measured() {
+    const $hint = create('p', { class: 'ug-hint' });
+    this.#fields.onShow(({ batch, images }) => {
+      const { fullBatch, miniBatches } = measuringWords;
+      $hint.textContent = batch === images ? fullBatch : miniBatches;
+    });
+    return create('div', {}, this.#measuring.$element, $hint);
   }
 
   /** @returns {HTMLElement} a text field for widths that differ */

@@ -40,7 +40,7 @@ export function buildLayout($body, figure) {
     point: figure.point,
     unfollow: () => figure.follow(null),
   });
-  const settings = new SettingsPanel(figure.state, figure.set);
+  const settings = new SettingsPanel(figure.state, figure);
   const data = new NeuronData({
     gradients: figure.gradients,
     row: figure.row,
@@ -114,6 +114,8 @@ export function buildLayout($body, figure) {
  * @property {() => import('../run/gradient-history.js').GradientRow | null} row -
  *   of the epoch shown
  * @property {() => number} seed - of the run
+ * @property {(measuring: import('../../state/measuring.js').Measuring) => void} measure -
+ *   at other epochs
  * @property {() => void} retry - after a failure
  */
 /**

@@ -39,7 +39,7 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
 
 /**
  * @param {import('../../view/bar-scale.js').BarScale} scale - of the bars
- * @param {number} stride - every how many epochs a row is kept
+ * @param {number} stride - one in how many rows is kept
  * @returns {string} what a bar's length means
  */
 export function scaleInWords({ kind, low, high }, stride) {

@@ -8,7 +8,6 @@ import {
   noSuchNeuron,
 } from '../../words/neuron-gradients.js';
 import { readable } from '../../words/number-phrases.js';
-import { spread } from './spread.js';
 
 /** @import { NeuronGradientsState } from '../../state/neuron-gradients-state.js' */
 /** @import { GradientHistory } from '../run/gradient-history.js' */
@@ -46,7 +45,7 @@ export class NeuronHistory {
       needsDrawing,
       cursor: {
         label: words.history,
-        lastEpoch: () => this.#gradients?.epochs.at(-1) ?? -1,
+        epochs: () => this.#gradients?.epochs ?? [],
         text: (epoch) => `${words.horizontal} ${epoch}: ${this.#value(epoch)}`,
         onMove: point,
       },
@@ -109,7 +108,7 @@ export class NeuronHistory {
     const values = isLog ? column.map(Math.abs) : column;
     this.plot.configure();
     this.plot.plot?.clear();
-    this.plot.plot?.append(spread(gradients.epochs, values, isLog));
+    this.plot.plot?.append(Uint32Array.from(gradients.epochs), values);
   }
 
   /**

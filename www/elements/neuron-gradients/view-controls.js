@@ -1,5 +1,6 @@
 import { MOST_DRAWN } from '../../state/neuron-gradients-state.js';
 import { create } from '../../view/create.js';
+import { moveTo } from '../../view/nearest.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import { neuronWords as words } from '../../words/neuron-gradients.js';
 import { buttonGroup, selectField, sliderField } from '../controls.js';
@@ -17,7 +18,9 @@ export class ViewControls {
   #axis;
   #neurons;
   #first;
-  #lastEpoch = 0;
+  /** @type {readonly number[]} Those that can be shown. */
+  #epochs = [];
+  #epochShown = 0;
 
   /** @param {ControlActions} actions - what they do */
   constructor(actions) {
@@ -53,8 +56,8 @@ export class ViewControls {
       step: 1,
       value: 0,
       onInput: (epoch) => {
-        const wanted = Math.round(Math.max(0, epoch));
-        actions.point(wanted >= this.#lastEpoch ? null : wanted);
+        const wanted = moveTo(this.#epochs, this.#epochShown, epoch);
+        actions.point(wanted === this.#epochs.at(-1) ? null : wanted);
       },
     });
     this.#axis = selectField({
@@ -118,7 +121,7 @@ export class ViewControls {
    * @param {import('../run/run-session.js').RunSession} session - its run
    * @param {number} epoch - shown
    */
-  show(state, { phase, isPlaying, history }, epoch) {
+  show(state, { phase, isPlaying, gradients }, epoch) {
     const isOver = phase === 'done';
     const moving = isPlaying
       ? learningSpeedsWords.pause
@@ -126,9 +129,11 @@ export class ViewControls {
     label(this.#$play, isOver ? learningSpeedsWords.runAgain : moving);
     refuse(this.#$play, phase === 'failed');
     refuse(this.#$step, isOver || phase === 'failed');
-    this.#lastEpoch = Math.max(0, history?.epoch ?? 0);
-    refuse(this.#$reset, this.#lastEpoch === 0);
-    this.#epoch.setMax(Math.max(1, this.#lastEpoch));
+    this.#epochs = gradients?.epochs ?? [];
+    this.#epochShown = epoch;
+    const last = this.#epochs.at(-1) ?? 0;
+    refuse(this.#$reset, last === 0);
+    this.#epoch.setMax(Math.max(1, last));
     this.#epoch.setValue(epoch);
     this.#axis.setValue(state.axis);
     this.#neurons.setValue(state.neurons);

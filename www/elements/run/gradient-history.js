@@ -1,12 +1,17 @@
+import { nearestIndex } from '../../view/nearest.js';
+
+/** What a row begins with: its epoch, and whether it is kept. */
+const HEAD = 2;
+
 /**
- * The gradients of every hidden neuron's bias, row by row as they come in. In
- * a long run of a large network only every so many rows are there, and the
- * last one.
+ * The gradients of every hidden neuron's bias, row by row as they come in, at
+ * the epochs that were measured. In a long run of a large network only one in
+ * so many rows is kept, and the last one.
  */
 export class GradientHistory {
   /** Neurons of each hidden layer. */
   widths;
-  /** Every how many epochs a row stays. */
+  /** One in how many rows stays. */
   stride;
   /** The largest size of any number so far, 0 before one above it. */
   largest = 0;
@@ -16,11 +21,13 @@ export class GradientHistory {
   #neurons;
   /** @type {number[]} */
   #epochs = [];
+  /** Whether the last row gives way to the next. */
+  #isPassing = false;
   #values = new Float64Array(0);
 
   /**
    * @param {readonly number[]} widths - neurons of each hidden layer
-   * @param {number} stride - every how many epochs a row stays
+   * @param {number} stride - one in how many rows stays
    */
   constructor(widths, stride) {
     this.widths = widths;
@@ -46,35 +53,28 @@ export class GradientHistory {
   /**
    * Takes rows in.
    *
-   * @param {Float64Array} rows - row-major: the epoch, then a number a neuron
+   * @param {Float64Array} rows - row-major: the epoch, 1 for a row that stays
+   *   or 0 for one that gives way to the next, then a number a neuron
    */
   append(rows) {
-    const length = this.#neurons + 1;
+    const length = this.#neurons + HEAD;
     for (let at = 0; at + length <= rows.length; at += length) {
-      const last = this.#epochs.at(-1);
-      // It was there for being the last only.
-      if (last !== undefined && last % this.stride !== 0) this.#epochs.pop();
-      this.#put(rows[at] ?? NaN, rows.subarray(at + 1, at + length));
+      if (this.#isPassing) this.#epochs.pop();
+      this.#isPassing = rows[at + 1] === 0;
+      this.#put(rows[at] ?? NaN, rows.subarray(at + HEAD, at + length));
     }
   }
 
   /**
-   * @param {number} epoch - any
-   * @returns {GradientRow | null} the row of that epoch or of the nearest one
-   *   before it; null where there is none
+   * @param {number} epoch - any; ∞ for the last
+   * @returns {GradientRow | null} the row of that epoch or of the nearest one;
+   *   null where there is none
    */
   row(epoch) {
-    let low = 0;
-    let high = this.#epochs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#epochs[middle] ?? Infinity) <= epoch) low = middle + 1;
-      else high = middle;
-    }
-    const found = this.#epochs[low - 1];
+    const index = nearestIndex(this.#epochs, epoch);
+    const found = this.#epochs[index];
     if (found === undefined) return null;
-    const start = (low - 1) * this.#neurons;
-    let from = start;
+    let from = index * this.#neurons;
     const layers = this.widths.map((width) => {
       from += width;
       return this.#values.subarray(from - width, from);

@@ -1,12 +1,15 @@
+import { nearestIndex } from '../../view/nearest.js';
+
 /**
- * The rows of one run, as they come in: row e was measured after e epochs,
- * before the update of the next.
+ * The rows of one run, as they come in: each was measured after so many
+ * epochs, before the update of the next. Not every epoch need have one.
  */
 export class RunHistory {
   /** Hidden layers. */
   layers;
   #rowLength;
-  #rows = 0;
+  /** @type {number[]} */
+  #epochs = [];
   #values = new Float64Array(0);
 
   /** @param {number} layers - hidden layers, whose speeds each row starts with */
@@ -17,71 +20,101 @@ export class RunHistory {
 
   /** @returns {number} how many rows there are */
   get rows() {
-    return this.#rows;
+    return this.#epochs.length;
+  }
+
+  /** @returns {readonly number[]} the epochs measured, ascending */
+  get epochs() {
+    return this.#epochs;
   }
 
   /** @returns {number} the last epoch measured, -1 before any */
   get epoch() {
-    return this.#rows - 1;
+    return this.#epochs.at(-1) ?? -1;
+  }
+
+  /** @returns {boolean} whether an epoch before the last was not measured */
+  get hasGaps() {
+    return this.rows < this.epoch + 1;
   }
 
   /**
    * Takes rows in.
    *
-   * @param {number} firstEpoch - the epoch of the first of them, the next one
+   * @param {ArrayLike<number>} epochs - of the rows, ascending, after those
+   *   before
    * @param {Float64Array} values - row-major: speeds, cost, training accuracy,
    *   validation accuracy
    */
-  append(firstEpoch, values) {
-    const added = values.length / this.#rowLength;
-    if (firstEpoch !== this.#rows || !Number.isInteger(added)) {
+  append(epochs, values) {
+    const added = Array.from(epochs);
+    const expected = added.length * this.#rowLength;
+    const isLater = added.every(
+      (epoch, index) => epoch > (added[index - 1] ?? this.epoch),
+    );
+    if (!isLater || values.length !== expected) {
       throw new RangeError(
-        `rows: expected whole ones from epoch ${this.#rows} on, got ` +
-          `${values.length} numbers from epoch ${firstEpoch} on`,
+        `rows: expected ${expected} numbers of epochs after ${this.epoch}, ` +
+          `ascending, got ${values.length} of epochs ${added.join(', ')}`,
       );
     }
-    const used = this.#rows * this.#rowLength;
+    const used = this.rows * this.#rowLength;
     this.#reserve(used + values.length);
     this.#values.set(values, used);
-    this.#rows += added;
+    for (const epoch of added) this.#epochs.push(epoch);
   }
 
   /**
-   * One column group of the rows from an epoch on.
+   * One column group of the rows from one of them on.
    *
-   * @param {number} epoch - the first row
+   * @param {number} first - the first row, from 0
    * @param {number} column - the first column; the cost is column `layers`
    * @param {number} width - how many columns
    * @returns {Float64Array} row-major, `width` numbers a row
    */
-  columns(epoch, column, width) {
-    const rows = Math.max(0, this.#rows - epoch);
+  columns(first, column, width) {
+    const rows = Math.max(0, this.rows - first);
     const found = new Float64Array(rows * width);
     for (let row = 0; row < rows; row += 1) {
-      const start = (epoch + row) * this.#rowLength + column;
+      const start = (first + row) * this.#rowLength + column;
       found.set(this.#values.subarray(start, start + width), row * width);
     }
     return found;
   }
 
   /**
-   * @param {number} epoch - a measured epoch
-   * @returns {Row} what was measured then
+   * @param {number} epoch - any; ∞ for the last
+   * @returns {Row} what was measured at the nearest epoch that was
    */
   row(epoch) {
-    const start = epoch * this.#rowLength;
+    const index = nearestIndex(this.#epochs, epoch);
+    const start = Math.max(0, index) * this.#rowLength;
     const values = this.#values.subarray(start, start + this.#rowLength);
     const [cost = NaN, trainingAccuracy = NaN, validationAccuracy = NaN] =
       values.subarray(this.layers);
     const speeds = [...values.subarray(0, this.layers)];
-    return { epoch, speeds, cost, trainingAccuracy, validationAccuracy };
+    return {
+      epoch: this.#epochs[index] ?? -1,
+      speeds,
+      cost,
+      trainingAccuracy,
+      validationAccuracy,
+    };
+  }
+
+  /**
+   * @param {number} epoch - a measured one
+   * @returns {number} the last one measured before it, −1 for none
+   */
+  before(epoch) {
+    return this.#epochs[nearestIndex(this.#epochs, epoch) - 1] ?? -1;
   }
 
   /** @returns {History} all rows, as arrays of the caller's own */
   get history() {
     const { layers } = this;
     return {
-      epochs: Uint32Array.from({ length: this.#rows }, (_, epoch) => epoch),
+      epochs: Uint32Array.from(this.#epochs),
       speeds: this.columns(0, 0, layers),
       cost: this.columns(0, layers, 1),
       trainingAccuracy: this.columns(0, layers + 1, 1),

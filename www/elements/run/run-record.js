@@ -37,10 +37,10 @@ export class RunRecord {
    * @returns {boolean} whether the run began anew with them
    */
   progressed(progress) {
-    const { firstEpoch, values, rowLength, gradients } = progress;
-    const begins = !this.history || firstEpoch < this.history.rows;
+    const { epochs, values, rowLength, gradients } = progress;
+    const begins = !this.history || (epochs[0] ?? 0) <= this.history.epoch;
     if (begins) this.#begin(rowLength - 3);
-    this.history?.append(firstEpoch, values);
+    this.history?.append(epochs, values);
     if (gradients) this.gradients?.append(gradients);
     this.imagesPerSecond = progress.imagesPerSecond;
     this.plateauEnd = progress.plateauEnd;

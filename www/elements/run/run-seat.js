@@ -1,9 +1,11 @@
 import { defaultState } from '../../state/schema.js';
 import { learningSpeedsSchema } from '../../state/learning-speeds-state.js';
+import { measuringField } from '../../state/measuring.js';
 import { runOf } from '../../state/run-fields.js';
 import { SharedRun, sharedRun } from './shared-run.js';
 import { Visibility } from './visibility.js';
 
+/** @import { Measuring } from '../../state/measuring.js' */
 /** @import { RunMember } from './shared-run.js' */
 /** @import { RunState } from '../../state/run-fields.js' */
 
@@ -18,18 +20,37 @@ export class RunSeat {
   #$figure;
   #member;
   #run = new SharedRun();
+  /** @type {Measuring} */
+  #measuring = measuringField.default;
   #visibility = new Visibility({
     near: () => this.#run.begin(),
     sight: (isSeen, isFirst) => this.#run.see(this.#member, isSeen, isFirst),
   });
 
   /**
-   * @param {HTMLElement & { state: RunState }} $figure - the figure
-   * @param {RunMember} member - told what happens
+   * @param {HTMLElement & { state: RunState, measure: (measuring: Measuring) => void }} $figure -
+   *   the figure
+   * @param {FigureMember} member - told what happens
    */
   constructor($figure, member) {
     this.#$figure = $figure;
-    this.#member = member;
+    /** @type {RunMember} */
+    this.#member = {
+      ...member,
+      measuring: () => this.#measuring,
+      adoptMeasuring: (measuring) => $figure.measure(measuring),
+    };
+  }
+
+  /** @returns {Measuring} at which epochs the run is measured */
+  get measuring() {
+    return this.#run.measuring;
+  }
+
+  /** @param {Measuring} measuring - at which epochs to measure from now on */
+  measure(measuring) {
+    this.#measuring = measuring;
+    this.#run.measure(this.#member, measuring);
   }
 
   /** @returns {import('./run-session.js').RunSession} how the run stands */
@@ -110,3 +131,9 @@ export class RunSeat {
     this.#run.point(epoch);
   }
 }
+
+/**
+ * What a figure itself says of its membership; the seat adds the rest.
+ *
+ * @typedef {Omit<RunMember, 'measuring' | 'adoptMeasuring'>} FigureMember
+ */

@@ -10,6 +10,7 @@ import { RunRecord } from './run-record.js';
  *
  *     idle → starting → resting ⇄ playing → done
  *
+ * by way of `stopping`, where a pause has to wait for the epoch to be measured,
  * and from anywhere to `failed`, which `again` leaves. New settings lead to
  * `starting` again; a run that was playing plays on from its new start.
  */
@@ -33,6 +34,11 @@ export class RunSession extends RunRecord {
     return this.phase !== 'idle';
   }
 
+  /** @returns {boolean} whether more numbers are on their way */
+  get isMoving() {
+    return this.phase === 'playing' || this.phase === 'stopping';
+  }
+
   /** @returns {boolean} whether it moves, or will once it has started */
   get isPlaying() {
     return this.#isWanted;
@@ -42,8 +48,8 @@ export class RunSession extends RunRecord {
    * Makes a run of these settings and measures its first row.
    *
    * @param {RunState} state - the settings
-   * @param {{ gradients?: boolean }} [wishes] - whether to keep the gradient
-   *   of every neuron
+   * @param {import('../../client/run.js').Wishes} [wishes] - what is wanted
+   *   of it besides
    */
   configure(state, wishes) {
     this.expect(state.hidden);
@@ -59,7 +65,7 @@ export class RunSession extends RunRecord {
   play() {
     if (this.phase === 'done' || this.phase === 'failed') return;
     this.#isWanted = true;
-    if (this.phase === 'resting') this.phase = 'playing';
+    if (this.phase === 'resting' || this.isMoving) this.phase = 'playing';
     this.#client?.play();
     this.#listener.changed();
   }
@@ -67,7 +73,7 @@ export class RunSession extends RunRecord {
   /** Stops where it is. */
   pause() {
     this.#isWanted = false;
-    if (this.phase === 'playing') this.phase = 'resting';
+    if (this.phase === 'playing') this.phase = 'stopping';
     this.#client?.pause();
     this.#listener.changed();
   }
@@ -163,7 +169,7 @@ export class RunSession extends RunRecord {
   }
 }
 
-/** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'done' | 'failed'} Phase */
+/** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'stopping' | 'done' | 'failed'} Phase */
 
 /**
  * @typedef {object} SessionListener

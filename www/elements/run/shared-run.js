@@ -1,6 +1,8 @@
+import { measuringField, shareOf } from '../../state/measuring.js';
 import { isSameRun } from '../../state/run-fields.js';
 import { RunSession } from './run-session.js';
 
+/** @import { Measuring } from '../../state/measuring.js' */
 /** @import { RunState } from '../../state/run-fields.js' */
 /** @import { SessionListener } from './run-session.js' */
 
@@ -31,6 +33,8 @@ export class SharedRun {
   /** @type {RunState | null} */
   #settings = null;
   #hasGradients = false;
+  /** @type {Measuring} */
+  #measuring = measuringField.default;
   #resumes = false;
   #emptied;
 
@@ -52,6 +56,11 @@ export class SharedRun {
     return this.#members.size > 1;
   }
 
+  /** @returns {Measuring} at which epochs it is measured */
+  get measuring() {
+    return this.#measuring;
+  }
+
   /**
    * A figure takes its seat. It takes on the settings that are in force, unless
    * only its own are other than a fresh figure's.
@@ -68,6 +77,9 @@ export class SharedRun {
     } else if (!isSameRun(before, settings)) {
       member.adopt(before);
     }
+    const own = member.measuring();
+    if (this.#measuring === measuringField.default) this.measure(member, own);
+    else if (own !== this.#measuring) member.adoptMeasuring(this.#measuring);
     const { session } = this;
     if (!session.isBegun) return;
     if (member.wantsGradients && !this.#hasGradients) this.again();
@@ -104,6 +116,24 @@ export class SharedRun {
     if (this.session.isBegun) this.again();
   }
 
+  /**
+   * Has all figures measure at these epochs. A run that would be measured at
+   * others begins anew; a full batch is measured at every epoch anyway.
+   *
+   * @param {RunMember} member - has it already
+   * @param {Measuring} measuring - at which epochs
+   */
+  measure(member, measuring) {
+    if (measuring === this.#measuring) return;
+    this.#measuring = measuring;
+    this.#tell((other) => {
+      if (other !== member) other.adoptMeasuring(measuring);
+    });
+    const { batch = 0, images = 0 } = this.#settings ?? {};
+    if (this.session.isBegun && batch < images) this.again();
+    else this.#tell((other) => other.changed());
+  }
+
   /** Makes the run and measures its first row, unless that was done. */
   begin() {
     if (!this.session.isBegun) this.again();
@@ -117,7 +147,10 @@ export class SharedRun {
     );
     this.point(null);
     this.#tell((member) => member.begun());
-    this.session.configure(this.#settings, { gradients: this.#hasGradients });
+    this.session.configure(this.#settings, {
+      gradients: this.#hasGradients,
+      measuring: shareOf(this.#measuring),
+    });
   }
 
   /** Trains to the last epoch. */
@@ -186,6 +219,9 @@ export class SharedRun {
 /**
  * @typedef {object} MemberOnly
  * @property {boolean} wantsGradients - of every neuron
+ * @property {() => Measuring} measuring - at which epochs it would measure
+ * @property {(measuring: Measuring) => void} adoptMeasuring - another figure
+ *   has chosen other epochs
  * @property {(settings: RunState) => void} adopt - another figure has changed
  *   the settings of the run
  * @property {() => void} begun - a run of these settings is about to be made

@@ -121,7 +121,7 @@ export function epochsOf({ runs, subject }) {
       'validation_accuracy',
     ],
     rows: runs.flatMap(({ history, state, value }) =>
-      Array.from({ length: history?.rows ?? 0 }, (_, epoch) => {
+      (history?.epochs ?? []).map((epoch) => {
         const row = /** @type {NonNullable<typeof history>} */ (history).row(
           epoch,
         );

@@ -1,9 +1,11 @@
 import { RunPool } from '../../../client/run-pool.js';
+import { measuringField, shareOf } from '../../../state/measuring.js';
 import { reportPace } from '../../run/report-pace.js';
 import { RunRecord } from '../../run/run-record.js';
 import { planOf } from './plan.js';
 
 /** @import { PooledRun } from '../../../client/run-pool.js' */
+/** @import { Measuring } from '../../../state/measuring.js' */
 /** @import { RunState } from '../../../state/run-fields.js' */
 /** @import { PlannedRun, Subject } from './plan.js' */
 
@@ -14,14 +16,16 @@ export class ComparedRun extends RunRecord {
   /**
    * @param {PlannedRun} planned - what it is
    * @param {RunPool} pool - trains it
+   * @param {number} measuring - the share of the training that it may take
    * @param {() => void} changed - told when there is something new to show
    */
-  constructor({ value, state }, pool, changed) {
+  constructor({ value, state }, pool, measuring, changed) {
     super();
     this.value = value;
     this.state = state;
     this.expect(state.hidden);
-    this.#pooled = pool.add(state, {
+    /** @type {import('../../../client/run-pool.js').PooledRunListener} */
+    const listener = {
       changed,
       configured: (message) => {
         this.configured(message);
@@ -31,7 +35,8 @@ export class ComparedRun extends RunRecord {
         this.progressed(message);
         changed();
       },
-    });
+    };
+    this.#pooled = pool.add(state, listener, { measuring });
   }
 
   /** @returns {PooledRun} it, for its pool */
@@ -102,15 +107,17 @@ export class Comparison {
    * @param {Subject} subject - what is compared
    * @param {RunState} base - the other settings
    * @param {number} count - how many runs, where that is free
+   * @param {Measuring} [measuring] - at which epochs
    */
-  start(subject, base, count) {
+  start(subject, base, count, measuring = measuringField.default) {
     this.#pool.cancel();
     const pool = new RunPool({ client: reportPace() });
     this.#pool = pool;
     this.subject = subject;
     this.base = base;
     this.runs = planOf(subject, base, count).map(
-      (planned) => new ComparedRun(planned, pool, this.#changed),
+      (planned) =>
+        new ComparedRun(planned, pool, shareOf(measuring), this.#changed),
     );
     this.#want(true);
   }

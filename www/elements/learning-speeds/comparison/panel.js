@@ -40,7 +40,7 @@ export class ComparisonPanel {
     const comparison = this.#comparison;
     this.#controls = new ComparisonControls({
       start: (subject, count) => {
-        comparison.start(subject, figure.state(), count);
+        comparison.start(subject, figure.state(), count, figure.measuring());
         this.#grid.start(comparison);
       },
       comparison,
@@ -137,6 +137,8 @@ export class ComparisonPanel {
  * @typedef {object} ComparisonFigure
  * @property {HTMLElement} $host - the figure's element
  * @property {() => RunState} state - of the figure
+ * @property {() => import('../../../state/measuring.js').Measuring} measuring -
+ *   at which epochs its own run is measured
  * @property {(state: RunState) => void} set - makes it the figure's
  * @property {() => 'light' | 'dark'} ground - behind the pictures
  * @property {() => Promise<typeof import('../../../core/training.js')>} core -

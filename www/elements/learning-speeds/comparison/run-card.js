@@ -148,7 +148,8 @@ export class RunCard {
       this.#drawnRows = 0;
       plot.clear();
     }
-    plot.append(history.columns(this.#drawnRows, 0, history.layers));
+    const epochs = Uint32Array.from(history.epochs.slice(this.#drawnRows));
+    plot.append(epochs, history.columns(this.#drawnRows, 0, history.layers));
     this.#drawnRows = history.rows;
     const frame = this.#view.measure();
     this.range = frame && [frame.low, frame.high];
