@@ -144,12 +144,24 @@ test('the slider of single neurons goes from one measured epoch to the next', as
     await figure.getByText(/Measured at \d+ of the epochs 0 to 3000/).waitFor();
     const slider = figure.getByRole('slider', { name: 'Epoch shown' });
     await slider.focus();
+    /** @param {number} back - measured epochs from the last one, which is 1 */
+    const stands = async (back) => {
+      const $slider = await slider.elementHandle();
+      await page.waitForFunction(
+        ([$range, wanted]) =>
+          /** @type {HTMLInputElement} */ ($range).value === wanted,
+        /** @type {const} */ ([$slider, String(epochs.at(-back))]),
+      );
+    };
+    await stands(1);
     for (const [key, back] of /** @type {const} */ ([
       ['ArrowLeft', 2],
       ['ArrowLeft', 3],
       ['ArrowRight', 2],
     ])) {
+      // A key moves the slider from where it stands, a frame after the numbers.
       await page.keyboard.press(key);
+      await stands(back);
       await page.waitForFunction(
         ([name, wanted]) =>
           /** @type {any} */ (document.querySelector(name)).readings.epoch ===
@@ -188,7 +200,11 @@ test('the share is chosen in the settings, and one that will not do is refused i
           ?.shadowRoot?.textContent?.includes('left aside'),
       SPEEDS,
     );
-    assert.equal(await select.inputValue(), '0.05');
+    // The controls follow in the next frame.
+    await page.waitForFunction(
+      ($select) => /** @type {HTMLSelectElement} */ ($select).value === '0.05',
+      await select.elementHandle(),
+    );
     // It is no part of the state, so no part of a link.
     const state = await page.evaluate(
       (name) =>
