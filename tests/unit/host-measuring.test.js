@@ -9,9 +9,19 @@ import { SPEC } from './fake-core.js';
 import { FakeRealm, epochs, run } from './fake-realm.js';
 import { FakeWorkers, epochsTold, failuresTold } from './fake-workers.js';
 
-describe('a run that is measured at some epochs', () => {
-  const SOME = { measuring: 0.1 };
+const SOME = { measuring: 0.1 };
 
+/** @returns {Promise<FakeRealm>} whose run has passed epoch 5, measured, and not 10 */
+async function betweenRows() {
+  const realm = new FakeRealm();
+  realm.ledger.msPerImage = 1;
+  await realm.configured(SPEC, SOME);
+  await realm.say(run(1, 20));
+  while (realm.ledger.time < 850) await realm.work(1);
+  return realm;
+}
+
+describe('a run that is measured at some epochs', () => {
   it('reports those, the first and the last', async () => {
     const realm = new FakeRealm();
     await realm.configured({ ...SPEC, epochs: 17 }, SOME);
@@ -36,11 +46,7 @@ describe('a run that is measured at some epochs', () => {
   });
 
   it('is paused at a measured epoch, and says at once that it will be', async () => {
-    const realm = new FakeRealm();
-    realm.ledger.msPerImage = 1;
-    await realm.configured(SPEC, SOME);
-    await realm.say(run(1, 20));
-    while (realm.ledger.time < 850) await realm.work(1);
+    const realm = await betweenRows();
     assert.deepEqual(epochs(realm), [0, 5]);
     await realm.say({ type: 'pause', runId: 1 });
     assert.equal(realm.said.at(-1)?.message.type, 'pausing');
@@ -57,11 +63,7 @@ describe('a run that is measured at some epochs', () => {
   });
 
   it('that is set going again before it stands does not stop', async () => {
-    const realm = new FakeRealm();
-    realm.ledger.msPerImage = 1;
-    await realm.configured(SPEC, SOME);
-    await realm.say(run(1, 20));
-    while (realm.ledger.time < 850) await realm.work(1);
+    const realm = await betweenRows();
     await realm.say({ type: 'pause', runId: 1 });
     await realm.say(run(1, 20));
     await realm.work();
@@ -70,11 +72,7 @@ describe('a run that is measured at some epochs', () => {
   });
 
   it('begins anew from its first row with a reset, wherever it is', async () => {
-    const realm = new FakeRealm();
-    realm.ledger.msPerImage = 1;
-    await realm.configured(SPEC, SOME);
-    await realm.say(run(1, 20));
-    while (realm.ledger.time < 850) await realm.work(1);
+    const realm = await betweenRows();
     await realm.say({ type: 'pause', runId: 1 });
     realm.said.length = 0;
     await realm.say({ type: 'reset', runId: 2 });

@@ -132,6 +132,38 @@ describe('the ladder', () => {
     });
   });
 
+  it('starts the worker before the core is there, and ends it where none comes', async () => {
+    const { rung, counts } = rotten();
+    /** @type {(error: Error) => void} */
+    let fail = () => {};
+    const core = new Promise((_, reject) => {
+      fail = reject;
+    });
+    const door = { BUILD_ID, openCore: () => /** @type {any} */ (core) };
+    const ladder = new Ladder({ rungs: [rung, firm('page')], door });
+    const opening = ladder.open('training', NEVER);
+    await delivered();
+    assert.deepEqual(counts, { started: 1, terminated: 0 });
+    fail(new Error('no such core'));
+    await assert.rejects(opening, /no such core/);
+    assert.deepEqual(counts, { started: 1, terminated: 1 });
+  });
+
+  it('is left at once while the core is still on its way', async () => {
+    const { rung, counts } = rotten();
+    const door = {
+      BUILD_ID,
+      openCore: () => /** @type {any} */ (new Promise(() => {})),
+    };
+    const ladder = new Ladder({ rungs: [rung, firm('page')], door });
+    const life = new AbortController();
+    const opening = ladder.open('training', life.signal);
+    await delivered();
+    life.abort();
+    await assert.rejects(opening, { name: 'AbortError' });
+    assert.equal(counts.terminated, 1);
+  });
+
   it('is left when nobody waits any more', async () => {
     const { rung, counts } = rotten();
     const life = new AbortController();

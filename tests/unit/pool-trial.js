@@ -24,8 +24,9 @@ export class PoolTrial {
    * @param {number} limit - workers at once
    * @param {readonly number[]} asked - one a run
    * @param {TransportKind} [kind] - where runs live
+   * @param {import('../../www/client/run.js').Wishes} [wishes] - for each run
    */
-  constructor(limit, asked, kind) {
+  constructor(limit, asked, kind, wishes) {
     this.workers = new FakeWorkers(kind);
     this.pool = new RunPool({
       limit,
@@ -35,11 +36,14 @@ export class PoolTrial {
         digits: async () => Uint8Array.of(1),
       },
     });
-    for (const seed of asked) this.#add(seed);
+    for (const seed of asked) this.#add(seed, wishes);
   }
 
-  /** @param {number} seed */
-  #add(seed) {
+  /**
+   * @param {number} seed
+   * @param {import('../../www/client/run.js').Wishes} [wishes]
+   */
+  #add(seed, wishes) {
     const epochs = /** @type {number[]} */ ([]);
     const values = /** @type {number[]} */ ([]);
     const run = this.pool.add(
@@ -55,6 +59,7 @@ export class PoolTrial {
           values.push(...message.values);
         },
       },
+      wishes,
     );
     this.runs.set(seed, { run, epochs, values });
   }

@@ -21,6 +21,14 @@ describe('a pool of runs', () => {
     }
   });
 
+  it('measures each at the share that is asked for', async () => {
+    const trial = new PoolTrial(2, seeds(3), 'worker', { measuring: 0.1 });
+    await trial.finish();
+    for (const seed of seeds(3)) {
+      assert.deepEqual(trial.of(seed).epochs, [0, 5, 10, 15, 20]);
+    }
+  });
+
   it('never has more at work than there are processors', async () => {
     for (const limit of [1, 2, 3]) {
       const trial = new PoolTrial(limit, seeds(6));

@@ -97,6 +97,7 @@ export class Ladder {
         this.#first = index;
         return transport;
       } catch (error) {
+        signal.throwIfAborted();
         // What the page cannot load, no rung can.
         await opening;
         // An old copy of the worker would be old on every rung.
