@@ -5,7 +5,7 @@ use unstable_gradients::{
     maths::Real,
     measures::Tally,
     network::Step,
-    training::{Engine, Examples},
+    training::{ByPixel, Engine, Examples},
 };
 
 use crate::{Case, Precision};
@@ -19,6 +19,8 @@ use crate::{Case, Precision};
 pub struct Course<T> {
     case: Case,
     examples: Examples<T>,
+    /// The chunks of a full batch.
+    turned: Vec<ByPixel<T>>,
     order: Vec<u32>,
     start: Engine<T>,
     engine: Engine<T>,
@@ -30,13 +32,17 @@ impl<T: Real> Course<T> {
     pub fn new(case: Case, digits: &Digits) -> Option<Self> {
         let examples = Examples::new(&digits.training, case.images, case.side);
         let engine = Engine::new(&case.network());
-        (examples.len() == case.images).then(|| Self {
-            order: case.order(),
-            start: engine.clone(),
-            case,
-            examples,
-            engine,
-        })
+        if examples.len() != case.images {
+            return None;
+        }
+        let order = case.order();
+        let turned = if case.batch == case.images {
+            let chunks = order.chunks(engine.chunk());
+            chunks.map(|chosen| ByPixel::new(&examples, chosen)).collect()
+        } else {
+            vec![]
+        };
+        Some(Self { order, turned, start: engine.clone(), case, examples, engine })
     }
 
     /// Back to the initial weights.
@@ -55,11 +61,15 @@ impl<T: Real> Course<T> {
                 self.engine.descend_by_chunk(&self.examples, batch, step);
                 continue;
             }
-            for chosen in batch.chunks(self.engine.chunk()) {
+            for (index, chosen) in batch.chunks(self.engine.chunk()).enumerate() {
                 self.engine.feed_forward(&self.examples, chosen);
                 self.engine.propagate_back(&self.examples, chosen);
                 self.engine.add_bias_gradients(chosen.len());
-                self.engine.add_weight_gradients(&self.examples, chosen);
+                if is_full_batch {
+                    self.engine.add_weight_gradients_by_pixel(&self.turned[index]);
+                } else {
+                    self.engine.add_weight_gradients(&self.examples, chosen);
+                }
             }
             self.engine.descend_by_sums(batch.len(), step, None);
         }

@@ -9,7 +9,7 @@ use unstable_gradients::{
     measures::{Tally, best_output},
     network::{Activation, Cost, Initialisation, Network, Step},
     random::{Generator, Stream},
-    training::{Engine, Examples, Optimiser, Precision, Settings, Trainer},
+    training::{ByPixel, Engine, Examples, Optimiser, Precision, Settings, Trainer},
 };
 
 /// Pictures of no digit, four of five pixels of them 0.
@@ -92,6 +92,7 @@ proptest! {
         let mut oracle = network.clone();
         let mut by_chunk = Engine::<f64>::new(&network);
         let mut by_sums = by_chunk.clone();
+        let mut by_pixel = by_chunk.clone();
         for _ in 0..3 {
             let gradient = oracle.mean_gradient(&x, &y);
             by_chunk.feed_forward(&examples, &chosen);
@@ -110,8 +111,14 @@ proptest! {
                 by_sums.propagate_back(&examples, chosen);
                 by_sums.add_bias_gradients(chosen.len());
                 by_sums.add_weight_gradients(&examples, chosen);
+                by_pixel.feed_forward(&examples, chosen);
+                by_pixel.propagate_back(&examples, chosen);
+                by_pixel.add_bias_gradients(chosen.len());
+                by_pixel.add_weight_gradients_by_pixel(&ByPixel::new(&examples, chosen));
             }
             by_sums.descend_by_sums(count, step, None);
+            by_pixel.descend_by_sums(count, step, None);
+            prop_assert_eq!(by_pixel.network(), by_sums.network(), "{}", &what);
 
             oracle.update(&x, &y, step);
             assert_same_network(&by_chunk.network(), &oracle, 1e-11, &what);
@@ -402,7 +409,14 @@ fn gradients_below_the_range_of_single_precision_are_right() {
         engine.feed_forward(&examples, chosen);
         engine.propagate_back(&examples, chosen);
         engine.add_bias_gradients(chosen.len());
+        let mut by_pixel = engine.clone();
+        by_pixel.add_weight_gradients_by_pixel(&ByPixel::new(&examples, chosen));
         engine.add_weight_gradients(&examples, chosen);
+        let step = Step { rate: 1e30, lambda: 0.0, training_images: 12 };
+        let mut by_image = engine.clone();
+        by_pixel.descend_by_sums(12, step, None);
+        by_image.descend_by_sums(12, step, None);
+        assert_eq!(by_pixel.network(), by_image.network(), "pixel by pixel");
     }
     let faintest = truth.biases[0].iter().fold(0.0_f64, |m, x| m.max(x.abs()));
     assert!(faintest > 0.0 && faintest < 1e-50, "{faintest}");

@@ -5,10 +5,11 @@ use std::hint::black_box;
 use ndarray::{Array1, Array2};
 
 use super::{
-    Examples,
+    ByPixel, Examples,
+    aligned::Aligned,
     kernel::{
-        Accumulate, Descend, Rows, multiply_each, padded, scatter_pixels, update_rows,
-        weigh_pixels, weigh_rows,
+        Accumulate, Descend, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
+        update_rows, weigh_pixels, weigh_rows,
     },
 };
 use crate::{
@@ -25,28 +26,28 @@ struct Layer<T> {
     /// `outputs` rounded up to whole lanes.
     stride: usize,
     /// [input][stride]; the weights themselves are `scale` times these.
-    weights: Vec<T>,
+    weights: Aligned<T>,
     /// Kept at 1 but in the first layer, where weight decay is folded into it so that a
     /// mini-batch need not touch the weights of pixels that are 0 in all of its images.
     scale: f64,
     /// [output][inputs rounded up]: what backpropagation multiplies by (BP2).
-    transposed: Vec<T>,
-    biases: Vec<T>,
+    transposed: Aligned<T>,
+    biases: Aligned<T>,
     weight_sums: Sums<T>,
     bias_sums: Sums<T>,
-    weight_velocities: Vec<T>,
-    bias_velocities: Vec<T>,
+    weight_velocities: Aligned<T>,
+    bias_velocities: Aligned<T>,
     activation: Activation,
 }
 
 /// What a pass over a chunk leaves behind for one layer: rows of `stride` numbers an image.
 #[derive(Debug, Clone)]
 struct Trace<T> {
-    weighted_inputs: Vec<T>,
-    activations: Vec<T>,
-    primes: Vec<T>,
+    weighted_inputs: Aligned<T>,
+    activations: Aligned<T>,
+    primes: Aligned<T>,
     /// The errors δ are 2^exponent times these.
-    deltas: Vec<T>,
+    deltas: Aligned<T>,
     /// 0, or less where the errors were lifted out of the range in which they are faint.
     exponent: i32,
 }
@@ -54,7 +55,7 @@ struct Trace<T> {
 /// Sums that run over the chunks of images, 2^exponent times `values`.
 #[derive(Debug, Clone)]
 struct Sums<T> {
-    values: Vec<T>,
+    values: Aligned<T>,
     exponent: i32,
     is_empty: bool,
 }
@@ -66,8 +67,8 @@ pub struct Engine<T> {
     traces: Vec<Trace<T>>,
     cost: Cost,
     chunk: usize,
-    zeros: Vec<T>,
-    steps: Vec<T>,
+    zeros: Aligned<T>,
+    steps: Aligned<T>,
 }
 
 impl<T: Real> Engine<T> {
@@ -85,8 +86,11 @@ impl<T: Real> Engine<T> {
             layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
         let widest = layers.iter().map(|l| l.stride.max(padded(l.inputs))).max();
         Self {
-            zeros: vec![T::ZERO; widest.unwrap_or(0)],
-            steps: vec![T::ZERO; layers.first().map_or(0, |layer| layer.stride)],
+            zeros: Aligned::filled(T::ZERO, widest.unwrap_or(0)),
+            steps: Aligned::filled(
+                T::ZERO,
+                layers.first().map_or(0, |layer| layer.stride),
+            ),
             layers,
             traces,
             cost: network.cost,
@@ -208,29 +212,34 @@ impl<T: Real> Engine<T> {
 
     /// Adds the weight gradients of the images last propagated back to their sums (BP4).
     pub fn add_weight_gradients(&mut self, examples: &Examples<T>, chosen: &[u32]) {
-        for index in 0..self.layers.len() {
-            let layer = &mut self.layers[index];
-            layer.weight_sums.values.resize(layer.weights.len(), T::ZERO);
-            let trace = &self.traces[index];
-            let scale = layer.weight_sums.make_room_for(trace.exponent);
+        let (layer, trace) = (&mut self.layers[0], &mut self.traces[0]);
+        layer.match_exponents(trace, chosen.len());
+        let deltas = trace.deltas.chunks_exact(layer.stride);
+        for (delta, &image) in deltas.zip(chosen) {
+            let pixels = examples.pixels(image as usize);
+            scatter_pixels(&mut layer.weight_sums.values, pixels, delta);
+        }
+        self.add_later_weight_gradients(chosen.len());
+    }
+
+    /// The same of images that were turned over: the same bits, in less time.
+    pub fn add_weight_gradients_by_pixel(&mut self, images: &ByPixel<T>) {
+        let (layer, trace) = (&mut self.layers[0], &mut self.traces[0]);
+        layer.match_exponents(trace, images.len());
+        let delta = Rows { values: &trace.deltas, stride: layer.stride };
+        gather_pixels(&mut layer.weight_sums.values, images.columns(), delta);
+        self.add_later_weight_gradients(images.len());
+    }
+
+    fn add_later_weight_gradients(&mut self, images: usize) {
+        for index in 1..self.layers.len() {
+            let (layer, trace) = (&mut self.layers[index], &self.traces[index]);
+            let scale = layer.make_room_for_weight_gradients(trace.exponent);
             let sums = &mut layer.weight_sums.values;
-            if index == 0 {
-                for (delta, &image) in trace.deltas.chunks_exact(layer.stride).zip(chosen)
-                {
-                    for (step, delta) in self.steps.iter_mut().zip(delta) {
-                        *step = scale * *delta;
-                    }
-                    scatter_pixels(sums, examples.pixels(image as usize), &self.steps);
-                }
-            } else {
-                let a = Rows {
-                    values: &self.traces[index - 1].activations,
-                    stride: padded(layer.inputs),
-                };
-                let delta = Rows { values: &trace.deltas, stride: layer.stride };
-                let add = Accumulate { scale };
-                update_rows(sums, a, layer.inputs, delta, chosen.len(), &add);
-            }
+            let stride = padded(layer.inputs);
+            let a = Rows { values: &self.traces[index - 1].activations, stride };
+            let delta = Rows { values: &trace.deltas, stride: layer.stride };
+            update_rows(sums, a, layer.inputs, delta, images, &Accumulate { scale });
         }
     }
 
@@ -252,16 +261,16 @@ impl<T: Real> Engine<T> {
             let (w, b) = (&mut layer.weights, &mut layer.biases);
             let (dw, db) = (&layer.weight_sums.values, &layer.bias_sums.values);
             if let Some(momentum) = momentum {
-                layer.weight_velocities.resize(w.len(), T::ZERO);
-                layer.bias_velocities.resize(b.len(), T::ZERO);
+                make_room(&mut layer.weight_velocities, w.len());
+                make_room(&mut layer.bias_velocities, b.len());
                 let momentum = T::from_f64(momentum);
                 roll(w, &mut layer.weight_velocities, dw, kept, rates.0, momentum);
                 roll(b, &mut layer.bias_velocities, db, T::ONE, rates.1, momentum);
             } else {
-                for (w, sum) in w.iter_mut().zip(dw) {
+                for (w, sum) in w.iter_mut().zip(dw.iter()) {
                     *w = kept * *w - rates.0 * *sum;
                 }
-                for (b, sum) in b.iter_mut().zip(db) {
+                for (b, sum) in b.iter_mut().zip(db.iter()) {
                     *b -= rates.1 * *sum;
                 }
             }
@@ -310,7 +319,7 @@ impl<T: Real> Engine<T> {
                 layer.transpose();
             }
             let rate: T = step_factor(rate, layer.bias_sums.exponent);
-            for (b, sum) in layer.biases.iter_mut().zip(&layer.bias_sums.values) {
+            for (b, sum) in layer.biases.iter_mut().zip(layer.bias_sums.values.iter()) {
                 *b -= rate * *sum;
             }
         }
@@ -363,6 +372,13 @@ impl<T: Real> Engine<T> {
 /// Weight decay of one step: 1 − ηλ/n, n being the whole training set.
 fn keep(step: Step) -> f64 {
     1.0 - step.rate * step.lambda / step.training_images as f64
+}
+
+/// Gives `values` the length `length`, in zeros, if they have none yet.
+fn make_room<T: Real>(values: &mut Aligned<T>, length: usize) {
+    if values.is_empty() {
+        *values = Aligned::filled(T::ZERO, length);
+    }
 }
 
 /// v → μ v − rate · sum, x → kept · x + v.
@@ -463,7 +479,7 @@ fn cost_of_outputs<T: Real>(cost: Cost, z: &[T], a: &[T], label: usize) -> f64 {
 
 impl<T: Real> Sums<T> {
     fn new(length: usize) -> Self {
-        Self { values: vec![T::ZERO; length], exponent: 0, is_empty: true }
+        Self { values: Aligned::filled(T::ZERO, length), exponent: 0, is_empty: true }
     }
 
     fn clear(&mut self) {
@@ -484,7 +500,7 @@ impl<T: Real> Sums<T> {
         } else if exponent > self.exponent {
             let factor =
                 T::from_f64(maths::scale_by_power(1.0, self.exponent - exponent));
-            for value in &mut self.values {
+            for value in self.values.iter_mut() {
                 *value *= factor;
             }
             self.exponent = exponent;
@@ -495,7 +511,7 @@ impl<T: Real> Sums<T> {
 
 impl<T: Real> Trace<T> {
     fn new(length: usize) -> Self {
-        let zeros = vec![T::ZERO; length];
+        let zeros = Aligned::filled(T::ZERO, length);
         Self {
             weighted_inputs: zeros.clone(),
             activations: zeros.clone(),
@@ -515,11 +531,11 @@ impl<T: Real> Layer<T> {
     ) -> Self {
         let (outputs, inputs) = w.dim();
         let stride = padded(outputs);
-        let mut weights = vec![T::ZERO; inputs * stride];
+        let mut weights = Aligned::filled(T::ZERO, inputs * stride);
         for ((j, k), &w) in w.indexed_iter() {
             weights[k * stride + j] = T::from_f64(w);
         }
-        let mut biases = vec![T::ZERO; stride];
+        let mut biases = Aligned::filled(T::ZERO, stride);
         for (place, &b) in biases.iter_mut().zip(b) {
             *place = T::from_f64(b);
         }
@@ -529,19 +545,37 @@ impl<T: Real> Layer<T> {
             stride,
             weights,
             scale: 1.0,
-            transposed: vec![
-                T::ZERO;
-                if transposed { outputs * padded(inputs) } else { 0 }
-            ],
+            transposed: Aligned::filled(
+                T::ZERO,
+                if transposed { outputs * padded(inputs) } else { 0 },
+            ),
             biases,
             weight_sums: Sums::new(0),
             bias_sums: Sums::new(stride),
-            weight_velocities: vec![],
-            bias_velocities: vec![],
+            weight_velocities: Aligned::filled(T::ZERO, 0),
+            bias_velocities: Aligned::filled(T::ZERO, 0),
             activation,
         };
         layer.transpose();
         layer
+    }
+
+    /// Prepares the sums of the weight gradients as [`Sums::make_room_for`] does.
+    fn make_room_for_weight_gradients(&mut self, exponent: i32) -> T {
+        make_room(&mut self.weight_sums.values, self.weights.len());
+        self.weight_sums.make_room_for(exponent)
+    }
+
+    /// Brings the errors of the first `images` images to the exponent of the sums of the
+    /// weight gradients, to which they are to be added.
+    fn match_exponents(&mut self, trace: &mut Trace<T>, images: usize) {
+        let scale = self.make_room_for_weight_gradients(trace.exponent);
+        if trace.exponent != self.weight_sums.exponent {
+            for delta in &mut trace.deltas[..images * self.stride] {
+                *delta *= scale;
+            }
+            trace.exponent = self.weight_sums.exponent;
+        }
     }
 
     /// Copies the weights into the transposed layout, where the layer has one.
@@ -571,7 +605,7 @@ impl<T: Real> Layer<T> {
         // Also catches ηλ > n, where the weights change sign at every step.
         if self.scale < 0.25 {
             let scale = T::from_f64(self.scale);
-            for w in &mut self.weights {
+            for w in self.weights.iter_mut() {
                 *w *= scale;
             }
             self.scale = 1.0;

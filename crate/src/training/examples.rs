@@ -1,6 +1,6 @@
 //! Images as the engine reads them: their non-zero pixels.
 
-use super::kernel::Pixels;
+use super::kernel::{Column, Pixel};
 use crate::{
     data::{Set, Side, write_pixels},
     maths::Real,
@@ -13,8 +13,7 @@ use crate::{
 pub struct Examples<T> {
     inputs: usize,
     starts: Vec<usize>,
-    places: Vec<u32>,
-    values: Vec<T>,
+    pixels: Vec<Pixel<T>>,
     labels: Vec<u8>,
 }
 
@@ -35,7 +34,7 @@ impl<T: Real> Examples<T> {
     /// No images, of `inputs` pixels each.
     #[must_use]
     pub fn empty(inputs: usize) -> Self {
-        Self { inputs, starts: vec![0], places: vec![], values: vec![], labels: vec![] }
+        Self { inputs, starts: vec![0], pixels: vec![], labels: vec![] }
     }
 
     /// Adds an image of as many pixels as the others have, showing the digit `label`.
@@ -43,11 +42,11 @@ impl<T: Real> Examples<T> {
         debug_assert_eq!(pixels.len(), self.inputs, "pixels of an image");
         for (place, &value) in pixels.iter().enumerate() {
             if value != T::ZERO {
-                self.places.push(u32::try_from(place).unwrap_or(u32::MAX));
-                self.values.push(value);
+                let place = u32::try_from(place).unwrap_or(u32::MAX);
+                self.pixels.push(Pixel { place, value });
             }
         }
-        self.starts.push(self.values.len());
+        self.starts.push(self.pixels.len());
         self.labels.push(label);
     }
 
@@ -60,8 +59,10 @@ impl<T: Real> Examples<T> {
         Examples {
             inputs: self.inputs,
             starts: self.starts[..=count].to_vec(),
-            places: self.places[..pixels].to_vec(),
-            values: self.values[..pixels].iter().map(|value| value.to_f64()).collect(),
+            pixels: self.pixels[..pixels]
+                .iter()
+                .map(|pixel| Pixel { place: pixel.place, value: pixel.value.to_f64() })
+                .collect(),
             labels: self.labels[..count].to_vec(),
         }
     }
@@ -105,8 +106,61 @@ impl<T: Real> Examples<T> {
     }
 
     #[inline(always)]
-    pub(super) fn pixels(&self, index: usize) -> Pixels<'_, T> {
-        let span = self.starts[index]..self.starts[index + 1];
-        Pixels { places: &self.places[span.clone()], values: &self.values[span] }
+    pub(super) fn pixels(&self, index: usize) -> &[Pixel<T>] {
+        &self.pixels[self.starts[index]..self.starts[index + 1]]
+    }
+}
+
+/// A chunk of images turned over: for every pixel the images in which it is not 0.
+///
+/// With the full batch a chunk is the same in every epoch, so that this is done once, and the
+/// gradient's rows are then each written once a chunk.
+#[derive(Debug, Clone)]
+pub struct ByPixel<T> {
+    images: usize,
+    /// Places of the pixels that are not 0 in all images, and where their entries end.
+    ends: Vec<(u32, usize)>,
+    /// Image by image for each pixel: which of the chunk, and the pixel's value in it.
+    entries: Vec<Pixel<T>>,
+}
+
+impl<T: Real> ByPixel<T> {
+    /// The images `chosen` of `examples`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such image.
+    #[must_use]
+    pub fn new(examples: &Examples<T>, chosen: &[u32]) -> Self {
+        let mut columns = vec![vec![]; examples.inputs()];
+        for (image, &index) in (0..).zip(chosen) {
+            for pixel in examples.pixels(index as usize) {
+                let entry = Pixel { place: image, value: pixel.value };
+                columns[pixel.place as usize].push(entry);
+            }
+        }
+        let mut turned = Self { images: chosen.len(), ends: vec![], entries: vec![] };
+        for (place, column) in (0..).zip(columns) {
+            if !column.is_empty() {
+                turned.entries.extend(column);
+                turned.ends.push((place, turned.entries.len()));
+            }
+        }
+        turned
+    }
+
+    /// The number of images.
+    #[must_use]
+    pub(super) fn len(&self) -> usize {
+        self.images
+    }
+
+    #[inline(always)]
+    pub(super) fn columns(&self) -> impl Iterator<Item = Column<'_, T>> + Clone {
+        self.ends.iter().scan(0, |start, &(place, end)| {
+            let images = &self.entries[*start..end];
+            *start = end;
+            Some(Column { place, images })
+        })
     }
 }

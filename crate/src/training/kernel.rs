@@ -96,22 +96,20 @@ pub(crate) fn multiply_each<T: Real>(values: &mut [T], factors: &[T]) {
     }
 }
 
-/// The non-zero pixels of one image: which ones, and their values.
+/// A pixel that is not 0: which one, and its value.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pixels<'a, T> {
-    /// Places of the non-zero pixels, ascending.
-    pub(crate) places: &'a [u32],
-    /// Their values.
-    pub(crate) values: &'a [T],
+pub(crate) struct Pixel<T> {
+    pub(crate) place: u32,
+    pub(crate) value: T,
 }
 
-/// z = b + scale · Σ_k x_k w_k for one image, over its non-zero pixels.
+/// z = b + scale · Σ_k x_k w_k for one image, over its non-zero pixels in ascending order.
 ///
 /// Leaving a zero pixel out changes no bit of the sum.
 #[inline(always)]
 pub(crate) fn weigh_pixels<T: Real>(
     z: &mut [T],
-    pixels: Pixels<'_, T>,
+    pixels: &[Pixel<T>],
     weights: &[T],
     biases: &[T],
     scale: T,
@@ -119,9 +117,9 @@ pub(crate) fn weigh_pixels<T: Real>(
     let stride = z.len();
     for_each_tile!(T, stride, |column, B| {
         let mut sum = [[T::ZERO; LANES]; B];
-        for (&place, &x) in pixels.places.iter().zip(pixels.values) {
-            let row = blocks::<T, B>(weights, place as usize * stride + column);
-            add_product(&mut sum, x, row);
+        for pixel in pixels {
+            let start = pixel.place as usize * stride + column;
+            add_product(&mut sum, pixel.value, blocks::<T, B>(weights, start));
         }
         let mut out = blocks::<T, B>(biases, column);
         add_product(&mut out, scale, sum);
@@ -133,16 +131,47 @@ pub(crate) fn weigh_pixels<T: Real>(
 #[inline(always)]
 pub(crate) fn scatter_pixels<T: Real>(
     weights: &mut [T],
-    pixels: Pixels<'_, T>,
+    pixels: &[Pixel<T>],
     delta: &[T],
 ) {
     let stride = delta.len();
     for_each_tile!(T, stride, |column, B| {
         let delta = blocks::<T, B>(delta, column);
-        for (&place, &x) in pixels.places.iter().zip(pixels.values) {
+        for pixel in pixels {
+            let start = pixel.place as usize * stride + column;
+            let mut row = blocks::<T, B>(weights, start);
+            add_product(&mut row, pixel.value, delta);
+            put(weights, start, row);
+        }
+    });
+}
+
+/// One pixel, and the images of a chunk in which it is not 0.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column<'a, T> {
+    pub(crate) place: u32,
+    /// What `place` counts here are the images of the chunk.
+    pub(crate) images: &'a [Pixel<T>],
+}
+
+/// w_k += Σ x_k · delta over the images of a chunk, for every pixel k that is not 0 in all:
+/// what [`scatter_pixels`] does image by image, with the same bits, but each row of weights
+/// is read and written once.
+#[inline(always)]
+pub(crate) fn gather_pixels<'a, T: Real>(
+    weights: &mut [T],
+    columns: impl Iterator<Item = Column<'a, T>> + Clone,
+    delta: Rows<'_, T>,
+) {
+    let stride = delta.stride;
+    for_each_tile!(T, stride, |column, B| {
+        for Column { place, images } in columns.clone() {
             let start = place as usize * stride + column;
             let mut row = blocks::<T, B>(weights, start);
-            add_product(&mut row, x, delta);
+            for image in images {
+                let start = image.place as usize * stride + column;
+                add_product(&mut row, image.value, blocks::<T, B>(delta.values, start));
+            }
             put(weights, start, row);
         }
     });

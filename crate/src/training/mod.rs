@@ -1,5 +1,6 @@
 //! Training: the fast engine and the trainer that advances it in slices.
 
+mod aligned;
 mod check;
 mod engine;
 mod examples;
@@ -11,7 +12,7 @@ mod settings;
 
 pub use check::CheckedBias;
 pub use engine::Engine;
-pub use examples::Examples;
+pub use examples::{ByPixel, Examples};
 pub use settings::{MOMENTUM, MOST_IMAGES, Optimiser, Precision, RawSettings, Settings};
 
 use run::{Advance, Run};

@@ -1,7 +1,7 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
 use super::{
-    Engine, Examples, MOMENTUM, Optimiser, Settings, plan::Plan, record::Record,
+    ByPixel, Engine, Examples, MOMENTUM, Optimiser, Settings, plan::Plan, record::Record,
 };
 use crate::{
     data::{CLASSES, Digits},
@@ -30,6 +30,8 @@ pub(super) struct Run<T> {
     settings: Settings,
     training: Examples<T>,
     validation: Examples<T>,
+    /// The chunks of the training images, when they are all one batch.
+    turned: Vec<ByPixel<T>>,
     guess: Guess,
     start: Engine<T>,
     engine: Engine<T>,
@@ -74,6 +76,12 @@ impl<T: Real> Run<T> {
         let engine = Engine::new(&network);
         let longest = training.len().max(validation.len());
         let in_turn: Vec<u32> = (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
+        let chunks = in_turn[..training.len()].chunks(engine.chunk());
+        let turned = if settings.is_full_batch() {
+            chunks.map(|chosen| ByPixel::new(&training, chosen)).collect()
+        } else {
+            vec![]
+        };
         let share = f64::INFINITY;
         let mut run = Self {
             plan: plan(&settings, share, training.len() + validation.len()),
@@ -99,6 +107,7 @@ impl<T: Real> Run<T> {
             settings,
             training,
             validation,
+            turned,
             guess,
         };
         run.reset();
@@ -134,7 +143,8 @@ impl<T: Real> Run<T> {
         self.engine.add_bias_gradients(chosen.len());
         if self.settings.is_full_batch() {
             // The gradient that measures is the gradient that updates.
-            self.engine.add_weight_gradients(&self.training, chosen);
+            let images = &self.turned[from / self.engine.chunk()];
+            self.engine.add_weight_gradients_by_pixel(images);
         }
         self.phase = Phase::Measure(to);
         if to == self.training.len() {
