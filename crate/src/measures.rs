@@ -135,33 +135,36 @@ impl Plateau {
     }
 }
 
-/// How far apart the numbers of several runs lie.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
-    /// The least of them.
-    pub lowest: f64,
-    /// The one in the middle, or the mean of the two in the middle.
-    pub median: f64,
-    /// The greatest of them.
-    pub highest: f64,
-}
-
-impl Spread {
-    /// The spread of `numbers`; NaN throughout where there are none or one of them is NaN.
-    #[must_use]
-    pub fn of(numbers: &[f64]) -> Self {
-        if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
-            return Self { lowest: f64::NAN, median: f64::NAN, highest: f64::NAN };
-        }
-        let mut sorted = numbers.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let last = sorted.len() - 1;
-        Self {
-            lowest: sorted[0],
-            median: f64::midpoint(sorted[last / 2], sorted[last.div_ceil(2)]),
-            highest: sorted[last],
-        }
+/// The quantiles of `numbers` at `levels`, which ascend from 0 (the least number) to 1 (the
+/// greatest); between two numbers by their distance.
+///
+/// NaN throughout where there are no numbers or one of them is NaN.
+///
+/// **Panics** if a level is outside of 0 to 1 or below the one before.
+#[must_use]
+#[track_caller]
+pub fn quantiles<const N: usize>(numbers: &[f64], levels: [f64; N]) -> [f64; N] {
+    if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
+        return [f64::NAN; N];
     }
+    let mut numbers = numbers.to_vec();
+    let last = numbers.len() - 1;
+    let mut rest = numbers.as_mut_slice();
+    let mut before = 0;
+    levels.map(|level| {
+        let place = level * last as f64;
+        let index = place as usize;
+        // What lies below the quantile before has no part in the one to come.
+        let slice = std::mem::take(&mut rest);
+        let (_, &mut low, above) =
+            slice.select_nth_unstable_by(index - before, f64::total_cmp);
+        let high = above.iter().copied().fold(f64::INFINITY, f64::min);
+        let part = place - index as f64;
+        rest = &mut slice[index - before..];
+        before = index;
+        // Between −∞ and a number there is only −∞.
+        if part > 0.0 && low.is_finite() { low + part * (high - low) } else { low }
+    })
 }
 
 #[cfg(test)]
@@ -213,21 +216,25 @@ mod tests {
     }
 
     #[test]
-    fn the_spread_is_the_ends_and_the_middle_in_any_order() {
-        let spread = Spread::of(&[5.0, 1.0, 2.0]);
-        assert_eq!(spread, Spread { lowest: 1.0, median: 2.0, highest: 5.0 });
-        assert_eq!(Spread::of(&[4.0, 1.0, 2.0, 8.0]).median, 3.0);
-        assert_eq!(Spread::of(&[7.0]).median, 7.0);
+    fn quantiles_are_the_ends_the_middle_and_what_lies_between_in_any_order() {
+        let thirds = [0.0, 0.5, 1.0];
+        assert_eq!(quantiles(&[5.0, 1.0, 2.0], thirds), [1.0, 2.0, 5.0]);
+        assert_eq!(quantiles(&[4.0, 1.0, 2.0, 8.0], thirds), [1.0, 3.0, 8.0]);
+        assert_eq!(quantiles(&[7.0], thirds), [7.0; 3]);
+        let [low, high] = quantiles(&[5.0, 1.0, 3.0, 2.0, 4.0], [0.05, 0.95]);
+        assert!((low - 1.2).abs() < 1e-15 && (high - 4.8).abs() < 1e-15, "{low} {high}");
     }
 
     #[test]
-    fn a_spread_keeps_subnormal_numbers_and_infinities_and_does_not_hide_a_nan() {
+    fn quantiles_keep_subnormal_numbers_and_infinities_and_do_not_hide_a_nan() {
         let subnormal = f64::from_bits;
-        let spread = Spread::of(&[subnormal(4), 0.0, subnormal(2)]);
-        assert_eq!((spread.lowest, spread.median), (0.0, subnormal(2)));
-        assert_eq!(Spread::of(&[f64::INFINITY; 2]).median, f64::INFINITY);
-        assert_eq!(Spread::of(&[1.0, f64::INFINITY]).lowest, 1.0);
-        assert!(Spread::of(&[1.0, f64::NAN]).lowest.is_nan());
-        assert!(Spread::of(&[]).highest.is_nan());
+        let [lowest, median] = quantiles(&[subnormal(4), 0.0, subnormal(2)], [0.0, 0.5]);
+        assert_eq!((lowest, median), (0.0, subnormal(2)));
+        assert_eq!(quantiles(&[f64::INFINITY; 2], [0.5]), [f64::INFINITY]);
+        assert_eq!(quantiles(&[f64::NEG_INFINITY, 1.0], [0.5]), [f64::NEG_INFINITY]);
+        assert_eq!(quantiles(&[1.0, f64::INFINITY], [0.0]), [1.0]);
+        assert_eq!(quantiles(&[1.0, f64::INFINITY], [0.5]), [f64::INFINITY]);
+        assert!(quantiles(&[1.0, f64::NAN], [0.0])[0].is_nan());
+        assert!(quantiles(&[], [1.0])[0].is_nan());
     }
 }

@@ -10,9 +10,10 @@ use serde_json::Value;
 use unstable_gradients::{
     data::{Digits, Side, write_pixels},
     jacobians::{
-        Architecture, Jacobians, Quantiles, ScaledProduct, SeedFactors, Spectrum,
+        Architecture, Jacobians, ScaledProduct, SeedFactors, Spectrum,
         fixed_point_factor, layer_jacobian, mean_field_factors, norm,
     },
+    measures::quantiles,
     network::{Activation, Initialisation},
 };
 
@@ -139,8 +140,10 @@ fn spectra(
         .collect()
 }
 
-fn median(numbers: impl Iterator<Item = f64>) -> f64 {
-    Quantiles::of(&numbers.collect::<Vec<f64>>()).median
+fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    let numbers: Vec<f64> = numbers.into_iter().collect();
+    let [median] = quantiles(&numbers, [0.5]);
+    median
 }
 
 #[test]
@@ -187,7 +190,7 @@ fn errors_on_real_digits_lie_in_the_bands_of_other_seeds() {
                 SeedFactors::measure(architecture, seed, x.view(), &labels[..images]).mean
             })
             .collect();
-        let ratio = Quantiles::of(&means).median.ln() / std::f64::consts::LN_10 * 9.0;
+        let ratio = median(means).ln() / std::f64::consts::LN_10 * 9.0;
         let band = numbers(&case["log10_rms_ratio_1_L"]);
         assert!(
             band[0] <= ratio && ratio <= band[2],
@@ -230,7 +233,7 @@ fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
                 inner_mean(&one.layers).exp()
             })
             .collect();
-        let got = Quantiles::of(&inner).median;
+        let got = median(inner);
         let band = numbers(&row["measured_per_layer_factor_q05_50_95"]);
         assert!(band[0] <= got && got <= band[2], "{row}: measured {got}");
     }
@@ -251,7 +254,7 @@ fn the_mean_field_of_each_layer_is_near_what_wide_networks_do() {
                     inner_mean(&one.layers)
                 })
                 .collect();
-            let off = Quantiles::of(&measured).median - predicted;
+            let off = median(measured) - predicted;
             assert!(off.abs() < 0.08, "{architecture:?}: off by e^{off}");
         }
     }

@@ -81,38 +81,6 @@ pub fn target(label: u8) -> Array1<f64> {
     })
 }
 
-/// The middle and the spread of some numbers.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quantiles {
-    /// 5 % of the numbers are below.
-    pub low: f64,
-    /// Half of them.
-    pub median: f64,
-    /// 95 % of them.
-    pub high: f64,
-}
-
-impl Quantiles {
-    /// The quantiles of `numbers`, interpolated between neighbours; NaN of none, or where
-    /// one of them is NaN.
-    #[must_use]
-    pub fn of(numbers: &[f64]) -> Self {
-        if numbers.is_empty() || numbers.iter().any(|x| x.is_nan()) {
-            return Self { low: f64::NAN, median: f64::NAN, high: f64::NAN };
-        }
-        let mut sorted = numbers.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let at = |level: f64| {
-            let place = level * (sorted.len() - 1) as f64;
-            let below = sorted[place.floor() as usize];
-            let above = sorted[place.ceil() as usize];
-            // Equal infinities must not become NaN.
-            if below >= above { below } else { below + (above - below) * place.fract() }
-        };
-        Self { low: at(0.05), median: at(0.5), high: at(0.95) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,17 +103,5 @@ mod tests {
         let product: f64 = found.layers.iter().product();
         let mean = product.sqrt().sqrt();
         assert!((found.mean - mean).abs() < 1e-14 * mean);
-    }
-
-    #[test]
-    fn quantiles_are_interpolated() {
-        let found = Quantiles::of(&[5.0, 1.0, 3.0, 2.0, 4.0]);
-        assert!((found.low - 1.2).abs() < 1e-15);
-        assert_eq!(found.median, 3.0);
-        assert!((found.high - 4.8).abs() < 1e-15);
-        assert_eq!(Quantiles::of(&[2.0]).high, 2.0);
-        assert!(Quantiles::of(&[]).median.is_nan());
-        assert!(Quantiles::of(&[1.0, f64::NAN]).low.is_nan());
-        assert_eq!(Quantiles::of(&[0.0, f64::INFINITY]).low, f64::INFINITY);
     }
 }

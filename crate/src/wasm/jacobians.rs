@@ -9,10 +9,11 @@ use super::error::to_js;
 use crate::{
     Error,
     jacobians::{
-        Architecture, Measurement, Quantiles, SeedMeasurement, Spectrum,
-        fixed_point_factor, mean_field_factors, target,
+        Architecture, Measurement, SeedMeasurement, Spectrum, fixed_point_factor,
+        mean_field_factors, target,
     },
     maths,
+    measures::quantiles,
     network::{Activation, Initialisation},
 };
 
@@ -269,8 +270,7 @@ pub fn quantiles_of_columns(values: &[f64], columns: usize) -> Vec<f64> {
         .flat_map(|column| {
             let numbers: Vec<f64> =
                 values.iter().copied().skip(column).step_by(columns).collect();
-            let Quantiles { low, median, high } = Quantiles::of(&numbers);
-            [low, median, high]
+            quantiles(&numbers, [0.05, 0.5, 0.95])
         })
         .collect()
 }
