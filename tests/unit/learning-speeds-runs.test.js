@@ -13,7 +13,7 @@ import {
 } from '../../www/elements/learning-speeds/published.js';
 import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
 import { defaultState, validate } from '../../www/state/schema.js';
-import { presetWords } from '../../www/words/learning-speeds-settings.js';
+import { presetWords } from '../../www/words/learning-speeds.js';
 
 const fresh = defaultState(learningSpeedsSchema);
 

@@ -68,6 +68,16 @@ export class FigureHooks extends Base {
     setOrRemove(this, 'hide', typeof names === 'string' ? names : names.join());
   }
 
+  /** @returns {string} names of panels that are opened, as for `hide` */
+  get open() {
+    return this.getAttribute('open') ?? '';
+  }
+
+  /** @param {string | readonly string[]} names - of panels to open */
+  set open(names) {
+    setOrRemove(this, 'open', typeof names === 'string' ? names : names.join());
+  }
+
   /** @returns {string} light, dark, auto, or '' for the surrounding's own */
   get theme() {
     return this.getAttribute('theme') ?? '';

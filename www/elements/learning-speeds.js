@@ -36,6 +36,8 @@ export class LearningSpeedsElement extends RunFigure {
   /** @type {number | null} The epoch that the cursor stands at. */
   #cursorEpoch = null;
   #kept = '';
+  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
+  #signal;
   /** @type {import('./learning-speeds/layout.js').Layout | undefined} */
   #layout;
 
@@ -79,7 +81,7 @@ export class LearningSpeedsElement extends RunFigure {
    */
   buildFigure($body) {
     this.#layout = buildLayout($body, {
-      state: this.state,
+      state: () => this.state,
       // tsc takes a plain assignment for a declaration of this class's own.
       set: (part) => void Reflect.set(this, 'state', part),
       choose: (name) => void Reflect.set(this, 'state', PRESETS[name]),
@@ -95,10 +97,12 @@ export class LearningSpeedsElement extends RunFigure {
       keep: () => this.#keepOrForget(),
       check: () => this.#session.check(),
       retry: () => this.#retry(),
+      measuring: () => this.seat.measuring,
       measure: (measuring) => this.measure(measuring),
       showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
       comparison: {
         $host: this,
+        signal: () => this.#signal,
         state: () => this.state,
         measuring: () => this.seat.measuring,
         set: (state) => void Reflect.set(this, 'state', state),
@@ -116,7 +120,6 @@ export class LearningSpeedsElement extends RunFigure {
     this.#layout?.plots.begin(core);
     const { history } = this.#session;
     if (history) this.#started(history.layers);
-    void this.#layout?.digits.load(core);
   }
 
   /**
@@ -124,13 +127,15 @@ export class LearningSpeedsElement extends RunFigure {
    * @param {AbortSignal} signal - aborted when the element leaves
    */
   figureConnected(signal) {
+    this.#signal = signal;
     this.#layout?.plots.observe(signal);
-    this.#layout?.comparison.connect(signal);
+    this.#layout?.comparison.content?.connect(signal);
     this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
+    this.#signal = undefined;
     this.seat.leave();
   }
 
@@ -151,8 +156,8 @@ export class LearningSpeedsElement extends RunFigure {
     const { history, phase, isPlaying, imagesPerSecond } = this.#session;
     layout.presets.mark(presetOf(state));
     const { measuring } = this.seat;
-    layout.settings.show(state, measuring);
-    layout.digits.mark(state.pixels);
+    layout.settings.show();
+    layout.digits.show();
     const rows = history?.rows ?? 0;
     const hasKept = this.#kept !== '';
     layout.transport.show(phase, { isPlaying, rows, hasKept });
@@ -196,7 +201,7 @@ export class LearningSpeedsElement extends RunFigure {
   }
 
   #settled() {
-    this.#layout?.data.refresh();
+    this.#layout?.data.show();
     this.requestRender();
   }
 
@@ -209,8 +214,7 @@ export class LearningSpeedsElement extends RunFigure {
   }
 
   #retry() {
-    const core = this.loadedCore;
-    if (core) void this.#layout?.digits.load(core);
+    void this.#layout?.digits.content?.load();
     this.seat.again();
   }
 

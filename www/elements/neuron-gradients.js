@@ -95,8 +95,9 @@ export class NeuronGradientsElement extends RunFigure {
       set({ first: Math.max(1, wanted) });
     };
     this.#layout = buildLayout($body, {
-      state: this.state,
+      state: () => this.state,
       set,
+      measuring: () => this.seat.measuring,
       measure: (measuring) => this.measure(measuring),
       choose: (name) => set(PRESETS[name]),
       ground: () => this.ground,
@@ -158,7 +159,7 @@ export class NeuronGradientsElement extends RunFigure {
     const { session, isShared, measuring } = this.seat;
     layout.showAlone(!isShared);
     layout.presets.mark(presetOf(state));
-    layout.settings.show(state, measuring);
+    layout.settings.show();
     const row = this.#row;
     const epoch = row?.epoch ?? 0;
     layout.controls.show(state, session, epoch);
@@ -169,7 +170,7 @@ export class NeuronGradientsElement extends RunFigure {
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     layout.picture.show(state, { layers: row.layers, scale, isMoving });
-    layout.data.show(row);
+    layout.data.show();
     const gaps = gapWords(session.history, measuring);
     layout.$scale.textContent = `${scaleInWords(scale, stride)} ${gaps}`;
     const speeds = session.history?.row(epoch).speeds ?? [];

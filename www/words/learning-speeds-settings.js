@@ -1,4 +1,4 @@
-/** What the learning-speeds figure calls its settings and its presets. */
+/** What the learning-speeds figure calls its settings. */
 import { readable } from './number-phrases.js';
 
 /** What the settings and their choices are called. */
@@ -46,43 +46,3 @@ export const settingWords = Object.freeze({
     f64: '64-bit floats',
   }),
 });
-
-/**
- * What the presets are called.
- *
- * @type {Readonly<Record<string, { label: string, title: string }>>}
- */
-export const presetWords = Object.freeze({
-  'two-28': chapterPreset(2, 28),
-  'three-28': chapterPreset(3, 28),
-  'four-28': chapterPreset(4, 28),
-  'two-14': chapterPreset(2, 14),
-  'three-14': chapterPreset(3, 14),
-  'four-14': chapterPreset(4, 14),
-  'mini-batch-1000': miniBatchPreset(2, '1,000'),
-  'mini-batch-8000': miniBatchPreset(4, '8,000'),
-});
-
-/**
- * @param {number} layers - hidden layers
- * @param {number} side - of the image
- * @returns {{ label: string, title: string }} what the button says
- */
-function chapterPreset(layers, side) {
-  return {
-    label: `${layers} layers, ${side}\u00a0px`,
-    title: `The chapter’s network with ${layers} hidden layers, on images of ${side} × ${side} pixels`,
-  };
-}
-
-/**
- * @param {number} layers - hidden layers
- * @param {string} images - how many
- * @returns {{ label: string, title: string }} what the button says
- */
-function miniBatchPreset(layers, images) {
-  return {
-    label: `${layers} layers, mini-batches`,
-    title: `${layers} hidden layers, ${images} images in mini-batches of 10 for 30 epochs, with λ scaled to the subset`,
-  };
-}

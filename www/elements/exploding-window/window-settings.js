@@ -1,6 +1,8 @@
 import { create } from '../../view/create.js';
 import { windowWords } from '../../words/exploding-window.js';
-import { buttonGroup, presetsMenu, sliderField } from '../controls.js';
+import { buttonGroup } from '../controls/button-group.js';
+import { presetsMenu } from '../controls/presets-menu.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /** The activation in whose middle the window is put. */
 export const MIDDLE = 0.5;

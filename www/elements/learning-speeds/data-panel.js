@@ -2,7 +2,7 @@ import { create } from '../../view/create.js';
 import { download, plotToPng } from '../../view/download.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/button-group.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
 /** @import { RunHistory } from '../run/run-history.js' */
@@ -16,8 +16,6 @@ export class DataPanel {
   #$table = create('table');
   #$note = create('p', { class: 'ug-hint' });
   #$status = create('span', { class: 'ug-share-status', role: 'status' });
-  /** @type {HTMLDetailsElement} */
-  #$details;
   #options;
 
   /** @param {DataPanelOptions} options - where the numbers come from */
@@ -48,38 +46,34 @@ export class DataPanel {
         },
       ],
     });
-    this.#$details = disclosure({
-      summary: words.data,
-      control: 'data',
-      content: [
-        create(
-          'div',
-          {
-            class: 'ug-table',
-            role: 'region',
-            'aria-label': words.data,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        this.#$note,
-        create(
-          'div',
-          { 'data-control': 'downloads' },
-          buttons.$element,
-          this.#$status,
-        ),
-      ],
-    });
-    this.#$details.addEventListener('toggle', () => this.refresh());
-    this.$element = this.#$details;
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'ug-table',
+          role: 'region',
+          'aria-label': words.data,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      this.#$note,
+      create(
+        'div',
+        { 'data-control': 'downloads' },
+        buttons.$element,
+        this.#$status,
+      ),
+    );
   }
 
-  /** Writes the table anew, where a reader has it open. */
-  refresh() {
+  /** Writes the table anew. */
+  show() {
     this.#$status.textContent = '';
     const history = this.#options.history();
-    if (!this.#$details.open || !history) return;
+    if (!history) return;
     const { step, epochs } = tableEpochs(history.epochs, TABLE_ROWS);
     this.#$note.textContent = words.everyEpoch(step, history.hasGaps);
     this.#$table.replaceChildren(

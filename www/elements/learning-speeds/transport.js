@@ -1,6 +1,6 @@
 import { create } from '../../view/create.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
-import { buttonGroup } from '../controls.js';
+import { buttonGroup } from '../controls/button-group.js';
 
 /** The buttons that move a run, and the words on how it stands. */
 export class Transport {

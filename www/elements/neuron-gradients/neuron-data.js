@@ -7,7 +7,7 @@ import {
   neuronWords as words,
 } from '../../words/neuron-gradients.js';
 import { readable } from '../../words/number-phrases.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/button-group.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 
 /** @import { GradientHistory, GradientRow } from '../run/gradient-history.js' */
@@ -18,8 +18,6 @@ const DIGITS = 6;
 export class NeuronData {
   #$table = create('table');
   #$status = create('span', { class: 'ug-share-status', role: 'status' });
-  /** @type {HTMLDetailsElement} */
-  #$details;
   #figure;
 
   /** @param {DataSource} figure - where the numbers come from */
@@ -50,35 +48,31 @@ export class NeuronData {
         },
       ],
     });
-    this.#$details = disclosure({
-      summary: words.table,
-      control: 'data',
-      content: [
-        create(
-          'div',
-          {
-            class: 'neurons-table',
-            role: 'region',
-            'aria-label': words.table,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        create(
-          'div',
-          { 'data-control': 'downloads' },
-          buttons.$element,
-          this.#$status,
-        ),
-      ],
-    });
-    this.#$details.addEventListener('toggle', figure.opened);
-    this.$element = this.#$details;
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'neurons-table',
+          role: 'region',
+          'aria-label': words.table,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      create(
+        'div',
+        { 'data-control': 'downloads' },
+        buttons.$element,
+        this.#$status,
+      ),
+    );
   }
 
-  /** @param {GradientRow | null} row - to be written out, where it is open */
-  show(row) {
-    if (!this.#$details.open) return;
+  /** Writes out the epoch shown. */
+  show() {
+    const row = this.#figure.row();
     const layers = row?.layers ?? [];
     const names = layers.map((_, index) => layerTitle(index + 1, false));
     const tallest = Math.max(0, ...layers.map(({ length }) => length));
@@ -155,5 +149,4 @@ function lineOf(name, isHead, cells) {
  * @property {() => SVGSVGElement | null} picture - of the network
  * @property {() => string} history - of the neuron that is followed, as SVG
  * @property {() => number} seed - of the run
- * @property {() => void} opened - the table was opened or closed
  */

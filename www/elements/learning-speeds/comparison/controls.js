@@ -3,7 +3,9 @@ import {
   comparisonWords as words,
   progressWords,
 } from '../../../words/learning-speeds-comparison.js';
-import { buttonGroup, selectField, sliderField } from '../../controls.js';
+import { buttonGroup } from '../../controls/button-group.js';
+import { selectField } from '../../controls/select-field.js';
+import { sliderField } from '../../controls/slider-field.js';
 import {
   LEAST_RUNS,
   MOST_RUNS,

@@ -77,6 +77,8 @@ export class ComparisonPanel {
       // The figure has said so; the numbers come without pictures.
       () => {},
     );
+    const signal = figure.signal();
+    if (signal) this.connect(signal);
     this.show();
   }
 
@@ -94,7 +96,7 @@ export class ComparisonPanel {
   }
 
   /** @param {boolean} isOpen - whether the disclosure is */
-  open(isOpen) {
+  opened(isOpen) {
     this.#isOpen = isOpen;
     this.#settle();
   }
@@ -136,6 +138,8 @@ export class ComparisonPanel {
 /**
  * @typedef {object} ComparisonFigure
  * @property {HTMLElement} $host - the figure's element
+ * @property {() => AbortSignal | undefined} signal - aborted when it leaves the
+ *   document, where it is in one
  * @property {() => RunState} state - of the figure
  * @property {() => import('../../../state/measuring.js').Measuring} measuring -
  *   at which epochs its own run is measured
