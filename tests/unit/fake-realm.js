@@ -5,6 +5,8 @@
 import { LoopbackPort } from '../../www/protocol/loopback.js';
 import { PROTOCOL } from '../../www/protocol/messages.js';
 import { TrainingHost } from '../../www/worker/host.js';
+// The host imports them late; here they are there at once.
+import '../../www/worker/jobs.js';
 import { BUILD_ID, SPEC, fakeDoor } from './fake-core.js';
 
 /** @import { FromWorker, ToWorker } from '../../www/protocol/messages.js' */

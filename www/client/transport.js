@@ -5,7 +5,6 @@
  */
 import { BUILD_ID, openCore } from '../core/core.js';
 import { codeOf } from '../core/core-error.js';
-import { LoopbackPort } from '../protocol/loopback.js';
 import { shakeHands } from './handshake.js';
 
 /** @typedef {import('../core/core.js').CorePart} CorePart */
@@ -189,7 +188,10 @@ function classicScript(workerUrl) {
 /** @returns {Promise<Link>} */
 async function startOnPage() {
   // Loaded only where it is needed: elsewhere the worker has its own copy.
-  const { TrainingHost } = await import('../worker/host.js');
+  const [{ LoopbackPort }, { TrainingHost }] = await Promise.all([
+    import('../protocol/loopback.js'),
+    import('../worker/host.js'),
+  ]);
   const [port, hostPort] = LoopbackPort.pair();
   // After a trap its successor shares the instance: a realm has only one. The
   // trapped host leaves its own objects alone, so nothing borrowed is touched.

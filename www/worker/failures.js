@@ -1,5 +1,5 @@
-/** What a host says of messages that it cannot take. */
-import { CoreError } from '../core/core-error.js';
+/** What a host says of messages that it cannot take, and of work that failed. */
+import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
 import { PROTOCOL } from '../protocol/messages.js';
 
 /** @typedef {import('../protocol/messages.js').Failed} Failed */
@@ -31,6 +31,17 @@ export function refusal(fault) {
     message: fault,
     fatal: false,
   };
+}
+
+/**
+ * @param {number | null} runId - of the run, if it was one
+ * @param {unknown} error - what was thrown; a trap has no code
+ * @param {boolean} fatal - whether the host is of no more use
+ * @returns {Failed} the same for the page
+ */
+export function failure(runId, error, fatal) {
+  const code = codeOf(error) ?? 'crash';
+  return { type: 'failed', runId, code, message: wordsOf(error), fatal };
 }
 
 /**
