@@ -9,7 +9,7 @@ import { TrainingHost } from '../../www/worker/host.js';
 import '../../www/worker/jobs.js';
 import { BUILD_ID, SPEC, fakeDoor } from './fake-core.js';
 
-/** @import { FromWorker, ToWorker } from '../../www/protocol/messages.js' */
+/** @import { FromWorker, ToWorker } from '../../www/protocol/message-types.js' */
 /** @import { Ledger } from './fake-core.js' */
 
 /**
@@ -97,7 +97,7 @@ export class FakeRealm {
   /**
    * A host that has shaken hands, has digits and a run.
    *
-   * @param {import('../../www/protocol/messages.js').TrainingSpec} [spec]
+   * @param {import('../../www/protocol/message-types.js').TrainingSpec} [spec]
    * @param {import('../../www/client/run.js').Wishes} [wishes]
    */
   async configured(spec = SPEC, wishes = {}) {

@@ -2,10 +2,10 @@ import { CoreError } from '../core/core-error.js';
 import { FROM_WORKER, PROTOCOL } from '../protocol/messages.js';
 import { MessageHandler } from '../protocol/port.js';
 
-/** @typedef {import('../protocol/messages.js').Hello} Hello */
-/** @typedef {import('../protocol/messages.js').Ready} Ready */
+/** @typedef {import('../protocol/message-types.js').Hello} Hello */
+/** @typedef {import('../protocol/message-types.js').Ready} Ready */
 /** @typedef {Omit<Hello, 'type' | 'protocol'>} Greeting */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
 
 /**
  * Says hello, and waits for the ready that proves that somebody of the same

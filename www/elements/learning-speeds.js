@@ -1,6 +1,5 @@
 import { learningSpeedsSchema } from '../state/learning-speeds-state.js';
-import { failureWords, keptWords } from '../words/learning-speeds.js';
-import { gapWords } from '../words/measuring.js';
+import { failureWords, gapWords, keptWords } from '../words/learning-speeds.js';
 import { Backdrop } from './learning-speeds/backdrop.js';
 import { buildLayout } from './learning-speeds/layout.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
@@ -59,7 +58,7 @@ export class LearningSpeedsElement extends RunFigure {
    */
   createMember() {
     return {
-      wantsGradients: false,
+      keepGradients: null,
       adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => this.#begun(),
       pointed: (epoch) => {
@@ -205,7 +204,7 @@ export class LearningSpeedsElement extends RunFigure {
     this.requestRender();
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - what went wrong */
+  /** @param {import('../protocol/message-types.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');

@@ -1,7 +1,6 @@
 import { neuronGradientsSchema } from '../state/neuron-gradients-state.js';
 import { barScale } from '../view/bar-scale.js';
-import { failureWords } from '../words/learning-speeds.js';
-import { gapWords } from '../words/measuring.js';
+import { failureWords, gapWords } from '../words/learning-speeds.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
 import { buildLayout } from './neuron-gradients/layout.js';
 import { meaningOf, scaleInWords } from './neuron-gradients/meaning.js';
@@ -48,7 +47,7 @@ export class NeuronGradientsElement extends RunFigure {
    */
   createMember() {
     return {
-      wantsGradients: true,
+      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
       adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => {
         this.showError('', 'run');
@@ -208,7 +207,7 @@ export class NeuronGradientsElement extends RunFigure {
     layout.$announcement.textContent = words;
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - what went wrong */
+  /** @param {import('../protocol/message-types.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');

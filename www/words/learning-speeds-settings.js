@@ -1,4 +1,5 @@
-/** What the learning-speeds figure calls its settings. */
+/** What the figures that train call their settings. */
+import { percent } from './learning-speeds.js';
 import { readable } from './number-phrases.js';
 
 /** What the settings and their choices are called. */
@@ -46,3 +47,26 @@ export const settingWords = Object.freeze({
     f64: '64-bit floats',
   }),
 });
+
+/** How they speak of the epochs at which they measure. */
+export const measuringWords = Object.freeze({
+  label: 'Measuring',
+  every: 'at every epoch',
+  fullBatch:
+    'A full batch is measured at every epoch: the gradient that updates is ' +
+    'the one that is measured.',
+  miniBatches:
+    'With mini-batches a measurement costs about as much as an epoch, so a ' +
+    'long run is measured at some of its epochs only. What is measured does ' +
+    'not depend on which.',
+});
+
+/**
+ * @param {0.05 | 0.1 | 0.25 | 'every'} measuring - what may be chosen
+ * @returns {string} what the choice is called
+ */
+export function measuringChoice(measuring) {
+  return measuring === 'every'
+    ? measuringWords.every
+    : `at most ${percent(measuring)} of the training`;
+}

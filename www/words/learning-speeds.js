@@ -215,3 +215,30 @@ function miniBatchPreset(layers, images) {
     title: `${layers} hidden layers, ${images} images in mini-batches of 10 for 30 epochs, with λ scaled to the subset`,
   };
 }
+
+/**
+ * Says at which epochs a run was measured, where it was not at all of them.
+ *
+ * @param {{ rows: number, epoch: number, hasGaps: boolean } | null} history -
+ *   the run: how many epochs were measured, and the last of them
+ * @param {0.05 | 0.1 | 0.25 | 'every'} measuring - as it is chosen
+ * @returns {string} a sentence or two; '' where there are no gaps
+ */
+export function gapWords(history, measuring) {
+  if (!history?.hasGaps) return '';
+  const { rows, epoch } = history;
+  const found =
+    `Measured at ${rows} of the epochs 0 to ${epoch}; where these are far ` +
+    'apart, the lines between them look smoother than the run is.';
+  return measuring === 'every'
+    ? found
+    : `${found} Beyond what short runs are allowed, measuring takes at most ${percent(measuring)} of the training.`;
+}
+
+/**
+ * @param {number} part - of 1, whole hundredths
+ * @returns {string} “10 %”
+ */
+export function percent(part) {
+  return `${Math.round(100 * part)}\u202f%`;
+}

@@ -2,7 +2,7 @@
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
 import { PROTOCOL } from '../protocol/messages.js';
 
-/** @typedef {import('../protocol/messages.js').Failed} Failed */
+/** @typedef {import('../protocol/message-types.js').Failed} Failed */
 
 /**
  * @param {string} ours - the host's build

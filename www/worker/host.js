@@ -12,8 +12,8 @@ import { OpenPart } from './open-part.js';
 import { taskQueue } from './pace.js';
 import { TrainingRun } from './training-run.js';
 
-/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
 
 /** At most 30 reports a second, whatever the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
@@ -94,7 +94,7 @@ export class TrainingHost {
     }
   }
 
-  /** @param {import('../protocol/messages.js').Hello} hello */
+  /** @param {import('../protocol/message-types.js').Hello} hello */
   async #greet({ protocol, build, part, module, core }) {
     const { BUILD_ID, openCore } = this.#door;
     if (protocol !== PROTOCOL || build !== BUILD_ID) {
@@ -164,7 +164,7 @@ export class TrainingHost {
   }
 
   /**
-   * @param {import('../protocol/messages.js').Configure} message
+   * @param {import('../protocol/message-types.js').Configure} message
    * @param {OpenPart} part
    */
   #configure({ runId, spec, gradients, measuring }, part) {

@@ -1,8 +1,11 @@
-import { measuringField } from '../../state/measuring.js';
+import { measuringField } from '../../state/learning-speeds-state.js';
 import { create } from '../../view/create.js';
-import { settingWords as words } from '../../words/learning-speeds-settings.js';
+import {
+  measuringChoice,
+  measuringWords,
+  settingWords as words,
+} from '../../words/learning-speeds-settings.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
-import { measuringChoice, measuringWords } from '../../words/measuring.js';
 import { checkboxField } from '../controls/checkbox-field.js';
 import { fieldGroup } from '../controls/field-group.js';
 import { numberListField } from '../controls/number-list-field.js';
@@ -12,7 +15,7 @@ import { sliderField } from '../controls/slider-field.js';
 import { SettingFields } from './setting-fields.js';
 
 /** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
-/** @import { Measuring } from '../../state/measuring.js' */
+/** @import { Measuring } from '../../state/learning-speeds-state.js' */
 
 /** Controls for everything in the figure's state, and for when to measure. */
 export class SettingsPanel {

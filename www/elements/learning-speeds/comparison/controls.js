@@ -15,7 +15,7 @@ import {
   widthOf,
 } from './plan.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 /** @import { Comparison } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
 

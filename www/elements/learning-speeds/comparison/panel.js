@@ -12,7 +12,7 @@ import { ComparisonTable } from './table.js';
 import { isSameBesides } from './plan.js';
 import { RunGrid } from './run-grid.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 
 const SHEET = new URL('../../../styles/run-comparison.css', import.meta.url);
 
@@ -141,7 +141,7 @@ export class ComparisonPanel {
  * @property {() => AbortSignal | undefined} signal - aborted when it leaves the
  *   document, where it is in one
  * @property {() => RunState} state - of the figure
- * @property {() => import('../../../state/measuring.js').Measuring} measuring -
+ * @property {() => import('../../../state/learning-speeds-state.js').Measuring} measuring -
  *   at which epochs its own run is measured
  * @property {(state: RunState) => void} set - makes it the figure's
  * @property {() => 'light' | 'dark'} ground - behind the pictures
