@@ -1,5 +1,4 @@
 import { changedKeys, defaultState, validate } from '../state/schema.js';
-import { PREFERS_DARK } from '../view/ground.js';
 import { coreFailureWords, figureTitles } from '../words/figure-words.js';
 import { coreReadyFor } from './core-parts.js';
 import {
@@ -9,7 +8,7 @@ import {
   settleAttributes,
 } from './figure-attributes.js';
 import { buildFrame, FigureErrors, hidingRules } from './figure-frame.js';
-import { FigureHooks } from './figure-hooks.js';
+import { FigureHooks, PREFERS_DARK } from './figure-hooks.js';
 import { FigureSchedule } from './figure-schedule.js';
 import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
 import { openPanels } from './panel.js';

@@ -34,6 +34,8 @@ export class NeuronGradientsElement extends RunFigure {
   /** @type {number | null} The epoch that is looked at; null for the last. */
   #cursor = null;
   #announced = '';
+  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
+  #signal;
   /** @type {import('./neuron-gradients/layout.js').Layout | undefined} */
   #layout;
   /** @returns {NeuronHistory} the rows kept of the run so far */
@@ -55,13 +57,13 @@ export class NeuronGradientsElement extends RunFigure {
       },
       pointed: (epoch) => {
         this.#cursor = epoch;
-        this.#layout?.history.plot.point(epoch);
+        this.#layout?.history.plot?.point(epoch);
         this.#read();
         this.requestRender();
       },
       changed: () => this.requestRender(),
       started: () => {
-        this.#layout?.history.forget();
+        this.#layout?.history.plot?.forget();
         this.requestRender();
       },
       measured: () => this.#read(),
@@ -103,6 +105,9 @@ export class NeuronGradientsElement extends RunFigure {
       gradients: () => this.#gradients,
       row: () => this.#row,
       seed: () => this.state.seed,
+      core: () => this.core,
+      pointed: () => this.#cursor,
+      signal: () => this.#signal,
       retry: () => this.seat.again(),
       toggle: () => this.seat.toggle(),
       step: () => this.step(),
@@ -123,24 +128,18 @@ export class NeuronGradientsElement extends RunFigure {
 
   /**
    * @override
-   * @param {CoreParts['training']} core - loaded
-   */
-  coreReady(core) {
-    this.#layout?.history.plot.begin(core);
-  }
-
-  /**
-   * @override
    * @param {AbortSignal} signal - aborted when the element leaves
    */
   figureConnected(signal) {
+    this.#signal = signal;
     this.#layout?.picture.observe(signal);
-    this.#layout?.history.plot.observe(signal);
+    this.#layout?.history.plot?.observe(signal);
     this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
+    this.#signal = undefined;
     this.seat.leave();
   }
 
@@ -164,7 +163,7 @@ export class NeuronGradientsElement extends RunFigure {
     layout.controls.show(state, session, epoch);
     const gradients = this.#gradients;
     const isMoving = session.isMoving && this.#cursor === null;
-    layout.history.show(state, gradients, epoch, isMoving);
+    layout.history.show(epoch, isMoving);
     if (!gradients || !row) return;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);

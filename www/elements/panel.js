@@ -173,6 +173,29 @@ export class ButtonPanel extends Opening {
 }
 
 /**
+ * A place that the figure itself opens and closes.
+ *
+ * @template {PanelContent} Content
+ * @augments {Opening<Content>}
+ */
+export class Place extends Opening {
+  #isOpen = false;
+
+  /** @override */
+  get isOpen() {
+    return this.#isOpen;
+  }
+
+  /** @param {boolean} isOpen - whether its content is to be seen */
+  open(isOpen) {
+    this.$place.hidden = !isOpen;
+    if (isOpen === this.#isOpen) return;
+    this.#isOpen = isOpen;
+    this.settle();
+  }
+}
+
+/**
  * Opens panels by name.
  *
  * @param {ParentNode} root - where they are

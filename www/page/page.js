@@ -52,7 +52,23 @@ function hashOfPage() {
     .join('&');
 }
 
+/** Fetches the panels ahead, where nobody asked to be spared. */
+async function fetchPanels() {
+  const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
+    navigator
+  );
+  if (connection?.saveData) return;
+  const names = [...figureSchemas.keys()];
+  await Promise.allSettled(names.map((name) => figure(name).core));
+  const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
+  idle(() => {
+    // What does not come now is asked for again when it is opened.
+    import('./panels.js').catch(() => {});
+  });
+}
+
 awaitPredictions(document);
 applyAddress();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
+void fetchPanels();

@@ -21,17 +21,7 @@ export const learningSpeedsWords = Object.freeze({
   run: 'The run',
   presets: 'Runs to start from',
   settings: 'Network and training',
-  network: 'The network',
-  learning: 'How it learns',
-  arithmetic: 'Chance and arithmetic',
   data: 'All the numbers',
-  downloads: 'Take it with you',
-  downloadSvg: 'Picture as SVG',
-  downloadPng: 'Picture as PNG',
-  downloadCsv: 'Numbers as CSV',
-  copyCsv: 'Copy as CSV',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy; download instead.',
   check: 'Check the gradient',
   checking: 'Checking…',
   showBand: 'Show a hundred seeds and the published values',
@@ -44,27 +34,11 @@ export const learningSpeedsWords = Object.freeze({
   imagesPerSecond: 'images a second',
   starting: 'Measuring the untrained network…',
   digits: 'What the network sees',
-  digitsFailed: 'The digits could not be shown.',
   wordsOfEpoch: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
     `epoch ${epoch} of ${epochs}`,
   layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
-  atSize: (/** @type {number} */ side) =>
-    `${side} × ${side} pixels, ${side * side} inputs`,
   compareRuns: 'Compare runs',
-  everyEpoch: (/** @type {number} */ step, /** @type {boolean} */ hasGaps) => {
-    if (step === 1) return hasGaps ? 'Every epoch measured.' : 'Every epoch.';
-    return hasGaps
-      ? `The first epoch measured of every ${step}, and the last; the CSV has all that were measured.`
-      : `Every ${step} epochs, and the last; the CSV has them all.`;
-  },
-  checked: (
-    /** @type {number} */ count,
-    /** @type {number} */ worst,
-    /** @type {number} */ relative,
-  ) =>
-    `${count} derivatives ∂C/∂b compared with central differences: the ` +
-    `largest difference is ${readable(worst, 2)}, ${readable(relative, 2)} of the layer’s largest derivative.`,
 });
 
 /** What the numbers mean, one sentence a case. */

@@ -1,5 +1,6 @@
 import { create } from '../../view/create.js';
 import { download, plotToPng } from '../../view/download.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
 import { buttonGroup } from '../controls/button-group.js';
@@ -22,26 +23,26 @@ export class DataPanel {
   constructor(options) {
     this.#options = options;
     const buttons = buttonGroup({
-      label: words.downloads,
+      label: panelWords.downloads,
       buttons: [
         {
           control: 'download-svg',
-          label: words.downloadSvg,
+          label: panelWords.downloadSvg,
           onClick: () => this.#downloadSvg(),
         },
         {
           control: 'download-png',
-          label: words.downloadPng,
+          label: panelWords.downloadPng,
           onClick: () => void this.#downloadPng(),
         },
         {
           control: 'download-csv',
-          label: words.downloadCsv,
+          label: panelWords.downloadCsv,
           onClick: () => this.#downloadCsv(),
         },
         {
           control: 'copy-csv',
-          label: words.copyCsv,
+          label: panelWords.copyCsv,
           onClick: () => void this.#copyCsv(),
         },
       ],
@@ -75,7 +76,7 @@ export class DataPanel {
     const history = this.#options.history();
     if (!history) return;
     const { step, epochs } = tableEpochs(history.epochs, TABLE_ROWS);
-    this.#$note.textContent = words.everyEpoch(step, history.hasGaps);
+    this.#$note.textContent = panelWords.everyEpoch(step, history.hasGaps);
     this.#$table.replaceChildren(
       create('caption', {}, words.plotTitle),
       create('thead', {}, headOf(history.layers)),
@@ -100,9 +101,9 @@ export class DataPanel {
   async #copyCsv() {
     try {
       await navigator.clipboard.writeText(this.#csv());
-      this.#$status.textContent = words.copied;
+      this.#$status.textContent = panelWords.copied;
     } catch {
-      this.#$status.textContent = words.notCopied;
+      this.#$status.textContent = panelWords.notCopied;
     }
   }
 

@@ -1,6 +1,6 @@
 import { loadDigits } from '../../client/digits.js';
 import { create } from '../../view/create.js';
-import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 
 const SIDES = /** @type {const} */ ([28, 14, 7]);
 const CLASSES = 10;
@@ -31,13 +31,13 @@ export class DigitStrip {
         width: CLASSES * side,
         height: side,
         role: 'img',
-        'aria-label': words.atSize(side),
+        'aria-label': panelWords.atSize(side),
       });
       const $row = create(
         'figure',
         { class: 'ug-digits-row' },
         $canvas,
-        create('figcaption', {}, words.atSize(side)),
+        create('figcaption', {}, panelWords.atSize(side)),
       );
       this.#rows.set(side, { $row, $canvas });
     }
@@ -69,7 +69,7 @@ export class DigitStrip {
       this.#draw();
     } catch {
       // Words for the reason stand over the figure, which needs the same file.
-      this.#$problem.textContent = words.digitsFailed;
+      this.#$problem.textContent = panelWords.digitsFailed;
       this.#$problem.hidden = false;
     }
   }

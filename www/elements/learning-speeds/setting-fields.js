@@ -1,4 +1,4 @@
-import { settingWords as words } from '../../words/learning-speeds-settings.js';
+import { settingWords as words } from '../../words/learning-speeds-panels.js';
 import { selectField } from '../controls/select-field.js';
 import { sliderField } from '../controls/slider-field.js';
 

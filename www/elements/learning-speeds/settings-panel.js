@@ -3,9 +3,9 @@ import { create } from '../../view/create.js';
 import {
   measuringChoice,
   measuringWords,
+  panelWords,
   settingWords as words,
-} from '../../words/learning-speeds-settings.js';
-import { learningSpeedsWords } from '../../words/learning-speeds.js';
+} from '../../words/learning-speeds-panels.js';
 import { checkboxField } from '../controls/checkbox-field.js';
 import { fieldGroup } from '../controls/field-group.js';
 import { numberListField } from '../controls/number-list-field.js';
@@ -41,17 +41,17 @@ export class SettingsPanel {
       'div',
       { class: 'ug-settings' },
       fieldGroup({
-        legend: learningSpeedsWords.network,
+        legend: panelWords.network,
         control: 'network',
         fields: this.#networkFields(),
       }),
       fieldGroup({
-        legend: learningSpeedsWords.learning,
+        legend: panelWords.learning,
         control: 'learning',
         fields: this.#learningFields(),
       }),
       fieldGroup({
-        legend: learningSpeedsWords.arithmetic,
+        legend: panelWords.arithmetic,
         control: 'arithmetic',
         fields: [this.#seed(), this.#fields.choice('precision')],
       }),

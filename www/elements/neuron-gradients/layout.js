@@ -35,9 +35,14 @@ export function buildLayout($body, figure) {
   const controls = new ViewControls(figure);
   const picture = new NetworkPicture(figure);
   const history = new NeuronHistory({
+    state: figure.state,
+    gradients: figure.gradients,
     ground: figure.ground,
+    core: figure.core,
+    signal: figure.signal,
     needsDrawing: figure.resized,
     point: figure.point,
+    pointed: figure.pointed,
     unfollow: () => figure.follow(null),
   });
   const settings = new Panel({
@@ -58,7 +63,7 @@ export function buildLayout($body, figure) {
         row: figure.row,
         seed: figure.seed,
         picture: () => picture.$svg,
-        history: () => history.plot.svg(),
+        history: () => history.plot?.svg() ?? '',
       });
     },
   });
@@ -112,6 +117,8 @@ export function buildLayout($body, figure) {
 
 /**
  * @typedef {object} FigureParts
+ * @property {() => import('../../state/neuron-gradients-state.js').NeuronGradientsState} state -
+ *   of the figure
  * @property {(name: PresetName) => void} choose - takes a preset
  * @property {() => 'light' | 'dark'} ground - behind the pictures
  * @property {() => import('../run/gradient-history.js').GradientHistory | null} gradients -
@@ -119,6 +126,11 @@ export function buildLayout($body, figure) {
  * @property {() => import('../run/gradient-history.js').GradientRow | null} row -
  *   of the epoch shown
  * @property {() => number} seed - of the run
+ * @property {() => Promise<import('../../core/core.js').CoreParts['training']>} core -
+ *   resolves when it is loaded
+ * @property {() => number | null} pointed - the epoch looked at, null for the last
+ * @property {() => AbortSignal | undefined} signal - aborted when the figure
+ *   leaves the document, where it is in one
  * @property {() => void} retry - after a failure
  */
 /**

@@ -1,6 +1,7 @@
 import { create } from '../../view/create.js';
 import { download } from '../../view/download.js';
 import { svgFile } from '../../view/svg-file.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import {
   layerTitle,
@@ -24,7 +25,7 @@ export class NeuronData {
   constructor(figure) {
     this.#figure = figure;
     const buttons = buttonGroup({
-      label: learningSpeedsWords.downloads,
+      label: panelWords.downloads,
       buttons: [
         {
           control: 'download-svg',
@@ -107,9 +108,9 @@ export class NeuronData {
     const row = this.#figure.row();
     try {
       await navigator.clipboard.writeText(row ? epochToCsv(row) : '');
-      this.#$status.textContent = learningSpeedsWords.copied;
+      this.#$status.textContent = panelWords.copied;
     } catch {
-      this.#$status.textContent = learningSpeedsWords.notCopied;
+      this.#$status.textContent = panelWords.notCopied;
     }
   }
 

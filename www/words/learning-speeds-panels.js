@@ -1,4 +1,4 @@
-/** What the figures that train call their settings. */
+/** What stands in the panels of the figures that train: settings, numbers. */
 import { percent } from './learning-speeds.js';
 import { readable } from './number-phrases.js';
 
@@ -69,4 +69,40 @@ export function measuringChoice(measuring) {
   return measuring === 'every'
     ? measuringWords.every
     : `at most ${percent(measuring)} of the training`;
+}
+
+/** What stands beside the settings and the numbers. */
+export const panelWords = Object.freeze({
+  downloads: 'Take it with you',
+  downloadSvg: 'Picture as SVG',
+  downloadPng: 'Picture as PNG',
+  downloadCsv: 'Numbers as CSV',
+  copyCsv: 'Copy as CSV',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let this page copy; download instead.',
+  network: 'The network',
+  learning: 'How it learns',
+  arithmetic: 'Chance and arithmetic',
+  digitsFailed: 'The digits could not be shown.',
+  atSize: (/** @type {number} */ side) =>
+    `${side} × ${side} pixels, ${side * side} inputs`,
+  everyEpoch: (/** @type {number} */ step, /** @type {boolean} */ hasGaps) => {
+    if (step === 1) return hasGaps ? 'Every epoch measured.' : 'Every epoch.';
+    return hasGaps
+      ? `The first epoch measured of every ${step}, and the last; the CSV has all that were measured.`
+      : `Every ${step} epochs, and the last; the CSV has them all.`;
+  },
+});
+
+/**
+ * @param {number} count - derivatives compared
+ * @param {number} worst - the largest difference
+ * @param {number} relative - the same, of its layer's largest derivative
+ * @returns {string} what a gradient check came to
+ */
+export function gradientChecked(count, worst, relative) {
+  return (
+    `${count} derivatives ∂C/∂b compared with central differences: the ` +
+    `largest difference is ${readable(worst, 2)}, ${readable(relative, 2)} of the layer’s largest derivative.`
+  );
 }
