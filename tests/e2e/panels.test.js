@@ -58,12 +58,16 @@ function hasFocus(panel) {
  * @returns {Promise<() => Promise<void>>} lets them go
  */
 async function hold(page, address) {
-  /** @type {Route[]} */
-  const held = [];
-  await page.route(address, (route) => void held.push(route));
+  /** @type {Route[] | null} */
+  let held = [];
+  await page.route(address, (route) => {
+    if (held) held.push(route);
+    else void route.continue();
+  });
   return async () => {
-    await page.unroute(address);
-    await Promise.all(held.map((route) => route.continue()));
+    const waiting = held ?? [];
+    held = null;
+    await Promise.all(waiting.map((route) => route.continue()));
   };
 }
 

@@ -181,6 +181,13 @@ export class ButtonPanel extends Opening {
 export class Place extends Opening {
   #isOpen = false;
 
+  /** @param {() => Promise<Content>} bring - imports it and makes it */
+  constructor(bring) {
+    super(bring);
+    // Nobody's tab stop, but it keeps the focus when its button goes.
+    this.$place.tabIndex = -1;
+  }
+
   /** @override */
   get isOpen() {
     return this.#isOpen;
