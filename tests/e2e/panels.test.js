@@ -154,6 +154,9 @@ test('a link and an attribute say which panels begin open', async () => {
     await figure.locator('details[data-control="data"][open]').waitFor();
     assert.equal(await figure.locator('details[open]').count(), 3);
   });
+  await site.open(`${SMALL}&open=data`, async (page) => {
+    await page.getByRole('rowheader', { name: '0', exact: true }).waitFor();
+  });
   await site.open(
     'embed.html#figure=gradient-chain&open=check',
     async (page) => {
@@ -182,6 +185,22 @@ test('state, link and methods need no panel', async () => {
       SPEEDS,
     );
     assert.equal(length, 6);
+  });
+});
+
+test('the height of a copied embed is that with its panels closed', async () => {
+  await site.open(SMALL, async (page) => {
+    const figure = page.locator(SPEEDS);
+    await reach(page, 0, SPEEDS);
+    const height = () =>
+      figure.evaluate(($figure) => {
+        const { embedCode } = /** @type {any} */ ($figure);
+        return Number(/ height="(\d+)"/.exec(embedCode)?.[1]);
+      });
+    const closed = await height();
+    const panel = await openByKey(figure, 'settings');
+    await panel.getByLabel('Seed', { exact: true }).waitFor();
+    assert.ok(Math.abs((await height()) - closed) <= 1, `${closed}`);
   });
 });
 

@@ -1,6 +1,5 @@
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { FROM_WORKER } from '../protocol/messages.js';
-import { MessageHandler } from '../protocol/port.js';
+import { FROM_WORKER, MessageHandler } from '../protocol/messages.js';
 
 /** @typedef {import('../protocol/message-types.js').ToWorker} ToWorker */
 /** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */

@@ -12,7 +12,7 @@ import { shakeHands } from './handshake.js';
 /** @typedef {'worker' | 'blob' | 'page'} TransportKind */
 /**
  * @typedef {object} Link
- * @property {import('../protocol/port.js').Port} port - the host listens at
+ * @property {import('../protocol/messages.js').Port} port - the host listens at
  *   its other end
  * @property {() => void} terminate - ends the host at once
  * @property {() => void} [started] - called when the host has answered

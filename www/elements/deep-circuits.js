@@ -12,7 +12,7 @@ import {
   comparison,
   paritySentence,
 } from '../words/deep-circuits.js';
-import { buttonGroup } from './controls/button-group.js';
+import { buttonGroup } from './controls/buttons.js';
 import {
   CircuitStore,
   countsOf,

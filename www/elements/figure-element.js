@@ -8,8 +8,7 @@ import {
   settleAttributes,
 } from './figure-attributes.js';
 import { buildFrame, FigureErrors, hidingRules } from './figure-frame.js';
-import { FigureHooks, PREFERS_DARK } from './figure-hooks.js';
-import { FigureSchedule } from './figure-schedule.js';
+import { FigureHooks, PREFERS_DARK, FigureSchedule } from './figure-hooks.js';
 import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
 import { openPanels } from './panel.js';
 

@@ -197,6 +197,8 @@ export class LearningSpeedsElement extends RunFigure {
     const { history, imagesPerSecond } = this.#session;
     if (!history || history.rows === 0) return;
     this.setReadings({ ...history.row(history.epoch), imagesPerSecond });
+    // Of the later rows a table tells when the run stands.
+    if (history.rows === 1) this.#layout?.data.show();
   }
 
   #settled() {

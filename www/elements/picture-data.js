@@ -3,7 +3,7 @@ import { download } from '../view/download.js';
 import { numberTable, tableToCsv } from '../view/number-table.js';
 import { svgFile } from '../view/svg-file.js';
 import { dataWords } from '../words/data-words.js';
-import { buttonGroup } from './controls/button-group.js';
+import { buttonGroup } from './controls/buttons.js';
 
 /** The table behind a picture; the numbers and the picture as files. */
 export class PictureData {

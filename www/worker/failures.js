@@ -7,9 +7,10 @@ import { PROTOCOL } from '../protocol/messages.js';
 /**
  * @param {string} ours - the host's build
  * @param {{ protocol: number, build: string }} page - what the page is
- * @returns {Failed} that they do not belong together
+ * @returns {Failed | null} that they do not belong together, if they do not
  */
 export function mismatch(ours, { protocol, build }) {
+  if (protocol === PROTOCOL && build === ours) return null;
   return {
     type: 'failed',
     runId: null,

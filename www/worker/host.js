@@ -4,8 +4,11 @@
  * page itself.
  */
 import { codeOf } from '../core/core-error.js';
-import { PROTOCOL, TO_WORKER, unreachable } from '../protocol/messages.js';
-import { MessageHandler } from '../protocol/port.js';
+import {
+  MessageHandler,
+  TO_WORKER,
+  unreachable,
+} from '../protocol/messages.js';
 import { buffersOf } from './buffers.js';
 import { failure, mismatch, refusal } from './failures.js';
 import { OpenPart } from './open-part.js';
@@ -38,7 +41,7 @@ export class TrainingHost {
   #reportedAt = -Infinity;
 
   /**
-   * @param {import('../protocol/port.js').Port} port - the page is at its
+   * @param {import('../protocol/messages.js').Port} port - the page is at its
    *   other end
    * @param {object} options - the realm it works in
    * @param {import('./core-types.js').Door} options.door - to the compiled core
@@ -79,13 +82,10 @@ export class TrainingHost {
   /** @param {ToWorker} message */
   #receive(message) {
     if (this.#isOver) return;
-    if (message.type === 'hello') {
-      void this.#greet(message);
-      return;
-    }
+    if (message.type === 'hello') return void this.#greet(message);
     if (this.#part === null) {
-      this.#page.send(refusal(`${message.type}: expected a hello first`));
-      return;
+      const fault = `${message.type}: expected a hello first, got none`;
+      return this.#page.send(refusal(fault));
     }
     try {
       this.#obey(message, this.#part);
@@ -97,10 +97,8 @@ export class TrainingHost {
   /** @param {import('../protocol/message-types.js').Hello} hello */
   async #greet({ protocol, build, part, module, core }) {
     const { BUILD_ID, openCore } = this.#door;
-    if (protocol !== PROTOCOL || build !== BUILD_ID) {
-      this.#page.send(mismatch(BUILD_ID, { protocol, build }));
-      return;
-    }
+    const fault = mismatch(BUILD_ID, { protocol, build });
+    if (fault) return this.#page.send(fault);
     try {
       const opened = await openCore(part, { module, build: core });
       if (this.#isOver) return;
@@ -193,6 +191,7 @@ export class TrainingHost {
         trapped: (error) => this.#fail(null, error),
       });
     } catch (error) {
+      // A worker that cannot fetch its own code is of no use.
       this.#fail(null, error);
       return null;
     }

@@ -5,7 +5,7 @@ import {
   circuitWords as words,
   countHeadings,
 } from '../../words/deep-circuits.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The counts as a table and as files, and the pictures as files. */
 export class DataPanel {

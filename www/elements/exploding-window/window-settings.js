@@ -1,7 +1,6 @@
 import { create } from '../../view/create.js';
 import { windowWords } from '../../words/exploding-window.js';
-import { buttonGroup } from '../controls/button-group.js';
-import { presetsMenu } from '../controls/presets-menu.js';
+import { buttonGroup, presetsMenu } from '../controls/buttons.js';
 import { sliderField } from '../controls/slider-field.js';
 
 /** The activation in whose middle the window is put. */

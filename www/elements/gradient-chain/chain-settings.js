@@ -4,7 +4,7 @@ import {
   neuronCount,
   seedWords,
 } from '../../words/gradient-chain.js';
-import { presetsMenu } from '../controls/presets-menu.js';
+import { presetsMenu } from '../controls/buttons.js';
 import { selectField } from '../controls/select-field.js';
 import { sliderField } from '../controls/slider-field.js';
 import { chainPresets, presetInForce } from './presets.js';

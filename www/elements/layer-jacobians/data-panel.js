@@ -3,7 +3,7 @@ import { download } from '../../view/download.js';
 import { formatNumber } from '../../view/numbers.js';
 import { svgFile } from '../../view/svg-file.js';
 import { jacobianWords as words } from '../../words/layer-jacobians.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The numbers as a table and as files, and the pictures as files. */
 export class DataPanel {

@@ -3,7 +3,7 @@ import { download, plotToPng } from '../../view/download.js';
 import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
 /** @import { RunHistory } from '../run/run-history.js' */

@@ -4,7 +4,7 @@ import {
   presetWords,
 } from '../../words/learning-speeds.js';
 import { checkboxField } from '../controls/checkbox-field.js';
-import { presetsMenu } from '../controls/presets-menu.js';
+import { presetsMenu } from '../controls/buttons.js';
 import { Panel } from '../panel.js';
 import { MeaningLine } from './meaning.js';
 import { Plots } from './plots.js';

@@ -1,7 +1,7 @@
 import { create } from '../../view/create.js';
 import { panelFailed } from '../../words/figure-words.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The buttons that move a run, and the words on how it stands. */
 export class Transport {

@@ -4,7 +4,7 @@ import {
   presetWords,
 } from '../../words/learning-speeds.js';
 import { neuronWords as words } from '../../words/neuron-gradients.js';
-import { presetsMenu } from '../controls/presets-menu.js';
+import { presetsMenu } from '../controls/buttons.js';
 import { PRESETS } from '../learning-speeds/presets.js';
 import { Panel } from '../panel.js';
 import { NetworkPicture } from './network-picture.js';

@@ -8,7 +8,7 @@ import {
   neuronWords as words,
 } from '../../words/neuron-gradients.js';
 import { readable } from '../../words/number-phrases.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 
 /** @import { GradientHistory, GradientRow } from '../run/gradient-history.js' */
@@ -35,7 +35,7 @@ export class NeuronData {
         {
           control: 'download-history',
           label: words.downloadHistory,
-          onClick: () => this.#hand('history.svg', figure.history()),
+          onClick: () => this.#downloadHistory(),
         },
         {
           control: 'download-csv',
@@ -99,6 +99,12 @@ export class NeuronData {
     if ($svg) this.#hand('svg', svgFile($svg, $svg));
   }
 
+  #downloadHistory() {
+    const svg = this.#figure.history();
+    this.#$status.textContent = svg ? '' : words.none;
+    if (svg) this.#hand('history.svg', svg);
+  }
+
   #downloadCsv() {
     const gradients = this.#figure.gradients();
     if (gradients) this.#hand('csv', gradientsToCsv(gradients.history));
@@ -148,6 +154,7 @@ function lineOf(name, isHead, cells) {
  * @property {() => GradientHistory | null} gradients - of the run so far
  * @property {() => GradientRow | null} row - of the epoch shown
  * @property {() => SVGSVGElement | null} picture - of the network
- * @property {() => string} history - of the neuron that is followed, as SVG
+ * @property {() => string} history - of the neuron that is followed, as SVG; ''
+ *   where there is none
  * @property {() => number} seed - of the run
  */

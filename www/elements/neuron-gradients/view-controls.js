@@ -3,7 +3,7 @@ import { create } from '../../view/create.js';
 import { moveTo } from '../../view/nearest.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import { neuronWords as words } from '../../words/neuron-gradients.js';
-import { buttonGroup } from '../controls/button-group.js';
+import { buttonGroup } from '../controls/buttons.js';
 import { selectField } from '../controls/select-field.js';
 import { sliderField } from '../controls/slider-field.js';
 

@@ -3,7 +3,7 @@ import { defaultState } from '../../state/schema.js';
 import { create } from '../../view/create.js';
 import { chainsWords } from '../../words/random-chains.js';
 import { fieldGroup } from '../controls/field-group.js';
-import { presetsMenu } from '../controls/presets-menu.js';
+import { presetsMenu } from '../controls/buttons.js';
 import { seedField } from '../controls/seed-field.js';
 import { selectField } from '../controls/select-field.js';
 import { sliderField } from '../controls/slider-field.js';

@@ -3,7 +3,7 @@ import {
   comparisonWords as words,
   progressWords,
 } from '../../../words/learning-speeds-comparison.js';
-import { buttonGroup } from '../../controls/button-group.js';
+import { buttonGroup } from '../../controls/buttons.js';
 import { selectField } from '../../controls/select-field.js';
 import { sliderField } from '../../controls/slider-field.js';
 import {

@@ -3,7 +3,7 @@ import {
   commonWords,
   comparisonWords as words,
 } from '../../../words/learning-speeds-comparison.js';
-import { FigureSchedule } from '../../figure-schedule.js';
+import { FigureSchedule } from '../../figure-hooks.js';
 import { showWhenStyled } from '../../figure-frame.js';
 import { Visibility } from '../../run/visibility.js';
 import { Comparison } from './comparison.js';
