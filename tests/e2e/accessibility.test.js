@@ -4,19 +4,26 @@ import { axeFindings, FOR_AXE } from './axe.js';
 import { settle } from './figures.js';
 import { Site } from './harness.js';
 
+// With all of it open: closed panels have nothing to find.
 const views = /** @type {const} */ ([
   ['the page', 'index.html'],
-  ['the embed of the circuits', 'embed.html#figure=deep-circuits'],
-  ['the embed of the run', 'embed.html#figure=learning-speeds'],
+  [
+    'the embed of the circuits',
+    'embed.html#figure=deep-circuits&open=functions,data',
+  ],
+  [
+    'the embed of the run',
+    'embed.html#figure=learning-speeds&open=settings,digits,data',
+  ],
   [
     'the embed of the neurons',
-    'embed.html#figure=neuron-gradients&hidden=30,30,30,30&layer=2&neuron=3',
+    'embed.html#figure=neuron-gradients&hidden=30,30,30,30&layer=2&neuron=3&open=settings,data',
   ],
   [
     'the embed of the chain',
-    'embed.html#figure=gradient-chain&weights=2,-3&biases=0.5,1',
+    'embed.html#figure=gradient-chain&weights=2,-3&biases=0.5,1&open=check,table',
   ],
-  ['the embed of the matrices', 'embed.html#figure=layer-jacobians'],
+  ['the embed of the matrices', 'embed.html#figure=layer-jacobians&open=table'],
 ]);
 
 /** @type {Site} */

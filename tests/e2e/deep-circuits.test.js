@@ -158,6 +158,7 @@ test('the sixteen functions are listed, and two of them no gate or neuron comput
     const items = page
       .getByRole('list', { name: 'The sixteen functions' })
       .getByRole('listitem');
+    await items.first().waitFor();
     assert.equal(await items.count(), 16);
     const missing = items.filter({ hasText: 'no gate' });
     assert.equal(await missing.count(), 2);

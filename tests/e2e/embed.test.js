@@ -54,6 +54,7 @@ test('a bad part leaves the figure at its defaults, with words', async () => {
     async (page) => {
       const { input, target } = await chainState(page);
       assert.deepEqual([input, target], [0.5, 1]);
+      await page.locator('.notice li').waitFor();
       const words = await page.locator('.notice').textContent();
       assert.match(words ?? '', /target=7 .*from 0 to 1, got 7/);
     },

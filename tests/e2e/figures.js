@@ -5,7 +5,8 @@ import { figureSchemas } from '../../www/state/figures.js';
 const FIGURES = [...figureSchemas.keys()].join();
 
 /**
- * Waits until every figure of the page has its core and has drawn.
+ * Waits until every figure of the page has its core and has drawn, and what is
+ * open is there.
  *
  * @param {Page} page - a page with figures
  */
@@ -19,7 +20,9 @@ export async function settle(page) {
         return (
           $figure instanceof HTMLElement &&
           !$figure.hidden &&
-          !$figure.hasAttribute('aria-busy')
+          !$figure.hasAttribute('aria-busy') &&
+          // A panel's first word goes when its content comes.
+          !$figure.querySelector('details[open] > div > [role="status"]')
         );
       })
     );

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Site } from './harness.js';
 
 /** @import { Frame } from 'playwright-core' */
-/** @import { TrainingSpec } from '../../www/protocol/messages.js' */
+/** @import { TrainingSpec } from '../../www/protocol/message-types.js' */
 
 const WWW = fileURLToPath(new URL('../../dist/www', import.meta.url));
 

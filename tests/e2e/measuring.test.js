@@ -173,7 +173,8 @@ test('the slider of single neurons goes from one measured epoch to the next', as
 });
 
 test('the share is chosen in the settings, and one that will not do is refused in words', async () => {
-  await site.open(`embed.html#figure=${SPEEDS}&${RUN}`, async (page) => {
+  const hash = `embed.html#figure=${SPEEDS}&${RUN}&open=settings`;
+  await site.open(hash, async (page) => {
     const figure = page.locator(SPEEDS);
     await reach(page, 0, SPEEDS);
     const select = figure.getByLabel('Measuring');

@@ -208,7 +208,7 @@ test('what cannot be loaded is said, and tried again', async () => {
     async (page) => {
       const figure = page.locator(NAME);
       await figure.getByText('Compare runs').click();
-      await figure.getByText(/comparison could not be loaded/).waitFor();
+      await figure.getByText(/could not be loaded; the figure goes/).waitFor();
       isMissing = false;
       await figure.getByText('Compare runs').click();
       await openComparison(page);

@@ -9,7 +9,7 @@ import { FakeWork, coreError } from './fake-work.js';
 export { SEED_OF_TRAP } from './fake-work.js';
 
 /** @import { Core, Digits, Door } from '../../www/worker/core-types.js' */
-/** @import { TrainingSpec } from '../../www/protocol/messages.js' */
+/** @import { TrainingSpec } from '../../www/protocol/message-types.js' */
 
 /**
  * What the fake core does, and the clock that it moves.

@@ -5,9 +5,11 @@
 import { LoopbackPort } from '../../www/protocol/loopback.js';
 import { PROTOCOL } from '../../www/protocol/messages.js';
 import { TrainingHost } from '../../www/worker/host.js';
+// The host imports them late; here they are there at once.
+import '../../www/worker/jobs.js';
 import { BUILD_ID, SPEC, fakeDoor } from './fake-core.js';
 
-/** @import { FromWorker, ToWorker } from '../../www/protocol/messages.js' */
+/** @import { FromWorker, ToWorker } from '../../www/protocol/message-types.js' */
 /** @import { Ledger } from './fake-core.js' */
 
 /**
@@ -95,7 +97,7 @@ export class FakeRealm {
   /**
    * A host that has shaken hands, has digits and a run.
    *
-   * @param {import('../../www/protocol/messages.js').TrainingSpec} [spec]
+   * @param {import('../../www/protocol/message-types.js').TrainingSpec} [spec]
    * @param {import('../../www/client/run.js').Wishes} [wishes]
    */
   async configured(spec = SPEC, wishes = {}) {

@@ -8,7 +8,7 @@ import { BUILD_ID } from './fake-core.js';
 import { FakeRealm, delivered } from './fake-realm.js';
 
 /** @import { TransportKind } from '../../www/client/transport.js' */
-/** @import { FromWorker } from '../../www/protocol/messages.js' */
+/** @import { FromWorker } from '../../www/protocol/message-types.js' */
 
 /** The smallest module there is: its magic and its version. */
 const MODULE = new WebAssembly.Module(

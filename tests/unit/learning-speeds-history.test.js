@@ -7,8 +7,8 @@ import {
 } from '../../www/elements/learning-speeds/history-text.js';
 import { RunHistory } from '../../www/elements/run/run-history.js';
 import { moveTo } from '../../www/view/nearest.js';
-import { gapWords } from '../../www/words/measuring.js';
-import { checkInWords } from '../../www/elements/learning-speeds/transport.js';
+import { gapWords } from '../../www/words/learning-speeds.js';
+import { checkInWords } from '../../www/elements/learning-speeds/gradient-check.js';
 import { ordinalLayers, readable } from '../../www/words/number-phrases.js';
 
 /** @param {number} rows - how many */

@@ -10,10 +10,10 @@ import {
 import {
   bandsIn,
   publishedMarks,
-} from '../../www/elements/learning-speeds/published.js';
+} from '../../www/elements/learning-speeds/backdrop.js';
 import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
 import { defaultState, validate } from '../../www/state/schema.js';
-import { presetWords } from '../../www/words/learning-speeds-settings.js';
+import { presetWords } from '../../www/words/learning-speeds.js';
 
 const fresh = defaultState(learningSpeedsSchema);
 

@@ -9,6 +9,7 @@ import {
   parseHash,
 } from '../../www/state/permalink.js';
 import { defaultState, validate } from '../../www/state/schema.js';
+import { problemWords } from '../../www/words/permalink-words.js';
 
 /**
  * A small generator of our own, so that a failure comes back with its seed.
@@ -114,7 +115,7 @@ test('two thousand random states come back from their links bit for bit', () => 
 
 test('a link is read as people write it', () => {
   const hash =
-    'figure=gradient-chain&weights=100,-.5e1&biases=-50,−50&input=5e-1&hide=input,target&theme=dark&scale=1.5';
+    'figure=gradient-chain&weights=100,-.5e1&biases=-50,−50&input=5e-1&hide=input,target&open=table,check&theme=dark&scale=1.5';
   const { figures, names, problems } = parseHash(hash, figureSchemas);
   assert.deepEqual(problems, []);
   assert.deepEqual(names, ['gradient-chain']);
@@ -128,6 +129,7 @@ test('a link is read as people write it', () => {
       cost: 'quadratic',
     },
     hide: ['input', 'target'],
+    open: ['table', 'check'],
     theme: 'dark',
     scale: 1.5,
   });
@@ -154,12 +156,13 @@ test('a written link carries every key, and the view it is asked for', () => {
   assert.equal(
     figureToHash(gradientChainSchema, state, {
       hide: ['presets', 'toolbar'],
+      open: ['table'],
       theme: 'auto',
       scale: 2,
     }),
     'figure=gradient-chain&weights=0.9,-0.7,0.6,1.2&biases=0.3,-0.4,0.5,-0.2' +
       '&input=0.5&target=1&activation=sigmoid&cost=quadratic' +
-      '&hide=presets,toolbar&theme=auto&scale=2',
+      '&hide=presets,toolbar&open=table&theme=auto&scale=2',
   );
 });
 
@@ -189,19 +192,20 @@ const bad = /** @type {const} */ ([
   ['figure=gradient-chain&theme=pink', 'theme=pink', /light, dark or auto/],
   ['figure=gradient-chain&scale=9', 'scale=9', /0\.5 to 4/],
   ['figure=gradient-chain&hide=A b', 'hide=A b', /names of controls/],
+  ['figure=gradient-chain&open=', 'open=', /names of controls/],
 ]);
 
 for (const [hash, part, message] of bad) {
   test(`“${hash}” is refused, and the bad part named`, () => {
     const problem = onlyProblem(`#${hash}`);
     assert.equal(problem.part, part);
-    assert.match(problem.message, message);
+    assert.match(problemWords(problem), message);
   });
 }
 
 test('a figure named twice is refused', () => {
   const hash = 'figure=gradient-chain&input=1&figure=gradient-chain';
-  assert.match(onlyProblem(hash).message, /stands twice/);
+  assert.match(problemWords(onlyProblem(hash)), /stands twice/);
 });
 
 test('one bad figure keeps the good one beside it from changing', () => {

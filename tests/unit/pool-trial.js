@@ -9,7 +9,7 @@ import { FakeWorkers } from './fake-workers.js';
 
 /** @import { PooledRun } from '../../www/client/run-pool.js' */
 /** @import { TransportKind } from '../../www/client/transport.js' */
-/** @import { Progress } from '../../www/protocol/messages.js' */
+/** @import { Progress } from '../../www/protocol/message-types.js' */
 
 /** A pool over fake workers, and what its runs told. */
 export class PoolTrial {

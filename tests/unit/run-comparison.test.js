@@ -23,7 +23,7 @@ import {
   standingWords,
 } from '../../www/words/learning-speeds-comparison.js';
 
-/** @import { RunState } from '../../www/state/run-fields.js' */
+/** @import { RunState } from '../../www/state/learning-speeds-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SharedRun, sharedRun } from '../../www/elements/run/shared-run.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
+import {
+  learningSpeedsSchema,
+  runOf,
+  isSameRun,
+} from '../../www/state/learning-speeds-state.js';
 import { neuronGradientsSchema } from '../../www/state/neuron-gradients-state.js';
-import { runOf, isSameRun } from '../../www/state/run-fields.js';
 import { defaultState, validate } from '../../www/state/schema.js';
 
 /** @import { RunMember } from '../../www/elements/run/shared-run.js' */
-/** @import { Measuring } from '../../www/state/measuring.js' */
+/** @import { Measuring } from '../../www/state/learning-speeds-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 const OTHER = validate(learningSpeedsSchema, { seed: 7 });
@@ -15,7 +18,8 @@ const THIRD = validate(learningSpeedsSchema, { hidden: [5, 4] });
 
 /** A figure that remembers what it was told. */
 class FakeMember {
-  wantsGradients = false;
+  /** @type {RunMember['keepGradients']} */
+  keepGradients = null;
   /** @type {unknown[]} */
   adopted = [];
   /** @type {(number | null)[]} */

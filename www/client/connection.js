@@ -1,10 +1,9 @@
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { FROM_WORKER } from '../protocol/messages.js';
-import { MessageHandler } from '../protocol/port.js';
+import { FROM_WORKER, MessageHandler } from '../protocol/messages.js';
 
-/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
-/** @typedef {import('../protocol/messages.js').Failed} Failed */
+/** @typedef {import('../protocol/message-types.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').Failed} Failed */
 /** @typedef {import('./digits.js').DigitsPart} DigitsPart */
 /** @typedef {import('./transport.js').Ladder} Ladder */
 /** @typedef {import('./transport.js').Transport} Transport */

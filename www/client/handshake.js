@@ -1,18 +1,17 @@
 import { CoreError } from '../core/core-error.js';
-import { FROM_WORKER, PROTOCOL } from '../protocol/messages.js';
-import { MessageHandler } from '../protocol/port.js';
+import { FROM_WORKER, PROTOCOL, MessageHandler } from '../protocol/messages.js';
 
-/** @typedef {import('../protocol/messages.js').Hello} Hello */
-/** @typedef {import('../protocol/messages.js').Ready} Ready */
+/** @typedef {import('../protocol/message-types.js').Hello} Hello */
+/** @typedef {import('../protocol/message-types.js').Ready} Ready */
 /** @typedef {Omit<Hello, 'type' | 'protocol'>} Greeting */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
 
 /**
  * Says hello, and waits for the ready that proves that somebody of the same
  * version listens. A worker that cannot start says nothing or fires `error`,
  * depending on the browser and on why.
  *
- * @param {import('../protocol/port.js').Port} port - where the worker would be
+ * @param {import('../protocol/messages.js').Port} port - where the worker would be
  * @param {Promise<Greeting>} coming - the page's build and core, which may come
  *   while the worker starts
  * @param {{ timeLimitMs: number, signal: AbortSignal }} limits - until when

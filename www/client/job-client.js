@@ -66,7 +66,7 @@ export class JobClient {
     this.#drop(new CoreError('closed', 'worker: ended by the page'));
   }
 
-  /** @param {import('../protocol/messages.js').FromWorker} message */
+  /** @param {import('../protocol/message-types.js').FromWorker} message */
   #receive(message) {
     if (message.type === 'answer') {
       this.#take(message.jobId)?.resolve(message.values);

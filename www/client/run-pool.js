@@ -1,6 +1,6 @@
 import { TrainingClient } from './training-client.js';
 
-/** @import { Configured, Failed, Progress, TrainingSpec } from '../protocol/messages.js' */
+/** @import { Configured, Failed, Progress, TrainingSpec } from '../protocol/message-types.js' */
 /** @import { Wishes } from './run.js' */
 /** @import { TransportKind } from './transport.js' */
 

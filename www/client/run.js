@@ -1,7 +1,7 @@
 import { CoreError } from '../core/core-error.js';
 
-/** @typedef {import('../protocol/messages.js').Configured} Configured */
-/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+/** @typedef {import('../protocol/message-types.js').Configured} Configured */
+/** @typedef {import('../protocol/message-types.js').TrainingSpec} TrainingSpec */
 
 /**
  * What is wanted of a run besides its numbers, which do not depend on it.
@@ -77,7 +77,7 @@ export class Run {
   /**
    * Keeps count of where it is.
    *
-   * @param {import('../protocol/messages.js').FromWorker} message - about it
+   * @param {import('../protocol/message-types.js').FromWorker} message - about it
    * @returns {boolean} whether the page is to hear it too: not the answer to
    *   a pause that a later play or step has overtaken
    */
@@ -94,7 +94,7 @@ export class Run {
     return true;
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - why not */
+  /** @param {import('../protocol/message-types.js').Failed} failure - why not */
   refuse({ code, message }) {
     this.configured.reject(new CoreError(code, message));
   }

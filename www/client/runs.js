@@ -1,8 +1,8 @@
 import { Run } from './run.js';
 
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
-/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
-/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/message-types.js').TrainingSpec} TrainingSpec */
 /**
  * A message about a run, or about all of them.
  *

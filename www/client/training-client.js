@@ -5,8 +5,8 @@ import { Answer } from './run.js';
 import { Runs } from './runs.js';
 import { ladder as ladderOfPage } from './transport.js';
 
-/** @typedef {import('../protocol/messages.js').Configured} Configured */
-/** @typedef {import('../protocol/messages.js').TrainingSpec} TrainingSpec */
+/** @typedef {import('../protocol/message-types.js').Configured} Configured */
+/** @typedef {import('../protocol/message-types.js').TrainingSpec} TrainingSpec */
 /** @import { Run, Wishes } from './run.js' */
 
 /** Training images beyond which the second digits file is needed. */
@@ -203,7 +203,7 @@ export class TrainingClient extends EventTarget {
     this.#connection?.send({ type: 'run', runId, toEpoch, reportMs });
   }
 
-  /** @param {import('../protocol/messages.js').FromWorker} message */
+  /** @param {import('../protocol/message-types.js').FromWorker} message */
   #receive(message) {
     if (!('runId' in message) || message.type === 'pausing') return;
     this.#pass(this.#runs.receive(message));
@@ -227,7 +227,7 @@ export class TrainingClient extends EventTarget {
     }
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - the worker is gone */
+  /** @param {import('../protocol/message-types.js').Failed} failure - the worker is gone */
   #die(failure) {
     this.#runs.pending?.refuse(failure);
     this.#check?.reject(new CoreError(failure.code, failure.message));

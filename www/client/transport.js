@@ -5,7 +5,6 @@
  */
 import { BUILD_ID, openCore } from '../core/core.js';
 import { codeOf } from '../core/core-error.js';
-import { LoopbackPort } from '../protocol/loopback.js';
 import { shakeHands } from './handshake.js';
 
 /** @typedef {import('../core/core.js').CorePart} CorePart */
@@ -13,7 +12,7 @@ import { shakeHands } from './handshake.js';
 /** @typedef {'worker' | 'blob' | 'page'} TransportKind */
 /**
  * @typedef {object} Link
- * @property {import('../protocol/port.js').Port} port - the host listens at
+ * @property {import('../protocol/messages.js').Port} port - the host listens at
  *   its other end
  * @property {() => void} terminate - ends the host at once
  * @property {() => void} [started] - called when the host has answered
@@ -37,14 +36,14 @@ const WORKER = new URL('../worker/worker.js', import.meta.url);
  */
 const TIME_LIMIT_MS = 10_000;
 
-/** Shorter than a worker's: the page has frames to draw between slices. */
-const PAGE_SLICE_MS = 8;
+/** Their code comes where the first one does not hold. */
+const lower = () => import('./lower-rungs.js');
 
 /** @type {Rung[]} */
 const RUNGS = [
   { kind: 'worker', start: startModuleWorker },
-  { kind: 'blob', start: startBlobWorker },
-  { kind: 'page', start: startOnPage },
+  { kind: 'blob', start: async () => (await lower()).startBlobWorker(WORKER) },
+  { kind: 'page', start: async () => (await lower()).startOnPage() },
 ];
 
 /** Finds the highest rung that holds, once for all who ask it. */
@@ -136,78 +135,6 @@ export const ladder = new Ladder();
 
 /** @returns {Link} */
 function startModuleWorker() {
-  return linkTo(new Worker(WORKER, { type: 'module' }));
-}
-
-/**
- * In an opaque origin a worker's script cannot be named by URL, and a blob
- * cannot be a module script; a classic script may still import one.
- *
- * @returns {Link}
- */
-function startBlobWorker() {
-  const script = new Blob([classicScript(WORKER.href)], {
-    type: 'text/javascript',
-  });
-  const url = URL.createObjectURL(script);
-  return {
-    ...linkTo(new Worker(url)),
-    started: () => URL.revokeObjectURL(url),
-  };
-}
-
-/**
- * Keeps the messages that come before the module listens, and turns a failed
- * import, which fires no `error`, into a message.
- *
- * @param {string} workerUrl - absolute: a blob has no place of its own
- * @returns {string} a classic worker's script
- */
-function classicScript(workerUrl) {
-  return `
-    const early = [];
-    onmessage = (event) => early.push(event.data);
-    import(${JSON.stringify(workerUrl)}).then(
-      () => {
-        onmessage = null;
-        for (const data of early) {
-          dispatchEvent(new MessageEvent('message', { data }));
-        }
-      },
-      (error) =>
-        postMessage({
-          type: 'failed',
-          runId: null,
-          code: 'load-failed',
-          message: String(error),
-          fatal: true,
-        }),
-    );
-  `;
-}
-
-/** @returns {Promise<Link>} */
-async function startOnPage() {
-  // Loaded only where it is needed: elsewhere the worker has its own copy.
-  const { TrainingHost } = await import('../worker/host.js');
-  const [port, hostPort] = LoopbackPort.pair();
-  // After a trap its successor shares the instance: a realm has only one. The
-  // trapped host leaves its own objects alone, so nothing borrowed is touched.
-  const door = { BUILD_ID, openCore };
-  const host = new TrainingHost(hostPort, { door, sliceMs: PAGE_SLICE_MS });
-  return {
-    port,
-    terminate() {
-      host.close();
-      port.close();
-    },
-  };
-}
-
-/**
- * @param {Worker} worker
- * @returns {Link}
- */
-function linkTo(worker) {
+  const worker = new Worker(WORKER, { type: 'module' });
   return { port: worker, terminate: () => worker.terminate() };
 }

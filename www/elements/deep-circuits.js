@@ -8,22 +8,21 @@ import { create } from '../view/create.js';
 import {
   additionSentence,
   checked,
-  circuitWords,
+  circuitWords as words,
   comparison,
   paritySentence,
 } from '../words/deep-circuits.js';
-import { buttonGroup } from './controls.js';
+import { buttonGroup } from './controls/buttons.js';
 import {
   CircuitStore,
   countsOf,
   readingsOf,
 } from './deep-circuits/circuit-numbers.js';
 import { CircuitSettings } from './deep-circuits/circuit-settings.js';
-import { DataPanel } from './deep-circuits/data-panel.js';
 import { Drawings } from './deep-circuits/drawings.js';
-import { oneGatePanel } from './deep-circuits/one-gate-panel.js';
 import { numberFrom, Switches } from './deep-circuits/switches.js';
 import { FigureElement } from './figure-element.js';
+import { Panel } from './panel.js';
 
 /**
  * The chapter's opening: parity and addition by two layers of gates, by many,
@@ -59,13 +58,9 @@ export class DeepCircuitsElement extends FigureElement {
     this.#compute();
   }
 
-  /**
-   * @override
-   * @param {typeof import('../core/circuits.js')} core - the core's exports
-   */
-  coreReady(core) {
+  /** @override */
+  coreReady() {
     this.#compute();
-    this.#parts?.oneGate.show(core);
   }
 
   /**
@@ -82,24 +77,32 @@ export class DeepCircuitsElement extends FigureElement {
       'data-control': 'sentence',
     });
     const $checked = create('p', { class: 'circuit-checked', role: 'status' });
-    const oneGate = oneGatePanel();
-    const data = new DataPanel({
-      drawings,
-      data: () => ({ ...this.state, counts: this.#counts }),
+    const oneGate = new Panel({
+      control: 'functions',
+      label: words.oneGate,
+      bring: async () => {
+        const panel = import('./deep-circuits/one-gate-panel.js');
+        return (await panel).oneGatePanel(await this.core);
+      },
     });
+    const data = new Panel({
+      control: 'data',
+      label: words.data,
+      bring: async () => {
+        const { DataPanel } = await import('./deep-circuits/data-panel.js');
+        return new DataPanel({
+          drawings,
+          data: () => ({ ...this.state, counts: this.#counts }),
+        });
+      },
+    });
+    const check = () => this.#check($checked);
+    const reset = () => this.reset();
     const buttons = buttonGroup({
-      label: circuitWords.check,
+      label: words.check,
       buttons: [
-        {
-          control: 'check',
-          label: circuitWords.check,
-          onClick: () => this.#check($checked),
-        },
-        {
-          control: 'reset',
-          label: circuitWords.reset,
-          onClick: () => this.reset(),
-        },
+        { control: 'check', label: words.check, onClick: check },
+        { control: 'reset', label: words.reset, onClick: reset },
       ],
     });
     $body.append(
@@ -117,7 +120,7 @@ export class DeepCircuitsElement extends FigureElement {
       create(
         'p',
         { class: 'circuit-honest', 'data-control': 'note' },
-        circuitWords.honest,
+        words.honest,
       ),
       oneGate.$element,
       data.$element,
@@ -127,7 +130,6 @@ export class DeepCircuitsElement extends FigureElement {
       switches,
       drawings,
       data,
-      oneGate,
       $sentence,
       $checked,
     };
@@ -162,7 +164,7 @@ export class DeepCircuitsElement extends FigureElement {
       parts.$sentence.textContent = sentence;
     }
     parts.drawings.show(circuits, this.#counts, this.state.circuit);
-    parts.data.refresh();
+    parts.data.show();
   }
 
   /** @param {Partial<State>} changes - throws a `TypeError` to refuse */
@@ -241,8 +243,8 @@ export class DeepCircuitsElement extends FigureElement {
  * @property {CircuitSettings} settings - problem, bits, circuit
  * @property {Switches} switches - of the input bits
  * @property {Drawings} drawings - circuits and charts
- * @property {DataPanel} data - the table and the files
- * @property {ReturnType<typeof oneGatePanel>} oneGate - the sixteen functions
+ * @property {Panel<import('./deep-circuits/data-panel.js').DataPanel>} data - the
+ *   table and the files
  * @property {HTMLElement} $sentence - what the circuits answer
  * @property {HTMLElement} $checked - what the check found
  */

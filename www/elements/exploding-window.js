@@ -3,13 +3,11 @@ import { defaultState } from '../state/schema.js';
 import { create } from '../view/create.js';
 import { refresh } from '../view/refresh.js';
 import { Rooms } from '../view/room.js';
-import { derivation } from '../view/window-derivation.js';
 import { drawFactors } from '../view/window-factors.js';
 import { windowSentence } from '../view/window-sentence.js';
 import { drawWidths } from '../view/window-widths.js';
+import { dataWords } from '../words/data-words.js';
 import { windowRows, windowWords } from '../words/exploding-window.js';
-import { disclosure } from './controls.js';
-import { DataDisclosure } from './data-disclosure.js';
 import {
   computeWindow,
   factorCurves,
@@ -23,6 +21,7 @@ import {
 } from './exploding-window/window-settings.js';
 import { FigureElement } from './figure-element.js';
 import { Announcer } from './gradient-chain/announcer.js';
+import { Panel } from './panel.js';
 
 /**
  * The chapter's problem: for which activations is |wσ′(wa+b)| at least 1?
@@ -73,17 +72,33 @@ export class ExplodingWindowElement extends FigureElement {
     });
     const $factors = create('div', { class: 'plot-canvas' });
     const $widths = create('div', { class: 'plot-canvas' });
-    const data = new DataDisclosure({
-      name: 'exploding-window',
-      table: () => this.#table(),
-      pictures: [
-        {
-          name: 'exploding-window',
-          label: windowWords.curveSvg,
-          $place: $factors,
-        },
-        { name: 'window-widths', label: windowWords.widthSvg, $place: $widths },
-      ],
+    const data = new Panel({
+      control: 'data',
+      label: dataWords.numbers,
+      bring: async () => {
+        const { PictureData } = await import('./picture-data.js');
+        const name = 'exploding-window';
+        return new PictureData({
+          name,
+          table: () => this.#table(),
+          pictures: [
+            { name, label: windowWords.curveSvg, $place: $factors },
+            {
+              name: 'window-widths',
+              label: windowWords.widthSvg,
+              $place: $widths,
+            },
+          ],
+        });
+      },
+    });
+    const derivation = new Panel({
+      control: 'derivation',
+      label: windowWords.derivation,
+      bring: async () => {
+        const view = await import('../view/window-derivation.js');
+        return { $element: view.derivation() };
+      },
     });
     const announcer = new Announcer();
     const $sentence = create('p', { class: 'plot-sentence' });
@@ -108,11 +123,7 @@ export class ExplodingWindowElement extends FigureElement {
         ),
       ),
       settings.$element,
-      disclosure({
-        summary: windowWords.derivation,
-        control: 'derivation',
-        content: [derivation()],
-      }),
+      derivation.$element,
       data.$element,
     );
     const rooms = new Rooms([$factors, $widths], () => this.requestRender());
@@ -168,7 +179,7 @@ export class ExplodingWindowElement extends FigureElement {
         drawWidths(state, readings, widthCurve(core), size),
       );
     }
-    parts.data.refresh();
+    parts.data.show();
   }
 
   #compute() {
@@ -219,7 +230,7 @@ function presetInForce(core, { weight, bias }) {
 /**
  * @typedef {object} Parts
  * @property {WindowSettings} settings - every control
- * @property {DataDisclosure} data - the numbers
+ * @property {Panel<import('./picture-data.js').PictureData>} data - the numbers
  * @property {Announcer} announcer - reads the sentence aloud
  * @property {HTMLElement} $sentence - what there is
  * @property {HTMLElement} $factors - the place of the first picture

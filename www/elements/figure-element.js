@@ -1,19 +1,16 @@
 import { changedKeys, defaultState, validate } from '../state/schema.js';
-import { PREFERS_DARK } from '../view/ground.js';
-import { figureTitles } from '../words/figure-words.js';
+import { coreFailureWords, figureTitles } from '../words/figure-words.js';
 import { coreReadyFor } from './core-parts.js';
 import {
   attributeKeys,
   attributeName,
+  EarlyProperties,
   settleAttributes,
 } from './figure-attributes.js';
-import { coreFailureWords } from './figure-core.js';
-import { EarlyProperties } from './figure-early.js';
-import { FigureErrors } from './figure-errors.js';
-import { buildFrame, hidingRules } from './figure-frame.js';
-import { FigureHooks } from './figure-hooks.js';
-import { FigureSchedule } from './figure-schedule.js';
+import { buildFrame, FigureErrors, hidingRules } from './figure-frame.js';
+import { FigureHooks, PREFERS_DARK, FigureSchedule } from './figure-hooks.js';
 import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
+import { openPanels } from './panel.js';
 
 /**
  * What all figures share: the contract of `state`, `readings`, events,
@@ -26,7 +23,7 @@ import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
  */
 export class FigureElement extends FigureHooks {
   static get observedAttributes() {
-    return [...attributeKeys(this.schema).keys(), 'hide', 'theme'];
+    return [...attributeKeys(this.schema).keys(), 'hide', 'open', 'theme'];
   }
 
   /** @type {State} */
@@ -36,7 +33,7 @@ export class FigureElement extends FigureHooks {
   /** @type {Map<string, string | null>} Attribute texts not yet settled. */
   #unsettled = new Map();
   #isReflecting = false;
-  #early = new EarlyProperties(this, ['state', 'hide', 'theme']);
+  #early = new EarlyProperties(this, ['state', 'hide', 'open', 'theme']);
   /** @type {import('./figure-frame.js').Frame | undefined} */
   #frame;
   /** @type {CSSStyleSheet | undefined} */
@@ -155,6 +152,9 @@ export class FigureElement extends FigureHooks {
    */
   attributeChangedCallback(name, _before, text) {
     if (name === 'hide') this.#hiding?.replaceSync(hidingRules(text ?? ''));
+    if (name === 'open' && this.#frame) {
+      openPanels(this.#frame.$body, this.open);
+    }
     if (name === 'theme') this.requestRender();
     const key = attributeKeys(this.#schema).get(name);
     if (!key || this.#isReflecting) return;
@@ -180,6 +180,7 @@ export class FigureElement extends FigureHooks {
       $host: this,
     });
     this.buildFigure(this.#frame.$body);
+    openPanels(this.#frame.$body, this.open);
     void this.#waitForCore(this.#frame);
   }
 

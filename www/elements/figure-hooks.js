@@ -1,4 +1,5 @@
-import { groundOf } from '../view/ground.js';
+/** The query that tells which colours the reader's system is set to. */
+export const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /**
  * Lets the module load where there is no DOM, in Node or while a site is
@@ -68,6 +69,16 @@ export class FigureHooks extends Base {
     setOrRemove(this, 'hide', typeof names === 'string' ? names : names.join());
   }
 
+  /** @returns {string} names of panels that are opened, as for `hide` */
+  get open() {
+    return this.getAttribute('open') ?? '';
+  }
+
+  /** @param {string | readonly string[]} names - of panels to open */
+  set open(names) {
+    setOrRemove(this, 'open', typeof names === 'string' ? names : names.join());
+  }
+
   /** @returns {string} light, dark, auto, or '' for the surrounding's own */
   get theme() {
     return this.getAttribute('theme') ?? '';
@@ -92,4 +103,52 @@ export class FigureHooks extends Base {
 function setOrRemove($element, name, text) {
   if (text === '') $element.removeAttribute(name);
   else $element.setAttribute(name, text);
+}
+
+/**
+ * Tells what lies behind an element, for pictures that cannot use CSS colours.
+ *
+ * @param {Element} $element - an element in a document
+ * @param {string} theme - light, dark, auto, or '' for what it inherits
+ * @returns {'light' | 'dark'} the ground
+ */
+function groundOf($element, theme) {
+  const preferred = matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
+  if (theme === 'light' || theme === 'dark') return theme;
+  if (theme === 'auto') return preferred;
+  const scheme = getComputedStyle($element).colorScheme;
+  if (!scheme.includes('dark')) return 'light';
+  return scheme.includes('light') ? preferred : 'dark';
+}
+
+/**
+ * Gathers what is due and does it once, in the next frame.
+ *
+ * @template {string} Due
+ */
+export class FigureSchedule {
+  /** @type {Set<Due>} */
+  #due = new Set();
+  #isAwaited = false;
+  /** @type {(due: ReadonlySet<Due>) => void} */
+  #settle;
+
+  /** @param {(due: ReadonlySet<Due>) => void} settle - does what is due */
+  constructor(settle) {
+    this.#settle = settle;
+  }
+
+  /** @param {...Due} due - what to do in the next frame */
+  add(...due) {
+    for (const one of due) this.#due.add(one);
+    if (this.#isAwaited) return;
+    this.#isAwaited = true;
+    requestAnimationFrame(() => {
+      const settled = this.#due;
+      // Emptied first: what falls due while settling waits for the next frame.
+      this.#due = new Set();
+      this.#isAwaited = false;
+      this.#settle(settled);
+    });
+  }
 }

@@ -34,12 +34,27 @@ export function embedCodeFor($host, schema) {
   const hash = figureToHash(schema, $host.state, view);
   const src = `${EMBED.href}#${hash}`.replace(/&/g, '&amp;');
   const title = figureTitles[schema.figure] ?? schema.figure;
-  const height = Math.ceil($host.getBoundingClientRect().height);
+  const height = Math.ceil(heightWhenClosed($host));
   return (
     `<iframe src="${src}" title="${title}" width="100%" height="${height}" ` +
     'loading="lazy" style="border:0" ' +
     'allow="fullscreen; clipboard-write"></iframe>'
   );
+}
+
+/**
+ * @param {HTMLElement} $host - a figure
+ * @returns {number} how high it is with its panels closed, as they begin
+ */
+function heightWhenClosed($host) {
+  const $panels = $host.shadowRoot?.querySelectorAll('details[open]') ?? [];
+  let { height } = $host.getBoundingClientRect();
+  for (const $panel of $panels) {
+    const $summary = $panel.querySelector('summary') ?? $panel;
+    height -= $panel.getBoundingClientRect().height;
+    height += $summary.getBoundingClientRect().height;
+  }
+  return height;
 }
 
 /**

@@ -2,17 +2,15 @@ import { gradientChainSchema } from '../state/gradient-chain-state.js';
 import { defaultState } from '../state/schema.js';
 import { whatHappened } from '../view/chain-sentence.js';
 import { create } from '../view/create.js';
-import { chainTable } from '../view/chain-table.js';
 import { chainWords } from '../words/gradient-chain.js';
-import { disclosure } from './controls.js';
 import { FigureElement } from './figure-element.js';
 import { Announcer } from './gradient-chain/announcer.js';
 import { computeChain } from './gradient-chain/chain-numbers.js';
 import { ChainSettings } from './gradient-chain/chain-settings.js';
-import { CheckPanel } from './gradient-chain/check-panel.js';
 import { ParameterSliders } from './gradient-chain/parameter-sliders.js';
 import { Pictures } from './gradient-chain/pictures.js';
 import { presetState } from './gradient-chain/presets.js';
+import { ButtonPanel, Panel } from './panel.js';
 
 /** From this weight on, the chain is worth a word about knife edges. */
 const KNIFE_EDGE = 20;
@@ -75,26 +73,34 @@ export class GradientChainElement extends FigureElement {
       const key = letter === 'w' ? 'weights' : 'biases';
       this.#change({ [key]: this.state[key].with(index, value) });
     });
-    const check = new CheckPanel(render);
+    const check = new ButtonPanel({
+      control: 'check',
+      label: chainWords.check,
+      closeLabel: chainWords.closeCheck,
+      bring: async () => {
+        const { CheckTable } = await import('./gradient-chain/tables.js');
+        return new CheckTable(await this.core, () => this.#chain);
+      },
+    });
+    const table = new Panel({
+      control: 'table',
+      label: chainWords.table,
+      bring: async () => {
+        const { NumbersTable } = await import('./gradient-chain/tables.js');
+        return new NumbersTable(() => this.#chain);
+      },
+    });
     const $reset = create(
       'button',
       { type: 'button', 'data-control': 'reset' },
       chainWords.reset,
     );
     $reset.addEventListener('click', () => this.reset());
-    const $table = create('div', {});
-    const $disclosure = disclosure({
-      summary: chainWords.table,
-      control: 'table',
-      content: [$table],
-    });
-    $disclosure.addEventListener('toggle', render);
     const parts = {
       settings,
       sliders,
       check,
-      $table,
-      $disclosure,
+      table,
       pictures: new Pictures(render),
       announcer: new Announcer(),
       $sentence: create('p', { class: 'chain-sentence' }),
@@ -129,7 +135,7 @@ export class GradientChainElement extends FigureElement {
         pictures.$charts,
       ),
       check.$element,
-      $disclosure,
+      table.$element,
     );
     this.#parts = parts;
   }
@@ -162,10 +168,8 @@ export class GradientChainElement extends FigureElement {
     const isSharp = this.state.weights.some((w) => Math.abs(w) >= KNIFE_EDGE);
     parts.settings.$knifeEdge.hidden = !isSharp;
     parts.pictures.show(core, chain, sentence);
-    parts.check.show(core, chain);
-    if (parts.$disclosure.open) {
-      parts.$table.replaceChildren(chainTable(chain));
-    }
+    parts.check.show();
+    parts.table.show();
   }
 
   /** @param {Partial<State>} changes - throws a `TypeError` to refuse */
@@ -218,12 +222,11 @@ export class GradientChainElement extends FigureElement {
  * @typedef {object} Parts
  * @property {ChainSettings} settings - everything but the sliders
  * @property {ParameterSliders} sliders - of weights and biases
- * @property {CheckPanel} check - against central differences
+ * @property {ButtonPanel<any>} check - against central differences
  * @property {Pictures} pictures - the drawn part
  * @property {Announcer} announcer - reads the sentence aloud
  * @property {HTMLElement} $sentence - what happened
- * @property {HTMLElement} $table - all the numbers
- * @property {HTMLDetailsElement} $disclosure - around the table
+ * @property {Panel<any>} table - all the numbers
  */
 
 /** @typedef {import('../core/core.js').CoreParts} CoreParts */

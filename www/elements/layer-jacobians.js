@@ -10,10 +10,10 @@ import {
 import { jacobianWords as words } from '../words/layer-jacobians.js';
 import { FigureElement } from './figure-element.js';
 import { Announcer } from './gradient-chain/announcer.js';
-import { DataPanel } from './layer-jacobians/data-panel.js';
 import { JacobianSettings } from './layer-jacobians/jacobian-settings.js';
 import { Measurer } from './layer-jacobians/measurer.js';
 import { Pictures } from './layer-jacobians/pictures.js';
+import { Panel } from './panel.js';
 import { Visibility } from './run/visibility.js';
 
 /**
@@ -75,9 +75,16 @@ export class LayerJacobiansElement extends FigureElement {
     const parts = {
       settings,
       pictures,
-      data: new DataPanel({
-        readings: () => this.readings,
-        pictures: () => pictures.canvases,
+      data: new Panel({
+        control: 'table',
+        label: words.table,
+        bring: async () => {
+          const { DataPanel } = await import('./layer-jacobians/data-panel.js');
+          return new DataPanel({
+            readings: () => this.readings,
+            pictures: () => pictures.canvases,
+          });
+        },
       }),
       announcer: new Announcer(),
       $sentence: create('p', { class: 'chain-sentence' }),
@@ -151,7 +158,7 @@ export class LayerJacobiansElement extends FigureElement {
     const { digit } = this.state;
     const pixels = this.#measurer?.pixels(digit) ?? null;
     parts.settings.digitPicture.show(digit, readings.label, pixels);
-    parts.data.refresh();
+    parts.data.show();
   }
 
   #measure() {
@@ -184,7 +191,8 @@ export class LayerJacobiansElement extends FigureElement {
  * @typedef {object} Parts
  * @property {JacobianSettings} settings - the controls
  * @property {Pictures} pictures - the drawn part
- * @property {DataPanel} data - the numbers
+ * @property {Panel<import('./layer-jacobians/data-panel.js').DataPanel>} data -
+ *   the numbers
  * @property {Announcer} announcer - reads the sentence aloud
  * @property {HTMLElement} $sentence - what became of the gradient
  * @property {HTMLElement} $comparison - how well both ways agree

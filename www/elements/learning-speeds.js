@@ -1,6 +1,5 @@
 import { learningSpeedsSchema } from '../state/learning-speeds-state.js';
-import { failureWords, keptWords } from '../words/learning-speeds.js';
-import { gapWords } from '../words/measuring.js';
+import { failureWords, gapWords, keptWords } from '../words/learning-speeds.js';
 import { Backdrop } from './learning-speeds/backdrop.js';
 import { buildLayout } from './learning-speeds/layout.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
@@ -36,6 +35,8 @@ export class LearningSpeedsElement extends RunFigure {
   /** @type {number | null} The epoch that the cursor stands at. */
   #cursorEpoch = null;
   #kept = '';
+  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
+  #signal;
   /** @type {import('./learning-speeds/layout.js').Layout | undefined} */
   #layout;
 
@@ -57,7 +58,7 @@ export class LearningSpeedsElement extends RunFigure {
    */
   createMember() {
     return {
-      wantsGradients: false,
+      keepGradients: null,
       adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => this.#begun(),
       pointed: (epoch) => {
@@ -79,7 +80,7 @@ export class LearningSpeedsElement extends RunFigure {
    */
   buildFigure($body) {
     this.#layout = buildLayout($body, {
-      state: this.state,
+      state: () => this.state,
       // tsc takes a plain assignment for a declaration of this class's own.
       set: (part) => void Reflect.set(this, 'state', part),
       choose: (name) => void Reflect.set(this, 'state', PRESETS[name]),
@@ -95,10 +96,12 @@ export class LearningSpeedsElement extends RunFigure {
       keep: () => this.#keepOrForget(),
       check: () => this.#session.check(),
       retry: () => this.#retry(),
+      measuring: () => this.seat.measuring,
       measure: (measuring) => this.measure(measuring),
       showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
       comparison: {
         $host: this,
+        signal: () => this.#signal,
         state: () => this.state,
         measuring: () => this.seat.measuring,
         set: (state) => void Reflect.set(this, 'state', state),
@@ -116,7 +119,6 @@ export class LearningSpeedsElement extends RunFigure {
     this.#layout?.plots.begin(core);
     const { history } = this.#session;
     if (history) this.#started(history.layers);
-    void this.#layout?.digits.load(core);
   }
 
   /**
@@ -124,13 +126,15 @@ export class LearningSpeedsElement extends RunFigure {
    * @param {AbortSignal} signal - aborted when the element leaves
    */
   figureConnected(signal) {
+    this.#signal = signal;
     this.#layout?.plots.observe(signal);
-    this.#layout?.comparison.connect(signal);
+    this.#layout?.comparison.content?.connect(signal);
     this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
+    this.#signal = undefined;
     this.seat.leave();
   }
 
@@ -151,8 +155,8 @@ export class LearningSpeedsElement extends RunFigure {
     const { history, phase, isPlaying, imagesPerSecond } = this.#session;
     layout.presets.mark(presetOf(state));
     const { measuring } = this.seat;
-    layout.settings.show(state, measuring);
-    layout.digits.mark(state.pixels);
+    layout.settings.show();
+    layout.digits.show();
     const rows = history?.rows ?? 0;
     const hasKept = this.#kept !== '';
     layout.transport.show(phase, { isPlaying, rows, hasKept });
@@ -193,14 +197,16 @@ export class LearningSpeedsElement extends RunFigure {
     const { history, imagesPerSecond } = this.#session;
     if (!history || history.rows === 0) return;
     this.setReadings({ ...history.row(history.epoch), imagesPerSecond });
+    // Of the later rows a table tells when the run stands.
+    if (history.rows === 1) this.#layout?.data.show();
   }
 
   #settled() {
-    this.#layout?.data.refresh();
+    this.#layout?.data.show();
     this.requestRender();
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - what went wrong */
+  /** @param {import('../protocol/message-types.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');
@@ -209,8 +215,7 @@ export class LearningSpeedsElement extends RunFigure {
   }
 
   #retry() {
-    const core = this.loadedCore;
-    if (core) void this.#layout?.digits.load(core);
+    void this.#layout?.digits.content?.load();
     this.seat.again();
   }
 

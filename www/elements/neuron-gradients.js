@@ -1,7 +1,6 @@
 import { neuronGradientsSchema } from '../state/neuron-gradients-state.js';
 import { barScale } from '../view/bar-scale.js';
-import { failureWords } from '../words/learning-speeds.js';
-import { gapWords } from '../words/measuring.js';
+import { failureWords, gapWords } from '../words/learning-speeds.js';
 import { PRESETS, presetOf } from './learning-speeds/presets.js';
 import { buildLayout } from './neuron-gradients/layout.js';
 import { meaningOf, scaleInWords } from './neuron-gradients/meaning.js';
@@ -35,6 +34,8 @@ export class NeuronGradientsElement extends RunFigure {
   /** @type {number | null} The epoch that is looked at; null for the last. */
   #cursor = null;
   #announced = '';
+  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
+  #signal;
   /** @type {import('./neuron-gradients/layout.js').Layout | undefined} */
   #layout;
   /** @returns {NeuronHistory} the rows kept of the run so far */
@@ -48,7 +49,7 @@ export class NeuronGradientsElement extends RunFigure {
    */
   createMember() {
     return {
-      wantsGradients: true,
+      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
       adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => {
         this.showError('', 'run');
@@ -56,13 +57,13 @@ export class NeuronGradientsElement extends RunFigure {
       },
       pointed: (epoch) => {
         this.#cursor = epoch;
-        this.#layout?.history.plot.point(epoch);
+        this.#layout?.history.plot?.point(epoch);
         this.#read();
         this.requestRender();
       },
       changed: () => this.requestRender(),
       started: () => {
-        this.#layout?.history.forget();
+        this.#layout?.history.plot?.forget();
         this.requestRender();
       },
       measured: () => this.#read(),
@@ -95,14 +96,18 @@ export class NeuronGradientsElement extends RunFigure {
       set({ first: Math.max(1, wanted) });
     };
     this.#layout = buildLayout($body, {
-      state: this.state,
+      state: () => this.state,
       set,
+      measuring: () => this.seat.measuring,
       measure: (measuring) => this.measure(measuring),
       choose: (name) => set(PRESETS[name]),
       ground: () => this.ground,
       gradients: () => this.#gradients,
       row: () => this.#row,
       seed: () => this.state.seed,
+      core: () => this.core,
+      pointed: () => this.#cursor,
+      signal: () => this.#signal,
       retry: () => this.seat.again(),
       toggle: () => this.seat.toggle(),
       step: () => this.step(),
@@ -123,24 +128,18 @@ export class NeuronGradientsElement extends RunFigure {
 
   /**
    * @override
-   * @param {CoreParts['training']} core - loaded
-   */
-  coreReady(core) {
-    this.#layout?.history.plot.begin(core);
-  }
-
-  /**
-   * @override
    * @param {AbortSignal} signal - aborted when the element leaves
    */
   figureConnected(signal) {
+    this.#signal = signal;
     this.#layout?.picture.observe(signal);
-    this.#layout?.history.plot.observe(signal);
+    this.#layout?.history.plot?.observe(signal);
     this.seat.take(signal);
   }
 
   /** @override */
   figureDisconnected() {
+    this.#signal = undefined;
     this.seat.leave();
   }
 
@@ -158,18 +157,18 @@ export class NeuronGradientsElement extends RunFigure {
     const { session, isShared, measuring } = this.seat;
     layout.showAlone(!isShared);
     layout.presets.mark(presetOf(state));
-    layout.settings.show(state, measuring);
+    layout.settings.show();
     const row = this.#row;
     const epoch = row?.epoch ?? 0;
     layout.controls.show(state, session, epoch);
     const gradients = this.#gradients;
     const isMoving = session.isMoving && this.#cursor === null;
-    layout.history.show(state, gradients, epoch, isMoving);
+    layout.history.show(epoch, isMoving);
     if (!gradients || !row) return;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     layout.picture.show(state, { layers: row.layers, scale, isMoving });
-    layout.data.show(row);
+    layout.data.show();
     const gaps = gapWords(session.history, measuring);
     layout.$scale.textContent = `${scaleInWords(scale, stride)} ${gaps}`;
     const speeds = session.history?.row(epoch).speeds ?? [];
@@ -207,7 +206,7 @@ export class NeuronGradientsElement extends RunFigure {
     layout.$announcement.textContent = words;
   }
 
-  /** @param {import('../protocol/messages.js').Failed} failure - what went wrong */
+  /** @param {import('../protocol/message-types.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');

@@ -2,15 +2,16 @@
  * Shows the one figure that the address names, and nothing else.
  */
 import { defineFigure, figureNames } from '../elements/loaders.js';
-import { AddressKeeper } from '../page/address-keeper.js';
-import { applyLinkedFigure, hashOfFigure } from '../page/linked-figures.js';
-import { showProblems } from '../page/notice.js';
+import {
+  AddressKeeper,
+  applyLinkedFigure,
+  hashOfFigure,
+} from '../page/address.js';
 import { figuresNamed, parseHash } from '../state/permalink.js';
 import { create } from '../view/create.js';
 import { figureTitles } from '../words/figure-words.js';
-import { pageWords } from '../words/page-words.js';
 
-/** @typedef {import('../page/linked-figures.js').Figure} Figure */
+/** @typedef {import('../page/address.js').Figure} Figure */
 /** @typedef {import('../elements/loaders.js').FigureClass} FigureClass */
 
 const $notice = create('div', { class: 'notice', role: 'alert' });
@@ -44,8 +45,9 @@ async function applyAddress() {
     try {
       await defineFigure(name);
     } catch (error) {
-      const message = pageWords.notLoaded(String(error));
-      showProblems($notice, [{ part: `figure=${name}`, message }]);
+      const part = `figure=${name}`;
+      const reason = String(error);
+      void say([{ part, fault: 'notLoaded', reason }], reading);
       return;
     }
   }
@@ -53,13 +55,12 @@ async function applyAddress() {
   const { figures, names, problems } = parseHash(hash, schemas);
   const [name, surplus] = names;
   if (surplus !== undefined) {
-    const part = `figure=${surplus}`;
-    problems.push({ part, message: pageWords.onlyOne });
+    problems.push({ part: `figure=${surplus}`, fault: 'surplus' });
   }
-  showProblems($notice, problems);
+  void say(problems, reading);
   if (name === undefined) {
     // A bad link changes nothing: a figure that is already there stays.
-    if (!$shown) showChoice();
+    if (!$shown) await offer();
     return;
   }
   if (!$shown || (problems.length === 0 && $shown.localName !== name)) {
@@ -81,22 +82,40 @@ function show(name) {
   document.title = figureTitles[name] ?? name;
 }
 
-/** Says which figures there are, each with a link. */
-function showChoice() {
-  const links = figureNames.map((name) => {
-    const words = figureTitles[name] ?? name;
-    return create('li', {}, create('a', { href: `#figure=${name}` }, words));
-  });
-  $main.replaceChildren(
-    create('p', {}, pageWords.noFigure),
-    create('ul', {}, ...links),
-  );
+/** Says which figures there are. */
+async function offer() {
+  const { showChoice } = await import('./choice.js');
+  if (!$shown) showChoice($main, figureNames);
+}
+
+/**
+ * Says what is wrong with the address; the words come when they are needed.
+ *
+ * @param {readonly import('../state/permalink.js').Problem[]} problems - none
+ *   takes an earlier notice away
+ * @param {number} reading - of the address, that found them
+ */
+async function say(problems, reading) {
+  if (problems.length === 0) {
+    $notice.replaceChildren();
+    return;
+  }
+  try {
+    const { showProblems } = await import('../page/notice.js');
+    if (reading === readings) showProblems($notice, problems);
+  } catch (error) {
+    // Without the words, the bad parts by themselves.
+    const parts = problems.map(({ part }) => part).join(', ');
+    $notice.textContent = `${parts} – ${String(error)}`;
+  }
 }
 
 /** @returns {string} the link to the figure as it stands */
 function hashOfEmbed() {
   const schema = $shown && schemas.get($shown.localName);
-  return $shown && schema ? hashOfFigure($shown, schema) : '';
+  if (!$shown || !schema) return '';
+  const open = $shown.open.split(/[\s,]+/).filter((name) => name !== '');
+  return hashOfFigure($shown, schema, { open });
 }
 
 $main.before($notice);

@@ -1,5 +1,6 @@
 import { create } from '../view/create.js';
 import { pageWords } from '../words/page-words.js';
+import { problemWords } from '../words/permalink-words.js';
 
 /**
  * Says which parts of a link were bad, until the reader closes it.
@@ -13,9 +14,10 @@ export function showProblems($notice, problems) {
   if (problems.length === 0) return;
   const $close = create('button', { type: 'button' }, pageWords.dismiss);
   $close.addEventListener('click', () => $notice.replaceChildren());
-  const lines = problems.map(({ part, message }) =>
-    create('li', {}, create('code', {}, part || '&&'), ` – ${message}`),
-  );
+  const lines = problems.map((problem) => {
+    const $part = create('code', {}, problem.part || '&&');
+    return create('li', {}, $part, ` – ${problemWords(problem)}`);
+  });
   $notice.append(
     create('h2', {}, pageWords.badLink),
     create('ul', {}, ...lines),

@@ -2,12 +2,12 @@
 import '../define.js';
 import { figureSchemas } from '../state/figures.js';
 import { parseHash } from '../state/permalink.js';
-import { AddressKeeper } from './address-keeper.js';
 import {
+  AddressKeeper,
   applyLinkedFigure,
   hashOfFigure,
   isChanged,
-} from './linked-figures.js';
+} from './address.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
 import { stayInView } from './stay-in-view.js';
@@ -26,10 +26,10 @@ function required(selector) {
 
 /**
  * @param {string} name - a figure's name
- * @returns {import('./linked-figures.js').Figure} the figure of the page
+ * @returns {import('./address.js').Figure} the figure of the page
  */
 function figure(name) {
-  return /** @type {import('./linked-figures.js').Figure} */ (required(name));
+  return /** @type {import('./address.js').Figure} */ (required(name));
 }
 
 /** Applies the address, unless it is empty or only leads to a heading. */
@@ -52,7 +52,23 @@ function hashOfPage() {
     .join('&');
 }
 
+/** Fetches the panels ahead, where nobody asked to be spared. */
+async function fetchPanels() {
+  const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
+    navigator
+  );
+  if (connection?.saveData) return;
+  const names = [...figureSchemas.keys()];
+  await Promise.allSettled(names.map((name) => figure(name).core));
+  const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
+  idle(() => {
+    // What does not come now is asked for again when it is opened.
+    import('./panels.js').catch(() => {});
+  });
+}
+
 awaitPredictions(document);
 applyAddress();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
+void fetchPanels();

@@ -1,6 +1,7 @@
 /**
- * What a page and its worker say to each other: two closed unions, and the
- * check that what arrives belongs to them.
+ * What a page and its worker say to each other: two closed unions, which
+ * `message-types.js` describes; the check that what arrives belongs to them; and
+ * an end of the conversation.
  * Every message about a run has a `runId`, which grows with each `configure`
  * and each `reset`; who hears a message of an older run drops it.
  */
@@ -8,130 +9,7 @@
 /** Grows when a message changes its meaning or its fields. */
 export const PROTOCOL = 3;
 
-/**
- * The settings of a run: the state of `learning-speeds`.
- *
- * @typedef {object} TrainingSpec
- * @property {readonly number[]} hidden - neurons of each hidden layer
- * @property {number} pixels - side of the image: 28, 14 or 7
- * @property {number} images - training images
- * @property {number} batch - images of a mini-batch
- * @property {number} rate - learning rate η
- * @property {number} lambda - regularisation λ
- * @property {string} activation - of the hidden layers
- * @property {string} initialisation - of the weights
- * @property {string} costFunction - `cross-entropy` or `quadratic`
- * @property {string} optimiser - `sgd` or `momentum`
- * @property {number} epochs - the last epoch
- * @property {number} seed - of the weights and of the order of images
- * @property {string} precision - `f32` or `f64`
- */
-
-/**
- * The first message: the `part` of the core to open, its `module` as the page
- * compiled it, and `core`, which build that is.
- *
- * @typedef {{ type: 'hello', protocol: number, build: string, part: string,
- *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
- */
-/**
- * A digits file; parts come in order.
- *
- * @typedef {{ type: 'data', bytes: Uint8Array }} Data
- */
-/**
- * With `gradients` the rows of every neuron's ∂C/∂b come with the progress.
- * `measuring` is the share of the training that measuring may take in a run
- * with mini-batches, above 0; ∞, or nothing, measures every epoch.
- *
- * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
- *   gradients?: boolean, measuring?: number }} Configure
- */
-/** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
-/** @typedef {{ type: 'pause', runId: number }} Pause */
-/**
- * The same run from its start again, under the new `runId`.
- *
- * @typedef {{ type: 'reset', runId: number }} Reset
- */
-/** @typedef {{ type: 'check', runId: number }} Check */
-/**
- * Something to work out that is no run: `name` says what (`www/worker/jobs.js`
- * has the list), `spec` of what. `jobId` names it in the answer.
- *
- * @typedef {{ type: 'job', jobId: number, name: string, spec: object }} Job
- */
-/** @typedef {Hello | Data | Configure | Run | Pause | Reset | Check | Job} ToWorker */
-
-/** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
-/** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
-/**
- * One in `gradientStride` measured epochs has its gradients kept; 0 where
- * nobody asked for them.
- *
- * @typedef {{ type: 'configured', runId: number, layers: number,
- *   constantCost: number, constantAccuracy: number,
- *   gradientStride: number }} Configured
- */
-/**
- * The rows measured at these epochs, ascending, row-major: the speed of each
- * hidden layer, cost, accuracy on training and on validation images.
- *
- * `gradients`, where they were asked for, has the rows of those epochs that
- * are kept, and the last one measured: the epoch, 1 for a row that is kept or
- * 0 for one that gives way to the next, then ∂C/∂b of every hidden neuron,
- * layer by layer.
- *
- * @typedef {{ type: 'progress', runId: number,
- *   epochs: Uint32Array<ArrayBuffer>, rowLength: number,
- *   values: Float64Array<ArrayBuffer>,
- *   gradients?: Float64Array<ArrayBuffer>,
- *   imagesPerSecond: number, plateauEnd: number }} Progress
- */
-/**
- * A pause was heard between measured epochs: the epoch that the run is in is
- * trained to its end and measured, and then it is `paused`.
- *
- * @typedef {{ type: 'pausing', runId: number }} Pausing
- */
-/**
- * The run stands at `epoch` and can go on.
- *
- * @typedef {{ type: 'paused', runId: number, epoch: number }} Paused
- */
-/**
- * The run has measured its last epoch.
- *
- * @typedef {{ type: 'done', runId: number, epoch: number }} Done
- */
-/**
- * Rows of 4: hidden layer, neuron, backpropagation, central difference.
- *
- * @typedef {{ type: 'checked', runId: number,
- *   values: Float64Array<ArrayBuffer> }} Checked
- */
-/**
- * After a fatal failure the worker is of no more use.
- *
- * @typedef {{ type: 'failed', runId: number | null, code: string,
- *   message: string, fatal: boolean }} Failed
- */
-/**
- * The answer to a job; what the numbers are is the job's.
- *
- * @typedef {{ type: 'answer', jobId: number,
- *   values: Float64Array<ArrayBuffer> }} Answer
- */
-/**
- * The job cannot be done; others can.
- *
- * @typedef {{ type: 'refused', jobId: number, code: string,
- *   message: string }} Refused
- */
-/**
- * @typedef {Ready | Loaded | Configured | Progress | Pausing | Paused | Done
- *   | Checked | Failed | Answer | Refused} FromWorker
- */
+/** @import { FromWorker, ToWorker } from './message-types.js' */
 
 /** @typedef {(value: unknown) => boolean} Kind */
 /** @typedef {{ [field: string]: Kind }} Fields */
@@ -247,4 +125,72 @@ export function faultOf(message, known) {
  */
 export function unreachable(message) {
   throw new TypeError(`no case for ${JSON.stringify(message)}`);
+}
+
+/**
+ * What a `Worker`, a worker's global scope, a `MessagePort` and an end of the
+ * loop-back have in common.
+ *
+ * @typedef {object} Port
+ * @property {(message: unknown, transfer: Transferable[]) => void} postMessage
+ *   - sends; the buffers in `transfer` change hands
+ * @property {(type: string, listener: (event: any) => void,
+ *   options?: { signal?: AbortSignal }) => void} addEventListener - hears
+ *   `message` and `messageerror`
+ * @property {() => void} [start] - begins delivery, where that is needed
+ */
+
+/**
+ * One end of a conversation: sends messages of one closed union and passes on
+ * those of another, checked.
+ *
+ * @template Outgoing
+ * @template Incoming
+ */
+export class MessageHandler {
+  /** @type {Port} */
+  #port;
+  #listening = new AbortController();
+
+  /**
+   * @param {Port} port - the other end is whoever listens to it
+   * @param {object} options - what to do with what arrives
+   * @param {{ [type: string]: Fields }} options.known -
+   *   the fields of each message of `Incoming`
+   * @param {(message: Incoming) => void} options.receive - gets each of them
+   * @param {(fault: string) => void} options.refuse - gets what is wrong with
+   *   anything else
+   */
+  constructor(port, { known, receive, refuse }) {
+    this.#port = port;
+    const { signal } = this.#listening;
+    port.addEventListener(
+      'message',
+      ({ data }) => {
+        const fault = faultOf(data, known);
+        if (fault === null) receive(data);
+        else refuse(fault);
+      },
+      { signal },
+    );
+    port.addEventListener(
+      'messageerror',
+      () => refuse('message: expected one that this realm can read, got none'),
+      { signal },
+    );
+    port.start?.();
+  }
+
+  /**
+   * @param {Outgoing} message - what to say
+   * @param {Transferable[]} [transfer] - buffers that change hands
+   */
+  send(message, transfer = []) {
+    this.#port.postMessage(message, transfer);
+  }
+
+  /** Hears nothing from now on. */
+  close() {
+    this.#listening.abort();
+  }
 }

@@ -1,4 +1,4 @@
-import { checkRun, runFields } from './run-fields.js';
+import { checkRun, runFields } from './learning-speeds-state.js';
 import { choice, number, schema } from './schema.js';
 
 /** Neurons of a layer that are drawn at once, at most. */
@@ -31,4 +31,4 @@ export const neuronGradientsSchema = schema(
  *   1; 0 for none
  * @property {number} neuron - that neuron, from 1
  */
-/** @typedef {import('./run-fields.js').RunState & NeuronView} NeuronGradientsState */
+/** @typedef {import('./learning-speeds-state.js').RunState & NeuronView} NeuronGradientsState */

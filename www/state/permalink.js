@@ -6,14 +6,10 @@
  * A link is read whole or not at all: where one part of it is bad, no figure
  * gets a state, and each bad part is named.
  */
-import {
-  permalinkWords,
-  unknownFigure,
-  unknownKey,
-} from '../words/permalink-words.js';
 import { numberToText, textToNumber } from './number-text.js';
 import { StateError, defaultState, validate } from './schema.js';
 
+const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -37,6 +33,7 @@ export function figureToHash(schema, state, view = {}) {
     parts.push(`${key}=${escape(text)}`);
   }
   if (view.hide?.length) parts.push(`hide=${view.hide.map(escape).join(',')}`);
+  if (view.open?.length) parts.push(`open=${view.open.map(escape).join(',')}`);
   if (view.theme) parts.push(`theme=${view.theme}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
@@ -71,8 +68,8 @@ export function parseHash(hash, schemas) {
   const drafts = [];
   const text = hash.replace(/^#/, '');
   for (const part of text === '' ? [] : text.split('&')) {
-    const message = readPart(part, drafts, schemas);
-    if (message) problems.push({ part, message });
+    const problem = readPart(part, drafts, schemas);
+    if (problem) problems.push({ part, ...problem });
   }
 
   /** @type {Map<string, LinkedFigure>} */
@@ -84,7 +81,7 @@ export function parseHash(hash, schemas) {
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
       const part = sources.get(error.key) ?? error.key;
-      problems.push({ part, message: error.message });
+      problems.push({ part, fault: 'refused', reason: error.message });
     }
   }
   const names = drafts.map(({ schema }) => schema.figure);
@@ -98,65 +95,65 @@ export function parseHash(hash, schemas) {
  * @param {string} part - the text between two `&`
  * @param {Draft[]} drafts - the figures so far; the last one is being read
  * @param {Schemas} schemas - of the figures there are
- * @returns {string} why the part is bad, or '' where it is good
+ * @returns {Refusal | null} why the part is bad; null where it is good
  */
 function readPart(part, drafts, schemas) {
-  if (part === '') return permalinkWords.emptyPart;
+  if (part === '') return { fault: 'emptyPart' };
   const cut = part.indexOf('=');
-  if (cut < 1) return permalinkWords.noEquals;
+  if (cut < 1) return { fault: 'noEquals' };
   const key = unescape(part.slice(0, cut));
   const value = unescape(part.slice(cut + 1));
-  if (key === null || value === null) return permalinkWords.badEscape;
+  if (key === null || value === null) return { fault: 'badEscape' };
 
   if (key === 'figure') {
     const schema = schemas.get(value);
-    if (!schema) return unknownFigure([...schemas.keys()]);
+    if (!schema) return { fault: 'unknownFigure', known: [...schemas.keys()] };
     if (drafts.some((draft) => draft.schema === schema)) {
-      return permalinkWords.repeatedFigure;
+      return { fault: 'repeatedFigure' };
     }
     // No prototype, so that `__proto__` is a key like any other unknown one.
     const values = Object.create(null);
     drafts.push({ schema, values, sources: new Map(), view: {} });
-    return '';
+    return null;
   }
 
   const draft = drafts.at(-1);
-  if (!draft) return permalinkWords.noFigureYet;
-  if (draft.sources.has(key)) return permalinkWords.repeated;
+  if (!draft) return { fault: 'noFigureYet' };
+  if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
-  if (key === 'hide' || key === 'theme' || key === 'scale') {
-    return readView(key, value, draft.view);
+  if (VIEW_KEYS.includes(key)) {
+    return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
   const field = Object.hasOwn(draft.schema.fields, key)
     ? draft.schema.fields[key]
     : undefined;
-  if (!field) return unknownKey(draft.schema.keys);
+  if (!field) return { fault: 'unknownKey', known: draft.schema.keys };
   draft.values[key] = field.parse(value);
-  return '';
+  return null;
 }
 
 /**
- * @param {'hide' | 'theme' | 'scale'} key - which way of showing
+ * @param {keyof View} key - which way of showing
  * @param {string} value - what the link asks for
  * @param {View} view - receives it
- * @returns {string} why it is bad, or ''
+ * @returns {Refusal | null} why it is bad; null where it is good
  */
 function readView(key, value, view) {
-  if (key === 'hide') {
-    if (!CONTROL_NAMES.test(value)) return permalinkWords.badHide;
-    view.hide = value.split(',');
+  if (key === 'hide' || key === 'open') {
+    if (!CONTROL_NAMES.test(value)) return { fault: 'badNames' };
+    view[key] = value.split(',');
   } else if (key === 'theme') {
     const theme = THEMES.find((name) => name === value);
-    if (!theme) return permalinkWords.badTheme;
+    if (!theme) return { fault: 'badTheme' };
     view.theme = theme;
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {
-      return permalinkWords.badScale;
+      return { fault: 'badScale' };
     }
     view.scale = scale;
   }
-  return '';
+  return null;
 }
 
 /**
@@ -187,6 +184,7 @@ function unescape(text) {
 /**
  * @typedef {object} View
  * @property {string[]} [hide] - names of controls not to show
+ * @property {string[]} [open] - names of panels to open
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {number} [scale] - the size of type, 1 being usual
  */
@@ -194,9 +192,17 @@ function unescape(text) {
 /** @typedef {View & { state: any }} LinkedFigure */
 
 /**
- * @typedef {object} Problem
- * @property {string} part - the bad part, as it stands in the link
- * @property {string} message - what is wrong with it, in words
+ * What is wrong, for `words/permalink-words.js` to say.
+ *
+ * @typedef {object} Refusal
+ * @property {import('../words/permalink-words.js').Fault} fault - which mistake
+ * @property {readonly string[]} [known] - what there would have been
+ * @property {string} [reason] - why, where somebody else has said so
+ */
+
+/**
+ * @typedef {Refusal & { part: string }} Problem - with the bad part, as it stands
+ *   in the link
  */
 
 /**

@@ -1,6 +1,6 @@
 import { layoutChain } from './chain-layout.js';
 import { createSvg } from './create.js';
-import { paintLayer } from './layer-paint.js';
+import { paintLayer } from './palette.js';
 import { formatNumber, subscript } from './numbers.js';
 import { fitText, svgText } from './svg-text.js';
 

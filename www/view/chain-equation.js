@@ -3,9 +3,8 @@
  * `<math>` of its own, so that the equation wraps like text.
  */
 import { factorOf, whatCancels } from './chain-sentence.js';
-import { create } from './create.js';
-import { paintLayer } from './layer-paint.js';
-import { math } from './mathml.js';
+import { create, createMath } from './create.js';
+import { paintLayer } from './palette.js';
 import { formatNumber, shortNumber } from './numbers.js';
 
 /** With more neurons than this, the two parts of each factor are left out. */
@@ -72,7 +71,7 @@ function term(symbols, value, name = '', detail = '') {
   return create(
     'span',
     { class: `chain-term ${name}`.trim() },
-    math('math', {}, ...symbols),
+    createMath('math', {}, ...symbols),
     create('span', { class: 'chain-value' }, value),
     detail === ''
       ? null
@@ -94,13 +93,13 @@ function sign(symbol) {
  * @returns {Element} ∂C/∂b₁
  */
 function derivative(letter, neuron) {
-  return math(
+  return createMath(
     'mrow',
     {},
-    math('mi', {}, '∂'),
-    math('mi', {}, 'C'),
-    math('mo', { stretchy: 'false', lspace: '0', rspace: '0' }, '/'),
-    math('mi', {}, '∂'),
+    createMath('mi', {}, '∂'),
+    createMath('mi', {}, 'C'),
+    createMath('mo', { stretchy: 'false', lspace: '0', rspace: '0' }, '/'),
+    createMath('mi', {}, '∂'),
     indexed(letter, neuron),
   );
 }
@@ -112,11 +111,11 @@ function derivative(letter, neuron) {
 function slope(neuron) {
   return [
     // Raised by the font already: as a superscript it would fly away.
-    math('mi', {}, 'σ'),
-    math('mo', { lspace: '0', rspace: '0' }, '′'),
-    math('mo', { stretchy: 'false' }, '('),
+    createMath('mi', {}, 'σ'),
+    createMath('mo', { lspace: '0', rspace: '0' }, '′'),
+    createMath('mo', { stretchy: 'false' }, '('),
     indexed('z', neuron),
-    math('mo', { stretchy: 'false' }, ')'),
+    createMath('mo', { stretchy: 'false' }, ')'),
   ];
 }
 
@@ -126,11 +125,11 @@ function slope(neuron) {
  * @returns {Element} the letter with its index
  */
 function indexed(letter, neuron) {
-  return math(
+  return createMath(
     'msub',
     {},
-    math('mi', {}, letter),
-    math('mn', {}, String(neuron)),
+    createMath('mi', {}, letter),
+    createMath('mn', {}, String(neuron)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { createSvg } from './create.js';
-import { paintLayer } from './layer-paint.js';
+import { paintLayer } from './palette.js';
 import { decadeTicks, decadesAround, logScale } from './log-axis.js';
 import { powerOfTen } from './numbers.js';
 import { svgText } from './svg-text.js';

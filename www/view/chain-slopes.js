@@ -1,6 +1,6 @@
 import { chainWords } from '../words/gradient-chain.js';
 import { createSvg } from './create.js';
-import { paintLayer } from './layer-paint.js';
+import { paintLayer } from './palette.js';
 import { formatNumber, subscript } from './numbers.js';
 import { svgText } from './svg-text.js';
 

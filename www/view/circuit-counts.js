@@ -1,9 +1,8 @@
 import { circuitWords, pictureWords, whole } from '../words/deep-circuits.js';
 import { createSvg } from './create.js';
-import { paintLayer } from './layer-paint.js';
 import { decadeTicks, decadesAround, logScale } from './log-axis.js';
 import { powerOfTen } from './numbers.js';
-import { layerDash } from './palette.js';
+import { layerDash, paintLayer } from './palette.js';
 import { svgText } from './svg-text.js';
 
 /** Powers of ten that nobody writes as such. */

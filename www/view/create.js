@@ -3,6 +3,7 @@
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /**
  * Makes an HTML element.
@@ -29,6 +30,18 @@ export function create(tag, attributes = {}, ...children) {
  */
 export function createSvg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/**
+ * Makes an element of a formula.
+ *
+ * @param {string} tag - its name
+ * @param {Attributes} [attributes] - as for `create`
+ * @param {...Child} children - texts and nodes, in order
+ * @returns {Element} the element
+ */
+export function createMath(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(MATHML, tag), attributes, children);
 }
 
 /**

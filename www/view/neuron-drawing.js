@@ -5,7 +5,7 @@ import {
 } from '../words/neuron-gradients.js';
 import { barOf } from './bar-scale.js';
 import { createSvg } from './create.js';
-import { paintLayer } from './layer-paint.js';
+import { paintLayer } from './palette.js';
 import { drawAxis, drawEdges, drawEnds } from './neuron-network.js';
 import { formatNumber } from './numbers.js';
 import { svgText } from './svg-text.js';

@@ -1,6 +1,5 @@
 import { derivationEnd, derivationSteps } from '../words/exploding-window.js';
-import { create } from './create.js';
-import { math } from './mathml.js';
+import { create, createMath } from './create.js';
 
 /**
  * @returns {HTMLElement} the steps to the width of the window, each with its
@@ -16,7 +15,7 @@ export function derivation() {
         'div',
         { class: 'window-formulas' },
         ...(FORMULAS[index]?.() ?? []).map((parts) =>
-          math('math', {}, ...parts),
+          createMath('math', {}, ...parts),
         ),
       ),
     ),
@@ -48,7 +47,7 @@ const FORMULAS = [
     [
       id('r'),
       op('='),
-      math('msqrt', {}, num('1'), op('−'), over(num('4'), size())),
+      createMath('msqrt', {}, num('1'), op('−'), over(num('4'), size())),
     ],
   ],
   // |z| ≤ z₊ = ln(s₊/s₋)
@@ -75,9 +74,9 @@ const FORMULAS = [
   () => [
     [
       id('t'),
-      math('mspace', { width: '0.17em' }),
+      createMath('mspace', { width: '0.17em' }),
       id('tanh'),
-      math('mspace', { width: '0.17em' }),
+      createMath('mspace', { width: '0.17em' }),
       id('t'),
       op('='),
       over(num('1'), num('2')),
@@ -87,7 +86,13 @@ const FORMULAS = [
 
 /** @returns {Element[]} |w|(1 + √(1 − 4/|w|))/2 − 1 */
 function lastArgument() {
-  const rooted = math('msqrt', {}, num('1'), op('−'), over(num('4'), size()));
+  const rooted = createMath(
+    'msqrt',
+    {},
+    num('1'),
+    op('−'),
+    over(num('4'), size()),
+  );
   return [
     over(row(size(), ...group(num('1'), op('+'), rooted)), num('2')),
     op('−'),
@@ -97,22 +102,22 @@ function lastArgument() {
 
 /** @param {string} name - of a quantity or a function */
 function id(name) {
-  return math('mi', {}, name);
+  return createMath('mi', {}, name);
 }
 
 /** @param {string} digits - of a number */
 function num(digits) {
-  return math('mn', {}, digits);
+  return createMath('mn', {}, digits);
 }
 
 /** @param {string} sign - between two terms */
 function op(sign) {
-  return math('mo', {}, sign);
+  return createMath('mo', {}, sign);
 }
 
 /** @param {...Element} parts - of one row */
 function row(...parts) {
-  return math('mrow', {}, ...parts);
+  return createMath('mrow', {}, ...parts);
 }
 
 /**
@@ -120,7 +125,7 @@ function row(...parts) {
  * @param {Element} below - the denominator
  */
 function over(above, below) {
-  return math('mfrac', {}, above, below);
+  return createMath('mfrac', {}, above, below);
 }
 
 /**
@@ -128,22 +133,22 @@ function over(above, below) {
  * @param {string} exponent - to what
  */
 function power(base, exponent) {
-  return math('msup', {}, base, num(exponent));
+  return createMath('msup', {}, base, num(exponent));
 }
 
 /** @param {...Element} parts - in parentheses */
 function group(...parts) {
   return [
-    math('mo', { stretchy: 'true' }, '('),
+    createMath('mo', { stretchy: 'true' }, '('),
     row(...parts),
-    math('mo', { stretchy: 'true' }, ')'),
+    createMath('mo', { stretchy: 'true' }, ')'),
   ];
 }
 
 /** @param {Element} part - between bars */
 function absolute(part) {
   const bar = { stretchy: 'false', lspace: '0', rspace: '0' };
-  return [math('mo', bar, '|'), part, math('mo', bar, '|')];
+  return [createMath('mo', bar, '|'), part, createMath('mo', bar, '|')];
 }
 
 /** @returns {Element} |w| */
@@ -158,19 +163,19 @@ function ln(...parts) {
 
 /** @param {string} sign - of the solution */
 function root(sign) {
-  return math('msub', {}, id('s'), math('mo', {}, sign));
+  return createMath('msub', {}, id('s'), createMath('mo', {}, sign));
 }
 
 /** @returns {Element} z₊ */
 function reach() {
-  return math('msub', {}, id('z'), math('mo', {}, '+'));
+  return createMath('msub', {}, id('z'), createMath('mo', {}, '+'));
 }
 
 /** @returns {Element[]} σ′(z) */
 function slope() {
   return [
     id('σ'),
-    math('mo', { lspace: '0', rspace: '0' }, '′'),
+    createMath('mo', { lspace: '0', rspace: '0' }, '′'),
     ...group(id('z')),
   ];
 }

@@ -14,14 +14,34 @@ export const figureWords = Object.freeze({
   embedText: 'Code that puts this figure into a page of yours',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
+  coming: 'Loading…',
+  tryAgain: 'Try again',
+});
+
+/** What the shared controls say by themselves. */
+export const controlWords = Object.freeze({
+  notANumber: 'Write a number, such as 0.5 or 1e-3.',
+  newSeed: 'New seed',
 });
 
 /**
- * @param {string} reason - the message of the failure
+ * @param {unknown} error - why the core did not load
  * @returns {string} what a figure says that cannot compute
  */
-export function loadFailed(reason) {
+export function coreFailureWords(error) {
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'no-webassembly') return figureWords.noWebAssembly;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
   return `The network could not be loaded, so this figure cannot compute. Reload the page to try again. (${reason})`;
+}
+
+/**
+ * @param {string} reason - the message of the failure
+ * @returns {string} what a panel says whose code did not come
+ */
+export function panelFailed(reason) {
+  return `This could not be loaded; the figure goes on without it. (${reason})`;
 }
 
 /**

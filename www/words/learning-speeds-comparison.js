@@ -1,5 +1,5 @@
 /** Every sentence of the comparison of several runs. */
-import { settingWords } from './learning-speeds-settings.js';
+import { settingWords } from './learning-speeds-panels.js';
 import { list } from './number-phrases.js';
 
 /**

@@ -21,17 +21,7 @@ export const learningSpeedsWords = Object.freeze({
   run: 'The run',
   presets: 'Runs to start from',
   settings: 'Network and training',
-  network: 'The network',
-  learning: 'How it learns',
-  arithmetic: 'Chance and arithmetic',
   data: 'All the numbers',
-  downloads: 'Take it with you',
-  downloadSvg: 'Picture as SVG',
-  downloadPng: 'Picture as PNG',
-  downloadCsv: 'Numbers as CSV',
-  copyCsv: 'Copy as CSV',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy; download instead.',
   check: 'Check the gradient',
   checking: 'Checking…',
   showBand: 'Show a hundred seeds and the published values',
@@ -44,30 +34,11 @@ export const learningSpeedsWords = Object.freeze({
   imagesPerSecond: 'images a second',
   starting: 'Measuring the untrained network…',
   digits: 'What the network sees',
-  digitsFailed: 'The digits could not be shown.',
   wordsOfEpoch: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
     `epoch ${epoch} of ${epochs}`,
   layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
-  atSize: (/** @type {number} */ side) =>
-    `${side} × ${side} pixels, ${side * side} inputs`,
   compareRuns: 'Compare runs',
-  loading: 'Loading…',
-  notLoaded: (/** @type {string} */ reason) =>
-    `The comparison could not be loaded (${reason}). Close and open it to try again.`,
-  everyEpoch: (/** @type {number} */ step, /** @type {boolean} */ hasGaps) => {
-    if (step === 1) return hasGaps ? 'Every epoch measured.' : 'Every epoch.';
-    return hasGaps
-      ? `The first epoch measured of every ${step}, and the last; the CSV has all that were measured.`
-      : `Every ${step} epochs, and the last; the CSV has them all.`;
-  },
-  checked: (
-    /** @type {number} */ count,
-    /** @type {number} */ worst,
-    /** @type {number} */ relative,
-  ) =>
-    `${count} derivatives ∂C/∂b compared with central differences: the ` +
-    `largest difference is ${readable(worst, 2)}, ${readable(relative, 2)} of the layer’s largest derivative.`,
 });
 
 /** What the numbers mean, one sentence a case. */
@@ -177,4 +148,71 @@ export function failureWords({ code, message, fatal }, seed) {
       : reason,
     offer: `Run again from seed ${seed}`,
   };
+}
+
+/**
+ * What the presets are called.
+ *
+ * @type {Readonly<Record<string, { label: string, title: string }>>}
+ */
+export const presetWords = Object.freeze({
+  'two-28': chapterPreset(2, 28),
+  'three-28': chapterPreset(3, 28),
+  'four-28': chapterPreset(4, 28),
+  'two-14': chapterPreset(2, 14),
+  'three-14': chapterPreset(3, 14),
+  'four-14': chapterPreset(4, 14),
+  'mini-batch-1000': miniBatchPreset(2, '1,000'),
+  'mini-batch-8000': miniBatchPreset(4, '8,000'),
+});
+
+/**
+ * @param {number} layers - hidden layers
+ * @param {number} side - of the image
+ * @returns {{ label: string, title: string }} what the button says
+ */
+function chapterPreset(layers, side) {
+  return {
+    label: `${layers} layers, ${side}\u00a0px`,
+    title: `The chapter’s network with ${layers} hidden layers, on images of ${side} × ${side} pixels`,
+  };
+}
+
+/**
+ * @param {number} layers - hidden layers
+ * @param {string} images - how many
+ * @returns {{ label: string, title: string }} what the button says
+ */
+function miniBatchPreset(layers, images) {
+  return {
+    label: `${layers} layers, mini-batches`,
+    title: `${layers} hidden layers, ${images} images in mini-batches of 10 for 30 epochs, with λ scaled to the subset`,
+  };
+}
+
+/**
+ * Says at which epochs a run was measured, where it was not at all of them.
+ *
+ * @param {{ rows: number, epoch: number, hasGaps: boolean } | null} history -
+ *   the run: how many epochs were measured, and the last of them
+ * @param {0.05 | 0.1 | 0.25 | 'every'} measuring - as it is chosen
+ * @returns {string} a sentence or two; '' where there are no gaps
+ */
+export function gapWords(history, measuring) {
+  if (!history?.hasGaps) return '';
+  const { rows, epoch } = history;
+  const found =
+    `Measured at ${rows} of the epochs 0 to ${epoch}; where these are far ` +
+    'apart, the lines between them look smoother than the run is.';
+  return measuring === 'every'
+    ? found
+    : `${found} Beyond what short runs are allowed, measuring takes at most ${percent(measuring)} of the training.`;
+}
+
+/**
+ * @param {number} part - of 1, whole hundredths
+ * @returns {string} “10 %”
+ */
+export function percent(part) {
+  return `${Math.round(100 * part)}\u202f%`;
 }

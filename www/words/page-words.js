@@ -4,9 +4,6 @@ export const pageWords = Object.freeze({
   dismiss: 'Close this message',
   noFigure:
     'This address shows one figure, and it has to say which. There are:',
-  onlyOne: 'this address shows one figure only; the link names another.',
-  /** @param {string} reason - what the browser said */
-  notLoaded: (reason) => `its code could not be loaded (${reason}).`,
 });
 
 /**

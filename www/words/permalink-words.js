@@ -1,29 +1,34 @@
 /** The sentences that say which part of a link was bad, and why. */
 
-export const permalinkWords = Object.freeze({
-  emptyPart: 'there is nothing between two “&”.',
-  noFigureYet: 'a link starts with “figure=” and the name of a figure.',
-  noEquals: 'expected “key=value”.',
-  badEscape: 'the “%” is not followed by the code of a character.',
-  repeated: 'this key stands twice; which one is meant?',
-  repeatedFigure: 'this figure stands twice in the link.',
-  badHide: 'expected names of controls, parted by commas.',
-  badTheme: 'expected light, dark or auto.',
-  badScale: 'expected a number from 0.5 to 4.',
-});
+/** By the mistake; `known` is what there would have been. */
+const FAULTS = {
+  emptyPart: () => 'there is nothing between two “&”.',
+  noFigureYet: () => 'a link starts with “figure=” and the name of a figure.',
+  noEquals: () => 'expected “key=value”.',
+  badEscape: () => 'the “%” is not followed by the code of a character.',
+  repeated: () => 'this key stands twice; which one is meant?',
+  repeatedFigure: () => 'this figure stands twice in the link.',
+  badNames: () => 'expected names of controls, parted by commas.',
+  badTheme: () => 'expected light, dark or auto.',
+  badScale: () => 'expected a number from 0.5 to 4.',
+  unknownFigure: (/** @type {string} */ known) =>
+    `there is no such figure. There are: ${known}.`,
+  unknownKey: (/** @type {string} */ known) =>
+    `this figure has no such setting. It has: ${known}.`,
+  surplus: () => 'this address shows one figure only; the link names another.',
+  notLoaded: (/** @type {string} */ _known, /** @type {string} */ reason) =>
+    `its code could not be loaded (${reason}).`,
+  refused: (/** @type {string} */ _known, /** @type {string} */ reason) =>
+    reason,
+};
+
+/** @typedef {keyof typeof FAULTS} Fault */
 
 /**
- * @param {readonly string[]} names - the figures there are
- * @returns {string} what a wrong name gets to hear
+ * @param {{ fault: Fault, known?: readonly string[], reason?: string }} problem -
+ *   what is wrong with a part of a link
+ * @returns {string} the same in words
  */
-export function unknownFigure(names) {
-  return `there is no such figure. There are: ${names.join(', ')}.`;
-}
-
-/**
- * @param {readonly string[]} keys - the keys there are
- * @returns {string} what a wrong key gets to hear
- */
-export function unknownKey(keys) {
-  return `this figure has no such setting. It has: ${keys.join(', ')}.`;
+export function problemWords({ fault, known = [], reason = '' }) {
+  return FAULTS[fault](known.join(', '), reason);
 }

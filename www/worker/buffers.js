@@ -1,7 +1,7 @@
 /** What becomes of the arrays that the core hands out. */
 
 /**
- * @param {import('../protocol/messages.js').Progress} progress - to be sent
+ * @param {import('../protocol/message-types.js').Progress} progress - to be sent
  * @returns {ArrayBuffer[]} its buffers, which change hands when it is sent
  */
 export function buffersOf({ epochs, values, gradients }) {

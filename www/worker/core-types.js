@@ -54,7 +54,7 @@
  *
  * @typedef {object} Core
  * @property {new () => Digits} [RawDigits] - digits
- * @property {new (spec: import('../protocol/messages.js').TrainingSpec,
+ * @property {new (spec: import('../protocol/message-types.js').TrainingSpec,
  *   digits: any, measuring?: number) => Trainer} [RawTrainer] - trainers
  * @property {new (spec: any) => Work} [RawRandomChains] - the job `random-chains`
  * @property {new (spec: any) => Work} [RawLayerJacobians] - the job `layer-jacobians`

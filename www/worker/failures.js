@@ -1,15 +1,16 @@
-/** What a host says of messages that it cannot take. */
-import { CoreError } from '../core/core-error.js';
+/** What a host says of messages that it cannot take, and of work that failed. */
+import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
 import { PROTOCOL } from '../protocol/messages.js';
 
-/** @typedef {import('../protocol/messages.js').Failed} Failed */
+/** @typedef {import('../protocol/message-types.js').Failed} Failed */
 
 /**
  * @param {string} ours - the host's build
  * @param {{ protocol: number, build: string }} page - what the page is
- * @returns {Failed} that they do not belong together
+ * @returns {Failed | null} that they do not belong together, if they do not
  */
 export function mismatch(ours, { protocol, build }) {
+  if (protocol === PROTOCOL && build === ours) return null;
   return {
     type: 'failed',
     runId: null,
@@ -31,6 +32,17 @@ export function refusal(fault) {
     message: fault,
     fatal: false,
   };
+}
+
+/**
+ * @param {number | null} runId - of the run, if it was one
+ * @param {unknown} error - what was thrown; a trap has no code
+ * @param {boolean} fatal - whether the host is of no more use
+ * @returns {Failed} the same for the page
+ */
+export function failure(runId, error, fatal) {
+  const code = codeOf(error) ?? 'crash';
+  return { type: 'failed', runId, code, message: wordsOf(error), fatal };
 }
 
 /**

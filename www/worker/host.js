@@ -3,18 +3,20 @@
  * between them. It knows nothing of the realm it lives in, a worker or the
  * page itself.
  */
-import { codeOf, wordsOf } from '../core/core-error.js';
-import { PROTOCOL, TO_WORKER, unreachable } from '../protocol/messages.js';
-import { MessageHandler } from '../protocol/port.js';
+import { codeOf } from '../core/core-error.js';
+import {
+  MessageHandler,
+  TO_WORKER,
+  unreachable,
+} from '../protocol/messages.js';
 import { buffersOf } from './buffers.js';
-import { mismatch, refusal } from './failures.js';
-import { Jobs } from './jobs.js';
+import { failure, mismatch, refusal } from './failures.js';
 import { OpenPart } from './open-part.js';
-import { taskQueue } from './task-queue.js';
+import { taskQueue } from './pace.js';
 import { TrainingRun } from './training-run.js';
 
-/** @typedef {import('../protocol/messages.js').ToWorker} ToWorker */
-/** @typedef {import('../protocol/messages.js').FromWorker} FromWorker */
+/** @typedef {import('../protocol/message-types.js').ToWorker} ToWorker */
+/** @typedef {import('../protocol/message-types.js').FromWorker} FromWorker */
 
 /** At most 30 reports a second, whatever the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
@@ -29,7 +31,7 @@ export class TrainingHost {
 
   /** @type {OpenPart | null} */
   #part = null;
-  /** @type {Jobs | null} */
+  /** @type {Promise<import('./jobs.js').Jobs | null> | null} Once asked for. */
   #jobs = null;
   /** @type {TrainingRun | null} */
   #run = null;
@@ -39,13 +41,13 @@ export class TrainingHost {
   #reportedAt = -Infinity;
 
   /**
-   * @param {import('../protocol/port.js').Port} port - the page is at its
+   * @param {import('../protocol/messages.js').Port} port - the page is at its
    *   other end
    * @param {object} options - the realm it works in
    * @param {import('./core-types.js').Door} options.door - to the compiled core
    * @param {() => number} [options.now] - a clock, in milliseconds
-   * @param {(task: () => void) => void} [options.nextTask] - calls back after
-   *   the messages that wait now were heard
+   * @param {(task: () => void) => void} [options.nextTask] - calls back
+   *   after the messages that wait now
    * @param {number} [options.sliceMs] - how long a slice may last
    */
   constructor(
@@ -71,7 +73,7 @@ export class TrainingHost {
   close() {
     this.#isOver = true;
     this.#page.close();
-    this.#jobs?.close();
+    void this.#jobs?.then((jobs) => jobs?.close());
     this.#run?.free();
     this.#part?.free();
     this.#run = null;
@@ -80,14 +82,10 @@ export class TrainingHost {
   /** @param {ToWorker} message */
   #receive(message) {
     if (this.#isOver) return;
-    if (message.type === 'hello') {
-      void this.#greet(message);
-      return;
-    }
+    if (message.type === 'hello') return void this.#greet(message);
     if (this.#part === null) {
       const fault = `${message.type}: expected a hello first, got none`;
-      this.#page.send(refusal(fault));
-      return;
+      return this.#page.send(refusal(fault));
     }
     try {
       this.#obey(message, this.#part);
@@ -96,13 +94,11 @@ export class TrainingHost {
     }
   }
 
-  /** @param {import('../protocol/messages.js').Hello} hello */
+  /** @param {import('../protocol/message-types.js').Hello} hello */
   async #greet({ protocol, build, part, module, core }) {
     const { BUILD_ID, openCore } = this.#door;
-    if (protocol !== PROTOCOL || build !== BUILD_ID) {
-      this.#page.send(mismatch(BUILD_ID, { protocol, build }));
-      return;
-    }
+    const fault = mismatch(BUILD_ID, { protocol, build });
+    if (fault) return this.#page.send(fault);
     try {
       const opened = await openCore(part, { module, build: core });
       if (this.#isOver) return;
@@ -138,13 +134,12 @@ export class TrainingHost {
         run.runTo(message.toEpoch);
         this.#schedule();
         return;
-      case 'pause': {
+      case 'pause':
         if (run?.runId !== message.runId) return;
         this.#report(run);
         this.#page.send(run.pause());
         if (run.hasWork) this.#schedule();
         return;
-      }
       case 'reset':
         if (run === null || message.runId <= run.runId) return;
         run.reset(message.runId);
@@ -158,14 +153,8 @@ export class TrainingHost {
         return;
       }
       case 'job':
-        this.#jobs ??= new Jobs({
-          core: part.core,
-          timing: this.#timing,
-          nextTask: this.#nextTask,
-          reply: (reply, buffers) => this.#page.send(reply, buffers),
-          trapped: (error) => this.#fail(null, error),
-        });
-        this.#jobs.add(message);
+        this.#jobs ??= this.#openJobs(part);
+        void this.#jobs.then((jobs) => jobs?.add(message));
         return;
       default:
         unreachable(message);
@@ -173,7 +162,7 @@ export class TrainingHost {
   }
 
   /**
-   * @param {import('../protocol/messages.js').Configure} message
+   * @param {import('../protocol/message-types.js').Configure} message
    * @param {OpenPart} part
    */
   #configure({ runId, spec, gradients, measuring }, part) {
@@ -188,6 +177,24 @@ export class TrainingHost {
     }
     this.#page.send(this.#run.description);
     this.#schedule();
+  }
+
+  /** @param {OpenPart} part - for jobs, whose code no run needs */
+  async #openJobs({ core }) {
+    try {
+      const { Jobs } = await import('./jobs.js');
+      return new Jobs({
+        core,
+        timing: this.#timing,
+        nextTask: this.#nextTask,
+        reply: this.#page.send.bind(this.#page),
+        trapped: (error) => this.#fail(null, error),
+      });
+    } catch (error) {
+      // A worker that cannot fetch its own code is of no use.
+      this.#fail(null, error);
+      return null;
+    }
   }
 
   #schedule() {
@@ -219,7 +226,7 @@ export class TrainingHost {
   /** @param {TrainingRun} run */
   #report(run) {
     const progress = run.takeProgress();
-    if (progress === null) return;
+    if (!progress) return;
     this.#reportedAt = this.#timing.now();
     this.#page.send(progress, buffersOf(progress));
   }
@@ -229,21 +236,14 @@ export class TrainingHost {
    * @param {unknown} error
    */
   #fail(runId, error) {
-    const code = codeOf(error);
     // What has no code is a trap: the instance may hold a borrow for ever, so
     // nothing of it is touched again, not even to free it.
-    const isTrap = code === null;
+    const isTrap = codeOf(error) === null;
     if (isTrap) {
       this.#isOver = true;
-      this.#jobs?.close(true);
+      void this.#jobs?.then((jobs) => jobs?.close(true));
       this.#run = null;
     }
-    this.#page.send({
-      type: 'failed',
-      runId,
-      code: code ?? 'crash',
-      message: wordsOf(error),
-      fatal: isTrap || this.#part === null,
-    });
+    this.#page.send(failure(runId, error, isTrap || this.#part === null));
   }
 }

@@ -5,8 +5,8 @@ import { Pace } from './pace.js';
 
 /** @typedef {import('./core-types.js').Core} Core */
 /** @typedef {import('./core-types.js').Work} Work */
-/** @typedef {import('../protocol/messages.js').Job} Job */
-/** @typedef {import('../protocol/messages.js').Answer | import('../protocol/messages.js').Refused} Reply */
+/** @typedef {import('../protocol/message-types.js').Job} Job */
+/** @typedef {import('../protocol/message-types.js').Answer | import('../protocol/message-types.js').Refused} Reply */
 
 /**
  * What can be asked for, by name. Another job is another line.

@@ -23,7 +23,7 @@ export class OpenPart {
   }
 
   /**
-   * @param {import('../protocol/messages.js').TrainingSpec} spec - of a run
+   * @param {import('../protocol/message-types.js').TrainingSpec} spec - of a run
    * @param {number | undefined} measuring - its share, see `configure`
    * @returns {Trainer} that trains on the digits
    */

@@ -1,3 +1,5 @@
+/** How a host shares its thread: the slices, and what comes between them. */
+
 /**
  * How many images' work fits into one slice, learnt from the slices before.
  *
@@ -39,4 +41,21 @@ export class Pace {
     const growth = ms > 0 ? Math.min(2, this.#aimMs / ms) : 2;
     this.#images = Math.max(this.#unit, Math.floor(images * growth));
   }
+}
+
+/**
+ * A queue behind the messages that already wait. A timer would be slowed down
+ * to four milliseconds, and to a second in a hidden tab.
+ *
+ * @returns {(task: () => void) => void} calls back in a later task
+ */
+export function taskQueue() {
+  const { port1, port2 } = new MessageChannel();
+  /** @type {Array<() => void>} */
+  const tasks = [];
+  port1.onmessage = () => tasks.shift()?.();
+  return (task) => {
+    tasks.push(task);
+    port2.postMessage(null);
+  };
 }

@@ -29,7 +29,7 @@ export class TrainingRun {
 
   /**
    * @param {number} runId - of the `configure` that asked for it
-   * @param {import('../protocol/messages.js').TrainingSpec} spec - its settings
+   * @param {import('../protocol/message-types.js').TrainingSpec} spec - its settings
    * @param {import('./core-types.js').Trainer} trainer - freed by `free`
    * @param {{ now: () => number, sliceMs: number }} timing - the clock, and
    *   how long a slice may last
@@ -53,7 +53,7 @@ export class TrainingRun {
     return this.#sentEpoch;
   }
 
-  /** @returns {import('../protocol/messages.js').Configured} what the page is told of a new run */
+  /** @returns {import('../protocol/message-types.js').Configured} what the page is told of a new run */
   get description() {
     const type = 'configured';
     const { layers, constantCost, constantAccuracy } = this.#trainer;
@@ -77,8 +77,8 @@ export class TrainingRun {
    * Stands still until `runTo`, at a measured epoch: where epochs have gone by
    * unmeasured, once the one that it is in has been measured.
    *
-   * @returns {import('../protocol/messages.js').Pausing
-   *   | import('../protocol/messages.js').Paused} how the run stands
+   * @returns {import('../protocol/message-types.js').Pausing
+   *   | import('../protocol/message-types.js').Paused} how the run stands
    */
   pause() {
     const { runId } = this;
@@ -118,7 +118,7 @@ export class TrainingRun {
   /**
    * The rows that were not sent yet; they count as sent from now on.
    *
-   * @returns {import('../protocol/messages.js').Progress | null} null when
+   * @returns {import('../protocol/message-types.js').Progress | null} null when
    *   there are none
    */
   takeProgress() {
@@ -145,8 +145,8 @@ export class TrainingRun {
   /**
    * What there is to say when no more rows are wanted.
    *
-   * @returns {import('../protocol/messages.js').Paused
-   *   | import('../protocol/messages.js').Done | null} null when nothing
+   * @returns {import('../protocol/message-types.js').Paused
+   *   | import('../protocol/message-types.js').Done | null} null when nothing
    *   asked the run to move
    */
   takeSettlement() {

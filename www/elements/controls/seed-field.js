@@ -1,6 +1,6 @@
 import { numberToText, textToNumber } from '../../state/number-text.js';
 import { create } from '../../view/create.js';
-import { controlWords } from '../../words/control-words.js';
+import { controlWords } from '../../words/figure-words.js';
 import { Field, freshId } from './field.js';
 
 /**

@@ -5,7 +5,8 @@ import {
 } from '../../state/deep-circuits-state.js';
 import { create } from '../../view/create.js';
 import { circuitWords } from '../../words/deep-circuits.js';
-import { selectField, sliderField } from '../controls.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /** What to compute, of how many bits, and which circuit to draw. */
 export class CircuitSettings {

@@ -5,7 +5,7 @@ import {
   circuitWords as words,
   countHeadings,
 } from '../../words/deep-circuits.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The counts as a table and as files, and the pictures as files. */
 export class DataPanel {
@@ -43,36 +43,32 @@ export class DataPanel {
         },
       ],
     });
-    this.$element = disclosure({
-      summary: words.data,
-      control: 'data',
-      content: [
-        create(
-          'div',
-          {
-            class: 'circuit-scroller',
-            role: 'region',
-            'aria-label': words.data,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        this.#$note,
-        create(
-          'div',
-          { 'data-control': 'downloads' },
-          buttons.$element,
-          this.#$status,
-        ),
-      ],
-    });
-    this.$element.addEventListener('toggle', () => this.refresh());
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'circuit-scroller',
+          role: 'region',
+          'aria-label': words.data,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      this.#$note,
+      create(
+        'div',
+        { 'data-control': 'downloads' },
+        buttons.$element,
+        this.#$status,
+      ),
+    );
   }
 
-  /** Writes the table anew, where a reader has it open. */
-  refresh() {
+  /** Writes the table anew. */
+  show() {
     this.#$status.textContent = '';
-    if (!this.$element.open) return;
     const { problem, counts } = this.#options.data();
     this.#$note.textContent =
       problem === 'parity' ? words.formula : words.beyond;

@@ -1,6 +1,7 @@
 import { create } from '../../view/create.js';
 import { windowWords } from '../../words/exploding-window.js';
-import { buttonGroup, presetsMenu, sliderField } from '../controls.js';
+import { buttonGroup, presetsMenu } from '../controls/buttons.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /** The activation in whose middle the window is put. */
 export const MIDDLE = 0.5;

@@ -4,7 +4,9 @@ import {
   neuronCount,
   seedWords,
 } from '../../words/gradient-chain.js';
-import { presetsMenu, selectField, sliderField } from '../controls.js';
+import { presetsMenu } from '../controls/buttons.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 import { chainPresets, presetInForce } from './presets.js';
 
 const MOST_NEURONS = 32;

@@ -1,9 +1,9 @@
 import { create } from '../../view/create.js';
 import { parameterText } from '../../view/chain-sentence.js';
-import { paintLayer } from '../../view/layer-paint.js';
+import { paintLayer } from '../../view/palette.js';
 import { subscript } from '../../view/numbers.js';
 import { chainWords, neuronName } from '../../words/gradient-chain.js';
-import { sliderField } from '../controls.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /**
  * How far a slider reaches either way, and its step: near 0 where most of the

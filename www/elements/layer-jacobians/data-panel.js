@@ -3,7 +3,7 @@ import { download } from '../../view/download.js';
 import { formatNumber } from '../../view/numbers.js';
 import { svgFile } from '../../view/svg-file.js';
 import { jacobianWords as words } from '../../words/layer-jacobians.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The numbers as a table and as files, and the pictures as files. */
 export class DataPanel {
@@ -39,36 +39,33 @@ export class DataPanel {
         },
       ],
     });
-    this.$element = disclosure({
-      summary: words.table,
-      control: 'table',
-      content: [
-        create(
-          'div',
-          {
-            class: 'jacobian-scroller',
-            role: 'region',
-            'aria-label': words.table,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        create(
-          'div',
-          { class: 'jacobian-files', 'data-control': 'downloads' },
-          $buttons,
-          this.#$status,
-        ),
-      ],
-    });
-    this.$element.addEventListener('toggle', () => this.refresh());
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'jacobian-scroller',
+          role: 'region',
+          'aria-label': words.table,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      create(
+        'div',
+        { class: 'jacobian-files', 'data-control': 'downloads' },
+        $buttons,
+        this.#$status,
+      ),
+    );
   }
 
-  /** Writes the table anew, where a reader has it open. */
-  refresh() {
+  /** Writes the table anew. */
+  show() {
     this.#$status.textContent = '';
     const readings = this.#options.readings();
-    if (!this.$element.open || !readings) return;
+    if (!readings) return;
     this.#$table.replaceChildren(
       create('caption', {}, words.tableCaption),
       create(

@@ -1,13 +1,11 @@
 import { DIGITS } from '../../state/layer-jacobians-state.js';
 import { create } from '../../view/create.js';
 import { jacobianWords as words } from '../../words/layer-jacobians.js';
-import {
-  fieldGroup,
-  presetsMenu,
-  seedField,
-  selectField,
-  sliderField,
-} from '../controls.js';
+import { fieldGroup } from '../controls/field-group.js';
+import { presetsMenu } from '../controls/buttons.js';
+import { seedField } from '../controls/seed-field.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 import { DigitPicture } from './digit-picture.js';
 import { jacobianPresets, presetInForce, presetState } from './presets.js';
 

@@ -1,8 +1,9 @@
 import { create } from '../../view/create.js';
 import { download, plotToPng } from '../../view/download.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
 /** @import { RunHistory } from '../run/run-history.js' */
@@ -16,72 +17,66 @@ export class DataPanel {
   #$table = create('table');
   #$note = create('p', { class: 'ug-hint' });
   #$status = create('span', { class: 'ug-share-status', role: 'status' });
-  /** @type {HTMLDetailsElement} */
-  #$details;
   #options;
 
   /** @param {DataPanelOptions} options - where the numbers come from */
   constructor(options) {
     this.#options = options;
     const buttons = buttonGroup({
-      label: words.downloads,
+      label: panelWords.downloads,
       buttons: [
         {
           control: 'download-svg',
-          label: words.downloadSvg,
+          label: panelWords.downloadSvg,
           onClick: () => this.#downloadSvg(),
         },
         {
           control: 'download-png',
-          label: words.downloadPng,
+          label: panelWords.downloadPng,
           onClick: () => void this.#downloadPng(),
         },
         {
           control: 'download-csv',
-          label: words.downloadCsv,
+          label: panelWords.downloadCsv,
           onClick: () => this.#downloadCsv(),
         },
         {
           control: 'copy-csv',
-          label: words.copyCsv,
+          label: panelWords.copyCsv,
           onClick: () => void this.#copyCsv(),
         },
       ],
     });
-    this.#$details = disclosure({
-      summary: words.data,
-      control: 'data',
-      content: [
-        create(
-          'div',
-          {
-            class: 'ug-table',
-            role: 'region',
-            'aria-label': words.data,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        this.#$note,
-        create(
-          'div',
-          { 'data-control': 'downloads' },
-          buttons.$element,
-          this.#$status,
-        ),
-      ],
-    });
-    this.#$details.addEventListener('toggle', () => this.refresh());
-    this.$element = this.#$details;
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'ug-table',
+          role: 'region',
+          'aria-label': words.data,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      this.#$note,
+      create(
+        'div',
+        { 'data-control': 'downloads' },
+        buttons.$element,
+        this.#$status,
+      ),
+    );
   }
 
-  /** Writes the table anew, where a reader has it open. */
-  refresh() {
+  /** Writes the table anew. */
+  show() {
     this.#$status.textContent = '';
     const history = this.#options.history();
-    if (!this.#$details.open || !history) return;
+    if (!history) return;
     const { step, epochs } = tableEpochs(history.epochs, TABLE_ROWS);
-    this.#$note.textContent = words.everyEpoch(step, history.hasGaps);
+    this.#$note.textContent = panelWords.everyEpoch(step, history.hasGaps);
     this.#$table.replaceChildren(
       create('caption', {}, words.plotTitle),
       create('thead', {}, headOf(history.layers)),
@@ -106,9 +101,9 @@ export class DataPanel {
   async #copyCsv() {
     try {
       await navigator.clipboard.writeText(this.#csv());
-      this.#$status.textContent = words.copied;
+      this.#$status.textContent = panelWords.copied;
     } catch {
-      this.#$status.textContent = words.notCopied;
+      this.#$status.textContent = panelWords.notCopied;
     }
   }
 

@@ -1,6 +1,6 @@
 import { loadDigits } from '../../client/digits.js';
 import { create } from '../../view/create.js';
-import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 
 const SIDES = /** @type {const} */ ([28, 14, 7]);
 const CLASSES = 10;
@@ -16,40 +16,48 @@ export class DigitStrip {
   /** @type {Map<number, Float32Array[]>} */
   #pixels = new Map();
 
-  constructor() {
+  #core;
+  #state;
+
+  /**
+   * @param {() => Promise<Core>} core - resolves when it is loaded
+   * @param {() => { pixels: number }} state - of the figure
+   */
+  constructor(core, state) {
+    this.#core = core;
+    this.#state = state;
     for (const side of SIDES) {
       const $canvas = create('canvas', {
         width: CLASSES * side,
         height: side,
         role: 'img',
-        'aria-label': words.atSize(side),
+        'aria-label': panelWords.atSize(side),
       });
       const $row = create(
         'figure',
         { class: 'ug-digits-row' },
         $canvas,
-        create('figcaption', {}, words.atSize(side)),
+        create('figcaption', {}, panelWords.atSize(side)),
       );
       this.#rows.set(side, { $row, $canvas });
     }
     this.$element = create(
       'div',
-      { class: 'ug-digits', 'data-control': 'digits' },
-      create('p', { class: 'ug-digits-title' }, words.digits),
+      { class: 'ug-digits' },
       ...[...this.#rows.values()].map(({ $row }) => $row),
       this.#$problem,
     );
+    void this.load();
   }
 
-  /**
-   * Fetches the digits and draws them.
-   *
-   * @param {import('../../core/core.js').CoreParts['training']} core - loaded
-   */
-  async load({ RawDigits }) {
+  /** Fetches the digits and draws them, unless that was done. */
+  async load() {
     if (this.#pixels.size > 0) return;
     try {
-      const bytes = await loadDigits('first');
+      const [{ RawDigits }, bytes] = await Promise.all([
+        this.#core(),
+        loadDigits('first'),
+      ]);
       const digits = new RawDigits();
       try {
         digits.appendPart(bytes);
@@ -61,20 +69,21 @@ export class DigitStrip {
       this.#draw();
     } catch {
       // Words for the reason stand over the figure, which needs the same file.
-      this.#$problem.textContent = words.digitsFailed;
+      this.#$problem.textContent = panelWords.digitsFailed;
       this.#$problem.hidden = false;
     }
   }
 
-  /** @param {number} pixels - the side that the run uses */
-  mark(pixels) {
+  /** Marks the size that the run uses. */
+  show() {
+    const { pixels } = this.#state();
     for (const [side, { $row }] of this.#rows) {
       if (side === pixels) $row.setAttribute('aria-current', 'true');
       else $row.removeAttribute('aria-current');
     }
   }
 
-  /** @param {InstanceType<import('../../core/core.js').CoreParts['training']['RawDigits']>} digits */
+  /** @param {InstanceType<Core['RawDigits']>} digits */
   #take(digits) {
     const indices = firstOfEach(digits);
     for (const side of SIDES) {
@@ -97,7 +106,7 @@ export class DigitStrip {
 }
 
 /**
- * @param {InstanceType<import('../../core/core.js').CoreParts['training']['RawDigits']>} digits
+ * @param {InstanceType<Core['RawDigits']>} digits
  * @returns {number[]} the first training image of each digit, 0 to 9
  */
 function firstOfEach(digits) {
@@ -124,3 +133,5 @@ function inkOf(pixels, side) {
   }
   return image;
 }
+
+/** @typedef {import('../../core/core.js').CoreParts['training']} Core */

@@ -1,18 +1,17 @@
 import { create } from '../../view/create.js';
-import { presetWords } from '../../words/learning-speeds-settings.js';
-import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
-import { checkboxField, disclosure, presetsMenu } from '../controls.js';
-import { ComparisonDisclosure } from './comparison-disclosure.js';
-import { DataPanel } from './data-panel.js';
-import { DigitStrip } from './digit-strip.js';
-import { MeaningLine } from './meaning-line.js';
+import {
+  learningSpeedsWords as words,
+  presetWords,
+} from '../../words/learning-speeds.js';
+import { checkboxField } from '../controls/checkbox-field.js';
+import { presetsMenu } from '../controls/buttons.js';
+import { Panel } from '../panel.js';
+import { MeaningLine } from './meaning.js';
 import { Plots } from './plots.js';
 import { PRESETS } from './presets.js';
 import { Readout } from './readout.js';
-import { SettingsPanel } from './settings-panel.js';
 import { Transport } from './transport.js';
 
-/** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
 /** @import { PresetName } from './presets.js' */
 
 /**
@@ -46,14 +45,7 @@ export function buildLayout($body, figure) {
   });
   const readout = new Readout();
   const transport = new Transport(figure);
-  const settings = new SettingsPanel(figure.state, figure);
-  const digits = new DigitStrip();
-  const data = new DataPanel({
-    history,
-    seed: figure.seed,
-    plot: plots.speeds,
-  });
-  const comparison = new ComparisonDisclosure(figure.comparison);
+  const panels = buildPanels(figure, plots);
   const backdrop = checkboxField({
     control: 'band',
     label: words.showBand,
@@ -112,25 +104,17 @@ export function buildLayout($body, figure) {
       $kept,
       transport.$checked,
     ),
-    disclosure({
-      summary: words.settings,
-      control: 'settings',
-      content: [settings.$element],
-      isOpen: true,
-    }),
-    comparison.$element,
-    digits.$element,
-    data.$element,
+    panels.settings.$element,
+    panels.comparison.$element,
+    panels.digits.$element,
+    panels.data.$element,
   );
   return {
     plots,
     presets,
     readout,
     transport,
-    settings,
-    digits,
-    data,
-    comparison,
+    ...panels,
     meaning,
     $gaps,
     $kept,
@@ -147,6 +131,49 @@ export function buildLayout($body, figure) {
 }
 
 /**
+ * @param {LayoutOptions} figure - what they show and do
+ * @param {Plots} plots - its pictures
+ * @returns what opens under the picture, from the top
+ */
+function buildPanels(figure, plots) {
+  return {
+    settings: new Panel({
+      control: 'settings',
+      label: words.settings,
+      bring: async () => {
+        const { SettingsPanel } = await import('./settings-panel.js');
+        return new SettingsPanel(figure);
+      },
+    }),
+    comparison: new Panel({
+      control: 'compare-runs',
+      label: words.compareRuns,
+      bring: async () => {
+        const { ComparisonPanel } = await import('./comparison/panel.js');
+        return new ComparisonPanel(figure.comparison);
+      },
+    }),
+    digits: new Panel({
+      control: 'digits',
+      label: words.digits,
+      bring: async () => {
+        const { DigitStrip } = await import('./digit-strip.js');
+        return new DigitStrip(figure.comparison.core, figure.state);
+      },
+    }),
+    data: new Panel({
+      control: 'data',
+      label: words.data,
+      bring: async () => {
+        const { DataPanel } = await import('./data-panel.js');
+        const { history, seed } = figure;
+        return new DataPanel({ history, seed, plot: plots.speeds });
+      },
+    }),
+  };
+}
+
+/**
  * @template {string} Name
  * @param {Readonly<Record<Name, unknown>>} record - by name
  * @returns {Name[]} the names, in order
@@ -157,10 +184,6 @@ function namesOf(record) {
 
 /**
  * @typedef {object} FigureParts
- * @property {LearningSpeedsState} state - to begin with
- * @property {(part: Partial<LearningSpeedsState>) => void} set - changes it
- * @property {(measuring: import('../../state/measuring.js').Measuring) => void} measure -
- *   at other epochs
  * @property {(name: PresetName) => void} choose - takes a preset
  * @property {() => import('../run/run-history.js').RunHistory | null} history - the
  *   run so far
@@ -174,18 +197,17 @@ function namesOf(record) {
  * @property {import('./comparison/panel.js').ComparisonFigure} comparison - what
  *   a comparison of several runs needs
  */
-/** @typedef {FigureParts & import('./transport.js').TransportActions} LayoutOptions */
+/**
+ * @typedef {FigureParts & import('./settings-panel.js').SettingsFigure
+ *   & import('./transport.js').TransportActions} LayoutOptions
+ */
 
 /**
- * @typedef {object} Layout
+ * @typedef {object} LayoutParts
  * @property {Plots} plots - the three pictures
  * @property {{ mark: (name: PresetName | null) => void }} presets - the buttons
  * @property {Readout} readout - the numbers
  * @property {Transport} transport - the buttons that move the run
- * @property {SettingsPanel} settings - the controls
- * @property {DigitStrip} digits - what the network sees
- * @property {DataPanel} data - table and files
- * @property {ComparisonDisclosure} comparison - several runs side by side
  * @property {MeaningLine} meaning - what the numbers mean
  * @property {HTMLElement} $gaps - at which epochs the run was measured
  * @property {HTMLElement} $kept - which run is kept
@@ -194,3 +216,4 @@ function namesOf(record) {
  * @property {(label: string) => void} showRetry - offers to try again
  * @property {() => void} hideRetry - withdraws the offer
  */
+/** @typedef {LayoutParts & ReturnType<typeof buildPanels>} Layout */

@@ -2,7 +2,11 @@
  * Chooses what there is to say of the numbers now shown. Which sentence it is
  * is decided here, how it reads in `words/learning-speeds.js`.
  */
-import { meaningWords } from '../../words/learning-speeds.js';
+import { create } from '../../view/create.js';
+import {
+  learningSpeedsWords as words,
+  meaningWords,
+} from '../../words/learning-speeds.js';
 
 /** A cost nearer to the constant answer's than this share is a guess. */
 const SAME_COST = 0.002;
@@ -88,6 +92,36 @@ export function troubleOf(speeds, settings) {
     );
   }
   return sentences;
+}
+
+/** The line under the plot that says what the numbers mean. */
+export class MeaningLine {
+  $element = create('p', { class: 'ug-meaning', 'data-control': 'meaning' });
+  $announcement = create('p', { class: 'ug-unseen', role: 'status' });
+  #announced = '';
+
+  /**
+   * @param {import('../run/run-session.js').RunSession} session - the run
+   * @param {Settings} state - its settings
+   */
+  show({ history, constants, plateauEnd, phase, isMoving }, state) {
+    if (!history || history.rows === 0) {
+      // What went wrong is said above the figure.
+      const isComing = phase !== 'idle' && phase !== 'failed';
+      this.$element.textContent = isComing ? words.starting : '';
+      return;
+    }
+    const row = history.row(history.epoch);
+    const plateauLast = history.before(plateauEnd);
+    const plateau = { plateauEnd, plateauLast };
+    const sentences = meaningOf({ row, state, constants, ...plateau });
+    this.$element.textContent = sentences.join(' ');
+    // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
+    const occasion = `${isMoving ? plateauEnd : row.epoch}`;
+    if (occasion === this.#announced) return;
+    this.#announced = occasion;
+    this.$announcement.textContent = sentences.join(' ');
+  }
 }
 
 /**

@@ -2,10 +2,9 @@
  * The figure's three pictures: the speeds on a log axis, the cost and the
  * accuracies on linear ones, all drawn by the same code of the core.
  */
-import { layerDash } from '../../view/palette.js';
+import { layerColour, layerDash } from '../../view/palette.js';
 import { PlotView } from '../../view/plot-view.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
-import { speedLines } from './speed-lines.js';
 
 /** @import { PlotSettings } from '../../core/training.js' */
 /** @import { RunHistory } from '../run/run-history.js' */
@@ -13,6 +12,8 @@ import { speedLines } from './speed-lines.js';
 /** Narrower than this, a line's full name would take half the picture. */
 const WIDTH_FOR_FULL_NAMES = 560;
 const LINE_WIDTH = 2;
+/** More lines than these are drawn thinner, not to run into each other. */
+const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */
 export class Plots {
@@ -112,7 +113,7 @@ export class Plots {
   /**
    * Puts bands and marks behind the speeds, or takes them away.
    *
-   * @param {import('./published.js').Bands | null} bands - over seeds
+   * @param {import('./backdrop.js').Bands | null} bands - over seeds
    * @param {Float64Array} marks - published values
    */
   setBackground(bands, marks) {
@@ -206,4 +207,23 @@ export class Plots {
       ],
     };
   }
+}
+
+/**
+ * How the speeds of a run are drawn: a line for each hidden layer.
+ *
+ * @param {number} layers - hidden layers
+ * @param {'light' | 'dark'} ground - what colours must stand out from
+ * @param {boolean} isWide - whether there is room for full names
+ * @returns {import('../../core/training.js').PlotLine[]} the lines, the first
+ *   hidden layer's first
+ */
+export function speedLines(layers, ground, isWide) {
+  const name = isWide ? words.layerName : words.shortLayerName;
+  return Array.from({ length: layers }, (_, index) => ({
+    name: name(index + 1),
+    colour: layerColour(index, layers, ground),
+    dash: layerDash(index),
+    width: layers > MOST_FULL_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,
+  }));
 }

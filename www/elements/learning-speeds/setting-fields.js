@@ -1,5 +1,6 @@
-import { settingWords as words } from '../../words/learning-speeds-settings.js';
-import { selectField, sliderField } from '../controls.js';
+import { settingWords as words } from '../../words/learning-speeds-panels.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
 

@@ -1,36 +1,32 @@
-import { measuringField } from '../../state/measuring.js';
+import { measuringField } from '../../state/learning-speeds-state.js';
 import { create } from '../../view/create.js';
-import { settingWords as words } from '../../words/learning-speeds-settings.js';
-import { learningSpeedsWords } from '../../words/learning-speeds.js';
-import { measuringChoice, measuringWords } from '../../words/measuring.js';
 import {
-  checkboxField,
-  fieldGroup,
-  numberListField,
-  seedField,
-  selectField,
-  sliderField,
-} from '../controls.js';
+  measuringChoice,
+  measuringWords,
+  panelWords,
+  settingWords as words,
+} from '../../words/learning-speeds-panels.js';
+import { checkboxField } from '../controls/checkbox-field.js';
+import { fieldGroup } from '../controls/field-group.js';
+import { numberListField } from '../controls/number-list-field.js';
+import { seedField } from '../controls/seed-field.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 import { SettingFields } from './setting-fields.js';
 
 /** @import { LearningSpeedsState } from '../../state/learning-speeds-state.js' */
-/** @import { Measuring } from '../../state/measuring.js' */
+/** @import { Measuring } from '../../state/learning-speeds-state.js' */
 
 /** Controls for everything in the figure's state, and for when to measure. */
 export class SettingsPanel {
+  #figure;
   #fields;
   #measuring;
 
-  /**
-   * @param {LearningSpeedsState} state - to begin with
-   * @param {object} figure - what the controls change
-   * @param {(part: Partial<LearningSpeedsState>) => void} figure.set - the
-   *   state; throws a `TypeError` to refuse
-   * @param {(measuring: Measuring) => void} figure.measure - at which epochs
-   *   the run is measured
-   */
-  constructor(state, { set, measure }) {
-    this.#fields = new SettingFields(state, set);
+  /** @param {SettingsFigure} figure - what the controls show and change */
+  constructor(figure) {
+    this.#figure = figure;
+    this.#fields = new SettingFields(figure.state(), figure.set);
     this.#measuring = selectField({
       control: 'measuring',
       label: measuringWords.label,
@@ -39,37 +35,34 @@ export class SettingsPanel {
         label: measuringChoice(value),
       })),
       value: measuringField.default,
-      onChange: measure,
+      onChange: figure.measure,
     });
     this.$element = create(
       'div',
       { class: 'ug-settings' },
       fieldGroup({
-        legend: learningSpeedsWords.network,
+        legend: panelWords.network,
         control: 'network',
         fields: this.#networkFields(),
       }),
       fieldGroup({
-        legend: learningSpeedsWords.learning,
+        legend: panelWords.learning,
         control: 'learning',
         fields: this.#learningFields(),
       }),
       fieldGroup({
-        legend: learningSpeedsWords.arithmetic,
+        legend: panelWords.arithmetic,
         control: 'arithmetic',
         fields: [this.#seed(), this.#fields.choice('precision')],
       }),
     );
-    this.show(state, measuringField.default);
+    this.show();
   }
 
-  /**
-   * @param {LearningSpeedsState} state - to show in all controls
-   * @param {Measuring} measuring - at which epochs the run is measured
-   */
-  show(state, measuring) {
-    this.#fields.show(state);
-    this.#measuring.setValue(measuring);
+  /** Shows the figure's settings in all controls. */
+  show() {
+    this.#fields.show(this.#figure.state());
+    this.#measuring.setValue(this.#figure.measuring());
   }
 
   /** @returns {Node[]} the controls of the network's shape */
@@ -222,6 +215,15 @@ export class SettingsPanel {
     return batch === before ? images : Math.min(batch, images);
   }
 }
+
+/**
+ * @typedef {object} SettingsFigure
+ * @property {() => LearningSpeedsState} state - its settings
+ * @property {(part: Partial<LearningSpeedsState>) => void} set - changes them;
+ *   throws a `TypeError` to refuse
+ * @property {() => Measuring} measuring - at which epochs the run is measured
+ * @property {(measuring: Measuring) => void} measure - measures at others
+ */
 
 /**
  * @param {LearningSpeedsState} state - a state

@@ -1,6 +1,7 @@
 import { create } from '../../view/create.js';
+import { panelFailed } from '../../words/figure-words.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
-import { buttonGroup } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
 
 /** The buttons that move a run, and the words on how it stands. */
 export class Transport {
@@ -70,43 +71,15 @@ export class Transport {
   /** @param {TransportActions['check']} check - does it */
   async #compare(check) {
     this.$checked.textContent = words.checking;
+    // The figure says why, where the run is over.
+    const values = await check().catch(() => null);
     try {
-      const values = await check();
+      const { checkInWords } = await import('./gradient-check.js');
       this.$checked.textContent = values ? checkInWords(values) : '';
-    } catch {
-      // The figure has said why the run is over.
-      this.$checked.textContent = '';
+    } catch (error) {
+      this.$checked.textContent = panelFailed(String(error));
     }
   }
-}
-
-/**
- * Says what a gradient check came to.
- *
- * @param {Float64Array} values - rows of 4: hidden layer, neuron,
- *   backpropagation, central difference
- * @returns {string} the largest difference, in words
- */
-export function checkInWords(values) {
-  /** @type {Map<number, { worst: number, largest: number }>} */
-  const layers = new Map();
-  for (let at = 0; at + 3 < values.length; at += 4) {
-    const [layer = 0, , exact = NaN, numerical = NaN] = values.subarray(at);
-    const known = layers.get(layer) ?? { worst: 0, largest: 0 };
-    layers.set(layer, {
-      worst: Math.max(known.worst, Math.abs(exact - numerical)),
-      largest: Math.max(known.largest, Math.abs(exact)),
-    });
-  }
-  let worst = 0;
-  let relative = 0;
-  for (const layer of layers.values()) {
-    worst = Math.max(worst, layer.worst);
-    // A layer of zeros that are zeros by both ways differs by nothing.
-    const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
-    relative = Math.max(relative, share);
-  }
-  return words.checked(values.length / 4, worst, relative);
 }
 
 /**

@@ -1,16 +1,16 @@
 import { create } from '../../view/create.js';
-import { presetWords } from '../../words/learning-speeds-settings.js';
-import { learningSpeedsWords } from '../../words/learning-speeds.js';
+import {
+  learningSpeedsWords,
+  presetWords,
+} from '../../words/learning-speeds.js';
 import { neuronWords as words } from '../../words/neuron-gradients.js';
-import { disclosure, presetsMenu } from '../controls.js';
+import { presetsMenu } from '../controls/buttons.js';
 import { PRESETS } from '../learning-speeds/presets.js';
-import { SettingsPanel } from '../learning-speeds/settings-panel.js';
+import { Panel } from '../panel.js';
 import { NetworkPicture } from './network-picture.js';
-import { NeuronData } from './neuron-data.js';
 import { NeuronHistory } from './neuron-history.js';
 import { ViewControls } from './view-controls.js';
 
-/** @import { NeuronGradientsState } from '../../state/neuron-gradients-state.js' */
 /** @import { PresetName } from '../learning-speeds/presets.js' */
 
 /**
@@ -35,19 +35,37 @@ export function buildLayout($body, figure) {
   const controls = new ViewControls(figure);
   const picture = new NetworkPicture(figure);
   const history = new NeuronHistory({
+    state: figure.state,
+    gradients: figure.gradients,
     ground: figure.ground,
+    core: figure.core,
+    signal: figure.signal,
     needsDrawing: figure.resized,
     point: figure.point,
+    pointed: figure.pointed,
     unfollow: () => figure.follow(null),
   });
-  const settings = new SettingsPanel(figure.state, figure);
-  const data = new NeuronData({
-    gradients: figure.gradients,
-    row: figure.row,
-    seed: figure.seed,
-    picture: () => picture.$svg,
-    history: () => history.plot.svg(),
-    opened: figure.resized,
+  const settings = new Panel({
+    control: 'settings',
+    label: learningSpeedsWords.settings,
+    bring: async () => {
+      const panel = import('../learning-speeds/settings-panel.js');
+      return new (await panel).SettingsPanel(figure);
+    },
+  });
+  const data = new Panel({
+    control: 'data',
+    label: words.table,
+    bring: async () => {
+      const { NeuronData } = await import('./neuron-data.js');
+      return new NeuronData({
+        gradients: figure.gradients,
+        row: figure.row,
+        seed: figure.seed,
+        picture: () => picture.$svg,
+        history: () => history.plot?.svg() ?? '',
+      });
+    },
   });
   const $scale = create('p', { class: 'ug-hint' });
   const $meaning = create('p', {
@@ -58,14 +76,7 @@ export function buildLayout($body, figure) {
   const $retry = create('button', { type: 'button', hidden: true });
   $retry.addEventListener('click', figure.retry);
   // Where another figure shows the same run, its settings are there.
-  const $alone = [
-    presets.$element,
-    disclosure({
-      summary: learningSpeedsWords.settings,
-      control: 'settings',
-      content: [settings.$element],
-    }),
-  ];
+  const $alone = [presets.$element, settings.$element];
   $body.append(
     $retry,
     presets.$element,
@@ -81,7 +92,7 @@ export function buildLayout($body, figure) {
     $announcement,
     controls.$view,
     history.$element,
-    ...$alone.slice(1),
+    settings.$element,
     data.$element,
   );
   return {
@@ -106,7 +117,8 @@ export function buildLayout($body, figure) {
 
 /**
  * @typedef {object} FigureParts
- * @property {NeuronGradientsState} state - to begin with
+ * @property {() => import('../../state/neuron-gradients-state.js').NeuronGradientsState} state -
+ *   of the figure
  * @property {(name: PresetName) => void} choose - takes a preset
  * @property {() => 'light' | 'dark'} ground - behind the pictures
  * @property {() => import('../run/gradient-history.js').GradientHistory | null} gradients -
@@ -114,12 +126,16 @@ export function buildLayout($body, figure) {
  * @property {() => import('../run/gradient-history.js').GradientRow | null} row -
  *   of the epoch shown
  * @property {() => number} seed - of the run
- * @property {(measuring: import('../../state/measuring.js').Measuring) => void} measure -
- *   at other epochs
+ * @property {() => Promise<import('../../core/core.js').CoreParts['training']>} core -
+ *   resolves when it is loaded
+ * @property {() => number | null} pointed - the epoch looked at, null for the last
+ * @property {() => AbortSignal | undefined} signal - aborted when the figure
+ *   leaves the document, where it is in one
  * @property {() => void} retry - after a failure
  */
 /**
- * @typedef {FigureParts & import('./view-controls.js').ControlActions
+ * @typedef {FigureParts & import('../learning-speeds/settings-panel.js').SettingsFigure
+ *   & import('./view-controls.js').ControlActions
  *   & import('./network-picture.js').PictureActions} LayoutOptions
  */
 
@@ -129,8 +145,8 @@ export function buildLayout($body, figure) {
  * @property {ViewControls} controls - of the run and of the view
  * @property {NetworkPicture} picture - of the network
  * @property {NeuronHistory} history - of one neuron
- * @property {SettingsPanel} settings - of a run of its own
- * @property {NeuronData} data - table and files
+ * @property {Panel<any>} settings - of a run of its own
+ * @property {Panel<any>} data - table and files
  * @property {HTMLElement} $scale - what a bar's length means
  * @property {HTMLElement} $meaning - what the picture shows
  * @property {HTMLElement} $announcement - the same, said aloud

@@ -1,13 +1,14 @@
 import { create } from '../../view/create.js';
 import { download } from '../../view/download.js';
 import { svgFile } from '../../view/svg-file.js';
+import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import {
   layerTitle,
   neuronWords as words,
 } from '../../words/neuron-gradients.js';
 import { readable } from '../../words/number-phrases.js';
-import { buttonGroup, disclosure } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 
 /** @import { GradientHistory, GradientRow } from '../run/gradient-history.js' */
@@ -18,15 +19,13 @@ const DIGITS = 6;
 export class NeuronData {
   #$table = create('table');
   #$status = create('span', { class: 'ug-share-status', role: 'status' });
-  /** @type {HTMLDetailsElement} */
-  #$details;
   #figure;
 
   /** @param {DataSource} figure - where the numbers come from */
   constructor(figure) {
     this.#figure = figure;
     const buttons = buttonGroup({
-      label: learningSpeedsWords.downloads,
+      label: panelWords.downloads,
       buttons: [
         {
           control: 'download-svg',
@@ -36,7 +35,7 @@ export class NeuronData {
         {
           control: 'download-history',
           label: words.downloadHistory,
-          onClick: () => this.#hand('history.svg', figure.history()),
+          onClick: () => this.#downloadHistory(),
         },
         {
           control: 'download-csv',
@@ -50,35 +49,31 @@ export class NeuronData {
         },
       ],
     });
-    this.#$details = disclosure({
-      summary: words.table,
-      control: 'data',
-      content: [
-        create(
-          'div',
-          {
-            class: 'neurons-table',
-            role: 'region',
-            'aria-label': words.table,
-            tabindex: 0,
-          },
-          this.#$table,
-        ),
-        create(
-          'div',
-          { 'data-control': 'downloads' },
-          buttons.$element,
-          this.#$status,
-        ),
-      ],
-    });
-    this.#$details.addEventListener('toggle', figure.opened);
-    this.$element = this.#$details;
+    this.$element = create(
+      'div',
+      {},
+      create(
+        'div',
+        {
+          class: 'neurons-table',
+          role: 'region',
+          'aria-label': words.table,
+          tabindex: 0,
+        },
+        this.#$table,
+      ),
+      create(
+        'div',
+        { 'data-control': 'downloads' },
+        buttons.$element,
+        this.#$status,
+      ),
+    );
   }
 
-  /** @param {GradientRow | null} row - to be written out, where it is open */
-  show(row) {
-    if (!this.#$details.open) return;
+  /** Writes out the epoch shown. */
+  show() {
+    const row = this.#figure.row();
     const layers = row?.layers ?? [];
     const names = layers.map((_, index) => layerTitle(index + 1, false));
     const tallest = Math.max(0, ...layers.map(({ length }) => length));
@@ -104,6 +99,12 @@ export class NeuronData {
     if ($svg) this.#hand('svg', svgFile($svg, $svg));
   }
 
+  #downloadHistory() {
+    const svg = this.#figure.history();
+    this.#$status.textContent = svg ? '' : words.none;
+    if (svg) this.#hand('history.svg', svg);
+  }
+
   #downloadCsv() {
     const gradients = this.#figure.gradients();
     if (gradients) this.#hand('csv', gradientsToCsv(gradients.history));
@@ -113,9 +114,9 @@ export class NeuronData {
     const row = this.#figure.row();
     try {
       await navigator.clipboard.writeText(row ? epochToCsv(row) : '');
-      this.#$status.textContent = learningSpeedsWords.copied;
+      this.#$status.textContent = panelWords.copied;
     } catch {
-      this.#$status.textContent = learningSpeedsWords.notCopied;
+      this.#$status.textContent = panelWords.notCopied;
     }
   }
 
@@ -153,7 +154,7 @@ function lineOf(name, isHead, cells) {
  * @property {() => GradientHistory | null} gradients - of the run so far
  * @property {() => GradientRow | null} row - of the epoch shown
  * @property {() => SVGSVGElement | null} picture - of the network
- * @property {() => string} history - of the neuron that is followed, as SVG
+ * @property {() => string} history - of the neuron that is followed, as SVG; ''
+ *   where there is none
  * @property {() => number} seed - of the run
- * @property {() => void} opened - the table was opened or closed
  */

@@ -3,7 +3,9 @@ import { create } from '../../view/create.js';
 import { moveTo } from '../../view/nearest.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import { neuronWords as words } from '../../words/neuron-gradients.js';
-import { buttonGroup, selectField, sliderField } from '../controls.js';
+import { buttonGroup } from '../controls/buttons.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 
 /** @import { NeuronGradientsState } from '../../state/neuron-gradients-state.js' */
 

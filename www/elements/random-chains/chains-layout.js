@@ -4,13 +4,14 @@ import { countText, shareText } from '../../view/chains-sentence.js';
 import { create } from '../../view/create.js';
 import { formatNumber } from '../../view/numbers.js';
 import { roomIn } from '../../view/room.js';
+import { dataWords } from '../../words/data-words.js';
 import {
   chainsWords,
   histogramTitle,
   workWords,
 } from '../../words/random-chains.js';
-import { DataDisclosure } from '../data-disclosure.js';
 import { Announcer } from '../gradient-chain/announcer.js';
+import { Panel } from '../panel.js';
 import { BarPicker } from './bar-picker.js';
 import { ChainOpener } from './chain-opener.js';
 import { ChainsSettings } from './chains-settings.js';
@@ -54,21 +55,25 @@ export class ChainsLayout {
       if (this.#picker.bar !== null) open(this.#picker.bar);
     });
     this.#$retry.addEventListener('click', retry);
-    this.#data = new DataDisclosure({
-      name: 'random-chains',
-      table,
-      pictures: [
-        {
-          name: 'random-chains',
+    this.#data = new Panel({
+      control: 'data',
+      label: dataWords.numbers,
+      bring: async () => {
+        const { PictureData } = await import('../picture-data.js');
+        const name = 'random-chains';
+        const histogram = {
+          name,
           label: chainsWords.histogramSvg,
           $place: this.#picker.$element,
-        },
-        {
-          name: 'random-chains-quantiles',
+        };
+        const quantiles = {
+          name: `${name}-quantiles`,
           label: chainsWords.quantilesSvg,
           $place: this.#$quantiles,
-        },
-      ],
+        };
+        const pictures = [histogram, quantiles];
+        return new PictureData({ name, table, pictures });
+      },
     });
     this.showFailure('');
     this.$parts = [
@@ -165,7 +170,7 @@ export class ChainsLayout {
         drawQuantiles(summaries, summary.depth, size),
       );
     }
-    this.#data.refresh();
+    this.#data.show();
   }
 }
 

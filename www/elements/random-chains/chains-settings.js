@@ -2,13 +2,11 @@ import { randomChainsSchema } from '../../state/random-chains-state.js';
 import { defaultState } from '../../state/schema.js';
 import { create } from '../../view/create.js';
 import { chainsWords } from '../../words/random-chains.js';
-import {
-  fieldGroup,
-  presetsMenu,
-  seedField,
-  selectField,
-  sliderField,
-} from '../controls.js';
+import { fieldGroup } from '../controls/field-group.js';
+import { presetsMenu } from '../controls/buttons.js';
+import { seedField } from '../controls/seed-field.js';
+import { selectField } from '../controls/select-field.js';
+import { sliderField } from '../controls/slider-field.js';
 
 const fresh = defaultState(randomChainsSchema);
 

@@ -1,12 +1,12 @@
 import { Mismatch } from '../../state/fields.js';
-import { measuringField } from '../../state/measuring.js';
+import { measuringField } from '../../state/learning-speeds-state.js';
 import { badAttribute } from '../../words/figure-words.js';
 import { refused } from '../../words/state-words.js';
 import { FigureElement } from '../figure-element.js';
 import { RunSeat } from './run-seat.js';
 
-/** @import { Measuring } from '../../state/measuring.js' */
-/** @import { RunState } from '../../state/run-fields.js' */
+/** @import { Measuring } from '../../state/learning-speeds-state.js' */
+/** @import { RunState } from '../../state/learning-speeds-state.js' */
 /** @import { FigureMember } from './run-seat.js' */
 
 /**

@@ -1,7 +1,7 @@
-import { GradientHistory } from './gradient-history.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { Configured, Progress } from '../../protocol/messages.js' */
+/** @import { Configured, Progress } from '../../protocol/message-types.js' */
+/** @import { GradientHistory } from './gradient-history.js' */
 
 /** What a run has measured so far, put together from what its worker says. */
 export class RunRecord {
@@ -17,9 +17,15 @@ export class RunRecord {
   /** @type {readonly number[]} Neurons of each hidden layer. */
   #widths = [];
   #gradientStride = 0;
+  /** @type {KeepGradients | null} */
+  #keepGradients = null;
 
-  /** @param {readonly number[]} widths - of the hidden layers of what is to come */
-  expect(widths) {
+  /**
+   * @param {readonly number[]} widths - of the hidden layers of what is to come
+   * @param {KeepGradients | null} [keepGradients] - where they are wanted
+   */
+  expect(widths, keepGradients = null) {
+    this.#keepGradients = keepGradients;
     this.history = null;
     this.gradients = null;
     this.#widths = widths;
@@ -52,9 +58,16 @@ export class RunRecord {
     this.history = new RunHistory(layers);
     this.gradients =
       this.#gradientStride > 0
-        ? new GradientHistory(this.#widths, this.#gradientStride)
+        ? (this.#keepGradients?.(this.#widths, this.#gradientStride) ?? null)
         : null;
     this.plateauEnd = -1;
     this.imagesPerSecond = 0;
   }
 }
+
+/**
+ * Makes what the gradients of every neuron are kept in; a figure that wants
+ * them brings it along.
+ *
+ * @typedef {(widths: readonly number[], stride: number) => GradientHistory} KeepGradients
+ */

@@ -1,13 +1,15 @@
 import { defaultState } from '../../state/schema.js';
-import { learningSpeedsSchema } from '../../state/learning-speeds-state.js';
-import { measuringField } from '../../state/measuring.js';
-import { runOf } from '../../state/run-fields.js';
+import {
+  learningSpeedsSchema,
+  measuringField,
+  runOf,
+} from '../../state/learning-speeds-state.js';
 import { SharedRun, sharedRun } from './shared-run.js';
 import { Visibility } from './visibility.js';
 
-/** @import { Measuring } from '../../state/measuring.js' */
+/** @import { Measuring } from '../../state/learning-speeds-state.js' */
 /** @import { RunMember } from './shared-run.js' */
-/** @import { RunState } from '../../state/run-fields.js' */
+/** @import { RunState } from '../../state/learning-speeds-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 

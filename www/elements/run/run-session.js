@@ -1,9 +1,21 @@
 import { TrainingClient } from '../../client/training-client.js';
-import { reportPace } from './report-pace.js';
 import { RunRecord } from './run-record.js';
 
-/** @import { RunState } from '../../state/run-fields.js' */
-/** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/messages.js' */
+/** @import { KeepGradients } from './run-record.js' */
+/** @import { RunState } from '../../state/learning-speeds-state.js' */
+/** @import { Configured, Done, Failed, Paused, Progress } from '../../protocol/message-types.js' */
+
+/** Milliseconds between two reports, for readers who asked for less motion. */
+const CALM_REPORT_MS = 250;
+
+/**
+ * @returns {{ reportMs?: number }} how often a run is to report, for the
+ *   client that trains it
+ */
+export function reportPace() {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return isCalm ? { reportMs: CALM_REPORT_MS } : {};
+}
 
 /**
  * One run at a time, from its settings to its rows:
@@ -48,15 +60,16 @@ export class RunSession extends RunRecord {
    * Makes a run of these settings and measures its first row.
    *
    * @param {RunState} state - the settings
-   * @param {import('../../client/run.js').Wishes} [wishes] - what is wanted
-   *   of it besides
+   * @param {{ measuring?: number, keepGradients?: KeepGradients | null }} [wishes] -
+   *   what is wanted of it besides, see `Wishes`
    */
-  configure(state, wishes) {
-    this.expect(state.hidden);
+  configure(state, { measuring = Infinity, keepGradients = null } = {}) {
+    this.expect(state.hidden, keepGradients);
     this.phase = 'starting';
     this.#client ??= this.#open();
     // What goes wrong is told by the event as well.
-    this.#client.configure(state, wishes).catch(() => {});
+    const gradients = keepGradients !== null;
+    this.#client.configure(state, { gradients, measuring }).catch(() => {});
     if (this.#isWanted) this.#client.play();
     this.#listener.changed();
   }

@@ -1,9 +1,12 @@
-import { measuringField, shareOf } from '../../state/measuring.js';
-import { isSameRun } from '../../state/run-fields.js';
+import {
+  measuringField,
+  shareOf,
+  isSameRun,
+} from '../../state/learning-speeds-state.js';
 import { RunSession } from './run-session.js';
 
-/** @import { Measuring } from '../../state/measuring.js' */
-/** @import { RunState } from '../../state/run-fields.js' */
+/** @import { Measuring } from '../../state/learning-speeds-state.js' */
+/** @import { RunState } from '../../state/learning-speeds-state.js' */
 /** @import { SessionListener } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
@@ -82,7 +85,7 @@ export class SharedRun {
     else if (own !== this.#measuring) member.adoptMeasuring(this.#measuring);
     const { session } = this;
     if (!session.isBegun) return;
-    if (member.wantsGradients && !this.#hasGradients) this.again();
+    if (member.keepGradients && !this.#hasGradients) this.again();
     else if (session.history) {
       member.started(session.history.layers);
       member.measured();
@@ -142,13 +145,14 @@ export class SharedRun {
   /** Makes the run anew. */
   again() {
     if (!this.#settings) return;
-    this.#hasGradients = [...this.#members.keys()].some(
-      ({ wantsGradients }) => wantsGradients,
-    );
+    const keepers = [...this.#members.keys()];
+    const keepGradients =
+      keepers.find((member) => member.keepGradients)?.keepGradients ?? null;
+    this.#hasGradients = keepGradients !== null;
     this.point(null);
     this.#tell((member) => member.begun());
     this.session.configure(this.#settings, {
-      gradients: this.#hasGradients,
+      keepGradients,
       measuring: shareOf(this.#measuring),
     });
   }
@@ -218,7 +222,8 @@ export class SharedRun {
 
 /**
  * @typedef {object} MemberOnly
- * @property {boolean} wantsGradients - of every neuron
+ * @property {import('./run-record.js').KeepGradients | null} keepGradients - what
+ *   it wants to have those of every neuron kept in, if it wants them
  * @property {() => Measuring} measuring - at which epochs it would measure
  * @property {(measuring: Measuring) => void} adoptMeasuring - another figure
  *   has chosen other epochs

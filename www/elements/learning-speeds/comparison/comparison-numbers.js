@@ -2,7 +2,7 @@
  * The numbers of several runs, as a table for the eye and as files with every
  * digit.
  */
-import { runFields } from '../../../state/run-fields.js';
+import { runFields } from '../../../state/learning-speeds-state.js';
 import {
   comparisonWords as words,
   runTitle,

@@ -1,12 +1,15 @@
 import { RunPool } from '../../../client/run-pool.js';
-import { measuringField, shareOf } from '../../../state/measuring.js';
-import { reportPace } from '../../run/report-pace.js';
+import {
+  measuringField,
+  shareOf,
+} from '../../../state/learning-speeds-state.js';
 import { RunRecord } from '../../run/run-record.js';
+import { reportPace } from '../../run/run-session.js';
 import { planOf } from './plan.js';
 
 /** @import { PooledRun } from '../../../client/run-pool.js' */
-/** @import { Measuring } from '../../../state/measuring.js' */
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { Measuring } from '../../../state/learning-speeds-state.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 /** @import { PlannedRun, Subject } from './plan.js' */
 
 /** One of the runs that are compared, and what it has measured. */

@@ -3,7 +3,9 @@ import {
   comparisonWords as words,
   progressWords,
 } from '../../../words/learning-speeds-comparison.js';
-import { buttonGroup, selectField, sliderField } from '../../controls.js';
+import { buttonGroup } from '../../controls/buttons.js';
+import { selectField } from '../../controls/select-field.js';
+import { sliderField } from '../../controls/slider-field.js';
 import {
   LEAST_RUNS,
   MOST_RUNS,
@@ -13,7 +15,7 @@ import {
   widthOf,
 } from './plan.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 /** @import { Comparison } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
 

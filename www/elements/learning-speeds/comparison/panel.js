@@ -3,7 +3,7 @@ import {
   commonWords,
   comparisonWords as words,
 } from '../../../words/learning-speeds-comparison.js';
-import { FigureSchedule } from '../../figure-schedule.js';
+import { FigureSchedule } from '../../figure-hooks.js';
 import { showWhenStyled } from '../../figure-frame.js';
 import { Visibility } from '../../run/visibility.js';
 import { Comparison } from './comparison.js';
@@ -12,7 +12,7 @@ import { ComparisonTable } from './table.js';
 import { isSameBesides } from './plan.js';
 import { RunGrid } from './run-grid.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 
 const SHEET = new URL('../../../styles/run-comparison.css', import.meta.url);
 
@@ -77,6 +77,8 @@ export class ComparisonPanel {
       // The figure has said so; the numbers come without pictures.
       () => {},
     );
+    const signal = figure.signal();
+    if (signal) this.connect(signal);
     this.show();
   }
 
@@ -94,7 +96,7 @@ export class ComparisonPanel {
   }
 
   /** @param {boolean} isOpen - whether the disclosure is */
-  open(isOpen) {
+  opened(isOpen) {
     this.#isOpen = isOpen;
     this.#settle();
   }
@@ -136,8 +138,10 @@ export class ComparisonPanel {
 /**
  * @typedef {object} ComparisonFigure
  * @property {HTMLElement} $host - the figure's element
+ * @property {() => AbortSignal | undefined} signal - aborted when it leaves the
+ *   document, where it is in one
  * @property {() => RunState} state - of the figure
- * @property {() => import('../../../state/measuring.js').Measuring} measuring -
+ * @property {() => import('../../../state/learning-speeds-state.js').Measuring} measuring -
  *   at which epochs its own run is measured
  * @property {(state: RunState) => void} set - makes it the figure's
  * @property {() => 'light' | 'dark'} ground - behind the pictures

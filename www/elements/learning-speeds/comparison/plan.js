@@ -1,9 +1,9 @@
 /**
  * Which runs a comparison has: those of one state that differ in one setting.
  */
-import { isSameRun, runFields } from '../../../state/run-fields.js';
+import { isSameRun, runFields } from '../../../state/learning-speeds-state.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 
 /** What a comparison may be about, in the order of the choice. */
 export const SUBJECTS = Object.freeze(

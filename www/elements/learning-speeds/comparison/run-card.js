@@ -11,7 +11,7 @@ import {
 } from '../../../words/learning-speeds.js';
 import { freshId } from '../../controls/field.js';
 import { ratioOf, troubleOf } from '../meaning.js';
-import { speedLines } from '../speed-lines.js';
+import { speedLines } from '../plots.js';
 
 /** @import { PlotSettings } from '../../../core/training.js' */
 /** @import { RunHistory } from '../../run/run-history.js' */

@@ -1,8 +1,8 @@
-import { isSameRun } from '../../../state/run-fields.js';
+import { isSameRun } from '../../../state/learning-speeds-state.js';
 import { create } from '../../../view/create.js';
 import { RunCard } from './run-card.js';
 
-/** @import { RunState } from '../../../state/run-fields.js' */
+/** @import { RunState } from '../../../state/learning-speeds-state.js' */
 /** @import { Comparison } from './comparison.js' */
 /** @import { CardOptions } from './run-card.js' */
 

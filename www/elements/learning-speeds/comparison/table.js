@@ -2,7 +2,7 @@ import { create } from '../../../view/create.js';
 import { download } from '../../../view/download.js';
 import { numberTable, tableToCsv } from '../../../view/number-table.js';
 import { comparisonWords as words } from '../../../words/learning-speeds-comparison.js';
-import { buttonGroup } from '../../controls.js';
+import { buttonGroup } from '../../controls/buttons.js';
 import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
 
 /** @import { Comparison } from './comparison.js' */

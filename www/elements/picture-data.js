@@ -3,21 +3,19 @@ import { download } from '../view/download.js';
 import { numberTable, tableToCsv } from '../view/number-table.js';
 import { svgFile } from '../view/svg-file.js';
 import { dataWords } from '../words/data-words.js';
-import { buttonGroup, disclosure } from './controls.js';
+import { buttonGroup } from './controls/buttons.js';
 
 /** The table behind a picture; the numbers and the picture as files. */
-export class DataDisclosure {
+export class PictureData {
   #$table = create('div', {
     class: 'plot-table',
     role: 'region',
     'aria-label': dataWords.numbers,
     tabindex: 0,
   });
-  /** @type {HTMLDetailsElement} */
-  #$details;
   #options;
 
-  /** @param {DataDisclosureOptions} options - where the numbers come from */
+  /** @param {PictureDataOptions} options - where the numbers come from */
   constructor(options) {
     this.#options = options;
     const buttons = buttonGroup({
@@ -36,23 +34,18 @@ export class DataDisclosure {
         })),
       ],
     });
-    this.#$details = disclosure({
-      summary: dataWords.numbers,
-      control: 'data',
-      content: [
-        this.#$table,
-        create('div', { 'data-control': 'downloads' }, buttons.$element),
-      ],
-    });
-    this.#$details.addEventListener('toggle', () => this.refresh());
-    this.$element = this.#$details;
+    this.$element = create(
+      'div',
+      {},
+      this.#$table,
+      create('div', { 'data-control': 'downloads' }, buttons.$element),
+    );
   }
 
-  /** Writes the table anew, where a reader has it open. */
-  refresh() {
+  /** Writes the table anew. */
+  show() {
     const table = this.#options.table();
-    if (!this.#$details.open || !table) return;
-    this.#$table.replaceChildren(numberTable(table));
+    if (table) this.#$table.replaceChildren(numberTable(table));
   }
 
   #downloadCsv() {
@@ -75,7 +68,7 @@ export class DataDisclosure {
 }
 
 /**
- * @typedef {object} DataDisclosureOptions
+ * @typedef {object} PictureDataOptions
  * @property {string} name - of the file
  * @property {() => import('../view/number-table.js').NumberTable | null} table -
  *   the numbers, once there are any
