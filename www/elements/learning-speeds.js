@@ -151,7 +151,8 @@ export class LearningSpeedsElement extends RunFigure {
   renderFigure() {
     const layout = this.#layout;
     if (!layout) return;
-    const { state } = this;
+    const { state, ground } = this;
+    const looks = layout.plots.settings;
     const { history, phase, isPlaying, imagesPerSecond } = this.#session;
     layout.presets.mark(presetOf(state));
     const { measuring } = this.seat;
@@ -169,14 +170,14 @@ export class LearningSpeedsElement extends RunFigure {
         layers: history.layers,
         isExact: this.#cursorEpoch !== null,
         imagesPerSecond,
-        ground: this.ground,
+        ground,
       });
     }
     layout.meaning.show(this.#session, state);
     layout.$gaps.textContent = gapWords(history, measuring);
     layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
     layout.$band.hidden = !this.#backdrop.isThere;
-    layout.plots.draw();
+    layout.plots.draw(looks);
     layout.comparison.show();
   }
 

@@ -127,10 +127,16 @@ export class Plots {
     this.speeds.plot?.setMarks(marks);
   }
 
-  /** Draws all of them. */
-  draw() {
-    // All styles are read before any is changed.
-    const settings = this.#views.map((view) => view.settings);
+  /**
+   * @returns {PlotSettings[]} of each as it is to be drawn; to be read before
+   *   anything of a frame is written, since it makes the browser settle styles
+   */
+  get settings() {
+    return this.#views.map((view) => view.settings);
+  }
+
+  /** @param {readonly PlotSettings[]} settings - as read in this frame */
+  draw(settings) {
     this.#views.forEach((view, index) => view.draw(settings[index]));
   }
 
