@@ -137,8 +137,12 @@ install_core() {
   done
 }
 
-# stamp_build: the build id, which page and worker compare before they talk.
-stamp_build() { node scripts/lib/build-id.mjs; }
+# stamp_build: what is made of the finished code: lists of what figures need, and
+# the build id, which page and worker compare before they talk.
+stamp_build() {
+  node scripts/lib/module-lists.mjs
+  node scripts/lib/build-id.mjs
+}
 
 report_core() {
   local part file

@@ -1,6 +1,6 @@
 import { changedKeys, defaultState, validate } from '../state/schema.js';
 import { coreFailureWords, figureTitles } from '../words/figure-words.js';
-import { coreReadyFor } from './core-parts.js';
+import { coreReadyFor } from './figure-needs.js';
 import {
   attributeKeys,
   attributeName,

@@ -3,7 +3,7 @@
  * the one figure that it shows.
  */
 
-import { coreReadyFor } from './core-parts.js';
+import { coreReadyFor } from './figure-needs.js';
 
 /**
  * @typedef {CustomElementConstructor & { figureName: string,

@@ -3,7 +3,12 @@
  * address is read with care.
  */
 import { prepareFigure } from '../elements/loaders.js';
+import { askForModules, askForNeeds } from '../page/ask-ahead.js';
+import { COMMON_MODULES, MODULES } from '../pkg/modules.js';
 
 const [, name = ''] = /(?:^#|&)figure=([a-z-]+)/.exec(location.hash) ?? [];
+if (name in MODULES) askForModules(COMMON_MODULES);
+askForModules(MODULES[name] ?? []);
+askForNeeds(name);
 prepareFigure(name);
 await import('./shown-figure.js');

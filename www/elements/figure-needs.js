@@ -1,0 +1,65 @@
+/**
+ * What each figure needs beside its code, so that it can be fetched before that
+ * code is there to ask for it.
+ *
+ * @typedef {object} FigureNeeds
+ * @property {import('../core/core.js').CorePart} part - of the compiled core
+ * @property {readonly string[]} styles - sheets beside those of every figure
+ * @property {readonly string[]} data - files of www/data, at the default state
+ */
+
+/** Sheets of every figure, beside the tokens that each page has itself. */
+export const COMMON_STYLES = ['figure.css'];
+
+/** @type {Readonly<Record<string, FigureNeeds>>} */
+export const FIGURE_NEEDS = {
+  'deep-circuits': {
+    part: 'circuits',
+    styles: ['deep-circuits.css'],
+    data: [],
+  },
+  'neuron-gradients': {
+    part: 'training',
+    styles: ['learning-speeds.css', 'neuron-gradients.css'],
+    data: ['digits-first.bin'],
+  },
+  'learning-speeds': {
+    part: 'training',
+    styles: ['learning-speeds.css'],
+    data: ['digits-first.bin', 'speed-bands.json'],
+  },
+  'gradient-chain': {
+    part: 'chain',
+    styles: ['gradient-chain.css'],
+    data: [],
+  },
+  'random-chains': {
+    part: 'random-chains',
+    styles: ['plots.css', 'random-chains.css'],
+    data: [],
+  },
+  'exploding-window': {
+    part: 'chain',
+    styles: ['plots.css'],
+    data: [],
+  },
+  'layer-jacobians': {
+    part: 'jacobians',
+    styles: ['gradient-chain.css', 'layer-jacobians.css'],
+    data: ['digits-first.bin'],
+  },
+};
+
+/**
+ * Imports late, so that a figure whose core is missing can still say so.
+ *
+ * @param {string} figure - its name
+ * @returns {Promise<any>} the exports of its part, once they may be called
+ */
+export async function coreReadyFor(figure) {
+  const part = FIGURE_NEEDS[figure]?.part;
+  if (!part) throw new TypeError(`${figure} has no part of the core`);
+  const { openCore } = await import('../core/core.js');
+  const { core } = await openCore(part);
+  return core;
+}
