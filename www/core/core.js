@@ -19,7 +19,10 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./circuits.js')} circuits - circuits
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
- * @property {typeof import('./training.js')} training - runs, and their plots
+ * @property {typeof import('./training.js')} training - runs in single
+ *   precision, and the plots of all
+ * @property {typeof import('./training-double.js')} training-double - runs in
+ *   double precision
  */
 /** @typedef {keyof CoreParts} CorePart */
 /**
@@ -36,6 +39,7 @@ const PARTS = {
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),
+  'training-double': () => import('./training-double.js'),
 };
 
 /** @type {Map<CorePart, Promise<OpenPart<any>>>} */

@@ -21,7 +21,7 @@ mod measures;
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
-#[cfg(feature = "training")]
+#[cfg(any(feature = "training", feature = "training-double"))]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;

@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use super::{digits::RawDigits, error::to_js};
 use crate::{
     Error,
-    training::{RawSettings, Settings, Trainer},
+    data::Digits,
+    training::{Precision, RawSettings, Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -50,7 +51,7 @@ impl RawTrainer {
             .map_err(|error| to_js(&unread(&error)))?;
         let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
         let mut trainer =
-            Trainer::new(settings, &digits.0).map_err(|error| to_js(&error))?;
+            trainer_of(settings, &digits.0).map_err(|error| to_js(&error))?;
         if let Some(share) = measuring {
             trainer.measure_at_most(share).map_err(|error| to_js(&error))?;
         }
@@ -184,6 +185,22 @@ impl RawTrainer {
             [c.layer as f64, c.neuron as f64, c.backpropagated, c.difference]
         };
         checked.into_iter().flat_map(row).collect()
+    }
+}
+
+/// The trainer of `settings`, where this part of the core has their precision.
+fn trainer_of(settings: Settings, digits: &Digits) -> Result<Trainer, Error> {
+    match settings.precision {
+        #[cfg(feature = "training")]
+        Precision::F32 => Trainer::of::<f32>(settings, digits),
+        #[cfg(feature = "training-double")]
+        Precision::F64 => Trainer::of::<f64>(settings, digits),
+        #[cfg(not(all(feature = "training", feature = "training-double")))]
+        _ => Err(Error::Setting {
+            key: "precision",
+            expected: "the one of this part of the core".to_owned(),
+            got: "the other".to_owned(),
+        }),
     }
 }
 
