@@ -93,7 +93,7 @@ describe('another precision', () => {
     const workers = workersWithout(double);
     const { client, told } = workers.client();
     await Promise.all([client.configure(SPEC), workers.work()]);
-    await assert.rejects(client.configure(DOUBLE), { code: 'load-failed' });
+    await assert.rejects(client.configure(DOUBLE), { code: 'core-missing' });
     const [failure, ...more] = failuresTold(told);
     assert.deepEqual(more, []);
     assert.equal(failure?.message, 'double: got 404');
@@ -110,7 +110,7 @@ describe('another precision', () => {
   test('whose part does not load for the first run is told as fatal', async () => {
     const workers = workersWithout({ isHere: false });
     const { client, told } = workers.client();
-    await assert.rejects(client.configure(DOUBLE), { code: 'load-failed' });
+    await assert.rejects(client.configure(DOUBLE), { code: 'core-missing' });
     assert.equal(failuresTold(told)[0]?.fatal, true);
     await Promise.all([client.configure(SPEC), workers.work()]);
     assert.deepEqual(epochsTold(told), [0]);
