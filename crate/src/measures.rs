@@ -153,8 +153,11 @@ impl Spread {
         if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
             return Self { lowest: f64::NAN, median: f64::NAN, highest: f64::NAN };
         }
-        let mut sorted = numbers.to_vec();
-        sorted.sort_by(f64::total_cmp);
+        // The runs of a comparison are few: each number is put in its place.
+        let mut sorted: Vec<f64> = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            sorted.insert(sorted.partition_point(|other| other < number), *number);
+        }
         let last = sorted.len() - 1;
         Self {
             lowest: sorted[0],

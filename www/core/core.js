@@ -18,6 +18,7 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
+ * @property {typeof import('./plot-svg.js')} plot-svg - a plot as a file
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./training.js')} training - runs in single
  *   precision, and the plots of all
@@ -37,6 +38,7 @@ const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
   jacobians: () => import('./jacobians.js'),
+  'plot-svg': () => import('./plot-svg.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),
   'training-double': () => import('./training-double.js'),

@@ -16,7 +16,10 @@ pub use settings::{MOMENTUM, MOST_IMAGES, Optimiser, Precision, RawSettings, Set
 
 use run::{Advance, Run};
 
-use crate::{Error, data::Digits, maths::Real, measures::Guess, network::Network};
+use crate::{
+    Error, data::Digits, error::number_text, maths::Real, measures::Guess,
+    network::Network,
+};
 
 /// A run of training, advanced in slices and measured between epochs.
 ///
@@ -108,7 +111,7 @@ impl Trainer {
         Err(Error::Setting {
             key: "measuring",
             expected: "a number above 0".to_owned(),
-            got: share.to_string(),
+            got: number_text(share),
         })
     }
 

@@ -17,7 +17,9 @@ mod error;
 mod jacobians;
 #[cfg(feature = "training")]
 mod measures;
-#[cfg(feature = "training")]
+#[cfg(any(feature = "training", feature = "training-double", feature = "plot-svg"))]
+mod object;
+#[cfg(any(feature = "training", feature = "plot-svg"))]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;

@@ -1,6 +1,8 @@
+import { wordsOf } from '../../core/core-error.js';
 import { create } from '../../view/create.js';
 import { download } from '../../view/download.js';
 import { svgFile } from '../../view/svg-file.js';
+import { dataWords } from '../../words/data-words.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import {
   layerTitle,
@@ -36,7 +38,7 @@ export class NeuronData {
         {
           control: 'download-history',
           label: words.downloadHistory,
-          onClick: () => this.#hand('history.svg', figure.history()),
+          onClick: () => void this.#downloadHistory(),
         },
         {
           control: 'download-csv',
@@ -104,6 +106,15 @@ export class NeuronData {
     if ($svg) this.#hand('svg', svgFile($svg, $svg));
   }
 
+  async #downloadHistory() {
+    this.#$status.textContent = '';
+    try {
+      this.#hand('history.svg', await this.#figure.history());
+    } catch (error) {
+      this.#$status.textContent = dataWords.notMade(wordsOf(error));
+    }
+  }
+
   #downloadCsv() {
     const gradients = this.#figure.gradients();
     if (gradients) this.#hand('csv', gradientsToCsv(gradients.history));
@@ -153,7 +164,7 @@ function lineOf(name, isHead, cells) {
  * @property {() => GradientHistory | null} gradients - of the run so far
  * @property {() => GradientRow | null} row - of the epoch shown
  * @property {() => SVGSVGElement | null} picture - of the network
- * @property {() => string} history - of the neuron that is followed, as SVG
+ * @property {() => Promise<string>} history - of the neuron that is followed, as SVG
  * @property {() => number} seed - of the run
  * @property {() => void} opened - the table was opened or closed
  */
