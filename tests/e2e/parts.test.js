@@ -50,12 +50,12 @@ async function take(page, precision) {
  * @param {number} speed - of the first layer, which is about to be another
  */
 async function isOtherThan(page, speed) {
-  await page.waitForFunction((before) => {
+  await page.waitForFunction((old) => {
     const $figure = /** @type {any} */ (
       document.querySelector('learning-speeds')
     );
     const now = $figure.readings?.speeds[0];
-    return now !== undefined && now !== before;
+    return now !== undefined && now !== old;
   }, speed);
 }
 
