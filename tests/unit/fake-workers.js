@@ -30,10 +30,13 @@ export class FakeWorkers {
   terminated = 0;
   ladder;
 
-  /** @param {TransportKind} [kind] */
-  constructor(kind = 'worker') {
+  /**
+   * @param {TransportKind} [kind]
+   * @param {ConstructorParameters<typeof Ladder>[0]} [options] - of the ladder
+   */
+  constructor(kind = 'worker', options = {}) {
     const rungs = [{ kind, start: () => this.#start() }];
-    this.ladder = new Ladder({ rungs, door: PAGE_DOOR });
+    this.ladder = new Ladder({ rungs, door: PAGE_DOOR, ...options });
   }
 
   /** The one that started last. */

@@ -15,6 +15,14 @@ import { FROM_WORKER, MessageHandler } from '../protocol/messages.js';
  */
 const PATIENCE_SECONDS = 3;
 
+/**
+ * What a worker says to a pause; `failed`, where it has not come to make the
+ * run that is to pause.
+ *
+ * @type {ReadonlySet<FromWorker['type']>}
+ */
+const ANSWERS_TO_PAUSE = new Set(['pausing', 'paused', 'done', 'failed']);
+
 /** @returns {Promise<Uint8Array>} never: nobody is to ask */
 async function noDigits() {
   throw new CoreError('data', 'digits: expected none to be needed');
@@ -171,9 +179,7 @@ export class Connection {
   /** @param {FromWorker} message */
   #hear(message) {
     const { type } = message;
-    if (type === 'pausing' || type === 'paused' || type === 'done') {
-      this.#unwatch();
-    }
+    if (ANSWERS_TO_PAUSE.has(type)) this.#unwatch();
     if (type === 'loaded') {
       this.#answers.shift()?.resolve();
     } else if (type === 'failed' && message.fatal) {

@@ -45,6 +45,8 @@ export class Run {
   toEpoch = /** @type {number | null} */ (null);
   /** Whether it was asked step by step. */
   isStepping = false;
+  /** The worker that it is to be in. */
+  worker = /** @type {import('./connection.js').Connection | null} */ (null);
   /** Whether its digits are in the worker. */
   isPrepared = false;
   /** @type {Answer<Configured | null>} */

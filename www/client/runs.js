@@ -11,7 +11,7 @@ import { Run } from './run.js';
  */
 
 /**
- * Which run the worker has, which one it makes and which one the page asked
+ * Which run the page sees, which one a worker makes and which one the page asked
  * for last; and what the page may hear of them.
  */
 export class Runs {
@@ -41,9 +41,14 @@ export class Runs {
     return this.#pending ?? this.#live;
   }
 
-  /** @returns {Run[]} those that the worker has heard of */
+  /** @returns {Run[]} those that a worker has heard of */
   get posted() {
     return [this.#live, this.#building].filter((run) => run !== null);
+  }
+
+  /** @returns {Array<Run | null>} every one that there is, and gaps */
+  get all() {
+    return [this.#live, this.#building, this.#pending];
   }
 
   /**
@@ -128,6 +133,20 @@ export class Runs {
     const failure = { type: 'failed', runId, code, message, fatal: false };
     run.refuse(failure);
     return [...this.#held.splice(0), failure];
+  }
+
+  /**
+   * Gives up what was in a worker; the live run was not.
+   *
+   * @param {import('./connection.js').Connection} worker - is gone
+   * @param {import('../protocol/message-types.js').Failed} failure - why
+   * @returns {RunMessage[]} what the page hears now
+   */
+  lose(worker, { code, message }) {
+    if (this.#building?.worker === worker) this.#building = null;
+    const pending = this.#pending;
+    if (pending?.worker !== worker) return [];
+    return this.refuse(pending, code, message);
   }
 
   /** Forgets them all: their worker is gone. */

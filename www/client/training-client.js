@@ -1,16 +1,13 @@
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { Connection } from './connection.js';
 import { loadDigits } from './digits.js';
 import { Answer } from './run.js';
+import { RunWorkers } from './run-workers.js';
 import { Runs } from './runs.js';
 import { ladder as ladderOfPage } from './transport.js';
 
 /** @typedef {import('../protocol/message-types.js').Configured} Configured */
 /** @typedef {import('../protocol/message-types.js').TrainingSpec} TrainingSpec */
 /** @import { Run, Wishes } from './run.js' */
-
-/** Training images beyond which the second digits file is needed. */
-const IMAGES_OF_FIRST_PART = 1000;
 
 /** The event by which the page hears of each message. */
 const EVENTS = {
@@ -30,14 +27,10 @@ const EVENTS = {
  * worker has been ended, and `restart()` or `configure()` starts another.
  */
 export class TrainingClient extends EventTarget {
-  #ladder;
-  #loadDigits;
+  #workers;
   #reportMs;
   #isClosed = false;
   #runs = new Runs();
-
-  /** @type {Connection | null} */
-  #connection = null;
   /** @type {TrainingSpec | null} */
   #spec = null;
   /** @type {Wishes} */
@@ -57,20 +50,24 @@ export class TrainingClient extends EventTarget {
    */
   constructor(options = {}) {
     super();
-    this.#loadDigits = options.digits ?? loadDigits;
     this.#reportMs = options.reportMs ?? 50;
-    this.#ladder = options.ladder ?? ladderOfPage;
+    this.#workers = new RunWorkers({
+      ladder: options.ladder ?? ladderOfPage,
+      loadDigits: options.digits ?? loadDigits,
+      receive: (message) => this.#receive(message),
+      lost: (worker, failure) => this.#lose(worker, failure),
+    });
     options.signal?.addEventListener('abort', () => this.close());
   }
 
   /** @returns {'worker' | 'blob' | 'page' | null} null before one answered */
   get transport() {
-    return this.#connection?.transport?.kind ?? null;
+    return this.#workers.transport?.kind ?? null;
   }
 
   /** @returns {'simd' | 'scalar' | null} the core's build, null as above */
   get core() {
-    return this.#connection?.transport?.core ?? null;
+    return this.#workers.transport?.core ?? null;
   }
 
   /**
@@ -113,9 +110,9 @@ export class TrainingClient extends EventTarget {
     // The worker answers for the one of them that it then has.
     for (const run of this.#runs.posted) {
       run.toEpoch = null;
-      this.#connection?.send({ type: 'pause', runId: run.runId });
+      run.worker?.send({ type: 'pause', runId: run.runId });
       // A gradient check of a large network takes its own time.
-      if (this.#check === null) this.#connection?.watchPause();
+      if (this.#check === null) run.worker?.watchPause();
     }
   }
 
@@ -126,7 +123,7 @@ export class TrainingClient extends EventTarget {
     this.#settleCheck(null);
     const run = this.#runs.reset();
     if (run === null) return;
-    this.#connection?.send({ type: 'reset', runId: run.runId });
+    run.worker?.send({ type: 'reset', runId: run.runId });
   }
 
   /**
@@ -141,7 +138,7 @@ export class TrainingClient extends EventTarget {
     if (live === null || pending !== null) return Promise.resolve(null);
     if (this.#check === null) {
       this.#check = new Answer();
-      this.#connection?.send({ type: 'check', runId: live.runId });
+      live.worker?.send({ type: 'check', runId: live.runId });
     }
     return this.#check.promise;
   }
@@ -167,17 +164,8 @@ export class TrainingClient extends EventTarget {
 
   /** @param {Run} run - gets all that it needs before the worker hears of it */
   async #prepare(run) {
-    this.#connection ??= new Connection({
-      ladder: this.#ladder,
-      part: 'training',
-      loadDigits: this.#loadDigits,
-      receive: (message) => this.#receive(message),
-      broken: (failure) => this.#die(failure),
-    });
     try {
-      const needsAll = run.spec.images > IMAGES_OF_FIRST_PART;
-      await this.#connection.prepare(needsAll ? ['first', 'rest'] : ['first']);
-      run.isPrepared = true;
+      await this.#workers.prepare(run);
       this.#build();
     } catch (error) {
       const code = codeOf(error) ?? 'load-failed';
@@ -190,7 +178,7 @@ export class TrainingClient extends EventTarget {
     const run = this.#runs.takeNext();
     if (run === null) return;
     const { runId, spec, wishes } = run;
-    this.#connection?.send({ type: 'configure', runId, spec, ...wishes });
+    run.worker?.send({ type: 'configure', runId, spec, ...wishes });
     this.#sendRun(run);
   }
 
@@ -200,13 +188,14 @@ export class TrainingClient extends EventTarget {
     if (!this.#runs.posted.includes(run)) return;
     const { runId, toEpoch } = run;
     const reportMs = this.#reportMs;
-    this.#connection?.send({ type: 'run', runId, toEpoch, reportMs });
+    run.worker?.send({ type: 'run', runId, toEpoch, reportMs });
   }
 
   /** @param {import('../protocol/message-types.js').FromWorker} message */
   #receive(message) {
     if (!('runId' in message) || message.type === 'pausing') return;
     this.#pass(this.#runs.receive(message));
+    if (message.type === 'configured') this.#workers.keepFor(this.#runs.all);
     this.#build();
   }
 
@@ -227,9 +216,19 @@ export class TrainingClient extends EventTarget {
     }
   }
 
-  /** @param {import('../protocol/message-types.js').Failed} failure - the worker is gone */
-  #die(failure) {
-    this.#runs.pending?.refuse(failure);
+  /**
+   * @param {import('./connection.js').Connection} worker - is gone
+   * @param {import('../protocol/message-types.js').Failed} failure - why
+   */
+  #lose(worker, failure) {
+    const { live, pending } = this.#runs;
+    if ((live ?? pending)?.worker !== worker) {
+      // The run that the page sees, or waits for, is in another one.
+      this.#pass(this.#runs.lose(worker, failure));
+      this.#build();
+      return;
+    }
+    pending?.refuse(failure);
     this.#check?.reject(new CoreError(failure.code, failure.message));
     this.#forget();
     this.#pass([failure]);
@@ -238,8 +237,7 @@ export class TrainingClient extends EventTarget {
   #forget() {
     this.#runs.clear();
     this.#settleCheck(null);
-    this.#connection?.close();
-    this.#connection = null;
+    this.#workers.keepFor([]);
   }
 
   /** @param {Float64Array | null} values */

@@ -4,7 +4,7 @@
  * own thread.
  */
 import { BUILD_ID, openCore } from '../core/core.js';
-import { codeOf } from '../core/core-error.js';
+import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
 import { shakeHands } from './handshake.js';
 
 /** @typedef {import('../core/core.js').CorePart} CorePart */
@@ -73,12 +73,12 @@ export class Ladder {
    * @param {AbortSignal} signal - stops trying
    * @returns {Promise<Transport>} of the highest rung that answered; the next
    *   call begins with that rung
-   * @throws {CoreError} the page's own failure to load the core,
-   *   `version-mismatch`, or what went wrong on the last rung
+   * @throws {CoreError} `no-webassembly` or `core-missing`, where the page cannot
+   *   load the core; `version-mismatch`, or what went wrong on the last rung
    */
   async open(part, signal) {
     // The worker starts while the core is on its way.
-    const opening = this.#door.openCore(part);
+    const opening = this.#openCore(part);
     const greeting = opening.then(({ module, build }) => ({
       build: this.#door.BUILD_ID,
       part,
@@ -105,6 +105,20 @@ export class Ladder {
       }
     }
     throw reason;
+  }
+
+  /**
+   * @param {CorePart} part
+   * @returns {Promise<Compiled>}
+   */
+  async #openCore(part) {
+    try {
+      return await this.#door.openCore(part);
+    } catch (cause) {
+      if (codeOf(cause) === 'no-webassembly') throw cause;
+      // Not to be taken for a file of digits that is missing.
+      throw new CoreError('core-missing', wordsOf(cause), { cause });
+    }
   }
 
   /**

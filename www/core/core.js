@@ -18,8 +18,12 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
+ * @property {typeof import('./plot-svg.js')} plot-svg - a plot as a file
  * @property {typeof import('./random-chains.js')} random-chains - many chains
- * @property {typeof import('./training.js')} training - runs, and their plots
+ * @property {typeof import('./training.js')} training - runs in single
+ *   precision, and the plots of all
+ * @property {typeof import('./training-double.js')} training-double - runs in
+ *   double precision
  */
 /** @typedef {keyof CoreParts} CorePart */
 /**
@@ -34,8 +38,10 @@ const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
   jacobians: () => import('./jacobians.js'),
+  'plot-svg': () => import('./plot-svg.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),
+  'training-double': () => import('./training-double.js'),
 };
 
 /** @type {Map<CorePart, Promise<OpenPart<any>>>} */

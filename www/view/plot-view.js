@@ -27,6 +27,8 @@ export class PlotView {
   #cursor = null;
   /** @type {RawPlot | null} */
   #plot = null;
+  /** @type {PlotSettings | null} As the core's picture has them. */
+  #known = null;
   /** @type {(size: Size, ground: Ground) => PlotSettings} */
   #describe;
   /** @type {() => void} */
@@ -92,12 +94,13 @@ export class PlotView {
 
   /** @param {typeof import('../core/training.js')} core - loaded */
   begin({ RawPlot }) {
-    this.#plot = new RawPlot(this.settings);
+    this.#known = this.settings;
+    this.#plot = new RawPlot(this.#known);
   }
 
   /** Brings the picture in line with what `describe` says now. */
   configure() {
-    this.#plot?.configure(this.settings);
+    this.#tell(this.settings);
   }
 
   /**
@@ -129,7 +132,7 @@ export class PlotView {
   draw(settings = this.settings) {
     const { width, height, scale } = this.#size;
     if (!this.#plot || width <= 0) return;
-    this.#plot.configure(settings);
+    this.#tell(settings);
     this.#fitCanvas(Math.round(width * scale), Math.round(height * scale));
     this.layout = this.#plot.draw(this.$canvas);
     this.$overlay.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -146,9 +149,27 @@ export class PlotView {
     return this.#describe(this.#size, groundColours(this.$element));
   }
 
-  /** @returns {string} the picture as one SVG file */
-  svg() {
-    return this.#plot?.svg() ?? '';
+  /**
+   * Draws the picture again, by a part of the core that comes with the first
+   * file.
+   *
+   * @returns {Promise<string>} the picture as one SVG file
+   * @throws {import('../core/core.js').CoreError} what kept that part from
+   *   coming; it may be tried again
+   */
+  async svg() {
+    const contents = this.#plot?.contents();
+    const settings = this.#known;
+    if (!contents || !settings) return '';
+    const { openCore } = await import('../core/core.js');
+    const { core } = await openCore('plot-svg');
+    return core.plotSvg(settings, contents);
+  }
+
+  /** @param {PlotSettings} settings - for the core's picture */
+  #tell(settings) {
+    this.#plot?.configure(settings);
+    this.#known = settings;
   }
 
   /** @param {ResizeObserverEntry} entry - the canvas's size */

@@ -141,6 +141,12 @@ export function failureWords({ code, message, fatal }, seed) {
       offer: 'Try again',
     };
   }
+  if (code === 'core-missing') {
+    return {
+      sentence: `The part of this figure’s program that such a run needs could not be fetched (${message}).`,
+      offer: 'Try again',
+    };
+  }
   const reason = `The run could not go on: ${message}.`;
   return {
     sentence: fatal

@@ -148,7 +148,8 @@ pub(super) fn within(file: &str, error: Error) -> Error {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
+    digits.trim_end().to_owned()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

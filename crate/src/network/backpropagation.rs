@@ -56,10 +56,9 @@ impl Network {
     pub fn feed_forward(&self, x: ArrayView1<'_, f64>) -> ForwardPass {
         let mut pass = ForwardPass { weighted_inputs: vec![], activations: vec![] };
         let mut a = x.to_owned();
-        for (layer, (w, b)) in self.weights.iter().zip(&self.biases).enumerate() {
-            let z = w.dot(&a) + b;
-            let activation = self.activation_of(layer);
-            a = z.mapv(|z| activation.value_and_derivative(z).0);
+        for layer in 0..self.weights.len() {
+            let z = self.weighted_input(layer, &a);
+            a = self.activations(layer, &z);
             pass.weighted_inputs.push(z);
             pass.activations.push(a.clone());
         }
@@ -72,9 +71,37 @@ impl Network {
     #[must_use]
     #[track_caller]
     pub fn cost_of(&self, x: ArrayView1<'_, f64>, y: ArrayView1<'_, f64>) -> f64 {
-        let pass = self.feed_forward(x);
-        let z = &pass.weighted_inputs[self.weights.len() - 1];
+        self.cost_from(0, self.weighted_input(0, &x.to_owned()), y)
+    }
+
+    /// The cost C of an example with target `y` that gives `layer` the weighted inputs `z`,
+    /// without the regularisation term.
+    ///
+    /// **Panics** if `z` or `y` do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn cost_from(
+        &self,
+        layer: usize,
+        mut z: Array1<f64>,
+        y: ArrayView1<'_, f64>,
+    ) -> f64 {
+        for layer in layer + 1..self.weights.len() {
+            z = self.weighted_input(layer, &self.activations(layer - 1, &z));
+        }
         z.iter().zip(y).map(|(&z, &y)| self.cost.of_sigmoid(z, y)).sum()
+    }
+
+    /// zˡ = wˡ aˡ⁻¹ + bˡ, of the activations `a` before `layer`.
+    fn weighted_input(&self, layer: usize, a: &Array1<f64>) -> Array1<f64> {
+        let rows = self.weights[layer].outer_iter().zip(&self.biases[layer]);
+        rows.map(|(w, b)| w.dot(a) + b).collect()
+    }
+
+    /// aˡ = φ(zˡ).
+    fn activations(&self, layer: usize, z: &Array1<f64>) -> Array1<f64> {
+        let activation = self.activation_of(layer);
+        z.iter().map(|&z| activation.value_and_derivative(z).0).collect()
     }
 
     /// The gradient of the cost of one example, by BP1 to BP4.

@@ -1,10 +1,7 @@
 //! The words and numbers of a picture, as data.
 
-use serde::Serialize;
-
 /// Where a label's text lies relative to its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// The text begins at the point.
     Start,
@@ -14,9 +11,20 @@ pub enum Anchor {
     End,
 }
 
+impl Anchor {
+    /// Its name in the page, which is SVG's.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
 /// What a label is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelKind {
     /// A number on the horizontal axis.
     HorizontalTick,
@@ -32,12 +40,26 @@ pub enum LabelKind {
     Line,
 }
 
+impl LabelKind {
+    /// Its name in the page.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HorizontalTick => "horizontal-tick",
+            Self::VerticalTick => "vertical-tick",
+            Self::MinorTick => "minor-tick",
+            Self::HorizontalTitle => "horizontal-title",
+            Self::VerticalTitle => "vertical-title",
+            Self::Line => "line",
+        }
+    }
+}
+
 /// One piece of text: what, where, and which line it belongs to.
 ///
 /// `x` and `y` are CSS pixels from the picture's upper left corner; `y` is the middle of
 /// the text's height.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     /// What to write.
     pub text: String,
@@ -59,8 +81,12 @@ pub struct Label {
 /// Of labels at one height the last comes uppermost, for the last layer is the fastest as a
 /// rule. Returns the heights in the order given. Heights must be finite.
 pub(super) fn spread(heights: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]).then(b.cmp(a)));
+    // Few enough that each may be put in its place; the later one before its equals.
+    let mut order: Vec<usize> = Vec::with_capacity(heights.len());
+    for (label, height) in heights.iter().enumerate() {
+        let place = order.partition_point(|&other| heights[other] < *height);
+        order.insert(place, label);
+    }
     // Labels that touch form a block, which sits at the mean of what its labels want; a
     // block that touches the block above joins it.
     let mut blocks: Vec<(f64, usize)> = Vec::new();

@@ -1,7 +1,5 @@
 //! Where everything of a picture goes, and what could not go anywhere.
 
-use serde::Serialize;
-
 use super::labels::{sample, spread};
 use super::ticks::{decade_above, decade_below, power_of_ten, snap_linear};
 use super::{
@@ -24,7 +22,7 @@ const EMPTY_LOGARITHMIC: (f64, f64) = (1e-3, 1.0);
 const EMPTY_LINEAR: (f64, f64) = (0.0, 1.0);
 
 /// The rectangle that the lines lie in, in CSS pixels, and the numbers at its edges.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
     /// The x of epoch 0.
     pub left: f64,
@@ -66,8 +64,7 @@ impl Frame {
 }
 
 /// Why a number has no place on the axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {
     /// 0, on a log axis.
     Zero,
@@ -79,8 +76,21 @@ pub enum NoteKind {
     Infinite,
 }
 
+impl NoteKind {
+    /// Its name in the page.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::Negative => "negative",
+            Self::Nan => "nan",
+            Self::Infinite => "infinite",
+        }
+    }
+}
+
 /// Numbers of a line that the picture leaves out, because the axis has no place for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     /// The index (0-based) of the line.
     pub line: usize,
@@ -93,7 +103,7 @@ pub struct Note {
 }
 
 /// Where everything goes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// The rectangle of the lines and the numbers at its edges.
     pub frame: Frame,
@@ -101,9 +111,7 @@ pub struct Layout {
     pub labels: Vec<Label>,
     /// What the picture leaves out.
     pub notes: Vec<Note>,
-    #[serde(skip)]
     pub(super) horizontal_ticks: Vec<Tick>,
-    #[serde(skip)]
     pub(super) vertical_ticks: Vec<Tick>,
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use plotters::prelude::SVGBackend;
 
-use super::{Anchor, Label, LabelKind, LinesPicture};
+use super::{Label, LabelKind, LinesPicture};
 use crate::Error;
 
 /// Pixels of the backend to a CSS pixel: plotters' coordinates are whole numbers, and a
@@ -50,11 +50,7 @@ pub fn lines_svg(picture: &LinesPicture<'_>) -> Result<String, Error> {
 }
 
 fn push_label(svg: &mut String, label: &Label, picture: &LinesPicture<'_>) {
-    let anchor = match label.anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
-    };
+    let anchor = label.anchor.name();
     let size = match label.kind {
         LabelKind::MinorTick => 10,
         LabelKind::HorizontalTick | LabelKind::VerticalTick => 12,

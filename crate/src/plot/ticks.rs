@@ -1,13 +1,10 @@
 //! Ticks at numbers that people read: whole decades on a log axis, 1, 2 or 5 times a power
 //! of ten on a linear one.
 
-use serde::{Deserialize, Serialize};
-
-use crate::maths;
+use crate::{Error, maths};
 
 /// How an axis maps numbers to lengths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Equal ratios are equal lengths; 0, negative numbers, NaN and ∞ have no place on it.
     Logarithmic,
@@ -16,6 +13,32 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// Its name in the page's settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Logarithmic => "logarithmic",
+            Self::Linear => "linear",
+        }
+    }
+
+    /// The scale of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        match name {
+            "logarithmic" => Ok(Self::Logarithmic),
+            "linear" => Ok(Self::Linear),
+            _ => Err(Error::Setting {
+                key: "verticalScale",
+                expected: "logarithmic or linear".into(),
+                got: name.into(),
+            }),
+        }
+    }
+
     /// The number's place along the axis in the axis's own measure, or `None` when it has
     /// none there.
     #[must_use]
@@ -31,13 +54,31 @@ impl Scale {
 }
 
 /// What the numbers of a linear axis are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// As they are.
     Plain,
     /// Times a hundred, with a per cent sign.
     Percent,
+}
+
+impl Unit {
+    /// The unit of that name in the page's settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        match name {
+            "plain" => Ok(Self::Plain),
+            "percent" => Ok(Self::Percent),
+            _ => Err(Error::Setting {
+                key: "unit",
+                expected: "plain or percent".into(),
+                got: name.into(),
+            }),
+        }
+    }
 }
 
 /// A line of the grid and what is written beside it.
@@ -184,10 +225,25 @@ fn number_text(value: f64, step: f64, unit: Unit) -> String {
         let exponent = decade_below(size);
         let power = power_of_ten(exponent);
         let raised = superscript(exponent);
-        let digits = decimals(step / power);
-        return format!("{minus}{:.digits$}×10{raised}{sign}", size / power);
+        let digits = with_decimals(size / power, decimals(step / power));
+        return format!("{minus}{digits}×10{raised}{sign}");
     }
-    format!("{minus}{size:.*}{sign}", decimals(step))
+    format!("{minus}{}{sign}", with_decimals(size, decimals(step)))
+}
+
+/// A multiple of 10^−`decimals`, at least 0, with so many decimals.
+///
+/// It is written as the whole number that it is a multiple by: nothing is left to round, and
+/// in a browser Rust's way of writing floats would be a tenth of the code of a figure.
+fn with_decimals(value: f64, decimals: usize) -> String {
+    // A float has no more digits than these.
+    let decimals = decimals.min(17);
+    let multiple = (value * power_of_ten(decimals as i32)).round() as u64;
+    let mut text = format!("{multiple:0>width$}", width = decimals + 1);
+    if decimals > 0 {
+        text.insert(text.len() - decimals, '.');
+    }
+    text
 }
 
 #[cfg(test)]
@@ -257,6 +313,18 @@ mod tests {
         assert_eq!(texts(&ticks), ["0", "5×10¹⁹", "1.0×10²⁰"]);
         let ticks = linear_ticks((0.0, 3e-7), 120.0, 30.0, 0.0, Unit::Plain);
         assert_eq!(texts(&ticks), ["0", "1×10⁻⁷", "2×10⁻⁷", "3×10⁻⁷"]);
+    }
+
+    #[test]
+    fn a_number_has_the_decimals_that_rust_would_write() {
+        for decimals in 0..=9 {
+            for multiple in [0_u32, 1, 5, 9, 10, 25, 99, 100, 12_345, 99_999] {
+                let value = f64::from(multiple) * power_of_ten(-(decimals as i32));
+                let written = format!("{value:.decimals$}");
+                assert_eq!(with_decimals(value, decimals), written);
+            }
+        }
+        assert_eq!(with_decimals(1.0, 17), "1.00000000000000000");
     }
 
     #[test]

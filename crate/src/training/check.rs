@@ -1,8 +1,11 @@
 //! The gradient on screen against central differences.
 
-use super::{Engine, run::Advance};
+use ndarray::Array1;
+
+use super::run::Advance;
 use crate::{
-    measures::Tally,
+    data::CLASSES,
+    network::Network,
     random::{Generator, Stream},
 };
 
@@ -15,11 +18,12 @@ pub struct CheckedBias {
     pub neuron: usize,
     /// By backpropagation, in the precision of the run.
     pub backpropagated: f64,
-    /// By central differences of the cost, in double precision.
+    /// By central differences of the cost, in double precision, by the chapter's own forward
+    /// pass: nothing of the engine is in it.
     pub difference: f64,
 }
 
-/// The step of the differences: a power of two, so that b ± h is nearly exact.
+/// The step of the differences: a power of two, so that z ± h is nearly exact.
 ///
 /// The five-point formula's truncation is of the order h⁴/30 ~ 1e-10 of the derivative's own
 /// scale, its rounding ε C/h ~ 1e-13.
@@ -36,52 +40,75 @@ const BUDGET: usize = 1_000_000_000;
 pub(super) fn check(run: &dyn Advance) -> Vec<CheckedBias> {
     let settings = run.settings();
     let network = run.network();
-    let multiplications: usize =
-        settings.sizes().windows(2).map(|pair| pair[0] * pair[1]).sum();
-    let passes_over_budget = |neurons: usize| {
-        let evaluations =
-            4 * settings.hidden.iter().map(|&n| n.min(neurons)).sum::<usize>();
-        BUDGET / (evaluations * multiplications)
-    };
+    let images_in_budget = |neurons| BUDGET / multiplications(&network, neurons);
     // Every layer first, then every image, then more neurons.
     let neurons = (1..=NEURONS)
         .rev()
-        .find(|&n| passes_over_budget(n) >= settings.images)
+        .find(|&n| images_in_budget(n) >= settings.images)
         .unwrap_or(1);
-    let images = passes_over_budget(neurons).clamp(10, settings.images);
+    let images = images_in_budget(neurons).clamp(10, settings.images);
 
+    let mut checked = chosen(&run.bias_gradients(images), neurons, settings.seed);
     let examples = run.examples(images);
-    let chosen: Vec<u32> = (0..u32::try_from(images).unwrap_or(u32::MAX)).collect();
-    let engine = Engine::<f64>::new(&network);
-    let mean_cost = |engine: &mut Engine<f64>| {
-        let mut tally = Tally::default();
-        for chosen in chosen.chunks(engine.chunk()) {
-            engine.feed_forward(&examples, chosen);
-            engine.tally(&examples, chosen, &mut tally);
+    for index in 0..images {
+        let mut x: Array1<f64> = Array1::zeros(examples.inputs());
+        let pixels = examples.pixels(index);
+        for (&place, &value) in pixels.places.iter().zip(pixels.values) {
+            x[place as usize] = value;
         }
-        tally.mean_cost()
-    };
-    let gradients = run.bias_gradients(images);
-    let mut generator = Generator::new(settings.seed, Stream::Check);
+        let mut y = Array1::zeros(CLASSES);
+        y[examples.label(index)] = 1.0;
+        let pass = network.feed_forward(x.view());
+        for bias in &mut checked {
+            // A step of b_j is the same step of z_j.
+            let cost_at = |steps: f64| {
+                let mut z = pass.weighted_inputs[bias.layer].clone();
+                z[bias.neuron] += steps * STEP;
+                network.cost_from(bias.layer, z, y.view())
+            };
+            let near = cost_at(1.0) - cost_at(-1.0);
+            let far = cost_at(2.0) - cost_at(-2.0);
+            bias.difference += 8.0 * near - far;
+        }
+    }
+    for bias in &mut checked {
+        bias.difference /= 12.0 * STEP * images as f64;
+    }
+    checked
+}
+
+/// `neurons` of every layer, or all where it has fewer, drawn by the seed; their differences
+/// are still 0.
+fn chosen(gradients: &[Vec<f64>], neurons: usize, seed: u32) -> Vec<CheckedBias> {
+    let mut generator = Generator::new(seed, Stream::Check);
     let mut checked = vec![];
     for (layer, gradient) in gradients.iter().enumerate() {
         let mut order: Vec<usize> = (0..gradient.len()).collect();
         generator.shuffle(&mut order);
-        order.truncate(neurons);
-        order.sort_unstable();
-        for neuron in order {
-            let cost_at = |steps: f64| {
-                // A fresh engine each time, so that the steps leave no rounding behind.
-                let mut moved = engine.clone();
-                moved.nudge_bias(layer, neuron, steps * STEP);
-                mean_cost(&mut moved)
-            };
-            let near = cost_at(1.0) - cost_at(-1.0);
-            let far = cost_at(2.0) - cost_at(-2.0);
-            let difference = (8.0 * near - far) / (12.0 * STEP);
-            let backpropagated = gradient[neuron];
-            checked.push(CheckedBias { layer, neuron, backpropagated, difference });
+        let drawn = &order[..neurons.min(order.len())];
+        for (neuron, &backpropagated) in gradient.iter().enumerate() {
+            if drawn.contains(&neuron) {
+                checked.push(CheckedBias {
+                    layer,
+                    neuron,
+                    backpropagated,
+                    difference: 0.0,
+                });
+            }
         }
     }
     checked
+}
+
+/// How many an image costs that is checked for so many neurons of every hidden layer: one
+/// whole pass, and for each neuron four times what comes after its layer.
+fn multiplications(network: &Network, neurons: usize) -> usize {
+    let mut after = 0;
+    let mut sum = 0;
+    for weights in network.weights.iter().skip(1).rev() {
+        let (outputs, inputs) = weights.dim();
+        after += outputs * inputs;
+        sum += 4 * inputs.min(neurons) * after;
+    }
+    sum + after + network.weights.first().map_or(0, ndarray::Array2::len)
 }

@@ -358,15 +358,6 @@ impl<T: Real> Engine<T> {
             cost: self.cost,
         }
     }
-
-    /// Adds `step` to bias `neuron` of `layer`.
-    ///
-    /// # Panics
-    ///
-    /// When there is no such neuron.
-    pub fn nudge_bias(&mut self, layer: usize, neuron: usize, step: T) {
-        self.layers[layer].biases[neuron] += step;
-    }
 }
 
 /// Weight decay of one step: 1 − ηλ/n, n being the whole training set.

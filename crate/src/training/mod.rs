@@ -17,7 +17,10 @@ pub use settings::{MOMENTUM, MOST_IMAGES, Optimiser, Precision, RawSettings, Set
 
 use run::{Advance, Run};
 
-use crate::{Error, data::Digits, measures::Guess, network::Network};
+use crate::{
+    Error, data::Digits, error::number_text, maths::Real, measures::Guess,
+    network::Network,
+};
 
 /// A run of training, advanced in slices and measured between epochs.
 ///
@@ -51,6 +54,19 @@ impl Trainer {
     /// [`Error::Data`] when `digits` has fewer training images than the settings ask for, or
     /// no validation images.
     pub fn new(settings: Settings, digits: &Digits) -> Result<Self, Error> {
+        match settings.precision {
+            Precision::F32 => Self::of::<f32>(settings, digits),
+            Precision::F64 => Self::of::<f64>(settings, digits),
+        }
+    }
+
+    /// The same in the precision `T`, whatever the settings say: who has only one of them need
+    /// not bring the engine of the other.
+    ///
+    /// # Errors
+    ///
+    /// As [`Trainer::new`].
+    pub fn of<T: Real>(settings: Settings, digits: &Digits) -> Result<Self, Error> {
         let available = digits.training.len();
         if available < settings.images {
             return Err(Error::Data {
@@ -66,11 +82,7 @@ impl Trainer {
                 got: "0".to_owned(),
             });
         }
-        let run: Box<dyn Advance> = match settings.precision {
-            Precision::F32 => Box::new(Run::<f32>::new(settings, digits)),
-            Precision::F64 => Box::new(Run::<f64>::new(settings, digits)),
-        };
-        Ok(Self { run })
+        Ok(Self { run: Box::new(Run::<T>::new(settings, digits)) })
     }
 
     /// The settings of the run.
@@ -100,7 +112,7 @@ impl Trainer {
         Err(Error::Setting {
             key: "measuring",
             expected: "a number above 0".to_owned(),
-            got: share.to_string(),
+            got: number_text(share),
         })
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Error,
     data::Side,
+    error::number_text,
     network::{Activation, Cost, Initialisation},
 };
 
@@ -18,6 +19,21 @@ pub enum Optimiser {
     Momentum,
 }
 
+impl Optimiser {
+    /// The optimiser of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        match name {
+            "sgd" => Ok(Self::Sgd),
+            "momentum" => Ok(Self::Momentum),
+            _ => Err(refused("optimiser", "sgd or momentum", name.to_owned())),
+        }
+    }
+}
+
 /// The momentum coefficient μ.
 pub const MOMENTUM: f64 = 0.9;
 
@@ -29,6 +45,21 @@ pub enum Precision {
     F32,
     /// 64-bit floats.
     F64,
+}
+
+impl Precision {
+    /// The precision of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        match name {
+            "f32" => Ok(Self::F32),
+            "f64" => Ok(Self::F64),
+            _ => Err(refused("precision", "f32 or f64", name.to_owned())),
+        }
+    }
 }
 
 /// The settings as they come from outside: numbers of any size, names of any spelling.
@@ -127,7 +158,11 @@ impl Settings {
     /// [`Error::Setting`] naming the first key whose value is out of its range.
     pub fn check(raw: &RawSettings) -> Result<Self, Error> {
         if raw.hidden.is_empty() || raw.hidden.len() > 30 {
-            return Err(refused("hidden", "1 to 30 layers", raw.hidden.len()));
+            return Err(refused(
+                "hidden",
+                "1 to 30 layers",
+                raw.hidden.len().to_string(),
+            ));
         }
         let hidden = raw.hidden.iter().map(|&n| whole("hidden", n, 1, 256));
         let images = whole("images", raw.images, 10, MOST_IMAGES)?;
@@ -136,7 +171,9 @@ impl Settings {
             pixels: whole("pixels", raw.pixels, 7, 28)
                 .ok()
                 .and_then(|side| Side::try_from(side as u32).ok())
-                .ok_or_else(|| refused("pixels", "28, 14 or 7", raw.pixels))?,
+                .ok_or_else(|| {
+                    refused("pixels", "28, 14 or 7", number_text(raw.pixels))
+                })?,
             images,
             batch: whole("batch", raw.batch, 1, images)?,
             rate: within(
@@ -147,13 +184,14 @@ impl Settings {
                 "above 0, at most 100",
             )?,
             lambda: within("lambda", raw.lambda, 0.0, 1000.0, "0 to 1000")?,
-            activation: named("activation", &raw.activation)?,
-            initialisation: named("initialisation", &raw.initialisation)?,
-            cost: named("costFunction", &raw.cost_function)?,
-            optimiser: named("optimiser", &raw.optimiser)?,
+            activation: Activation::from_name(&raw.activation)?,
+            initialisation: Initialisation::from_name(&raw.initialisation)?,
+            cost: Cost::from_name(&raw.cost_function)
+                .map_err(|error| error.about("costFunction"))?,
+            optimiser: Optimiser::from_name(&raw.optimiser)?,
             epochs: whole("epochs", raw.epochs, 1, 10_000)?,
             seed: whole("seed", raw.seed, 0, u32::MAX as usize)? as u32,
-            precision: named("precision", &raw.precision)?,
+            precision: Precision::from_name(&raw.precision)?,
         })
     }
 
@@ -171,8 +209,8 @@ impl Settings {
     }
 }
 
-fn refused(key: &'static str, expected: &str, got: impl ToString) -> Error {
-    Error::Setting { key, expected: expected.to_owned(), got: got.to_string() }
+fn refused(key: &'static str, expected: &str, got: String) -> Error {
+    Error::Setting { key, expected: expected.to_owned(), got }
 }
 
 /// `value` as a whole number of `least` … `most`.
@@ -184,7 +222,11 @@ fn whole(
 ) -> Result<usize, Error> {
     let fits = value.fract() == 0.0 && value >= least as f64 && value <= most as f64;
     let expected = || format!("a whole number from {least} to {most}");
-    if fits { Ok(value as usize) } else { Err(refused(key, &expected(), value)) }
+    if fits {
+        Ok(value as usize)
+    } else {
+        Err(refused(key, &expected(), number_text(value)))
+    }
 }
 
 /// `value`, when it lies in `least` … `most` (so not NaN).
@@ -196,20 +238,7 @@ fn within(
     expected: &str,
 ) -> Result<f64, Error> {
     let fits = (least..=most).contains(&value);
-    if fits { Ok(value) } else { Err(refused(key, expected, value)) }
-}
-
-/// The variant that serde knows under `name`.
-fn named<T: for<'a> Deserialize<'a>>(key: &'static str, name: &str) -> Result<T, Error> {
-    use serde::de::{IntoDeserializer, value::Error as Unknown};
-    let variant: Result<T, Unknown> = T::deserialize(name.into_deserializer());
-    variant.map_err(|unknown| {
-        // Serde's words: unknown variant `x`, expected one of `a`, `b`.
-        let words = unknown.to_string();
-        let expected =
-            words.split_once("expected ").map_or(words.as_str(), |(_, names)| names);
-        refused(key, expected, name)
-    })
+    if fits { Ok(value) } else { Err(refused(key, expected, number_text(value))) }
 }
 
 #[cfg(test)]
@@ -279,11 +308,11 @@ mod tests {
         assert_eq!(message(|r| r.lambda = -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
             message(|r| r.activation = "swish".into()),
-            "activation: expected one of `sigmoid`, `tanh`, `relu`, got swish"
+            "activation: expected sigmoid, tanh or relu, got swish"
         );
         assert_eq!(
             message(|r| r.cost_function = String::new()),
-            "costFunction: expected `cross-entropy` or `quadratic`, got "
+            "costFunction: expected cross-entropy or quadratic, got "
         );
         assert_eq!(
             message(|r| r.epochs = f64::INFINITY),
@@ -295,7 +324,7 @@ mod tests {
         );
         assert_eq!(
             message(|r| r.precision = "f16".into()),
-            "precision: expected `f32` or `f64`, got f16"
+            "precision: expected f32 or f64, got f16"
         );
     }
 }

@@ -17,11 +17,13 @@ mod error;
 mod jacobians;
 #[cfg(feature = "training")]
 mod measures;
-#[cfg(feature = "training")]
+#[cfg(any(feature = "training", feature = "training-double", feature = "plot-svg"))]
+mod object;
+#[cfg(any(feature = "training", feature = "plot-svg"))]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
-#[cfg(feature = "training")]
+#[cfg(any(feature = "training", feature = "training-double"))]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;

@@ -2,10 +2,11 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{digits::RawDigits, error::to_js};
+use super::{digits::RawDigits, error::to_js, object::Fields};
 use crate::{
     Error,
-    training::{RawSettings, Settings, Trainer},
+    data::Digits,
+    training::{Precision, RawSettings, Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -42,15 +43,14 @@ impl RawTrainer {
     /// Throws a `CoreError` of code `setting` or `data`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: &JsValue,
         digits: &RawDigits,
         measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
-        let raw: RawSettings = serde_wasm_bindgen::from_value(spec)
-            .map_err(|error| to_js(&unread(&error)))?;
+        let raw = read(spec).map_err(|error| to_js(&error))?;
         let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
         let mut trainer =
-            Trainer::new(settings, &digits.0).map_err(|error| to_js(&error))?;
+            trainer_of(settings, &digits.0).map_err(|error| to_js(&error))?;
         if let Some(share) = measuring {
             trainer.measure_at_most(share).map_err(|error| to_js(&error))?;
         }
@@ -187,11 +187,67 @@ impl RawTrainer {
     }
 }
 
-/// What serde could not read of the settings: a missing key, a wrong type.
-fn unread(error: &serde_wasm_bindgen::Error) -> Error {
-    Error::Setting {
-        key: "spec",
-        expected: "the settings of a run".to_owned(),
-        got: error.to_string(),
+/// The trainer of `settings`, where this part of the core has their precision.
+fn trainer_of(settings: Settings, digits: &Digits) -> Result<Trainer, Error> {
+    match settings.precision {
+        #[cfg(feature = "training")]
+        Precision::F32 => Trainer::of::<f32>(settings, digits),
+        #[cfg(feature = "training-double")]
+        Precision::F64 => Trainer::of::<f64>(settings, digits),
+        #[cfg(not(feature = "training"))]
+        Precision::F32 => Err(elsewhere("f64", "f32")),
+        #[cfg(not(feature = "training-double"))]
+        Precision::F64 => Err(elsewhere("f32", "f64")),
     }
+}
+
+/// What is said where this part of the core has not the precision that is asked for.
+#[cfg(not(all(feature = "training", feature = "training-double")))]
+fn elsewhere(own: &str, got: &str) -> Error {
+    Error::Setting {
+        key: "precision",
+        expected: format!("{own} of this part of the core"),
+        got: got.to_owned(),
+    }
+}
+
+/// The keys of a `TrainingSpec`.
+const KEYS: [&str; 13] = [
+    "hidden",
+    "pixels",
+    "images",
+    "batch",
+    "rate",
+    "lambda",
+    "activation",
+    "initialisation",
+    "costFunction",
+    "optimiser",
+    "epochs",
+    "seed",
+    "precision",
+];
+
+/// Reads the settings, whose ranges are [`Settings::check`]'s to judge.
+fn read(spec: &JsValue) -> Result<RawSettings, Error> {
+    let fields = Fields::of(spec, "spec")?;
+    if let Some(got) = fields.beside(&KEYS) {
+        let expected = "the keys of a TrainingSpec alone".to_owned();
+        return Err(Error::Setting { key: "spec", expected, got });
+    }
+    Ok(RawSettings {
+        hidden: fields.numbers("hidden")?,
+        pixels: fields.number("pixels")?,
+        images: fields.number("images")?,
+        batch: fields.number("batch")?,
+        rate: fields.number("rate")?,
+        lambda: fields.number("lambda")?,
+        activation: fields.text("activation")?,
+        initialisation: fields.text("initialisation")?,
+        cost_function: fields.text("costFunction")?,
+        optimiser: fields.text("optimiser")?,
+        epochs: fields.number("epochs")?,
+        seed: fields.number("seed")?,
+        precision: fields.text("precision")?,
+    })
 }

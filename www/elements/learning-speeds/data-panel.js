@@ -1,5 +1,7 @@
+import { wordsOf } from '../../core/core-error.js';
 import { create } from '../../view/create.js';
 import { download, plotToPng } from '../../view/download.js';
+import { dataWords } from '../../words/data-words.js';
 import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
@@ -28,7 +30,7 @@ export class DataPanel {
         {
           control: 'download-svg',
           label: panelWords.downloadSvg,
-          onClick: () => this.#downloadSvg(),
+          onClick: () => void this.#downloadSvg(),
         },
         {
           control: 'download-png',
@@ -84,9 +86,14 @@ export class DataPanel {
     );
   }
 
-  #downloadSvg() {
-    const svg = this.#options.plot.svg();
-    this.#hand('svg', new Blob([svg], { type: 'image/svg+xml' }));
+  async #downloadSvg() {
+    this.#$status.textContent = '';
+    try {
+      const svg = await this.#options.plot.svg();
+      this.#hand('svg', new Blob([svg], { type: 'image/svg+xml' }));
+    } catch (error) {
+      this.#$status.textContent = dataWords.notMade(wordsOf(error));
+    }
   }
 
   async #downloadPng() {

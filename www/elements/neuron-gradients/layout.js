@@ -63,7 +63,7 @@ export function buildLayout($body, figure) {
         row: figure.row,
         seed: figure.seed,
         picture: () => picture.$svg,
-        history: () => history.plot?.svg() ?? '',
+        history: async () => (await history.plot?.svg()) ?? '',
       });
     },
   });

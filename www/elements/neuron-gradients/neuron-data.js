@@ -1,6 +1,8 @@
+import { wordsOf } from '../../core/core-error.js';
 import { create } from '../../view/create.js';
 import { download } from '../../view/download.js';
 import { svgFile } from '../../view/svg-file.js';
+import { dataWords } from '../../words/data-words.js';
 import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords } from '../../words/learning-speeds.js';
 import {
@@ -35,7 +37,7 @@ export class NeuronData {
         {
           control: 'download-history',
           label: words.downloadHistory,
-          onClick: () => this.#downloadHistory(),
+          onClick: () => void this.#downloadHistory(),
         },
         {
           control: 'download-csv',
@@ -99,10 +101,15 @@ export class NeuronData {
     if ($svg) this.#hand('svg', svgFile($svg, $svg));
   }
 
-  #downloadHistory() {
-    const svg = this.#figure.history();
-    this.#$status.textContent = svg ? '' : words.none;
-    if (svg) this.#hand('history.svg', svg);
+  async #downloadHistory() {
+    this.#$status.textContent = '';
+    try {
+      const svg = await this.#figure.history();
+      if (svg) this.#hand('history.svg', svg);
+      else this.#$status.textContent = words.none;
+    } catch (error) {
+      this.#$status.textContent = dataWords.notMade(wordsOf(error));
+    }
   }
 
   #downloadCsv() {
@@ -154,7 +161,7 @@ function lineOf(name, isHead, cells) {
  * @property {() => GradientHistory | null} gradients - of the run so far
  * @property {() => GradientRow | null} row - of the epoch shown
  * @property {() => SVGSVGElement | null} picture - of the network
- * @property {() => string} history - of the neuron that is followed, as SVG; ''
- *   where there is none
+ * @property {() => Promise<string>} history - of the neuron that is followed, as
+ *   SVG; '' where there is none
  * @property {() => number} seed - of the run
  */

@@ -53,7 +53,7 @@ export class NeuronPlot {
     this.#drawn = '';
   }
 
-  /** @returns {string} it as an SVG file */
+  /** @returns {Promise<string>} it as an SVG file */
   svg() {
     return this.#view.svg();
   }
