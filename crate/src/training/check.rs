@@ -52,9 +52,8 @@ pub(super) fn check(run: &dyn Advance) -> Vec<CheckedBias> {
     let examples = run.examples(images);
     for index in 0..images {
         let mut x: Array1<f64> = Array1::zeros(examples.inputs());
-        let pixels = examples.pixels(index);
-        for (&place, &value) in pixels.places.iter().zip(pixels.values) {
-            x[place as usize] = value;
+        for pixel in examples.pixels(index) {
+            x[pixel.place as usize] = pixel.value;
         }
         let mut y = Array1::zeros(CLASSES);
         y[examples.label(index)] = 1.0;
