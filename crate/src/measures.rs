@@ -135,36 +135,36 @@ impl Plateau {
     }
 }
 
-/// The quantiles of `numbers` at `levels`, which ascend from 0 (the least number) to 1 (the
-/// greatest); between two numbers by their distance.
+/// The quantiles of a few `numbers` at `levels`, from 0 (the least number) to 1 (the
+/// greatest); between two numbers by their distance, see [`between`].
 ///
 /// NaN throughout where there are no numbers or one of them is NaN.
 ///
-/// **Panics** if a level is outside of 0 to 1 or below the one before.
+/// **Panics** if a level is outside of 0 to 1.
 #[must_use]
 #[track_caller]
 pub fn quantiles<const N: usize>(numbers: &[f64], levels: [f64; N]) -> [f64; N] {
     if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
         return [f64::NAN; N];
     }
-    let mut numbers = numbers.to_vec();
-    let last = numbers.len() - 1;
-    let mut rest = numbers.as_mut_slice();
-    let mut before = 0;
+    // Runs and seeds are few: each number is put in its place.
+    let mut sorted: Vec<f64> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        sorted.insert(sorted.partition_point(|other| other < number), *number);
+    }
     levels.map(|level| {
-        let place = level * last as f64;
+        let place = level * (sorted.len() - 1) as f64;
         let index = place as usize;
-        // What lies below the quantile before has no part in the one to come.
-        let slice = std::mem::take(&mut rest);
-        let (_, &mut low, above) =
-            slice.select_nth_unstable_by(index - before, f64::total_cmp);
-        let high = above.iter().copied().fold(f64::INFINITY, f64::min);
-        let part = place - index as f64;
-        rest = &mut slice[index - before..];
-        before = index;
-        // Between −∞ and a number there is only −∞.
-        if part > 0.0 && low.is_finite() { low + part * (high - low) } else { low }
+        let next = sorted.get(index + 1).copied().unwrap_or(f64::INFINITY);
+        between(sorted[index], next, place - index as f64)
     })
+}
+
+/// What lies `part` (0 to less than 1) of the way from `low` to `high`, the next higher
+/// number: between −∞ and a number there is only −∞.
+#[must_use]
+pub fn between(low: f64, high: f64, part: f64) -> f64 {
+    if part > 0.0 && low.is_finite() { low + part * (high - low) } else { low }
 }
 
 #[cfg(test)]
