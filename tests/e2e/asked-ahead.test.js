@@ -15,8 +15,11 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Comes with the worker, whose files its own script finds out. */
-const OF_THE_WORKER = /^www\/worker\//;
+/**
+ * What comes later: the worker's files, which its own script finds out, and what
+ * only some states of a figure need.
+ */
+const LATER = /^www\/(worker\/.+|data\/speed-bands\.json)$/;
 
 /**
  * @param {string} path - of the page
@@ -85,7 +88,7 @@ for (const name of figureSchemas.keys()) {
     const late = [...found].filter(
       (path) =>
         /^www\/.+\.(js|css|wasm|json|bin)$/.test(path) &&
-        !OF_THE_WORKER.test(path) &&
+        !LATER.test(path) &&
         !hinted.has(path),
     );
     assert.deepEqual(

@@ -136,7 +136,11 @@ test('without scripts the text and a still picture are there', async () => {
         ),
       );
     },
-    { context: { javaScriptEnabled: false } },
+    {
+      context: { javaScriptEnabled: false },
+      // What is asked for ahead is scripts as well.
+      expected: [/^request failed: \S+\.js csp$/],
+    },
   );
 });
 

@@ -5,7 +5,7 @@
  * @typedef {object} FigureNeeds
  * @property {import('../core/core.js').CorePart} part - of the compiled core
  * @property {readonly string[]} styles - sheets beside those of every figure
- * @property {readonly string[]} data - files of www/data, at the default state
+ * @property {readonly string[]} data - files of www/data, whatever its state
  */
 
 /** Sheets of every figure, beside the tokens that each page has itself. */
@@ -26,7 +26,7 @@ export const FIGURE_NEEDS = {
   'learning-speeds': {
     part: 'training',
     styles: ['learning-speeds.css'],
-    data: ['digits-first.bin', 'speed-bands.json'],
+    data: ['digits-first.bin'],
   },
   'gradient-chain': {
     part: 'chain',
