@@ -20,6 +20,7 @@ export default [
       'dist.new/',
       'target/',
       '.tools/',
+      'www/lists/',
       'www/pkg/',
       'tests/output/',
     ],

@@ -1,19 +1,21 @@
 /**
- * Writes `www/pkg/modules.js`, the modules that an embed of each figure needs at
- * once, and `www/pkg/page-modules.js`, those of the page. A browser that finds
+ * Writes `www/lists/modules-of-figures.js`, the modules that an embed of each figure needs at
+ * once, and `www/lists/modules-of-page.js`, those of the page. A browser that finds
  * them out import by import waits for the network once a level; told the list,
  * it asks for all of them together.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { init, parse } from 'es-module-lexer';
 import { FIGURE_NEEDS } from '../../www/elements/figure-needs.js';
 
 const SITE = 'www';
-const FOR_EMBEDS = join(SITE, 'pkg/modules.js');
-const FOR_THE_PAGE = join(SITE, 'pkg/page-modules.js');
+const FOLDER = join(SITE, 'lists');
+const FOR_EMBEDS = join(FOLDER, 'modules-of-figures.js');
+const FOR_THE_PAGE = join(FOLDER, 'modules-of-page.js');
 
 await init;
+await mkdir(FOLDER, { recursive: true });
 
 /** What is not there before it is written imports nothing. */
 /** @type {Map<string, Promise<string[]>>} */

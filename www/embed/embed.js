@@ -3,8 +3,8 @@
  * address is read with care.
  */
 import { prepareFigure } from '../elements/loaders.js';
+import { COMMON_MODULES, MODULES } from '../lists/modules-of-figures.js';
 import { askForModules, askForNeeds } from '../page/ask-ahead.js';
-import { COMMON_MODULES, MODULES } from '../pkg/modules.js';
 
 const [, name = ''] = /(?:^#|&)figure=([a-z-]+)/.exec(location.hash) ?? [];
 if (name in MODULES) askForModules(COMMON_MODULES);
