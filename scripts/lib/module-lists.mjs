@@ -17,10 +17,15 @@ const FOR_THE_PAGE = join(FOLDER, 'modules-of-page.js');
 await init;
 await mkdir(FOLDER, { recursive: true });
 
-/** What is not there before it is written imports nothing. */
+/** Written after this, it would not be there on a first build; it imports nothing. */
+const BUILD_ID = join(SITE, 'pkg/build-id.js');
+
 /** @type {Map<string, Promise<string[]>>} */
 const imported = new Map(
-  [FOR_EMBEDS, FOR_THE_PAGE].map((file) => [file, Promise.resolve([])]),
+  [FOR_EMBEDS, FOR_THE_PAGE, BUILD_ID].map((file) => [
+    file,
+    Promise.resolve([]),
+  ]),
 );
 
 /**
