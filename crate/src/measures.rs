@@ -160,6 +160,21 @@ pub fn quantiles<const N: usize>(numbers: &[f64], levels: [f64; N]) -> [f64; N] 
     })
 }
 
+/// The [`quantiles`] of every column of `values`, rows of `columns` numbers one after the
+/// other: those of a column together, column by column.
+#[must_use]
+#[track_caller]
+pub fn quantiles_of_columns<const N: usize>(
+    values: &[f64],
+    columns: usize,
+    levels: [f64; N],
+) -> Vec<f64> {
+    let column = |column| values.iter().copied().skip(column).step_by(columns);
+    (0..columns)
+        .flat_map(|index| quantiles(&column(index).collect::<Vec<f64>>(), levels))
+        .collect()
+}
+
 /// What lies `part` (0 to less than 1) of the way from `low` to `high`, the next higher
 /// number: between −∞ and a number there is only −∞.
 #[must_use]
@@ -223,6 +238,15 @@ mod tests {
         assert_eq!(quantiles(&[7.0], thirds), [7.0; 3]);
         let [low, high] = quantiles(&[5.0, 1.0, 3.0, 2.0, 4.0], [0.05, 0.95]);
         assert!((low - 1.2).abs() < 1e-15 && (high - 4.8).abs() < 1e-15, "{low} {high}");
+    }
+
+    #[test]
+    fn columns_have_their_quantiles_one_after_the_other() {
+        let rows = [1.0, 10.0, 3.0, f64::NAN, 2.0, 30.0];
+        let found = quantiles_of_columns(&rows, 2, [0.0, 0.5]);
+        assert_eq!(found[..2], [1.0, 2.0]);
+        assert!(found[2..].iter().all(|quantile| quantile.is_nan()) && found.len() == 4);
+        assert!(quantiles_of_columns(&[], 0, [0.5]).is_empty());
     }
 
     #[test]

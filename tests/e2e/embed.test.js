@@ -36,7 +36,7 @@ test('the embed shows the figure that its address names, and nothing else', asyn
 });
 
 test('without a figure, or with an unknown one, the embed says which there are', async () => {
-  for (const hash of ['', '#figure=perceptron']) {
+  for (const hash of ['', '#figure=perceptron', '#figure=constructor']) {
     await site.open(`embed.html${hash}`, async (page) => {
       await page.locator('main a').first().waitFor();
       const words = await page.locator('body').textContent();

@@ -3,43 +3,37 @@ import { download } from '../view/download.js';
 import { numberTable, tableToCsv } from '../view/number-table.js';
 import { svgFile } from '../view/svg-file.js';
 import { dataWords } from '../words/data-words.js';
-import { buttonGroup } from './controls/buttons.js';
+import { numbersAndFiles } from './numbers-and-files.js';
 
 /** The table behind a picture; the numbers and the picture as files. */
 export class PictureData {
-  #$table = create('div', {
-    class: 'plot-table',
-    role: 'region',
-    'aria-label': dataWords.numbers,
-    tabindex: 0,
-  });
+  #$table = create('div');
   #options;
 
   /** @param {PictureDataOptions} options - where the numbers come from */
   constructor(options) {
     this.#options = options;
-    const buttons = buttonGroup({
-      label: dataWords.downloads,
-      buttons: [
-        {
-          control: 'download-csv',
-          label: dataWords.downloadCsv,
-          onClick: () => this.#downloadCsv(),
-        },
-        ...options.pictures.map(({ name, label, $place }) => ({
-          // One name for all pictures, and one for each.
-          control: `download-svg download-${name}`,
-          label,
-          onClick: () => this.#downloadSvg(name, $place),
-        })),
-      ],
+    this.$element = numbersAndFiles({
+      scroller: 'plot-table',
+      label: dataWords.numbers,
+      $numbers: this.#$table,
+      files: {
+        label: dataWords.downloads,
+        buttons: [
+          {
+            control: 'download-csv',
+            label: dataWords.downloadCsv,
+            onClick: () => this.#downloadCsv(),
+          },
+          ...options.pictures.map(({ name, label, $place }) => ({
+            // One name for all pictures, and one for each.
+            control: `download-svg download-${name}`,
+            label,
+            onClick: () => this.#downloadSvg(name, $place),
+          })),
+        ],
+      },
     });
-    this.$element = create(
-      'div',
-      {},
-      this.#$table,
-      create('div', { 'data-control': 'downloads' }, buttons.$element),
-    );
   }
 
   /** Writes the table anew. */

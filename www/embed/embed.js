@@ -2,13 +2,15 @@
  * The script of embed.html. What the figure needs is on its way before the
  * address is read with care.
  */
-import { prepareFigure } from '../elements/loaders.js';
+import { figureNames, prepareFigure } from '../elements/loaders.js';
 import { COMMON_MODULES, MODULES } from '../lists/modules-of-figures.js';
 import { askForModules, askForNeeds } from '../page/ask-ahead.js';
 
 const [, name = ''] = /(?:^#|&)figure=([a-z-]+)/.exec(location.hash) ?? [];
-if (name in MODULES) askForModules(COMMON_MODULES);
-askForModules(MODULES[name] ?? []);
-askForNeeds(name);
-prepareFigure(name);
+// The address may name anything, also what every object has.
+if (figureNames.includes(name)) {
+  askForModules([...COMMON_MODULES, ...(MODULES[name] ?? [])]);
+  askForNeeds(name);
+  prepareFigure(name);
+}
 await import('./shown-figure.js');

@@ -12,8 +12,7 @@ use crate::{
         Architecture, Measurement, SeedMeasurement, Spectrum, fixed_point_factor,
         mean_field_factors, target,
     },
-    maths,
-    measures::quantiles,
+    maths, measures,
     network::{Activation, Initialisation},
 };
 
@@ -266,11 +265,5 @@ impl RawSeedFactors {
 /// The 5 %, 50 % and 95 % quantiles of every column of `values`, rows one after the other.
 #[wasm_bindgen(js_name = quantilesOfColumns)]
 pub fn quantiles_of_columns(values: &[f64], columns: usize) -> Vec<f64> {
-    (0..columns)
-        .flat_map(|column| {
-            let numbers: Vec<f64> =
-                values.iter().copied().skip(column).step_by(columns).collect();
-            quantiles(&numbers, [0.05, 0.5, 0.95])
-        })
-        .collect()
+    measures::quantiles_of_columns(values, columns, [0.05, 0.5, 0.95])
 }

@@ -5,7 +5,7 @@ import {
   circuitWords as words,
   countHeadings,
 } from '../../words/deep-circuits.js';
-import { buttonGroup } from '../controls/buttons.js';
+import { numbersAndFiles } from '../numbers-and-files.js';
 
 /** The counts as a table and as files, and the pictures as files. */
 export class DataPanel {
@@ -18,52 +18,38 @@ export class DataPanel {
   constructor(options) {
     this.#options = options;
     const { drawings } = options;
-    const buttons = buttonGroup({
+    this.$element = numbersAndFiles({
+      scroller: 'circuit-scroller',
       label: words.data,
-      buttons: [
-        {
-          control: 'download-csv',
-          label: words.downloadCsv,
-          onClick: () => this.#hand('counts.csv', 'text/csv', this.#csv()),
-        },
-        {
-          control: 'copy-csv',
-          label: words.copyCsv,
-          onClick: () => void this.#copy(),
-        },
-        {
-          control: 'download-svg',
-          label: words.downloadDrawing,
-          onClick: () => this.#pictures(drawings.circuits),
-        },
-        {
-          control: 'download-counts',
-          label: words.downloadCounts,
-          onClick: () => this.#pictures(drawings.charts),
-        },
-      ],
+      $numbers: this.#$table,
+      $notes: [this.#$note],
+      files: {
+        label: words.data,
+        buttons: [
+          {
+            control: 'download-csv',
+            label: words.downloadCsv,
+            onClick: () => this.#hand('counts.csv', 'text/csv', this.#csv()),
+          },
+          {
+            control: 'copy-csv',
+            label: words.copyCsv,
+            onClick: () => void this.#copy(),
+          },
+          {
+            control: 'download-svg',
+            label: words.downloadDrawing,
+            onClick: () => this.#pictures(drawings.circuits),
+          },
+          {
+            control: 'download-counts',
+            label: words.downloadCounts,
+            onClick: () => this.#pictures(drawings.charts),
+          },
+        ],
+      },
+      $status: this.#$status,
     });
-    this.$element = create(
-      'div',
-      {},
-      create(
-        'div',
-        {
-          class: 'circuit-scroller',
-          role: 'region',
-          'aria-label': words.data,
-          tabindex: 0,
-        },
-        this.#$table,
-      ),
-      this.#$note,
-      create(
-        'div',
-        { 'data-control': 'downloads' },
-        buttons.$element,
-        this.#$status,
-      ),
-    );
   }
 
   /** Writes the table anew. */

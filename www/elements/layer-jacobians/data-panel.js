@@ -3,7 +3,7 @@ import { download } from '../../view/download.js';
 import { formatNumber } from '../../view/numbers.js';
 import { svgFile } from '../../view/svg-file.js';
 import { jacobianWords as words } from '../../words/layer-jacobians.js';
-import { buttonGroup } from '../controls/buttons.js';
+import { numbersAndFiles } from '../numbers-and-files.js';
 
 /** The numbers as a table and as files, and the pictures as files. */
 export class DataPanel {
@@ -14,51 +14,37 @@ export class DataPanel {
   /** @param {DataOptions} options - where numbers and pictures come from */
   constructor(options) {
     this.#options = options;
-    const { $element: $buttons } = buttonGroup({
-      label: words.downloads,
-      buttons: [
-        {
-          control: 'download-csv',
-          label: words.downloadCsv,
-          onClick: () => this.#hand('layers', 'csv', this.#csv()),
-        },
-        {
-          control: 'copy-csv',
-          label: words.copyCsv,
-          onClick: () => void this.#copy(),
-        },
-        {
-          control: 'download-values',
-          label: words.downloadValues,
-          onClick: () => this.#handValues(),
-        },
-        {
-          control: 'download-svg',
-          label: words.downloadSvg,
-          onClick: () => this.#handPictures(),
-        },
-      ],
+    this.$element = numbersAndFiles({
+      scroller: 'jacobian-scroller',
+      label: words.table,
+      $numbers: this.#$table,
+      files: {
+        label: words.downloads,
+        buttons: [
+          {
+            control: 'download-csv',
+            label: words.downloadCsv,
+            onClick: () => this.#hand('layers', 'csv', this.#csv()),
+          },
+          {
+            control: 'copy-csv',
+            label: words.copyCsv,
+            onClick: () => void this.#copy(),
+          },
+          {
+            control: 'download-values',
+            label: words.downloadValues,
+            onClick: () => this.#handValues(),
+          },
+          {
+            control: 'download-svg',
+            label: words.downloadSvg,
+            onClick: () => this.#handPictures(),
+          },
+        ],
+      },
+      $status: this.#$status,
     });
-    this.$element = create(
-      'div',
-      {},
-      create(
-        'div',
-        {
-          class: 'jacobian-scroller',
-          role: 'region',
-          'aria-label': words.table,
-          tabindex: 0,
-        },
-        this.#$table,
-      ),
-      create(
-        'div',
-        { class: 'jacobian-files', 'data-control': 'downloads' },
-        $buttons,
-        this.#$status,
-      ),
-    );
   }
 
   /** Writes the table anew. */

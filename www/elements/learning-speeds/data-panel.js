@@ -5,7 +5,7 @@ import { dataWords } from '../../words/data-words.js';
 import { panelWords } from '../../words/learning-speeds-panels.js';
 import { learningSpeedsWords as words } from '../../words/learning-speeds.js';
 import { readable, share } from '../../words/number-phrases.js';
-import { buttonGroup } from '../controls/buttons.js';
+import { numbersAndFiles } from '../numbers-and-files.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
 /** @import { RunHistory } from '../run/run-history.js' */
@@ -24,52 +24,38 @@ export class DataPanel {
   /** @param {DataPanelOptions} options - where the numbers come from */
   constructor(options) {
     this.#options = options;
-    const buttons = buttonGroup({
-      label: panelWords.downloads,
-      buttons: [
-        {
-          control: 'download-svg',
-          label: panelWords.downloadSvg,
-          onClick: () => void this.#downloadSvg(),
-        },
-        {
-          control: 'download-png',
-          label: panelWords.downloadPng,
-          onClick: () => void this.#downloadPng(),
-        },
-        {
-          control: 'download-csv',
-          label: panelWords.downloadCsv,
-          onClick: () => this.#downloadCsv(),
-        },
-        {
-          control: 'copy-csv',
-          label: panelWords.copyCsv,
-          onClick: () => void this.#copyCsv(),
-        },
-      ],
+    this.$element = numbersAndFiles({
+      scroller: 'ug-table',
+      label: words.data,
+      $numbers: this.#$table,
+      $notes: [this.#$note],
+      files: {
+        label: panelWords.downloads,
+        buttons: [
+          {
+            control: 'download-svg',
+            label: panelWords.downloadSvg,
+            onClick: () => void this.#downloadSvg(),
+          },
+          {
+            control: 'download-png',
+            label: panelWords.downloadPng,
+            onClick: () => void this.#downloadPng(),
+          },
+          {
+            control: 'download-csv',
+            label: panelWords.downloadCsv,
+            onClick: () => this.#downloadCsv(),
+          },
+          {
+            control: 'copy-csv',
+            label: panelWords.copyCsv,
+            onClick: () => void this.#copyCsv(),
+          },
+        ],
+      },
+      $status: this.#$status,
     });
-    this.$element = create(
-      'div',
-      {},
-      create(
-        'div',
-        {
-          class: 'ug-table',
-          role: 'region',
-          'aria-label': words.data,
-          tabindex: 0,
-        },
-        this.#$table,
-      ),
-      this.#$note,
-      create(
-        'div',
-        { 'data-control': 'downloads' },
-        buttons.$element,
-        this.#$status,
-      ),
-    );
   }
 
   /** Writes the table anew. */

@@ -10,7 +10,7 @@ import {
   neuronWords as words,
 } from '../../words/neuron-gradients.js';
 import { readable } from '../../words/number-phrases.js';
-import { buttonGroup } from '../controls/buttons.js';
+import { numbersAndFiles } from '../numbers-and-files.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 
 /** @import { GradientHistory, GradientRow } from '../run/gradient-history.js' */
@@ -26,51 +26,37 @@ export class NeuronData {
   /** @param {DataSource} figure - where the numbers come from */
   constructor(figure) {
     this.#figure = figure;
-    const buttons = buttonGroup({
-      label: panelWords.downloads,
-      buttons: [
-        {
-          control: 'download-svg',
-          label: words.downloadSvg,
-          onClick: () => this.#downloadPicture(),
-        },
-        {
-          control: 'download-history',
-          label: words.downloadHistory,
-          onClick: () => void this.#downloadHistory(),
-        },
-        {
-          control: 'download-csv',
-          label: words.downloadCsv,
-          onClick: () => this.#downloadCsv(),
-        },
-        {
-          control: 'copy-csv',
-          label: words.copyCsv,
-          onClick: () => void this.#copyCsv(),
-        },
-      ],
+    this.$element = numbersAndFiles({
+      scroller: 'neurons-table',
+      label: words.table,
+      $numbers: this.#$table,
+      files: {
+        label: panelWords.downloads,
+        buttons: [
+          {
+            control: 'download-svg',
+            label: words.downloadSvg,
+            onClick: () => this.#downloadPicture(),
+          },
+          {
+            control: 'download-history',
+            label: words.downloadHistory,
+            onClick: () => void this.#downloadHistory(),
+          },
+          {
+            control: 'download-csv',
+            label: words.downloadCsv,
+            onClick: () => this.#downloadCsv(),
+          },
+          {
+            control: 'copy-csv',
+            label: words.copyCsv,
+            onClick: () => void this.#copyCsv(),
+          },
+        ],
+      },
+      $status: this.#$status,
     });
-    this.$element = create(
-      'div',
-      {},
-      create(
-        'div',
-        {
-          class: 'neurons-table',
-          role: 'region',
-          'aria-label': words.table,
-          tabindex: 0,
-        },
-        this.#$table,
-      ),
-      create(
-        'div',
-        { 'data-control': 'downloads' },
-        buttons.$element,
-        this.#$status,
-      ),
-    );
   }
 
   /** Writes out the epoch shown. */
