@@ -31,13 +31,15 @@ export class Mismatch {
  * @param {number} options.default - the value of a fresh figure
  * @param {boolean} [options.aboveMin] - refuse `min` itself
  * @param {boolean} [options.integer] - whole numbers only
- * @param {number} [options.step] - the step a slider takes
+ * @param {SliderRange} [options.slider] - what its slider covers, where not all
+ * @param {'slider' | 'seed'} [options.control] - what shows and changes it
  * @param {string} [options.attribute] - the attribute, where not the key's own
  * @returns {NumberField} the field
  */
 export function number(options) {
-  const { min, max, step, attribute } = options;
+  const { min, max, attribute } = options;
   const integer = options.integer ?? false;
+  const slider = { ...(integer && { step: 1 }), ...options.slider };
   const aboveMin = options.aboveMin ?? false;
   const expected = expectedNumber({ min, max, aboveMin, integer });
   return Object.freeze({
@@ -47,7 +49,8 @@ export function number(options) {
     max,
     aboveMin,
     integer,
-    step: step ?? (integer ? 1 : undefined),
+    slider: Object.freeze(slider),
+    control: options.control ?? 'slider',
     attribute,
     /** @param {unknown} value - the candidate */
     read(value) {
@@ -153,6 +156,27 @@ export function numbers(options) {
 }
 
 /**
+ * Makes fields of a declaration of the core, www/core/declaration.js.
+ *
+ * @template {Record<string, any>} Declared
+ * @param {Declared} declared - key by key
+ * @returns {{ [Key in keyof Declared]: import('./schema.js').AnyField }} the fields
+ */
+export function fieldsOf(declared) {
+  /** @type {Record<string, any>} */
+  const fields = {};
+  for (const [key, options] of Object.entries(declared)) {
+    fields[key] =
+      options.kind === 'choice'
+        ? choice(options.options, options.default, options)
+        : options.kind === 'numbers'
+          ? numbers(options)
+          : number(options);
+  }
+  return /** @type {any} */ (Object.freeze(fields));
+}
+
+/**
  * @param {unknown} value - the candidate
  * @param {number} min - the least value
  * @param {number} max - the greatest value
@@ -183,6 +207,17 @@ function asList(value) {
 }
 
 /**
+ * The range of a slider, where it is narrower than what is accepted.
+ *
+ * @typedef {object} SliderRange
+ * @property {number} [min] - its left end
+ * @property {number} [max] - its right end
+ * @property {number} [step] - from one value to the next
+ * @property {'linear' | 'logarithmic'} [scale] - logarithmic: equal ways are
+ *   equal ratios
+ */
+
+/**
  * @typedef {object} NumberField
  * @property {'number'} kind - tells the fields apart
  * @property {number} default - the value of a fresh figure
@@ -190,7 +225,8 @@ function asList(value) {
  * @property {number} max - the greatest value
  * @property {boolean} aboveMin - whether `min` itself is refused
  * @property {boolean} integer - whole numbers only
- * @property {number | undefined} step - the step a slider takes
+ * @property {SliderRange} slider - what its slider covers, where not all
+ * @property {'slider' | 'seed'} control - what shows and changes it
  * @property {string | undefined} attribute - the attribute's name
  * @property {(value: unknown) => number | Mismatch} read - checks a value
  * @property {(text: string) => unknown} parse - reads a text

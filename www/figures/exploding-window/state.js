@@ -6,8 +6,18 @@ import { number, schema } from '../../kit/schema.js';
  * @type {import('../../kit/schema.js').Schema<ExplodingWindowState>}
  */
 export const explodingWindowSchema = schema('exploding-window', {
-  weight: number({ min: -1000, max: 1000, default: 6.9 }),
-  bias: number({ min: -100000, max: 100000, default: -3.45 }),
+  weight: number({
+    min: -1000,
+    max: 1000,
+    default: 6.9,
+    slider: { min: -20, max: 20, step: 0.1 },
+  }),
+  bias: number({
+    min: -100000,
+    max: 100000,
+    default: -3.45,
+    slider: { min: -15, max: 15, step: 0.05 },
+  }),
 });
 
 /**
