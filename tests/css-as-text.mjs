@@ -1,7 +1,6 @@
 /**
- * Lets Node import a style sheet as the build does, as a text:
- *
- *     node --import ./tests/css-as-text.mjs --test …
+ * Lets Node import a style sheet as the build does, as a text. A test that
+ * needs it imports this module first, and then the element by `await import`.
  */
 import { register } from 'node:module';
 
