@@ -18,10 +18,7 @@ export const declaration = /** @type {const} */ ({
       integer: true,
       default: [30, 30],
       attribute: 'hidden-layers',
-      slider: {
-        min: 2,
-        max: 256,
-      },
+      slider: { min: 2, max: 256 },
       scale: 'logarithmic',
       control: 'list',
     },
@@ -52,10 +49,7 @@ export const declaration = /** @type {const} */ ({
       max: 100,
       aboveMin: true,
       default: 0.1,
-      slider: {
-        min: 0.001,
-        max: 10,
-      },
+      slider: { min: 0.001, max: 10 },
       scale: 'logarithmic',
     },
     lambda: {
@@ -63,11 +57,7 @@ export const declaration = /** @type {const} */ ({
       min: 0,
       max: 1000,
       default: 5,
-      slider: {
-        min: 0,
-        max: 10,
-        step: 0.1,
-      },
+      slider: { min: 0, max: 10, step: 0.1 },
     },
     activation: {
       kind: 'choice',
@@ -135,22 +125,14 @@ export const declaration = /** @type {const} */ ({
       min: -10,
       max: 10,
       default: 0.5,
-      slider: {
-        min: -10,
-        max: 10,
-        step: 0.05,
-      },
+      slider: { min: -10, max: 10, step: 0.05 },
     },
     target: {
       kind: 'number',
       min: 0,
       max: 1,
       default: 1,
-      slider: {
-        min: 0,
-        max: 1,
-        step: 0.01,
-      },
+      slider: { min: 0, max: 1, step: 0.01 },
     },
     activation: {
       kind: 'choice',
@@ -176,10 +158,7 @@ export const declaration = /** @type {const} */ ({
       min: 0.01,
       max: 100,
       default: 1,
-      slider: {
-        min: 0.1,
-        max: 100,
-      },
+      slider: { min: 0.1, max: 100 },
       scale: 'logarithmic',
     },
     biasSpread: {
@@ -187,22 +166,14 @@ export const declaration = /** @type {const} */ ({
       min: 0,
       max: 100,
       default: 1,
-      slider: {
-        min: 0,
-        max: 10,
-        step: 0.1,
-      },
+      slider: { min: 0, max: 10, step: 0.1 },
     },
     input: {
       kind: 'number',
       min: -10,
       max: 10,
       default: 0.5,
-      slider: {
-        min: 0,
-        max: 1,
-        step: 0.05,
-      },
+      slider: { min: 0, max: 1, step: 0.05 },
     },
     activation: {
       kind: 'choice',
@@ -280,22 +251,14 @@ export const declaration = /** @type {const} */ ({
       min: -1000,
       max: 1000,
       default: 6.9,
-      slider: {
-        min: -20,
-        max: 20,
-        step: 0.1,
-      },
+      slider: { min: -20, max: 20, step: 0.1 },
     },
     bias: {
       kind: 'number',
       min: -100000,
       max: 100000,
       default: -3.45,
-      slider: {
-        min: -15,
-        max: 15,
-        step: 0.05,
-      },
+      slider: { min: -15, max: 15, step: 0.05 },
     },
   },
   circuits: {
@@ -313,14 +276,8 @@ export const declaration = /** @type {const} */ ({
       narrowed: {
         by: 'problem',
         ranges: {
-          parity: {
-            min: 2,
-            max: 12,
-          },
-          addition: {
-            min: 1,
-            max: 6,
-          },
+          parity: { min: 2, max: 12 },
+          addition: { min: 1, max: 6 },
         },
       },
     },
