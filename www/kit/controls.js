@@ -66,8 +66,7 @@ export class Controls {
     const { value, field, disabled = false } = options;
     const slider = { ...field.slider, ...options.slider };
     const { min = field.min, max = field.max, step } = slider;
-    const scale = slider.scale ?? 'linear';
-    const isLog = scale === 'logarithmic';
+    const isLog = field.scale === 'logarithmic';
     const memory = this.#memoryOf(options.id);
     const ends = { min, max, isLog, isInteger: field.integer };
     const shown = memory.refused ?? value;

@@ -32,6 +32,8 @@ export class Mismatch {
  * @param {boolean} [options.aboveMin] - refuse `min` itself
  * @param {boolean} [options.integer] - whole numbers only
  * @param {SliderRange} [options.slider] - what its slider covers, where not all
+ * @param {'linear' | 'logarithmic'} [options.scale] - of its slider;
+ *   logarithmic: equal ways are equal ratios
  * @param {'slider' | 'seed'} [options.control] - what shows and changes it
  * @param {string} [options.attribute] - the attribute, where not the key's own
  * @returns {NumberField} the field
@@ -50,6 +52,7 @@ export function number(options) {
     aboveMin,
     integer,
     slider: Object.freeze(slider),
+    scale: options.scale ?? 'linear',
     control: options.control ?? 'slider',
     attribute,
     /** @param {unknown} value - the candidate */
@@ -160,7 +163,7 @@ export function numbers(options) {
  *
  * @template {Record<string, any>} Declared
  * @param {Declared} declared - key by key
- * @returns {{ [Key in keyof Declared]: import('./schema.js').AnyField }} the fields
+ * @returns {{ [Key in keyof Declared]: FieldOf<Declared[Key]> }} the fields
  */
 export function fieldsOf(declared) {
   /** @type {Record<string, any>} */
@@ -213,8 +216,6 @@ function asList(value) {
  * @property {number} [min] - its left end
  * @property {number} [max] - its right end
  * @property {number} [step] - from one value to the next
- * @property {'linear' | 'logarithmic'} [scale] - logarithmic: equal ways are
- *   equal ratios
  */
 
 /**
@@ -226,6 +227,7 @@ function asList(value) {
  * @property {boolean} aboveMin - whether `min` itself is refused
  * @property {boolean} integer - whole numbers only
  * @property {SliderRange} slider - what its slider covers, where not all
+ * @property {'linear' | 'logarithmic'} scale - of its slider
  * @property {'slider' | 'seed'} control - what shows and changes it
  * @property {string | undefined} attribute - the attribute's name
  * @property {(value: unknown) => number | Mismatch} read - checks a value
@@ -258,4 +260,11 @@ function asList(value) {
  * @property {(value: unknown) => readonly number[] | Mismatch} read - checks
  * @property {(text: string) => unknown} parse - reads a text
  * @property {(value: readonly number[]) => string} write - writes a text
+ */
+
+/**
+ * @template Declared
+ * @typedef {Declared extends { kind: 'choice', options: readonly (infer Option extends string | number)[] }
+ *   ? ChoiceField<Option>
+ *   : Declared extends { kind: 'numbers' } ? NumbersField : NumberField} FieldOf
  */
