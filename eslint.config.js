@@ -144,6 +144,7 @@ export default [
   },
   {
     files: ['www/**/*.js'],
+    ignores: ['www/**/*.test.js'],
     languageOptions: { globals: globals.browser },
     rules: {
       'import-x/no-default-export': 'error',
@@ -183,7 +184,12 @@ export default [
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'tests/**/*.js', '*.config.js'],
+    files: [
+      'scripts/**/*.mjs',
+      'tests/**/*.js',
+      'www/**/*.test.js',
+      '*.config.js',
+    ],
     languageOptions: { globals: globals.node },
   },
   {

@@ -3,7 +3,7 @@ import { html, nothing, svg } from 'lit';
 import { setStyles } from '../set-styles.js';
 
 /** @import { TemplateResult } from 'lit' */
-/** @import { Scale, Tick, TickOptions } from './scale.js' */
+/** @import { Scale, Tick } from './scale.js' */
 
 /** How wide a character is, on average, in em of the text itself. */
 const CHARACTER = 0.62;

@@ -94,7 +94,7 @@ export class PlotCursor {
    * @param {object} [options] - of the element around it
    * @param {string} [options.name] - a class
    * @param {string} [options.control] - its name for `hide`
-   * @param {string} [options.room] - its name for `RoomController`
+   * @param {unknown} [options.room] - the directive of its `RoomController`
    * @returns {TemplateResult} the picture, which takes the focus and the pointer
    */
   surface(content, { name = '', control, room } = {}) {
@@ -107,7 +107,6 @@ export class PlotCursor {
     return html`<div
       class="plot-surface ${name}"
       data-control=${control ?? nothing}
-      data-room=${room ?? nothing}
       tabindex="0"
       role="slider"
       aria-label=${label}
@@ -122,6 +121,7 @@ export class PlotCursor {
       @focus=${this}
       @blur=${this}
       @click=${this}
+      ${room ?? nothing}
     >
       ${content}
     </div>`;

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { render } from '@lit-labs/ssr';
-import { html } from 'lit';
+import { markup } from '../../../tests/markup.js';
 import { axes, between, frameIn, picture, through } from './axes.js';
 import { endLabels, nameWithMisfit, sample, spread } from './end-labels.js';
 import { rowChart } from './rows.js';
 import { decadeScale, linearScale } from './scale.js';
-
-/** @param {unknown} template @returns {string} its markup, without Lit's marks */
-function markup(template) {
-  const parts = collectResultSync(render(html`${template}`));
-  return parts.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
-}
 
 /** @param {string} text @param {RegExp} pattern @returns {string[]} all matches */
 function all(text, pattern) {
@@ -61,7 +53,10 @@ test('axes have grid, labels and titles, and are an image with a name', () => {
   );
   assert.match(drawn, /role="img" aria-label="speeds &lt;fall&gt;"/);
   assert.match(drawn, /viewBox="0 0 400 200"/);
-  assert.match(drawn, /<line class="is-base" x1="40" y1="50" x2="320" y2="50">/);
+  assert.match(
+    drawn,
+    /<line class="is-base" x1="40" y1="50" x2="320" y2="50">/,
+  );
   assert.deepEqual(all(drawn, /<text[^>]*>([^<]*)</g), [
     'one',
     '0',
@@ -150,10 +145,14 @@ describe('names at the ends of lines', () => {
       y,
       colour: '#123456',
     });
-    const apart = markup(endLabels({ ends: [end('a', 50), end('b', 90)], frame }));
+    const apart = markup(
+      endLabels({ ends: [end('a', 50), end('b', 90)], frame }),
+    );
     assert.doesNotMatch(apart, /plot-leader/);
     assert.match(apart, /fill="#123456"/);
-    const close = markup(endLabels({ ends: [end('a', 50), end('b', 50)], frame }));
+    const close = markup(
+      endLabels({ ends: [end('a', 50), end('b', 50)], frame }),
+    );
     assert.equal(all(close, /(plot-leader)/g).length, 2);
     const lost = markup(endLabels({ ends: [end('a = 0', Infinity)], frame }));
     assert.match(lost, new RegExp(`y="${frame.bottom + 3.6}"`));

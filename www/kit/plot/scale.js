@@ -147,7 +147,8 @@ function scaleOf(kind, { domain, range, isHeld, place, value }) {
   const [from, to] = [place(domain[0]), place(domain[1])];
   const [start, end] = range;
   /** @type {Mapping} */
-  const at = (placed) => start + ((placed - from) / (to - from)) * (end - start);
+  const at = (placed) =>
+    start + ((placed - from) / (to - from)) * (end - start);
   const [low, high] = from < to ? [from, to] : [to, from];
   /** @type {Mapping} */
   const scale = (number) => {

@@ -59,7 +59,11 @@ test('what has no place on an axis is named', () => {
     numbers.map((value) => misfitOn('decades', value)),
     [null, null, null, null, 'nan', 'infinite', 'zero'],
   );
-  assert.equal(misfitOn('logarithmic', 5e-324), null, 'a subnormal has a place');
+  assert.equal(
+    misfitOn('logarithmic', 5e-324),
+    null,
+    'a subnormal has a place',
+  );
 });
 
 describe('ends', () => {
@@ -90,9 +94,10 @@ describe('ends', () => {
   });
 
   test('of bars are 1, 2 or 5 times a power of ten', () => {
-    assert.deepEqual([0.3, 1, 1.2, 21, 5e-324].map(roundUp).slice(0, 4), [
-      0.5, 1, 2, 50,
-    ]);
+    assert.deepEqual(
+      [0.3, 1, 1.2, 21, 5e-324].map(roundUp).slice(0, 4),
+      [0.5, 1, 2, 50],
+    );
     assert.ok(roundUp(5e-324) > 0);
     assert.deepEqual([0, NaN, Infinity].map(roundUp), [1, 1, 1]);
   });
@@ -102,7 +107,10 @@ describe('the labels of an axis', () => {
   test('are multiples of one step, and no more than there is room for', () => {
     const decades = (/** @type {number} */ from) =>
       decadeScale({ domain: [from, 0], range: LONG });
-    const exponents = (/** @type {number} */ from, /** @type {number} */ most) =>
+    const exponents = (
+      /** @type {number} */ from,
+      /** @type {number} */ most,
+    ) =>
       decades(from)
         .ticks(most)
         .map(({ value }) => value);
