@@ -121,7 +121,7 @@ export default [
       'import-x/extensions': ['error', 'ignorePackages'],
       'import-x/first': 'error',
       'import-x/newline-after-import': 'error',
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-duplicates': 'error',
       'import-x/no-mutable-exports': 'error',
       'import-x/no-self-import': 'error',
@@ -152,7 +152,7 @@ export default [
       'import-x/no-unresolved': ['error', { ignore: ['\\?inline$'] }],
       'import-x/no-cycle': [
         'error',
-        { allowUnsafeDynamicCyclicDependency: true },
+        { allowUnsafeDynamicCyclicDependency: true, ignoreExternal: true },
       ],
       'jsdoc/require-jsdoc': [
         'error',
