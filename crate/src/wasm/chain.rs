@@ -1,10 +1,8 @@
 //! The chain at the boundary.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec};
-use crate::Error;
+use super::{error::to_js, spec::Spec};
 use crate::chain::{Cause, Chain, Difference};
 use crate::declaration::{Choice, settings::chain};
 
@@ -21,24 +19,8 @@ export interface ChainSpec {
 }
 ";
 
-#[derive(Deserialize)]
-struct RawChain {
-    weights: Vec<f64>,
-    biases: Vec<f64>,
-    input: f64,
-    target: f64,
-    activation: String,
-    cost: String,
-}
-
 fn read(spec: JsValue) -> Result<Chain, JsValue> {
-    let checked = || -> Result<Chain, Error> {
-        let raw: RawChain = spec::read(spec, "a ChainSpec")?;
-        let activation = chain::ACTIVATION.read(&raw.activation)?;
-        let cost = chain::COST.read(&raw.cost)?;
-        Chain::new(raw.weights, raw.biases, raw.input, raw.target, activation, cost)
-    };
-    checked().map_err(|error| to_js(&error))
+    Chain::read(&Spec(spec)).map_err(|error| to_js(&error))
 }
 
 /// What a figure shows of a chain with n neurons: index 0 is the first hidden neuron, the
@@ -212,7 +194,7 @@ pub fn chain_preset(
     neurons: usize,
     seed: u32,
 ) -> Result<ChainState, JsValue> {
-    let preset = chain::PRESET.read(name).map_err(|error| to_js(&error))?;
+    let preset = chain::PRESET.named(name).map_err(|error| to_js(&error))?;
     let chain = preset.chain(neurons, seed);
     Ok(ChainState {
         weights: chain.weights().to_vec(),
@@ -236,7 +218,8 @@ pub fn activation_curve(
     to: f64,
     count: usize,
 ) -> Result<Vec<f64>, JsValue> {
-    let activation = chain::ACTIVATION.read(activation).map_err(|error| to_js(&error))?;
+    let activation =
+        chain::ACTIVATION.named(activation).map_err(|error| to_js(&error))?;
     let last = count.saturating_sub(1).max(1) as f64;
     Ok((0..count)
         .map(|point| from + (to - from) * (point as f64 / last))

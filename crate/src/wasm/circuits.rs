@@ -26,8 +26,8 @@ impl RawCircuit {
     #[wasm_bindgen(constructor)]
     pub fn new(problem: &str, design: &str, bits: usize) -> Result<Self, JsValue> {
         let built = || -> Result<Circuit, Error> {
-            let problem = circuits::PROBLEM.read(problem)?;
-            Circuit::new(problem, circuits::DESIGN.read(design)?, bits)
+            let problem = circuits::PROBLEM.named(problem)?;
+            Circuit::new(problem, circuits::DESIGN.named(design)?, bits)
         };
         built().map(Self).map_err(|error| to_js(&error))
     }
@@ -160,7 +160,7 @@ pub struct CircuitCounts {
 /// Code `setting` when there is no problem of that name.
 #[wasm_bindgen(js_name = circuitCounts)]
 pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
-    let problem = circuits::PROBLEM.read(problem).map_err(|error| to_js(&error))?;
+    let problem = circuits::PROBLEM.named(problem).map_err(|error| to_js(&error))?;
     let row = |bits: usize| {
         let bits = bits as u32;
         let Counts { terms, two_layer, xors, deep, neurons } = Counts::of(problem, bits);

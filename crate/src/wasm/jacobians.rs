@@ -2,13 +2,12 @@
 
 use js_sys::{Float32Array, Uint8Array};
 use ndarray::Array2;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec};
+use super::{error::to_js, spec::Spec};
 use crate::{
     Error,
-    declaration::settings::jacobians,
+    declaration::{Source, settings::jacobians},
     jacobians::{
         Architecture, Measurement, SeedMeasurement, Spectrum, fixed_point_factor,
         mean_field_factors, target,
@@ -40,20 +39,6 @@ export interface SeedFactorsSpec extends JacobiansSpec {
 /// About as many multiplications as make a unit of work: some microseconds.
 const UNIT: u64 = 10_000;
 
-#[derive(Deserialize)]
-struct RawJacobians {
-    depth: f64,
-    width: f64,
-    activation: String,
-    initialisation: String,
-    seed: f64,
-    seeds: Option<f64>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pixels: Float32Array,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    labels: Uint8Array,
-}
-
 /// What a spec asks for.
 #[derive(Debug)]
 struct Asked {
@@ -68,20 +53,19 @@ struct Asked {
 impl Asked {
     fn read(spec: JsValue) -> Result<Self, JsValue> {
         let read = || -> Result<Self, Error> {
-            let raw: RawJacobians = spec::read(spec, "a JacobiansSpec")?;
-            let architecture = Architecture {
-                depth: jacobians::DEPTH.check_whole(raw.depth)?,
-                width: jacobians::WIDTH.check_whole(raw.width)?,
-                activation: jacobians::ACTIVATION.read(&raw.activation)?,
-                initialisation: jacobians::INITIALISATION.read(&raw.initialisation)?,
+            let spec = Spec(spec);
+            let pixels: Float32Array = spec.typed_array("pixels");
+            let labels: Uint8Array = spec.typed_array("labels");
+            let seeds = match spec.number(jacobians::SEEDS.key) {
+                None => 1,
+                Some(_) => jacobians::SEEDS.read_whole(&spec)? as u32,
             };
-            let seeds = raw.seeds.unwrap_or(jacobians::SEEDS.min);
             Ok(Self {
-                architecture,
-                seed: jacobians::SEED.check_whole(raw.seed)? as u32,
-                seeds: jacobians::SEEDS.check_whole(seeds)? as u32,
-                x: rows(&raw.pixels.to_vec(), raw.labels.length() as usize)?,
-                labels: raw.labels.to_vec(),
+                architecture: Architecture::read(&spec)?,
+                seed: jacobians::SEED.read_whole(&spec)? as u32,
+                seeds,
+                x: rows(&pixels.to_vec(), labels.length() as usize)?,
+                labels: labels.to_vec(),
             })
         };
         read().map_err(|error| to_js(&error))

@@ -1,13 +1,11 @@
 //! Random chains at the boundary.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec};
+use super::{error::to_js, spec::Spec};
 use crate::Error;
 use crate::chain::Chain;
 use crate::chain::ensemble::{Ensemble, LEAST_DEPTH, Settings};
-use crate::declaration::settings::random_chains;
 use crate::network::Cost;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -22,29 +20,6 @@ export interface RandomChainsSpec {
   seed: number;
 }
 ";
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RawSettings {
-    chains: f64,
-    weight_spread: f64,
-    bias_spread: f64,
-    input: f64,
-    activation: String,
-    seed: f64,
-}
-
-fn settings(spec: JsValue) -> Result<Settings, Error> {
-    let raw: RawSettings = spec::read(spec, "a RandomChainsSpec")?;
-    Ok(Settings {
-        chains: random_chains::CHAINS.check_whole(raw.chains)? as u32,
-        weight_spread: raw.weight_spread,
-        bias_spread: raw.bias_spread,
-        input: raw.input,
-        activation: random_chains::ACTIVATION.read(&raw.activation)?,
-        seed: random_chains::SEED.check_whole(raw.seed)? as u32,
-    })
-}
 
 /// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
 /// are decimal.
@@ -92,7 +67,10 @@ impl RawRandomChains {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "RandomChainsSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
-        settings(spec).and_then(Ensemble::new).map(Self).map_err(|error| to_js(&error))
+        Settings::read(&Spec(spec))
+            .and_then(Ensemble::new)
+            .map(Self)
+            .map_err(|error| to_js(&error))
     }
 
     /// Whether there is an answer.
@@ -159,7 +137,7 @@ pub fn random_chain(
     neurons: usize,
 ) -> Result<RandomChain, JsValue> {
     let found = || -> Result<RandomChain, Error> {
-        let settings = settings(spec)?;
+        let settings = Settings::read(&Spec(spec))?;
         let (weights, biases) = settings.chain(index, neurons);
         let (input, activation) = (settings.input, settings.activation);
         let chain = Chain::new(weights, biases, input, 1.0, activation, Cost::Quadratic)?;

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{digits::RawDigits, error::to_js, spec};
+use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
-    training::{RawSettings, Settings, Trainer},
+    training::{Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -47,8 +47,8 @@ impl RawTrainer {
         measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
         let begin = || -> Result<Trainer, Error> {
-            let raw: RawSettings = spec::read(spec, "a TrainingSpec")?;
-            let mut trainer = Trainer::new(Settings::check(&raw)?, &digits.0)?;
+            let settings = Settings::read(&Spec(spec))?;
+            let mut trainer = Trainer::new(settings, &digits.0)?;
             if let Some(share) = measuring {
                 trainer.measure_at_most(share)?;
             }
