@@ -7,6 +7,7 @@
     reason = "what wasm-bindgen exports is reached from JavaScript"
 )]
 
+mod answer;
 #[cfg(feature = "chain")]
 mod chain;
 #[cfg(feature = "circuits")]

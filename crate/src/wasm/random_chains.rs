@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec::Spec};
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::Error;
 use crate::chain::Chain;
 use crate::chain::ensemble::{Ensemble, LEAST_DEPTH, Settings};
@@ -21,36 +21,36 @@ export interface RandomChainsSpec {
 }
 ";
 
-/// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
-/// are decimal.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct DepthSummary {
-    /// Neurons in a row.
-    pub depth: usize,
-    /// Share of ratios below 10⁻³, the zeros among them.
-    pub vanishing: f64,
-    /// Share of ratios that are neither below nor above.
-    pub between: f64,
-    /// Share of ratios above 10³.
-    pub exploding: f64,
-    /// Share of ratios that are 0.
-    pub zero: f64,
-    /// 5, 25, 50, 75 and 95 % of the logarithm.
-    pub quantiles: Vec<f64>,
-    /// The mean of the logarithm.
-    pub mean: f64,
-    /// The first chain with a ratio of 0, or −1.
-    #[wasm_bindgen(js_name = firstZero)]
-    pub first_zero: f64,
-    /// The logarithm where the first bar of the histogram begins.
-    pub from: f64,
-    /// The width of a bar, in decades.
-    pub step: f64,
-    /// Chains in each bar.
-    pub counts: Vec<u32>,
-    /// The first chain of each bar.
-    pub examples: Vec<u32>,
+answers! {
+    /// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
+    /// are decimal.
+    pub struct DepthSummary {
+        /// Neurons in a row.
+        pub depth: usize,
+        /// Share of ratios below 10⁻³, the zeros among them.
+        pub vanishing: f64,
+        /// Share of ratios that are neither below nor above.
+        pub between: f64,
+        /// Share of ratios above 10³.
+        pub exploding: f64,
+        /// Share of ratios that are 0.
+        pub zero: f64,
+        /// 5, 25, 50, 75 and 95 % of the logarithm.
+        pub quantiles: Vec<f64>,
+        /// The mean of the logarithm.
+        pub mean: f64,
+        /// The first chain with a ratio of 0, or −1.
+        #[wasm_bindgen(js_name = firstZero)]
+        pub first_zero: f64,
+        /// The logarithm where the first bar of the histogram begins.
+        pub from: f64,
+        /// The width of a bar, in decades.
+        pub step: f64,
+        /// Chains in each bar.
+        pub counts: Vec<u32>,
+        /// The first chain of each bar.
+        pub examples: Vec<u32>,
+    }
 }
 
 /// The ratios of first to last gradient in many random chains, worked out in slices.
@@ -111,17 +111,17 @@ impl RawRandomChains {
     }
 }
 
-/// One of the chains.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct RandomChain {
-    /// w_1 … w_L.
-    pub weights: Vec<f64>,
-    /// b_1 … b_L.
-    pub biases: Vec<f64>,
-    /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
-    #[wasm_bindgen(js_name = log10Ratio)]
-    pub log10_ratio: f64,
+answers! {
+    /// One of the chains.
+    pub struct RandomChain {
+        /// w_1 … w_L.
+        pub weights: Vec<f64>,
+        /// b_1 … b_L.
+        pub biases: Vec<f64>,
+        /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
+        #[wasm_bindgen(js_name = log10Ratio)]
+        pub log10_ratio: f64,
+    }
 }
 
 /// The first `neurons` of chain `index`, when it is to answer 1 and is judged by the

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{digits::RawDigits, error::to_js, spec::Spec};
+use super::{answer::answers, digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
     training::{Settings, Trainer},
@@ -190,16 +190,16 @@ impl RawTrainer {
     }
 }
 
-/// One derivative ∂C/∂b_j, computed in two ways.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy)]
-pub struct CheckedBias {
-    /// The hidden layer, 0 for the first.
-    pub layer: usize,
-    /// The neuron, 0 for the first.
-    pub neuron: usize,
-    /// By backpropagation.
-    pub backpropagated: f64,
-    /// By central differences.
-    pub difference: f64,
+answers! {
+    /// One derivative ∂C/∂b_j, computed in two ways.
+    pub struct CheckedBias {
+        /// The hidden layer, 0 for the first.
+        pub layer: usize,
+        /// The neuron, 0 for the first.
+        pub neuron: usize,
+        /// By backpropagation.
+        pub backpropagated: f64,
+        /// By central differences.
+        pub difference: f64,
+    }
 }
