@@ -87,7 +87,7 @@ function outcomeOf({ attribution, readings, state, neurons, log10 }) {
       return `The gradient vanishes: ${first} is ${ratioText(-log10Ratio)} times smaller than ${last}.`;
     case 'even':
       return `${first} and ${last} are within a factor of 2 of each other: here the factors balance.`;
-    case 'exploding':
+    default:
       return `The gradient explodes: ${first} is ${ratioText(log10Ratio)} times larger than ${last}.`;
   }
 }
@@ -128,8 +128,7 @@ function causeOf(chain) {
       return `${smallest}, because ${weight} is small.`;
     case 'saturation':
       return `${smallest}, because neuron ${neuron} is saturated: at ${equation('z', neuron, readings.z[neuron - 1])} the curve is flat.`;
-    case 'ceiling':
-    case 'output-error':
+    default:
       return state.activation === 'sigmoid'
         ? `${smallest}; no single neuron is to blame, since even at its steepest a sigmoid passes on only ¼.`
         : `${smallest}; no single neuron is to blame.`;

@@ -1,10 +1,11 @@
+import { take } from '../../core/plain.js';
+
 /** The chains with a name, in the order of the buttons. */
 export const chainPresets = Object.freeze([
   {
     name: 'vanishing',
     label: 'Vanishing',
     title: 'Weights and biases of ordinary size',
-    neurons: 4,
   },
   {
     name: 'normal',
@@ -20,7 +21,6 @@ export const chainPresets = Object.freeze([
     name: 'saturated',
     label: 'One saturated neuron',
     title: 'One bias of 12 takes its neuron far out on σ’s flat part',
-    neurons: 4,
   },
 ]);
 
@@ -32,17 +32,7 @@ export const chainPresets = Object.freeze([
  * @returns {State} the whole state
  */
 export function presetState(core, name, neurons, seed) {
-  const preset = chainPresets.find((candidate) => candidate.name === name);
-  const count = preset?.neurons ?? neurons;
-  const flat = [...core.chainPreset(name, count, seed)];
-  return {
-    weights: flat.slice(0, count),
-    biases: flat.slice(count, 2 * count),
-    input: flat[2 * count] ?? NaN,
-    target: flat[2 * count + 1] ?? NaN,
-    activation: 'sigmoid',
-    cost: 'quadratic',
-  };
+  return /** @type {State} */ (take(core.chainPreset(name, neurons, seed)));
 }
 
 /**
