@@ -107,9 +107,10 @@ export function downloadCsv(name, table) {
 
 /**
  * @param {import('./figure.js').Figure<any, any, any>} host - the figure
- * @param {{ name: string, selector: string }} picture - of the figure
+ * @param {{ name: string, selector: string }} picture - of the figure: the
+ *   file's name without its ending, and what finds the place of the picture
  */
-function downloadSvg(host, { name, selector }) {
+export function downloadSvg(host, { name, selector }) {
   const $place = host.renderRoot.querySelector(selector);
   const $picture = $place?.querySelector('svg');
   if (!$place || !$picture) return;
