@@ -1,11 +1,4 @@
-/**
- * Chains as the core gives them, put together here without the core: the flat
- * list in the order of docs/architecture.md.
- */
-import { takeApart } from '../../www/figures/gradient-chain/chain-numbers.js';
-
-const OUTCOMES = ['single', 'zero', 'vanishing', 'even', 'exploding'];
-const CAUSES = ['output-error', 'weight', 'saturation', 'ceiling'];
+/** Chains as the core gives them, put together here without the core. */
 
 /**
  * A chain of neurons that are all alike.
@@ -17,14 +10,14 @@ const CAUSES = ['output-error', 'weight', 'saturation', 'ceiling'];
  * @param {number} [options.slope] - σ′ of each
  * @param {number[]} [options.gradients] - ∂C/∂b_j
  * @param {number[]} [options.logs] - of their sizes
- * @param {string} [options.outcome] - what happened
- * @param {string} [options.cause] - why
+ * @param {Attribution['outcome']} [options.outcome] - what happened
+ * @param {Attribution['cause']} [options.cause] - why
  * @param {number} [options.neuron] - whose factor did it
  * @param {number} [options.ratio] - log₁₀ of first to last
  * @param {number} [options.leftRange] - where the range was left
  * @param {'sigmoid' | 'tanh' | 'relu'} [options.activation] - of each
  * @returns {import('../../www/figures/gradient-chain/chain-numbers.js').ChainNumbers}
- *   the chain taken apart
+ *   the chain by name
  */
 export function exampleChain(options = {}) {
   const { neurons = 4, weight = 100, z = 0, slope = 0.25 } = options;
@@ -44,23 +37,34 @@ export function exampleChain(options = {}) {
     activation,
     cost: /** @type {const} */ ('quadratic'),
   };
-  const flat = [
-    ...each(z),
-    ...each(0.5),
-    ...each(slope),
-    ...each(weight * slope),
-    ...gradients,
-    ...[0.5, gradients[0] ?? NaN, 0.125],
-    ...gradients.map((value) => value / slope),
-    ...logs,
-    ...logs.map((log) => log - Math.log10(slope)),
-    ...each(Math.log10(weight * slope)),
-    ...each(Math.log10(slope)),
-    OUTCOMES.indexOf(options.outcome ?? 'exploding'),
-    options.ratio ?? (logs[0] ?? NaN) - (logs.at(-1) ?? NaN),
-    options.neuron ?? 2,
-    CAUSES.indexOf(options.cause ?? 'weight'),
-    options.leftRange ?? 0,
-  ];
-  return takeApart(state, flat);
+  return {
+    state,
+    neurons,
+    readings: {
+      z: each(z),
+      a: each(0.5),
+      sigmaPrime: each(slope),
+      factors: each(weight * slope),
+      dCdb: gradients,
+      dCda: 0.5,
+      product: gradients[0] ?? NaN,
+      cost: 0.125,
+    },
+    running: gradients.map((value) => value / slope),
+    log10: {
+      dCdb: logs,
+      running: logs.map((log) => log - Math.log10(slope)),
+      factors: each(Math.log10(weight * slope)),
+      sigmaPrime: each(Math.log10(slope)),
+    },
+    attribution: {
+      outcome: options.outcome ?? 'exploding',
+      log10Ratio: options.ratio ?? (logs[0] ?? NaN) - (logs.at(-1) ?? NaN),
+      neuron: options.neuron ?? 2,
+      cause: options.cause ?? 'weight',
+      leftRange: options.leftRange ?? 0,
+    },
+  };
 }
+
+/** @typedef {import('../../www/figures/gradient-chain/chain-numbers.js').Attribution} Attribution */

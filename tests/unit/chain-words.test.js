@@ -17,7 +17,7 @@ test('an exploding chain names its largest factor and the weight behind it', () 
 });
 
 test('a vanishing chain names its smallest factor and what made it small', () => {
-  /** @param {string} cause - why */
+  /** @param {import('./chain-example.js').Attribution['cause']} cause - why */
   const said = (cause, activation = /** @type {const} */ ('sigmoid')) =>
     whatHappened(
       exampleChain({ outcome: 'vanishing', ratio: -2, cause, activation }),
@@ -48,7 +48,7 @@ test('the first neuron contributes its slope and not its weight', () => {
 });
 
 test('a zero is traced to what made it', () => {
-  /** @param {string} cause - why */
+  /** @param {import('./chain-example.js').Attribution['cause']} cause - why */
   const said = (
     cause,
     activation = /** @type {'sigmoid' | 'relu'} */ ('sigmoid'),

@@ -1,100 +1,28 @@
-/**
- * What the core says of a chain, taken apart. The order of the numbers is that
- * of `chainReadings` in docs/architecture.md.
- */
-
-/** In the order of the core's numbers for them. */
-const OUTCOMES = /** @type {const} */ ([
-  'single',
-  'zero',
-  'vanishing',
-  'even',
-  'exploding',
-]);
-const CAUSES = /** @type {const} */ ([
-  'output-error',
-  'weight',
-  'saturation',
-  'ceiling',
-]);
+/** What the core says of a chain. */
+import { take } from '../../core/plain.js';
 
 /**
- * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
- * @param {import('./state.js').GradientChainState} state
- *   - a valid state
+ * @param {Core} core - the loaded core
+ * @param {State} state - a valid state
  * @returns {ChainNumbers} everything that the figure shows
  */
 export function computeChain(core, state) {
-  return takeApart(state, core.chainReadings(...chainArguments(state)));
+  const numbers = take(core.chainNumbers(state));
+  const attribution = /** @type {Attribution} */ (numbers.attribution);
+  return { state, neurons: state.weights.length, ...numbers, attribution };
 }
 
 /**
- * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
- * @param {import('./state.js').GradientChainState} state
- *   - a valid state
+ * @param {Core} core - the loaded core
+ * @param {State} state - a valid state
  * @returns {Difference[]} a central difference per neuron
  */
 export function checkChain(core, state) {
-  const flat = core.chainGradientCheck(...chainArguments(state));
-  const neurons = state.weights.length;
-  return Array.from({ length: neurons }, (_, j) => ({
-    value: flat[j] ?? NaN,
-    error: flat[neurons + j] ?? NaN,
-  }));
+  return take(core.chainGradientCheck(state));
 }
 
-/**
- * @param {import('./state.js').GradientChainState} state
- *   - a valid state
- * @returns {[number[], number[], number, number, string, string]} as the core
- *   wants it
- */
-function chainArguments({ weights, biases, input, target, activation, cost }) {
-  return [[...weights], [...biases], input, target, activation, cost];
-}
-
-/**
- * @param {import('./state.js').GradientChainState} state
- *   - the state that the numbers belong to
- * @param {ArrayLike<number>} flat - what the core gave
- * @returns {ChainNumbers} the same by name
- */
-export function takeApart(state, flat) {
-  const neurons = state.weights.length;
-  let at = 0;
-  const one = () => flat[at++] ?? NaN;
-  const list = () => Array.from({ length: neurons }, one);
-  const readings = {
-    z: list(),
-    a: list(),
-    sigmaPrime: list(),
-    factors: list(),
-    dCdb: list(),
-    dCda: one(),
-    product: one(),
-    cost: one(),
-  };
-  const running = list();
-  const log10 = {
-    dCdb: list(),
-    running: list(),
-    factors: list(),
-    sigmaPrime: list(),
-  };
-  const outcome = OUTCOMES[one()] ?? 'even';
-  const log10Ratio = one();
-  const neuron = one();
-  const cause = CAUSES[one()] ?? 'ceiling';
-  const attribution = {
-    outcome,
-    log10Ratio,
-    // Without an error to send back, no factor did anything.
-    neuron: cause === 'output-error' ? 0 : neuron,
-    cause,
-    leftRange: one(),
-  };
-  return { state, neurons, readings, running, log10, attribution };
-}
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
+/** @typedef {import('./state.js').GradientChainState} State */
 
 /**
  * @typedef {object} Difference
@@ -116,10 +44,10 @@ export function takeApart(state, flat) {
 
 /**
  * @typedef {object} Attribution
- * @property {typeof OUTCOMES[number]} outcome - what became of the gradient
+ * @property {'single' | 'zero' | 'vanishing' | 'even' | 'exploding'} outcome - what became of the gradient
  * @property {number} log10Ratio - log₁₀ |∂C/∂b_1| / |∂C/∂b_L|
  * @property {number} neuron - whose factor did it, from 1; 0 where none did
- * @property {typeof CAUSES[number]} cause - why that factor is what it is
+ * @property {'output-error' | 'weight' | 'saturation' | 'ceiling'} cause - why that factor is what it is
  * @property {number} leftRange - the first neuron from the cost whose gradient
  *   is no normal float though it is not 0; 0 for none
  */

@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { chainWords } from './words.js';
 
 /** The chains with a name, in the order of the buttons. */
@@ -20,9 +21,6 @@ export const chainPresets = Object.freeze([
   },
 ]);
 
-/** How many neurons these have, whatever the chain has now. */
-const FOUR = Object.freeze(['vanishing', 'saturated']);
-
 /**
  * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
  * @param {string} name - of the preset
@@ -32,16 +30,8 @@ const FOUR = Object.freeze(['vanishing', 'saturated']);
  *   the whole state
  */
 export function presetState(core, name, neurons, seed) {
-  const count = FOUR.includes(name) ? 4 : neurons;
-  const flat = [...core.chainPreset(name, count, seed)];
-  return {
-    weights: flat.slice(0, count),
-    biases: flat.slice(count, 2 * count),
-    input: flat[2 * count] ?? NaN,
-    target: flat[2 * count + 1] ?? NaN,
-    activation: 'sigmoid',
-    cost: 'quadratic',
-  };
+  const preset = take(core.chainPreset(name, neurons, seed));
+  return /** @type {import('./state.js').GradientChainState} */ (preset);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { gradientChainSchema } from '../gradient-chain/state.js';
 import { countText } from './chains-sentence.js';
 import { create } from '../../kit/create.js';
@@ -31,11 +32,12 @@ export class ChainOpener {
    */
   open(core, state, index, about) {
     const { depth, input, activation } = state;
-    const flat = [...core.randomChain(state, index, depth)];
-    const log10 = flat.pop() ?? NaN;
+    const { weights, biases, log10Ratio } = take(
+      core.randomChain(state, index, depth),
+    );
     const chain = {
-      weights: flat.slice(0, depth),
-      biases: flat.slice(depth),
+      weights,
+      biases,
       input,
       target: 1,
       activation,
@@ -45,7 +47,7 @@ export class ChainOpener {
       document.querySelector(gradientChainSchema.figure)
     );
     const number = countText(index + 1);
-    const ratio = Number.isFinite(log10) ? powerText(log10) : about;
+    const ratio = Number.isFinite(log10Ratio) ? powerText(log10Ratio) : about;
     this.$element.hidden = false;
     this.#$link.hidden = false;
     this.#$link.href = linkFor(gradientChainSchema, chain);

@@ -1,5 +1,4 @@
 import { JobClient } from '../../run/client/job-client.js';
-import { readSummaries } from './summaries.js';
 
 /**
  * The newest settings whose chains are drawn, one draw at a time: settings that
@@ -53,11 +52,12 @@ export class ChainsSession {
       };
       const start = performance.now();
       try {
-        const values = await this.#client.run('random-chains', spec);
+        /** @type {import('./summaries.js').DepthSummary[]} */
+        const summaries = await this.#client.run('random-chains', spec);
         if (this.#isClosed) break;
         const seconds = (performance.now() - start) / 1000;
         this.#isBusy = this.#next !== null;
-        this.#listener.drawn(readSummaries(values, chains), state, seconds);
+        this.#listener.drawn(summaries, state, seconds);
       } catch (error) {
         if (!this.#isClosed) this.#listener.failed(error);
       }
