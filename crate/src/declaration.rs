@@ -12,7 +12,7 @@ mod source;
 
 pub use choice::{Choice, OneOf};
 pub(crate) use field::listed;
-pub use field::{Control, Field, Literal, Number, Numbers, Slider};
+pub use field::{Control, Field, Literal, Narrowed, Number, Numbers, Slider};
 pub use settings::groups;
 #[cfg(test)]
 pub(crate) use source::tests as sources;

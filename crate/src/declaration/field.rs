@@ -29,6 +29,15 @@ pub struct Slider {
     pub step: Option<f64>,
 }
 
+/// Narrower ranges of a number by the value of another key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Narrowed {
+    /// The other key.
+    pub by: &'static str,
+    /// Each value of the other key, with the least and the greatest number for it.
+    pub ranges: &'static [(&'static str, f64, f64)],
+}
+
 /// A setting that is a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -50,8 +59,8 @@ pub struct Number {
     pub slider: Option<Slider>,
     /// Whether equal ways on the slider are equal ratios.
     pub logarithmic: bool,
-    /// Narrower ranges by the value of another key: the key, and the range for each value.
-    pub narrowed: Option<(&'static str, &'static [(&'static str, f64, f64)])>,
+    /// Narrower ranges by the value of another key.
+    pub narrowed: Option<Narrowed>,
     /// What sets it, if no slider does.
     pub control: Option<Control>,
 }

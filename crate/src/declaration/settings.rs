@@ -1,6 +1,6 @@
 //! The settings of each figure that the core reads.
 
-use super::{Control, Field, Literal, Number, Numbers, OneOf};
+use super::{Control, Field, Literal, Narrowed, Number, Numbers, OneOf};
 use crate::data::Side;
 
 /// A run of training: `learning-speeds`, and every other figure that trains.
@@ -287,13 +287,13 @@ pub mod circuits {
     pub const ADDITION_BITS: Number = Number::whole("bits", 1.0, MOST / 2.0, 4.0);
     /// Of how many bits, whatever is computed.
     pub const BITS: Number = Number {
-        narrowed: Some((
-            PROBLEM.key,
-            &[
+        narrowed: Some(Narrowed {
+            by: PROBLEM.key,
+            ranges: &[
                 ("parity", PARITY_BITS.min, PARITY_BITS.max),
                 ("addition", ADDITION_BITS.min, ADDITION_BITS.max),
             ],
-        )),
+        }),
         ..Number::whole("bits", ADDITION_BITS.min, PARITY_BITS.max, 4.0)
     };
     /// What comes in, 0 or 1 each.

@@ -31,7 +31,7 @@ export class LayerJacobiansElement extends FigureElement {
   static schema = layerJacobiansSchema;
   /** @override */
   static styleSheets = [
-    '../gradient-chain/gradient-chain.css',
+    './chain-rows.css',
     './layer-jacobians.css',
   ].map((path) => new URL(path, import.meta.url).href);
 
