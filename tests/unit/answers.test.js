@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { take } from '../../www/core/plain.js';
-import { computeWindow } from '../../www/figures/exploding-window/window-numbers.js';
-import { presetState as windowPreset } from '../../www/figures/exploding-window/presets.js';
 import {
   checkChain,
   computeChain,
@@ -93,25 +91,6 @@ describe('the core’s answers', { skip }, () => {
     assert.deepEqual(
       presetState(cores.chain, 'vanishing', 9, 1),
       defaultState(gradientChainSchema),
-    );
-  });
-
-  test('of a window are null for what there is not', () => {
-    const { reach, from, width, insideWidth, centre } = computeWindow(
-      cores.chain,
-      { weight: 1, bias: 0 },
-    );
-    assert.deepEqual(
-      [reach, from, width, insideWidth, centre],
-      [null, null, 0, 0, -0],
-    );
-    const state = windowPreset(cores.chain, 'widest');
-    const widest = computeWindow(cores.chain, state);
-    assert.equal(state.weight, widest.widestWeight);
-    assert.equal(widest.width, widest.widestWidth);
-    assert.equal(
-      computeWindow(cores.chain, { weight: 0, bias: 1 }).centre,
-      null,
     );
   });
 
