@@ -27,7 +27,8 @@ export const deepCircuitsSchema = schema(
 /**
  * @typedef {object} DeepCircuitsState
  * @property {'parity' | 'addition'} problem - what the circuits compute
- * @property {number} bits - how many; of each of the two numbers in an addition
+ * @property {number} bits - how many; of each of the two numbers in an addition.
+ *   2 to 12 for parity, 1 to 6 for addition
  * @property {readonly number[]} inputs - 0 or 1 each; for parity x₁, x₂ …, for
  *   addition x₀, y₀, x₁, y₁ …, the least significant bits first
  * @property {'compare' | 'two-layer' | 'deep' | 'neurons'} circuit - which is
