@@ -71,10 +71,12 @@ export function dataDrawer(host) {
             label: words.downloadSvg,
             onClick: () => {
               for (const { name } of pictures) {
-                downloadSvg(host, {
-                  name: `layer-jacobians-${name}`,
-                  selector: `[data-control=${name}] .plot-canvas`,
-                });
+                downloadSvg(
+                  `layer-jacobians-${name}`,
+                  host.renderRoot.querySelector(
+                    `[data-control=${name}] .plot-canvas`,
+                  ),
+                );
               }
             },
           },
