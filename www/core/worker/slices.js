@@ -1,7 +1,7 @@
 /** How a host shares its thread: the slices, and what comes between them. */
 
 /**
- * How many images' work fits into one slice, learnt from the slices before.
+ * How much work fits into one slice, learnt from the slices before.
  *
  * The work of an image differs a thousandfold between the smallest and the
  * largest network, so no fixed number would keep every slice short.
@@ -13,33 +13,26 @@ export class Pace {
    */
   static #AIM = 2 / 3;
 
-  #images;
-  #unit;
+  /** Units for the next slice. */
+  units;
+  #least;
   #aimMs;
 
   /**
-   * @param {number} unit - the smallest slice, in images
+   * @param {number} least - units of the smallest slice
    * @param {number} limitMs - how long a slice may last
    */
-  constructor(unit, limitMs) {
-    this.#unit = unit;
-    this.#images = unit;
+  constructor(least, limitMs) {
+    this.units = least;
+    this.#least = least;
     this.#aimMs = limitMs * Pace.#AIM;
   }
 
-  /** @returns {number} images for the next slice */
-  get images() {
-    return this.#images;
-  }
-
-  /**
-   * @param {number} images - what the last slice was given
-   * @param {number} ms - how long it took; 0 on a coarse clock
-   */
-  worked(images, ms) {
+  /** @param {number} ms - how long the last slice took; 0 on a coarse clock */
+  worked(ms) {
     // Never more than twice the last: a single cheap slice proves little.
     const growth = ms > 0 ? Math.min(2, this.#aimMs / ms) : 2;
-    this.#images = Math.max(this.#unit, Math.floor(images * growth));
+    this.units = Math.max(this.#least, Math.floor(this.units * growth));
   }
 }
 

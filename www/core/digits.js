@@ -1,11 +1,11 @@
-import { CoreError, wordsOf } from '../../core/core-error.js';
-import { fetchFile } from '../../core/fetch-file.js';
+import { CoreError, wordsOf } from './core-error.js';
+import { fetchFile } from './fetch-file.js';
 
 /** @typedef {'first' | 'rest'} DigitsPart */
 
 const FILES = {
-  first: new URL('../../data/digits-first.bin', import.meta.url),
-  rest: new URL('../../data/digits-rest.bin', import.meta.url),
+  first: new URL('../data/digits-first.bin', import.meta.url),
+  rest: new URL('../data/digits-rest.bin', import.meta.url),
 };
 
 /** @type {Map<DigitsPart, Promise<Uint8Array>>} */

@@ -1,35 +1,18 @@
 /**
- * The types of what a page and its worker say to each other. Nothing of it is
- * there at run time, so nobody fetches it.
+ * What a page and a worker that trains say to each other: two closed unions.
+ * Every message about a run has a `runId`, which grows with each `configure`
+ * and each `reset`; who hears a message of an older run drops it.
  */
-export {};
+import {
+  FROM_ANY_WORKER,
+  TO_ANY_WORKER,
+  kinds,
+} from '../core/worker/messages.js';
 
-/**
- * The settings of a run: the state of `learning-speeds`.
- *
- * @typedef {object} TrainingSpec
- * @property {readonly number[]} hidden - neurons of each hidden layer
- * @property {number} pixels - side of the image: 28, 14 or 7
- * @property {number} images - training images
- * @property {number} batch - images of a mini-batch
- * @property {number} rate - learning rate η
- * @property {number} lambda - regularisation λ
- * @property {string} activation - of the hidden layers
- * @property {string} initialisation - of the weights
- * @property {string} costFunction - `cross-entropy` or `quadratic`
- * @property {string} optimiser - `sgd` or `momentum`
- * @property {number} epochs - the last epoch
- * @property {number} seed - of the weights and of the order of images
- * @property {string} precision - `f32` or `f64`
- */
+/** @typedef {import('../core/worker/messages.js').Failed} Failed */
 
-/**
- * The first message: the `part` of the core to open, its `module` as the page
- * compiled it, and `core`, which build that is.
- *
- * @typedef {{ type: 'hello', protocol: number, build: string, part: string,
- *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
- */
+/** @typedef {import('../core/training.js').TrainingSpec} TrainingSpec */
+
 /**
  * A digits file; parts come in order.
  *
@@ -51,15 +34,8 @@ export {};
  * @typedef {{ type: 'reset', runId: number }} Reset
  */
 /** @typedef {{ type: 'check', runId: number }} Check */
-/**
- * Something to work out that is no run: `name` says what (`www/run/worker/jobs.js`
- * has the list), `spec` of what. `jobId` names it in the answer.
- *
- * @typedef {{ type: 'job', jobId: number, name: string, spec: object }} Job
- */
-/** @typedef {Hello | Data | Configure | Run | Pause | Reset | Check | Job} ToWorker */
+/** @typedef {Data | Configure | Run | Pause | Reset | Check} ToWorker */
 
-/** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
 /**
  * One in `gradientStride` measured epochs has its gradients kept; 0 where
@@ -107,24 +83,71 @@ export {};
  *   values: Float64Array<ArrayBuffer> }} Checked
  */
 /**
- * After a fatal failure the worker is of no more use.
- *
- * @typedef {{ type: 'failed', runId: number | null, code: string,
- *   message: string, fatal: boolean }} Failed
+ * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
+ *   | Failed} FromWorker
  */
+
+const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
+
 /**
- * The answer to a job; what the numbers are is the job's.
+ * The fields of each message to the worker.
  *
- * @typedef {{ type: 'answer', jobId: number,
- *   values: Float64Array<ArrayBuffer> }} Answer
+ * @satisfies {{ [Type in ToWorker['type'] | 'hello']:
+ *   import('../core/worker/messages.js').Fields }}
  */
+export const TO_TRAINING_WORKER = {
+  ...TO_ANY_WORKER,
+  data: { bytes },
+  configure: {
+    runId: count,
+    spec: record,
+    gradients: optional(flag),
+    measuring: optional(number),
+  },
+  run: { runId: count, toEpoch: count, reportMs: number },
+  pause: { runId: count },
+  reset: { runId: count },
+  check: { runId: count },
+};
+
 /**
- * The job cannot be done; others can.
+ * The fields of each message from the worker.
  *
- * @typedef {{ type: 'refused', jobId: number, code: string,
- *   message: string }} Refused
+ * @satisfies {{ [Type in FromWorker['type'] | 'ready']:
+ *   import('../core/worker/messages.js').Fields }}
  */
+export const FROM_TRAINING_WORKER = {
+  ...FROM_ANY_WORKER,
+  loaded: { trainingCount: count, validationCount: count },
+  configured: {
+    runId: count,
+    layers: count,
+    constantCost: number,
+    constantAccuracy: number,
+    gradientStride: count,
+  },
+  progress: {
+    runId: count,
+    epochs: wholes,
+    rowLength: count,
+    values: doubles,
+    gradients: optional(doubles),
+    imagesPerSecond: number,
+    plateauEnd: number,
+  },
+  pausing: { runId: count },
+  paused: { runId: count, epoch: count },
+  done: { runId: count, epoch: count },
+  checked: { runId: count, values: doubles },
+};
+
 /**
- * @typedef {Ready | Loaded | Configured | Progress | Pausing | Paused | Done
- *   | Checked | Failed | Answer | Refused} FromWorker
+ * The last case of a `switch` over a closed union: a case that is missing
+ * above it does not compile.
+ *
+ * @param {never} message - what no case took
+ * @returns {never} it throws
  */
+export function unreachable(message) {
+  throw new TypeError(`no case for ${JSON.stringify(message)}`);
+}

@@ -1,8 +1,8 @@
-import { TrainingClient } from './training-client.js';
+import { RunSession } from './run-session.js';
 
-/** @import { Configured, Failed, Progress, TrainingSpec } from '../protocol/message-types.js' */
-/** @import { Wishes } from './run.js' */
-/** @import { TransportKind } from './transport.js' */
+/** @import { Failed, TrainingSpec } from './protocol.js' */
+/** @import { SessionEvent, Wishes } from './run-session.js' */
+/** @import { TransportKind } from '../core/client/transports.js' */
 
 /**
  * How a run of a pool stands:
@@ -14,21 +14,24 @@ import { TrainingClient } from './training-client.js';
  * @typedef {'waiting' | 'running' | 'done' | 'failed' | 'cancelled'} PooledPhase
  */
 
-/** One of several runs. */
+/** One of several runs, and what it has measured. */
 export class PooledRun {
   /** @type {PooledPhase} */
   phase = 'waiting';
   /** @type {Failed | null} Why it failed, while it has. */
   failure = null;
+  /** @type {RunSession['history']} */
+  history = null;
 
   /**
    * @param {TrainingSpec} spec - its settings
-   * @param {PooledRunListener} listener - told what happens to it
+   * @param {() => void} changed - told when its phase is another, or it has
+   *   more rows
    * @param {Wishes} wishes - what is wanted of it besides
    */
-  constructor(spec, listener, wishes) {
+  constructor(spec, changed, wishes) {
     this.spec = spec;
-    this.listener = listener;
+    this.changed = changed;
     this.wishes = wishes;
   }
 
@@ -61,20 +64,20 @@ export class RunPool {
   #transport = null;
   /** @type {PooledRun[]} */
   #waiting = [];
-  /** @type {Map<TrainingClient, PooledRun>} */
+  /** @type {Map<RunSession, PooledRun>} */
   #working = new Map();
-  /** @type {TrainingClient[]} */
+  /** @type {RunSession[]} */
   #idle = [];
 
   /**
    * @param {object} [options] - all of them optional
    * @param {number} [options.limit] - workers at once; at least 1
-   * @param {ConstructorParameters<typeof TrainingClient>[0]} [options.client] -
-   *   what each worker's client is made with
+   * @param {ConstructorParameters<typeof RunSession>[1]} [options.session] -
+   *   what each worker's session is made with
    */
-  constructor({ limit = processors(), client = {} } = {}) {
+  constructor({ limit = processors(), session = {} } = {}) {
     this.#limit = Math.max(1, Math.floor(limit));
-    this.#options = client;
+    this.#options = session;
   }
 
   /** @returns {TransportKind | null} where the runs live, null before one answered */
@@ -100,13 +103,13 @@ export class RunPool {
 
   /**
    * @param {TrainingSpec} spec - the settings of a run
-   * @param {PooledRunListener} listener - told what happens to it, never before
-   *   this returns
+   * @param {() => void} changed - told when its phase is another, or it has
+   *   more rows, but never before this returns
    * @param {Wishes} [wishes] - what is wanted of it besides
    * @returns {PooledRun} it, at the end of those that wait
    */
-  add(spec, listener, wishes = {}) {
-    const run = new PooledRun(spec, listener, wishes);
+  add(spec, changed, wishes = {}) {
+    const run = new PooledRun(spec, changed, wishes);
     this.#enqueue(run);
     return run;
   }
@@ -122,36 +125,36 @@ export class RunPool {
     run.failure = null;
     run.phase = 'waiting';
     this.#enqueue(run);
-    run.listener.changed();
+    run.changed();
   }
 
   /** Stops all runs where they are. */
   pause() {
     if (this.#isPaused) return;
     this.#isPaused = true;
-    for (const client of this.#working.keys()) client.pause();
+    for (const session of this.#working.keys()) session.pause();
   }
 
   /** Lets all runs go on. */
   resume() {
     if (!this.#isPaused) return;
     this.#isPaused = false;
-    for (const client of this.#working.keys()) client.play();
+    for (const session of this.#working.keys()) session.play();
     this.#fill();
   }
 
   /** Ends every worker, and every run that is not over. */
   cancel() {
     const runs = [...this.#working.values(), ...this.#waiting];
-    for (const client of [...this.#working.keys(), ...this.#idle]) {
-      client.close();
+    for (const session of [...this.#working.keys(), ...this.#idle]) {
+      session.close();
     }
     this.#working.clear();
     this.#waiting = [];
     this.#idle = [];
     for (const run of runs) {
       run.phase = 'cancelled';
-      run.listener.changed();
+      run.changed();
     }
   }
 
@@ -167,81 +170,62 @@ export class RunPool {
     while (!this.#isPaused && this.#working.size < this.width) {
       const run = this.#waiting.shift();
       if (run === undefined) break;
-      const client = this.#idle.pop() ?? this.#open();
-      this.#working.set(client, run);
+      const session = this.#idle.pop() ?? this.#open();
+      this.#working.set(session, run);
       run.phase = 'running';
-      // What goes wrong is told by the event as well.
-      client.configure(run.spec, run.wishes).catch(() => {});
-      client.play();
-      run.listener.changed();
+      session.configure(run.spec, run.wishes);
+      session.play();
+      run.changed();
     }
     // An idle worker would only keep its memory.
     if (this.#waiting.length > 0) return;
-    for (const client of this.#idle.splice(0)) client.close();
+    for (const session of this.#idle.splice(0)) session.close();
   }
 
-  /** @returns {TrainingClient} one that tells this pool */
+  /** @returns {RunSession} one that tells this pool */
   #open() {
-    const client = new TrainingClient(this.#options);
-    /**
-     * @template Message
-     * @param {string} type - of the event
-     * @param {(run: PooledRun, message: Message) => void} hear - told its
-     *   message, and which run it is about
-     */
-    const on = (type, hear) =>
-      client.addEventListener(type, (event) => {
-        const run = this.#working.get(client);
-        if (run) hear(run, /** @type {CustomEvent<Message>} */ (event).detail);
-      });
-    on('configured', (run, /** @type {Configured} */ message) => {
-      run.listener.configured(message);
-      this.#transport = client.transport;
+    const session = new RunSession((...event) => {
+      const run = this.#working.get(session);
+      if (run) this.#hear(session, run, ...event);
+    }, this.#options);
+    return session;
+  }
+
+  /**
+   * @param {RunSession} session - trains the run
+   * @param {PooledRun} run - at work
+   * @param {SessionEvent} event - what happened to it
+   */
+  #hear(session, run, ...event) {
+    const [type, detail] = event;
+    if (type === 'started' || type === 'measured') {
+      run.history = session.history;
+      run.changed();
+    }
+    if (type === 'started') {
+      this.#transport = session.transport;
       this.#fill();
-    });
-    on('progress', (run, /** @type {Progress} */ message) => {
-      run.listener.progressed(message);
-    });
-    on('settled', (run, /** @type {{ type: 'paused' | 'done' }} */ message) => {
-      if (message.type === 'done') this.#done(client, run);
-    });
-    on('failed', (run, /** @type {Failed} */ failure) => {
-      this.#failed(client, run, failure);
-    });
-    return client;
+    } else if (type === 'settled' && session.phase === 'done') {
+      this.#end(session, run, 'done');
+      this.#idle.push(session);
+      this.#fill();
+    } else if (type === 'failed') {
+      run.failure = detail;
+      // Of no more use, or not to be relied on.
+      session.close();
+      this.#end(session, run, 'failed');
+      this.#fill();
+    }
   }
 
   /**
-   * @param {TrainingClient} client - free again
-   * @param {PooledRun} run - has measured its last epoch
+   * @param {RunSession} session - free again
+   * @param {PooledRun} run - over
+   * @param {'done' | 'failed'} phase - how it ended
    */
-  #done(client, run) {
-    this.#working.delete(client);
-    this.#idle.push(client);
-    run.phase = 'done';
-    run.listener.changed();
-    this.#fill();
-  }
-
-  /**
-   * @param {TrainingClient} client - of no more use, or not to be relied on
-   * @param {PooledRun} run - cannot go on
-   * @param {Failed} failure - why
-   */
-  #failed(client, run, failure) {
-    this.#working.delete(client);
-    client.close();
-    run.failure = failure;
-    run.phase = 'failed';
-    run.listener.changed();
-    this.#fill();
+  #end(session, run, phase) {
+    this.#working.delete(session);
+    run.phase = phase;
+    run.changed();
   }
 }
-
-/**
- * @typedef {object} PooledRunListener
- * @property {() => void} changed - its phase is another
- * @property {(message: Configured) => void} configured - it begins, or begins
- *   anew
- * @property {(message: Progress) => void} progressed - it has more rows
- */
