@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { openCore } from '../../www/core/core.js';
-import { loadDigits } from '../../www/run/client/digits.js';
+import { hasSimd, openCore } from './core.js';
+import { loadDigits } from './digits.js';
 
 /** @import { TestContext } from 'node:test' */
 
@@ -102,5 +102,16 @@ describe('a digits file', () => {
     assert.deepEqual([...one], [1, 2]);
     assert.equal(one, other);
     assert.deepEqual(asked, ['data/digits-first.bin']);
+  });
+});
+
+describe('the SIMD probe', () => {
+  it('is a valid module where there is SIMD', () => {
+    assert.equal(hasSimd(), true);
+  });
+
+  it('says no where the engine refuses it', (t) => {
+    t.mock.method(WebAssembly, 'validate', () => false);
+    assert.equal(hasSimd(), false);
   });
 });
