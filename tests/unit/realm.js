@@ -6,7 +6,6 @@
 import { readFileSync } from 'node:fs';
 import { Transports } from '../../www/core/client/transports.js';
 import { BUILD_ID, openCore } from '../../www/core/core.js';
-import { JobHost } from '../../www/core/worker/job-host.js';
 import { LoopbackPort } from '../../www/core/worker/loopback.js';
 import { PROTOCOL } from '../../www/core/worker/messages.js';
 import { RunSession } from '../../www/run/run-session.js';
@@ -15,6 +14,7 @@ import { writeParts } from '../../scripts/digits/format.mjs';
 import { TINY_FILES, tinyImage } from '../fixtures/digits-tiny.js';
 
 /** @import { CorePart } from '../../www/core/core.js' */
+/** @import { JobHost } from '../../www/core/worker/job-host.js' */
 /** @import { TransportKind } from '../../www/core/client/transports.js' */
 /** @import { TrainingSpec } from '../../www/run/protocol.js' */
 /** @import { SessionEvent, Wishes } from '../../www/run/run-session.js' */
@@ -165,7 +165,7 @@ export class Realm {
   /**
    * Hands a message to the host.
    *
-   * @param {{ type: string }} message
+   * @param {object} message
    */
   async say(message) {
     this.port.postMessage(message);
@@ -200,7 +200,9 @@ export class Realm {
 
   /** The epochs that were reported, in order. */
   get epochs() {
-    return this.heard('progress').flatMap(({ epochs }) => [...epochs]);
+    /** @type {number[]} */
+    const epochs = this.heard('progress').flatMap((rows) => [...rows.epochs]);
+    return epochs;
   }
 
   /** Every number that was reported, in order. */
@@ -214,8 +216,8 @@ export class Realm {
    * @param {CorePart} [part]
    */
   greet(part = 'training') {
-    const versions = { protocol: PROTOCOL, build: BUILD_ID };
-    return this.say(Object.assign({ type: 'hello', part }, versions));
+    const [protocol, build] = [PROTOCOL, BUILD_ID];
+    return this.say({ type: 'hello', protocol, build, part });
   }
 
   /**
@@ -226,8 +228,8 @@ export class Realm {
    */
   async configured(spec = SPEC, wishes = {}) {
     await this.greet();
-    await this.say({ type: 'data', ...{ bytes: digitsOf(spec) } });
-    await this.say({ type: 'configure', ...{ runId: 1, spec, ...wishes } });
+    await this.say({ type: 'data', bytes: digitsOf(spec) });
+    await this.say({ type: 'configure', runId: 1, spec, ...wishes });
   }
 
   /**
@@ -237,7 +239,7 @@ export class Realm {
    * @param {{ runId?: number, reportMs?: number }} [options]
    */
   async run(toEpoch, { runId = 1, reportMs = 0 } = {}) {
-    await this.say({ type: 'run', ...{ runId, toEpoch, reportMs } });
+    await this.say({ type: 'run', runId, toEpoch, reportMs });
     await this.work();
   }
 

@@ -33,7 +33,7 @@ export const FIGURE_NEEDS = {
   },
   'gradient-chain': {
     part: 'chain',
-    styles: ['figures/gradient-chain/gradient-chain.css'],
+    styles: [],
     data: [],
   },
   'random-chains': {
@@ -49,7 +49,7 @@ export const FIGURE_NEEDS = {
   'layer-jacobians': {
     part: 'jacobians',
     styles: [
-      'figures/gradient-chain/gradient-chain.css',
+      'figures/layer-jacobians/chain-rows.css',
       'figures/layer-jacobians/layer-jacobians.css',
     ],
     data: ['digits-first.bin'],

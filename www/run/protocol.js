@@ -77,11 +77,13 @@ import {
  * @typedef {{ type: 'done', runId: number, epoch: number }} Done
  */
 /**
- * Rows of 4: hidden layer, neuron, backpropagation, central difference.
+ * ∂C/∂b of a hidden neuron, by backpropagation and by central differences;
+ * layer and neuron count from 0.
  *
- * @typedef {{ type: 'checked', runId: number,
- *   values: Float64Array<ArrayBuffer> }} Checked
+ * @typedef {{ layer: number, neuron: number, backpropagated: number,
+ *   difference: number }} CheckedBias
  */
+/** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
 /**
  * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
  *   | Failed} FromWorker
@@ -138,7 +140,7 @@ export const FROM_TRAINING_WORKER = {
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
-  checked: { runId: count, values: doubles },
+  checked: { runId: count, checks: Array.isArray },
 };
 
 /**

@@ -5,7 +5,7 @@ import { loadDigits } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
+/** @import { CheckedBias, Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -86,7 +86,7 @@ export class RunSession {
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
-  /** @type {{ resolve: (values: Float64Array | null) => void,
+  /** @type {{ resolve: (checks: CheckedBias[] | null) => void,
    *   reject: (error: Error) => void }[]} Those that wait for a check. */
   #checks = [];
 
@@ -201,9 +201,9 @@ export class RunSession {
   /**
    * Compares backpropagation's gradient with central differences.
    *
-   * @returns {Promise<Float64Array | null>} rows of 4: hidden layer, neuron,
-   *   backpropagation, central difference; null without a run, or when it was
-   *   replaced meanwhile; rejects with what the run fails with
+   * @returns {Promise<CheckedBias[] | null>} some biases of every hidden layer;
+   *   null without a run, or when it was replaced meanwhile; rejects with what
+   *   the run fails with
    */
   check() {
     if (this.#spec === null || this.phase === 'starting') {
@@ -365,7 +365,7 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#settleChecks(message.values);
+        return this.#settleChecks(message.checks);
       case 'failed': {
         const unread = message.code === 'data' && this.#unread.shift();
         if (unread) this.#given.delete(unread);
@@ -420,9 +420,9 @@ export class RunSession {
     this.#tell('failed', failure);
   }
 
-  /** @param {Float64Array | null} values */
-  #settleChecks(values) {
-    for (const { resolve } of this.#checks.splice(0)) resolve(values);
+  /** @param {CheckedBias[] | null} checks */
+  #settleChecks(checks) {
+    for (const { resolve } of this.#checks.splice(0)) resolve(checks);
   }
 }
 

@@ -45,8 +45,7 @@ export class JobClient {
   /**
    * @param {string} name - of the job, see `www/core/worker/job-host.js`
    * @param {object} spec - what it is about; cloned
-   * @returns {Promise<any>} what came of it, as the core gives it, but with
-   *   properties of its own; rejects with a `CoreError`, after which another
+   * @returns {Promise<any>} what came of it, as plain objects; rejects with a `CoreError`, after which another
    *   job may be tried
    */
   run(name, spec) {

@@ -201,8 +201,11 @@ describe('the ways to have an entry', () => {
       }),
     load: async () =>
       class extends JobHost {
-        /** @param {ConstructorParameters<typeof JobHost>} settings */
-        constructor(...[port, realm]) {
+        /**
+         * @param {import('../worker/messages.js').Port} port
+         * @param {import('../worker/host.js').Realm} realm
+         */
+        constructor(port, realm) {
           // A channel of messages would keep Node from ending.
           super(port, { ...realm, nextTask: setImmediate });
         }

@@ -1,4 +1,5 @@
 import { CoreError, codeOf } from '../core-error.js';
+import { take } from '../plain.js';
 import { CoreHost, needed } from './host.js';
 import { TO_JOB_WORKER } from './messages.js';
 import { Pace } from './slices.js';
@@ -11,7 +12,7 @@ import { Pace } from './slices.js';
  * @property {boolean} isDone - whether there is an answer
  * @property {(units: number) => void} advance - works on; a unit is what the
  *   work takes it for
- * @property {() => unknown} answer - when it is done
+ * @property {() => object} answer - when it is done
  * @property {() => void} free - gives the memory back
  */
 
@@ -79,7 +80,7 @@ export class JobHost extends CoreHost {
         pace.worked(this.now() - before);
       } while (!work.isDone && this.now() - start < this.sliceMs / 2);
       if (work.isDone) {
-        this.send({ type: 'answer', jobId, result: plain(work.answer()) });
+        this.send({ type: 'answer', jobId, result: take(work.answer()) });
         this.#drop(job);
       }
     } catch (error) {
@@ -99,24 +100,4 @@ export class JobHost extends CoreHost {
     this.#waiting = this.#waiting.filter((other) => other !== job);
     job.work.free();
   }
-}
-
-/**
- * @param {unknown} value - of the core: objects of it have getters, and memory
- *   to be given back
- * @returns {unknown} the same with properties of its own, which can be sent
- */
-function plain(value) {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  const prototype = Object.getPrototypeOf(value);
-  if (ArrayBuffer.isView(value) || prototype === Object.prototype) return value;
-  const getters = Object.getOwnPropertyDescriptors(prototype);
-  /** @type {[string, unknown][]} */
-  const entries = [];
-  for (const [name, { get }] of Object.entries(getters)) {
-    if (get) entries.push([name, plain(get.call(value))]);
-  }
-  if ('free' in value && typeof value.free === 'function') value.free();
-  return Object.fromEntries(entries);
 }

@@ -29,9 +29,9 @@ export const PROTOCOL = 4;
  * @typedef {{ type: 'job', jobId: number, name: string, spec: object }} Job
  */
 /**
- * What came of a job: a typed array, or a plain object.
+ * What came of a job, which is the job's.
  *
- * @typedef {{ type: 'answer', jobId: number, result: unknown }} Answer
+ * @typedef {{ type: 'answer', jobId: number, result: object }} Answer
  */
 /** @typedef {{ [field: string]: (value: unknown) => boolean }} Fields */
 /**

@@ -30,10 +30,9 @@ export class LayerJacobiansElement extends FigureElement {
   /** @override */
   static schema = layerJacobiansSchema;
   /** @override */
-  static styleSheets = [
-    '../gradient-chain/gradient-chain.css',
-    './layer-jacobians.css',
-  ].map((path) => new URL(path, import.meta.url).href);
+  static styleSheets = ['./chain-rows.css', './layer-jacobians.css'].map(
+    (path) => new URL(path, import.meta.url).href,
+  );
 
   #isNear = false;
   /** Whether the readings are of the state now set. */

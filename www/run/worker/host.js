@@ -1,6 +1,7 @@
+import { take } from '../../core/plain.js';
 import { CoreHost, needed } from '../../core/worker/host.js';
 import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
-import { TrainingRun, owned } from './training-run.js';
+import { TrainingRun } from './training-run.js';
 
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 /** @import { Configure, ToWorker } from '../protocol.js' */
@@ -66,8 +67,8 @@ export class TrainingHost extends CoreHost {
       case 'check': {
         const { runId } = message;
         if (run?.runId !== runId) return;
-        const values = owned(run.trainer.gradientCheck());
-        return this.send({ type: 'checked', runId, values }, [values.buffer]);
+        const checks = take(run.trainer.gradientCheck());
+        return this.send({ type: 'checked', runId, checks });
       }
       default:
         unreachable(message);

@@ -161,6 +161,6 @@ export class TrainingRun {
  *   : Float64Array<ArrayBuffer>} the same: the core shares no memory between
  *   threads, which its generated types cannot say
  */
-export function owned(values) {
+function owned(values) {
   return /** @type {any} */ (values);
 }
