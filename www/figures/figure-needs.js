@@ -38,12 +38,12 @@ export const FIGURE_NEEDS = {
   },
   'random-chains': {
     part: 'random-chains',
-    styles: ['kit/plots.css', 'figures/random-chains/random-chains.css'],
+    styles: ['figures/random-chains/random-chains.css'],
     data: [],
   },
   'exploding-window': {
     part: 'chain',
-    styles: ['kit/plots.css'],
+    styles: [],
     data: [],
   },
   'layer-jacobians': {
