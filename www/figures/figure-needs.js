@@ -1,3 +1,5 @@
+import { openCore } from '../core/core.js';
+
 /**
  * What each figure needs beside its code, so that it can be fetched before that
  * code is there to ask for it.
@@ -57,15 +59,12 @@ export const FIGURE_NEEDS = {
 };
 
 /**
- * Imports late, so that a figure whose core is missing can still say so.
- *
  * @param {string} figure - its name
  * @returns {Promise<any>} the exports of its part, once they may be called
  */
 export async function coreReadyFor(figure) {
   const part = FIGURE_NEEDS[figure]?.part;
   if (!part) throw new TypeError(`${figure} has no part of the core`);
-  const { openCore } = await import('../core/core.js');
   const { core } = await openCore(part);
   return core;
 }

@@ -31,9 +31,9 @@ export class LayerJacobiansElement extends FigureElement {
   static schema = layerJacobiansSchema;
   /** @override */
   static styleSheets = [
-    '../gradient-chain/gradient-chain.css',
-    './layer-jacobians.css',
-  ].map((path) => new URL(path, import.meta.url).href);
+    new URL('../gradient-chain/gradient-chain.css', import.meta.url).href,
+    new URL('./layer-jacobians.css', import.meta.url).href,
+  ];
 
   #isNear = false;
   /** Whether the readings are of the state now set. */

@@ -23,9 +23,10 @@ export class RandomChainsElement extends FigureElement {
   /** @override */
   static schema = randomChainsSchema;
   /** @override */
-  static styleSheets = ['../../kit/plots.css', './random-chains.css'].map(
-    (path) => new URL(path, import.meta.url).href,
-  );
+  static styleSheets = [
+    new URL('../../kit/plots.css', import.meta.url).href,
+    new URL('./random-chains.css', import.meta.url).href,
+  ];
 
   /** @type {ChainsLayout | undefined} */
   #layout;
