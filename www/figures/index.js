@@ -16,6 +16,7 @@ export const figures = Object.freeze([
     name: 'neuron-gradients',
     title: 'The gradient at single neurons of each hidden layer',
     part: 'training',
+    digits: true,
     load: async () =>
       (await import('./neuron-gradients/neuron-gradients.js'))
         .NeuronGradientsElement,
@@ -24,6 +25,7 @@ export const figures = Object.freeze([
     name: 'learning-speeds',
     title: 'Speed of learning in each hidden layer',
     part: 'training',
+    digits: true,
     load: async () =>
       (await import('./learning-speeds/learning-speeds.js'))
         .LearningSpeedsElement,
@@ -54,6 +56,7 @@ export const figures = Object.freeze([
     name: 'layer-jacobians',
     title: 'The matrices between the layers of a whole network',
     part: 'jacobians',
+    digits: true,
     load: async () =>
       (await import('./layer-jacobians/layer-jacobians.js'))
         .LayerJacobiansElement,

@@ -2,14 +2,20 @@
  * The script of embed.html: shows the one figure that the address names, and
  * nothing else.
  */
-import { defineFigure, figureNames, prepareFigure } from '../figures/loaders.js';
-import { AddressKeeper, applyLinkedFigure, hashOfFigure } from './address.js';
+import { openCore } from '../core/core.js';
+import { defineFigure, figureNamed, figures as entries } from '../figures/index.js';
+import {
+  AddressKeeper,
+  applyLinkedFigure,
+  hashOfFigure,
+  schemas,
+} from './address.js';
 import { figuresNamed, parseHash } from '../kit/permalink.js';
 import { create } from '../kit/create.js';
-import { figureTitles } from '../kit/figure-words.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
-/** @typedef {import('../figures/loaders.js').FigureClass} FigureClass */
+
+const DIGITS = new URL('../data/digits-first.bin', import.meta.url);
 
 const $notice = create('div', { class: 'notice', role: 'alert' });
 const $main = document.querySelector('main') ?? document.body;
@@ -21,24 +27,16 @@ let $shown = null;
 /** How often the address was read: an older reading gives way to a newer. */
 let readings = 0;
 
-/** A figure brings its schema along; only what is named is asked for. */
-const schemas = {
-  keys: () => figureNames.values(),
-  /** @param {string} name - of a figure */
-  get(name) {
-    const figure = /** @type {FigureClass | undefined} */ (
-      customElements.get(name)
-    );
-    return figure?.schema;
-  },
-};
-
 /** Brings the document in line with the address. */
 async function applyAddress() {
   const reading = ++readings;
   const { hash } = location;
   const named = new Set(figuresNamed(hash));
-  for (const name of figureNames.filter((each) => named.has(each))) {
+  for (const { name, part, digits } of entries.filter((each) => named.has(each.name))) {
+    // They come while the code of the figure does; what goes wrong is told by
+    // the figure.
+    openCore(part).catch(() => {});
+    if (digits) fetchAhead(DIGITS);
     try {
       await defineFigure(name);
     } catch (error) {
@@ -72,17 +70,24 @@ async function applyAddress() {
   else document.documentElement.dataset['theme'] = theme;
 }
 
+/** @param {URL} url - of a file that the figure will ask for */
+function fetchAhead(url) {
+  const $link = document.createElement('link');
+  const how = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' };
+  document.head.append(Object.assign($link, how, { href: url.href }));
+}
+
 /** @param {string} name - the figure to show, at its default state */
 function show(name) {
   $shown = /** @type {Figure} */ (document.createElement(name));
   $main.replaceChildren($shown);
-  document.title = figureTitles[name] ?? name;
+  document.title = figureNamed(name).title;
 }
 
 /** Says which figures there are. */
 async function offer() {
   const { showChoice } = await import('./choice.js');
-  if (!$shown) showChoice($main, figureNames);
+  if (!$shown) showChoice($main);
 }
 
 /**
@@ -116,9 +121,6 @@ function hashOfEmbed() {
 }
 
 $main.before($notice);
-// Its core and its data come while its code does.
-const [first] = figuresNamed(location.hash);
-if (first !== undefined) prepareFigure(first);
 void applyAddress();
 window.addEventListener('hashchange', () => void applyAddress());
 new AddressKeeper(hashOfEmbed);

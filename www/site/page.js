@@ -1,12 +1,12 @@
 /** The script of index.html: figures, permalinks, questions. */
 import '../define.js';
-import { figureSchemas } from '../figures/schemas.js';
 import { parseHash } from '../kit/permalink.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
   hashOfFigure,
   isChanged,
+  schemas,
 } from './address.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -36,7 +36,7 @@ function figure(name) {
 function applyAddress() {
   const { hash } = location;
   if (!hash.includes('=')) return;
-  const { figures, problems } = parseHash(hash, figureSchemas);
+  const { figures, problems } = parseHash(hash, schemas);
   showProblems($notice, problems);
   for (const [name, linked] of figures) applyLinkedFigure(figure(name), linked);
   const [first] = figures.keys();
@@ -46,7 +46,8 @@ function applyAddress() {
 
 /** @returns {string} the link to the figures that were changed */
 function hashOfPage() {
-  return [...figureSchemas.values()]
+  return [...schemas.keys()]
+    .flatMap((name) => schemas.get(name) ?? [])
     .filter((schema) => isChanged(figure(schema.figure), schema))
     .map((schema) => hashOfFigure(figure(schema.figure), schema))
     .join('&');
@@ -58,7 +59,7 @@ async function fetchPanels() {
     navigator
   );
   if (connection?.saveData) return;
-  const names = [...figureSchemas.keys()];
+  const names = [...schemas.keys()];
   await Promise.allSettled(names.map((name) => figure(name).core));
   const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
   idle(() => {
