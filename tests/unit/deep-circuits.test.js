@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  countsOf,
   gatesOf,
   readingsOf,
 } from '../../www/figures/deep-circuits/circuit-numbers.js';
@@ -164,7 +163,7 @@ test('a function that no neuron computes has its diagonals instead of a line', (
       {
         ...rest,
         table: 8,
-        gate: { operation: 0, literals: 5 },
+        gate: { operation: 'and', literals: 5 },
         neuron: { weights: [1, 1], threshold: 2 },
       },
     ]),
@@ -177,14 +176,21 @@ test('a function that no neuron computes has its diagonals instead of a line', (
 });
 
 test('gates and neurons are written as one writes them', () => {
-  assert.equal(gateText(2, 0b1001), 'NAND(x, ¬y)');
+  assert.equal(gateText('nand', 0b1001), 'NAND(x, ¬y)');
   assert.equal(neuronText([-1, 1], 0), '−x + y ≥ 0');
   assert.equal(neuronText([0, -1], -1), '−y ≥ −1');
   assert.equal(neuronText([0, 0], 1), '0 ≥ 1');
 });
 
 test('the structure of a circuit is read gate by gate', () => {
-  assert.deepEqual(gatesOf([0, 0, 2, 0, 1, 1, -1, 4, 3, 1, 2, -2]), [
+  const columns = {
+    operations: ['and', 'neuron'],
+    thresholds: Int32Array.of(0, 3),
+    wireCounts: Uint32Array.of(2, 1),
+    wireSignals: Uint32Array.of(0, 1, 2),
+    wireWeights: Int32Array.of(1, -1, -2),
+  };
+  assert.deepEqual(gatesOf(columns), [
     {
       operation: 'and',
       threshold: 0,
@@ -195,17 +201,6 @@ test('the structure of a circuit is read gate by gate', () => {
     },
     { operation: 'neuron', threshold: 3, wires: [{ signal: 2, weight: -2 }] },
   ]);
-});
-
-test('a row of counts is read in the order in which the core gives it', () => {
-  const core = {
-    circuitCounts: () => Float64Array.of(8, 9, 2, 40, 3, 12, 6, 24, 5, 2, 20),
-  };
-  const [row] = countsOf(/** @type {any} */ (core), 'parity');
-  // The example counts by formula, the core by its own.
-  const { bits, ...counts } = exampleCounts()[2] ?? {};
-  assert.equal(bits, 4);
-  assert.deepEqual(row, { bits: 2, ...counts });
 });
 
 test('the readings are the counts, the answer and every signal', () => {

@@ -5,7 +5,7 @@
  */
 import '../figures/deep-circuits/data-panel.js';
 import '../figures/deep-circuits/one-gate-panel.js';
-import '../figures/gradient-chain/tables.js';
+import '../figures/gradient-chain/chain-tables.js';
 import '../figures/layer-jacobians/data-panel.js';
 import '../figures/learning-speeds/comparison/panel.js';
 import '../figures/learning-speeds/data-panel.js';

@@ -1,24 +1,5 @@
-/**
- * What the core says of circuits, taken apart. The order of the numbers is that
- * of `RawCircuit` and `circuitCounts` in docs/architecture.md.
- */
-
-/** In the order of the core's numbers for them. */
-const OPERATIONS = /** @type {const} */ ([
-  'and',
-  'or',
-  'nand',
-  'nor',
-  'neuron',
-]);
-
-/** Numbers in a row of counts, and of a function of two inputs. */
-const COUNTS = 11;
-const FUNCTION = 9;
-
-/** Every number of bits that is counted. */
-const LEAST_BITS = Object.freeze({ parity: 2, addition: 1 });
-const MOST_BITS = 12;
+/** What the core says of circuits. */
+import { take } from '../../core/plain.js';
 
 /** The circuits that are built, in this order everywhere. */
 export const DESIGNS = /** @type {const} */ (['two-layer', 'deep', 'neurons']);
@@ -77,31 +58,29 @@ export class CircuitStore {
  */
 function build(core, problem, design, bits) {
   const raw = new core.RawCircuit(problem, design, bits);
-  const { inputs, depth } = raw;
-  const gates = gatesOf(raw.structure());
-  return { raw, inputs, depth, gates, outputs: [...raw.outputs()] };
+  const { inputs, depth, outputs } = raw;
+  return { raw, inputs, depth, gates: gatesOf(raw), outputs: [...outputs] };
 }
 
 /**
- * @param {ArrayLike<number>} flat - a circuit's structure
+ * @param {Columns} circuit - its gates by column, their wires one after the
+ *   other
  * @returns {Gate[]} its gates
  */
-export function gatesOf(flat) {
-  /** @type {Gate[]} */
-  const gates = [];
-  for (let at = 0; at < flat.length;) {
-    const operation = OPERATIONS[flat[at] ?? 0] ?? 'and';
-    const threshold = flat[at + 1] ?? 0;
-    const length = flat[at + 2] ?? 0;
-    const first = at + 3;
-    const wires = Array.from({ length }, (_, wire) => ({
-      signal: flat[first + 2 * wire] ?? 0,
-      weight: flat[first + 2 * wire + 1] ?? 1,
-    }));
-    gates.push({ operation, threshold, wires });
-    at = first + 2 * length;
-  }
-  return gates;
+export function gatesOf(circuit) {
+  // A getter copies the whole column.
+  const { operations, thresholds, wireCounts, wireSignals, wireWeights } =
+    circuit;
+  let next = 0;
+  return operations.map((operation, gate) => ({
+    operation: /** @type {Gate['operation']} */ (operation),
+    threshold: thresholds[gate] ?? 0,
+    wires: Array.from({ length: wireCounts[gate] ?? 0 }, () => {
+      const wire = next;
+      next += 1;
+      return { signal: wireSignals[wire] ?? 0, weight: wireWeights[wire] ?? 1 };
+    }),
+  }));
 }
 
 /**
@@ -110,25 +89,7 @@ export function gatesOf(flat) {
  * @returns {Counts[]} the counts for every number of bits
  */
 export function countsOf(core, problem) {
-  const least = LEAST_BITS[problem];
-  const flat = core.circuitCounts(problem, least, MOST_BITS);
-  return Array.from({ length: flat.length / COUNTS }, (_, row) => {
-    const at = (/** @type {number} */ n) => flat[row * COUNTS + n] ?? NaN;
-    return {
-      bits: least + row,
-      twoLayerTerms: at(0),
-      twoLayerGates: at(1),
-      twoLayerDepth: at(2),
-      twoLayerWires: at(3),
-      xors: at(4),
-      deepGates: at(5),
-      deepDepth: at(6),
-      deepWires: at(7),
-      neuronGates: at(8),
-      neuronDepth: at(9),
-      neuronWires: at(10),
-    };
-  });
+  return take(core.circuitCounts(problem));
 }
 
 /**
@@ -136,25 +97,7 @@ export function countsOf(core, problem) {
  * @returns {TwoInputFunction[]} the sixteen
  */
 export function twoInputFunctions(core) {
-  const flat = core.twoInputFunctions();
-  return Array.from({ length: flat.length / FUNCTION }, (_, row) => {
-    const at = (/** @type {number} */ n) => flat[row * FUNCTION + n] ?? NaN;
-    const gate = at(0) < 0 ? null : { operation: at(0), literals: at(1) };
-    const neuron =
-      at(2) === 0
-        ? null
-        : {
-            weights: /** @type {[number, number]} */ ([at(3), at(4)]),
-            threshold: at(5),
-          };
-    return {
-      gate,
-      neuron,
-      withoutNegations: at(6) === 1,
-      withNegations: at(7) === 1,
-      table: at(8),
-    };
-  });
+  return take(core.twoInputFunctions());
 }
 
 /**
@@ -181,7 +124,7 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 
 /**
  * @typedef {object} Gate
- * @property {typeof OPERATIONS[number]} operation - what it does
+ * @property {'and' | 'or' | 'nand' | 'nor' | 'neuron'} operation - what it does
  * @property {number} threshold - of a neuron
  * @property {{ signal: number, weight: number }[]} wires - what comes in;
  *   signals are numbered inputs first, then gates
@@ -196,6 +139,10 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
  */
 
 /** @typedef {Plan & { raw: import('../../core/circuits.js').RawCircuit }} Built */
+/**
+ * @typedef {Pick<import('../../core/circuits.js').RawCircuit, 'operations' |
+ *   'thresholds' | 'wireCounts' | 'wireSignals' | 'wireWeights'>} Columns
+ */
 /** @typedef {Plan & { signals: number[] }} Circuit */
 
 /**
@@ -237,9 +184,9 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 
 /**
  * @typedef {object} TwoInputFunction
- * @property {{ operation: number, literals: number } | null} gate - that does
+ * @property {{ operation: string, literals: number } | null} gate - that does
  *   it alone
- * @property {{ weights: [number, number], threshold: number } | null} neuron -
+ * @property {{ weights: number[], threshold: number } | null} neuron -
  *   that does it alone
  * @property {boolean} withoutNegations - whether two layers of AND and NAND do
  * @property {boolean} withNegations - whether they do with negated inputs

@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { create } from '../../kit/create.js';
 import { drawFunctions } from './two-input-functions.js';
 import {
@@ -27,7 +28,7 @@ export function oneGatePanel(core) {
     create(
       'p',
       {},
-      twoLayersFound(core.twoLayerReach(2), core.twoLayerReach(3)),
+      twoLayersFound(take(core.twoLayerReach(2)), take(core.twoLayerReach(3))),
     ),
   );
   return { $element };

@@ -95,12 +95,12 @@ function corners(table, neuron) {
 }
 
 /**
- * @param {readonly [number, number]} weights - −1, 0 or 1 each
+ * @param {readonly number[]} weights - −1, 0 or 1 each
  * @param {number} bound - the weighted sum on the line
  * @returns {[number, number, number, number] | null} where the line enters and
  *   leaves the picture; none where it does not
  */
-export function lineAcross([v, w], bound) {
+export function lineAcross([v = 0, w = 0], bound) {
   const out = ROOM / SIDE;
   const [low, high] = [-out, 1 + out];
   if (v === 0 && w === 0) return null;

@@ -30,25 +30,24 @@ export const functionWords = Object.freeze({
   key: 'Corners: x to the right, y upwards; full where the function is 1. The line parts the corners as a neuron does.',
 });
 
-const OPERATIONS = ['AND', 'OR', 'NAND', 'NOR'];
 const LITERALS = ['x', '¬x', 'y', '¬y'];
 
 /**
- * @param {number} operation - the core's number of it
+ * @param {string} operation - `and`, `or`, `nand` or `nor`
  * @param {number} literals - which come in, the first in the lowest bit
  * @returns {string} “NAND(x, ¬y)”
  */
 export function gateText(operation, literals) {
   const names = LITERALS.filter((_, index) => (literals >> index) & 1);
-  return `${OPERATIONS[operation] ?? ''}(${names.join(', ')})`;
+  return `${operation.toUpperCase()}(${names.join(', ')})`;
 }
 
 /**
- * @param {readonly [number, number]} weights - w₁ and w₂
+ * @param {readonly number[]} weights - w₁ and w₂
  * @param {number} threshold - θ
  * @returns {string} “x − y ≥ 1”
  */
-export function neuronText([v, w], threshold) {
+export function neuronText([v = 0, w = 0], threshold) {
   const terms = [
     ...(v === 0 ? [] : [v < 0 ? '−x' : 'x']),
     ...(w === 0 ? [] : [signed(w, v !== 0)]),
@@ -77,11 +76,19 @@ export function oneGateFound(gates, neurons) {
 }
 
 /**
- * @param {ArrayLike<number>} two - of two inputs: without negated inputs, with
- *   them, and how many there are
- * @param {ArrayLike<number>} three - of three inputs, likewise
+ * @param {Reach} two - of two inputs
+ * @param {Reach} three - of three inputs
  * @returns {string} what two layers reach
  */
 export function twoLayersFound(two, three) {
-  return `Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two[0]} of ${two[2]}, and XOR is again not among them; with ¬x and ¬y, ${two[1]} of ${two[2]}. Of three inputs, ${three[0]} and ${three[1]} of ${three[2]}.`;
+  return `Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two.withoutNegations} of ${two.functions}, and XOR is again not among them; with ¬x and ¬y, ${two.withNegations} of ${two.functions}. Of three inputs, ${three.withoutNegations} and ${three.withNegations} of ${three.functions}.`;
 }
+
+/**
+ * How many functions two layers of ANDs and NANDs compute.
+ *
+ * @typedef {object} Reach
+ * @property {number} withoutNegations - without negated inputs
+ * @property {number} withNegations - with them
+ * @property {number} functions - how many there are
+ */

@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { SHOWN } from './window-factors.js';
 import { SIZES } from './window-widths.js';
 
@@ -19,27 +20,7 @@ const WIDTH_POINTS = 241;
  * @returns {WindowReadings} its window; null for what there is not
  */
 export function computeWindow(core, { weight, bias }) {
-  const numbers = [...core.explodingWindow(weight, bias)];
-  const [reach, from, to, width, insideFrom, insideTo, insideWidth] = numbers;
-  const [centre, factorAtZero, factorAtHalf, factorAtOne, greatestInside] =
-    numbers.slice(7);
-  const [widestWeight = NaN, widestWidth = NaN] = core.widestWindow();
-  return {
-    reach: orNull(reach),
-    centre: weight === 0 ? null : orNull(centre),
-    from: orNull(from),
-    to: orNull(to),
-    width: width ?? NaN,
-    insideFrom: orNull(insideFrom),
-    insideTo: orNull(insideTo),
-    insideWidth: insideWidth ?? NaN,
-    factorAtZero: factorAtZero ?? NaN,
-    factorAtHalf: factorAtHalf ?? NaN,
-    factorAtOne: factorAtOne ?? NaN,
-    greatestInside: greatestInside ?? NaN,
-    widestWeight,
-    widestWidth,
-  };
+  return take(core.explodingWindow(weight, bias));
 }
 
 /**
@@ -96,14 +77,6 @@ function activations(weight, centre) {
     (_, index) => centre + half * ((2 * index) / (PEAK_POINTS - 1) - 1),
   ).filter((a) => a > from && a < to);
   return Float64Array.from([...even, ...close]).sort();
-}
-
-/**
- * @param {number | undefined} value - of the core
- * @returns {number | null} null for NaN
- */
-function orNull(value) {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */

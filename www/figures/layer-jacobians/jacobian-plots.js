@@ -1,6 +1,6 @@
 /** The pictures of the matrices between layers. */
 import { jacobianWords as words } from './words.js';
-import { drawRows } from '../gradient-chain/chain-rows.js';
+import { drawRows } from './chain-rows.js';
 import { drawLayerPlot } from './layer-plot.js';
 import { kindOf, shortNumber } from '../../kit/numbers.js';
 

@@ -31,7 +31,7 @@ export class LayerJacobiansElement extends FigureElement {
   static schema = layerJacobiansSchema;
   /** @override */
   static styleSheets = [
-    new URL('../gradient-chain/gradient-chain.css', import.meta.url).href,
+    new URL('./chain-rows.css', import.meta.url).href,
     new URL('./layer-jacobians.css', import.meta.url).href,
   ];
 

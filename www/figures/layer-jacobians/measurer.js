@@ -1,6 +1,6 @@
 import { loadDigits } from '../../run/client/digits.js';
 import { JobClient } from '../../run/client/job-client.js';
-import { takeApart, takeFactors, takeQuantiles } from './jacobian-numbers.js';
+import { takeQuantiles } from './jacobian-numbers.js';
 
 /** Digits over which the factor of a seed is measured. */
 const IMAGES = 100;
@@ -89,7 +89,8 @@ export class Measurer {
     const matricesOf = JSON.stringify([network, seed, digit]);
     if (matricesOf !== this.#matricesOf) {
       const label = digits.trainingLabel(digit);
-      const flat = await this.#jobs.run('layer-jacobians', {
+      /** @type {Jacobians} */
+      const found = await this.#jobs.run('layer-jacobians', {
         ...network,
         seed,
         pixels: digits.trainingPixels(digit, 28),
@@ -98,7 +99,7 @@ export class Measurer {
       this.#matricesOf = matricesOf;
       // What is shown must belong to the controls beside it.
       if (state === this.#wanted) {
-        this.#listener.matrices({ ...takeApart(state, flat), label });
+        this.#listener.matrices({ ...found, label });
       }
       return true;
     }
@@ -115,13 +116,13 @@ export class Measurer {
     }
     const cost = IMAGES * width * (2 * 784 + 2 * depth * width);
     const batch = Math.max(1, Math.floor(PATIENCE / cost));
-    const flat = await this.#jobs.run('seed-factors', {
+    /** @type {SeedFactors} */
+    const { meanField, rows } = await this.#jobs.run('seed-factors', {
       ...network,
       seed: done + 1,
       seeds: Math.min(batch, seeds - done),
       ...this.#examples(digits),
     });
-    const { meanField, rows } = takeFactors(depth, flat);
     this.#meanField = meanField;
     this.#rows.push(...rows);
     if (state === this.#wanted) this.#tellSpread(state, this.#rows);
@@ -164,6 +165,13 @@ export class Measurer {
 }
 
 /** @typedef {import('../../core/core.js').CoreParts['jacobians']} Core */
+/** @typedef {import('./jacobian-numbers.js').Jacobians} Jacobians */
+/**
+ * The factors of each seed, `depth` numbers each, and what theory says.
+ *
+ * @typedef {{ meanField: import('./jacobian-numbers.js').MeanField,
+ *   rows: number[] }} SeedFactors
+ */
 /** @typedef {import('./state.js').LayerJacobiansState} State */
 
 /**

@@ -1,20 +1,13 @@
-import { share } from '../../kit/number-phrases.js';
 import { barWords, chainsSentences } from './words.js';
-import { formatNumber, powerText } from '../../kit/numbers.js';
-
-/** Digits are grouped by threes from here on. */
-const grouped = new Intl.NumberFormat('en');
-
-/**
- * @param {number} whole - a whole number
- * @returns {string} “100,000”
- */
-export function countText(whole) {
-  return grouped.format(whole);
-}
+import {
+  countText,
+  formatNumber,
+  powerText,
+  share,
+} from '../../kit/numbers.js';
 
 /**
- * @param {import('./summaries.js').ChainsReadings} readings -
+ * @param {import('./readings.js').ChainsReadings} readings -
  *   what the figure shows
  * @returns {string} what becomes of the gradient
  */
@@ -66,7 +59,7 @@ export function shareText(part, chains) {
 }
 
 /**
- * @param {import('./summaries.js').DepthSummary} summary -
+ * @param {import('./readings.js').DepthSummary} summary -
  *   of the depth shown
  * @param {number} bar - which one, or −1 for the ratios of 0
  * @param {number} chains - how many there are

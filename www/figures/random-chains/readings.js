@@ -1,47 +1,5 @@
-/** The least depth: with one neuron there is no ratio. */
-const LEAST_DEPTH = 2;
-
-/** Numbers of a row before its bars. */
-const HEAD = 13;
-
 /** Below and above these powers of ten a ratio vanishes or explodes. */
 export const LIMITS = Object.freeze({ vanishing: -3, exploding: 3 });
-
-/**
- * Reads the answer of the job `random-chains`.
- *
- * @param {Float64Array} values - as the core writes them
- * @param {number} chains - how many were drawn
- * @returns {DepthSummary[]} one of each depth, from 2 on
- */
-export function readSummaries(values, chains) {
-  /** @type {DepthSummary[]} */
-  const summaries = [];
-  for (let start = 0; start < values.length;) {
-    const [vanishing = NaN, exploding = NaN, zero = NaN, ...rest] =
-      values.subarray(start, start + HEAD);
-    const [mean = NaN, firstZero = -1, from = NaN, step = NaN, bars = 0] =
-      rest.slice(5);
-    const counts = start + HEAD;
-    summaries.push({
-      depth: LEAST_DEPTH + summaries.length,
-      vanishing,
-      // Of whole chains: the difference of shares has a last digit of its own.
-      between: Math.round((1 - vanishing - exploding) * chains) / chains,
-      exploding,
-      zero,
-      quantiles: rest.slice(0, 5),
-      mean,
-      firstZero,
-      from,
-      step,
-      counts: [...values.subarray(counts, counts + bars)],
-      examples: [...values.subarray(counts + bars, counts + 2 * bars)],
-    });
-    start = counts + 2 * bars;
-  }
-  return summaries;
-}
 
 /**
  * @param {DepthSummary} summary - of the depth that is shown

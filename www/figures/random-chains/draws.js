@@ -1,11 +1,10 @@
 import { JobClient } from '../../run/client/job-client.js';
-import { readSummaries } from './summaries.js';
 
 /**
  * The newest settings whose chains are drawn, one draw at a time: settings that
  * come meanwhile wait, and of several the last.
  */
-export class ChainsSession {
+export class Draws {
   #client = new JobClient({ part: 'random-chains' });
   #isClosed = false;
   #isBusy = false;
@@ -13,7 +12,7 @@ export class ChainsSession {
   #next = null;
   #listener;
 
-  /** @param {SessionListener} listener - told what happens */
+  /** @param {DrawsListener} listener - told what happens */
   constructor(listener) {
     this.#listener = listener;
   }
@@ -41,23 +40,16 @@ export class ChainsSession {
     while (this.#next !== null) {
       const state = this.#next;
       this.#next = null;
-      const { chains, weightSpread, biasSpread, input, activation, seed } =
-        state;
-      const spec = {
-        chains,
-        weightSpread,
-        biasSpread,
-        input,
-        activation,
-        seed,
-      };
+      // Every depth is drawn at once; which one is shown is not the core's.
+      const { depth: _depth, ...spec } = state;
       const start = performance.now();
       try {
-        const values = await this.#client.run('random-chains', spec);
+        /** @type {import('./readings.js').DepthSummary[]} */
+        const summaries = await this.#client.run('random-chains', spec);
         if (this.#isClosed) break;
         const seconds = (performance.now() - start) / 1000;
         this.#isBusy = this.#next !== null;
-        this.#listener.drawn(readSummaries(values, chains), state, seconds);
+        this.#listener.drawn({ summaries, state, seconds });
       } catch (error) {
         if (!this.#isClosed) this.#listener.failed(error);
       }
@@ -69,8 +61,14 @@ export class ChainsSession {
 /** @typedef {import('./state.js').RandomChainsState} State */
 
 /**
- * @typedef {object} SessionListener
- * @property {(summaries: import('./summaries.js').DepthSummary[], state: State,
- *   seconds: number) => void} drawn - what came of which settings
+ * @typedef {object} Drawn
+ * @property {import('./readings.js').DepthSummary[]} summaries - of every depth
+ * @property {State} state - what they were drawn by
+ * @property {number} seconds - how long that took
+ */
+
+/**
+ * @typedef {object} DrawsListener
+ * @property {(drawn: Drawn) => void} drawn - what came of which settings
  * @property {(error: unknown) => void} failed - why nothing came
  */
