@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { commonFiles, sortModules } from './scripts/vite/common-files.mjs';
+import { commonFiles, sortModules } from './scripts/lib/common-files.mjs';
 
 const ROOT = fileURLToPath(new URL('./', import.meta.url));
 
@@ -86,6 +86,11 @@ export default defineConfig({
   base: './',
   publicDir: false,
   appType: 'mpa',
+  cacheDir: '.tools/vite',
+  server: {
+    host: '127.0.0.1',
+    watch: { ignored: ['**/{.tools,crate,dist,dist.new,target,tests}/**'] },
+  },
   plugins: [publicEntries(), workerScripts(), sortModules()],
   build: {
     target: 'es2023',
@@ -99,7 +104,10 @@ export default defineConfig({
         index: 'index.html',
         embed: 'embed.html',
         ...Object.fromEntries(
-          Object.entries(PUBLIC).map(([name, file]) => [name, PUBLIC_ID + file]),
+          Object.entries(PUBLIC).map(([name, file]) => [
+            name,
+            PUBLIC_ID + file,
+          ]),
         ),
       },
       preserveEntrySignatures: 'exports-only',

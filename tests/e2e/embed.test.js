@@ -111,6 +111,13 @@ test('a link may hide controls, choose the theme and enlarge the type', async ()
   });
 });
 
+test('the older address leads to the embed with its hash', async () => {
+  await site.open(`www/embed.html#${CHAIN}`, async (page) => {
+    await page.waitForURL(/site\/embed\.html#/);
+    assert.deepEqual((await chainState(page)).weights, [2, -3]);
+  });
+});
+
 test('the embed computes in a sandboxed frame of another origin', async () => {
   await site.open(
     'embed.html',

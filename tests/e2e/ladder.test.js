@@ -10,12 +10,10 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Site } from './harness.js';
 
-/** @import { Frame, Page } from 'playwright-core' */
+/** @import { Frame } from 'playwright-core' */
 /** @import { TrainingSpec } from '../../www/run/protocol/message-types.js' */
 
-const [DIST, SOURCES] = ['../../dist', '../../www'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
+const WWW = fileURLToPath(new URL('../../dist/www', import.meta.url));
 
 /** As deep as this file: what a page imports, tsc finds as well. */
 const FOLDER = 'tests/e2e';
@@ -80,8 +78,7 @@ let root;
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), 'ladder-'));
-  await symlink(String(DIST), join(root, 'dist'));
-  await symlink(String(SOURCES), join(root, 'www'));
+  await symlink(WWW, join(root, 'www'));
   await mkdir(join(root, FOLDER), { recursive: true });
   for (const [name, html] of Object.entries(FILES)) {
     await writeFile(join(root, FOLDER, name), html);
@@ -98,7 +95,7 @@ after(async () => {
  * Opens the page that leads to a rung.
  *
  * @param {(typeof RUNGS)[number]} rung
- * @param {(frame: Frame, page: Page) => Promise<void>} use
+ * @param {(frame: Frame) => Promise<void>} use
  * @param {boolean} [isScalar] - without SIMD
  */
 async function openEmpty(rung, use, isScalar = false) {
@@ -107,7 +104,7 @@ async function openEmpty(rung, use, isScalar = false) {
     async (page) => {
       const frame = rung === 'blob' ? page.frames()[1] : page.mainFrame();
       assert.ok(frame, 'the page has its frame');
-      await use(frame, page);
+      await use(frame);
     },
     {
       async prepare(page) {
@@ -123,35 +120,33 @@ async function openEmpty(rung, use, isScalar = false) {
 }
 
 /**
- * Trains a figure of the built site to the end, and gives every number.
+ * Trains to the end and gives every number that was reported.
  *
- * @param {Page} page
- * @param {Frame} frame - of the page
+ * @param {Frame} frame
  */
-async function train(page, frame) {
-  /** @type {string[]} */
-  const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
-  const values = await frame.evaluate(async (spec) => {
-    const address = new URL('../../dist/www/figures/learning-speeds.js', location.href);
-    const { LearningSpeedsElement } = await import(address.href);
-    customElements.define('learning-speeds', LearningSpeedsElement);
-    const $figure = /** @type {any} */ (document.createElement('learning-speeds'));
-    $figure.state = spec;
-    document.body.append($figure);
-    await new Promise((resolve) => {
-      $figure.addEventListener('readingschange', () => {
-        if ($figure.readings.epoch === 0) $figure.play();
-        if ($figure.readings.epoch === spec.epochs) resolve(null);
-      });
+function train(frame) {
+  return frame.evaluate(async (spec) => {
+    const { TrainingClient } =
+      await import('../../www/run/client/training-client.js');
+    const client = new TrainingClient();
+    /** @type {number[]} */
+    const values = [];
+    const ended = new Promise((resolve) => {
+      for (const type of ['settled', 'failed']) {
+        client.addEventListener(type, resolve);
+      }
     });
-    return Object.values($figure.history).map((/** @type {any} */ column) => [...column]);
+    client.addEventListener('progress', (event) => {
+      const { detail } = /** @type {CustomEvent} */ (event);
+      values.push(...detail.values);
+    });
+    void client.configure(spec);
+    client.play();
+    const { detail: end } = await ended;
+    const { transport, core } = client;
+    client.close();
+    return { end: end.message ?? end.type, transport, core, values };
   }, CHAPTER);
-  const [worker] = page.workers();
-  const address = worker?.url() ?? '';
-  const host = address.startsWith('blob:') ? 'blob' : 'worker';
-  const core = asked.some((url) => url.includes('training_scalar')) ? 'scalar' : 'simd';
-  return { transport: worker ? host : 'page', core, values };
 }
 
 /**
@@ -205,19 +200,17 @@ function timePauses(frame) {
 }
 
 describe('a run', () => {
-  /** @type {number[][] | null} */
+  /** @type {number[] | null} */
   let reference = null;
 
   for (const rung of RUNGS) {
     it(`lives on the rung "${rung}" with the same bits`, async () => {
-      await openEmpty(rung, async (frame, page) => {
-        const run = await train(page, frame);
+      await openEmpty(rung, async (frame) => {
+        const run = await train(frame);
         assert.equal(run.transport, rung);
         assert.equal(run.core, 'simd');
-        assert.deepEqual(
-          run.values.map((column) => column.length),
-          [3, 6, 3, 3, 3],
-        );
+        assert.equal(run.end, 'done');
+        assert.equal(run.values.length, 3 * 5);
         reference ??= run.values;
         assert.deepEqual(run.values, reference);
       });
@@ -227,8 +220,8 @@ describe('a run', () => {
   it('gives the same bits without SIMD', async () => {
     await openEmpty(
       'worker',
-      async (frame, page) => {
-        const run = await train(page, frame);
+      async (frame) => {
+        const run = await train(frame);
         assert.equal(run.core, 'scalar');
         assert.deepEqual(run.values, reference);
       },

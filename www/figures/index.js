@@ -16,7 +16,6 @@ export const figures = Object.freeze([
     name: 'neuron-gradients',
     title: 'The gradient at single neurons of each hidden layer',
     part: 'training',
-    digits: true,
     load: async () =>
       (await import('./neuron-gradients/neuron-gradients.js'))
         .NeuronGradientsElement,
@@ -25,7 +24,6 @@ export const figures = Object.freeze([
     name: 'learning-speeds',
     title: 'Speed of learning in each hidden layer',
     part: 'training',
-    digits: true,
     load: async () =>
       (await import('./learning-speeds/learning-speeds.js'))
         .LearningSpeedsElement,
@@ -56,7 +54,6 @@ export const figures = Object.freeze([
     name: 'layer-jacobians',
     title: 'The matrices between the layers of a whole network',
     part: 'jacobians',
-    digits: true,
     load: async () =>
       (await import('./layer-jacobians/layer-jacobians.js'))
         .LayerJacobiansElement,

@@ -20,9 +20,10 @@ export const schemas = {
   keys: () => figures.map(({ name }) => name).values(),
   /** @param {string} name - of a figure */
   get(name) {
-    const element = /** @type {import('../figures/index.js').FigureClass | undefined} */ (
-      customElements.get(name)
-    );
+    const element =
+      /** @type {import('../figures/index.js').FigureClass | undefined} */ (
+        customElements.get(name)
+      );
     return element?.schema;
   },
 };

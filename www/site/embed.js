@@ -3,7 +3,11 @@
  * nothing else.
  */
 import { openCore } from '../core/core.js';
-import { defineFigure, figureNamed, figures as entries } from '../figures/index.js';
+import {
+  defineFigure,
+  figureNamed,
+  figures as entries,
+} from '../figures/index.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
@@ -14,8 +18,6 @@ import { figuresNamed, parseHash } from '../kit/permalink.js';
 import { create } from '../kit/create.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
-
-const DIGITS = new URL('../data/digits-first.bin', import.meta.url);
 
 const $notice = create('div', { class: 'notice', role: 'alert' });
 const $main = document.querySelector('main') ?? document.body;
@@ -32,15 +34,14 @@ async function applyAddress() {
   const reading = ++readings;
   const { hash } = location;
   const named = new Set(figuresNamed(hash));
-  for (const { name, part, digits } of entries.filter((each) => named.has(each.name))) {
-    // They come while the code of the figure does; what goes wrong is told by
-    // the figure.
-    openCore(part).catch(() => {});
-    if (digits) fetchAhead(DIGITS);
+  for (const figure of entries.filter((each) => named.has(each.name))) {
+    // It comes while the code of the figure does. The figure itself says what
+    // goes wrong.
+    openCore(figure.part).catch(() => {});
     try {
-      await defineFigure(name);
+      await defineFigure(figure.name);
     } catch (error) {
-      const part = `figure=${name}`;
+      const part = `figure=${figure.name}`;
       const reason = String(error);
       void say([{ part, fault: 'notLoaded', reason }], reading);
       return;
@@ -68,13 +69,6 @@ async function applyAddress() {
   const { theme } = linked;
   if (theme === undefined) delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
-}
-
-/** @param {URL} url - of a file that the figure will ask for */
-function fetchAhead(url) {
-  const $link = document.createElement('link');
-  const how = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' };
-  document.head.append(Object.assign($link, how, { href: url.href }));
 }
 
 /** @param {string} name - the figure to show, at its default state */

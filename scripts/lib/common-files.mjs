@@ -68,6 +68,7 @@ export function sortModules() {
 
 /** @type {Rolldown.CodeSplittingGroup[]} */
 export const commonFiles = FILES.map((file, index) => ({
+  debugName: file,
   name: (id) => (files.get(id) === file ? file : null),
   priority: FILES.length - index,
 }));
