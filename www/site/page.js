@@ -53,18 +53,21 @@ function hashOfPage() {
     .join('&');
 }
 
-/** Fetches the panels ahead, where nobody asked to be spared. */
-async function fetchPanels() {
+/**
+ * Fetches the drawers of the figures once these are there and the page has
+ * nothing else to do, so that what a reader opens is there at once, also when the
+ * network has gone; but not where the browser is asked to spare data.
+ */
+async function fetchDrawers() {
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
     navigator
   );
   if (connection?.saveData) return;
-  const names = [...schemas.keys()];
-  await Promise.allSettled(names.map((name) => figure(name).core));
+  const figures = [...schemas.keys()].map((name) => figure(name));
+  await Promise.allSettled(figures.map(({ core }) => core));
   const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
   idle(() => {
-    // What does not come now is asked for again when it is opened.
-    import('./panels.js').catch(() => {});
+    for (const $figure of figures) void $figure.fetchDrawers?.();
   });
 }
 
@@ -72,4 +75,4 @@ awaitPredictions(document);
 applyAddress();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
-void fetchPanels();
+void fetchDrawers();
