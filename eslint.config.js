@@ -2,7 +2,7 @@ import importX from 'eslint-plugin-import-x';
 import jsdoc from 'eslint-plugin-jsdoc';
 import noUnsanitized from 'eslint-plugin-no-unsanitized';
 import globals from 'globals';
-import { zones } from './scripts/lint/arrows.mjs';
+import rooms from './scripts/lint/arrows.mjs';
 import {
   BAN_ABSOLUTE_URLS,
   BAN_DOCUMENT_WRITE,
@@ -20,7 +20,6 @@ export default [
       'dist.new/',
       'target/',
       '.tools/',
-      'www/lists/',
       'www/pkg/',
       'tests/output/',
     ],
@@ -148,10 +147,11 @@ export default [
   {
     files: ['www/**/*.js'],
     ignores: ['www/**/*.test.js'],
+    plugins: { rooms },
     languageOptions: { globals: globals.browser },
     rules: {
       'import-x/no-default-export': 'error',
-      'import-x/no-restricted-paths': ['error', { zones }],
+      'rooms/arrows': 'error',
       'import-x/no-unresolved': ['error', { ignore: ['\\?inline$'] }],
       'import-x/no-cycle': [
         'error',

@@ -11,30 +11,49 @@ readonly CORE_PARTS=(chain circuits jacobians plot-svg random-chains training)
 # build_core KIND: KIND is `optimised`, or `quick` to leave wasm-opt out.
 build_core() {
   local kind=$1 wanted
-  wanted=$(printf '%s' "${WASM_TOOLCHAIN:-}" |
+  wanted=$(printf '%s' "${WASM_TOOLCHAIN:-}" "$(grep '"binaryen"' package.json)" |
     fingerprint - Cargo.toml Cargo.lock crate/Cargo.toml crate/src \
-      package-lock.json scripts/build scripts/lib)
+      scripts/lib/core.sh scripts/lib/toolchain.sh)
   if core_is_there && { is_fresh core "optimised $wanted" || is_fresh core "$kind $wanted"; }; then
     return 0
   fi
   bring_rust
   (
     bring_wasm_rust
+    # Linking a part keeps one processor busy, so the builds go side by side;
+    # and the tool that their output needs is built meanwhile.
+    all_of bring_wasm_bindgen \
+      "compile_core simd -Ctarget-feature=+simd128" \
+      "compile_core scalar -Ctarget-feature=-simd128"
+    # What ran beside this shell set no PATH in it.
     bring_wasm_bindgen
-    compile_core simd '-Ctarget-feature=+simd128'
-    compile_core scalar '-Ctarget-feature=-simd128'
+    write_glue simd
+    write_glue scalar
   )
   same_glue
   if [[ $kind == optimised ]]; then
     bring_node_packages
-    optimise_core
+    all_of 'optimise_core simd --enable-simd' 'optimise_core scalar'
     check_instructions
-    uncomment_glue
   fi
   mark_stale core
   install_core
   mark_fresh core "$kind $wanted"
   report_core
+}
+
+# all_of COMMAND...: runs them side by side; fails if one does.
+all_of() {
+  local command process processes=() status=0
+  for command in "$@"; do
+    # shellcheck disable=SC2086 # a command is several words
+    $command &
+    processes+=($!)
+  done
+  for process in "${processes[@]}"; do
+    wait "$process" || status=1
+  done
+  return "$status"
 }
 
 core_is_there() {
@@ -45,10 +64,10 @@ core_is_there() {
   done
 }
 
-# compile_core BUILD FLAG: leaves glue and wasm of every part in the target folder.
+# compile_core BUILD FLAG: leaves the wasm of every part in the target folder.
 compile_core() {
   local build=$1 flag=$2 folder=$TARGET_FOLDER/wasm-$1 part
-  rm -rf "$folder/glue"
+  mkdir -p "$folder/parts"
   for part in "${CORE_PARTS[@]}"; do
     say "Compiling the core for the browser, $build build: $part"
     # Paths of this machine would otherwise stand in the messages of panics, and
@@ -58,10 +77,18 @@ compile_core() {
     CARGO_ENCODED_RUSTFLAGS="$flag"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
       quietly cargo build --release --lib --package unstable-gradients \
       --no-default-features --features "$part" \
-      --target "$WASM_TARGET" --target-dir "$folder"
+      --target "$WASM_TARGET" --target-dir "$folder" || return 1
+    cp "$folder/$WASM_TARGET/release/unstable_gradients.wasm" "$folder/parts/$part.wasm"
+  done
+}
+
+# write_glue BUILD: the JavaScript that loads each part, and the wasm as it wants it.
+write_glue() {
+  local folder=$TARGET_FOLDER/wasm-$1 part
+  rm -rf "$folder/glue"
+  for part in "${CORE_PARTS[@]}"; do
     quietly wasm-bindgen --target web --out-name "$part" \
-      --out-dir "$folder/glue" \
-      "$folder/$WASM_TARGET/release/unstable_gradients.wasm"
+      --out-dir "$folder/glue" "$folder/parts/$part.wasm"
   done
 }
 
@@ -90,51 +117,27 @@ readonly WASM_FEATURES=(
   --enable-sign-ext
 )
 
+# optimise_core BUILD FEATURE...
 optimise_core() {
-  local build part wasm features
-  for build in simd scalar; do
-    say "Optimising the $build build"
-    features=("${WASM_FEATURES[@]}")
-    if [[ $build == simd ]]; then features+=(--enable-simd); fi
-    for part in "${CORE_PARTS[@]}"; do
-      wasm=$TARGET_FOLDER/wasm-$build/glue/${part}_bg.wasm
-      # No fast-math: it changes the last bits too.
-      quietly node_modules/.bin/wasm-opt "${features[@]}" -O3 \
-        "$wasm" -o "$wasm.optimised"
-      mv "$wasm.optimised" "$wasm"
-    done
+  local folder=$TARGET_FOLDER/wasm-$1/glue part
+  say "Optimising the $1 build"
+  shift
+  for part in "${CORE_PARTS[@]}"; do
+    # No fast-math: it changes the last bits too. An instruction that is not of
+    # these features is an error.
+    quietly node_modules/.bin/wasm-opt "${WASM_FEATURES[@]}" "$@" -O3 \
+      "$folder/${part}_bg.wasm" -o "$folder/$part.optimised" || return 1
+    mv "$folder/$part.optimised" "$folder/${part}_bg.wasm"
   done
 }
 
-# Nobody reads the comments of the generated glue, and they are a third of it.
-# Our own modules are served with theirs.
-uncomment_glue() {
-  local folder=$TARGET_FOLDER/wasm-simd/glue
-  local glue=("${CORE_PARTS[@]/#/$folder/}")
-  say 'Taking the comments out of the generated JavaScript'
-  # Given the files alone: it checks nothing and follows no import.
-  quietly node_modules/.bin/tsc --ignoreConfig --allowJs --noCheck --noResolve \
-    --target esnext --module esnext --removeComments --outDir "$folder/plain" \
-    "${glue[@]/%/.js}"
-  mv "$folder"/plain/*.js "$folder/"
-}
-
-# count_simd BUILD: how many instructions on vectors its parts have.
-count_simd() {
-  local part
-  for part in "${CORE_PARTS[@]}"; do
-    node_modules/.bin/wasm-dis --all-features \
-      "$TARGET_FOLDER/wasm-$1/glue/${part}_bg.wasm" -o -
-  done | grep -cE '\((v128|[if](8x16|16x8|32x4|64x2))\.' || true
-}
-
 check_instructions() {
-  local simd scalar
-  simd=$(count_simd simd)
-  scalar=$(count_simd scalar)
-  note "instructions on vectors: $simd in the SIMD build, $scalar in the scalar build"
-  ((simd > 0)) || die 'the SIMD build has no SIMD instructions'
-  ((scalar == 0)) || die 'the scalar build has SIMD instructions; browsers without SIMD could not load it'
+  local count
+  count=$(node_modules/.bin/wasm-dis --all-features \
+    "$TARGET_FOLDER/wasm-simd/glue/training_bg.wasm" -o - |
+    grep -cE '\((v128|[if](8x16|16x8|32x4|64x2))\.' || true)
+  note "instructions on vectors in the SIMD build of training: $count"
+  ((count > 0)) || die 'the SIMD build has no SIMD instructions'
 }
 
 install_core() {
@@ -151,12 +154,8 @@ install_core() {
   done
 }
 
-# stamp_build: what is made of the finished code: lists of what figures need, and
-# the build id, which page and worker compare before they talk.
-stamp_build() {
-  node scripts/lib/module-lists.mjs
-  node scripts/lib/build-id.mjs
-}
+# stamp_build: the build id, which page and worker compare before they talk.
+stamp_build() { node scripts/lib/build-id.mjs; }
 
 report_core() {
   local part file

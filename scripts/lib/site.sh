@@ -1,26 +1,23 @@
 # shellcheck shell=bash
-# Assembles dist/ from the sources and what was built from them. Needs say.sh
-# and stamps.sh, and the repository's root as the working directory.
+# Makes dist/ of the sources and what was built from them. Needs say.sh and
+# stamps.sh, and the repository's root as the working directory.
 
-readonly SITE_PARTS=(index.html embed.html www LICENSE-MIT LICENSE-APACHE)
+readonly SITE_PARTS=(index.html embed.html www)
 
-assemble_site() {
-  local wanted part
-  for part in "${SITE_PARTS[@]}"; do
-    [[ -e $part ]] || die "$part is missing: the site is not whole"
-  done
-  wanted=$(fingerprint "${SITE_PARTS[@]}" scripts/lib/site.sh)
+build_site() {
+  local wanted
+  wanted=$(fingerprint "${SITE_PARTS[@]}" LICENSE-MIT LICENSE-APACHE \
+    vite.config.js scripts/lib/common-files.mjs package-lock.json scripts/lib/site.sh)
   if [[ -f dist/.nojekyll ]] && is_fresh site "$wanted"; then
     return 0
   fi
-  say 'Assembling dist/'
+  say 'Building dist/'
   mark_stale site
-  rm -rf dist.new
-  mkdir dist.new
-  cp -R "${SITE_PARTS[@]}" dist.new/
+  quietly node_modules/.bin/vite build --outDir dist.new --emptyOutDir ||
+    die 'the site did not build'
+  cp LICENSE-MIT LICENSE-APACHE dist.new/
   # GitHub Pages would otherwise run the files through Jekyll.
   : >dist.new/.nojekyll
-  find dist.new -name .gitignore -delete
   rm -rf dist
   mv dist.new dist
   mark_fresh site "$wanted"

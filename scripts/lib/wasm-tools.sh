@@ -14,19 +14,23 @@ has_version() {
   have "$1" && [[ $("$1" --version 2>/dev/null) == *" $2"* ]]
 }
 
-# cargo_tool CRATE VERSION: installs a crate's commands into .tools/bin.
+# cargo_tool CRATE VERSION FLAG...: installs a crate's commands into .tools/bin.
 cargo_tool() {
-  # Barely optimised: compiling them takes longer than all their work here.
+  local crate=$1 version=$2
+  shift 2
+  # Not optimised: compiling them takes longer than all their work here.
   local install=(
-    env CARGO_PROFILE_RELEASE_OPT_LEVEL=1
-    cargo install "$1" --version "=$2" --force
-    --root .tools --target-dir .tools/target
+    env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_STRIP=true
+    cargo install "$crate" --version "=$version" --force "$@"
+    --root .tools --target-dir ".tools/target-$crate"
   )
-  say "Building $1 $2, once (two to four minutes)"
-  quietly "${install[@]}" --locked 2>/dev/null && return 0
-  # A mirror may lag behind the crate's own lock file.
-  note 'not with the versions that it was locked to; trying the newest that fit'
-  quietly "${install[@]}" || die "cargo could not install $1 $2"
+  say "Building $crate $version, once (one or two minutes)"
+  quietly "${install[@]}" --locked 2>/dev/null || {
+    # A mirror may lag behind the crate's own lock file.
+    note 'not with the versions that it was locked to; trying the newest that fit'
+    quietly "${install[@]}" || die "cargo could not install $crate $version"
+  }
+  rm -rf ".tools/target-$crate"
 }
 
 # bring_wasm_bindgen: also brings wasm-bindgen-test-runner, its test runner.
@@ -38,8 +42,8 @@ bring_wasm_bindgen() {
     has_version wasm-bindgen-test-runner "$version"; then
     return 0
   fi
-  cargo_tool wasm-bindgen-cli "$version"
-  rm -rf .tools/target
+  # The runner speaks to a driver on this machine: without encryption.
+  cargo_tool wasm-bindgen-cli "$version" --no-default-features
 }
 
 # bring_wasm_pack: runs the wasm tests.
@@ -47,5 +51,4 @@ bring_wasm_pack() {
   PATH=$PWD/.tools/bin:$PATH
   has_version wasm-pack "$WASM_PACK_VERSION" && return 0
   cargo_tool wasm-pack "$WASM_PACK_VERSION"
-  rm -rf .tools/target
 }

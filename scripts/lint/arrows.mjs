@@ -1,35 +1,97 @@
 /**
- * Which rooms of `www` a room may import from, besides itself: the arrows of
- * docs/architecture.md. A new room is listed here too.
- *
- * @type {Readonly<Record<string, readonly string[]>>}
+ * The arrows between the rooms of `www`, as an ESLint rule: see
+ * docs/architecture.md. An import in a comment, for its types, counts as one.
  */
-const ARROWS = {
+import { posix } from 'node:path';
+
+/** Which rooms a room may import from, besides itself. */
+const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   core: ['pkg'],
   kit: ['core'],
   run: ['core', 'kit'],
   figures: ['core', 'kit', 'run'],
-  // The documents.
-  site: ['define.js', 'core', 'figures', 'kit', 'lists', 'run'],
-  lists: [],
-};
+  'define.js': ['figures'],
+  site: ['core', 'kit', 'run', 'figures', 'define.js'],
+});
+
+/** Figures that train. */
+const USERS_OF_RUN = ['neuron-gradients', 'learning-speeds'];
+
+/** The side of a run that lives in a worker, which has no document. */
+const IN_WORKER = /^run\/(?:worker\/|protocol\.js$)/;
 
 /**
- * Those of the worker's side of a run, which knows no document.
- *
- * @type {Readonly<Record<string, readonly string[]>>}
+ * @param {string} from - a module, as a path from www
+ * @param {string} to - what it imports, the same
+ * @returns {string | null} why it may not; null where it may
  */
-const ARROWS_IN_WORKER = {
-  'run/worker': ['core', 'run/protocol.js'],
-  'run/protocol.js': ['core'],
+export function faultOf(from, to) {
+  const [room = '', figure = ''] = from.split('/');
+  const [target = '', other = ''] = to.split('/');
+  const allowed = [room, ...(ARROWS[room] ?? [])];
+  if (!allowed.includes(target)) {
+    return `www/${room} may import from ${allowed.join(', ')} only`;
+  }
+  if (IN_WORKER.test(from) && target !== 'core' && !IN_WORKER.test(to)) {
+    return 'what runs in a worker may import the core and its own side only';
+  }
+  if (room !== 'figures' || figure === 'index.js') return null;
+  if (target === 'run' && !USERS_OF_RUN.includes(figure)) {
+    return `${figure} is not listed as a figure that trains: it may not import run`;
+  }
+  if (target === 'figures' && ![figure, 'index.js'].includes(other)) {
+    return 'no figure may import another';
+  }
+  return null;
+}
+
+const IN_COMMENT = /import\(\s*'([^']+)'|@import\b[^@]*?from\s+'([^']+)'/g;
+
+/** @type {import('eslint').Rule.RuleModule} */
+const arrows = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { wrongWay: '{{fault}}: see docs/architecture.md' },
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const [, file] = /\/www\/(.*)$/.exec(context.filename) ?? [];
+    if (file === undefined) return {};
+
+    /**
+     * @param {string} specifier
+     * @param {import('eslint').AST.SourceLocation} loc
+     */
+    const check = (specifier, loc) => {
+      if (!specifier.startsWith('.')) return;
+      const [path = ''] = specifier.split('?');
+      const fault = faultOf(file, posix.join(posix.dirname(file), path));
+      if (fault)
+        context.report({ loc, messageId: 'wrongWay', data: { fault } });
+    };
+    /** @param {any} node - an import or export */
+    const checkNode = ({ source }) => {
+      if (typeof source?.value === 'string') check(source.value, source.loc);
+    };
+    return {
+      ImportDeclaration: checkNode,
+      ImportExpression: checkNode,
+      ExportNamedDeclaration: checkNode,
+      ExportAllDeclaration: checkNode,
+      Program() {
+        for (const { range, value } of sourceCode.getAllComments()) {
+          for (const match of value.matchAll(IN_COMMENT)) {
+            const start = (range?.[0] ?? 0) + 2 + match.index;
+            check(match[1] ?? match[2] ?? '', {
+              start: sourceCode.getLocFromIndex(start),
+              end: sourceCode.getLocFromIndex(start + match[0].length),
+            });
+          }
+        }
+      },
+    };
+  },
 };
 
-/** The same as zones of eslint-plugin-import-x. */
-export const zones = Object.entries({ ...ARROWS, ...ARROWS_IN_WORKER }).map(
-  ([room, allowed]) => ({
-    target: `./www/${room}`,
-    from: './www',
-    except: [room, ...allowed].map((name) => `./${name}`),
-    message: `www/${room} may import from ${[room, ...allowed].join(', ')} only: see docs/architecture.md`,
-  }),
-);
+export default { rules: { arrows } };

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { attributeKeys, settleAttributes } from '../../www/kit/attributes.js';
 import { hidingRules } from '../../www/kit/figure-frame.js';
 import { embedCodeFor, linkFor } from '../../www/kit/figure-toolbar.js';
-import { figureSchemas } from '../../www/figures/schemas.js';
+import { figureSchemas } from './schemas.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { parseHash } from '../../www/kit/permalink.js';

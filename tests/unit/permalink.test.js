@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { figureSchemas } from '../../www/figures/schemas.js';
+import { figureSchemas } from './schemas.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import {

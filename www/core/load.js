@@ -12,8 +12,37 @@ import { fetchFile } from './fetch-file.js';
  * @typedef {{ module: WebAssembly.Module, build: CoreBuild }} Compiled
  */
 
-/** How the names of the builds' files end. */
-const ENDINGS = { simd: '_bg.wasm', scalar: '_scalar_bg.wasm' };
+/**
+ * The files of each part, in full: what bundles the site reads these lines.
+ *
+ * @type {Readonly<Record<string, Readonly<Record<CoreBuild, URL>>>>}
+ */
+const FILES = {
+  chain: {
+    simd: new URL('../pkg/chain_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/chain_scalar_bg.wasm', import.meta.url),
+  },
+  circuits: {
+    simd: new URL('../pkg/circuits_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/circuits_scalar_bg.wasm', import.meta.url),
+  },
+  jacobians: {
+    simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),
+  },
+  'plot-svg': {
+    simd: new URL('../pkg/plot-svg_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/plot-svg_scalar_bg.wasm', import.meta.url),
+  },
+  'random-chains': {
+    simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
+  },
+  training: {
+    simd: new URL('../pkg/training_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/training_scalar_bg.wasm', import.meta.url),
+  },
+};
 
 /**
  * A module of one function that uses fixed-width SIMD. `v128.any_true` got its
@@ -80,7 +109,9 @@ export function unusable(part, build, cause) {
  * @returns {URL}
  */
 function fileOf(part, build) {
-  return new URL(`../pkg/${part}${ENDINGS[build]}`, import.meta.url);
+  const files = FILES[part];
+  if (!files) throw new RangeError(`part: expected one that is, got ${part}`);
+  return files[build];
 }
 
 /**

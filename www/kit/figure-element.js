@@ -10,6 +10,7 @@ import { buildFrame, FigureErrors, hidingRules } from './figure-frame.js';
 import { FigureHooks, PREFERS_DARK, FigureSchedule } from './figure-hooks.js';
 import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';
 import { openPanels } from './panel.js';
+import { openCore } from '../core/core.js';
 
 /**
  * What all figures share: the contract of `state`, `readings`, events,
@@ -247,13 +248,10 @@ export class FigureElement extends FigureHooks {
 }
 
 /**
- * Imports late, so that a figure whose core is missing can still say so.
- *
  * @param {CorePart} part - of the core
  * @returns {Promise<any>} its exports, once they may be called
  */
 async function openPart(part) {
-  const { openCore } = await import('../core/core.js');
   const { core } = await openCore(part);
   return core;
 }

@@ -5,9 +5,10 @@
 import { create } from './create.js';
 import { figureWords } from './figure-words.js';
 
-const SHEETS = ['./tokens.css', './figure.css'].map(
-  (path) => new URL(path, import.meta.url).href,
-);
+const SHEETS = [
+  new URL('./tokens.css', import.meta.url).href,
+  new URL('./figure.css', import.meta.url).href,
+];
 
 /**
  * Builds the frame into a fresh shadow root.

@@ -5,8 +5,9 @@ import { figureToHash } from './permalink.js';
 import { create } from './create.js';
 import { figureTitles, figureWords } from './figure-words.js';
 
-const PAGE = new URL('../../index.html', import.meta.url);
-const EMBED = new URL('../../embed.html', import.meta.url);
+// Two folders up from here, and from where the built site has its scripts.
+const PAGE = new URL(/* @vite-ignore */ '../../index.html', import.meta.url);
+const EMBED = new URL(/* @vite-ignore */ '../../embed.html', import.meta.url);
 
 /**
  * @param {import('./schema.js').Schema<any>} schema - the figure's schema

@@ -1,6 +1,7 @@
 import { create, createSvg } from './create.js';
 import { PlotCursor } from './plot-cursor.js';
 import { writeLabels } from './plot-labels.js';
+import { openCore } from '../core/core.js';
 
 /** @typedef {import('../core/training.js').RawPlot} RawPlot */
 /** @typedef {import('../core/training.js').PlotSettings} PlotSettings */
@@ -161,7 +162,6 @@ export class PlotView {
     const contents = this.#plot?.contents();
     const settings = this.#known;
     if (!contents || !settings) return '';
-    const { openCore } = await import('../core/core.js');
     const { core } = await openCore('plot-svg');
     return core.plotSvg(settings, contents);
   }

@@ -3,6 +3,7 @@
  * says into them, writes the link that brings them back, and keeps it in the
  * address.
  */
+import { figures } from '../figures/index.js';
 import { figureToHash } from '../kit/permalink.js';
 import { defaultState, changedKeys } from '../kit/schema.js';
 
@@ -10,6 +11,22 @@ import { defaultState, changedKeys } from '../kit/schema.js';
 const LEAST_PAUSE_MS = 500;
 
 /** @typedef {import('../kit/figure-element.js').FigureElement<any, any, any>} Figure */
+
+/**
+ * Those of the figures that are registered, by their names; a figure brings its
+ * schema along.
+ */
+export const schemas = {
+  keys: () => figures.map(({ name }) => name).values(),
+  /** @param {string} name - of a figure */
+  get(name) {
+    const element =
+      /** @type {import('../figures/index.js').FigureClass | undefined} */ (
+        customElements.get(name)
+      );
+    return element?.schema;
+  },
+};
 
 /**
  * @param {Figure} $figure - a figure

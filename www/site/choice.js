@@ -1,18 +1,16 @@
+import { figures } from '../figures/index.js';
 import { create } from '../kit/create.js';
-import { figureTitles } from '../kit/figure-words.js';
 import { pageWords } from './page-words.js';
 
 /**
  * Says that the address names no figure, and which there are, each with a link.
  *
  * @param {HTMLElement} $main - the place for it
- * @param {readonly string[]} names - of the figures
  */
-export function showChoice($main, names) {
-  const links = names.map((name) => {
-    const words = figureTitles[name] ?? name;
-    return create('li', {}, create('a', { href: `#figure=${name}` }, words));
-  });
+export function showChoice($main) {
+  const links = figures.map(({ name, title }) =>
+    create('li', {}, create('a', { href: `#figure=${name}` }, title)),
+  );
   $main.replaceChildren(
     create('p', {}, pageWords.noFigure),
     create('ul', {}, ...links),

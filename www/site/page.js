@@ -1,12 +1,12 @@
 /** The script of index.html: figures, permalinks, questions. */
 import '../define.js';
-import { figureSchemas } from '../figures/schemas.js';
 import { parseHash } from '../kit/permalink.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
   hashOfFigure,
   isChanged,
+  schemas,
 } from './address.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -36,7 +36,7 @@ function figure(name) {
 function applyAddress() {
   const { hash } = location;
   if (!hash.includes('=')) return;
-  const { figures, problems } = parseHash(hash, figureSchemas);
+  const { figures, problems } = parseHash(hash, schemas);
   showProblems($notice, problems);
   for (const [name, linked] of figures) applyLinkedFigure(figure(name), linked);
   const [first] = figures.keys();
@@ -46,24 +46,28 @@ function applyAddress() {
 
 /** @returns {string} the link to the figures that were changed */
 function hashOfPage() {
-  return [...figureSchemas.values()]
+  return [...schemas.keys()]
+    .flatMap((name) => schemas.get(name) ?? [])
     .filter((schema) => isChanged(figure(schema.figure), schema))
     .map((schema) => hashOfFigure(figure(schema.figure), schema))
     .join('&');
 }
 
-/** Fetches the panels ahead, where nobody asked to be spared. */
-async function fetchPanels() {
+/**
+ * Fetches the drawers of the figures once these are there and the page has
+ * nothing else to do, so that what a reader opens is there at once, also when the
+ * network has gone; but not where the browser is asked to spare data.
+ */
+async function fetchDrawers() {
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
     navigator
   );
   if (connection?.saveData) return;
-  const names = [...figureSchemas.keys()];
-  await Promise.allSettled(names.map((name) => figure(name).core));
+  const figures = [...schemas.keys()].map((name) => figure(name));
+  await Promise.allSettled(figures.map(({ core }) => core));
   const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
   idle(() => {
-    // What does not come now is asked for again when it is opened.
-    import('./panels.js').catch(() => {});
+    for (const $figure of figures) void $figure.fetchDrawers?.();
   });
 }
 
@@ -71,4 +75,4 @@ awaitPredictions(document);
 applyAddress();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
-void fetchPanels();
+void fetchDrawers();

@@ -1,0 +1,23 @@
+import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
+import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
+import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
+import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
+import { randomChainsSchema } from '../../www/figures/random-chains/state.js';
+
+/** @type {import('../../www/kit/schema.js').Schema<any>[]} */
+const schemas = [
+  deepCircuitsSchema,
+  neuronGradientsSchema,
+  learningSpeedsSchema,
+  gradientChainSchema,
+  randomChainsSchema,
+  explodingWindowSchema,
+  layerJacobiansSchema,
+];
+
+/** Every figure that a link may name, in the page's order. */
+export const figureSchemas = new Map(
+  schemas.map((schema) => [schema.figure, schema]),
+);
