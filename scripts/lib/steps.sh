@@ -86,6 +86,17 @@ count_nextest() {
   skipped=$(add_up '[0-9]+ skipped' <<<"$summary")
 }
 
+# Playwright's JSON report, which stands beside the log. A test that passes only
+# when it is tried again has failed.
+count_playwright() {
+  local counts
+  counts=$(node -e '
+    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    console.log(stats.expected, stats.unexpected + stats.flaky, stats.skipped);
+  ' "$LOGS/playwright.json") || counts='0 0 0'
+  read -r passed failed skipped <<<"$counts"
+}
+
 # The closing lines of node's TAP report, which stands beside the log.
 count_node() {
   local tap=$LOGS/node.tap

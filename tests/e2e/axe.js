@@ -1,4 +1,4 @@
-/** @import { Page } from 'playwright-core' */
+/** @import { Page } from '@playwright/test' */
 import { readFile } from 'node:fs/promises';
 
 const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);

@@ -1,23 +1,31 @@
 /** What the tests of compared runs have in common. */
 import { readFile } from 'node:fs/promises';
+import { expect } from '@playwright/test';
+import { download, embed } from './figures.js';
 
-/** @import { Frame, Locator, Page } from 'playwright-core' */
+/** @import { Frame, Locator, Page } from '@playwright/test' */
 
 /** Small enough to be over soon, large enough to be a network. */
-export const SMALL =
-  'embed.html#figure=learning-speeds&pixels=7&images=100&batch=100';
+export const SMALL = embed('learning-speeds', 'pixels=7&images=100&batch=100');
 
 /**
- * Opens the disclosure.
+ * @param {Page | Frame} page - with the figure
+ * @returns {Locator} the comparison, open or not
+ */
+export function comparisonOf(page) {
+  return page.locator('learning-speeds [data-control="compare-runs"]');
+}
+
+/**
+ * Opens the comparison.
  *
  * @param {Page | Frame} page - with the figure
  * @returns {Promise<Locator>} what is in it
  */
 export async function openComparison(page) {
-  const figure = page.locator('learning-speeds');
-  await figure.getByText('Compare runs').click();
-  const comparison = figure.locator('.ug-comparison');
-  await comparison.waitFor();
+  const comparison = comparisonOf(page);
+  await comparison.getByText('Compare runs').click();
+  await expect(comparison.getByLabel('What to compare')).toBeVisible();
   return comparison;
 }
 
@@ -34,7 +42,9 @@ export function button(comparison, name) {
  * @param {number} runs - how many are to be done
  */
 export async function allDone(comparison, runs) {
-  await comparison.getByText(`${runs} runs: ${runs} done.`).waitFor();
+  await expect(
+    comparison.getByText(`${runs} runs: ${runs} done.`),
+  ).toBeVisible();
 }
 
 /**
@@ -45,10 +55,9 @@ export async function allDone(comparison, runs) {
  * @returns {Promise<Map<string, string>[]>} cells by heading, row by row
  */
 export async function downloadRows(page, comparison) {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
+  const file = await download(page, () =>
     button(comparison, 'These numbers as CSV').click(),
-  ]);
+  );
   const text = await readFile(await file.path(), 'utf8');
   const [headings = [], ...rows] = text
     .trim()
@@ -67,16 +76,20 @@ export async function downloadRows(page, comparison) {
  */
 export async function watchWorkers(page) {
   await page.evaluate(() => {
-    const $status = document
+    const $comparison = document
       .querySelector('learning-speeds')
-      ?.shadowRoot?.querySelector('.ug-comparison-status');
+      ?.shadowRoot?.querySelector('[data-control="compare-runs"]');
     document.documentElement.dataset['most'] = '0';
     new MutationObserver(() => {
-      const count = /(\d+) training/.exec($status?.textContent ?? '')?.[1];
+      const $words = [
+        ...($comparison?.querySelectorAll('[role="status"]') ?? []),
+      ];
+      const words = $words.map(({ textContent }) => textContent).join(' ');
+      const count = /(\d+) training/.exec(words)?.[1];
       const { dataset } = document.documentElement;
       const most = Math.max(Number(dataset['most']), Number(count ?? 0));
       dataset['most'] = String(most);
-    }).observe(/** @type {Node} */ ($status), {
+    }).observe(/** @type {Node} */ ($comparison), {
       childList: true,
       characterData: true,
       subtree: true,
@@ -84,6 +97,17 @@ export async function watchWorkers(page) {
   });
   return () =>
     page.evaluate(() => Number(document.documentElement.dataset['most']));
+}
+
+/**
+ * For a page to be opened on a machine of two processors.
+ *
+ * @param {Page} page - before it is loaded
+ */
+export function withTwoProcessors(page) {
+  return page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 });
+  });
 }
 
 /**

@@ -1,8 +1,160 @@
-import { figureSchemas } from '../../www/figures/schemas.js';
+/** What tests do with figures through their public names. */
 
-/** @import { Page } from 'playwright-core' */
+/** @import { Frame, Page } from '@playwright/test' */
 
-const FIGURES = [...figureSchemas.keys()].join();
+/**
+ * A figure as the tests that go over all of them need it.
+ *
+ * @typedef {object} Figure
+ * @property {string} name - its element
+ * @property {string} quick - the part of a link that makes it soon done
+ * @property {string} panels - all that can be opened, for the key `open`
+ * @property {object} other - a state that is not the default one
+ * @property {[bad: object, key: string]} refused - changes of state that are
+ *   refused, and the key that is named
+ * @property {string[]} narrow - parts of links that ask for much room
+ * @property {[button: string | RegExp, file: RegExp, content: RegExp][]} files -
+ *   what can be downloaded from which button of the panel `data`
+ */
+
+const TRAINED = 'images=100&batch=100&pixels=7&epochs=20';
+const SVG = /^[^]*<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>/;
+
+/** @type {readonly Figure[]} every figure, in the page's order */
+export const FIGURES = [
+  {
+    name: 'deep-circuits',
+    quick: '',
+    panels: 'functions,data',
+    other: {
+      problem: 'addition',
+      bits: 3,
+      inputs: [1, 1, 0, 1, 1, 0],
+      circuit: 'deep',
+    },
+    refused: [{ problem: 'addition', bits: 9 }, 'bits'],
+    narrow: ['bits=12', 'problem=addition&bits=6'].flatMap((state) => [
+      `${state}&circuit=compare`,
+      `${state}&circuit=neurons`,
+    ]),
+    files: [
+      [
+        'Numbers as CSV',
+        /^deep-circuits.*\.csv$/,
+        /^bits,twoLayerGates,[^]*\n12,2049,2048,/,
+      ],
+      ['Circuit as SVG', /^deep-circuits.*\.svg$/, SVG],
+    ],
+  },
+  {
+    name: 'neuron-gradients',
+    quick: `${TRAINED}&hidden=8,5&layer=1&neuron=2`,
+    panels: 'settings,data',
+    other: { hidden: [7, 5, 3], seed: 3, first: 2, axis: 'logarithmic' },
+    refused: [{ seed: 5, neurons: 0 }, 'neurons'],
+    narrow: ['hidden=30,30,30,30&layer=2&neuron=3'],
+    files: [
+      [
+        'Picture as SVG',
+        /^neuron-gradients.*\.svg$/,
+        /^<svg[^]*hidden layer 2[^]*<\/svg>/,
+      ],
+      ['History as SVG', /^neuron-gradients.*\.svg$/, SVG],
+      [
+        'All epochs as CSV',
+        /^neuron-gradients.*\.csv$/,
+        /^epoch,dCdb_1_1,[^\n]*dCdb_2_5\n0,/,
+      ],
+    ],
+  },
+  {
+    name: 'learning-speeds',
+    quick: TRAINED,
+    panels: 'settings,digits,data',
+    other: { hidden: [7, 5, 3], activation: 'tanh', rate: 0.5, seed: 9 },
+    refused: [{ seed: 5, rate: 0 }, 'rate'],
+    narrow: ['hidden=30,30,30,30,30'],
+    files: [
+      [
+        /SVG/,
+        /^learning-speeds.*\.svg$/,
+        /^<svg[^]*hidden layer 2[^]*<\/svg>\s*$/,
+      ],
+      [/^Numbers as CSV|^All.*CSV/, /^learning-speeds.*\.csv$/, /^epoch,/],
+    ],
+  },
+  {
+    name: 'gradient-chain',
+    quick: '',
+    panels: 'check,table',
+    other: { weights: [2, -3], biases: [0.5, -0], input: 0.25 },
+    refused: [{ input: 0.75, target: 2 }, 'target'],
+    narrow: [
+      ['weights', 'biases']
+        .map(
+          (key) =>
+            `${key}=${Array.from({ length: 32 }, (_, j) => (j % 5) - 2)}`,
+        )
+        .join('&'),
+    ],
+    files: [],
+  },
+  {
+    name: 'random-chains',
+    quick: 'chains=2000',
+    panels: 'data',
+    other: { chains: 3000, depth: 9, seed: 2, weightSpread: 0.5 },
+    refused: [{ seed: 5, depth: 33 }, 'depth'],
+    narrow: ['chains=2000'],
+    files: [],
+  },
+  {
+    name: 'exploding-window',
+    quick: '',
+    panels: 'derivation,data',
+    other: { weight: -9, bias: 0.7 },
+    refused: [{ weight: 7, bias: Infinity }, 'bias'],
+    narrow: [''],
+    files: [
+      ['CSV', /^exploding-window\.csv$/, /./],
+      ['SVG of the factor', /^exploding-window\.svg$/, SVG],
+    ],
+  },
+  {
+    name: 'layer-jacobians',
+    quick: 'depth=5&width=12&seeds=3',
+    panels: 'table',
+    other: {
+      depth: 4,
+      width: 9,
+      activation: 'tanh',
+      initialisation: 'xavier',
+      seed: 4_294_967_295,
+      digit: 999,
+      seeds: 2,
+    },
+    refused: [{ width: 3, depth: 31 }, 'depth'],
+    narrow: ['depth=5&width=12&seeds=3'],
+    files: [
+      [
+        /all singular values/,
+        /^layer-jacobians-singular-values\.csv$/,
+        /^\S+,/,
+      ],
+      [/pictures/, /\.svg$/, SVG],
+    ],
+  },
+];
+
+/**
+ * @param {string} name - of a figure
+ * @param {...string} parts - of the link
+ * @returns {string} the address of its embed
+ */
+export function embed(name, ...parts) {
+  const hash = [`figure=${name}`, ...parts].filter((part) => part !== '');
+  return `embed.html#${hash.join('&')}`;
+}
 
 /**
  * Waits until every figure of the page has its core and has drawn, and what is
@@ -11,20 +163,268 @@ const FIGURES = [...figureSchemas.keys()].join();
  * @param {Page} page - a page with figures
  */
 export async function settle(page) {
+  const names = FIGURES.map(({ name }) => name).join();
   await page.waitForFunction((selector) => {
     const $figures = [...document.querySelectorAll(selector)];
     return (
       $figures.length > 0 &&
-      $figures.every(({ shadowRoot }) => {
-        const $figure = shadowRoot?.querySelector('.ug-figure');
-        return (
-          $figure instanceof HTMLElement &&
-          !$figure.hidden &&
-          !$figure.hasAttribute('aria-busy') &&
-          // A panel's first word goes when its content comes.
-          !$figure.querySelector('details[open] > div > [role="status"]')
+      $figures.every(({ shadowRoot: root }) => {
+        if (!root?.querySelector('[data-control]')) return false;
+        if (root.querySelector('[aria-busy="true"]')) return false;
+        // A panel's first word goes when its content comes.
+        const $open = [...root.querySelectorAll('details[open]')];
+        return $open.every(
+          ({ textContent }) => !textContent?.includes('Loading…'),
         );
       })
     );
-  }, FIGURES);
+  }, names);
+}
+
+/**
+ * Waits for a figure's readings of the state that it has now. Some of them come
+ * bit by bit: these are the last.
+ *
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @returns {Promise<any>} them
+ */
+export async function readings(page, name) {
+  await page.waitForFunction((selector) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    const shown = $figure?.readings;
+    if (!shown) return false;
+    switch (selector) {
+      case 'random-chains':
+        return shown.chains === $figure.state.chains;
+      case 'layer-jacobians':
+        return (
+          shown.state === $figure.state &&
+          shown.spread?.seeds === shown.state.seeds
+        );
+      case 'learning-speeds':
+      case 'neuron-gradients':
+        return shown.speeds.length === $figure.state.hidden.length;
+      default:
+        return true;
+    }
+  }, name);
+  return readingsOf(page, name);
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @param {string} key - of a property of the element
+ * @returns {Promise<any>} its value, or null without one
+ */
+export function property(page, name, key) {
+  return page.evaluate(
+    ([selector, wanted]) =>
+      /** @type {any} */ (document.querySelector(selector))?.[wanted] ?? null,
+    /** @type {const} */ ([name, key]),
+  );
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @returns {Promise<any>} its readings, or null before there are any
+ */
+export function readingsOf(page, name) {
+  return property(page, name, 'readings');
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @returns {Promise<any>} its state
+ */
+export function stateOf(page, name) {
+  return property(page, name, 'state');
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @returns {Promise<string>} the hash of the link to it
+ */
+export async function hashOf(page, name) {
+  return new URL(await property(page, name, 'permalink')).hash;
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ * @param {object} changes - of its state
+ * @returns {Promise<any>} the readings that it then has
+ */
+export function change(page, name, changes) {
+  return page.evaluate(([selector, state]) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    $figure.state = state;
+    return $figure.readings;
+  }, /** @type {const} */ ([name, changes]));
+}
+
+/**
+ * Follows a link inside the page.
+ *
+ * @param {Page} page - that has the link
+ * @param {string} hash - that it leads to
+ */
+export async function follow(page, hash) {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {number} epoch - to wait for, or a later one
+ * @param {string} name - of the figure
+ */
+export async function reach(page, epoch, name) {
+  await page.waitForFunction(([selector, wanted]) => {
+    const $figure = document.querySelector(selector);
+    const { readings: now } = /** @type {any} */ ($figure) ?? {};
+    return (now?.epoch ?? -1) >= wanted;
+  }, /** @type {const} */ ([name, epoch]));
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {number} epoch - to wait for, and no other
+ * @param {string} name - of the figure
+ */
+export async function stand(page, epoch, name) {
+  await page.waitForFunction(([selector, wanted]) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    return $figure?.readings?.epoch === wanted;
+  }, /** @type {const} */ ([name, epoch]));
+}
+
+/** Where a figure that trains says how its run stands. */
+export const PHASE = /** @type {const} */ (['seat', 'session', 'phase']);
+
+/**
+ * Waits until a figure's run stands still: nothing more is on its way.
+ *
+ * @param {Page | Frame} page - with the figure
+ * @param {string} name - of the figure
+ */
+export async function rest(page, name) {
+  await page.waitForFunction(([selector, path]) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    return path.reduce((inner, key) => inner[key], $figure) === 'resting';
+  }, /** @type {const} */ ([name, PHASE]));
+}
+
+/**
+ * @param {Page | Frame} page - with the figure
+ * @param {string} method - of the element
+ * @param {string} name - of the figure
+ */
+export async function call(page, method, name) {
+  await page.evaluate(([selector, called]) => {
+    /** @type {any} */ (document.querySelector(selector))[called]();
+  }, /** @type {const} */ ([name, method]));
+}
+
+/**
+ * Moves a figure off the screen, or back.
+ *
+ * @param {Page} page - with the figure
+ * @param {string} name - of the figure
+ * @param {boolean} isSeen - from now on
+ */
+export async function show(page, name, isSeen) {
+  await page.evaluate(
+    ([selector, transform]) => {
+      const $figure = /** @type {HTMLElement} */ (
+        document.querySelector(selector)
+      );
+      $figure.style.setProperty('transform', transform);
+    },
+    /** @type {const} */ ([name, isSeen ? 'none' : 'translateX(-300vw)']),
+  );
+}
+
+/**
+ * Takes a capability of the browser away.
+ *
+ * @param {Page} page - before it is loaded
+ * @param {'WebAssembly' | 'Worker'} name - of the capability
+ */
+export function without(page, name) {
+  return page.addInitScript((capability) => {
+    Reflect.deleteProperty(globalThis, capability);
+  }, name);
+}
+
+/**
+ * An embed knows its own figure only.
+ *
+ * @param {Page} page - that is to know every figure
+ */
+export async function defineAll(page) {
+  await page.evaluate(async () => {
+    const address = new URL('www/define.js', location.href).href;
+    await import(address);
+  });
+}
+
+/**
+ * @param {Page} page - that opens a frame of another origin, which is `null`
+ * @param {string} url - of what is in it
+ * @returns {Promise<Frame>} it, wide and high enough for a figure
+ */
+export async function sandbox(page, url) {
+  await page.evaluate((src) => {
+    const $frame = document.createElement('iframe');
+    $frame.setAttribute('sandbox', 'allow-scripts');
+    $frame.width = '1000';
+    $frame.height = '2500';
+    $frame.src = src;
+    document.body.append($frame);
+  }, url);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('the page has no frame');
+  return frame;
+}
+
+/**
+ * @param {Page} page - with a button that makes a file
+ * @param {() => Promise<unknown>} press - it
+ * @returns {Promise<import('@playwright/test').Download>} the file
+ */
+export async function download(page, press) {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  return file;
+}
+
+/**
+ * @param {Page} page
+ * @returns {Promise<number>} how many pixels it is too wide for the window
+ */
+export function excess(page) {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+}
+
+/**
+ * What is pressed in the page from now on and has no use there.
+ *
+ * @param {Page} page
+ * @returns {Promise<() => Promise<string | undefined>>} gives the keys so far
+ */
+export async function watchKeys(page) {
+  await page.evaluate(() => {
+    document.addEventListener('keydown', ({ key }) => {
+      const seen = document.documentElement.dataset['keys'] ?? '';
+      document.documentElement.dataset['keys'] = `${seen} ${key}`;
+    });
+  });
+  return () => page.evaluate(() => document.documentElement.dataset['keys']);
 }

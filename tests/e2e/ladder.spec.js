@@ -1,0 +1,285 @@
+/**
+ * The three places where a run can live, each in the page that leads to it:
+ * training gives the same bits in all of them, and a pause is heard.
+ */
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../../scripts/serve.mjs';
+import { PHASE, reach } from './figures.js';
+import { DIST, expect, test } from './site.js';
+
+/** @import { Frame, Page } from '@playwright/test' */
+
+const NAME = 'learning-speeds';
+const FOLDER = 'ladder';
+
+/**
+ * @param {string} policy - its content security policy
+ * @param {string} body - what is in the page
+ */
+function pageOf(policy, body) {
+  return `<!doctype html>
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <link rel="icon" href="data:," />
+    <title>Ladder</title>
+    ${body}`;
+}
+
+const SELF = "script-src 'self' 'wasm-unsafe-eval'";
+const DEFINE = '<script type="module" src="../www/define.js"></script>';
+
+/** The pages that lead to each place, without a figure so far. */
+const FILES = {
+  'worker.html': pageOf(`${SELF}; worker-src 'self' blob:`, DEFINE),
+  'page.html': pageOf(`${SELF}; worker-src 'none'`, DEFINE),
+  'blob.html': pageOf(
+    SELF,
+    `<iframe sandbox="allow-scripts" src="frame.html" width="1000" height="800">
+    </iframe>`,
+  ),
+  'frame.html': pageOf("worker-src 'self' blob:", DEFINE),
+};
+
+/** The state of the runs, as attributes. */
+const CHAPTER = {
+  'hidden-layers': '30,30',
+  pixels: '28',
+  images: '1000',
+  batch: '10',
+  rate: '0.1',
+  lambda: '5',
+  epochs: '2',
+  seed: '1',
+  precision: 'f32',
+};
+
+/** The largest network there is, at the precision that costs most. */
+const LARGEST = {
+  ...CHAPTER,
+  'hidden-layers': Array.from({ length: 30 }, () => 256).join(','),
+  batch: '1000',
+  epochs: '100',
+  precision: 'f64',
+  measuring: 'every',
+  // What is drawn takes its own time of the page and of the processors.
+  hide: 'plot side readout meaning',
+};
+
+/** @type {string} */
+let root;
+/** @type {import('../../scripts/serve.mjs').RunningServer} */
+let server;
+
+test.beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'ladder-'));
+  for (const name of await readdir(DIST)) {
+    await symlink(join(DIST, name), join(root, name));
+  }
+  await mkdir(join(root, FOLDER));
+  for (const [name, html] of Object.entries(FILES)) {
+    await writeFile(join(root, FOLDER, name), html);
+  }
+  server = await startServer({ root });
+});
+
+test.afterAll(async () => {
+  await server.close();
+  await rm(root, { recursive: true });
+});
+
+const PLACES = /** @type {const} */ (['worker', 'blob', 'page']);
+
+/**
+ * Opens the page that leads to a place, and puts the figure in it.
+ *
+ * @param {import('./site.js').Open} open - of the test
+ * @param {(typeof PLACES)[number]} place
+ * @param {Readonly<Record<string, string>>} attributes - of the figure
+ * @param {boolean} [isScalar] - without SIMD
+ * @returns {Promise<{ page: Page, frame: Frame, builds: Set<string> }>} the
+ *   frame with the figure, and the builds of the core that were asked for
+ */
+async function openPlace(open, place, attributes, isScalar = false) {
+  /** @type {Set<string>} */
+  const builds = new Set();
+  const page = await open(`${server.url}${FOLDER}/${place}.html`, {
+    async prepare(fresh) {
+      fresh.context().on('request', (request) => {
+        const url = request.url();
+        if (!url.endsWith('.wasm')) return;
+        builds.add(url.includes('scalar') ? 'scalar' : 'simd');
+      });
+      if (!isScalar) return;
+      await fresh.addInitScript(() => {
+        WebAssembly.validate = () => false;
+      });
+    },
+    // The browser tells the console of each place that the policy forbids.
+    expected: [/Content Security Policy/],
+  });
+  const frame = place === 'blob' ? page.frames()[1] : page.mainFrame();
+  if (frame === undefined) throw new Error('the page has no frame');
+  await frame.evaluate(([name, all]) => {
+    const $figure = document.createElement(name);
+    for (const [key, value] of Object.entries(all)) {
+      $figure.setAttribute(key, value);
+    }
+    document.body.append($figure);
+  }, /** @type {const} */ ([NAME, attributes]));
+  await reach(frame, 0, NAME);
+  return { page, frame, builds };
+}
+
+/**
+ * @param {Page} page - with one run
+ * @returns {(typeof PLACES)[number]} where it lives
+ */
+function placeOf(page) {
+  const [worker] = page.workers();
+  if (worker === undefined) return 'page';
+  return worker.url().startsWith('blob:') ? 'blob' : 'worker';
+}
+
+/**
+ * Trains to the end.
+ *
+ * @param {Frame} frame - with the figure
+ * @returns {Promise<number[]>} every number that was measured
+ */
+async function train(frame) {
+  await frame.evaluate((name) => {
+    /** @type {any} */ (document.querySelector(name)).play();
+  }, NAME);
+  await reach(frame, 2, NAME);
+  return frame.evaluate((name) => {
+    const { history } = /** @type {any} */ (document.querySelector(name));
+    const { speeds, cost, trainingAccuracy, validationAccuracy } = history;
+    return [...speeds, ...cost, ...trainingAccuracy, ...validationAccuracy];
+  }, NAME);
+}
+
+/**
+ * Plays and pauses in turn. Gives the milliseconds from a call of `pause` to
+ * its answer, and those for which the page drew nothing while it played:
+ * medians, since other work of this machine is in each of them.
+ *
+ * @param {Page} page
+ * @param {Frame} frame - with the figure
+ * @returns {Promise<{ latency: number, stop: number }>}
+ */
+async function timePauses(page, frame) {
+  const [worker] = page.workers();
+  // When the answer is seen on the page is a matter of what the page draws.
+  await worker?.evaluate(() => {
+    const scope = /** @type {any} */ (globalThis);
+    const post = scope.postMessage;
+    scope.postMessage = (/** @type {any[]} */ ...all) => {
+      if (/^paus/.test(all[0]?.type)) {
+        scope.answered ??= performance.timeOrigin + performance.now();
+      }
+      post.apply(scope, all);
+    };
+  });
+  const latencies = [];
+  const stops = [];
+  for (let round = 0; round < 9; round += 1) {
+    const { asked, heard, frames } = await frame.evaluate(
+      playAndPause,
+      /** @type {const} */ ([NAME, PHASE]),
+    );
+    const answered = await worker?.evaluate(() => {
+      const scope = /** @type {any} */ (globalThis);
+      const { answered: time } = scope;
+      delete scope.answered;
+      return time;
+    });
+    latencies.push((answered ?? heard) - asked);
+    stops.push(...frames);
+  }
+  return { latency: median(latencies), stop: median(stops) };
+}
+
+/**
+ * Runs in the page.
+ *
+ * @param {readonly [string, readonly string[]]} figure - its name, and where it
+ *   says how its run stands
+ * @returns {Promise<{ asked: number, heard: number, frames: number[] }>} when
+ *   `pause` was called and the run stood still, and the lengths of frames
+ */
+async function playAndPause([name, path]) {
+  const $figure = /** @type {any} */ (document.querySelector(name));
+  const isResting = () =>
+    path.reduce((inner, key) => inner[key], $figure) === 'resting';
+  /** @returns {Promise<number>} the time of the next frame */
+  const nextFrame = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  $figure.play();
+  const frames = [];
+  let last = await nextFrame();
+  for (let drawn = 0; drawn < 12; drawn += 1) {
+    const now = await nextFrame();
+    frames.push(now - last);
+    last = now;
+  }
+  const now = () => performance.timeOrigin + performance.now();
+  const asked = now();
+  $figure.pause();
+  while (!isResting()) await nextFrame();
+  return { asked, heard: now(), frames };
+}
+
+/**
+ * @param {number[]} times
+ * @returns {number} the one in the middle
+ */
+function median(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Infinity;
+}
+
+test('a run has the same bits in each place, and without SIMD', async ({
+  open,
+}) => {
+  /** @type {number[] | undefined} */
+  let reference;
+  for (const place of PLACES) {
+    await test.step(place, async () => {
+      const { page, frame, builds } = await openPlace(open, place, CHAPTER);
+      const numbers = await train(frame);
+      expect(placeOf(page)).toBe(place);
+      expect([...builds]).toStrictEqual(['simd']);
+      expect(numbers).toHaveLength(3 * 5);
+      reference ??= numbers;
+      expect(numbers).toStrictEqual(reference);
+    });
+  }
+  await test.step('without SIMD', async () => {
+    const { frame, builds } = await openPlace(open, 'worker', CHAPTER, true);
+    expect(await train(frame)).toStrictEqual(reference);
+    expect([...builds]).toStrictEqual(['scalar']);
+  });
+});
+
+for (const place of PLACES) {
+  test(`a pause of the largest network without SIMD is heard within 50 ms in the ${place}`, async ({
+    open,
+  }) => {
+    const { page, frame, builds } = await openPlace(open, place, LARGEST, true);
+    const { latency, stop } = await timePauses(page, frame);
+    expect(placeOf(page)).toBe(place);
+    expect([...builds]).toStrictEqual(['scalar']);
+    expect(latency, 'milliseconds to the answer').toBeLessThanOrEqual(50);
+    expect(stop, 'milliseconds between frames').toBeLessThanOrEqual(50);
+  });
+}

@@ -1,0 +1,153 @@
+import {
+  call,
+  embed,
+  reach,
+  readingsOf,
+  show,
+  stand,
+  watchKeys,
+} from './figures.js';
+import { expect, test } from './site.js';
+
+const NAME = 'learning-speeds';
+
+test('the figure measures the untrained network by itself, and no more', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME));
+  await reach(page, 0, NAME);
+  const { epoch, speeds, cost } = await readingsOf(page, NAME);
+  expect(epoch).toBe(0);
+  expect(speeds[0], `${speeds}`).toBeLessThan(speeds[1]);
+  expect(cost).toBeGreaterThan(3);
+});
+
+test('playing ends at the last epoch, and the same seed gives the same bits again', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'epochs=60&seed=7'));
+  const figure = page.locator(NAME);
+  await reach(page, 0, NAME);
+  await figure.getByRole('button', { name: 'Play' }).click();
+  await reach(page, 60, NAME);
+  const first = await readingsOf(page, NAME);
+  await figure.getByRole('button', { name: 'Run again' }).click();
+  await page.waitForFunction(
+    (name) =>
+      /** @type {any} */ (document.querySelector(name)).readings.epoch < 60,
+    NAME,
+  );
+  await reach(page, 60, NAME);
+  const second = await readingsOf(page, NAME);
+  expect(second.speeds).toStrictEqual(first.speeds);
+  expect(second.cost).toBe(first.cost);
+  const lengths = await page.evaluate((name) => {
+    const { epochs, speeds } = /** @type {any} */ (document.querySelector(name))
+      .history;
+    return [epochs.length, speeds.length];
+  }, NAME);
+  expect(lengths).toStrictEqual([61, 122]);
+});
+
+test('a step is one epoch, and a reset goes back to the same weights', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME));
+  await reach(page, 0, NAME);
+  const start = await readingsOf(page, NAME);
+  await call(page, 'step', NAME);
+  await reach(page, 1, NAME);
+  expect((await readingsOf(page, NAME)).epoch).toBe(1);
+  await call(page, 'reset', NAME);
+  await stand(page, 0, NAME);
+  expect((await readingsOf(page, NAME)).speeds).toStrictEqual(start.speeds);
+});
+
+test('a pause is heard at once, while ten thousand epochs are asked for', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'epochs=10000'));
+  const figure = page.locator(NAME);
+  await reach(page, 0, NAME);
+  await call(page, 'play', NAME);
+  await reach(page, 20, NAME);
+  await figure.getByRole('button', { name: 'Pause' }).click();
+  await expect(figure.getByRole('button', { name: 'Play' })).toBeVisible();
+  const { epoch } = await readingsOf(page, NAME);
+  await call(page, 'step', NAME);
+  await reach(page, epoch + 1, NAME);
+  expect((await readingsOf(page, NAME)).epoch).toBeLessThanOrEqual(epoch + 20);
+});
+
+test('arrow keys read out the numbers, and other keys go on to the page', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME));
+  await reach(page, 0, NAME);
+  const keys = await watchKeys(page);
+  for (const epoch of [1, 2, 3]) {
+    await call(page, 'step', NAME);
+    await reach(page, epoch, NAME);
+  }
+  const plot = page
+    .locator(NAME)
+    .getByRole('slider', { name: /^The speed of learning/ });
+  await plot.focus();
+  for (const key of ['Home', 'ArrowRight', 'n', 'Escape', 'Escape']) {
+    await page.keyboard.press(key);
+    if (key !== 'ArrowRight') continue;
+    await expect(plot).toHaveAttribute('aria-valuenow', '1');
+    await expect(plot).toHaveAttribute(
+      'aria-valuetext',
+      /^epoch 1: layer 1 0\.\d+, layer 2 0\.\d+$/,
+    );
+  }
+  expect(await keys()).toBe(' n Escape');
+});
+
+test('backpropagation on screen agrees with central differences', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'images=100&batch=100'));
+  const figure = page.locator(NAME);
+  await reach(page, 0, NAME);
+  await figure.getByRole('button', { name: 'Check the gradient' }).click();
+  // A share that is written with a power of ten is below a thousandth.
+  await expect(
+    figure.getByText(/compared with central differences/),
+  ).toContainText(/×10⁻\S+ of the layer/);
+});
+
+test('without the digits the figure says so, and trains once they are there', async ({
+  open,
+}) => {
+  let isMissing = true;
+  const page = await open(embed(NAME), {
+    expected: [/404/, /digits-first/],
+    prepare: (fresh) =>
+      fresh.route(/digits-first[^/]*\.bin$/, (route) =>
+        isMissing ? route.fulfill({ status: 404 }) : route.continue(),
+      ),
+  });
+  const figure = page.locator(NAME);
+  await expect(figure.getByText(/digits could not be fetched/)).toBeVisible();
+  isMissing = false;
+  await figure.getByRole('button', { name: 'Try again' }).click();
+  await reach(page, 0, NAME);
+  expect((await readingsOf(page, NAME)).epoch).toBe(0);
+});
+
+test('a run that plays waits while it is off the screen', async ({ open }) => {
+  const page = await open(embed(NAME, 'epochs=10000'));
+  const figure = page.locator(NAME);
+  await reach(page, 0, NAME);
+  await call(page, 'play', NAME);
+  await reach(page, 5, NAME);
+  await show(page, NAME, false);
+  await expect(
+    figure.getByRole('button', { name: 'Play', includeHidden: true }),
+  ).toBeAttached();
+  const { epoch } = await readingsOf(page, NAME);
+  await show(page, NAME, true);
+  await reach(page, epoch + 5, NAME);
+});

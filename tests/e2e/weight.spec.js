@@ -1,0 +1,60 @@
+/**
+ * What an embed brings before it is ready to be played with. Each file costs a
+ * request, and each script some milliseconds of a slow processor.
+ */
+import { gzipSync } from 'node:zlib';
+import { embed, FIGURES, readings } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Response } from '@playwright/test' */
+
+/** @type {Readonly<Record<string, { requests: number, kilobytes: number }>>} */
+const GOALS = {
+  'gradient-chain': { requests: 12, kilobytes: 80 },
+  'learning-speeds': { requests: 16, kilobytes: 140 },
+  'neuron-gradients': { requests: 16, kilobytes: 140 },
+};
+const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
+
+for (const { name } of FIGURES) {
+  const { requests, kilobytes } = GOALS[name] ?? GOAL_OF_OTHERS;
+
+  test(`an embed of ${name} brings at most ${kilobytes} kB in ${requests} requests`, async ({
+    open,
+    site,
+  }) => {
+    test.fixme(
+      true,
+      'The modules are served one by one until Vite builds them.',
+    );
+    /** @type {Response[]} */
+    const responses = [];
+    const page = await open(embed(name), {
+      prepare: async (fresh) => {
+        // A worker's requests are its context's, not its page's.
+        fresh.context().on('response', (response) => {
+          const url = response.url();
+          // The digits are data that the chapter is about, and of any size.
+          if (url.startsWith(site.url) && !/digits[^/]*\.bin$/.test(url)) {
+            responses.push(response);
+          }
+        });
+      },
+    });
+    await readings(page, name);
+    await page.waitForLoadState('networkidle');
+    const files = await Promise.all(
+      responses.map(async (response) => ({
+        path: response.url().slice(site.url.length),
+        size: gzipSync(await response.body(), { level: 9 }).length,
+      })),
+    );
+    const words = files
+      .sort((a, b) => b.size - a.size)
+      .map(({ path, size }) => `${size} ${path}`)
+      .join('\n');
+    const total = files.reduce((sum, { size }) => sum + size, 0) / 1000;
+    expect.soft(files.length, words).toBeLessThanOrEqual(requests);
+    expect.soft(total, words).toBeLessThanOrEqual(kilobytes);
+  });
+}
