@@ -32,6 +32,8 @@ mod random_chains;
 ))]
 mod spec;
 #[cfg(feature = "training")]
+mod strokes;
+#[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;
