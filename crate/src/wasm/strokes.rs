@@ -246,3 +246,80 @@ fn read_frame(frame: JsValue) -> Result<(Frame, f64), JsValue> {
     let frame = Frame { left, top, right, bottom, epochs, low, high, scale: axis };
     Ok((frame, scale))
 }
+
+#[cfg(test)]
+mod tests {
+    use js_sys::{JSON, Reflect};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const FRAME: &str = r#"{"left":40,"top":20,"right":220,"bottom":160,"scale":2,
+        "epochs":10,"low":0.001,"high":1,"logarithmic":true}"#;
+
+    fn json(text: &str) -> JsValue {
+        JSON::parse(text).expect("well-formed")
+    }
+
+    fn plot(lines: usize) -> RawPlot {
+        let line = r#"{"colour":2780838,"dash":[9,4],"width":2}"#;
+        let lines = vec![line; lines].join(",");
+        RawPlot::new(json(&format!("[{lines}]"))).expect("lines")
+    }
+
+    fn code(error: &JsValue) -> String {
+        let code = Reflect::get(error, &"code".into()).expect("an error object");
+        code.as_string().expect("a code")
+    }
+
+    fn canvas() -> HtmlCanvasElement {
+        let document = web_sys::window().and_then(|w| w.document()).expect("a page");
+        document.create_element("canvas").expect("an element").unchecked_into()
+    }
+
+    fn painted(plot: &RawPlot) -> String {
+        let canvas = canvas();
+        plot.draw(canvas.clone(), json(FRAME)).expect("a drawing");
+        canvas.to_data_url().expect("an image")
+    }
+
+    #[wasm_bindgen_test]
+    fn rows_and_the_pinned_run_are_drawn() {
+        let mut plot = plot(2);
+        let empty = painted(&plot);
+        plot.append(&[0, 7], &[0.1, 0.2, 0.01, 0.02]).expect("two rows");
+        let drawn = painted(&plot);
+        assert_ne!(drawn, empty);
+        plot.pin();
+        plot.clear();
+        let pale = painted(&plot);
+        assert!(pale != drawn && pale != empty, "pale lines are other lines");
+        plot.unpin();
+        assert_eq!(painted(&plot), empty);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_pinned_run_stays_when_there_are_other_lines() {
+        let mut plot = plot(1);
+        plot.append(&[0], &[1e-6]).expect("a row");
+        plot.pin();
+        plot.configure(json("[]")).expect("no lines");
+        assert!(plot.ends().is_none());
+        assert_eq!(plot.extent(true), Some(vec![1e-6, 1e-6]));
+        plot.unpin();
+        assert_eq!(plot.extent(true), None);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_canvas_that_is_used_otherwise_is_refused_in_words() {
+        let taken = canvas();
+        taken.get_context("bitmaprenderer").expect("another context");
+        let error = plot(1).draw(taken, json(FRAME)).expect_err("no 2D context");
+        assert_eq!(code(&error), "drawing");
+        let error = plot(1).draw(canvas(), json("{}")).expect_err("no frame");
+        assert_eq!(code(&error), "setting");
+    }
+}
