@@ -67,7 +67,10 @@ export default [
       'no-throw-literal': 'error',
       'no-unneeded-ternary': 'error',
       'no-unreachable-loop': 'error',
-      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'no-useless-assignment': 'error',
       'no-useless-concat': 'error',
       'no-useless-rename': 'error',
@@ -178,7 +181,7 @@ export default [
     },
   },
   {
-    files: ['www/core/**/*.js', 'www/run/{protocol,worker}/**/*.js'],
+    files: ['www/core/**/*.js', 'www/run/{protocol.js,worker/**/*.js}'],
     languageOptions: {
       globals: { ...globals.worker, ...globals['shared-node-browser'] },
     },

@@ -270,5 +270,6 @@ export class PlotCursor {
 /**
  * @typedef {object} Picture
  * @property {Frame} frame - between the axes; its width is that of the surface
- * @property {Scale} x - where a position falls
+ * @property {((position: number) => number) & Pick<Scale, 'invert'>} x - where a
+ *   position falls
  */
