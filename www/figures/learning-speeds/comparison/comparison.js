@@ -1,42 +1,24 @@
-import { RunPool } from '../../../run/client/run-pool.js';
+import { RunPool } from '../../../run/run-pool.js';
 import { measuringField, shareOf } from '../../../run/run-state.js';
-import { RunRecord } from '../../../run/run-record.js';
-import { reportPace } from '../../../run/run-session.js';
 import { planOf } from './plan.js';
 
-/** @import { PooledRun } from '../../../run/client/run-pool.js' */
+/** @import { PooledRun } from '../../../run/run-pool.js' */
 /** @import { Measuring } from '../../../run/run-state.js' */
 /** @import { RunState } from '../../../run/run-state.js' */
 /** @import { PlannedRun, Subject } from './plan.js' */
 
 /** One of the runs that are compared, and what it has measured. */
-export class ComparedRun extends RunRecord {
+export class ComparedRun {
   #pooled;
 
   /**
    * @param {PlannedRun} planned - what it is
-   * @param {RunPool} pool - trains it
-   * @param {number} measuring - the share of the training that it may take
-   * @param {() => void} changed - told when there is something new to show
+   * @param {PooledRun} pooled - it, for its pool
    */
-  constructor({ value, state }, pool, measuring, changed) {
-    super();
+  constructor({ value, state }, pooled) {
     this.value = value;
     this.state = state;
-    this.expect(state.hidden);
-    /** @type {import('../../../run/client/run-pool.js').PooledRunListener} */
-    const listener = {
-      changed,
-      configured: (message) => {
-        this.configured(message);
-        changed();
-      },
-      progressed: (message) => {
-        this.progressed(message);
-        changed();
-      },
-    };
-    this.#pooled = pool.add(state, listener, { measuring });
+    this.#pooled = pooled;
   }
 
   /** @returns {PooledRun} it, for its pool */
@@ -44,20 +26,19 @@ export class ComparedRun extends RunRecord {
     return this.#pooled;
   }
 
-  /** @returns {import('../../../run/client/run-pool.js').PooledPhase} how it stands */
+  /** @returns {PooledRun['history']} its rows, once it has begun */
+  get history() {
+    return this.#pooled.history;
+  }
+
+  /** @returns {PooledRun['phase']} how it stands */
   get phase() {
     return this.#pooled.phase;
   }
 
-  /** @returns {PooledRun['failure']} why it failed, where it has */
-  get failure() {
-    return this.#pooled.failure;
-  }
-
   /** @returns {import('../../../run/run-history.js').Row | null} the last one measured */
   get lastRow() {
-    const { history } = this;
-    return history && history.rows > 0 ? history.row(history.epoch) : null;
+    return this.history?.rows ? this.history.row(Infinity) : null;
   }
 }
 
@@ -111,13 +92,18 @@ export class Comparison {
    */
   start(subject, base, count, measuring = measuringField.default) {
     this.#pool.cancel();
-    const pool = new RunPool({ client: reportPace() });
+    const pool = new RunPool();
     this.#pool = pool;
     this.subject = subject;
     this.base = base;
     this.runs = planOf(subject, base, count).map(
       (planned) =>
-        new ComparedRun(planned, pool, shareOf(measuring), this.#changed),
+        new ComparedRun(
+          planned,
+          pool.add(planned.state, this.#changed, {
+            measuring: shareOf(measuring),
+          }),
+        ),
     );
     this.#want(true);
   }
