@@ -3,25 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { take } from '../../www/core/plain.js';
 import {
-  CircuitStore,
-  countsOf,
-  readingsOf,
-  twoInputFunctions,
-} from '../../www/figures/deep-circuits/circuit-numbers.js';
-import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
-import { computeWindow } from '../../www/figures/exploding-window/window-numbers.js';
-import { presetState as windowPreset } from '../../www/figures/exploding-window/presets.js';
-import {
   checkChain,
   computeChain,
 } from '../../www/figures/gradient-chain/chain-numbers.js';
 import { presetState } from '../../www/figures/gradient-chain/presets.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { defaultState } from '../../www/kit/schema.js';
-import { exampleCounts } from './circuit-example.js';
 
 const PACKAGE = new URL('../../www/pkg/', import.meta.url);
-const PARTS = ['chain', 'circuits', 'jacobians', 'random-chains'];
+const PARTS = ['chain', 'jacobians', 'random-chains'];
 const skip =
   !PARTS.every((part) => existsSync(new URL(`${part}_bg.wasm`, PACKAGE))) &&
   'scripts/build has not run';
@@ -33,7 +23,6 @@ before(async () => {
   if (skip) return;
   const found = [
     await import('../../www/core/chain.js'),
-    await import('../../www/core/circuits.js'),
     await import('../../www/core/jacobians.js'),
     await import('../../www/core/random-chains.js'),
   ];
@@ -103,63 +92,6 @@ describe('the core’s answers', { skip }, () => {
       presetState(cores.chain, 'vanishing', 9, 1),
       defaultState(gradientChainSchema),
     );
-  });
-
-  test('of a window are null for what there is not', () => {
-    const { reach, from, width, insideWidth, centre } = computeWindow(
-      cores.chain,
-      { weight: 1, bias: 0 },
-    );
-    assert.deepEqual(
-      [reach, from, width, insideWidth, centre],
-      [null, null, 0, 0, -0],
-    );
-    const state = windowPreset(cores.chain, 'widest');
-    const widest = computeWindow(cores.chain, state);
-    assert.equal(state.weight, widest.widestWeight);
-    assert.equal(widest.width, widest.widestWidth);
-    assert.equal(
-      computeWindow(cores.chain, { weight: 0, bias: 1 }).centre,
-      null,
-    );
-  });
-
-  test('of circuits are counts, gates and signals', () => {
-    const counts = countsOf(cores.circuits, 'parity');
-    assert.deepEqual(counts, exampleCounts());
-    const store = new CircuitStore();
-    const state = defaultState(deepCircuitsSchema);
-    const circuits = store.evaluate(cores.circuits, state);
-    const row = counts.find(({ bits }) => bits === state.bits);
-    assert.ok(row);
-    const readings = readingsOf(circuits, row);
-    assert.equal(readings.output, 1);
-    assert.equal(circuits.deep.gates.length, readings.deepGates);
-    const wires = circuits.twoLayer.gates.flatMap((gate) => gate.wires);
-    assert.equal(wires.length, readings.twoLayerWires);
-    assert.deepEqual(
-      new Set(circuits.neurons.gates.map(({ operation }) => operation)),
-      new Set(['neuron']),
-    );
-    store.free();
-  });
-
-  test('of two inputs say what computes each function', () => {
-    const [, , , , , , xor, , and] = twoInputFunctions(cores.circuits);
-    assert.deepEqual(xor, {
-      gate: null,
-      neuron: null,
-      withoutNegations: false,
-      withNegations: true,
-      table: 6,
-    });
-    assert.deepEqual(and?.gate, { operation: 'and', literals: 5 });
-    assert.deepEqual(and?.neuron, { weights: [1, 1], threshold: 2 });
-    assert.deepEqual(take(cores.circuits.twoLayerReach(2)), {
-      withoutNegations: 14,
-      withNegations: 16,
-      functions: 16,
-    });
   });
 
   test('of random chains are a summary of each depth', () => {

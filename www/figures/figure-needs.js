@@ -38,20 +38,17 @@ export const FIGURE_NEEDS = {
   },
   'random-chains': {
     part: 'random-chains',
-    styles: ['kit/plots.css', 'figures/random-chains/random-chains.css'],
+    styles: ['figures/random-chains/random-chains.css'],
     data: [],
   },
   'exploding-window': {
     part: 'chain',
-    styles: ['kit/plots.css'],
+    styles: [],
     data: [],
   },
   'layer-jacobians': {
     part: 'jacobians',
-    styles: [
-      'figures/layer-jacobians/chain-rows.css',
-      'figures/layer-jacobians/layer-jacobians.css',
-    ],
+    styles: [],
     data: ['digits-first.bin'],
   },
 };

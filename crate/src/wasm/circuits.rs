@@ -153,7 +153,8 @@ answers! {
     }
 }
 
-/// The counts for each number of bits that there are circuits for.
+/// The counts for each number of bits, to [`circuits::MAX_INPUTS`] for both problems: those of
+/// a sum go on, by their recurrence, where its circuits are no longer built.
 ///
 /// # Errors
 ///
@@ -179,7 +180,8 @@ pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
             neuron_wires: neurons.wires as f64,
         }
     };
-    Ok(problem.range().map(row).collect())
+    let least = *problem.range().start();
+    Ok((least..=circuits::MAX_INPUTS).map(row).collect())
 }
 
 answers! {

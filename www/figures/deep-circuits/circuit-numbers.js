@@ -1,8 +1,8 @@
-/** What the core says of circuits. */
+/** Circuits and counts of the core, as the figure shows them. */
 import { take } from '../../core/plain.js';
 
 /** The circuits that are built, in this order everywhere. */
-export const DESIGNS = /** @type {const} */ (['two-layer', 'deep', 'neurons']);
+const DESIGNS = /** @type {const} */ (['two-layer', 'deep', 'neurons']);
 
 /**
  * Circuits, kept for as long as problem and number of bits stay the same:
@@ -58,46 +58,30 @@ export class CircuitStore {
  */
 function build(core, problem, design, bits) {
   const raw = new core.RawCircuit(problem, design, bits);
-  const { inputs, depth, outputs } = raw;
-  return { raw, inputs, depth, gates: gatesOf(raw), outputs: [...outputs] };
-}
-
-/**
- * @param {Columns} circuit - its gates by column, their wires one after the
- *   other
- * @returns {Gate[]} its gates
- */
-export function gatesOf(circuit) {
-  // A getter copies the whole column.
-  const { operations, thresholds, wireCounts, wireSignals, wireWeights } =
-    circuit;
-  let next = 0;
-  return operations.map((operation, gate) => ({
-    operation: /** @type {Gate['operation']} */ (operation),
-    threshold: thresholds[gate] ?? 0,
-    wires: Array.from({ length: wireCounts[gate] ?? 0 }, () => {
-      const wire = next;
-      next += 1;
-      return { signal: wireSignals[wire] ?? 0, weight: wireWeights[wire] ?? 1 };
-    }),
-  }));
+  const { inputs, operations, thresholds, wireCounts } = raw;
+  const { wireSignals, wireWeights } = raw;
+  let first = 0;
+  const gates = operations.map((operation, gate) => {
+    const end = first + (wireCounts[gate] ?? 0);
+    const signals = [...wireSignals.subarray(first, end)];
+    const weights = wireWeights.subarray(first, end);
+    first = end;
+    return {
+      operation,
+      threshold: thresholds[gate] ?? 0,
+      wires: signals.map((signal, i) => ({ signal, weight: weights[i] ?? 1 })),
+    };
+  });
+  return { raw, inputs, gates, outputs: [...raw.outputs] };
 }
 
 /**
  * @param {Core} core - the loaded core
- * @param {Problem} problem - what to compute
+ * @param {State['problem']} problem - what to compute
  * @returns {Counts[]} the counts for every number of bits
  */
 export function countsOf(core, problem) {
   return take(core.circuitCounts(problem));
-}
-
-/**
- * @param {Core} core - the loaded core
- * @returns {TwoInputFunction[]} the sixteen
- */
-export function twoInputFunctions(core) {
-  return take(core.twoInputFunctions());
 }
 
 /**
@@ -106,10 +90,10 @@ export function twoInputFunctions(core) {
  * @returns {Readings} what the element says
  */
 export function readingsOf({ twoLayer, deep, neurons }, counts) {
-  const answer = deep.outputs.map((signal) => deep.signals[signal] ?? 0);
+  const outputBits = deep.outputs.map((signal) => deep.signals[signal] ?? 0);
   return {
-    output: answer.reduce((sum, bit, place) => sum + bit * 2 ** place, 0),
-    outputBits: answer,
+    output: outputBits.reduce((sum, bit, place) => sum + bit * 2 ** place, 0),
+    outputBits,
     ...counts,
     twoLayerSignals: twoLayer.signals,
     deepSignals: deep.signals,
@@ -119,12 +103,11 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 
 /** @typedef {import('../../core/core.js').CoreParts['circuits']} Core */
 /** @typedef {import('./state.js').DeepCircuitsState} State */
-/** @typedef {State['problem']} Problem */
 /** @typedef {[Circuit, Circuit, Circuit]} Three */
 
 /**
  * @typedef {object} Gate
- * @property {'and' | 'or' | 'nand' | 'nor' | 'neuron'} operation - what it does
+ * @property {string} operation - `and`, `or`, `nand`, `nor` or `neuron`
  * @property {number} threshold - of a neuron
  * @property {{ signal: number, weight: number }[]} wires - what comes in;
  *   signals are numbered inputs first, then gates
@@ -133,21 +116,16 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 /**
  * @typedef {object} Plan
  * @property {number} inputs - how many
- * @property {number} depth - layers of gates
  * @property {Gate[]} gates - each after the ones it reads
  * @property {number[]} outputs - which signals they are
  */
 
 /** @typedef {Plan & { raw: import('../../core/circuits.js').RawCircuit }} Built */
-/**
- * @typedef {Pick<import('../../core/circuits.js').RawCircuit, 'operations' |
- *   'thresholds' | 'wireCounts' | 'wireSignals' | 'wireWeights'>} Columns
- */
-/** @typedef {Plan & { signals: number[] }} Circuit */
+/** @typedef {Plan & { signals: number[] }} Circuit - every signal, 0 or 1 */
 
 /**
  * @typedef {object} Circuits
- * @property {Problem} problem - what they compute
+ * @property {State['problem']} problem - what they compute
  * @property {number} bits - of how many bits
  * @property {number[]} inputs - as many as there are
  * @property {Circuit} twoLayer - ANDs and ORs
@@ -155,21 +133,7 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
  * @property {Circuit} neurons - threshold neurons
  */
 
-/**
- * @typedef {object} Counts
- * @property {number} bits - of how many bits
- * @property {number} twoLayerTerms - ANDs of the two-layer circuit
- * @property {number} twoLayerGates - its gates
- * @property {number} twoLayerDepth - its layers
- * @property {number} twoLayerWires - its connections
- * @property {number} xors - XORs of the deep circuit
- * @property {number} deepGates - its NANDs
- * @property {number} deepDepth - its layers
- * @property {number} deepWires - its connections
- * @property {number} neuronGates - neurons
- * @property {number} neuronDepth - their layers
- * @property {number} neuronWires - their connections
- */
+/** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').CircuitCounts>} Counts */
 
 /**
  * @typedef {object} Answers
@@ -181,14 +145,3 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
  */
 
 /** @typedef {Counts & Answers} Readings */
-
-/**
- * @typedef {object} TwoInputFunction
- * @property {{ operation: string, literals: number } | null} gate - that does
- *   it alone
- * @property {{ weights: number[], threshold: number } | null} neuron -
- *   that does it alone
- * @property {boolean} withoutNegations - whether two layers of AND and NAND do
- * @property {boolean} withNegations - whether they do with negated inputs
- * @property {number} table - its truth table
- */

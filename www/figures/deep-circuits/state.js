@@ -2,14 +2,8 @@ import { spell, stateWords } from '../../kit/state-words.js';
 import { declaration } from '../../core/declaration.js';
 import { choice, fieldsOf, schema } from '../../kit/schema.js';
 
-const { bits: declaredBits } = declaration.circuits;
-const { addition, parity } = declaredBits.narrowed.ranges;
-
-/** Each number of an addition has at most this many bits. */
-export const MOST_ADDED_BITS = addition.max;
-/** Parity has at least and at most this many. */
-export const FEWEST_PARITY_BITS = parity.min;
-export const MOST_BITS = declaredBits.max;
+/** The fewest and the most bits of each problem; of each number in an addition. */
+export const BIT_RANGES = declaration.circuits.bits.narrowed.ranges;
 
 /**
  * Circuits for parity or addition. Bits that `inputs` does not give are 0; those
@@ -24,12 +18,9 @@ export const deepCircuitsSchema = schema(
     circuit: choice(['compare', 'two-layer', 'deep', 'neurons'], 'compare'),
   },
   ({ problem, bits }, refuse) => {
-    if (problem === 'addition' && bits > MOST_ADDED_BITS) {
-      refuse('bits', stateWords.bitsOfAddition, spell(bits));
-    }
-    if (problem === 'parity' && bits < FEWEST_PARITY_BITS) {
-      refuse('bits', stateWords.bitsOfParity, spell(bits));
-    }
+    const { min, max } = BIT_RANGES[problem];
+    if (bits > max) refuse('bits', stateWords.bitsOfAddition, spell(bits));
+    if (bits < min) refuse('bits', stateWords.bitsOfParity, spell(bits));
   },
 );
 

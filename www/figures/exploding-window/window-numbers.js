@@ -89,20 +89,4 @@ function activations(weight, centre) {
  * @property {Float64Array} factors - at each of them
  */
 
-/**
- * @typedef {object} WindowReadings
- * @property {number | null} reach - z₊; null below |w| = 4
- * @property {number | null} centre - −b/w; null for w = 0
- * @property {number | null} from - where the window begins
- * @property {number | null} to - where it ends
- * @property {number} width - of the window; 0 where there is none
- * @property {number | null} insideFrom - where its part inside [0, 1] begins
- * @property {number | null} insideTo - where that ends
- * @property {number} insideWidth - of that part; 0 where there is none
- * @property {number} factorAtZero - |wσ′(wa+b)| at a = 0
- * @property {number} factorAtHalf - at a = ½
- * @property {number} factorAtOne - at a = 1
- * @property {number} greatestInside - the largest for a in [0, 1]
- * @property {number} widestWeight - |w| of the widest window of all
- * @property {number} widestWidth - its width
- */
+/** @typedef {import('../../core/plain.js').Plain<import('../../core/chain.js').WindowNumbers>} WindowReadings */

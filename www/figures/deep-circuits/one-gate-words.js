@@ -77,18 +77,11 @@ export function oneGateFound(gates, neurons) {
 
 /**
  * @param {Reach} two - of two inputs
- * @param {Reach} three - of three inputs
+ * @param {Reach} three - of three
  * @returns {string} what two layers reach
  */
 export function twoLayersFound(two, three) {
   return `Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two.withoutNegations} of ${two.functions}, and XOR is again not among them; with ¬x and ¬y, ${two.withNegations} of ${two.functions}. Of three inputs, ${three.withoutNegations} and ${three.withNegations} of ${three.functions}.`;
 }
 
-/**
- * How many functions two layers of ANDs and NANDs compute.
- *
- * @typedef {object} Reach
- * @property {number} withoutNegations - without negated inputs
- * @property {number} withNegations - with them
- * @property {number} functions - how many there are
- */
+/** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').TwoLayerReach>} Reach */
