@@ -73,7 +73,7 @@ function fetchFile() {
   fetching ??= fetch(BANDS)
     .then((response) => {
       if (!response.ok)
-        throw new Error(`${BANDS.pathname}: ${response.status}`);
+        {throw new Error(`${BANDS.pathname}: ${response.status}`);}
       return response.json();
     })
     .catch((error) => {
@@ -134,7 +134,7 @@ export class Backdrop {
     const sentences = [];
     if (bands) sentences.push(words.band);
     if (this.#isMissing && this.#fitting(layers))
-      sentences.push(words.bandMissing);
+      {sentences.push(words.bandMissing);}
     if (marks.length > 0) sentences.push(words.marks);
     return sentences.join(' ');
   }

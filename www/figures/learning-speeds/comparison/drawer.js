@@ -184,7 +184,7 @@ export class ComparisonDrawer {
     const { state } = this.#host;
     const count = this.#count;
     if (this.#subject === 'depth')
-      return words.depthHint(widthOf(state), count);
+      {return words.depthHint(widthOf(state), count);}
     return this.#subject === 'seed'
       ? words.seedHint(firstSeed(state, count), count)
       : '';
