@@ -72,8 +72,9 @@ let fetching = null;
 function fetchFile() {
   fetching ??= fetch(BANDS)
     .then((response) => {
-      if (!response.ok)
-        {throw new Error(`${BANDS.pathname}: ${response.status}`);}
+      if (!response.ok) {
+        throw new Error(`${BANDS.pathname}: ${response.status}`);
+      }
       return response.json();
     })
     .catch((error) => {
@@ -133,8 +134,9 @@ export class Backdrop {
     const { bands, marks } = this.behind(layers);
     const sentences = [];
     if (bands) sentences.push(words.band);
-    if (this.#isMissing && this.#fitting(layers))
-      {sentences.push(words.bandMissing);}
+    if (this.#isMissing && this.#fitting(layers)) {
+      sentences.push(words.bandMissing);
+    }
     if (marks.length > 0) sentences.push(words.marks);
     return sentences.join(' ');
   }

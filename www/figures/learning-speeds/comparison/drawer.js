@@ -183,8 +183,9 @@ export class ComparisonDrawer {
   get #hint() {
     const { state } = this.#host;
     const count = this.#count;
-    if (this.#subject === 'depth')
-      {return words.depthHint(widthOf(state), count);}
+    if (this.#subject === 'depth') {
+      return words.depthHint(widthOf(state), count);
+    }
     return this.#subject === 'seed'
       ? words.seedHint(firstSeed(state, count), count)
       : '';
