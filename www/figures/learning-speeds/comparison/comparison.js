@@ -77,11 +77,6 @@ export class Comparison {
     return this.#pool.transport;
   }
 
-  /** @returns {number} how many runs may be at work at once */
-  get width() {
-    return this.#pool.width;
-  }
-
   /**
    * Begins, in place of the comparison before.
    *
