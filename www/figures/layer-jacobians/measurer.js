@@ -1,5 +1,5 @@
-import { loadDigits } from '../../run/client/digits.js';
-import { JobClient } from '../../run/client/job-client.js';
+import { loadDigits } from '../../core/digits.js';
+import { JobClient } from '../../core/client/job-client.js';
 import { takeQuantiles } from './jacobian-numbers.js';
 
 /** Digits over which the factor of a seed is measured. */
