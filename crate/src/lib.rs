@@ -6,7 +6,8 @@
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
 //!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know neither pictures nor JavaScript;
-//! - [`plot`] draws what the numbers say on any plotters backend;
+//! - [`strokes`] draws long lines on any plotters backend;
+//! - [`plot`] draws what the numbers say, in the same way;
 //! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
 //!
 //! # Determinism
@@ -31,6 +32,7 @@ pub mod measures;
 pub mod network;
 pub mod plot;
 pub mod random;
+pub mod strokes;
 pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

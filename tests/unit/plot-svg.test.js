@@ -57,7 +57,7 @@ const BAND = /opacity="0.16"/;
 
 describe('the SVG file of a plot', { skip }, () => {
   test('has the rows, the bands, the marks and the kept run of the plot', () => {
-    const plot = new training.RawPlot(settings());
+    const plot = new training.OldRawPlot(settings());
     plot.append(Uint32Array.of(0, 1, 2), Float64Array.of(1, 2, 3, 4, 5, 6));
     const bare = file.plotSvg(settings(), plot.contents());
     assert.match(bare, /<title>two layers<\/title>/);
@@ -80,7 +80,7 @@ describe('the SVG file of a plot', { skip }, () => {
   });
 
   test('keeps the axis that was drawn, which does not narrow while a run plays', () => {
-    const plot = new training.RawPlot(settings());
+    const plot = new training.OldRawPlot(settings());
     plot.append(Uint32Array.of(0, 1), Float64Array.of(1e-6, 1, 1, 1));
     plot.layout();
     const low = plot.layout().frame.low;
@@ -95,7 +95,7 @@ describe('the SVG file of a plot', { skip }, () => {
 
   test('of a run kept when there were other lines has these', () => {
     const one = settings({ lines: settings().lines.slice(0, 1) });
-    const plot = new training.RawPlot(one);
+    const plot = new training.OldRawPlot(one);
     plot.append(Uint32Array.of(0, 1), Float64Array.of(1, 2));
     plot.pin();
     plot.configure(settings());
@@ -108,7 +108,7 @@ describe('the SVG file of a plot', { skip }, () => {
   });
 
   test('is refused for contents that are not whole', () => {
-    const plot = new training.RawPlot(settings());
+    const plot = new training.OldRawPlot(settings());
     plot.append(Uint32Array.of(0), Float64Array.of(1, 2));
     const contents = plot.contents();
     for (const [wrong, code] of /** @type {Array<[any, string]>} */ ([
@@ -138,7 +138,7 @@ describe('settings of a plot', { skip }, () => {
       [{ unit: 'metre' }, 'unit: expected plain or percent, got metre'],
       [{ theme: 3 }, 'theme: expected an object, got number'],
     ])) {
-      assert.throws(() => new training.RawPlot(settings(wrong)), {
+      assert.throws(() => new training.OldRawPlot(settings(wrong)), {
         name: 'CoreError',
         code: 'setting',
         message,

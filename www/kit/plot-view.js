@@ -2,7 +2,7 @@ import { create, createSvg } from './create.js';
 import { PlotCursor } from './plot-cursor.js';
 import { writeLabels } from './plot-labels.js';
 
-/** @typedef {import('../core/training.js').RawPlot} RawPlot */
+/** @typedef {import('../core/training.js').OldRawPlot} OldRawPlot */
 /** @typedef {import('../core/training.js').PlotSettings} PlotSettings */
 /** @typedef {import('../core/training.js').PlotLayout} PlotLayout */
 
@@ -25,7 +25,7 @@ export class PlotView {
   #$labels = createSvg('g', { 'aria-hidden': 'true' });
   /** @type {PlotCursor | null} */
   #cursor = null;
-  /** @type {RawPlot | null} */
+  /** @type {OldRawPlot | null} */
   #plot = null;
   /** @type {PlotSettings | null} As the core's picture has them. */
   #known = null;
@@ -69,7 +69,7 @@ export class PlotView {
     }
   }
 
-  /** @returns {RawPlot | null} the core's picture, once there is a core */
+  /** @returns {OldRawPlot | null} the core's picture, once there is a core */
   get plot() {
     return this.#plot;
   }
@@ -93,9 +93,9 @@ export class PlotView {
   }
 
   /** @param {typeof import('../core/training.js')} core - loaded */
-  begin({ RawPlot }) {
+  begin({ OldRawPlot }) {
     this.#known = this.settings;
-    this.#plot = new RawPlot(this.#known);
+    this.#plot = new OldRawPlot(this.#known);
   }
 
   /** Brings the picture in line with what `describe` says now. */

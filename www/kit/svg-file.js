@@ -1,5 +1,4 @@
 /** A picture of the page as a file that needs no style sheet. */
-import { createSvg } from './create.js';
 
 /** The properties that pictures here are styled with. */
 const PROPERTIES = Object.freeze([
@@ -9,11 +8,13 @@ const PROPERTIES = Object.freeze([
   'stroke-width',
   'stroke-dasharray',
   'stroke-linecap',
+  'stroke-linejoin',
   'opacity',
   'font-family',
   'font-size',
   'font-weight',
   'text-anchor',
+  'paint-order',
 ]);
 
 /**
@@ -22,7 +23,15 @@ const PROPERTIES = Object.freeze([
  * @returns {string} the same picture, as it looks now, in one file
  */
 export function svgFile($svg, $ground) {
-  const $copy = /** @type {SVGSVGElement} */ ($svg.cloneNode(true));
+  return standaloneFile(styledCopy($svg), $ground);
+}
+
+/**
+ * @param {Element} $svg - a picture in the page
+ * @returns {Element} a copy that looks the same without a style sheet
+ */
+export function styledCopy($svg) {
+  const $copy = /** @type {Element} */ ($svg.cloneNode(true));
   const $copies = [...$copy.querySelectorAll('*')];
   [...$svg.querySelectorAll('*')].forEach(($element, index) => {
     const style = getComputedStyle($element);
@@ -30,11 +39,43 @@ export function svgFile($svg, $ground) {
     for (const property of PROPERTIES) {
       $made?.setAttribute(property, style.getPropertyValue(property));
     }
-    $made?.removeAttribute('class');
     $made?.removeAttribute('style');
   });
-  $copy.removeAttribute('class');
-  const fill = getComputedStyle($ground).backgroundColor;
-  $copy.prepend(createSvg('rect', { width: '100%', height: '100%', fill }));
+  return $copy;
+}
+
+/**
+ * @param {Element} $copy - a picture that needs no style sheet
+ * @param {Element} $ground - what it stands on, for the colour behind it
+ * @param {string} [title] - what it shows
+ * @returns {string} it as a file
+ */
+export function standaloneFile($copy, $ground, title) {
+  const make = (/** @type {string} */ name) =>
+    document.createElementNS($copy.namespaceURI, name);
+  const $rect = make('rect');
+  $rect.setAttribute('width', '100%');
+  $rect.setAttribute('height', '100%');
+  $rect.setAttribute('fill', getComputedStyle($ground).backgroundColor);
+  $copy.prepend($rect);
+  if (title) {
+    const $title = make('title');
+    $title.textContent = title;
+    $copy.prepend($title);
+    $copy.setAttribute('role', 'img');
+    $copy.removeAttribute('aria-hidden');
+  }
+  for (const $element of [$copy, ...$copy.querySelectorAll('[class]')]) {
+    $element.removeAttribute('class');
+  }
+  removeComments($copy);
   return new XMLSerializer().serializeToString($copy);
+}
+
+/** @param {Node} node - loses the marks that templates leave */
+function removeComments(node) {
+  for (const child of [...node.childNodes]) {
+    if (child instanceof Comment) child.remove();
+    else removeComments(child);
+  }
 }

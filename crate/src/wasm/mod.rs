@@ -33,6 +33,8 @@ mod random_chains;
 ))]
 mod spec;
 #[cfg(feature = "training")]
+mod strokes;
+#[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;

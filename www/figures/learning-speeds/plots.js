@@ -221,7 +221,7 @@ export class Plots {
  * @param {number} layers - hidden layers
  * @param {'light' | 'dark'} ground - what colours must stand out from
  * @param {boolean} isWide - whether there is room for full names
- * @returns {import('../../core/training.js').PlotLine[]} the lines, the first
+ * @returns {import('../../core/training.js').OldPlotLine[]} the lines, the first
  *   hidden layer's first
  */
 export function speedLines(layers, ground, isWide) {

@@ -3,7 +3,7 @@ import { html, nothing, svg } from 'lit';
 import { setStyles } from '../set-styles.js';
 
 /** @import { TemplateResult } from 'lit' */
-/** @import { Scale, Tick } from './scale.js' */
+/** @import { Scale, Tick, TickOptions } from './scale.js' */
 
 /** How wide a character is, on average, in em of the text itself. */
 const CHARACTER = 0.62;
@@ -38,7 +38,7 @@ export function frameIn(
     left: left * em,
     right: Math.max(left * em + 1, width - right * em),
     top: top * em,
-    bottom: (height - bottom) * em,
+    bottom: Math.max(top * em + 1, (height - bottom) * em),
   };
 }
 
@@ -73,12 +73,22 @@ export function picture({ width, height, label, name = '', content }) {
  * @param {Axis} options.y - what is written along the left
  * @param {string} [options.xTitle] - what goes to the right
  * @param {string} [options.yTitle] - what goes up
+ * @param {TickOptions} [options.xTicks] - how a scale is written along the bottom
+ * @param {TickOptions} [options.yTicks] - how a scale is written along the left
  * @returns {TemplateResult} to be drawn first
  */
-export function axes({ frame, x, y, xTitle = '', yTitle = '' }) {
+export function axes({
+  frame,
+  x,
+  y,
+  xTitle = '',
+  yTitle = '',
+  xTicks = {},
+  yTicks = {},
+}) {
   const { left, right, top, bottom, em } = frame;
-  const across = ticksOf(x, (right - left) / (SPACING.across * em));
-  const up = ticksOf(y, (bottom - top) / (SPACING.up * em));
+  const across = ticksOf(x, (right - left) / (SPACING.across * em), xTicks);
+  const up = ticksOf(y, (bottom - top) / (SPACING.up * em), yTicks);
   return svg`<g class="plot-grid">
     ${up.map(({ at, name }) => line(left, at, right, at, name))}
     ${across.map(({ at, name }) => line(at, top, at, bottom, name))}
@@ -169,11 +179,12 @@ export function px(length) {
 /**
  * @param {Axis} axis - a scale, or its ticks where they are particular
  * @param {number} room - how many labels there is room for
+ * @param {TickOptions} options - how a scale is written
  * @returns {readonly Tick[]} what is written
  */
-function ticksOf(axis, room) {
+function ticksOf(axis, room, options) {
   return typeof axis === 'function'
-    ? axis.ticks(Math.floor(room) + 1, { hasMinor: true })
+    ? axis.ticks(Math.floor(room) + 1, { hasMinor: true, ...options })
     : axis;
 }
 

@@ -28,7 +28,7 @@ export interface PlotLabel {
   line?: number;
 }
 /** Numbers that the axis has no place for, and that the picture leaves out. */
-export interface PlotNote {
+export interface OldPlotNote {
   line: number;
   kind: 'zero' | 'negative' | 'nan' | 'infinite';
   /** The first epoch left out. */
@@ -40,19 +40,19 @@ export interface PlotLayout {
     epochs: number; low: number; high: number;
     scale: 'logarithmic' | 'linear' };
   labels: PlotLabel[];
-  notes: PlotNote[];
+  notes: OldPlotNote[];
 }
 ";
 
 /// A picture that grows row by row while a run plays.
 #[wasm_bindgen]
-pub struct RawPlot {
+pub struct OldRawPlot {
     look: Look,
     contents: Contents,
 }
 
 #[wasm_bindgen]
-impl RawPlot {
+impl OldRawPlot {
     /// A picture without rows.
     ///
     /// # Errors
@@ -187,7 +187,7 @@ impl RawPlot {
     }
 }
 
-impl RawPlot {
+impl OldRawPlot {
     /// The axis about a single row is a guess, and not one to hold on to.
     fn keep_range(&mut self, layout: &Layout) {
         let moves = self.contents.epochs.len() > 1;
@@ -270,7 +270,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn rows_are_drawn_and_labelled() {
-        let mut plot = RawPlot::new(&settings(2)).expect("a plot");
+        let mut plot = OldRawPlot::new(&settings(2)).expect("a plot");
         plot.append(&[0, 7], &[0.1, 0.2, 0.01, 0.02]).expect("two rows");
         let layout = plot.draw(canvas()).expect("a drawing");
         let text = String::from(JSON::stringify(&layout).expect("plain data"));
@@ -282,7 +282,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn a_row_that_is_not_whole_is_refused_and_nothing_changes() {
-        let mut plot = RawPlot::new(&settings(2)).expect("a plot");
+        let mut plot = OldRawPlot::new(&settings(2)).expect("a plot");
         let error = plot.append(&[0, 1], &[0.1, 0.2, 0.3]).expect_err("half a row");
         assert_eq!(code(&error), "shape");
         assert!(plot.contents.rows.is_empty());
@@ -297,30 +297,30 @@ mod tests {
     #[wasm_bindgen_test]
     fn settings_that_lack_something_are_refused() {
         let error =
-            RawPlot::new(&JSON::parse("{}").expect("json")).err().expect("no title");
+            OldRawPlot::new(&JSON::parse("{}").expect("json")).err().expect("no title");
         assert_eq!(code(&error), "setting");
         let bad = settings(1);
         Reflect::set(&bad, &"width".into(), &f64::NAN.into()).expect("an object");
-        assert_eq!(code(&RawPlot::new(&bad).err().expect("no width")), "setting");
+        assert_eq!(code(&OldRawPlot::new(&bad).err().expect("no width")), "setting");
     }
 
     #[wasm_bindgen_test]
     fn a_canvas_that_is_used_otherwise_is_refused_in_words() {
         let taken = canvas();
         taken.get_context("bitmaprenderer").expect("another context");
-        let mut plot = RawPlot::new(&settings(1)).expect("a plot");
+        let mut plot = OldRawPlot::new(&settings(1)).expect("a plot");
         let error = plot.draw(taken).expect_err("no 2D context");
         assert_eq!(code(&error), "drawing");
     }
 
     #[wasm_bindgen_test]
     fn a_kept_run_stays_when_the_next_one_begins() {
-        let mut plot = RawPlot::new(&settings(1)).expect("a plot");
+        let mut plot = OldRawPlot::new(&settings(1)).expect("a plot");
         plot.append(&[0], &[1e-6]).expect("a row");
         plot.pin();
         plot.clear();
         plot.append(&[0], &[0.1]).expect("a row");
-        let low = |plot: &mut RawPlot| {
+        let low = |plot: &mut OldRawPlot| {
             let layout = plot.layout();
             let frame = Reflect::get(&layout, &"frame".into()).expect("a frame");
             Reflect::get(&frame, &"low".into())

@@ -23,7 +23,7 @@ export interface PlotContents {
   /** Row-major, one number a line. */
   rows: Float64Array;
   /** A run kept behind the lines. */
-  kept: { epochs: Uint32Array; rows: Float64Array; lines: PlotLine[] } | null;
+  kept: { epochs: Uint32Array; rows: Float64Array; lines: OldPlotLine[] } | null;
   bandEpochs: Float64Array;
   low: Float64Array;
   high: Float64Array;
@@ -254,7 +254,7 @@ fn floats(values: &[f64]) -> JsValue {
     Float64Array::from(values).into()
 }
 
-/// A `PlotLine` without a name.
+/// A `OldPlotLine` without a name.
 #[cfg(feature = "training")]
 fn line_value(style: &LineStyle) -> JsValue {
     let dash: Array = style.dash.iter().copied().map(JsValue::from_f64).collect();

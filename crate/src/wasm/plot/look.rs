@@ -26,9 +26,9 @@ export interface PlotSettings {
   /** The vertical range, or null to follow the numbers. */
   range: readonly [number, number] | null;
   /** One a column of the rows; an empty name for no label. */
-  lines: readonly PlotLine[];
+  lines: readonly OldPlotLine[];
 }
-export interface PlotLine {
+export interface OldPlotLine {
   name: string;
   colour: string;
   /** Lengths of dash and gap in turn; empty for a solid line. */

@@ -9,7 +9,7 @@ use crate::{Error, plot::lines_svg, wasm::error::to_js};
 ///
 /// # Errors
 ///
-/// `setting` or `shape` for what `RawPlot` would not take; `drawing`, with the backend's words.
+/// `setting` or `shape` for what `OldRawPlot` would not take; `drawing`, with the backend's words.
 #[wasm_bindgen(js_name = plotSvg)]
 pub fn plot_svg(
     #[wasm_bindgen(unchecked_param_type = "PlotSettings")] settings: &JsValue,
