@@ -6,6 +6,7 @@ import { moveFor } from './neuron-keys.js';
 
 /** @import { ReactiveController } from 'lit' */
 /** @import { Figure } from '../../kit/figure.js' */
+/** @import { GradientHistory, GradientRow } from '../../run/gradient-history.js' */
 /** @import { BarScale } from './bar-scale.js' */
 /** @import { Place } from './neuron-keys.js' */
 /** @import { NeuronGradientsState } from './state.js' */
@@ -75,8 +76,9 @@ export class NetworkPicture {
    * @param {Shown} shown - what is drawn
    * @returns {unknown} a template
    */
-  #draw({ width, em }, { widths, layers, scale, pixels, isMoving }) {
+  #draw({ width, em }, { gradients, row, scale, pixels, isMoving }) {
     const { neurons, first, layer, neuron } = this.#figure.state;
+    const { widths } = gradients;
     const key = [...widths, neurons, first, width, em].join(' ');
     if (!this.#layout || this.#built !== key) {
       this.#built = key;
@@ -88,7 +90,7 @@ export class NetworkPicture {
       ? this.#place
       : { layer: 0, neuron: columns[0]?.shown[0] ?? 0 };
     return drawNetwork(this.#layout, {
-      layers,
+      layers: row.layers,
       scale,
       inputs: pixels * pixels,
       stop,
@@ -161,8 +163,8 @@ function placeOf(target) {
 
 /**
  * @typedef {object} Shown
- * @property {readonly number[]} widths - neurons of each hidden layer
- * @property {readonly Float64Array[]} layers - ∂C/∂b, a number a neuron
+ * @property {GradientHistory} gradients - of the run so far
+ * @property {GradientRow} row - of the epoch shown
  * @property {BarScale} scale - of the bars
  * @property {number} pixels - side of the image
  * @property {boolean} isMoving - whether the numbers are to change soon

@@ -156,6 +156,7 @@ export class NeuronGradientsElement extends Figure {
   renderFigure() {
     const shown = (this.#shown = this.#lookUp() ?? this.#shown);
     const { gradients = null, row = null, isMoving = false } = shown ?? {};
+    if (shown && !isMoving) this.#said = shown.meaning;
     const epoch = row?.epoch ?? 0;
     // Where another figure shows the same run, its settings are there.
     const isAlone = !this.#run.isShared;
@@ -191,17 +192,14 @@ export class NeuronGradientsElement extends Figure {
     if (!gradients || !row) return null;
     const { state } = this;
     const { session, history, measuring } = this.#run;
-    const { widths, largest, leastTypical, stride } = gradients;
+    const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     const isMoving = session.isMoving && this.#cursor === null;
     const gaps = gapWords(history, measuring);
     const meaning = meaningOf(row, this.#speedsAt(row), state).join(' ');
-    if (!isMoving) this.#said = meaning;
     return {
       gradients,
       row,
-      widths,
-      layers: row.layers,
       scale,
       pixels: state.pixels,
       isMoving,
@@ -228,10 +226,8 @@ export class NeuronGradientsElement extends Figure {
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 
 /**
- * @typedef {object} ShownRun
- * @property {GradientHistory} gradients - of the run so far
- * @property {GradientRow} row - of the epoch shown
+ * @typedef {object} Words
  * @property {string} notes - what a bar's length means
  * @property {string} meaning - what the picture shows
  */
-/** @typedef {ShownRun & import('./network-picture.js').Shown} Shown */
+/** @typedef {import('./network-picture.js').Shown & Words} Shown */

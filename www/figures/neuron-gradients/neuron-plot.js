@@ -53,16 +53,19 @@ export class NeuronPlot {
    */
   render(gradients) {
     const { layer, neuron, axis } = this.#figure.state;
-    const last = gradients?.epochs.at(-1);
-    const drawn = [layer, neuron, axis, gradients?.rows, last].join(' ');
-    if (gradients && (this.#gradients !== gradients || this.#drawn !== drawn)) {
-      this.#gradients = gradients;
-      this.#drawn = drawn;
-      const column = gradients.column(layer - 1, neuron - 1);
-      const values = this.#isLog ? column.map(Math.abs) : column;
-      // A row may give way to a later one, so they are not merely appended.
-      this.#plot.start();
-      this.#plot.append(Uint32Array.from(gradients.epochs), values);
+    // A run that is not there yet may have had fewer neurons before.
+    if (gradients && neuron <= (gradients.widths[layer - 1] ?? 0)) {
+      const { epochs, rows } = gradients;
+      const drawn = [layer, neuron, axis, rows, epochs.at(-1)].join(' ');
+      if (this.#gradients !== gradients || this.#drawn !== drawn) {
+        this.#gradients = gradients;
+        this.#drawn = drawn;
+        const column = gradients.column(layer - 1, neuron - 1);
+        const values = this.#isLog ? column.map(Math.abs) : column;
+        // A row may give way to a later one, so they are not merely appended.
+        this.#plot.start();
+        this.#plot.append(Uint32Array.from(epochs), values);
+      }
     }
     return this.#plot.render();
   }
