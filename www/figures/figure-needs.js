@@ -48,10 +48,7 @@ export const FIGURE_NEEDS = {
   },
   'layer-jacobians': {
     part: 'jacobians',
-    styles: [
-      'figures/layer-jacobians/chain-rows.css',
-      'figures/layer-jacobians/layer-jacobians.css',
-    ],
+    styles: [],
     data: ['digits-first.bin'],
   },
 };

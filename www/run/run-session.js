@@ -341,10 +341,11 @@ export class RunSession {
       this.#unread.shift();
       return;
     }
-    const { runId = this.#runId } = message;
-    const isBuilt = runId === this.#building;
+    // One that names no run is about the newest.
+    const { runId = null } = message;
+    const isBuilt = runId !== null && runId === this.#building;
     if (isBuilt) this.#building = null;
-    if (runId === this.#runId) this.#hear(message);
+    if (runId === null || runId === this.#runId) this.#hear(message);
     if (isBuilt) this.#build();
   }
 

@@ -6,7 +6,7 @@
 import '../figures/deep-circuits/circuit-data.js';
 import '../figures/deep-circuits/one-gate.js';
 import '../figures/gradient-chain/chain-tables.js';
-import '../figures/layer-jacobians/data-panel.js';
+import '../figures/layer-jacobians/table.js';
 import '../figures/learning-speeds/comparison/panel.js';
 import '../figures/learning-speeds/data-panel.js';
 import '../figures/learning-speeds/digit-strip.js';

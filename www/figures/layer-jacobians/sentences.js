@@ -73,6 +73,6 @@ export function spreadSentence({ seeds, images, factor, meanField }, wanted) {
   });
 }
 
-/** @typedef {import('./jacobian-numbers.js').Readings} Readings */
-/** @typedef {import('./jacobian-numbers.js').Spectrum} Spectrum */
-/** @typedef {import('./jacobian-numbers.js').Spread} Spread */
+/** @typedef {import('./numbers.js').Readings} Readings */
+/** @typedef {import('./numbers.js').Spectrum} Spectrum */
+/** @typedef {import('./numbers.js').Spread} Spread */
