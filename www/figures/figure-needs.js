@@ -28,7 +28,7 @@ export const FIGURE_NEEDS = {
   },
   'learning-speeds': {
     part: 'training',
-    styles: ['figures/learning-speeds/learning-speeds.css'],
+    styles: [],
     data: ['digits-first.bin'],
   },
   'gradient-chain': {
