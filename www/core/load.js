@@ -30,10 +30,6 @@ const FILES = {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),
   },
-  'plot-svg': {
-    simd: new URL('../pkg/plot-svg_bg.wasm', import.meta.url),
-    scalar: new URL('../pkg/plot-svg_scalar_bg.wasm', import.meta.url),
-  },
   'random-chains': {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),

@@ -52,18 +52,3 @@ export function panelFailed(reason) {
 export function badAttribute(attribute, reason) {
   return `The attribute ${attribute} was left aside. ${reason}`;
 }
-
-/**
- * The names of the figures, for headings, labels and titles of iframes.
- *
- * @type {Readonly<Record<string, string>>}
- */
-export const figureTitles = Object.freeze({
-  'deep-circuits': 'Parity and addition by circuits, shallow and deep',
-  'neuron-gradients': 'The gradient at single neurons of each hidden layer',
-  'learning-speeds': 'Speed of learning in each hidden layer',
-  'gradient-chain': 'The gradient in a chain of single neurons',
-  'random-chains': 'How the gradient fares in random chains',
-  'exploding-window': 'The window in which a factor reaches 1',
-  'layer-jacobians': 'The matrices between the layers of a whole network',
-});

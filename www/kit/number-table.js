@@ -1,5 +1,4 @@
 /** Numbers at full precision, as a table and as a file. */
-import { create } from './create.js';
 import { formatNumber } from './numbers.js';
 
 /**
@@ -9,39 +8,6 @@ import { formatNumber } from './numbers.js';
 export function exactNumber(value) {
   if (!Number.isFinite(value)) return formatNumber(value);
   return Object.is(value, -0) ? '-0' : String(value);
-}
-
-/**
- * @param {NumberTable} table - what is in it
- * @returns {HTMLTableElement} the same to be seen; the first cell heads its row
- */
-export function numberTable({ caption, headings, rows }) {
-  return create(
-    'table',
-    {},
-    create('caption', {}, caption),
-    create(
-      'thead',
-      {},
-      create(
-        'tr',
-        {},
-        ...headings.map((heading) => create('th', { scope: 'col' }, heading)),
-      ),
-    ),
-    create(
-      'tbody',
-      {},
-      ...rows.map(([head = '', ...cells]) =>
-        create(
-          'tr',
-          {},
-          create('th', { scope: 'row' }, cellText(head)),
-          ...cells.map((cell) => create('td', {}, cellText(cell))),
-        ),
-      ),
-    ),
-  );
 }
 
 /**

@@ -1,5 +1,5 @@
+import { html, render } from 'lit';
 import { figures } from '../figures/index.js';
-import { create } from '../kit/create.js';
 import { pageWords } from './page-words.js';
 
 /**
@@ -8,11 +8,17 @@ import { pageWords } from './page-words.js';
  * @param {HTMLElement} $main - the place for it
  */
 export function showChoice($main) {
-  const links = figures.map(({ name, title }) =>
-    create('li', {}, create('a', { href: `#figure=${name}` }, title)),
+  const links = figures.map(
+    ({ name, title }) => html`<li><a href="#figure=${name}">${title}</a></li>`,
   );
-  $main.replaceChildren(
-    create('p', {}, pageWords.noFigure),
-    create('ul', {}, ...links),
+  $main.replaceChildren();
+  const $choice = document.createElement('div');
+  render(
+    html`<p>${pageWords.noFigure}</p>
+      <ul>
+        ${links}
+      </ul>`,
+    $choice,
   );
+  $main.append(...$choice.children);
 }

@@ -15,11 +15,12 @@ import {
   schemas,
 } from './address.js';
 import { figuresNamed, parseHash } from '../kit/permalink.js';
-import { create } from '../kit/create.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
 
-const $notice = create('div', { class: 'notice', role: 'alert' });
+const $notice = document.createElement('div');
+$notice.className = 'notice';
+$notice.setAttribute('role', 'alert');
 const $main = document.querySelector('main') ?? document.body;
 
 /** The figure now shown; the door for messages from a host page. */

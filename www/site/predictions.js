@@ -1,4 +1,3 @@
-import { create } from '../kit/create.js';
 import { yourPrediction } from './page-words.js';
 
 /**
@@ -13,7 +12,8 @@ export function awaitPredictions(root) {
     const $details = $question.querySelector('details');
     const $summary = $details?.querySelector('summary');
     if (!$details || !$summary) continue;
-    const $yours = create('p', { class: 'predict-yours' });
+    const $yours = document.createElement('p');
+    $yours.className = 'predict-yours';
     $summary.after($yours);
     $details.hidden = true;
     $question.addEventListener('change', ({ target }) => {

@@ -111,14 +111,7 @@ describe('the drawing', () => {
 
   test('of neurons has their thresholds, and weights of −1 are dashed', () => {
     const drawn = markup(drawNeurons(circuitsOf(FIVE), OPTIONS));
-    assert.deepEqual(all(drawn, />≥ (\d)</g), [
-      '1',
-      '2',
-      '3',
-      '4',
-      '5',
-      '1',
-    ]);
+    assert.deepEqual(all(drawn, />≥ (\d)</g), ['1', '2', '3', '4', '5', '1']);
     const dashed = all(drawn, /class="is-dashed" d="([^"]*)"/g).join('');
     assert.equal(all(dashed, /(M)/g).length, 2);
   });

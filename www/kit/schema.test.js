@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
-import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
-import {
-  StateError,
-  changedKeys,
-  defaultState,
-  validate,
-} from '../../www/kit/schema.js';
+import { gradientChainSchema } from '../figures/gradient-chain/state.js';
+import { learningSpeedsSchema } from '../figures/learning-speeds/state.js';
+import { StateError, changedKeys, defaultState, validate } from './schema.js';
 
 /**
  * @param {() => unknown} action - what must be refused

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { TINY_FILES, tinyImage } from '../fixtures/digits-tiny.js';
+import { TINY_FILES, tinyImage } from '../../tests/fixtures/digits-tiny.js';
 
-const PACKAGE = new URL('../../www/pkg/', import.meta.url);
+const PACKAGE = new URL('../pkg', import.meta.url);
 const GLUE = new URL('training.js', PACKAGE);
 
 /**

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { take } from '../../www/core/plain.js';
+import { take } from './plain.js';
 import {
   checkChain,
   computeChain,
-} from '../../www/figures/gradient-chain/chain-numbers.js';
-import { presetState } from '../../www/figures/gradient-chain/presets.js';
-import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
-import { defaultState } from '../../www/kit/schema.js';
+} from '../figures/gradient-chain/chain-numbers.js';
+import { presetState } from '../figures/gradient-chain/presets.js';
+import { gradientChainSchema } from '../figures/gradient-chain/state.js';
+import { defaultState } from '../kit/schema.js';
 
-const PACKAGE = new URL('../../www/pkg/', import.meta.url);
+const PACKAGE = new URL('../pkg', import.meta.url);
 const PARTS = ['chain', 'jacobians', 'random-chains'];
 const skip =
   !PARTS.every((part) => existsSync(new URL(`${part}_bg.wasm`, PACKAGE))) &&
@@ -22,9 +22,9 @@ const cores = {};
 before(async () => {
   if (skip) return;
   const found = [
-    await import('../../www/core/chain.js'),
-    await import('../../www/core/jacobians.js'),
-    await import('../../www/core/random-chains.js'),
+    await import('./chain.js'),
+    await import('./jacobians.js'),
+    await import('./random-chains.js'),
   ];
   for (const [index, core] of found.entries()) {
     const part = PARTS[index] ?? '';

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
-import { take } from '../../www/core/plain.js';
-import { TINY_FILES } from '../fixtures/digits-tiny.js';
+import { take } from './plain.js';
+import { TINY_FILES } from '../../tests/fixtures/digits-tiny.js';
 
-/** @import { TrainingSpec } from '../../www/core/training.js' */
+/** @import { TrainingSpec } from './training.js' */
 
-const PACKAGE = new URL('../../www/pkg/', import.meta.url);
+const PACKAGE = new URL('../pkg', import.meta.url);
 const WASM = new URL('training_bg.wasm', PACKAGE);
 const skip = !existsSync(WASM) && 'scripts/build has not run';
 
-/** @type {typeof import('../../www/core/training.js')} */
+/** @type {typeof import('./training.js')} */
 let core;
 
 before(async () => {
   if (skip) return;
-  core = await import('../../www/core/training.js');
+  core = await import('./training.js');
   core.initSync({ module: readFileSync(WASM) });
 });
 

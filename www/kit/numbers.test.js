@@ -10,7 +10,7 @@ import {
   readable,
   shortNumber,
   subscript,
-} from '../../www/kit/numbers.js';
+} from './numbers.js';
 
 test('numbers of ordinary size are written plainly, with a true minus', () => {
   assert.equal(formatNumber(-0.1453313), '−0.145');
