@@ -20,10 +20,7 @@ export const FIGURE_NEEDS = {
   },
   'neuron-gradients': {
     part: 'training',
-    styles: [
-      'figures/learning-speeds/learning-speeds.css',
-      'figures/neuron-gradients/neuron-gradients.css',
-    ],
+    styles: [],
     data: ['digits-first.bin'],
   },
   'learning-speeds': {
