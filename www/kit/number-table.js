@@ -12,7 +12,7 @@ export function exactNumber(value) {
 
 /**
  * @param {NumberTable} table - what is in it
- * @returns {string} the same as comma-separated values
+ * @returns {string} the table as comma-separated values
  */
 export function tableToCsv({ headings, rows }) {
   const lines = [headings, ...rows].map((cells) =>
