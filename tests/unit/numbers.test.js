@@ -4,8 +4,10 @@ import {
   describeNumber,
   formatNumber,
   kindOf,
+  ordinalLayers,
   powerText,
   ratioText,
+  readable,
   shortNumber,
   subscript,
 } from '../../www/kit/numbers.js';
@@ -76,4 +78,21 @@ test('ratios are written as one says them', () => {
 
 test('indices are lowered', () => {
   assert.equal(subscript(12), '₁₂');
+});
+
+test('numbers read as people write them', () => {
+  assert.equal(readable(0), '0');
+  assert.equal(readable(NaN), 'NaN');
+  assert.equal(readable(-Infinity), '−∞');
+  assert.equal(readable(122.4, 3), '122');
+  assert.equal(readable(1.8371e-5, 3), '1.84×10⁻⁵');
+  assert.equal(readable(-0.25, 2), '−0.25');
+  assert.equal(readable(5e-324), '5×10⁻³²⁴');
+  assert.equal(readable(5e-324, 3), '4.94×10⁻³²⁴');
+});
+
+test('layers are named in runs', () => {
+  assert.equal(ordinalLayers([3]), 'hidden layer 3');
+  assert.equal(ordinalLayers([1, 2]), 'hidden layers 1 and 2');
+  assert.equal(ordinalLayers([1, 2, 3, 4, 6]), 'hidden layers 1 to 4 and 6');
 });

@@ -20,15 +20,12 @@ export const FIGURE_NEEDS = {
   },
   'neuron-gradients': {
     part: 'training',
-    styles: [
-      'figures/learning-speeds/learning-speeds.css',
-      'figures/neuron-gradients/neuron-gradients.css',
-    ],
+    styles: [],
     data: ['digits-first.bin'],
   },
   'learning-speeds': {
     part: 'training',
-    styles: ['figures/learning-speeds/learning-speeds.css'],
+    styles: [],
     data: ['digits-first.bin'],
   },
   'gradient-chain': {

@@ -40,18 +40,27 @@ export function numberTable({ caption, headings, rows }) {
  *
  * @param {object} options - what is in it
  * @param {string} options.label - what the numbers are, for assistive technology
+ * @param {string} [options.control] - their name for `hide`
  * @param {unknown} options.numbers - a table
  * @param {unknown} [options.notes] - said of the numbers
  * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be had
  * @param {unknown} [options.status] - says how that went
  * @returns {unknown} a template
  */
-export function numbersAndFiles({ label, numbers, notes, files, status }) {
+export function numbersAndFiles({
+  label,
+  control,
+  numbers,
+  notes,
+  files,
+  status,
+}) {
   return html`<div
       class="ug-table"
       role="region"
       aria-label=${label}
       tabindex="0"
+      data-control=${control ?? nothing}
     >
       ${numbers}
     </div>
@@ -107,6 +116,19 @@ export function pictureData({ host, name, table, pictures }) {
 export function downloadCsv(name, table) {
   const blob = new Blob([tableToCsv(table)], { type: 'text/csv' });
   download(`${name}.csv`, blob);
+}
+
+/**
+ * @param {string} text - to be put where the reader pastes from
+ * @returns {Promise<string>} how that went, in words
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return dataWords.copied;
+  } catch {
+    return dataWords.notCopied;
+  }
 }
 
 /**

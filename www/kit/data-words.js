@@ -3,6 +3,8 @@ export const dataWords = Object.freeze({
   numbers: 'All the numbers',
   downloads: 'Take the numbers or the picture along',
   downloadCsv: 'CSV',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let this page copy; download instead.',
 
   /** @param {string} reason - what kept the file from being made */
   notMade: (reason) =>

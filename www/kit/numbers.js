@@ -10,7 +10,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 /** The smallest 64-bit float with all its digits, 2^−1022. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
-/** More digits than these no 64-bit float needs. */
+/** More decimals than these of a mantissa no 64-bit float needs. */
 const ALL_DIGITS = 17;
 
 /** Powers of ten that nobody writes as such. */
@@ -65,19 +65,16 @@ function plain(size, most, least = 0) {
 }
 
 /**
+ * Not by `Intl`, which rounds the shortest digits that tell the number apart: the
+ * smallest float would be 5.00000×10⁻³²⁴, and is 4.94066×10⁻³²⁴.
+ *
  * @param {number} size - above 0, finite
- * @param {number} most - decimals of the mantissa at most
- * @param {number} [least] - decimals of the mantissa at least
+ * @param {number} [places] - decimals of the mantissa; as many as tell it from
+ *   other floats unless told
  * @returns {{ mantissa: string, power: number }} size = mantissa × 10^power
  */
-function scientific(size, most, least = 0) {
-  const [mantissa = '', power = '0'] = format({
-    notation: 'scientific',
-    maximumFractionDigits: within(most),
-    minimumFractionDigits: within(least),
-  })
-    .format(size)
-    .split('E');
+function scientific(size, places) {
+  const [mantissa = '', power = '0'] = size.toExponential(places).split('e');
   return { mantissa, power: Number(power) };
 }
 
@@ -108,7 +105,7 @@ export function formatNumber(value, digits = 3) {
     // A whole number is not shortened to zeros that it does not have.
     return power >= -3 && power <= 4
       ? plain(size, digits - 1 - power)
-      : `${mantissa}×${powerOfTen(power)}`;
+      : `${Number(mantissa)}×${powerOfTen(power)}`;
   });
 }
 
@@ -130,9 +127,8 @@ export function readable(value, digits) {
       const places = digits - whole;
       return plain(size, places, places);
     }
-    const places = digits === undefined ? ALL_DIGITS : digits - 1;
-    const least = digits === undefined ? 0 : places;
-    const { mantissa, power } = scientific(size, places, least);
+    const places = digits === undefined ? undefined : digits - 1;
+    const { mantissa, power } = scientific(size, places);
     return `${mantissa}×${powerOfTen(power)}`;
   });
 }
@@ -151,8 +147,8 @@ export function axisNumber(value, step) {
   return signed(value, (size) => {
     if (size < 1e5 && step >= 1e-4) return plain(size, places, places);
     const { power } = scientific(size, 0);
-    const digits = Math.min(ALL_DIGITS, places + power);
-    const { mantissa } = scientific(size, digits, digits);
+    const digits = Math.max(0, Math.min(ALL_DIGITS, places + power));
+    const { mantissa } = scientific(size, digits);
     return `${mantissa}×${powerOfTen(power)}`;
   });
 }

@@ -1,6 +1,11 @@
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
 import { loadDigits } from '../../core/digits.js';
-import { create } from '../../kit/create.js';
-import { panelWords } from './panel-words.js';
+import { learningSpeedsWords as words } from './words.js';
+
+/** @import { Figure } from '../../kit/figure.js' */
+/** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 
 const SIDES = /** @type {const} */ ([28, 14, 7]);
 const CLASSES = 10;
@@ -10,52 +15,23 @@ const CLASSES = 10;
  * pixels come from the core, the very numbers that a run is given.
  */
 export class DigitStrip {
-  /** @type {Map<number, { $row: HTMLElement, $canvas: HTMLCanvasElement }>} */
-  #rows = new Map();
-  #$problem = create('p', { class: 'ug-hint', hidden: true });
-  /** @type {Map<number, Float32Array[]>} */
+  #host;
+  #problem = '';
+  /** @type {Map<number, Float32Array[]>} By the side of the image. */
   #pixels = new Map();
 
-  #core;
-  #state;
-
-  /**
-   * @param {() => Promise<Core>} core - resolves when it is loaded
-   * @param {() => { pixels: number }} state - of the figure
-   */
-  constructor(core, state) {
-    this.#core = core;
-    this.#state = state;
-    for (const side of SIDES) {
-      const $canvas = create('canvas', {
-        width: CLASSES * side,
-        height: side,
-        role: 'img',
-        'aria-label': panelWords.atSize(side),
-      });
-      const $row = create(
-        'figure',
-        { class: 'ug-digits-row' },
-        $canvas,
-        create('figcaption', {}, panelWords.atSize(side)),
-      );
-      this.#rows.set(side, { $row, $canvas });
-    }
-    this.$element = create(
-      'div',
-      { class: 'ug-digits' },
-      ...[...this.#rows.values()].map(({ $row }) => $row),
-      this.#$problem,
-    );
+  /** @param {Figure<any, any, Core>} host - the figure */
+  constructor(host) {
+    this.#host = host;
     void this.load();
   }
 
-  /** Fetches the digits and draws them, unless that was done. */
+  /** Fetches the digits, unless that was done. */
   async load() {
     if (this.#pixels.size > 0) return;
     try {
       const [{ RawDigits }, bytes] = await Promise.all([
-        this.#core(),
+        this.#host.core,
         loadDigits('first'),
       ]);
       const digits = new RawDigits();
@@ -65,22 +41,42 @@ export class DigitStrip {
       } finally {
         digits.free();
       }
-      this.#$problem.hidden = true;
-      this.#draw();
+      this.#problem = '';
     } catch {
       // Words for the reason stand over the figure, which needs the same file.
-      this.#$problem.textContent = panelWords.digitsFailed;
-      this.#$problem.hidden = false;
+      this.#problem = words.digitsFailed;
     }
+    this.#host.requestUpdate();
   }
 
-  /** Marks the size that the run uses. */
-  show() {
-    const { pixels } = this.#state();
-    for (const [side, { $row }] of this.#rows) {
-      if (side === pixels) $row.setAttribute('aria-current', 'true');
-      else $row.removeAttribute('aria-current');
-    }
+  /**
+   * @param {number} current - the side of the images that the run uses
+   * @returns {unknown} a template
+   */
+  render(current) {
+    const shown = [current, this.#pixels.size, this.#problem];
+    return guard(
+      shown,
+      () =>
+        html`<div class="speeds-digits">
+          ${SIDES.map(
+            (side) =>
+              html`<figure aria-current=${side === current ? 'true' : nothing}>
+                <canvas
+                  width=${CLASSES * side}
+                  height=${side}
+                  role="img"
+                  aria-label=${words.atSize(side)}
+                  ${ref(($canvas) => this.#draw($canvas, side))}
+                ></canvas>
+                <figcaption>${words.atSize(side)}</figcaption>
+              </figure>`,
+          )}
+          <p class="ug-hint" ?hidden=${this.#problem === ''}>
+            ${this.#problem}
+          </p>
+        </div>`,
+    );
   }
 
   /** @param {InstanceType<Core['RawDigits']>} digits */
@@ -94,13 +90,15 @@ export class DigitStrip {
     }
   }
 
-  #draw() {
-    for (const [side, { $canvas }] of this.#rows) {
-      const context = $canvas.getContext('2d');
-      const images = this.#pixels.get(side) ?? [];
-      for (const [place, pixels] of images.entries()) {
-        context?.putImageData(inkOf(pixels, side), place * side, 0);
-      }
+  /**
+   * @param {Element | undefined} $canvas - while there is one
+   * @param {number} side - of its images
+   */
+  #draw($canvas, side) {
+    if (!($canvas instanceof HTMLCanvasElement)) return;
+    const context = $canvas.getContext('2d');
+    for (const [place, pixels] of (this.#pixels.get(side) ?? []).entries()) {
+      context?.putImageData(inkOf(pixels, side), place * side, 0);
     }
   }
 }
@@ -133,5 +131,3 @@ function inkOf(pixels, side) {
   }
   return image;
 }
-
-/** @typedef {import('../../core/core.js').CoreParts['training']} Core */

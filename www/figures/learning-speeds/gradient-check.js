@@ -1,10 +1,11 @@
-import { gradientChecked } from './panel-words.js';
+import { learningSpeedsWords as words } from './words.js';
+
+/** @import { CheckedBias } from '../../run/protocol.js' */
 
 /**
  * Says what a gradient check came to.
  *
- * @param {readonly import('../../run/protocol.js').CheckedBias[]} checks
- *   - some biases of every hidden layer
+ * @param {readonly CheckedBias[]} checks - some biases of every hidden layer
  * @returns {string} the largest difference, in words
  */
 export function checkInWords(checks) {
@@ -25,5 +26,5 @@ export function checkInWords(checks) {
     const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
     relative = Math.max(relative, share);
   }
-  return gradientChecked(checks.length, worst, relative);
+  return words.checked(checks.length, worst, relative);
 }

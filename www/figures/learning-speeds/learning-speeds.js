@@ -1,223 +1,329 @@
-import { learningSpeedsSchema } from './state.js';
-import { failureWords, gapWords, keptWords } from './words.js';
-import { Backdrop } from './backdrop.js';
-import { buildLayout } from './layout.js';
-import { PRESETS, presetOf } from './presets.js';
-import { Readout } from './readout.js';
-import { RunFigure } from '../../run/run-figure.js';
+import { html, unsafeCSS } from 'lit';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RunController } from '../../run/run-controller.js';
 import { RunHistory } from '../../run/run-history.js';
+import { presetButtons } from '../../run/run-presets.js';
+import {
+  failureWords,
+  gapWords,
+  networkAndSeed,
+  runWords,
+} from '../../run/run-words.js';
+import runStyles from '../../run/run.css?inline';
+import { retryButton, transport } from '../../run/transport.js';
+import { figureNamed } from '../index.js';
+import { Backdrop } from './backdrop.js';
+import comparisonStyles from './comparison/comparison.css?inline';
+import { checkInWords } from './gradient-check.js';
+import speedsStyles from './learning-speeds.css?inline';
+import { meaningOf } from './meaning.js';
+import { Plots } from './plots.js';
+import {
+  accuracyReadout,
+  costReadout,
+  speedsReadout,
+  spokenReadout,
+} from './readout.js';
+import { learningSpeedsSchema } from './state.js';
+import { dataWords, learningSpeedsWords as words } from './words.js';
 
-/** @import { LearningSpeedsState } from './state.js' */
+/** @import { Failed } from '../../run/protocol.js' */
 /** @import { History, Row } from '../../run/run-history.js' */
-
-/** @typedef {Row & { imagesPerSecond: number }} LearningSpeedsReadings */
+/** @import { Measuring } from '../../run/run-state.js' */
 
 /**
  * The chapter's plot, live: the speed of learning of each hidden layer while
- * the network trains in a worker, with its cost and accuracies beside it.
+ * the network trains in a worker, with its cost and accuracies next to it.
  *
  * It measures the untrained network once it comes near the viewport, and
  * trains on demand only. A run that plays is paused while nobody can see it,
  * and goes on when they can again.
  *
- * @augments {RunFigure<LearningSpeedsState, LearningSpeedsReadings>}
+ * @augments {Figure<State, Readings, Core>}
  */
-export class LearningSpeedsElement extends RunFigure {
+export class LearningSpeedsElement extends Figure {
   /** @override */
-  static figureName = 'learning-speeds';
-  /** @override */
-  static part = /** @type {const} */ ('training');
+  static figure = figureNamed('learning-speeds');
   /** @override */
   static schema = learningSpeedsSchema;
   /** @override */
-  static styleSheets = [new URL('./learning-speeds.css', import.meta.url).href];
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(runStyles),
+    unsafeCSS(speedsStyles),
+    unsafeCSS(comparisonStyles),
+  ];
 
-  /** @type {number | null} The epoch that the cursor stands at. */
-  #cursorEpoch = null;
-  #kept = '';
-  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
-  #signal;
-  /** @type {import('./layout.js').Layout | undefined} */
-  #layout;
-
-  #backdrop = new Backdrop(() => this.requestRender());
-
-  /** @returns {import('../../run/run-session.js').RunSession} how the run stands */
-  get #session() {
-    return this.runControl.session;
+  /** @override */
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'measuring'];
   }
+
+  #run = new RunController(this, {
+    begun: () => this.#begun(),
+    started: (layers) => this.#plots.start(layers, this.state.epochs),
+    measured: () => this.#measured(),
+    failed: (failure) => this.#failed(failure),
+    pointed: (epoch) => this.#plots.speeds.point(epoch),
+  });
+  #backdrop = new Backdrop(this);
+  #plots = new Plots(this, this.#backdrop, {
+    positions: () => this.#run.history?.epochs ?? [],
+    text: (epoch) => spokenReadout(this.#run.history, epoch),
+    onMove: (epoch) => this.#run.point(epoch),
+  });
+  /** What a failed run offers; '' where none has failed. */
+  #offer = '';
+  /** What is said of the run kept; '' where none is. */
+  #kept = '';
+  /** What the last gradient check came to. */
+  #checked = '';
+  #announced = { occasion: '', sentence: '' };
+  /** @type {import('./digit-strip.js').DigitStrip | undefined} */
+  #strip;
+  /** @type {import('./comparison/drawer.js').ComparisonDrawer | undefined} */
+  #comparison;
+
+  #settingsDrawer = new Drawer(this, {
+    control: 'settings',
+    label: runWords.settings,
+    load: async () => {
+      const { runSettings } = await import('../../run/run-settings.js');
+      return () => runSettings(this, this.#run);
+    },
+  });
+  #comparisonDrawer = new Drawer(this, {
+    control: 'compare-runs',
+    label: words.compareRuns,
+    load: async () => {
+      const { ComparisonDrawer } = await import('./comparison/drawer.js');
+      const comparison = new ComparisonDrawer(this, this.#run);
+      this.#comparison = comparison;
+      comparison.opened(this.#comparisonDrawer.isOpen);
+      return () => comparison.render();
+    },
+    toggled: (isOpen) => this.#comparison?.opened(isOpen),
+  });
+  #digitsDrawer = new Drawer(this, {
+    control: 'digits',
+    label: words.digits,
+    load: async () => {
+      const { DigitStrip } = await import('./digit-strip.js');
+      const strip = new DigitStrip(this);
+      this.#strip = strip;
+      return () => strip.render(this.state.pixels);
+    },
+  });
+  #dataDrawer = new Drawer(this, {
+    control: 'data',
+    label: dataWords.data,
+    load: async () => {
+      const { runData } = await import('./data.js');
+      return runData({
+        session: () => this.#run.session,
+        seed: () => this.state.seed,
+        plot: this.#plots.speeds,
+        requestUpdate: () => this.requestUpdate(),
+      });
+    },
+  });
 
   /** @returns {History} all rows of the run so far, as typed arrays */
   get history() {
-    return (this.#session.history ?? new RunHistory(0)).history;
+    return (this.#run.history ?? new RunHistory(0)).history;
+  }
+
+  /** Trains to the last epoch. */
+  play() {
+    this.#run.play();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    this.#run.pause();
+  }
+
+  /** Trains one epoch. */
+  step() {
+    this.#run.step();
+  }
+
+  /** Goes back to the untrained network: the same seed, the same weights. */
+  reset() {
+    this.#run.reset();
   }
 
   /**
-   * @override
-   * @returns {import('../../run/run-controller.js').RunListener} what it hears
+   * Measures at other epochs from now on; the attribute says so.
+   *
+   * @param {Measuring} measuring - one of those offered
    */
-  createListener() {
-    return {
-      begun: () => this.#begun(),
-      pointed: (epoch) => {
-        this.#cursorEpoch = epoch;
-        this.#layout?.plots.speeds.point(epoch);
-      },
-      started: (layers) => this.#started(layers),
-      measured: () => this.#measured(),
-      settled: () => this.#settled(),
-      failed: (failure) => this.#failed(failure),
-    };
+  measure(measuring) {
+    this.#run.measure(measuring);
   }
 
   /**
+   * New settings make a new run.
+   *
    * @override
-   * @param {HTMLElement} $body - the place for the figure
    */
-  buildFigure($body) {
-    this.#layout = buildLayout($body, {
-      state: () => this.state,
-      // tsc takes a plain assignment for a declaration of this class's own.
-      set: (part) => void Reflect.set(this, 'state', part),
-      choose: (name) => void Reflect.set(this, 'state', PRESETS[name]),
-      history: () => this.#session.history,
-      seed: () => this.state.seed,
-      ground: () => this.ground,
-      needsDrawing: () => this.requestRender(),
-      pointAt: (epoch) => this.runControl.point(epoch),
-      say: (epoch) => Readout.say(this.#session.history, epoch),
-      toggle: () => this.runControl.toggle(),
-      step: () => this.step(),
-      reset: () => this.reset(),
-      keep: () => this.#keepOrForget(),
-      check: () => this.#session.check(),
-      retry: () => this.#retry(),
-      measuring: () => this.runControl.measuring,
-      measure: (measuring) => this.measure(measuring),
-      showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
-      comparison: {
-        $host: this,
-        signal: () => this.#signal,
-        state: () => this.state,
-        measuring: () => this.runControl.measuring,
-        set: (state) => void Reflect.set(this, 'state', state),
-        ground: () => this.ground,
-        core: () => this.core,
-      },
-    });
+  stateChanged() {
+    this.#run.settle();
   }
 
   /**
    * @override
-   * @param {CoreParts['training']} core - loaded
+   * @param {Core} core - loaded
    */
   coreReady(core) {
-    this.#layout?.plots.begin(core);
-    const { history } = this.#session;
-    if (history) this.#started(history.layers);
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the element leaves
-   */
-  figureConnected(signal) {
-    this.#signal = signal;
-    this.#layout?.plots.observe(signal);
-    this.#layout?.comparison.content?.connect(signal);
-    super.figureConnected(signal);
-  }
-
-  /** @override */
-  figureDisconnected() {
-    this.#signal = undefined;
-    super.figureDisconnected();
+    this.#plots.begin(core);
   }
 
   /** @override */
   renderFigure() {
-    const layout = this.#layout;
-    if (!layout) return;
     const { state, ground } = this;
-    const looks = layout.plots.settings;
-    const { history, phase, isPlaying, imagesPerSecond } = this.#session;
-    layout.presets.mark(presetOf(state));
-    const { measuring } = this.runControl;
-    layout.settings.show();
-    layout.digits.show();
-    const rows = history?.rows ?? 0;
-    const hasKept = this.#kept !== '';
-    layout.transport.show(phase, { isPlaying, rows, hasKept });
-    layout.$kept.textContent = this.#kept;
-    // While new settings are being measured, the numbers before stay in sight.
-    if (history && rows > 0) {
-      layout.plots.append(history);
-      layout.readout.show(history.row(this.#cursorEpoch ?? Infinity), {
-        epochs: state.epochs,
-        layers: history.layers,
-        isExact: this.#cursorEpoch !== null,
-        imagesPerSecond,
-        ground,
-      });
+    const { history, measuring, session } = this.#run;
+    const { speeds, cost, accuracy } = this.#plots;
+    if (history) this.#plots.append(history);
+    const epoch = speeds.position;
+    const isExact = epoch !== null;
+    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    const meaning = this.#meaning();
+    return html`
+      ${retryButton(this.#offer, () => this.#retry())} ${presetButtons(this)}
+      <div class="run-transport" data-control="transport">
+        ${transport(this.#run, this.#moreButtons())}
+      </div>
+      <div class="speeds-stage">
+        <div class="speeds-main">
+          ${speeds.render()}
+          ${speedsReadout(row, { epochs: state.epochs, isExact, ground })}
+        </div>
+        <div class="speeds-side" data-control="side">
+          <div>
+            ${cost.render()}
+            ${costReadout(row, isExact, session.imagesPerSecond)}
+          </div>
+          <div>${accuracy.render()} ${accuracyReadout(row)}</div>
+        </div>
+      </div>
+      <p class="run-meaning" data-control="meaning">${meaning}</p>
+      <p class="ug-unseen" role="status">${this.#announced.sentence}</p>
+      <div data-control="notes">
+        ${this.controls.switch({
+          control: 'band',
+          label: words.showBand,
+          value: this.#backdrop.isWanted,
+          hidden: this.#backdrop.figure === null,
+          onChange: (isWanted) => {
+            this.#backdrop.isWanted = isWanted;
+            this.requestUpdate();
+          },
+        })}
+        ${[
+          gapWords(history, measuring),
+          this.#backdrop.inWords(history?.layers ?? 0),
+          this.#kept,
+        ]
+          .filter((sentence) => sentence !== '')
+          .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}
+        <p class="ug-hint" role="status">${this.#checked}</p>
+      </div>
+      ${this.#settingsDrawer.render()} ${this.#comparisonDrawer.render()}
+      ${this.#digitsDrawer.render()} ${this.#dataDrawer.render()}
+    `;
+  }
+
+  /** @returns {import('../../kit/buttons.js').ButtonOptions[]} after play, step, reset */
+  #moreButtons() {
+    const hasNoRows = !this.#run.history?.rows;
+    return [
+      {
+        control: 'compare',
+        label: this.#kept === '' ? words.keep : words.forget,
+        isDisabled: this.#kept === '' && hasNoRows,
+        onClick: () => this.#keepOrForget(),
+      },
+      {
+        control: 'check',
+        label: words.check,
+        isDisabled: hasNoRows || this.#run.phase === 'failed',
+        onClick: () => void this.#check(),
+      },
+    ];
+  }
+
+  /** @returns {string} what the last row means */
+  #meaning() {
+    const { history, phase, session } = this.#run;
+    if (!history?.rows) {
+      // What went wrong is said above the figure.
+      const isComing = phase !== 'idle' && phase !== 'failed';
+      return isComing ? runWords.starting : '';
     }
-    layout.meaning.show(this.#session, state);
-    layout.$gaps.textContent = gapWords(history, measuring);
-    layout.$backdrop.textContent = this.#backdrop.show(layout.plots, history);
-    layout.$band.hidden = !this.#backdrop.isThere;
-    layout.plots.draw(looks);
-    layout.comparison.show();
+    const { constants, plateauEnd, isMoving } = session;
+    const row = history.row(Infinity);
+    const plateauLast = history.before(plateauEnd);
+    const plateau = { plateauEnd, plateauLast };
+    const { state } = this;
+    const sentence = meaningOf({ row, state, constants, ...plateau }).join(' ');
+    // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
+    const occasion = `${isMoving ? plateauEnd : row.epoch}`;
+    if (occasion !== this.#announced.occasion) {
+      this.#announced = { occasion, sentence };
+    }
+    return sentence;
   }
 
   #begun() {
     this.showError('', 'run');
-    this.#layout?.hideRetry();
-    this.#layout?.transport.forgetCheck();
+    this.#offer = '';
+    this.#checked = '';
     this.#backdrop.choose(this.state);
   }
 
-  /** @param {number} layers - hidden layers of the run that begins */
-  #started(layers) {
-    this.#layout?.plots.startRun({ layers, epochs: this.state.epochs });
-    this.requestRender();
-  }
-
   #measured() {
-    const { history, imagesPerSecond } = this.#session;
-    if (!history || history.rows === 0) return;
-    this.setReadings({ ...history.row(history.epoch), imagesPerSecond });
-    // Of the later rows a table tells when the run stands.
-    if (history.rows === 1) this.#layout?.data.show();
+    const { history, imagesPerSecond } = this.#run.session;
+    if (!history?.rows) return;
+    this.setReadings({ ...history.row(Infinity), imagesPerSecond });
   }
 
-  #settled() {
-    this.#layout?.data.show();
-    this.requestRender();
-  }
-
-  /** @param {import('../../run/protocol.js').Failed} failure - what went wrong */
+  /** @param {Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');
-    this.#layout?.showRetry(offer);
-    this.requestRender();
+    this.#offer = offer;
   }
 
   #retry() {
-    void this.#layout?.digits.content?.load();
-    this.runControl.again();
+    void this.#strip?.load();
+    this.#run.again();
   }
 
   #keepOrForget() {
-    const { hidden, pixels, seed } = this.state;
     if (this.#kept === '') {
-      this.#layout?.plots.keep();
-      this.#kept = keptWords(pixels * pixels, hidden, seed);
+      this.#plots.keep();
+      this.#kept = words.kept(networkAndSeed(this.state));
     } else {
-      this.#layout?.plots.forget();
+      this.#plots.forget();
       this.#kept = '';
     }
-    this.requestRender();
+    this.requestUpdate();
+  }
+
+  async #check() {
+    this.#checked = words.checking;
+    this.requestUpdate();
+    // The figure says why, where the run is over.
+    const checks = await this.#run.session.check().catch(() => null);
+    this.#checked = checks ? checkInWords(checks) : '';
+    this.requestUpdate();
   }
 }
 
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */
+/** @typedef {import('./state.js').LearningSpeedsState} State */
+/** @typedef {Row & { imagesPerSecond: number }} Readings */
+/** @typedef {import('../../core/core.js').CoreParts['training']} Core */

@@ -1,143 +1,113 @@
 /**
- * The figure's three pictures: the speeds on a log axis, the cost and the
- * accuracies on linear ones, all drawn by the same code of the core.
+ * The figure's three pictures: the speeds on a logarithmic axis, the cost and
+ * the accuracies on linear ones.
  */
 import { layerColour, layerDash } from '../../kit/palette.js';
-import { PlotView } from '../../kit/plot-view.js';
+import { LivePlot } from '../../kit/plot/live-plot.js';
+import { runWords } from '../../run/run-words.js';
 import { learningSpeedsWords as words } from './words.js';
 
-/** @import { PlotSettings } from '../../core/training.js' */
+/** @import { CursorOptions } from '../../kit/plot/cursor.js' */
+/** @import { LiveHost, LiveLine, LiveRoom, LiveSettings } from '../../kit/plot/live-plot.js' */
 /** @import { RunHistory } from '../../run/run-history.js' */
+/** @import { Backdrop } from './backdrop.js' */
 
-/** Narrower than this, a line's full name would take half the picture. */
-const WIDTH_FOR_FULL_NAMES = 560;
+/** In em: in a narrower picture, a line's full name would take half of it. */
+const WIDTH_FOR_FULL_NAMES = 40;
 const LINE_WIDTH = 2;
 /** More lines than these are drawn thinner, not to run into each other. */
 const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */
 export class Plots {
-  /** @type {{ layers: number, epochs: number }} */
+  speeds;
+  cost;
+  accuracy;
+  #host;
+  #backdrop;
   #run = { layers: 0, epochs: 1 };
   #keptEpochs = 0;
-  #drawnRows = 0;
-  /** Grows with each run: what was put behind the one before may be gone. */
-  runCount = 0;
-  /** @type {() => 'light' | 'dark'} */
-  #ground;
 
   /**
-   * @param {object} options - where it stands
-   * @param {() => 'light' | 'dark'} options.ground - what colours must stand
-   *   out from
-   * @param {() => void} options.needsDrawing - asks for `draw` in the next frame
-   * @param {import('../../kit/plot-cursor.js').CursorOptions} options.cursor -
-   *   reads out the speeds
+   * @param {LiveHost} host - the figure
+   * @param {Backdrop} backdrop - what stands behind the speeds
+   * @param {Omit<CursorOptions, 'label'>} cursor - reads out the speeds
    */
-  constructor({ ground, needsDrawing, cursor }) {
-    this.#ground = ground;
-    this.speeds = new PlotView({
+  constructor(host, backdrop, cursor) {
+    this.#host = host;
+    this.#backdrop = backdrop;
+    const label = `${words.plotTitle}. ${words.plotKeys}`;
+    this.speeds = new LivePlot(host, {
       control: 'plot',
       title: words.plotTitle,
-      describe: (size, theme) => this.#speedsSettings(size, theme),
-      needsDrawing,
-      cursor,
+      settings: (room) => this.#speedsSettings(room),
+      cursor: { ...cursor, label },
     });
-    this.cost = new PlotView({
+    this.cost = new LivePlot(host, {
       control: 'cost-plot',
       title: words.costTitle,
-      describe: (size, theme) => this.#costSettings(size, theme),
-      needsDrawing,
+      settings: () => ({
+        ...this.#sideSettings(2),
+        yTitle: words.cost,
+        lines: [{ name: '', dash: [], width: LINE_WIDTH }],
+      }),
     });
-    this.accuracy = new PlotView({
+    this.accuracy = new LivePlot(host, {
       control: 'accuracy-plot',
       title: words.accuracyTitle,
-      describe: (size, theme) => this.#accuracySettings(size, theme),
-      needsDrawing,
+      settings: () => ({
+        ...this.#sideSettings(3.3),
+        xTitle: runWords.epoch,
+        yTitle: words.accuracy,
+        unit: 'percent',
+        range: [0, 1],
+        lines: [
+          { name: '', dash: [], width: LINE_WIDTH },
+          { name: '', dash: layerDash(1), width: LINE_WIDTH },
+        ],
+      }),
     });
-    this.#views = [this.speeds, this.cost, this.accuracy];
   }
 
-  /** @type {readonly PlotView[]} */
-  #views;
-
-  /** @param {AbortSignal} signal - ends following the sizes */
-  observe(signal) {
-    for (const view of this.#views) view.observe(signal);
-  }
-
-  /** @param {import('../../core/core.js').CoreParts['training']} core - loaded */
+  /** @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core - loaded */
   begin(core) {
-    for (const view of this.#views) view.begin(core);
+    for (const plot of this.#all) plot.begin(core);
   }
 
   /**
-   * Starts a new run, with no rows yet.
+   * Begins a new run, without rows.
    *
-   * @param {{ layers: number, epochs: number }} run - its size
+   * @param {number} layers - its hidden layers
+   * @param {number} epochs - its last epoch
    */
-  startRun(run) {
-    this.#run = run;
-    this.#drawnRows = 0;
-    this.runCount += 1;
-    for (const view of this.#views) {
-      view.configure();
-      view.plot?.clear();
-    }
+  start(layers, epochs) {
+    this.#run = { layers, epochs };
+    for (const plot of this.#all) plot.start();
   }
 
-  /** @param {RunHistory} history - of the run; only new rows are handed on */
+  /** @param {RunHistory} history - of the run; rows that are new are drawn */
   append(history) {
     const { layers } = history;
-    const from = this.#drawnRows;
-    if (!this.speeds.plot || history.rows === from) return;
-    const epochs = Uint32Array.from(history.epochs.slice(from));
-    this.speeds.plot.append(epochs, history.columns(from, 0, layers));
-    this.cost.plot?.append(epochs, history.columns(from, layers, 1));
-    this.accuracy.plot?.append(epochs, history.columns(from, layers + 1, 2));
-    this.#drawnRows = history.rows;
+    appendRows(this.speeds, history, 0, layers);
+    appendRows(this.cost, history, layers, 1);
+    appendRows(this.accuracy, history, layers + 1, 2);
   }
 
   /** Keeps the run so far as pale lines behind what comes. */
   keep() {
     this.#keptEpochs = this.#run.epochs;
-    for (const view of this.#views) view.plot?.pin();
+    for (const plot of this.#all) plot.keep();
   }
 
   /** Forgets the kept run. */
   forget() {
     this.#keptEpochs = 0;
-    for (const view of this.#views) view.plot?.unpin();
+    for (const plot of this.#all) plot.forget();
   }
 
-  /**
-   * Puts bands and marks behind the speeds, or takes them away.
-   *
-   * @param {import('./backdrop.js').Bands | null} bands - over seeds
-   * @param {Float64Array} marks - published values
-   */
-  setBackground(bands, marks) {
-    const none = new Float64Array(0);
-    const { epochs, low, high } = bands ?? {
-      epochs: none,
-      low: none,
-      high: none,
-    };
-    this.speeds.plot?.setBands(epochs, low, high);
-    this.speeds.plot?.setMarks(marks);
-  }
-
-  /**
-   * @returns {PlotSettings[]} of each as it is to be drawn; to be read before
-   *   anything of a frame is written, since it makes the browser settle styles
-   */
-  get settings() {
-    return this.#views.map((view) => view.settings);
-  }
-
-  /** @param {readonly PlotSettings[]} settings - as read in this frame */
-  draw(settings) {
-    this.#views.forEach((view, index) => view.draw(settings[index]));
+  /** @returns {readonly LivePlot[]} all three */
+  get #all() {
+    return [this.speeds, this.cost, this.accuracy];
   }
 
   /** @returns {number} the last epoch of the longer of the two runs */
@@ -146,73 +116,48 @@ export class Plots {
   }
 
   /**
-   * @param {import('../../kit/plot-view.js').Size} size - of the picture
-   * @param {PlotSettings['theme']} theme - colours of the ground
-   * @returns {PlotSettings} how the speeds look
+   * @param {LiveRoom | null} room - of the picture
+   * @returns {LiveSettings} how the speeds look
    */
-  #speedsSettings(size, theme) {
+  #speedsSettings(room) {
     const { layers } = this.#run;
-    const isWide = size.width >= WIDTH_FOR_FULL_NAMES;
+    const isWide =
+      room !== null && room.width >= WIDTH_FOR_FULL_NAMES * room.em;
     return {
-      ...size,
-      title: words.plotTitle,
-      margins: { left: 46, right: isWide ? 138 : 76, top: 26, bottom: 46 },
-      theme,
+      margins: { left: 3.3, right: isWide ? 9.9 : 5.4, top: 1.9, bottom: 3.3 },
       epochs: this.#epochs,
-      horizontalTitle: words.epoch,
-      verticalTitle: words.speed,
+      xTitle: runWords.epoch,
+      yTitle: words.speed,
       verticalScale: 'logarithmic',
-      unit: 'plain',
-      range: null,
-      lines: speedLines(layers, this.#ground(), isWide),
+      lines: speedLines(layers, this.#host.ground, isWide),
+      ...this.#backdrop.behind(layers),
     };
   }
 
   /**
-   * @param {import('../../kit/plot-view.js').Size} size - of the picture
-   * @param {PlotSettings['theme']} theme - colours of the ground
-   * @returns {PlotSettings} how the cost looks
+   * @param {number} bottom - room below the axes, in em
+   * @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common
    */
-  #costSettings(size, theme) {
+  #sideSettings(bottom) {
     return {
-      ...size,
-      title: words.costTitle,
-      margins: { left: 46, right: 14, top: 26, bottom: 28 },
-      theme,
+      margins: { left: 3.3, right: 1, top: 1.9, bottom },
       epochs: this.#epochs,
-      horizontalTitle: '',
-      verticalTitle: words.cost,
       verticalScale: 'linear',
-      unit: 'plain',
-      range: null,
-      lines: [{ name: '', colour: theme.ink, dash: [], width: LINE_WIDTH }],
     };
   }
+}
 
-  /**
-   * @param {import('../../kit/plot-view.js').Size} size - of the picture
-   * @param {PlotSettings['theme']} theme - colours of the ground
-   * @returns {PlotSettings} how the accuracies look
-   */
-  #accuracySettings(size, theme) {
-    const line = { name: '', colour: theme.ink, width: LINE_WIDTH };
-    return {
-      ...size,
-      title: words.accuracyTitle,
-      margins: { left: 46, right: 14, top: 26, bottom: 46 },
-      theme,
-      epochs: this.#epochs,
-      horizontalTitle: words.epoch,
-      verticalTitle: words.accuracy,
-      verticalScale: 'linear',
-      unit: 'percent',
-      range: [0, 1],
-      lines: [
-        { ...line, dash: [] },
-        { ...line, dash: layerDash(1) },
-      ],
-    };
-  }
+/**
+ * @param {LivePlot} plot - of a run
+ * @param {RunHistory} history - the run; rows that are new are drawn
+ * @param {number} column - the first column that the plot shows
+ * @param {number} width - how many columns
+ */
+export function appendRows(plot, history, column, width) {
+  const from = plot.rows;
+  if (!plot.isReady || history.rows === from) return;
+  const epochs = Uint32Array.from(history.epochs.slice(from));
+  plot.append(epochs, history.columns(from, column, width));
 }
 
 /**
@@ -221,11 +166,10 @@ export class Plots {
  * @param {number} layers - hidden layers
  * @param {'light' | 'dark'} ground - what colours must stand out from
  * @param {boolean} isWide - whether there is room for full names
- * @returns {import('../../core/training.js').OldPlotLine[]} the lines, the first
- *   hidden layer's first
+ * @returns {LiveLine[]} the lines, the first hidden layer's first
  */
 export function speedLines(layers, ground, isWide) {
-  const name = isWide ? words.layerName : words.shortLayerName;
+  const name = isWide ? runWords.layerName : runWords.shortLayerName;
   return Array.from({ length: layers }, (_, index) => ({
     name: name(index + 1),
     colour: layerColour(index, layers, ground),

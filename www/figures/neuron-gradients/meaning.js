@@ -1,11 +1,11 @@
-import { formatNumber, powerOfTen } from '../../kit/numbers.js';
+import { decadeText, formatNumber } from '../../kit/numbers.js';
+import { troubleOf } from '../../run/run-words.js';
 import { scaleWords, shownWords, zeroWords } from './words.js';
-import { troubleOf } from '../learning-speeds/meaning.js';
 
 /**
  * @param {import('../../run/gradient-history.js').GradientRow} row - shown
  * @param {readonly number[]} speeds - of each hidden layer, then
- * @param {import('../learning-speeds/meaning.js').Settings} settings - of the run
+ * @param {Parameters<typeof troubleOf>[1]} settings - of the run
  * @returns {string[]} what there is to see, sentence by sentence; first what is
  *   no number to draw
  */
@@ -34,20 +34,12 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
 }
 
 /**
- * @param {import('../../kit/bar-scale.js').BarScale} scale - of the bars
+ * @param {import('./bar-scale.js').BarScale} scale - of the bars
  * @param {number} stride - one in how many rows is kept
  * @returns {string} what a bar's length means
  */
 export function scaleInWords({ kind, low, high }, stride) {
   return kind === 'linear'
     ? scaleWords(kind, '0', formatNumber(high, 2), stride)
-    : scaleWords(kind, decade(low), decade(high), stride);
-}
-
-/**
- * @param {number} exponent - a whole number
- * @returns {string} that power of ten, as it is read most easily
- */
-function decade(exponent) {
-  return exponent === 0 ? '1' : powerOfTen(exponent);
+    : scaleWords(kind, decadeText(low), decadeText(high), stride);
 }

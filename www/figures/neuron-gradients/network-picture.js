@@ -1,156 +1,159 @@
-import { create } from '../../kit/create.js';
-import { NeuronDrawing } from './neuron-drawing.js';
-import { layoutNeurons } from './neuron-layout.js';
-import { formatNumber } from '../../kit/numbers.js';
-import { neuronName } from './words.js';
+import { html, nothing } from 'lit';
+import { RoomController } from '../../kit/room-controller.js';
+import { drawNetwork } from './network-drawing.js';
+import { layoutNetwork } from './network-layout.js';
 import { moveFor } from './neuron-keys.js';
 
+/** @import { ReactiveController } from 'lit' */
+/** @import { Figure } from '../../kit/figure.js' */
+/** @import { GradientHistory, GradientRow } from '../../run/gradient-history.js' */
+/** @import { BarScale } from './bar-scale.js' */
+/** @import { Place } from './neuron-keys.js' */
 /** @import { NeuronGradientsState } from './state.js' */
 
 /**
  * The picture of the network, as wide as it has room for. One of its neurons
  * is a stop of the keyboard; arrow keys go from there.
+ *
+ * @implements {ReactiveController}
  */
 export class NetworkPicture {
-  $element = create('div', {
-    class: 'neurons-picture',
-    'data-control': 'drawing',
-  });
-  /** @type {NeuronDrawing | null} */
-  #drawing = null;
-  #built = '';
-  /** @type {{ layer: number, neuron: number }} From 0; where the keys stand. */
+  #figure;
+  #room;
+  /** @type {Place} Where the keys stand. */
   #place = { layer: 0, neuron: 0 };
-  #isToFocus = false;
-  /** @type {NeuronGradientsState | null} */
-  #state = null;
-  #actions;
-  #observer;
+  #hasFocus = false;
+  #built = '';
+  /** @type {import('./network-layout.js').NetworkLayout | null} */
+  #layout = null;
 
-  /** @param {PictureActions} actions - what is done with it */
-  constructor(actions) {
-    this.#actions = actions;
-    this.#observer = new ResizeObserver(actions.resized);
-    this.$element.addEventListener('click', (event) => {
-      const place = placeOf(event.target);
-      if (!place) return;
-      this.#place = place;
-      this.#choose();
-    });
-    this.$element.addEventListener('keydown', (event) => this.#pressed(event));
+  /** @param {Figure<NeuronGradientsState, any, any>} figure - the host */
+  constructor(figure) {
+    this.#figure = figure;
+    this.#room = new RoomController(figure);
+    figure.addController(this);
   }
 
-  /** @param {AbortSignal} signal - ends following the size */
-  observe(signal) {
-    this.#observer.observe(this.$element);
-    signal.addEventListener('abort', () => this.#observer.disconnect());
+  /** Notes whether the focus is on a neuron, which may be about to go. */
+  hostUpdate() {
+    this.#hasFocus = placeOf(this.#root?.activeElement ?? null) !== null;
   }
 
-  /** @returns {SVGSVGElement | null} the picture, once there is one */
-  get $svg() {
-    return this.#drawing?.$svg ?? null;
-  }
-
-  /**
-   * @param {NeuronGradientsState} state - of the figure
-   * @param {object} shown - what is drawn
-   * @param {readonly Float64Array[]} shown.layers - a number a neuron
-   * @param {import('../../kit/bar-scale.js').BarScale} shown.scale - of bars
-   * @param {boolean} shown.isMoving - whether the numbers are to change soon
-   */
-  show(state, { layers, scale, isMoving }) {
-    this.#state = state;
-    const width = this.$element.clientWidth;
-    if (width <= 0) return;
-    const em = parseFloat(getComputedStyle(this.$element).fontSize);
-    const { hidden: widths, neurons, first, pixels } = state;
-    const { kind, low, high } = scale;
-    const key = [widths, neurons, first, pixels, kind, low, high, width, em];
-    if (this.#built !== key.join(' ')) {
-      this.#built = key.join(' ');
-      const hadFocus = this.$element.contains(focused(this.$element));
-      const layout = layoutNeurons({ widths, neurons, first }, width, em);
-      const inputs = pixels * pixels;
-      this.#drawing = new NeuronDrawing(layout, { widths, inputs, scale });
-      this.$element.replaceChildren(this.#drawing.$svg);
-      this.#isToFocus ||= hadFocus;
-    }
-    this.#drawing?.show(layers, scale);
-    this.#name(layers, isMoving);
-  }
-
-  /**
-   * Says the numbers where they stand still, marks the neuron that is
-   * followed, and keeps one neuron as the stop of the keyboard.
-   *
-   * @param {readonly Float64Array[]} layers - a number a neuron
-   * @param {boolean} isMoving - whether the numbers are to change soon
-   */
-  #name(layers, isMoving) {
-    const $neurons = this.$element.querySelectorAll('[data-neuron]');
-    const followed = `${(this.#state?.layer ?? 0) - 1} ${(this.#state?.neuron ?? 0) - 1}`;
-    const $stop =
-      this.#drawing?.neuron(this.#place.layer, this.#place.neuron) ??
-      $neurons[0];
-    for (const $neuron of $neurons) {
-      const place = placeOf($neuron);
-      if (!place) continue;
-      const { layer, neuron } = place;
-      const value = isMoving
-        ? ''
-        : formatNumber(layers[layer]?.[neuron] ?? NaN, 5);
-      put($neuron, 'aria-label', neuronName(layer + 1, neuron + 1, value));
-      const isFollowed = `${layer} ${neuron}` === followed;
-      put($neuron, 'aria-pressed', String(isFollowed));
-      put($neuron, 'tabindex', $neuron === $stop ? '0' : '-1');
-    }
-    if (this.#isToFocus && $stop instanceof SVGElement) {
-      this.#isToFocus = false;
+  /** Has the focus follow the keys. */
+  hostUpdated() {
+    if (!this.#hasFocus) return;
+    const $stop = this.#root?.querySelector('.neurons-neuron[tabindex="0"]');
+    if ($stop instanceof SVGElement && $stop !== this.#root?.activeElement) {
       $stop.focus();
     }
   }
 
+  /**
+   * @param {Shown | null} shown - what is drawn, once there is anything
+   * @returns {unknown} a template
+   */
+  render(shown) {
+    const { room } = this.#room;
+    return html`<div
+      class="neurons-picture"
+      data-control="drawing"
+      @click=${(/** @type {Event} */ { target }) => this.#clicked(target)}
+      @focusin=${(/** @type {Event} */ { target }) => this.#focused(target)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}
+      ${this.#room.ref()}
+    >
+      ${room && shown ? this.#draw(room, shown) : nothing}
+    </div>`;
+  }
+
+  /** @returns {ShadowRoot | null} of the figure */
+  get #root() {
+    return this.#figure.shadowRoot;
+  }
+
+  /**
+   * @param {{ width: number, em: number }} room - there is
+   * @param {Shown} shown - what is drawn
+   * @returns {unknown} a template
+   */
+  #draw({ width, em }, { gradients, row, scale, pixels, isMoving }) {
+    const { neurons, first, layer, neuron } = this.#figure.state;
+    const { widths } = gradients;
+    const key = [...widths, neurons, first, width, em].join(' ');
+    if (!this.#layout || this.#built !== key) {
+      this.#built = key;
+      this.#layout = layoutNetwork({ widths, neurons, first }, width, em);
+    }
+    const { columns } = this.#layout;
+    const { shown: drawn = [] } = columns[this.#place.layer] ?? {};
+    const stop = drawn.includes(this.#place.neuron)
+      ? this.#place
+      : { layer: 0, neuron: columns[0]?.shown[0] ?? 0 };
+    return drawNetwork(this.#layout, {
+      layers: row.layers,
+      scale,
+      inputs: pixels * pixels,
+      stop,
+      followed: { layer: layer - 1, neuron: neuron - 1 },
+      isMoving,
+    });
+  }
+
+  /** @param {EventTarget | null} target - that has the focus now */
+  #focused(target) {
+    const place = placeOf(target);
+    if (!place) return;
+    this.#place = place;
+    this.#figure.requestUpdate();
+  }
+
+  /** @param {EventTarget | null} target - of a click */
+  #clicked(target) {
+    const place = placeOf(target);
+    if (place) this.#choose(place);
+  }
+
   /** @param {KeyboardEvent} event - keys without a use go on to the page */
   #pressed(event) {
-    const state = this.#state;
+    const figure = this.#figure;
+    const { state } = figure;
     const place = placeOf(event.target);
-    if (!state || !place || event.ctrlKey || event.altKey || event.metaKey) {
-      return;
-    }
-    this.#place = place;
-    const isChoice = event.key === 'Enter' || event.key === ' ';
-    if (isChoice) {
-      this.#choose();
+    if (!place || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      this.#choose(place);
     } else if (event.key === 'Escape' && state.layer > 0) {
-      this.#actions.follow(null);
+      figure.state = { ...state, layer: 0 };
     } else {
       const moved = moveFor(event.key, place, state);
       if (!moved) return;
       this.#place = moved.place;
-      this.#isToFocus = true;
-      if (moved.first !== state.first) this.#actions.page(moved.first);
-      else this.#actions.resized();
+      figure.state = { ...state, first: Math.max(1, moved.first) };
+      figure.requestUpdate();
     }
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** Follows the neuron where the keys stand, or no longer. */
-  #choose() {
-    const { layer, neuron } = this.#place;
-    const isFollowed =
-      this.#state?.layer === layer + 1 && this.#state.neuron === neuron + 1;
-    this.#actions.follow(isFollowed ? null : this.#place);
+  /** @param {Place} place - of a neuron to follow, or no longer */
+  #choose(place) {
+    this.#place = place;
+    const { state } = this.#figure;
+    const [layer, neuron] = [place.layer + 1, place.neuron + 1];
+    const isFollowed = state.layer === layer && state.neuron === neuron;
+    this.#figure.state = isFollowed
+      ? { ...state, layer: 0 }
+      : { ...state, layer, neuron };
+    this.#figure.requestUpdate();
   }
 }
 
 /**
- * @param {EventTarget | null} $target - something in the picture
- * @returns {{ layer: number, neuron: number } | null} the neuron it belongs to
+ * @param {EventTarget | null} target - something in the picture
+ * @returns {Place | null} the neuron it belongs to
  */
-function placeOf($target) {
+function placeOf(target) {
   const $neuron =
-    $target instanceof Element ? $target.closest('[data-neuron]') : null;
+    target instanceof Element ? target.closest('[data-neuron]') : null;
   if (!$neuron) return null;
   return {
     layer: Number($neuron.getAttribute('data-layer')),
@@ -159,27 +162,10 @@ function placeOf($target) {
 }
 
 /**
- * @param {Element} $element - in a figure
- * @returns {Element | null} what has the focus in that figure
- */
-function focused($element) {
-  const root = $element.getRootNode();
-  return root instanceof ShadowRoot ? root.activeElement : null;
-}
-
-/**
- * @param {Element} $element - an element
- * @param {string} name - of an attribute
- * @param {string} value - set only where it differs
- */
-function put($element, name, value) {
-  if ($element.getAttribute(name) !== value) $element.setAttribute(name, value);
-}
-
-/**
- * @typedef {object} PictureActions
- * @property {() => void} resized - asks for a drawing in the next frame
- * @property {(place: { layer: number, neuron: number } | null) => void} follow -
- *   a neuron, from 0, or none
- * @property {(first: number) => void} page - draws from this neuron on, from 1
+ * @typedef {object} Shown
+ * @property {GradientHistory} gradients - of the run so far
+ * @property {GradientRow} row - of the epoch shown
+ * @property {BarScale} scale - of the bars
+ * @property {number} pixels - side of the image
+ * @property {boolean} isMoving - whether the numbers are to change soon
  */

@@ -1,16 +1,29 @@
-import { neuronGradientsSchema } from './state.js';
-import { barScale } from '../../kit/bar-scale.js';
-import { failureWords, gapWords } from '../learning-speeds/words.js';
-import { PRESETS, presetOf } from '../learning-speeds/presets.js';
-import { buildLayout } from './layout.js';
-import { meaningOf, scaleInWords } from './meaning.js';
-import { readingsOf } from './readings.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { Announcement } from '../../kit/announcement.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
 import { GradientHistory } from '../../run/gradient-history.js';
-import { RunFigure } from '../../run/run-figure.js';
+import { RunController } from '../../run/run-controller.js';
+import { presetButtons } from '../../run/run-presets.js';
+import { failureWords, gapWords, runWords } from '../../run/run-words.js';
+import runStyles from '../../run/run.css?inline';
+import { retryButton, transport } from '../../run/transport.js';
+import { figureNamed } from '../index.js';
+import { barScale } from './bar-scale.js';
+import { meaningOf, scaleInWords } from './meaning.js';
+import { NetworkPicture } from './network-picture.js';
+import styles from './neuron-gradients.css?inline';
+import { NeuronHistory } from './neuron-history.js';
+import { readingsOf } from './readings.js';
+import { neuronGradientsSchema } from './state.js';
+import { epochSlider, viewControls } from './view-controls.js';
+import { neuronWords as words } from './words.js';
 
-/** @import { NeuronGradientsState } from './state.js' */
+/** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
+/** @import { Measuring } from '../../run/run-state.js' */
 /** @import { NeuronGradientsReadings } from './readings.js' */
-/** @import { GradientRow, NeuronHistory } from '../../run/gradient-history.js' */
+/** @import { NeuronGradientsState } from './state.js' */
 
 /**
  * The chapter's first picture, live: the network with a bar at each neuron for
@@ -19,53 +32,100 @@ import { RunFigure } from '../../run/run-figure.js';
  * It trains by itself, or, with the attribute `run`, shares the run of that
  * name with the other figures of the page that have it.
  *
- * @augments {RunFigure<NeuronGradientsState, NeuronGradientsReadings>}
+ * @augments {Figure<NeuronGradientsState, NeuronGradientsReadings, Core>}
  */
-export class NeuronGradientsElement extends RunFigure {
+export class NeuronGradientsElement extends Figure {
   /** @override */
-  static figureName = 'neuron-gradients';
-  /** @override */
-  static part = /** @type {const} */ ('training');
+  static figure = figureNamed('neuron-gradients');
   /** @override */
   static schema = neuronGradientsSchema;
   /** @override */
-  static styleSheets = [
-    new URL('../learning-speeds/learning-speeds.css', import.meta.url).href,
-    new URL('./neuron-gradients.css', import.meta.url).href,
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(runStyles),
+    unsafeCSS(styles),
   ];
+
+  /** @override */
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'measuring'];
+  }
 
   /** @type {number | null} The epoch that is looked at; null for the last. */
   #cursor = null;
-  #announced = '';
-  /** @type {AbortSignal | undefined} Aborted when the element leaves. */
-  #signal;
-  /** @type {import('./layout.js').Layout | undefined} */
-  #layout;
-  /** @returns {NeuronHistory} the rows kept of the run so far */
+  /** What a failed run offers. */
+  #offer = '';
+  /** @type {Shown | null} Stays in sight while another run is being made. */
+  #shown = null;
+  /** What was shown when the numbers stood still. */
+  #said = '';
+
+  #run = new RunController(this, {
+    keepGradients: (widths, stride) => new GradientHistory(widths, stride),
+    begun: () => {
+      this.showError('', 'run');
+      this.#offer = '';
+    },
+    measured: () => this.#read(),
+    pointed: (epoch) => {
+      this.#cursor = epoch;
+      this.#history.point(epoch);
+      this.#read();
+    },
+    failed: (failure) => {
+      const { sentence, offer } = failureWords(failure, this.state.seed);
+      this.showError(sentence, 'run');
+      this.#offer = offer;
+    },
+  });
+  #picture = new NetworkPicture(this);
+  #history = new NeuronHistory(this, (epoch) => this.show(epoch));
+  #announcement = new Announcement(this);
+  #settings = new Drawer(this, {
+    control: 'settings',
+    label: runWords.settings,
+    load: async () => {
+      const { runSettings } = await import('../../run/run-settings.js');
+      return () => runSettings(this, this.#run);
+    },
+  });
+  #data = new Drawer(this, {
+    control: 'data',
+    label: words.table,
+    load: async () => {
+      const { neuronData } = await import('./neuron-data.js');
+      const render = neuronData(this, () => this.#history.svg());
+      return () => {
+        const { gradients = null, row = null } = this.#shown ?? {};
+        return render(gradients, row);
+      };
+    },
+  });
+
+  /** @returns {History} the rows kept of the run so far */
   get history() {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
   }
 
-  /**
-   * @override
-   * @returns {import('../../run/run-controller.js').RunListener} what it wants and hears
-   */
-  createListener() {
-    return {
-      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
-      begun: () => {
-        this.showError('', 'run');
-        this.#layout?.showRetry('');
-      },
-      pointed: (epoch) => {
-        this.#cursor = epoch;
-        this.#layout?.history.plot?.point(epoch);
-        this.#read();
-      },
-      started: () => this.#layout?.history.plot?.forget(),
-      measured: () => this.#read(),
-      failed: (failure) => this.#failed(failure),
-    };
+  /** Trains to the last epoch. */
+  play() {
+    this.#run.play();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    this.#run.pause();
+  }
+
+  /** Trains one epoch. */
+  step() {
+    this.#run.step();
+  }
+
+  /** Goes back to the untrained network: the same seed, the same weights. */
+  reset() {
+    this.#run.reset();
   }
 
   /**
@@ -74,141 +134,100 @@ export class NeuronGradientsElement extends RunFigure {
    * @param {number | null} epoch - which one; null to follow the run again
    */
   show(epoch) {
-    this.runControl.point(epoch);
+    this.#run.point(epoch);
   }
 
   /**
-   * @override
-   * @param {HTMLElement} $body - the place for the figure
+   * Measures at other epochs from now on; the attribute says so.
+   *
+   * @param {Measuring} measuring - one of those offered
    */
-  buildFigure($body) {
-    /** @param {Partial<NeuronGradientsState>} part - throws to refuse */
-    const set = (part) => void Reflect.set(this, 'state', part);
-    /** @param {number} by - pages of neurons */
-    const page = (by) => {
-      const { first, neurons, hidden } = this.state;
-      const last = Math.max(...hidden) - neurons + 1;
-      const wanted = Math.min(first + by * neurons, last);
-      set({ first: Math.max(1, wanted) });
-    };
-    this.#layout = buildLayout($body, {
-      state: () => this.state,
-      set,
-      measuring: () => this.runControl.measuring,
-      measure: (measuring) => this.measure(measuring),
-      choose: (name) => set(PRESETS[name]),
-      ground: () => this.ground,
-      gradients: () => this.#gradients,
-      row: () => this.#row,
-      seed: () => this.state.seed,
-      core: () => this.core,
-      pointed: () => this.#cursor,
-      signal: () => this.#signal,
-      retry: () => this.runControl.again(),
-      toggle: () => this.runControl.toggle(),
-      step: () => this.step(),
-      reset: () => this.reset(),
-      point: (epoch) => this.runControl.point(epoch),
-      before: () => page(-1),
-      after: () => page(1),
-      resized: () => this.requestRender(),
-      follow: (place) =>
-        set(
-          place
-            ? { layer: place.layer + 1, neuron: place.neuron + 1 }
-            : { layer: 0 },
-        ),
-      page: (first) => set({ first: Math.max(1, first) }),
-    });
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the element leaves
-   */
-  figureConnected(signal) {
-    this.#signal = signal;
-    this.#layout?.picture.observe(signal);
-    this.#layout?.history.plot?.observe(signal);
-    super.figureConnected(signal);
-  }
-
-  /** @override */
-  figureDisconnected() {
-    this.#signal = undefined;
-    super.figureDisconnected();
+  measure(measuring) {
+    this.#run.measure(measuring);
   }
 
   /** @override */
   stateChanged() {
-    super.stateChanged();
+    this.#run.settle();
     this.#read();
   }
 
   /** @override */
   renderFigure() {
-    const layout = this.#layout;
-    if (!layout) return;
-    const { state } = this;
-    const { session, isShared, measuring } = this.runControl;
-    layout.showAlone(!isShared);
-    layout.presets.mark(presetOf(state));
-    layout.settings.show();
-    const row = this.#row;
+    const shown = (this.#shown = this.#lookUp() ?? this.#shown);
+    const { gradients = null, row = null, isMoving = false } = shown ?? {};
+    if (shown && !isMoving) this.#said = shown.meaning;
     const epoch = row?.epoch ?? 0;
-    layout.controls.show(state, session, epoch);
-    const gradients = this.#gradients;
-    const isMoving = session.isMoving && this.#cursor === null;
-    layout.history.show(epoch, isMoving);
-    if (!gradients || !row) return;
-    const { largest, leastTypical, stride } = gradients;
-    const scale = barScale(state.axis, largest, leastTypical);
-    layout.picture.show(state, { layers: row.layers, scale, isMoving });
-    layout.data.show();
-    const gaps = gapWords(session.history, measuring);
-    layout.$scale.textContent = `${scaleInWords(scale, stride)} ${gaps}`;
-    const speeds = session.history?.row(epoch).speeds ?? [];
-    this.#say(meaningOf(row, speeds, state).join(' '), isMoving);
+    // Where another figure shows the same run, its settings are there.
+    const isAlone = !this.#run.isShared;
+    return html`
+      ${retryButton(this.#offer, () => this.#run.again())}
+      ${isAlone ? presetButtons(this) : nothing}
+      <div class="run-transport neurons-transport" data-control="transport">
+        ${transport(this.#run)}
+        ${epochSlider(this, gradients?.epochs ?? [], epoch)}
+      </div>
+      ${this.#picture.render(shown)}
+      <div class="neurons-key" data-control="notes">
+        <p class="ug-hint">${words.key}</p>
+        <p class="ug-hint">${shown?.notes}</p>
+      </div>
+      <p class="run-meaning" data-control="meaning">${shown?.meaning}</p>
+      ${this.#announcement.render(this.#said)} ${viewControls(this)}
+      ${this.#history.render(gradients, epoch, isMoving)}
+      ${isAlone ? this.#settings.render() : nothing} ${this.#data.render()}
+    `;
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */
   get #gradients() {
-    const { gradients } = this.runControl.session;
+    const { gradients } = this.#run.session;
     return gradients && gradients.rows > 0 ? gradients : null;
   }
 
-  /** @returns {GradientRow | null} of the epoch that is looked at */
-  get #row() {
-    return this.#gradients?.row(this.#cursor ?? Infinity) ?? null;
+  /** @returns {Shown | null} the epoch that is looked at, once there is one */
+  #lookUp() {
+    const gradients = this.#gradients;
+    const row = gradients?.row(this.#cursor ?? Infinity);
+    if (!gradients || !row) return null;
+    const { state } = this;
+    const { session, history, measuring } = this.#run;
+    const { largest, leastTypical, stride } = gradients;
+    const scale = barScale(state.axis, largest, leastTypical);
+    const isMoving = session.isMoving && this.#cursor === null;
+    const gaps = gapWords(history, measuring);
+    const meaning = meaningOf(row, this.#speedsAt(row), state).join(' ');
+    return {
+      gradients,
+      row,
+      scale,
+      pixels: state.pixels,
+      isMoving,
+      notes: `${scaleInWords(scale, stride)} ${gaps}`,
+      meaning,
+    };
   }
 
   #read() {
-    const row = this.#row;
+    const row = this.#gradients?.row(this.#cursor ?? Infinity);
     if (!row) return;
-    const speeds = this.runControl.session.history?.row(row.epoch).speeds ?? [];
-    this.setReadings(readingsOf(row, speeds, this.state));
+    this.setReadings(readingsOf(row, this.#speedsAt(row), this.state));
   }
 
   /**
-   * @param {string} words - what the picture shows
-   * @param {boolean} isMoving - whether they are to change soon
+   * @param {GradientRow} row - of an epoch
+   * @returns {number[]} the speed of each hidden layer then
    */
-  #say(words, isMoving) {
-    const layout = this.#layout;
-    if (!layout) return;
-    layout.$meaning.textContent = words;
-    if (isMoving || words === this.#announced) return;
-    this.#announced = words;
-    layout.$announcement.textContent = words;
-  }
-
-  /** @param {import('../../run/protocol.js').Failed} failure - what went wrong */
-  #failed(failure) {
-    const { sentence, offer } = failureWords(failure, this.state.seed);
-    this.showError(sentence, 'run');
-    this.#layout?.showRetry(offer);
-    this.requestRender();
+  #speedsAt({ epoch }) {
+    return this.#run.history?.row(epoch).speeds ?? [];
   }
 }
 
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */
+/** @typedef {import('../../core/core.js').CoreParts['training']} Core */
+
+/**
+ * @typedef {object} Words
+ * @property {string} notes - what a bar's length means
+ * @property {string} meaning - what the picture shows
+ */
+/** @typedef {import('./network-picture.js').Shown & Words} Shown */

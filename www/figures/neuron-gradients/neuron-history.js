@@ -1,92 +1,103 @@
-import { create } from '../../kit/create.js';
-import { describeNumber, kindOf } from '../../kit/numbers.js';
+/** The neuron that is followed: its exact value, and a line of all its values. */
+import { html } from 'lit';
+import { Drawer } from '../../kit/drawer.js';
+import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
 import { exactWords, neuronWords as words, noSuchNeuron } from './words.js';
-import { readable } from '../../kit/number-phrases.js';
-import { Place } from '../../kit/panel.js';
 
+/** @import { GradientHistory } from '../../run/gradient-history.js' */
+/** @import { NeuronGradientsElement } from './neuron-gradients.js' */
 /** @import { NeuronPlot } from './neuron-plot.js' */
 
-/** The neuron that is followed: its exact value, and a line of all its values. */
+/** The place of them. */
 export class NeuronHistory {
-  #$words = create('p', { class: 'neurons-exact', role: 'status' });
-  #$none = create(
-    'button',
-    { type: 'button', class: 'ug-quiet' },
-    words.unfollow,
-  );
   #figure;
-  /** @type {Place<NeuronPlot>} Its code comes when a neuron is followed. */
   #place;
+  /** @type {NeuronPlot | undefined} Comes when a neuron is followed. */
+  #plot;
+  /** @type {GradientHistory | null} As it was rendered last. */
+  #gradients = null;
 
-  /** @param {HistoryFigure} figure - where it stands */
-  constructor(figure) {
+  /**
+   * @param {NeuronGradientsElement} figure - the host
+   * @param {(epoch: number | null) => void} point - has an epoch looked at
+   */
+  constructor(figure, point) {
     this.#figure = figure;
-    this.#$none.addEventListener('click', figure.unfollow);
-    this.#place = new Place(async () => {
-      const [{ NeuronPlot }, core] = await Promise.all([
-        import('./neuron-plot.js'),
-        figure.core(),
-      ]);
-      const number = (/** @type {number} */ epoch) => this.#number(epoch);
-      return new NeuronPlot({ ...figure, number }, core);
+    this.#place = new Drawer(figure, {
+      control: 'history-plot',
+      label: words.history,
+      load: async () => {
+        const [{ NeuronPlot }, core] = await Promise.all([
+          import('./neuron-plot.js'),
+          figure.core,
+        ]);
+        const plot = new NeuronPlot(figure, core, point);
+        this.#plot = plot;
+        return () => plot.render(this.#gradients);
+      },
     });
-    this.$element = create(
-      'div',
-      { class: 'neurons-history', 'data-control': 'history' },
-      create('div', { class: 'neurons-followed' }, this.#$words, this.#$none),
-      this.#place.$place,
-    );
   }
 
-  /** @returns {NeuronPlot | undefined} the line, once it was wanted */
-  get plot() {
-    return this.#place.content;
+  /** @param {number | null} epoch - where the cursor is to stand, if at all */
+  point(epoch) {
+    this.#plot?.point(epoch);
+  }
+
+  /** @returns {string} the line as an SVG file; nothing where there is none */
+  svg() {
+    return this.#place.isOpen ? (this.#plot?.svg() ?? '') : '';
   }
 
   /**
+   * @param {GradientHistory | null} gradients - of the run so far
    * @param {number} epoch - shown
    * @param {boolean} isMoving - whether the numbers are to change soon
+   * @returns {unknown} a template
    */
-  show(epoch, isMoving) {
-    const { layer, neuron, hidden } = this.#figure.state();
+  render(gradients, epoch, isMoving) {
+    this.#gradients = gradients;
+    const { layer, neuron, hidden } = this.#figure.state;
     const isThere = neuron <= (hidden[layer - 1] ?? 0);
-    this.#$none.hidden = layer === 0;
-    this.#$words.textContent = isThere
-      ? exactWords(layer, neuron, epoch, this.#exact(epoch))
+    this.#place.toggle(isThere);
+    const value = gradients?.row(epoch)?.layers[layer - 1]?.[neuron - 1];
+    const said = isThere
+      ? exactWords(layer, neuron, epoch, exact(value))
       : layer === 0
         ? words.none
         : noSuchNeuron(layer, neuron);
     // Said when it stands: thirty sentences a second are none.
-    this.#$words.setAttribute('aria-live', isMoving ? 'off' : 'polite');
-    this.#place.open(isThere);
-    this.#place.show();
+    return html`<div class="neurons-history" data-control="history">
+      <div class="neurons-followed">
+        <p
+          class="neurons-exact"
+          role="status"
+          aria-live=${isMoving ? 'off' : 'polite'}
+        >
+          ${said}
+        </p>
+        <button
+          type="button"
+          class="ug-quiet"
+          ?hidden=${layer === 0}
+          @click=${() => this.#unfollow()}
+        >
+          ${words.unfollow}
+        </button>
+      </div>
+      ${this.#place.renderContent()}
+    </div>`;
   }
 
-  /**
-   * @param {number} epoch - any
-   * @returns {number} ∂C/∂b then
-   */
-  #number(epoch) {
-    const { layer, neuron } = this.#figure.state();
-    const row = this.#figure.gradients()?.row(epoch);
-    return row?.layers[layer - 1]?.[neuron - 1] ?? NaN;
-  }
-
-  /**
-   * @param {number} epoch - any
-   * @returns {string} ∂C/∂b then, every digit
-   */
-  #exact(epoch) {
-    if (!this.#figure.gradients()) return '…';
-    const value = this.#number(epoch);
-    return kindOf(value) === 'normal' ? readable(value) : describeNumber(value);
+  #unfollow() {
+    this.#figure.state = { ...this.#figure.state, layer: 0 };
   }
 }
 
 /**
- * @typedef {object} HistoryOnly
- * @property {() => Promise<import('../../core/core.js').CoreParts['training']>} core -
- *   resolves when it is loaded
- * @property {() => void} unfollow - follows none
+ * @param {number | undefined} value - ∂C/∂b, where it is known
+ * @returns {string} every digit
  */
-/** @typedef {Omit<import('./neuron-plot.js').PlotFigure, 'number'> & HistoryOnly} HistoryFigure */
+function exact(value) {
+  if (value === undefined) return '…';
+  return kindOf(value) === 'normal' ? readable(value) : describeNumber(value);
+}

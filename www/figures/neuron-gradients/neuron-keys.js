@@ -1,5 +1,5 @@
 /** What the keys do that go from neuron to neuron. */
-import { range } from './neuron-layout.js';
+import { range } from './network-layout.js';
 
 /**
  * @param {string} key - that was pressed

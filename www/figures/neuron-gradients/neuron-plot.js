@@ -1,113 +1,104 @@
 import { formatNumber } from '../../kit/numbers.js';
 import { layerColour, layerDash } from '../../kit/palette.js';
-import { PlotView } from '../../kit/plot-view.js';
+import { LivePlot } from '../../kit/plot/live-plot.js';
 import { neuronWords as words } from './words.js';
 
-/** @import { NeuronGradientsState } from './state.js' */
+/** @import { LiveSettings } from '../../kit/plot/live-plot.js' */
 /** @import { GradientHistory } from '../../run/gradient-history.js' */
+/** @import { NeuronGradientsElement } from './neuron-gradients.js' */
 
 /** A line of all values of the neuron that is followed. */
 export class NeuronPlot {
   #figure;
+  #plot;
+  /** @type {GradientHistory | null} Whose rows are drawn. */
+  #gradients = null;
   #drawn = '';
-  #view;
 
   /**
-   * @param {PlotFigure} figure - where it stands
+   * @param {NeuronGradientsElement} figure - the host
    * @param {import('../../core/core.js').CoreParts['training']} core - loaded
+   * @param {(epoch: number | null) => void} point - has an epoch looked at
    */
-  constructor(figure, core) {
+  constructor(figure, core, point) {
     this.#figure = figure;
-    this.#view = new PlotView({
+    this.#plot = new LivePlot(figure, {
       control: 'history-plot',
       title: words.history,
-      describe: (size, theme) => this.#settings(size, theme),
-      needsDrawing: figure.needsDrawing,
+      settings: () => this.#settings(),
       cursor: {
         label: words.history,
-        epochs: () => figure.gradients()?.epochs ?? [],
+        positions: () => this.#gradients?.epochs ?? [],
         text: (epoch) =>
-          `${words.horizontal} ${epoch}: ${formatNumber(figure.number(epoch), 5)}`,
-        onMove: figure.point,
+          `${words.horizontal} ${epoch}: ${formatNumber(this.#number(epoch), 5)}`,
+        onMove: point,
       },
     });
-    this.$element = this.#view.$element;
-    this.#view.begin(core);
-    const signal = figure.signal();
-    if (signal) this.observe(signal);
-    this.point(figure.pointed());
-  }
-
-  /** @param {AbortSignal} signal - aborted when the figure leaves */
-  observe(signal) {
-    this.#view.observe(signal);
+    this.#plot.begin(core);
   }
 
   /** @param {number | null} epoch - where its cursor is to stand, if at all */
   point(epoch) {
-    this.#view.point(epoch);
+    this.#plot.point(epoch);
   }
 
-  /** Has it drawn anew: the run is another. */
-  forget() {
-    this.#drawn = '';
-  }
-
-  /** @returns {Promise<string>} it as an SVG file */
+  /** @returns {string} it as an SVG file */
   svg() {
-    return this.#view.svg();
-  }
-
-  /** Brings it in line with the run. */
-  show() {
-    const gradients = this.#figure.gradients();
-    if (!gradients) return;
-    const { layer, neuron, axis } = this.#figure.state();
-    const { rows, stride } = gradients;
-    const last = gradients.epochs.at(-1);
-    const key = [layer, neuron, axis, rows, stride, last].join(' ');
-    if (this.#drawn !== key) {
-      this.#drawn = key;
-      this.#draw(gradients);
-    }
-    this.#view.draw();
-  }
-
-  /** @param {GradientHistory} gradients - of the run so far */
-  #draw(gradients) {
-    const { layer, neuron, axis } = this.#figure.state();
-    const isLog = axis === 'logarithmic';
-    const column = gradients.column(layer - 1, neuron - 1);
-    const values = isLog ? column.map(Math.abs) : column;
-    this.#view.configure();
-    this.#view.plot?.clear();
-    this.#view.plot?.append(Uint32Array.from(gradients.epochs), values);
+    return this.#plot.svg();
   }
 
   /**
-   * @param {import('../../kit/plot-view.js').Size} size - of the picture
-   * @param {import('../../kit/plot-view.js').Ground} theme - its colours
-   * @returns {import('../../core/training.js').PlotSettings} how it looks
+   * @param {GradientHistory | null} gradients - of the run so far
+   * @returns {unknown} a template
    */
-  #settings(size, theme) {
-    const { epochs, hidden, layer, axis } = this.#figure.state();
-    const isLog = axis === 'logarithmic';
-    const index = Math.max(0, layer - 1);
+  render(gradients) {
+    const { layer, neuron, axis } = this.#figure.state;
+    // A run that is not there yet may have had fewer neurons before.
+    if (gradients && neuron <= (gradients.widths[layer - 1] ?? 0)) {
+      const { epochs, rows } = gradients;
+      const drawn = [layer, neuron, axis, rows, epochs.at(-1)].join(' ');
+      if (this.#gradients !== gradients || this.#drawn !== drawn) {
+        this.#gradients = gradients;
+        this.#drawn = drawn;
+        const column = gradients.column(layer - 1, neuron - 1);
+        const values = this.#isLog ? column.map(Math.abs) : column;
+        // A row may give way to a later one, so they are not merely appended.
+        this.#plot.start();
+        this.#plot.append(Uint32Array.from(epochs), values);
+      }
+    }
+    return this.#plot.render();
+  }
+
+  /** @returns {boolean} whether sizes are drawn, on a logarithmic axis */
+  get #isLog() {
+    return this.#figure.state.axis === 'logarithmic';
+  }
+
+  /**
+   * @param {number} epoch - any
+   * @returns {number} ∂C/∂b then
+   */
+  #number(epoch) {
+    const { layer, neuron } = this.#figure.state;
+    const row = this.#gradients?.row(epoch);
+    return row?.layers[layer - 1]?.[neuron - 1] ?? NaN;
+  }
+
+  /** @returns {LiveSettings} how it looks */
+  #settings() {
+    const { ground, state } = this.#figure;
+    const index = Math.max(0, state.layer - 1);
     return {
-      ...size,
-      title: words.history,
-      margins: { left: 58, right: 14, top: 26, bottom: 46 },
-      theme,
-      epochs,
-      horizontalTitle: words.horizontal,
-      verticalTitle: isLog ? words.historyAxisSize : words.historyAxis,
-      verticalScale: isLog ? 'logarithmic' : 'linear',
-      unit: 'plain',
-      range: null,
+      margins: { left: 4.4, right: 1, top: 1.9, bottom: 3.3 },
+      epochs: state.epochs,
+      xTitle: words.horizontal,
+      yTitle: this.#isLog ? words.historyAxisSize : words.historyAxis,
+      verticalScale: this.#isLog ? 'logarithmic' : 'linear',
       lines: [
         {
           name: '',
-          colour: layerColour(index, hidden.length, this.#figure.ground()),
+          colour: layerColour(index, state.hidden.length, ground),
           dash: layerDash(index),
           width: 2,
         },
@@ -115,16 +106,3 @@ export class NeuronPlot {
     };
   }
 }
-
-/**
- * @typedef {object} PlotFigure
- * @property {() => NeuronGradientsState} state - of the figure
- * @property {() => GradientHistory | null} gradients - of the run so far
- * @property {(epoch: number) => number} number - ∂C/∂b of the neuron then
- * @property {() => 'light' | 'dark'} ground - what colours must stand out from
- * @property {() => void} needsDrawing - asks for `show` in the next frame
- * @property {(epoch: number | null) => void} point - shows an epoch
- * @property {() => number | null} pointed - the one looked at, null for the last
- * @property {() => AbortSignal | undefined} signal - aborted when the figure
- *   leaves the document, where it is in one
- */

@@ -1,13 +1,11 @@
 /** Every sentence of the figure of single neurons. */
-import { readable } from '../../kit/number-phrases.js';
+import { readable } from '../../kit/numbers.js';
 
 export const neuronWords = Object.freeze({
   drawing: 'The network, with a bar for ∂C/∂b at each neuron',
   drawingKeys:
     'Arrow keys go from neuron to neuron, Page Up and Page Down by as many as are drawn; Enter follows one.',
   scale: 'Scale of the bars',
-  linear: 'linear',
-  logarithmic: 'logarithmic',
   neurons: 'Neurons drawn of each layer',
   first: 'First neuron drawn',
   pages: 'Which neurons are drawn',
@@ -20,11 +18,13 @@ export const neuronWords = Object.freeze({
   horizontal: 'epoch',
   unfollow: 'Follow none',
   none: 'Choose a neuron in the picture, and its history is drawn here.',
-  alone: 'The run',
   downloadSvg: 'Picture as SVG',
   downloadHistory: 'History as SVG',
   downloadCsv: 'All epochs as CSV',
   copyCsv: 'Copy this epoch as CSV',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let this page copy; download instead.',
+  downloads: 'Take it with you',
   table: 'All the numbers of this epoch',
   tableNeuron: 'neuron',
   inputs: 'inputs',

@@ -2,10 +2,11 @@
  * The numbers of several runs, as a table for the eye and as files with every
  * digit.
  */
+import { readable, share } from '../../../kit/numbers.js';
 import { runFields } from '../../../run/run-state.js';
-import { comparisonWords as words, runTitle } from './words.js';
+import { runWords } from '../../../run/run-words.js';
 import { learningSpeedsWords } from '../words.js';
-import { readable, share } from '../../../kit/number-phrases.js';
+import { comparisonWords as words, runTitle } from './words.js';
 
 /** @import { NumberTable } from '../../../kit/number-table.js' */
 /** @import { Comparison, ComparedRun } from './comparison.js' */
@@ -41,7 +42,7 @@ export function tableOf({ runs, subject }, spreadOfColumns) {
     caption: spread ? words.captionWithSpread(spread.over) : words.caption,
     headings: [
       words.run,
-      learningSpeedsWords.epoch,
+      runWords.epoch,
       words.firstSpeed,
       words.lastSpeed,
       words.ratio,

@@ -13,19 +13,12 @@ export class ComparedRun {
 
   /**
    * @param {PlannedRun} planned - what it is
-   * @param {RunPool} pool - trains it
-   * @param {number} measuring - the share of the training that it may take
-   * @param {() => void} changed - told when there is something new to show
+   * @param {PooledRun} pooled - it, for its pool
    */
-  constructor({ value, state }, pool, measuring, changed) {
+  constructor({ value, state }, pooled) {
     this.value = value;
     this.state = state;
-    this.#pooled = pool.add(state, changed, { measuring });
-  }
-
-  /** @returns {PooledRun['history']} its rows, once it has begun */
-  get history() {
-    return this.#pooled.history;
+    this.#pooled = pooled;
   }
 
   /** @returns {PooledRun} it, for its pool */
@@ -33,20 +26,19 @@ export class ComparedRun {
     return this.#pooled;
   }
 
-  /** @returns {import('../../../run/run-pool.js').PooledPhase} how it stands */
+  /** @returns {PooledRun['history']} its rows, once it has begun */
+  get history() {
+    return this.#pooled.history;
+  }
+
+  /** @returns {PooledRun['phase']} how it stands */
   get phase() {
     return this.#pooled.phase;
   }
 
-  /** @returns {PooledRun['failure']} why it failed, where it has */
-  get failure() {
-    return this.#pooled.failure;
-  }
-
   /** @returns {import('../../../run/run-history.js').Row | null} the last one measured */
   get lastRow() {
-    const { history } = this;
-    return history && history.rows > 0 ? history.row(history.epoch) : null;
+    return this.history?.rows ? this.history.row(Infinity) : null;
   }
 }
 
@@ -85,11 +77,6 @@ export class Comparison {
     return this.#pool.transport;
   }
 
-  /** @returns {number} how many runs may be at work at once */
-  get width() {
-    return this.#pool.width;
-  }
-
   /**
    * Begins, in place of the comparison before.
    *
@@ -106,7 +93,12 @@ export class Comparison {
     this.base = base;
     this.runs = planOf(subject, base, count).map(
       (planned) =>
-        new ComparedRun(planned, pool, shareOf(measuring), this.#changed),
+        new ComparedRun(
+          planned,
+          pool.add(planned.state, this.#changed, {
+            measuring: shareOf(measuring),
+          }),
+        ),
     );
     this.#want(true);
   }

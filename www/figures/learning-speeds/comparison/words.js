@@ -1,31 +1,10 @@
 /** Every sentence of the comparison of several runs. */
-import { settingWords } from '../panel-words.js';
 import { list } from '../../../kit/number-phrases.js';
+import { optionName } from '../../../kit/option-names.js';
 
-/**
- * The settings of a run, as far as words need them.
- *
- * @typedef {object} Settings
- * @property {readonly number[]} hidden - widths of the hidden layers
- * @property {28 | 14 | 7} pixels - side of the image
- * @property {number} images - training images
- * @property {number} batch - images in a mini-batch
- * @property {number} rate - η
- * @property {number} lambda - λ
- * @property {'sigmoid' | 'tanh' | 'relu'} activation - of the hidden layers
- * @property {'chapter' | 'normal' | 'xavier' | 'he'} initialisation - of weights
- * @property {'cross-entropy' | 'quadratic'} costFunction - the cost
- * @property {'sgd' | 'momentum'} optimiser - the rule of the update
- * @property {number} epochs - the last epoch
- * @property {number} seed - of everything
- * @property {'f32' | 'f64'} precision - of the arithmetic
- */
-
-/**
- * @typedef {'depth' | 'seed' | 'activation' | 'initialisation' | 'costFunction'
- *   | 'optimiser'} Subject
- */
-/** @typedef {'waiting' | 'running' | 'done' | 'failed' | 'cancelled'} Phase */
+/** @import { PooledPhase } from '../../../run/run-pool.js' */
+/** @import { RunState } from '../../../run/run-state.js' */
+/** @import { Subject } from './plan.js' */
 
 export const comparisonWords = Object.freeze({
   intro:
@@ -45,8 +24,7 @@ export const comparisonWords = Object.freeze({
     `1 to ${count} hidden layers of ${neurons(width)} each.`,
   seedHint: (/** @type {number} */ first, /** @type {number} */ count) =>
     `Seeds ${first} to ${first + count - 1}: another draw of the weights, all else the same.`,
-  countRefused: (/** @type {number} */ least, /** @type {number} */ most) =>
-    `expected a whole number from ${least} to ${most}`,
+  countRefused: (/** @type {string} */ expected) => `expected ${expected}`,
   transport: 'The comparison',
   start: 'Start',
   startAgain: 'Start again',
@@ -92,12 +70,11 @@ export function runTitle(subject, value) {
   if (subject === 'depth') {
     return `${value} hidden layer${value === 1 ? '' : 's'}`;
   }
-  const { options } = settingWords;
-  return options[/** @type {keyof typeof options} */ (value)];
+  return optionName(value);
 }
 
 /**
- * @param {Phase} phase - how a run stands
+ * @param {PooledPhase} phase - how a run stands
  * @param {boolean} isPaused - whether all stand still
  * @returns {string} the same in a word or two
  */
@@ -115,12 +92,12 @@ export function standingWords(phase, isPaused) {
 /**
  * Says how all runs stand: whenever one changes, not with every row.
  *
- * @param {readonly Phase[]} phases - of each run
+ * @param {readonly PooledPhase[]} phases - of each run
  * @param {boolean} isPaused - whether all stand still
  * @returns {string} “4 runs: 1 done, 2 training, 1 waiting.”
  */
 export function progressWords(phases, isPaused) {
-  /** @param {Phase} phase - counted */
+  /** @param {PooledPhase} phase - counted */
   const count = (phase) => phases.filter((each) => each === phase).length;
   /** @type {[number, string][]} */
   const parts = [
@@ -140,18 +117,17 @@ export function progressWords(phases, isPaused) {
  * Says what all runs have in common.
  *
  * @param {Subject} subject - what is compared, and left out
- * @param {Settings} base - the settings
+ * @param {RunState} base - the settings
  * @returns {string} a sentence
  */
 export function commonWords(subject, base) {
-  const { options } = settingWords;
   const [width = 0] = base.hidden;
   const { images, batch } = base;
   const parts = [
     subject === 'depth'
       ? `${neurons(width)} in each hidden layer`
       : `hidden layers ${list(base.hidden)}`,
-    `${options[base.pixels]} pixels`,
+    `${optionName(base.pixels)} pixels`,
     batch === images
       ? `${images} images, full batch`
       : `${images} images in mini-batches of ${batch}`,
@@ -163,14 +139,14 @@ export function commonWords(subject, base) {
     'costFunction',
     'optimiser',
   ])) {
-    if (key !== subject) parts.push(options[base[key]]);
+    if (key !== subject) parts.push(optionName(base[key]));
   }
   if (subject !== 'initialisation') {
-    parts.push(`initial weights ${options[base.initialisation]}`);
+    parts.push(`initial weights ${optionName(base.initialisation)}`);
   }
   parts.push(`${base.epochs} epoch${base.epochs === 1 ? '' : 's'}`);
   if (subject !== 'seed') parts.push(`seed ${base.seed}`);
-  parts.push(options[base.precision]);
+  parts.push(optionName(base.precision));
   return `In common: ${parts.join('; ')}.`;
 }
 

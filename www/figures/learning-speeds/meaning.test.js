@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { meaningOf } from '../../www/figures/learning-speeds/meaning.js';
+import { meaningOf } from './meaning.js';
 
 const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
 
 /**
- * @param {Partial<import('../../www/run/run-history.js').Row>} row
- * @param {Partial<import('../../www/figures/learning-speeds/meaning.js').Standing>} [more]
+ * @param {Partial<import('../../run/run-history.js').Row>} row
+ * @param {Partial<import('./meaning.js').Standing>} [more]
  */
 function sentences(row, more = {}) {
   const whole = {
@@ -20,7 +20,7 @@ function sentences(row, more = {}) {
   };
   const state = {
     precision: /** @type {const} */ ('f32'),
-    activation: 'sigmoid',
+    activation: /** @type {const} */ ('sigmoid'),
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
@@ -78,7 +78,7 @@ test('a speed of 0 names its layers and the smallest number there is', () => {
 });
 
 test('a rectifier that is off is another reason for a speed of 0', () => {
-  const state = { precision: /** @type {const} */ ('f64'), activation: 'relu' };
+  const state = /** @type {const} */ ({ precision: 'f64', activation: 'relu' });
   const [first = ''] = sentences({ speeds: [0.1, 0] }, { state });
   assert.match(first, /^The speed of hidden layer 2 is exactly 0.*rectifier/);
 });
@@ -93,7 +93,7 @@ test('NaN and infinity are told apart, and no ratio is made of them', () => {
 test('before any row there is nothing to say', () => {
   const state = {
     precision: /** @type {const} */ ('f32'),
-    activation: 'sigmoid',
+    activation: /** @type {const} */ ('sigmoid'),
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
   const standing = { row: null, state, constants: null, ...plateau };

@@ -1,5 +1,7 @@
 /** How long a bar is: what stands for its whole track, and what cannot be drawn. */
 
+import { roundUp } from '../../kit/plot/scale.js';
+
 /** Fewer decades would make every bar a long one. */
 const LEAST_DECADES = 3;
 
@@ -36,22 +38,6 @@ export function barOf(value, { kind, low, high }) {
     kind === 'linear' ? size / high : (Math.log10(size) - low) / (high - low);
   if (share < 0) return { share: 0, isNegative, mark: 'below' };
   return { share: Math.min(1, share), isNegative, mark: '' };
-}
-
-/**
- * @param {number} value - 0 or more
- * @returns {number} the least 1, 2 or 5 times a power of ten from there on; 1
- *   for 0
- */
-export function roundUp(value) {
-  if (!(value > 0 && value < Infinity)) return 1;
-  const power = Math.floor(Math.log10(value));
-  for (const step of [1, 2, 5, 10, 20]) {
-    // Written and read: 5 * 10 ** -3 has a digit too many.
-    const round = Number(`${step}e${power}`);
-    if (round >= value) return round;
-  }
-  return value;
 }
 
 /**

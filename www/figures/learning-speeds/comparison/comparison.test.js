@@ -1,29 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import {
-  epochsOf,
-  summaryOf,
-  tableOf,
-} from '../../www/figures/learning-speeds/comparison/comparison-numbers.js';
-import {
-  SUBJECTS,
-  firstSeed,
-  isSameBesides,
-  planOf,
-} from '../../www/figures/learning-speeds/comparison/plan.js';
-import { RunHistory } from '../../www/run/run-history.js';
-import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
-import { defaultState, validate } from '../../www/kit/schema.js';
-import { tableToCsv } from '../../www/kit/number-table.js';
+import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
+import { SUBJECTS, firstSeed, isSameBesides, planOf } from './plan.js';
+import { RunHistory } from '../../../run/run-history.js';
+import { learningSpeedsSchema } from '../state.js';
+import { defaultState, validate } from '../../../kit/schema.js';
+import { tableToCsv } from '../../../kit/number-table.js';
 import {
   commonWords,
   progressWords,
   runTitle,
   standingWords,
-} from '../../www/figures/learning-speeds/comparison/words.js';
+} from './words.js';
 
-/** @import { RunState } from '../../www/run/run-state.js' */
+/** @import { RunState } from '../../../run/run-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 
@@ -101,7 +92,7 @@ describe('the runs of a comparison', () => {
     assert.equal(runTitle('depth', 1), '1 hidden layer');
     assert.equal(runTitle('depth', 3), '3 hidden layers');
     assert.equal(runTitle('seed', 4), 'seed 4');
-    assert.equal(runTitle('activation', 'relu'), 'rectified linear');
+    assert.equal(runTitle('activation', 'relu'), 'ReLU');
   });
 
   it('are still those of the figure when it shows another of them', () => {

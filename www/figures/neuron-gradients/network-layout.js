@@ -28,9 +28,9 @@ const BAR_FOR_VALUE = 9;
  * @param {number} network.first - the first one drawn, from 1
  * @param {number} width - of the picture
  * @param {number} em - the size of the type
- * @returns {NeuronLayout} what goes where
+ * @returns {NetworkLayout} what goes where
  */
-export function layoutNeurons({ widths, neurons, first }, width, em) {
+export function layoutNetwork({ widths, neurons, first }, width, em) {
   const hasEnds = width >= WIDTH_FOR_ENDS * em;
   const ends = hasEnds ? EM.ends * em : 0;
   const room = width - 2 * ends;
@@ -54,6 +54,7 @@ export function layoutNeurons({ widths, neurons, first }, width, em) {
     const bar = left + 2 * radius + 0.5 * em;
     return {
       layer,
+      width: widths[layer] ?? 0,
       shown,
       left,
       bar,
@@ -94,6 +95,7 @@ export function range(count, neurons, first) {
 /**
  * @typedef {object} NeuronColumn
  * @property {number} layer - from 0
+ * @property {number} width - how many neurons it has
  * @property {number[]} shown - neurons from top to bottom, from 0
  * @property {number} left - where its circles begin
  * @property {number} bar - where its bars begin
@@ -105,7 +107,7 @@ export function range(count, neurons, first) {
  */
 
 /**
- * @typedef {object} NeuronLayout
+ * @typedef {object} NetworkLayout
  * @property {number} width - of the picture
  * @property {number} height - of the picture
  * @property {number} em - the size of the type

@@ -1,0 +1,139 @@
+/** The table behind the plot, and the run and its picture as files. */
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import {
+  copyText,
+  numberTable,
+  numbersAndFiles,
+} from '../../kit/data-drawer.js';
+import { download } from '../../kit/download.js';
+import { readable, share } from '../../kit/numbers.js';
+import { runWords } from '../../run/run-words.js';
+import { historyToCsv, tableEpochs } from './history-text.js';
+import { dataWords, learningSpeedsWords as words } from './words.js';
+
+/** @import { LivePlot } from '../../kit/plot/live-plot.js' */
+/** @import { RunHistory } from '../../run/run-history.js' */
+/** @import { RunSession } from '../../run/run-session.js' */
+
+/** Rows of the table, at most; a run may have ten thousand. */
+const TABLE_ROWS = 51;
+const DIGITS = 6;
+
+/**
+ * @param {object} figure - where the numbers come from
+ * @param {() => RunSession} figure.session - the run
+ * @param {() => number} figure.seed - of the run
+ * @param {LivePlot} figure.plot - its picture
+ * @param {() => void} figure.requestUpdate - has all of this rendered again
+ * @returns {() => unknown} gives the template, as the run stands
+ */
+export function runData({ session, seed, plot, requestUpdate }) {
+  let status = '';
+  /** @type {RunHistory | null} Whose table is shown. */
+  let known = null;
+  let rows = 0;
+  /** @param {string} extension @param {BlobPart} content @param {string} type */
+  const save = (extension, content, type) => {
+    status = '';
+    const name = `learning-speeds-seed-${seed()}.${extension}`;
+    download(name, new Blob([content], { type }));
+    requestUpdate();
+  };
+  const csv = () => {
+    const { history } = session();
+    return history ? historyToCsv(history.history, history.layers) : '';
+  };
+  const files = {
+    label: dataWords.downloads,
+    buttons: [
+      {
+        control: 'download-svg',
+        label: dataWords.downloadSvg,
+        onClick: () => save('svg', plot.svg(), 'image/svg+xml'),
+      },
+      {
+        control: 'download-png',
+        label: dataWords.downloadPng,
+        onClick: async () => {
+          const blob = await plot.png();
+          if (blob) save('png', blob, 'image/png');
+        },
+      },
+      {
+        control: 'download-csv',
+        label: dataWords.downloadCsv,
+        onClick: () => save('csv', csv(), 'text/csv'),
+      },
+      {
+        control: 'copy-csv',
+        label: dataWords.copyCsv,
+        onClick: async () => {
+          status = await copyText(csv());
+          requestUpdate();
+        },
+      },
+    ],
+  };
+  return () => {
+    const { history, isMoving } = session();
+    // Of the later rows the table tells when the run stands.
+    if (history !== known || !isMoving || rows === 0) {
+      if (history?.rows !== rows) status = '';
+      known = history;
+      rows = history?.rows ?? 0;
+    }
+    return guard([known, rows, status], () =>
+      numbersAndFiles({
+        label: dataWords.data,
+        files,
+        ...contentOf(known, status),
+      }),
+    );
+  };
+}
+
+/**
+ * @param {RunHistory | null} history - of the run
+ * @param {string} status - how the last file went
+ * @returns {{ numbers: unknown, notes: unknown, status: unknown }} templates
+ */
+function contentOf(history, status) {
+  const { step, epochs } = tableEpochs(history?.epochs ?? [], TABLE_ROWS);
+  const note = history ? dataWords.everyEpoch(step, history.hasGaps) : '';
+  return {
+    numbers: history ? numberTable(tableOf(history, epochs)) : nothing,
+    notes: html`<p class="ug-hint">${note}</p>`,
+    status: html`<span class="ug-share-status" role="status">${status}</span>`,
+  };
+}
+
+/**
+ * @param {RunHistory} history - of the run
+ * @param {readonly number[]} epochs - to be shown
+ * @returns {import('../../kit/number-table.js').NumberTable} their numbers
+ */
+function tableOf(history, epochs) {
+  const layers = Array.from({ length: history.layers }, (_, index) =>
+    runWords.layerName(index + 1),
+  );
+  return {
+    caption: words.plotTitle,
+    headings: [
+      runWords.epoch,
+      ...layers,
+      words.cost,
+      words.training,
+      words.validation,
+    ],
+    rows: epochs.map((epoch) => {
+      const row = history.row(epoch);
+      return [
+        String(epoch),
+        ...[...row.speeds, row.cost].map((value) => readable(value, DIGITS)),
+        share(row.trainingAccuracy),
+        share(row.validationAccuracy),
+      ];
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { RunHistory } from '../../run/run-history.js';
+import { checkInWords } from './gradient-check.js';
+import { historyToCsv, tableEpochs } from './history-text.js';
+
+/** A run measured at epochs 0 to 2, then now and then. */
+function gappy() {
+  const history = new RunHistory(2);
+  for (const epoch of [0, 1, 2, 14, 27]) {
+    const row = [0.1 + epoch, 0.2 + epoch, 3 + epoch, 0.5, 0.25];
+    history.append([epoch], Float64Array.from(row));
+  }
+  return history;
+}
+
+test('a table of few epochs has them all', () => {
+  assert.deepEqual(tableEpochs([0, 1, 2], 51), { step: 1, epochs: [0, 1, 2] });
+  assert.deepEqual(tableEpochs([], 51), { step: 1, epochs: [] });
+});
+
+test('a table of many epochs has the last, at steps people count in', () => {
+  for (const rows of [52, 501, 502, 10_001]) {
+    const measured = Array.from({ length: rows }, (_, epoch) => epoch);
+    const { step, epochs } = tableEpochs(measured, 51);
+    assert.ok(epochs.length <= 52, `${rows} rows: ${epochs.length}`);
+    assert.equal(epochs[epochs.length - 1], rows - 1);
+    assert.equal(epochs[1], step);
+    assert.match(String(step), /^[125]0*$/);
+  }
+});
+
+test('a table of a run with gaps has the first epoch measured of every so many', () => {
+  const measured = [0, 1, 2, 14, 27, 40];
+  const { step, epochs } = tableEpochs(measured, 4);
+  assert.equal(step, 5);
+  assert.deepEqual(epochs, [0, 14, 27, 40]);
+  assert.deepEqual(tableEpochs(measured, 3).epochs, [0, 27, 40]);
+});
+
+test('CSV has the epochs that were measured', () => {
+  const lines = historyToCsv(gappy().history, 2).trim().split('\n').slice(1);
+  assert.deepEqual(
+    lines.map((line) => Number(line.split(',')[0])),
+    [0, 1, 2, 14, 27],
+  );
+});
+
+test('CSV reads back to the same bits, NaN and infinity among them', () => {
+  const history = new RunHistory(2);
+  const row = [0.1 + 0.2, 5e-324, Infinity, NaN, 0];
+  history.append([0], Float64Array.from(row));
+  const [header, line] = historyToCsv(history.history, 2).split('\n');
+  assert.equal(
+    header,
+    'epoch,speed_1,speed_2,cost,training_accuracy,validation_accuracy',
+  );
+  assert.deepEqual((line ?? '').split(',').map(Number), [0, ...row]);
+});
+
+test('the gradient check says the largest difference, and how large for its layer', () => {
+  const sentence = checkInWords([
+    { layer: 0, neuron: 0, backpropagated: 1e-6, difference: 1.01e-6 },
+    { layer: 1, neuron: 0, backpropagated: 0.5, difference: 0.5000001 },
+  ]);
+  assert.match(sentence, /^2 derivatives .* 1\.0×10⁻⁷, 0\.010 of/);
+});
+
+test('a check of zeros that agree differs by nothing', () => {
+  const zeros = { layer: 0, neuron: 0, backpropagated: 0, difference: 0 };
+  const sentence = checkInWords([zeros]);
+  assert.match(sentence, /largest difference is 0, 0 of/);
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { markup } from '../../../tests/markup.js';
+import { RunHistory } from '../../run/run-history.js';
+import { runData } from './data.js';
+import {
+  accuracyReadout,
+  costReadout,
+  speedsReadout,
+  spokenReadout,
+} from './readout.js';
+
+/** A run of two epochs, whose second has a speed of 0 and a subnormal one. */
+const history = new RunHistory(2);
+history.append([0], Float64Array.from([1 / 3, 2 / 3, 3.25, 0.1, 0.125]));
+history.append([1], Float64Array.from([0, 5e-324, 2.5, 0.75, NaN]));
+
+test('the readout has few digits while a run plays, and all at the cursor', () => {
+  const about = { epochs: 500, ground: /** @type {const} */ ('light') };
+  const row = history.row(0);
+  const brief = markup(speedsReadout(row, { ...about, isExact: false }));
+  assert.match(brief, /epoch 0 of 500/);
+  assert.match(brief, /hidden layer 1 <\/dt> <dd>0\.33333<\/dd>/);
+  const exact = markup(speedsReadout(row, { ...about, isExact: true }));
+  assert.match(exact, /<dd>0\.3333333333333333<\/dd>/);
+  const last = markup(
+    speedsReadout(history.row(1), { ...about, isExact: false }),
+  );
+  assert.match(last, /<dd>0<\/dd>.*<dd>4\.9407×10⁻³²⁴<\/dd>/);
+});
+
+test('cost, rate and accuracies are written next to their pictures', () => {
+  const cost = markup(costReadout(history.row(0), false, 144_249.4));
+  assert.match(cost, /<dd>3\.2500<\/dd>.*<dd>144,249<\/dd>/);
+  const accuracies = markup(accuracyReadout(history.row(1)));
+  assert.match(accuracies, /75\.0\s%.*NaN/);
+  assert.doesNotMatch(markup(costReadout(null, false, 0)), /\d/);
+});
+
+test('an epoch is said with all its layers', () => {
+  assert.equal(
+    spokenReadout(history, 0),
+    'epoch 0: layer 1 0.33333, layer 2 0.66667',
+  );
+  assert.equal(spokenReadout(null, 0), '');
+});
+
+test('the table has every epoch once the run stands, the first at once', () => {
+  const session = { history, isMoving: true };
+  const render = runData({
+    session: () => /** @type {any} */ (session),
+    seed: () => 1,
+    plot: /** @type {any} */ (null),
+    requestUpdate: () => {},
+  });
+  const first = new RunHistory(2);
+  first.append([0], history.columns(0, 0, 5).slice(0, 5));
+  session.history = first;
+  assert.equal(markup(render()).match(/<tr>/g)?.length, 2);
+  first.append([1], history.columns(1, 0, 5));
+  assert.equal(markup(render()).match(/scope="row"/g)?.length, 2);
+  session.isMoving = false;
+  const text = markup(render());
+  assert.match(text, /<th scope="row">1<\/th> <td>0<\/td><td>4\.94066×10⁻³²⁴/);
+  assert.match(text, /Every epoch\./);
+});

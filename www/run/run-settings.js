@@ -1,0 +1,157 @@
+/**
+ * The controls of a run's settings, and of when it is measured. Brought by a
+ * figure's drawer when it is opened.
+ */
+import { html } from 'lit';
+import { declaration } from '../core/declaration.js';
+import { number } from '../kit/fields.js';
+import { measuringField } from './run-state.js';
+import { settingWords as words } from './run-words.js';
+
+/** @import { Measuring, RunState } from './run-state.js' */
+
+const { minLength, maxLength, min, max, slider } = declaration.run.hidden;
+
+/** How many hidden layers, all of one width. */
+const DEPTH = number({
+  min: minLength,
+  max: maxLength,
+  integer: true,
+  default: 2,
+});
+
+/** The width of all of them. */
+const WIDTH = number({
+  min,
+  max,
+  slider,
+  integer: true,
+  scale: 'logarithmic',
+  default: 30,
+});
+
+/** The size of a mini-batch, when a full batch is given up. */
+const MINI_BATCH = 10;
+
+/**
+ * @param {SettingsFigure} figure - whose state the controls show and change
+ * @param {MeasuredRun} run - the figure's `RunController`
+ * @returns {unknown} a template
+ */
+export function runSettings(figure, run) {
+  return html`<div class="run-settings">
+    ${group('network', network(figure))}
+    ${group('learning', learning(figure, run))}
+    ${group('arithmetic', [setting(figure, 'seed'), setting(figure, 'precision')])}
+  </div>`;
+}
+
+/**
+ * @param {'network' | 'learning' | 'arithmetic'} name - for `hide`
+ * @param {readonly unknown[]} fields - controls
+ * @returns {unknown} a template: the controls with a heading
+ */
+function group(name, fields) {
+  return html`<fieldset class="ug-group" data-control=${name}>
+    <legend>${words[name]}</legend>
+    <div class="ug-fields">${fields}</div>
+  </fieldset>`;
+}
+
+/**
+ * @param {SettingsFigure} figure - as above
+ * @param {keyof RunState & keyof typeof words} key - of the state
+ * @param {object} [options] - what differs from what is declared
+ * @returns {unknown} its control
+ */
+function setting(figure, key, options = {}) {
+  return figure.controls.of(key, { label: words[key], ...options });
+}
+
+/**
+ * @param {SettingsFigure} figure - as above
+ * @returns {unknown[]} controls of the network's shape
+ */
+function network(figure) {
+  const { hidden } = figure.state;
+  const width = hidden[0] ?? WIDTH.default;
+  return [
+    figure.controls.slider({
+      id: 'depth',
+      control: 'hidden depth',
+      label: words.depth,
+      field: DEPTH,
+      value: hidden.length,
+      change: (depth) => ({
+        hidden: Array(Math.max(0, Math.round(depth))).fill(width),
+      }),
+    }),
+    figure.controls.slider({
+      id: 'width',
+      control: 'hidden width',
+      label: words.width,
+      field: WIDTH,
+      value: width,
+      change: (value) => ({ hidden: hidden.map(() => value) }),
+    }),
+    figure.controls.of('hidden', {
+      control: 'hidden widths',
+      label: words.widths,
+      hint: words.widthsHint,
+    }),
+    setting(figure, 'pixels'),
+    setting(figure, 'activation'),
+    setting(figure, 'initialisation'),
+  ];
+}
+
+/**
+ * @param {SettingsFigure} figure - as above
+ * @param {MeasuredRun} run - as above
+ * @returns {unknown[]} controls of the training
+ */
+function learning(figure, run) {
+  const { images, batch, lambda } = figure.state;
+  const isFull = batch === images;
+  return [
+    setting(figure, 'images', {
+      hint: words.imagesHint,
+      // A full batch stays full, another stays what it is.
+      change: (/** @type {number} */ count) => ({
+        images: count,
+        batch: isFull ? count : Math.min(batch, count),
+      }),
+    }),
+    html`<div>
+      ${setting(figure, 'batch')}
+      ${figure.controls.switch({
+        control: 'full-batch',
+        label: words.fullBatch,
+        value: isFull,
+        onChange: (full) => {
+          const size = full ? images : Math.min(MINI_BATCH, images);
+          figure.state = { ...figure.state, batch: size };
+        },
+      })}
+      <p class="ug-hint">${words.updates(Math.ceil(images / batch))}</p>
+    </div>`,
+    setting(figure, 'rate'),
+    setting(figure, 'lambda', { hint: words.lambdaPerImage(lambda / images) }),
+    setting(figure, 'costFunction'),
+    setting(figure, 'optimiser'),
+    setting(figure, 'epochs'),
+    figure.controls.choice({
+      id: 'measuring',
+      control: 'measuring',
+      label: words.measuring,
+      hint: isFull ? words.measuredFully : words.measuredInPart,
+      field: measuringField,
+      optionName: words.measuredAt,
+      value: run.measuring,
+      change: (measuring) => run.measure(/** @type {Measuring} */ (measuring)),
+    }),
+  ];
+}
+
+/** @typedef {import('../kit/figure.js').Figure<any, any, any>} SettingsFigure */
+/** @typedef {{ measuring: Measuring, measure: (measuring: Measuring) => void }} MeasuredRun */

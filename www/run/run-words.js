@@ -1,0 +1,184 @@
+/** What the figures that train say of their runs. */
+import { list, ordinalLayers, readable } from '../kit/number-phrases.js';
+
+/** @import { Measuring, RunState } from './run-state.js' */
+
+export const runWords = Object.freeze({
+  presets: 'Runs to start from',
+  run: 'The run',
+  play: 'Play',
+  pause: 'Pause',
+  runAgain: 'Run again',
+  step: 'Step one epoch',
+  reset: 'Reset',
+  settings: 'Network and training',
+  starting: 'Measuring the untrained network…',
+  epoch: 'epoch',
+  epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
+    `epoch ${epoch} of ${epochs}`,
+  layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
+  shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
+});
+
+/** What the settings of a run are called. */
+export const settingWords = Object.freeze({
+  network: 'The network',
+  learning: 'How it learns',
+  arithmetic: 'Chance and arithmetic',
+  depth: 'Hidden layers',
+  width: 'Neurons in each',
+  widths: 'Widths, layer by layer',
+  widthsHint: 'Free widths, such as 30, 20, 30.',
+  pixels: 'Pixels of an image',
+  images: 'Training images',
+  imagesHint: 'Beyond 1,000 the rest of the digits is fetched, 1.3 MB.',
+  batch: 'Images in a mini-batch',
+  fullBatch: 'Full batch',
+  rate: 'Learning rate η',
+  lambda: 'Regularisation λ',
+  activation: 'Activation',
+  initialisation: 'Initial weights',
+  costFunction: 'Cost',
+  optimiser: 'Update',
+  epochs: 'Epochs',
+  seed: 'Seed',
+  precision: 'Arithmetic',
+  measuring: 'Measuring',
+  lambdaPerImage: (/** @type {number} */ ratio) =>
+    `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,
+  updates: (/** @type {number} */ count) =>
+    count === 1
+      ? 'One update an epoch: every “epoch” is a single step.'
+      : `${count} updates an epoch.`,
+  measuredAt: (/** @type {Measuring} */ measuring) =>
+    measuring === 'every'
+      ? 'at every epoch'
+      : `at most ${percent(measuring)} of the training`,
+  measuredFully:
+    'A full batch is measured at every epoch: the gradient that updates is ' +
+    'the one that is measured.',
+  measuredInPart:
+    'With mini-batches a measurement costs about as much as an epoch, so a ' +
+    'long run is measured at some of its epochs only. What is measured does ' +
+    'not depend on which.',
+});
+
+/** Why the speeds of some layers are no numbers to plot. */
+const troubleWords = Object.freeze({
+  notANumber: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is not a number (NaN): the weights ` +
+    'have left the range of the arithmetic, and ∞ − ∞ or 0 · ∞ was computed ' +
+    'on the way. A smaller learning rate keeps them in.',
+  infinite: (
+    /** @type {readonly number[]} */ layers,
+    /** @type {string} */ floats,
+  ) =>
+    `The speed of ${ordinalLayers(layers)} is infinite: the product left the ` +
+    `range of ${floats} upwards.`,
+  deadUnits: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
+    'way from there to the output leads through a rectifier that is off, ' +
+    'and its derivative is 0.',
+  underflow: (
+    /** @type {readonly number[]} */ layers,
+    /** @type {string} */ floats,
+    /** @type {number} */ least,
+  ) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
+    'way from there to the output leads through a neuron so saturated that ' +
+    `its slope fell below ${readable(least, 2)}, the smallest of the ${floats}.`,
+});
+
+/** By arithmetic: what its numbers are called, and the smallest above 0. */
+const FLOATS = Object.freeze({
+  f32: { name: '32-bit floats', least: 2 ** -149 },
+  f64: { name: '64-bit floats', least: Number.MIN_VALUE },
+});
+
+/**
+ * @param {readonly number[]} speeds - of each hidden layer
+ * @param {Pick<RunState, 'precision' | 'activation'>} settings - what made them
+ * @returns {string[]} which speeds are no number to plot, and why
+ */
+export function troubleOf(speeds, { precision, activation }) {
+  const layersThat = (/** @type {(speed: number) => boolean} */ is) =>
+    speeds.flatMap((speed, index) => (is(speed) ? [index + 1] : []));
+  const { notANumber, infinite, deadUnits, underflow } = troubleWords;
+  const { name, least } = FLOATS[precision];
+  const isRelu = activation === 'relu';
+  const sentences = [];
+  const broken = layersThat(Number.isNaN);
+  if (broken.length > 0) sentences.push(notANumber(broken));
+  const endless = layersThat((speed) => Math.abs(speed) === Infinity);
+  if (endless.length > 0) sentences.push(infinite(endless, name));
+  const still = layersThat((speed) => speed === 0);
+  if (still.length > 0) {
+    sentences.push(isRelu ? deadUnits(still) : underflow(still, name, least));
+  }
+  return sentences;
+}
+
+/**
+ * Says why a run cannot go on, and what a reader can do.
+ *
+ * @param {{ code: string, message: string, fatal: boolean }} failure - what
+ *   the worker or the page said
+ * @param {number} seed - of the run
+ * @returns {{ sentence: string, offer: string }} why, and what the button does
+ */
+export function failureWords({ code, message, fatal }, seed) {
+  if (code === 'load-failed') {
+    return {
+      sentence: `The handwritten digits could not be fetched (${message}). The figure trains on real ones only.`,
+      offer: 'Try again',
+    };
+  }
+  if (code === 'core-missing') {
+    return {
+      sentence: `The part of this figure’s program that such a run needs could not be fetched (${message}).`,
+      offer: 'Try again',
+    };
+  }
+  const reason = `The run could not go on: ${message}.`;
+  return {
+    sentence: fatal
+      ? `The worker that trains has stopped, and the run with it. ${reason}`
+      : reason,
+    offer: `Run again from seed ${seed}`,
+  };
+}
+
+/**
+ * Says at which epochs a run was measured, where it was not at all of them.
+ *
+ * @param {{ rows: number, epoch: number, hasGaps: boolean } | null} history -
+ *   the run: how many epochs were measured, and the last of them
+ * @param {Measuring} measuring - as it is chosen
+ * @returns {string} a sentence or two; '' where there are no gaps
+ */
+export function gapWords(history, measuring) {
+  if (!history?.hasGaps) return '';
+  const { rows, epoch } = history;
+  const found =
+    `Measured at ${rows} of the epochs 0 to ${epoch}; where these are far ` +
+    'apart, the lines between them look smoother than the run is.';
+  return measuring === 'every'
+    ? found
+    : `${found} Beyond what short runs are allowed, measuring takes at most ${percent(measuring)} of the training.`;
+}
+
+/**
+ * @param {RunState} state - the settings of a run
+ * @returns {string} its network and seed, “[784, 30, 30, 10], seed 1”
+ */
+export function networkAndSeed({ pixels, hidden, seed }) {
+  return `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
+}
+
+/**
+ * @param {number} part - of 1, whole hundredths
+ * @returns {string} “10 %”
+ */
+function percent(part) {
+  return `${Math.round(100 * part)}\u202f%`;
+}

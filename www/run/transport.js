@@ -1,0 +1,65 @@
+/** The buttons that move a run. */
+import { html, nothing } from 'lit';
+import { buttonGroup } from '../kit/buttons.js';
+import { runWords as words } from './run-words.js';
+
+/** @import { ButtonOptions } from '../kit/buttons.js' */
+
+/**
+ * @param {TransportRun} run - the figure's `RunController`
+ * @param {readonly ButtonOptions[]} [more] - what follows play, step and reset
+ * @returns {unknown} a template: a group of buttons
+ */
+export function transport(run, more = []) {
+  const { phase, isPlaying } = run;
+  const isOver = phase === 'done';
+  const hasFailed = phase === 'failed';
+  const moving = isPlaying ? words.pause : words.play;
+  return buttonGroup({
+    label: words.run,
+    buttons: [
+      {
+        control: 'play',
+        label: isOver ? words.runAgain : moving,
+        look: 'primary',
+        isDisabled: hasFailed,
+        onClick: () => run.toggle(),
+      },
+      {
+        control: 'step',
+        label: words.step,
+        isDisabled: isOver || hasFailed,
+        onClick: () => run.step(),
+      },
+      {
+        control: 'reset',
+        label: words.reset,
+        isDisabled: (run.history?.rows ?? 0) < 2,
+        onClick: () => run.reset(),
+      },
+      ...more,
+    ],
+  });
+}
+
+/**
+ * @param {string} offer - what a failed run offers; '' where none has failed
+ * @param {() => void} again - does it
+ * @returns {unknown} a template: a button, where there is something to offer
+ */
+export function retryButton(offer, again) {
+  if (offer === '') return nothing;
+  return html`<button type="button" class="run-retry" @click=${again}>
+    ${offer}
+  </button>`;
+}
+
+/**
+ * @typedef {object} TransportRun
+ * @property {import('./run-session.js').Phase} phase - how it stands
+ * @property {boolean} isPlaying - whether it moves, or will once it has started
+ * @property {{ rows: number } | null} history - what was measured so far
+ * @property {() => void} toggle - plays, pauses, or runs again
+ * @property {() => void} step - one epoch
+ * @property {() => void} reset - back to the untrained network
+ */

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { markup } from '../../tests/markup.js';
+import { retryButton, transport } from './transport.js';
+
+/** @import { Phase } from './run-session.js' */
+
+/**
+ * @param {Phase} phase - in which a run is
+ * @param {number} rows - it has so far
+ * @param {boolean} [isPlaying] - whether it moves
+ * @returns {string[]} its buttons that do something now
+ */
+function active(phase, rows, isPlaying = false) {
+  const nothing = () => {};
+  const run = { toggle: nothing, step: nothing, reset: nothing };
+  const text = markup(
+    transport({ ...run, phase, isPlaying, history: { rows } }),
+  );
+  return [...text.matchAll(/aria-disabled="false"\s*> (.*?) </g)].map(
+    ([, label = '']) => label,
+  );
+}
+
+test('the buttons do what the run can do', () => {
+  assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch']);
+  assert.deepEqual(active('playing', 5, true), [
+    'Pause',
+    'Step one epoch',
+    'Reset',
+  ]);
+  assert.deepEqual(active('done', 9), ['Run again', 'Reset']);
+  assert.deepEqual(active('failed', 0), []);
+});
+
+test('a failed run offers something, and any other nothing', () => {
+  assert.match(
+    markup(retryButton('Run again from seed 1', () => {})),
+    /seed 1/,
+  );
+  assert.equal(markup(retryButton('', () => {})), '');
+});
