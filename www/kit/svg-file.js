@@ -1,6 +1,6 @@
 /** A picture of the page as a file that needs no style sheet. */
 
-/** The properties that pictures here are styled with. */
+/** The properties that pictures here are styled with, all inherited but opacity. */
 const PROPERTIES = Object.freeze([
   'fill',
   'fill-opacity',
@@ -32,12 +32,18 @@ export function svgFile($svg, $ground) {
  */
 export function styledCopy($svg) {
   const $copy = /** @type {Element} */ ($svg.cloneNode(true));
-  const $copies = [...$copy.querySelectorAll('*')];
-  [...$svg.querySelectorAll('*')].forEach(($element, index) => {
+  const $copies = [$copy, ...$copy.querySelectorAll('*')];
+  [$svg, ...$svg.querySelectorAll('*')].forEach(($element, index) => {
     const style = getComputedStyle($element);
+    const $parent = $element === $svg ? null : $element.parentElement;
+    const above = $parent && getComputedStyle($parent);
     const $made = $copies[index];
     for (const property of PROPERTIES) {
-      $made?.setAttribute(property, style.getPropertyValue(property));
+      const value = style.getPropertyValue(property);
+      const inherited =
+        property === 'opacity' ? '1' : above?.getPropertyValue(property);
+      if (value === inherited) $made?.removeAttribute(property);
+      else $made?.setAttribute(property, value);
     }
     $made?.removeAttribute('style');
   });
@@ -65,8 +71,10 @@ export function standaloneFile($copy, $ground, title) {
     $copy.setAttribute('role', 'img');
     $copy.removeAttribute('aria-hidden');
   }
-  for (const $element of [$copy, ...$copy.querySelectorAll('[class]')]) {
+  for (const $element of [$copy, ...$copy.querySelectorAll('*')]) {
     $element.removeAttribute('class');
+    // Resolved where it was used.
+    $element.removeAttribute('color');
   }
   removeComments($copy);
   return new XMLSerializer().serializeToString($copy);

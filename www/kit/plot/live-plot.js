@@ -1,5 +1,6 @@
 import { html, nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { take } from '../../core/plain.js';
 import { axisPercent } from '../numbers.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
 import { axes, between, frameIn, px, through } from './axes.js';
@@ -9,10 +10,10 @@ import { paintSvg } from './paint.js';
 import { decadesAround, linearScale, logScale, niceEnds } from './scale.js';
 
 /** @import { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit' */
-/** @import { PlotFrame, PlotNote, RawPlot } from '../../core/training.js' */
+/** @import { PlotFrame, RawPlot } from '../../core/training.js' */
 /** @import { Frame } from './axes.js' */
 /** @import { CursorOptions } from './cursor.js' */
-/** @import { Scale } from './scale.js' */
+/** @import { Misfit, Scale } from './scale.js' */
 
 /**
  * Pixels of the canvas to a CSS pixel, at least: the core draws with whole
@@ -27,7 +28,10 @@ const DESIGNED_EM = 14;
 const MOST = 4096;
 
 /** From one round number to the next on an axis that follows the values, in em. */
-const ROUND_SPACING = 3;
+const ROUND_SPACING = 2.9;
+
+/** How many labels an axis may have that is not drawn yet. */
+const FEW_LABELS = 4;
 
 /** The axis of a plot that has no number to show yet. */
 const EMPTY = Object.freeze({ logarithmic: [1e-3, 1], linear: [0, 1] });
@@ -117,10 +121,11 @@ export class LivePlot {
     return this.#rows;
   }
 
-  /** @returns {readonly PlotNote[]} what has no place on the axis, and is left out */
+  /** @returns {LiveNote[]} what has no place on the axis, and is left out */
   get notes() {
     const { verticalScale } = this.#options.settings(this.#room);
-    return this.#plot?.notes(verticalScale === 'logarithmic') ?? [];
+    const notes = this.#plot?.notes(verticalScale === 'logarithmic') ?? [];
+    return /** @type {LiveNote[]} */ (take(notes));
   }
 
   /**
@@ -187,6 +192,18 @@ export class LivePlot {
     this.#changed();
   }
 
+  /**
+   * Fits the plot into a room. In a document it is told by the canvas itself.
+   *
+   * @param {LiveRoom | null} room - null where it is not shown
+   * @param {{ width: number, height: number }} [pixels] - of the canvas
+   */
+  resize(room, pixels = { width: 0, height: 0 }) {
+    this.#room = room;
+    this.#pixels = pixels;
+    this.#host.requestUpdate();
+  }
+
   /** @param {number | null} epoch - near where the cursor is to stand, if at all */
   point(epoch) {
     this.#cursor?.point(epoch);
@@ -237,7 +254,10 @@ export class LivePlot {
     for (const $pointer of $over.querySelectorAll(POINTERS)) $pointer.remove();
     const $lines = document.createElementNS($file.namespaceURI, 'g');
     render(this.#lines(this.#laid), /** @type {any} */ ($lines));
-    $file.append($lines, ...$over.childNodes);
+    // What the layer over the lines says for all that is in it, it says itself.
+    const $top = document.createElementNS($file.namespaceURI, 'g');
+    $top.append(...$over.childNodes);
+    $file.append($lines, $top);
     return standaloneFile($file, place, this.#options.title);
   }
 
@@ -290,8 +310,9 @@ export class LivePlot {
   hostUpdated() {
     const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas);
     const { width, height } = this.#pixels;
-    if (!this.#plot || !this.#laid || !this.#room || !canvas || width < 1)
+    if (!this.#plot || !this.#laid || !this.#room || !canvas || width < 1) {
       return;
+    }
     const frame = this.#coreFrame(this.#laid, width / this.#room.width);
     const text = JSON.stringify([frame, width, height]);
     if (!this.#isDue && text === this.#stroked) return;
@@ -345,24 +366,30 @@ export class LivePlot {
     const width = Math.min(MOST, contentRect.width);
     const height = Math.min(MOST, contentRect.height);
     if (width < 1 || height < 1) {
-      this.#room = null;
-    } else {
-      // Not the ratio of the two boxes: a width that is no whole number of pixels
-      // is rounded, and would seem to have another density.
-      const density = globalThis.devicePixelRatio;
-      const whole = Math.max(1, Math.ceil(LEAST_SCALE / density - 0.01));
-      const box = devicePixelContentBoxSize?.[0];
-      const across = box?.inlineSize ?? contentRect.width * density;
-      const down = box?.blockSize ?? contentRect.height * density;
-      this.#pixels = {
+      this.resize(null);
+      return;
+    }
+    // Not the ratio of the two boxes: a width that is no whole number of pixels
+    // is rounded, and would seem to have another density.
+    const density = globalThis.devicePixelRatio;
+    const whole = Math.max(1, Math.ceil(LEAST_SCALE / density - 0.01));
+    const box = devicePixelContentBoxSize?.[0];
+    const across = box?.inlineSize ?? contentRect.width * density;
+    const down = box?.blockSize ?? contentRect.height * density;
+    // Everything is laid out when sizes are told: to ask costs nothing here.
+    const em = parseFloat(getComputedStyle(target).fontSize);
+    this.resize(
+      { width, height, em },
+      {
         width: Math.round(Math.min(across, MOST * density) * whole),
         height: Math.round(Math.min(down, MOST * density) * whole),
-      };
-      // Everything is laid out when sizes are told: to ask costs nothing here.
-      const em = parseFloat(getComputedStyle(target).fontSize);
-      this.#room = { width, height, em };
-    }
-    this.#host.requestUpdate();
+      },
+    );
+  }
+
+  /** @returns {{ epoch: number, values: number[] }} the last row, if any */
+  get #last() {
+    return take(this.#plot?.ends()) ?? { epoch: 0, values: [] };
   }
 
   /** @param {readonly LiveLine[]} lines - as the settings have them now */
@@ -416,8 +443,8 @@ export class LivePlot {
   #rangeOf({ range, verticalScale: kind, bands, marks }, frame) {
     if (range) return range;
     const most = frame
-      ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em)
-      : 5;
+      ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em) + 1
+      : FEW_LABELS;
     const own = [...(this.#plot?.extent(kind === 'logarithmic') ?? [])];
     // The axis about a single row is a guess, and not one to hold on to.
     if (this.#held?.kind !== kind || this.#rows < 2) this.#held = null;
@@ -461,20 +488,20 @@ export class LivePlot {
    */
   #front(laid) {
     const { frame, x, y, zoom, settings } = laid;
-    const last = this.#plot?.ends();
-    const ends = (last ? settings.lines : []).map(
-      ({ name, colour = 'currentColor', width }, line) => {
-        const value = last?.values[line] ?? NaN;
+    const { epoch, values } = this.#last;
+    const ends = settings.lines
+      .slice(0, values.length)
+      .map(({ name, colour = 'currentColor', width }, line) => {
+        const value = values[line] ?? NaN;
         const misfit = y.misfit(value);
         return {
           name: name && nameWithMisfit(name, misfit, value),
-          x: x(last?.epoch ?? 0),
+          x: x(epoch),
           y: misfit ? (value <= 0 ? frame.bottom : frame.top) : y(value),
           colour,
           radius: misfit ? 0 : DOT_PER_WIDTH * width * zoom,
         };
-      },
-    );
+      });
     const position = this.#cursor?.position ?? null;
     const tip = position === null ? [] : this.#options.tip?.(position);
     return [
@@ -707,6 +734,16 @@ function colourNumber(colour) {
  * @property {number} epoch - where along the horizontal axis
  * @property {number} line - whose colour it has, 0 for the first
  * @property {number} value - where along the vertical axis
+ */
+
+/**
+ * Numbers of a line that the plot leaves out.
+ *
+ * @typedef {object} LiveNote
+ * @property {number} line - 0 for the first
+ * @property {Misfit} kind - why
+ * @property {number} epoch - the first left out for that reason
+ * @property {number} count - how many are
  */
 
 /**
