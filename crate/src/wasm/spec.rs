@@ -14,6 +14,12 @@ impl Spec {
         Reflect::get(&self.0, &key.into()).unwrap_or(JsValue::UNDEFINED)
     }
 
+    /// Whether there is a true at `key`.
+    #[cfg(feature = "training")]
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.get(key).as_bool().unwrap_or_default()
+    }
+
     /// The typed array at `key`; an empty one where there is none.
     #[cfg(feature = "jacobians")]
     pub(super) fn typed_array<T: JsCast + Default>(&self, key: &str) -> T {

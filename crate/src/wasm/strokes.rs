@@ -1,12 +1,13 @@
 //! The lines of a plot, kept row by row and stroked onto a canvas in the page.
 
+use js_sys::Array;
 use plotters_canvas::CanvasBackend;
-use serde::Deserialize;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-use super::{error::to_js, spec};
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::Error;
+use crate::declaration::Source;
 use crate::strokes::{Frame, LineStyle, Lines, Note, Rows, Scale, draw};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -37,48 +38,28 @@ export interface PlotFrame {
 }
 ";
 
-#[derive(Deserialize)]
-struct RawLine {
-    colour: u32,
-    dash: Vec<f64>,
-    width: f64,
+answers! {
+    /// Numbers of a line that a plot leaves out, because its axis has no place for them.
+    pub struct PlotNote {
+        /// The index (0-based) of the line.
+        pub line: usize,
+        /// `zero`, `negative`, `nan` or `infinite`.
+        pub kind: String,
+        /// The first epoch left out for that reason.
+        pub epoch: u32,
+        /// How many of the epochs measured are.
+        pub count: usize,
+    }
 }
 
-#[derive(Deserialize)]
-struct RawFrame {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-    scale: f64,
-    epochs: f64,
-    low: f64,
-    high: f64,
-    logarithmic: bool,
-}
-
-/// Numbers of a line that a plot leaves out, because its axis has no place for them.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct PlotNote {
-    /// The index (0-based) of the line.
-    pub line: usize,
-    /// `zero`, `negative`, `nan` or `infinite`.
-    pub kind: String,
-    /// The first epoch left out for that reason.
-    pub epoch: u32,
-    /// How many of the epochs measured are.
-    pub count: usize,
-}
-
-/// Where the lines end.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct PlotEnds {
-    /// The last epoch.
-    pub epoch: u32,
-    /// The number of each line there.
-    pub values: Vec<f64>,
+answers! {
+    /// Where the lines end.
+    pub struct PlotEnds {
+        /// The last epoch.
+        pub epoch: u32,
+        /// The number of each line there.
+        pub values: Vec<f64>,
+    }
 }
 
 /// Lines that grow row by row while a run plays.
@@ -230,27 +211,52 @@ fn scale_of(logarithmic: bool) -> Scale {
 }
 
 fn read_lines(lines: JsValue) -> Result<Vec<LineStyle>, JsValue> {
-    let raw: Vec<RawLine> =
-        spec::read(lines, "a list of PlotLine").map_err(|error| to_js(&error))?;
-    let style = |RawLine { colour, dash, width }| LineStyle { colour, dash, width };
-    Ok(raw.into_iter().map(style).collect())
+    let read = |line: JsValue| {
+        let line = Spec(line);
+        let [colour, width] = numbers(&line, ["colour", "width"])?;
+        let dash = line.numbers("dash");
+        let dash = dash.ok_or_else(|| refused(&line, "dash", "a list of numbers"))?;
+        Ok(LineStyle { colour: colour as u32, dash, width })
+    };
+    let lines: Result<Array, _> = lines.dyn_into();
+    let lines =
+        lines.map_err(|other| refused(&Spec(other), "lines", "a list of PlotLine"));
+    lines
+        .and_then(|lines| lines.iter().map(read).collect())
+        .map_err(|error: Error| to_js(&error))
 }
 
 /// The frame, and pixels of the canvas to a CSS pixel.
 fn read_frame(frame: JsValue) -> Result<(Frame, f64), JsValue> {
-    let raw: RawFrame =
-        spec::read(frame, "a PlotFrame").map_err(|error| to_js(&error))?;
-    let RawFrame { left, top, right, bottom, scale, epochs, low, high, logarithmic } =
-        raw;
-    let axis = scale_of(logarithmic);
-    let frame = Frame { left, top, right, bottom, epochs, low, high, scale: axis };
-    Ok((frame, scale))
+    const KEYS: [&str; 8] =
+        ["left", "top", "right", "bottom", "epochs", "low", "high", "scale"];
+    let frame = Spec(frame);
+    let [left, top, right, bottom, epochs, low, high, density] =
+        numbers(&frame, KEYS).map_err(|error| to_js(&error))?;
+    let scale = scale_of(frame.flag("logarithmic"));
+    let frame = Frame { left, top, right, bottom, epochs, low, high, scale };
+    Ok((frame, density))
+}
+
+/// The numbers at these keys.
+fn numbers<const COUNT: usize>(
+    of: &Spec,
+    keys: [&'static str; COUNT],
+) -> Result<[f64; COUNT], Error> {
+    let mut read = [0.0; COUNT];
+    for (number, key) in read.iter_mut().zip(keys) {
+        *number = of.number(key).ok_or_else(|| refused(of, key, "a number"))?;
+    }
+    Ok(read)
+}
+
+fn refused(of: &Spec, key: &'static str, expected: &str) -> Error {
+    Error::Setting { key, expected: expected.to_owned(), got: of.kind(key) }
 }
 
 #[cfg(test)]
 mod tests {
     use js_sys::{JSON, Reflect};
-    use wasm_bindgen::JsCast;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     use super::*;

@@ -1,5 +1,6 @@
 import { html, nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { take } from '../../core/plain.js';
 import { axisPercent } from '../numbers.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
 import { axes, between, frameIn, px, through } from './axes.js';
@@ -124,11 +125,7 @@ export class LivePlot {
   get notes() {
     const { verticalScale } = this.#options.settings(this.#room);
     const notes = this.#plot?.notes(verticalScale === 'logarithmic') ?? [];
-    return notes.map((note) => {
-      const { line, kind, epoch, count } = note;
-      note.free();
-      return { line, kind: /** @type {Misfit} */ (kind), epoch, count };
-    });
+    return /** @type {LiveNote[]} */ (take(notes));
   }
 
   /**
@@ -390,13 +387,9 @@ export class LivePlot {
     );
   }
 
-  /** @returns {{ epoch: number, values: Float64Array }} the last row, if any */
+  /** @returns {{ epoch: number, values: number[] }} the last row, if any */
   get #last() {
-    const ends = this.#plot?.ends();
-    if (!ends) return { epoch: 0, values: new Float64Array(0) };
-    const { epoch, values } = ends;
-    ends.free();
-    return { epoch, values };
+    return take(this.#plot?.ends()) ?? { epoch: 0, values: [] };
   }
 
   /** @param {readonly LiveLine[]} lines - as the settings have them now */
