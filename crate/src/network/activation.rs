@@ -104,7 +104,7 @@ impl Activation {
     /// For tanh near 0 the error is that of 1 − e, an absolute one of half a unit in the
     /// last place of 1.
     #[inline(always)]
-    pub fn both<T: Real>(self, z: T, numbers: &Exponential<T>) -> (T, T) {
+    pub fn value_and_slope<T: Real>(self, z: T, numbers: &Exponential<T>) -> (T, T) {
         match self {
             Self::Sigmoid => {
                 // σ′(z) = e^−|z|/(1+e^−|z|)², which keeps its digits far out.
@@ -133,7 +133,7 @@ impl Activation {
     pub fn lanes<T: Real>(self, z: Lanes<T>) -> (Lanes<T>, Lanes<T>) {
         let (mut a, mut primes) = (z, z);
         for ((a, prime), z) in a.iter_mut().zip(&mut primes).zip(z) {
-            (*a, *prime) = self.both(z, &T::EXPONENTIAL);
+            (*a, *prime) = self.value_and_slope(z, &T::EXPONENTIAL);
         }
         (a, primes)
     }
