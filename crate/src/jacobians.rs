@@ -97,41 +97,6 @@ pub fn layer_jacobian(slopes: ArrayView1<'_, f64>, weights: &Array2<f64>) -> Arr
     })
 }
 
-/// The errors δˡ of all layers for one example, by BP1 and BP2: what
-/// [`Network::backpropagate`] gives for the biases, to the last bit, without the work for
-/// the weights.
-///
-/// **Panics** if `x` or `y` do not fit the network.
-#[must_use]
-#[track_caller]
-pub fn deltas(
-    network: &Network,
-    x: ArrayView1<'_, f64>,
-    y: ArrayView1<'_, f64>,
-) -> Vec<Array1<f64>> {
-    let z = network.feed_forward(x).weighted_inputs;
-    let last = z.len() - 1;
-    let output: Array1<f64> = z[last]
-        .iter()
-        .zip(y)
-        .map(|(&z, &y)| network.cost.delta_of_sigmoid(z, y))
-        .collect();
-    let mut deltas = vec![output];
-    for layer in (0..last).rev() {
-        let after = &deltas[deltas.len() - 1];
-        let delta = network.weights[layer + 1].t().dot(after)
-            * slopes(network.activation_of(layer), &z[layer]);
-        deltas.push(delta);
-    }
-    deltas.reverse();
-    deltas
-}
-
-/// φ′(z) of a layer.
-fn slopes(activation: Activation, z: &Array1<f64>) -> Array1<f64> {
-    z.mapv(|z| activation.value_and_derivative(z).1)
-}
-
 /// What the matrices between the hidden layers do at one image.
 ///
 /// Index 0 belongs to hidden layer 1. There are as many matrices and products as hidden
@@ -205,16 +170,6 @@ mod tests {
         let x = Array1::from_shape_fn(784, |i| ((i * 37) % 256) as f64 / 256.0);
         let y = Array1::from_shape_fn(10, |digit| f64::from(u8::from(digit == 3)));
         (x, y)
-    }
-
-    #[test]
-    fn the_errors_of_all_layers_are_those_of_backpropagation_to_the_last_bit() {
-        let (x, y) = example();
-        for activation in Activation::ALL {
-            let network = architecture(activation, Initialisation::Chapter).network(3);
-            let expected = network.backpropagate(x.view(), y.view()).biases;
-            assert_eq!(deltas(&network, x.view(), y.view()), expected, "{activation:?}");
-        }
     }
 
     #[test]

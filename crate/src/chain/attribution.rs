@@ -2,11 +2,11 @@
 
 use super::{Chain, Readings};
 use crate::maths;
-use crate::network::Cost;
+use crate::network::{Activation, Cost};
 
-/// A weight or a slope is to blame only if it loses more than this factor, which is what a
-/// sigmoid loses at its best.
-const UNREMARKABLE: f64 = 4.0;
+/// A weight or a slope is to blame only if it loses more than this factor, which a sigmoid
+/// loses even where it is steepest.
+const UNREMARKABLE: f64 = 1.0 / Activation::Sigmoid.steepest();
 /// From one end of the chain to the other, less than this factor is called even.
 const EVEN: f64 = 2.0;
 
@@ -157,7 +157,6 @@ fn largest_factor(readings: &Readings) -> usize {
 mod tests {
     use super::*;
     use crate::chain::Preset;
-    use crate::network::Activation;
 
     fn attribute(weights: &[f64], biases: &[f64], activation: Activation) -> Attribution {
         let chain = Chain::new(

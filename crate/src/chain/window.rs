@@ -10,10 +10,10 @@
 //! 2z₊/|w|. With |w| = 4 cosh² t the width is t / cosh² t, which is largest where
 //! t tanh t = ½.
 
-use crate::{Error, error::number_text, maths};
+use crate::{Error, error::number_text, maths, network::Activation};
 
 /// The weight of least size that has a window at all, a single point.
-pub const LEAST_WEIGHT: f64 = 4.0;
+pub const LEAST_WEIGHT: f64 = 1.0 / Activation::Sigmoid.steepest();
 /// The |w| of the widest window, 4 cosh² t with t tanh t = ½.
 pub const WIDEST_WEIGHT: f64 = 6.894_151_032_272_928;
 /// The width of the widest window, t / cosh² t.

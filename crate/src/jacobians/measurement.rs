@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1};
 
-use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm, slopes};
+use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm};
 use crate::{Error, network::Network};
 
 /// A measurement in steps, for who must not be kept waiting.
@@ -28,13 +28,13 @@ impl Measurement {
         x: ArrayView1<'_, f64>,
         y: ArrayView1<'_, f64>,
     ) -> Self {
-        let z = network.feed_forward(x).weighted_inputs;
-        // Backpropagation's own, to be met again by another way; of the hidden layers.
-        let mut deltas = network.backpropagate(x, y).biases;
+        let pass = network.feed_forward(x);
+        // What the products of the matrices are compared with, in the hidden layers.
+        let mut deltas = network.errors(&pass, y);
         deltas.pop();
         let last = deltas.len() - 1;
         let ahead = (0..last).map(|layer| {
-            let slopes = slopes(network.activation_of(layer), &z[layer]);
+            let slopes = network.slopes(layer, &pass.weighted_inputs[layer]);
             (slopes, network.weights[layer + 1].clone())
         });
         let found = Jacobians {

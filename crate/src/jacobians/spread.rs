@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use super::{Architecture, deltas};
+use super::Architecture;
 use crate::{maths, network::Network};
 
 /// How much of the gradient each layer passes on, of one seed, over several images.
@@ -56,7 +56,8 @@ impl SeedMeasurement {
     /// **Panics** if `x` has not 784 numbers.
     #[track_caller]
     pub fn add(&mut self, x: ArrayView1<'_, f64>, label: u8) {
-        let deltas = deltas(&self.network, x, target(label).view());
+        let pass = self.network.feed_forward(x);
+        let deltas = self.network.errors(&pass, target(label).view());
         for (sum, delta) in self.squares.iter_mut().zip(&deltas) {
             *sum += delta.iter().map(|d| d * d).sum::<f64>();
         }

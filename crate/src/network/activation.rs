@@ -78,10 +78,9 @@ impl Activation {
         }
     }
 
-    /// The largest derivative: a neuron lets through at most this much of each unit of
-    /// weight.
+    /// The largest derivative: a neuron passes on at most this much of each unit of weight.
     #[must_use]
-    pub fn steepest(self) -> f64 {
+    pub const fn steepest(self) -> f64 {
         match self {
             Self::Sigmoid => 0.25,
             Self::Tanh | Self::Relu => 1.0,
