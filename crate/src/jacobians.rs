@@ -5,9 +5,9 @@
 //! δˡ = J_l δˡ⁺¹ with J_l = Σ′(zˡ)(wˡ⁺¹)ᵀ, where Σ′(zˡ) is the diagonal matrix of the
 //! φ′(zˡ_j). So the error of an early layer is that of the last hidden layer L times
 //! J_l J_{l+1} … J_{L−1}. How much a matrix stretches or shrinks a vector depends on the
-//! vector; the singular values are the bounds and all the stations between.
+//! vector: between the smallest and the largest singular value.
 //!
-//! They come from nalgebra (`docs/decisions/7-singular-values.md`).
+//! The singular values come from nalgebra (`docs/decisions/7-singular-values.md`).
 
 mod mean_field;
 mod measurement;
@@ -48,7 +48,7 @@ impl Architecture {
     /// Outputs of the network: one a digit.
     pub const OUTPUTS: usize = 10;
 
-    /// The same, if its numbers are in range.
+    /// This architecture, if its numbers are in range.
     ///
     /// # Errors
     ///
@@ -66,7 +66,7 @@ impl Architecture {
         Ok(self)
     }
 
-    /// The network of `seed`: the very one that `learning-speeds` starts from.
+    /// The network of `seed`, the same one that `learning-speeds` starts from.
     #[must_use]
     pub fn network(self, seed: u32) -> Network {
         let mut sizes = vec![self.width; self.depth];
@@ -87,7 +87,7 @@ impl Architecture {
 ///
 /// # Panics
 ///
-/// If there is not a slope for each column of `weights`.
+/// Unless there is a slope for each column of `weights`.
 #[must_use]
 #[track_caller]
 pub fn layer_jacobian(slopes: ArrayView1<'_, f64>, weights: &Array2<f64>) -> Array2<f64> {
@@ -120,8 +120,8 @@ impl Jacobians {
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if a matrix is not of numbers, or its singular values are not to be
-    /// had.
+    /// [`Error::Data`] if an entry of a matrix is NaN or infinite, or the search for its
+    /// singular values does not converge.
     ///
     /// **Panics** if `x` or `y` do not fit the network.
     #[track_caller]
@@ -138,12 +138,12 @@ impl Jacobians {
     }
 }
 
-/// ‖v‖, without leaving the range of 64-bit floats on the way.
+/// ‖v‖, computed without leaving the range of 64-bit floats.
 #[must_use]
 pub fn norm(v: &Array1<f64>) -> f64 {
     let largest = v.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
     if largest == 0.0 || !v.iter().all(|x| x.is_finite()) {
-        // A sum rather than the maximum, in which NaN is lost.
+        // The sum rather than the maximum, which would lose a NaN.
         return v.iter().map(|x| x.abs()).sum();
     }
     // A power of two scales without rounding.
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_norm_neither_overflows_nor_hides_what_is_no_number() {
+    fn a_norm_neither_overflows_nor_hides_a_nan() {
         assert_eq!(norm(&Array1::from(vec![3.0, 4.0])), 5.0);
         let large = norm(&Array1::from(vec![3e200, 4e200]));
         assert!((large - 5e200).abs() < 1e185);

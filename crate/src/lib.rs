@@ -2,12 +2,12 @@
 //! Nielsen's *Neural Networks and Deep Learning*: "Why are deep neural networks hard to
 //! train?".
 //!
-//! The rooms, and the way the arrows run:
+//! The modules, and which may use which:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
 //!   [`chain`], [`circuits`], [`jacobians`]) know neither pictures nor JavaScript;
-//! - [`plot`] draws what the numbers say on any plotters backend;
-//! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
+//! - [`plot`] draws series on any plotters backend;
+//! - `wasm` (built for wasm32 only) is the only module that knows of JavaScript.
 //!
 //! # Determinism
 //!

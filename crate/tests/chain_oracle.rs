@@ -57,7 +57,7 @@ fn reproduces(case: &Value, readings: &Readings) {
         ("factor", &readings.factors),
         ("dC_db", &readings.dc_db),
     ] {
-        // The longer random chains list their gradients alone.
+        // For the longer random chains only the gradients are listed.
         if !case[what].is_null() {
             close(what, got, &numbers(&case[what]), 1e-12);
         }
@@ -102,8 +102,8 @@ fn random_chains_are_reproduced() {
 
 /// The reference has 60 digits; 64-bit arithmetic rounds every z by up to an ulp of its
 /// summands, w/2. z_1's rounding reaches z_4 multiplied by up to (w/4)³, and each unit of z
-/// changes a slope by at most its own size: that, and not 1e-12, bounds what any 64-bit
-/// computation can give on the knife edge.
+/// changes a slope by at most its own size: that, and not 1e-12, is the bound for any 64-bit
+/// computation of so unstable a chain.
 #[test]
 fn fragile_chains_are_reproduced_as_far_as_64_bits_go() {
     let fixture = fixture();
@@ -193,7 +193,7 @@ proptest! {
         prop_assert!((product - readings.dc_db[0]).abs() <= 1e-13 * product.abs());
     }
 
-    /// BP2 in its own words, with the multiplications in another order.
+    /// BP2 as the chapter writes it, with the multiplications in another order.
     #[test]
     fn deltas_obey_the_chapters_second_equation(chain in settings()) {
         let readings = chain.readings();
@@ -232,15 +232,15 @@ proptest! {
         for (gradient, difference) in gradients.iter().zip(chain.gradient_check()) {
             let off = (difference.value - gradient).abs();
             prop_assert!(off <= difference.error, "{gradient:e}, {difference:?}");
-            // With smooth neurons and ordinary weights the check must not be an excuse.
+            // With smooth neurons and ordinary weights the error must be small as well.
             if chain.activation() != Activation::Relu {
                 prop_assert!(difference.error < 1e-8 * (1.0 + gradient.abs()));
             }
         }
     }
 
-    /// σ(−z) = 1 − σ(z): neuron k may be replaced by its mirror image (w_k, b_k negated)
-    /// when the next one is told (w negated, b moved by w). Everybody else's gradient stays.
+    /// σ(−z) = 1 − σ(z): neuron k may be replaced by its mirror image (w_k and b_k negated) if
+    /// the next one makes up for it (w negated, b increased by w). All other gradients stay.
     #[test]
     fn a_mirrored_neuron_leaves_the_others_as_they_were(
         seed in 0_u32..1000,

@@ -1,4 +1,4 @@
-//! What happened to the gradient on its way back, and which factor did it.
+//! What happened to the gradient on its way back, and which factor is the cause.
 
 use super::{Chain, Readings};
 use crate::maths;
@@ -7,16 +7,16 @@ use crate::network::{Activation, Cost};
 /// A weight or a slope is to blame only if it loses more than this factor, which a sigmoid
 /// loses even where it is steepest.
 const UNREMARKABLE: f64 = 1.0 / Activation::Sigmoid.steepest();
-/// From one end of the chain to the other, less than this factor is called even.
+/// A ratio of the gradients at the two ends below this factor is called even.
 const EVEN: f64 = 2.0;
 
 /// What became of the gradient between the last neuron and the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Outcome {
-    /// There is one neuron, hence nothing in between.
+    /// There is only one neuron.
     Single = 0,
-    /// ∂C/∂b₁ is 0: not small, but absent.
+    /// ∂C/∂b₁ is exactly 0.
     Zero = 1,
     /// |∂C/∂b₁| is less than half of |∂C/∂b_L|.
     Vanishing = 2,
@@ -40,15 +40,16 @@ pub enum Cause {
     Ceiling = 3,
 }
 
-/// What happened, and which factor did it.
+/// What happened to the gradient, and which factor is the cause.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attribution {
     /// What became of the gradient.
     pub outcome: Outcome,
     /// log₁₀(|∂C/∂b₁| / |∂C/∂b_L|), from the logarithms; −∞ or NaN where one end is 0.
     pub log10_ratio: f64,
-    /// The neuron, 1 … L, whose factor did it: the smallest one, or when exploding the
-    /// largest. For neuron 1 the factor is σ′(z₁) alone: w₁ does not enter the product.
+    /// The neuron, 1 … L, whose factor is the cause: the smallest one, or the largest if the
+    /// gradient explodes. For neuron 1 the factor is σ′(z₁) alone: w₁ does not enter the
+    /// product.
     pub neuron: usize,
     /// Why that factor is what it is.
     pub cause: Cause,
@@ -58,7 +59,7 @@ pub struct Attribution {
 }
 
 impl Chain {
-    /// Names the outcome and the factor that did it.
+    /// Names the outcome and the factor that is the cause.
     #[must_use]
     pub fn attribution(&self, readings: &Readings) -> Attribution {
         let last = self.neurons() - 1;
@@ -119,8 +120,8 @@ impl Chain {
         (0, Cause::Saturation)
     }
 
-    /// Which loss, in decades, is the greater: a weight below 1 or a slope below the
-    /// steepest; neither where both are ordinary.
+    /// Which loss is greater in decades, that by a weight below 1 or that by a slope below the
+    /// steepest; neither if both losses are ordinary.
     fn cause_of_smallness(&self, readings: &Readings, neuron: usize) -> Cause {
         let steepest = maths::log10(self.activation.steepest());
         let by_weight = match neuron {

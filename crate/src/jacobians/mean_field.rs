@@ -1,19 +1,20 @@
-//! What the factor per layer is on average, for layers of very many neurons.
+//! The factor per layer on average, for layers of very many neurons.
 //!
 //! In a wide layer the weighted inputs are normal: z ~ N(0, n σ_w² q + σ_b²), q being the
 //! mean square of the activations before it. Then δˡ is in root mean square
-//! √(n σ_w² E[φ′(zˡ)²]) times δˡ⁺¹, where n counts the neurons of layer l + 1, if one takes
-//! the weights that go forward and those that come back as independent draws.
+//! √(n σ_w² E[φ′(zˡ)²]) times δˡ⁺¹, where n is the number of neurons of layer l + 1. This
+//! takes the weights of the forward and of the backward pass to be independent draws.
 
 use super::Architecture;
 use crate::{maths, network::Activation};
 
-/// Steps of the integrals over the normal distribution, and how far they reach. On such
-/// integrands the trapezoidal rule converges faster than any power of the step.
+/// The integrals over the normal distribution: how many steps they take, and to how many
+/// standard deviations they extend. For such integrands the trapezoidal rule converges
+/// faster than any power of the step.
 const STEPS: i32 = 1_000;
 const REACH: f64 = 12.0;
 
-/// Layers after which hardly anything changes any more.
+/// After so many layers the factor hardly changes any more.
 const MANY_LAYERS: usize = 100;
 
 /// E[φ(z)²] and E[φ′(z)²] for z ~ N(0, `deviation`²).
@@ -45,8 +46,8 @@ pub fn mean_field_factors(
     factors(architecture, pixel_mean_square, architecture.depth)
 }
 
-/// The factor per layer a hundred layers from the input: √(n σ_w² E[φ′(z)²]) with z ~ N(0, n σ_w² q +
-/// σ_b²) and q = E[φ(z)²].
+/// The factor per layer a hundred layers from the input: √(n σ_w² E[φ′(z)²]) with
+/// z ~ N(0, n σ_w² q + σ_b²) and q = E[φ(z)²].
 #[must_use]
 pub fn fixed_point_factor(architecture: Architecture) -> f64 {
     let factors = factors(architecture, 0.1, MANY_LAYERS);

@@ -5,11 +5,11 @@ use ndarray::{Array1, Array2, ArrayView1};
 use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm};
 use crate::{Error, network::Network};
 
-/// A measurement in steps, for who must not be kept waiting.
+/// A measurement in steps, so that a caller can do other work between them.
 #[derive(Debug, Clone)]
 pub struct Measurement {
-    /// Slopes φ′(zˡ) and the weights wˡ⁺¹ after them, of the layers still to come; the next
-    /// one is the last.
+    /// The slopes φ′(zˡ) and the weights wˡ⁺¹ of the layers that are still to be measured; the
+    /// last of the list is next.
     ahead: Vec<(Array1<f64>, Array2<f64>)>,
     /// δˡ by backpropagation, of every hidden layer.
     deltas: Vec<Array1<f64>>,
@@ -53,11 +53,12 @@ impl Measurement {
         self.ahead.is_empty()
     }
 
-    /// Measures one matrix more, and the product that it completes.
+    /// Measures one more matrix, and the product that it completes.
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if it is not of numbers, or its singular values are not to be had.
+    /// [`Error::Data`] if an entry is NaN or infinite, or the search for singular values does
+    /// not converge.
     pub fn step(&mut self) -> Result<(), Error> {
         let Some((slopes, weights)) = self.ahead.pop() else { return Ok(()) };
         let jacobian = layer_jacobian(slopes.view(), &weights);
@@ -75,7 +76,7 @@ impl Measurement {
         Ok(())
     }
 
-    /// What was found, from the first layer on; whole when all is done.
+    /// The results so far, from the first layer on; complete once all matrices are measured.
     #[must_use]
     pub fn found(&self) -> Jacobians {
         let mut found = self.found.clone();

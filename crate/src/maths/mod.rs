@@ -49,7 +49,7 @@ pub fn sin_cos(x: f64) -> (f64, f64) {
     libm::sincos(x)
 }
 
-/// x · 2^n, rounded only where it is subnormal.
+/// x · 2^n, rounded only if it is subnormal.
 #[must_use]
 pub fn scale_by_power(x: f64, n: i32) -> f64 {
     libm::scalbn(x, n)

@@ -6,13 +6,13 @@ use std::{
     ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign},
 };
 
-/// How many numbers the kernel handles side by side.
+/// How many numbers the kernel handles at a time.
 ///
-/// Eight fill two 128-bit registers of `f32`, four of `f64`. A lane never meets another
-/// one, so the width of the registers changes no bit.
+/// Eight fill two 128-bit registers of `f32`, four of `f64`. Lanes are never combined with
+/// each other, so the width of the registers changes no bit.
 pub const LANES: usize = 8;
 
-/// Eight numbers side by side.
+/// Eight numbers handled at a time.
 pub type Lanes<T> = [T; LANES];
 
 /// `f32` or `f64`: the precision that a network computes in.
@@ -40,15 +40,15 @@ pub trait Real:
     const ZERO: Self;
     /// 1.
     const ONE: Self;
-    /// Errors that have all become smaller than this are lifted by 2^[`Real::LIFT`], well
-    /// before they are subnormal: those are slow, and wasm cannot flush them to 0.
+    /// Errors that have all become smaller than this are multiplied by 2^[`Real::LIFT`], well
+    /// before they are subnormal: subnormal numbers are slow, and wasm cannot flush them to 0.
     const FAINT: Self;
-    /// The power of two by which faint errors are lifted.
+    /// The exponent of the power of two by which faint errors are multiplied.
     const LIFT: i32;
-    /// How many blocks of [`LANES`] numbers are summed at a time: so many fill half of the
-    /// sixteen 128-bit registers, the other half being for what is added.
+    /// How many blocks of [`LANES`] numbers are summed at a time. They fill half of the sixteen
+    /// 128-bit registers; the other half is for what is added to them.
     const TILE: usize;
-    /// A step whose factor is below this changes no parameter: it is taken to be 0.
+    /// A step whose factor is below this changes no parameter and is taken to be 0.
     const NO_STEP: f64;
 
     /// The nearest number of this precision.
@@ -63,9 +63,9 @@ pub trait Real:
     /// e^x, within 1 unit in the last place of the true value; subnormal and 0 below the
     /// normal range, ∞ above it, NaN for NaN.
     ///
-    /// `numbers` are [`Real::EXPONENTIAL`]. A loop that hides where they come from
-    /// ([`std::hint::black_box`]) keeps them in registers; wasm engines otherwise put each
-    /// constant together anew, every time, which takes as long as the exponential itself.
+    /// `numbers` are [`Real::EXPONENTIAL`]. A loop that hides their origin from the compiler
+    /// ([`std::hint::black_box`]) keeps them in registers. Wasm engines otherwise build each
+    /// constant anew in every round, which takes as long as the exponential itself.
     #[must_use]
     fn exp_by(self, numbers: &Exponential<Self>) -> Self;
     /// e^x in every lane.
@@ -75,10 +75,10 @@ pub trait Real:
     }
 }
 
-/// What e^x is made of; the scheme is told at the macro that computes it.
+/// The constants of e^x; the method is described at the macro that computes it.
 #[derive(Debug, Clone, Copy)]
 pub struct Exponential<T> {
-    /// Below it e^x is 0, and above the other ∞.
+    /// Below `low` e^x is 0, above `high` ∞.
     low: T,
     high: T,
     log2_e: T,
@@ -123,12 +123,12 @@ pub fn zip<T: Real>(x: Lanes<T>, y: Lanes<T>, f: impl Fn(T, T) -> T) -> Lanes<T>
     out
 }
 
-/// The scheme of e^x, written once for both precisions.
+/// The method of e^x, written once for both precisions.
 ///
-/// x = n ln 2 + r with |r| ≤ ½ ln 2; e^r = 1 + r + r² q(r), q being the polynomial that
-/// minimises the largest relative error of the whole (Remez' exchange, ours); times 2ⁿ in
-/// two halves, of which only the second can leave the normal range, so that a subnormal
-/// result is rounded once.
+/// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^r = 1 + r + r² q(r), where q is the polynomial that
+/// minimises the largest relative error of the whole (found by Remez' exchange algorithm for
+/// this project). The result is multiplied by 2ⁿ in two steps, of which only the second can
+/// leave the normal range, so that a subnormal result is rounded once.
 macro_rules! exponential {
     ($float:ident, $bits:ty, $int:ty, $mantissa:expr, $bias:expr, $halve:expr, $terms:expr,
      $numbers:expr) => {
@@ -233,7 +233,7 @@ real!(
     i64,
     52,
     1023,
-    // As above, by a shift that 128-bit registers know for whole numbers of 64 bits.
+    // As above, by a shift that 128-bit registers have for whole numbers of 64 bits.
     |whole: i64| ((whole.wrapping_add(4096) as u64 >> 1) as i64).wrapping_sub(2048),
     10,
     Exponential {
@@ -276,7 +276,7 @@ mod tests {
         let mut x = -104.5_f32;
         while x < 89.0 {
             let got = f32::exp_lanes(splat(x))[0];
-            // Double precision is a truth to some 2⁻²⁸ of f32's last place.
+            // Double precision is exact to some 2⁻²⁸ of f32's last place.
             let truth = maths::exp(f64::from(x));
             if f64::from(f32::MAX) < truth {
                 assert_eq!(got, f32::INFINITY, "e^{x}");
@@ -300,7 +300,7 @@ mod tests {
             let x =
                 f64::from_bits(u64::from_str_radix(fields.next().unwrap(), 16).unwrap());
             let truth: f64 = fields.next().unwrap().parse().unwrap();
-            // What the nearest f64 leaves of the true value, in units of its last place.
+            // The true value less the nearest f64, in units of its last place.
             let rest: f64 = fields.next().unwrap().parse().unwrap();
             let got = f64::exp_lanes(splat(x))[0];
             let near = truth.max(f64::MIN_POSITIVE);
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn exp_keeps_the_ends_apart() {
+    fn exp_is_right_at_the_ends_of_its_range() {
         assert_eq!(f32::exp_lanes(splat(0.0)), splat(1.0));
         assert_eq!(f32::exp_lanes(splat(-200.0)), splat(0.0));
         assert_eq!(f32::exp_lanes(splat(f32::NEG_INFINITY)), splat(0.0));

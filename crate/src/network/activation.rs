@@ -1,4 +1,4 @@
-//! Activation functions: what a neuron makes of its weighted input.
+//! Activation functions: the output of a neuron as a function of its weighted input.
 
 use std::f64::consts::{LN_2, LOG10_E};
 
@@ -97,11 +97,11 @@ impl Activation {
         }
     }
 
-    /// φ(z) and φ′(z), by the kernel's exponential, whose `numbers` are
+    /// φ(z) and φ′(z) by the exponential of the training kernel, whose `numbers` are
     /// [`Real::EXPONENTIAL`].
     ///
-    /// For tanh near 0 the error is that of 1 − e, an absolute one of half a unit in the
-    /// last place of 1.
+    /// For tanh near 0 the absolute error is that of 1 − e, half a unit in the last place of
+    /// 1.
     #[inline(always)]
     pub fn value_and_slope<T: Real>(self, z: T, numbers: &Exponential<T>) -> (T, T) {
         match self {

@@ -50,7 +50,7 @@ pub struct Step {
 impl Network {
     /// Feeds `x` (one number a pixel) forward.
     ///
-    /// **Panics** if `x` has not as many numbers as the network has inputs.
+    /// **Panics** unless `x` has as many numbers as the network has inputs.
     #[must_use]
     #[track_caller]
     pub fn feed_forward(&self, x: ArrayView1<'_, f64>) -> ForwardPass {
@@ -74,8 +74,8 @@ impl Network {
         self.cost_from(0, self.weighted_input(0, &x.to_owned()), y)
     }
 
-    /// The cost C of an example with target `y` that gives `layer` the weighted inputs `z`,
-    /// without the regularisation term.
+    /// The cost C of an example with target `y`, computed from the weighted inputs `z` of
+    /// `layer` on, without the regularisation term.
     ///
     /// **Panics** if `z` or `y` do not fit the network.
     #[must_use]
@@ -92,7 +92,7 @@ impl Network {
         z.iter().zip(y).map(|(&z, &y)| self.cost.of_sigmoid(z, y)).sum()
     }
 
-    /// zˡ = wˡ aˡ⁻¹ + bˡ, of the activations `a` before `layer`.
+    /// zˡ = wˡ aˡ⁻¹ + bˡ, where `a` are the activations before `layer`.
     fn weighted_input(&self, layer: usize, a: &Array1<f64>) -> Array1<f64> {
         let rows = self.weights[layer].outer_iter().zip(&self.biases[layer]);
         rows.map(|(w, b)| w.dot(a) + b).collect()

@@ -15,7 +15,7 @@ pub enum Cost {
 }
 
 impl Cost {
-    /// Both, in the order in which they are offered.
+    /// All costs, in the order in which they are offered.
     pub const ALL: [Self; 2] = [Self::CrossEntropy, Self::Quadratic];
 
     /// Its name in states and links.
