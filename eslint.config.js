@@ -47,7 +47,6 @@ export default [
       'default-case-last': 'error',
       eqeqeq: 'error',
       'grouped-accessor-pairs': ['error', 'getBeforeSet'],
-      'max-lines': ['error', { max: 250 }],
       'no-await-in-loop': 'off',
       'no-console': 'error',
       'no-constructor-return': 'error',
@@ -174,7 +173,7 @@ export default [
     },
   },
   {
-    files: ['www/{core,protocol,worker}/**/*.js'],
+    files: ['www/core/**/*.js', 'www/run/{protocol,worker}/**/*.js'],
     languageOptions: {
       globals: { ...globals.worker, ...globals['shared-node-browser'] },
     },

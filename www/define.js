@@ -1,14 +1,14 @@
 /**
  * Registers every figure. Importing this module is all that a page has to do.
  */
-import { DeepCircuitsElement } from './elements/deep-circuits.js';
-import { ExplodingWindowElement } from './elements/exploding-window.js';
-import { GradientChainElement } from './elements/gradient-chain.js';
-import { LayerJacobiansElement } from './elements/layer-jacobians.js';
-import { LearningSpeedsElement } from './elements/learning-speeds.js';
-import { registerFigure } from './elements/loaders.js';
-import { NeuronGradientsElement } from './elements/neuron-gradients.js';
-import { RandomChainsElement } from './elements/random-chains.js';
+import { DeepCircuitsElement } from './figures/deep-circuits/deep-circuits.js';
+import { ExplodingWindowElement } from './figures/exploding-window/exploding-window.js';
+import { GradientChainElement } from './figures/gradient-chain/gradient-chain.js';
+import { LayerJacobiansElement } from './figures/layer-jacobians/layer-jacobians.js';
+import { LearningSpeedsElement } from './figures/learning-speeds/learning-speeds.js';
+import { registerFigure } from './figures/loaders.js';
+import { NeuronGradientsElement } from './figures/neuron-gradients/neuron-gradients.js';
+import { RandomChainsElement } from './figures/random-chains/random-chains.js';
 
 for (const figure of [
   DeepCircuitsElement,

@@ -7,7 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { init, parse } from 'es-module-lexer';
-import { FIGURE_NEEDS } from '../../www/elements/figure-needs.js';
+import { FIGURE_NEEDS } from '../../www/figures/figure-needs.js';
 
 const SITE = 'www';
 const FOLDER = join(SITE, 'lists');
@@ -82,9 +82,9 @@ async function write(target, text) {
 /** @type {Map<string, string[]>} */
 const lists = new Map();
 for (const [figure, { part }] of Object.entries(FIGURE_NEEDS)) {
-  const entries = [`elements/${figure}.js`, 'embed/shown-figure.js'];
+  const entries = [`figures/${figure}/${figure}.js`, 'site/shown-figure.js'];
   const core = ['core/core.js', `core/${part}.js`];
-  lists.set(figure, await listFor([...entries, ...core], 'embed/embed.js'));
+  lists.set(figure, await listFor([...entries, ...core], 'site/embed.js'));
 }
 // What all figures need is written once.
 const [first = [], ...others] = lists.values();
@@ -113,8 +113,8 @@ ${own.join('')}};
 
 const parts = Object.values(FIGURE_NEEDS).map(({ part }) => `core/${part}.js`);
 const ofPage = await listFor(
-  ['page/page.js', 'core/core.js', ...parts],
-  'page/early.js',
+  ['site/page.js', 'core/core.js', ...parts],
+  'site/early.js',
 );
 await write(
   FOR_THE_PAGE,

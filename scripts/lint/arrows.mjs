@@ -6,17 +6,11 @@
  */
 const ARROWS = {
   core: ['pkg'],
-  protocol: [],
-  worker: ['core', 'protocol'],
-  // The last rung of the ladder runs the worker's host on the page's thread.
-  client: ['core', 'protocol', 'worker'],
-  words: [],
-  state: ['words'],
-  view: ['core', 'words'],
-  elements: ['client', 'core', 'state', 'view', 'words'],
-  // The documents: what they share is in `page`.
-  page: ['define.js', 'elements', 'lists', 'state', 'view', 'words'],
-  embed: ['define.js', 'elements', 'lists', 'page', 'state', 'view', 'words'],
+  kit: ['core'],
+  run: ['core', 'kit'],
+  figures: ['core', 'kit', 'run'],
+  // The documents.
+  site: ['define.js', 'core', 'figures', 'kit', 'lists', 'run'],
   lists: [],
 };
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { figureSchemas } from '../../www/state/figures.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
 import { Site } from './harness.js';
 
 /** @type {Site} */
@@ -94,13 +94,13 @@ for (const name of figureSchemas.keys()) {
     assert.deepEqual(
       late.sort(),
       [
-        'www/elements/figure-needs.js',
-        'www/elements/loaders.js',
-        'www/embed/embed.js',
+        'www/figures/figure-needs.js',
+        'www/figures/loaders.js',
+        'www/site/embed.js',
         'www/lists/modules-of-figures.js',
-        'www/page/ask-ahead.js',
-        'www/styles/embed.css',
-        'www/styles/tokens.css',
+        'www/site/ask-ahead.js',
+        'www/site/embed.css',
+        'www/kit/tokens.css',
       ],
       'needed, but not asked for ahead: only what embed.html names itself',
     );
@@ -109,8 +109,8 @@ for (const name of figureSchemas.keys()) {
 
 test('embed.html and index.html name what their first scripts import', async () => {
   for (const [path, script] of [
-    ['embed.html', 'www/embed/embed.js'],
-    ['index.html', 'www/page/early.js'],
+    ['embed.html', 'www/site/embed.js'],
+    ['index.html', 'www/site/early.js'],
   ]) {
     await site.open(String(path), async (page) => {
       const imports = await page.evaluate(async (entry) => {

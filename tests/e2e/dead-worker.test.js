@@ -9,7 +9,7 @@ import { Site } from './harness.js';
 /** @import { Page } from 'playwright-core' */
 
 /** Any file of the site, shown as text: a page on which nothing runs. */
-const EMPTY = 'www/worker/worker.js';
+const EMPTY = 'www/run/worker/worker.js';
 
 const SPEC = {
   hidden: [30, 30],
@@ -47,7 +47,7 @@ after(() => site.close());
 function trainTwice(page) {
   return page.evaluate(async (spec) => {
     const { TrainingClient } =
-      await import('../../www/client/training-client.js');
+      await import('../../www/run/client/training-client.js');
     const client = new TrainingClient();
     /** @type {number[]} */
     let values = [];

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { Site } from './harness.js';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { DeepCircuitsElement } from '../../www/elements/deep-circuits.js' */
+/** @import { DeepCircuitsElement } from '../../www/figures/deep-circuits/deep-circuits.js' */
 
 const DEFAULT = 'embed.html#figure=deep-circuits';
 const FIXTURE = new URL('../fixtures/circuits.json', import.meta.url);

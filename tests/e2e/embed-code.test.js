@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { figureSchemas } from '../../www/state/figures.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
 import { Site } from './harness.js';
 import { readingsOf } from './runs.js';
 
@@ -39,7 +39,7 @@ after(() => site.close());
 
 /** @returns {Promise<string[]>} what is fetched ahead, but never by an embed */
 async function panels() {
-  const list = new URL('www/page/panels.js', DIST);
+  const list = new URL('www/site/panels.js', DIST);
   const text = await readFile(list, 'utf8');
   return [...text.matchAll(/^import '([^']+)'/gm)].map(([, path = '']) =>
     new URL(path, list).href.slice(DIST.href.length),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { figureSchemas } from '../../www/state/figures.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
 import { Site } from './harness.js';
 
 /** @import { Frame, Page } from 'playwright-core' */

@@ -1,4 +1,4 @@
-import { figureSchemas } from '../../www/state/figures.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
 
 /** @import { Page } from 'playwright-core' */
 

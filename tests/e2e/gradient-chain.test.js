@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { Site } from './harness.js';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { GradientChainElement } from '../../www/elements/gradient-chain.js' */
+/** @import { GradientChainElement } from '../../www/figures/gradient-chain/gradient-chain.js' */
 
 const DEFAULT = 'embed.html#figure=gradient-chain';
 const EXPLODING =

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Site } from './harness.js';
 
 /** @import { Frame } from 'playwright-core' */
-/** @import { TrainingSpec } from '../../www/protocol/message-types.js' */
+/** @import { TrainingSpec } from '../../www/run/protocol/message-types.js' */
 
 const WWW = fileURLToPath(new URL('../../dist/www', import.meta.url));
 
@@ -127,7 +127,7 @@ async function openEmpty(rung, use, isScalar = false) {
 function train(frame) {
   return frame.evaluate(async (spec) => {
     const { TrainingClient } =
-      await import('../../www/client/training-client.js');
+      await import('../../www/run/client/training-client.js');
     const client = new TrainingClient();
     /** @type {number[]} */
     const values = [];
@@ -159,7 +159,7 @@ function train(frame) {
 function timePauses(frame) {
   return frame.evaluate(async (spec) => {
     const { TrainingClient } =
-      await import('../../www/client/training-client.js');
+      await import('../../www/run/client/training-client.js');
     const client = new TrainingClient();
     await client.configure(spec);
     /** @returns {Promise<number>} the time of the next frame */

@@ -4,7 +4,7 @@ import { axeFindings, FOR_AXE } from './axe.js';
 import { Site } from './harness.js';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { LayerJacobiansElement } from '../../www/elements/layer-jacobians.js' */
+/** @import { LayerJacobiansElement } from '../../www/figures/layer-jacobians/layer-jacobians.js' */
 
 const DEFAULT = 'embed.html#figure=layer-jacobians';
 const SMALL = `${DEFAULT}&depth=5&width=12&seeds=3`;

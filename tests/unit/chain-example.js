@@ -2,7 +2,7 @@
  * Chains as the core gives them, put together here without the core: the flat
  * list in the order of docs/architecture.md.
  */
-import { takeApart } from '../../www/elements/gradient-chain/chain-numbers.js';
+import { takeApart } from '../../www/figures/gradient-chain/chain-numbers.js';
 
 const OUTCOMES = ['single', 'zero', 'vanishing', 'even', 'exploding'];
 const CAUSES = ['output-error', 'weight', 'saturation', 'ceiling'];
@@ -23,7 +23,7 @@ const CAUSES = ['output-error', 'weight', 'saturation', 'ceiling'];
  * @param {number} [options.ratio] - log₁₀ of first to last
  * @param {number} [options.leftRange] - where the range was left
  * @param {'sigmoid' | 'tanh' | 'relu'} [options.activation] - of each
- * @returns {import('../../www/elements/gradient-chain/chain-numbers.js').ChainNumbers}
+ * @returns {import('../../www/figures/gradient-chain/chain-numbers.js').ChainNumbers}
  *   the chain taken apart
  */
 export function exampleChain(options = {}) {

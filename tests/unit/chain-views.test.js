@@ -4,16 +4,16 @@ import {
   drawFactors,
   drawGradients,
   drawRunning,
-} from '../../www/view/chain-charts.js';
-import { drawChain } from '../../www/view/chain-drawing.js';
-import { drawEquation } from '../../www/view/chain-equation.js';
-import { layoutChain } from '../../www/view/chain-layout.js';
+} from '../../www/figures/gradient-chain/chain-charts.js';
+import { drawChain } from '../../www/figures/gradient-chain/chain-drawing.js';
+import { drawEquation } from '../../www/figures/gradient-chain/chain-equation.js';
+import { layoutChain } from '../../www/figures/gradient-chain/chain-layout.js';
 import {
   drawSlopes,
   rangesText,
   slopesReach,
-} from '../../www/view/chain-slopes.js';
-import { chainTable } from '../../www/view/chain-table.js';
+} from '../../www/figures/gradient-chain/chain-slopes.js';
+import { chainTable } from '../../www/figures/gradient-chain/chain-table.js';
 import { exampleChain } from './chain-example.js';
 import { fakeDocument, faked } from './fake-document.js';
 

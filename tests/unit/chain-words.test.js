@@ -5,7 +5,7 @@ import {
   factorName,
   parameterText,
   whatHappened,
-} from '../../www/view/chain-sentence.js';
+} from '../../www/figures/gradient-chain/chain-sentence.js';
 import { exampleChain } from './chain-example.js';
 
 test('an exploding chain names its largest factor and the weight behind it', () => {

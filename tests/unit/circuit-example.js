@@ -3,7 +3,7 @@
  * can be drawn without it.
  */
 
-/** @import { Circuit, Circuits, Counts, Gate } from '../../www/elements/deep-circuits/circuit-numbers.js' */
+/** @import { Circuit, Circuits, Counts, Gate } from '../../www/figures/deep-circuits/circuit-numbers.js' */
 
 /**
  * @param {readonly number[]} inputs - 0 or 1 each, two or more

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { openCore } from '../../www/core/core.js';
-import { loadDigits } from '../../www/client/digits.js';
+import { loadDigits } from '../../www/run/client/digits.js';
 
 /** @import { TestContext } from 'node:test' */
 

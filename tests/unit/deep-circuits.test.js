@@ -4,22 +4,28 @@ import {
   countsOf,
   gatesOf,
   readingsOf,
-} from '../../www/elements/deep-circuits/circuit-numbers.js';
-import { numberFrom } from '../../www/elements/deep-circuits/switches.js';
-import { deepCircuitsSchema } from '../../www/state/deep-circuits-state.js';
-import { figureToHash, parseHash } from '../../www/state/permalink.js';
-import { defaultState, validate } from '../../www/state/schema.js';
-import { drawGates, drawLayers } from '../../www/view/circuit-counts.js';
-import { drawDeep } from '../../www/view/circuit-deep.js';
-import { drawNeurons } from '../../www/view/circuit-neurons.js';
-import { rowsToDraw } from '../../www/view/circuit-two-layer-layout.js';
-import { drawTwoLayer } from '../../www/view/circuit-two-layer.js';
+} from '../../www/figures/deep-circuits/circuit-numbers.js';
+import { numberFrom } from '../../www/figures/deep-circuits/switches.js';
+import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
+import { figureToHash, parseHash } from '../../www/kit/permalink.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
+import {
+  drawGates,
+  drawLayers,
+} from '../../www/figures/deep-circuits/circuit-counts.js';
+import { drawDeep } from '../../www/figures/deep-circuits/circuit-deep.js';
+import { drawNeurons } from '../../www/figures/deep-circuits/circuit-neurons.js';
+import { rowsToDraw } from '../../www/figures/deep-circuits/circuit-two-layer-layout.js';
+import { drawTwoLayer } from '../../www/figures/deep-circuits/circuit-two-layer.js';
 import {
   drawFunctions,
   lineAcross,
-} from '../../www/view/two-input-functions.js';
-import { comparison } from '../../www/words/deep-circuits.js';
-import { gateText, neuronText } from '../../www/words/two-input-functions.js';
+} from '../../www/figures/deep-circuits/two-input-functions.js';
+import { comparison } from '../../www/figures/deep-circuits/words.js';
+import {
+  gateText,
+  neuronText,
+} from '../../www/figures/deep-circuits/two-input-words.js';
 import { exampleCircuits, exampleCounts } from './circuit-example.js';
 import { fakeDocument, faked } from './fake-document.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { numberTable, tableToCsv } from '../../www/view/number-table.js';
-import { linearTicks, roundUp } from '../../www/view/plot-frame.js';
-import { derivation } from '../../www/view/window-derivation.js';
-import { drawFactors } from '../../www/view/window-factors.js';
-import { windowSentence } from '../../www/view/window-sentence.js';
-import { drawWidths } from '../../www/view/window-widths.js';
+import { numberTable, tableToCsv } from '../../www/kit/number-table.js';
+import { linearTicks, roundUp } from '../../www/kit/plot-frame.js';
+import { derivation } from '../../www/figures/exploding-window/window-derivation.js';
+import { drawFactors } from '../../www/figures/exploding-window/window-factors.js';
+import { windowSentence } from '../../www/figures/exploding-window/window-sentence.js';
+import { drawWidths } from '../../www/figures/exploding-window/window-widths.js';
 import { fakeDocument, faked } from './fake-document.js';
 
 fakeDocument();

@@ -8,8 +8,8 @@ import { FakeWork, coreError } from './fake-work.js';
 
 export { SEED_OF_TRAP } from './fake-work.js';
 
-/** @import { Core, Digits, Door } from '../../www/worker/core-types.js' */
-/** @import { TrainingSpec } from '../../www/protocol/message-types.js' */
+/** @import { Core, Digits, Door } from '../../www/run/worker/core-types.js' */
+/** @import { TrainingSpec } from '../../www/run/protocol/message-types.js' */
 
 /**
  * What the fake core does, and the clock that it moves.

@@ -2,14 +2,14 @@
  * A host in a realm without a browser: its time stands still unless a trainer
  * works, and its tasks run when the test says so.
  */
-import { LoopbackPort } from '../../www/protocol/loopback.js';
-import { PROTOCOL } from '../../www/protocol/messages.js';
-import { TrainingHost } from '../../www/worker/host.js';
+import { LoopbackPort } from '../../www/run/protocol/loopback.js';
+import { PROTOCOL } from '../../www/run/protocol/messages.js';
+import { TrainingHost } from '../../www/run/worker/host.js';
 // The host imports them late; here they are there at once.
-import '../../www/worker/jobs.js';
+import '../../www/run/worker/jobs.js';
 import { BUILD_ID, SPEC, fakeDoor } from './fake-core.js';
 
-/** @import { FromWorker, ToWorker } from '../../www/protocol/message-types.js' */
+/** @import { FromWorker, ToWorker } from '../../www/run/protocol/message-types.js' */
 /** @import { Ledger } from './fake-core.js' */
 
 /**
@@ -97,8 +97,8 @@ export class FakeRealm {
   /**
    * A host that has shaken hands, has digits and a run.
    *
-   * @param {import('../../www/protocol/message-types.js').TrainingSpec} [spec]
-   * @param {import('../../www/client/run.js').Wishes} [wishes]
+   * @param {import('../../www/run/protocol/message-types.js').TrainingSpec} [spec]
+   * @param {import('../../www/run/client/run.js').Wishes} [wishes]
    */
   async configured(spec = SPEC, wishes = {}) {
     await this.say({ type: 'hello', protocol: PROTOCOL, build: BUILD_ID });

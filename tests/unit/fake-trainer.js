@@ -1,7 +1,7 @@
 import { SEED_OF_TRAP, coreError } from './fake-work.js';
 
-/** @import { Trainer } from '../../www/worker/core-types.js' */
-/** @import { TrainingSpec } from '../../www/protocol/message-types.js' */
+/** @import { Trainer } from '../../www/run/worker/core-types.js' */
+/** @import { TrainingSpec } from '../../www/run/protocol/message-types.js' */
 /** @import { Ledger } from './fake-core.js' */
 
 /** Where a share is asked for, every fifth epoch is measured by itself. */

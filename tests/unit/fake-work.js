@@ -1,6 +1,6 @@
 /** A job of the core that works out nothing but counts everything. */
 
-/** @import { Work } from '../../www/worker/core-types.js' */
+/** @import { Work } from '../../www/run/worker/core-types.js' */
 /** @import { Ledger } from './fake-core.js' */
 
 /** The seed with which it traps, the fake trainer on its third slice. */

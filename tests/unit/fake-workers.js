@@ -2,13 +2,13 @@
  * The client's workers without a browser: real hosts with fake cores over the
  * loop-back, which a test can make die or fall silent.
  */
-import { Ladder } from '../../www/client/transport.js';
-import { TrainingClient } from '../../www/client/training-client.js';
+import { Ladder } from '../../www/run/client/transport.js';
+import { TrainingClient } from '../../www/run/client/training-client.js';
 import { BUILD_ID } from './fake-core.js';
 import { FakeRealm, delivered } from './fake-realm.js';
 
-/** @import { TransportKind } from '../../www/client/transport.js' */
-/** @import { FromWorker } from '../../www/protocol/message-types.js' */
+/** @import { TransportKind } from '../../www/run/client/transport.js' */
+/** @import { FromWorker } from '../../www/run/protocol/message-types.js' */
 
 /** The smallest module there is: its magic and its version. */
 const MODULE = new WebAssembly.Module(

@@ -3,14 +3,14 @@ import test from 'node:test';
 import {
   attributeKeys,
   settleAttributes,
-} from '../../www/elements/figure-attributes.js';
-import { hidingRules } from '../../www/elements/figure-frame.js';
-import { embedCodeFor, linkFor } from '../../www/elements/figure-toolbar.js';
-import { figureSchemas } from '../../www/state/figures.js';
-import { gradientChainSchema } from '../../www/state/gradient-chain-state.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
-import { parseHash } from '../../www/state/permalink.js';
-import { defaultState, validate } from '../../www/state/schema.js';
+} from '../../www/kit/figure-attributes.js';
+import { hidingRules } from '../../www/kit/figure-frame.js';
+import { embedCodeFor, linkFor } from '../../www/kit/figure-toolbar.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
+import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
+import { parseHash } from '../../www/kit/permalink.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
 
 const base = defaultState(learningSpeedsSchema);
 

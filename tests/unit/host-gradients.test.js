@@ -4,7 +4,7 @@ import {
   FROM_WORKER,
   TO_WORKER,
   faultOf,
-} from '../../www/protocol/messages.js';
+} from '../../www/run/protocol/messages.js';
 import { SPEC } from './fake-core.js';
 import { FakeRealm, run, upTo } from './fake-realm.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PROTOCOL } from '../../www/protocol/messages.js';
+import { PROTOCOL } from '../../www/run/protocol/messages.js';
 import { BUILD_ID, DAMAGED, SPEC } from './fake-core.js';
 import { FakeRealm, epochs, run, upTo } from './fake-realm.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { JobClient } from '../../www/client/job-client.js';
+import { JobClient } from '../../www/run/client/job-client.js';
 import { SEED_OF_TRAP } from './fake-core.js';
 import { FakeRealm } from './fake-realm.js';
 import { FakeWorkers } from './fake-workers.js';

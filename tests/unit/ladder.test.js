@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Ladder } from '../../www/client/transport.js';
-import { LoopbackPort } from '../../www/protocol/loopback.js';
+import { Ladder } from '../../www/run/client/transport.js';
+import { LoopbackPort } from '../../www/run/protocol/loopback.js';
 import { BUILD_ID } from './fake-core.js';
 import { FakeRealm, delivered } from './fake-realm.js';
 import { PAGE_DOOR } from './fake-workers.js';
 
-/** @import { Rung, TransportKind } from '../../www/client/transport.js' */
+/** @import { Rung, TransportKind } from '../../www/run/client/transport.js' */
 
 const NEVER = new AbortController().signal;
 

@@ -3,31 +3,31 @@ import test from 'node:test';
 import {
   tableRows,
   valuesCsv,
-} from '../../www/elements/layer-jacobians/data-panel.js';
+} from '../../www/figures/layer-jacobians/data-panel.js';
 import {
   takeApart,
   takeFactors,
   takeQuantiles,
-} from '../../www/elements/layer-jacobians/jacobian-numbers.js';
+} from '../../www/figures/layer-jacobians/jacobian-numbers.js';
 import {
   jacobianPresets,
   presetInForce,
   presetState,
-} from '../../www/elements/layer-jacobians/presets.js';
-import { layerJacobiansSchema } from '../../www/state/layer-jacobians-state.js';
-import { defaultState, validate } from '../../www/state/schema.js';
+} from '../../www/figures/layer-jacobians/presets.js';
+import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
 import {
   drawDeltas,
   drawLayers,
   drawProducts,
   drawSpread,
-} from '../../www/view/jacobian-plots.js';
+} from '../../www/figures/layer-jacobians/jacobian-plots.js';
 import {
   comparison,
   spreadSentence,
   unresolved,
   whatBecame,
-} from '../../www/view/jacobian-sentences.js';
+} from '../../www/figures/layer-jacobians/jacobian-sentences.js';
 import { fakeDocument, faked } from './fake-document.js';
 
 fakeDocument();

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import {
   historyToCsv,
   tableEpochs,
-} from '../../www/elements/learning-speeds/history-text.js';
-import { RunHistory } from '../../www/elements/run/run-history.js';
-import { moveTo } from '../../www/view/nearest.js';
-import { gapWords } from '../../www/words/learning-speeds.js';
-import { checkInWords } from '../../www/elements/learning-speeds/gradient-check.js';
-import { ordinalLayers, readable } from '../../www/words/number-phrases.js';
+} from '../../www/figures/learning-speeds/history-text.js';
+import { RunHistory } from '../../www/run/run-history.js';
+import { moveTo } from '../../www/kit/nearest.js';
+import { gapWords } from '../../www/figures/learning-speeds/words.js';
+import { checkInWords } from '../../www/figures/learning-speeds/gradient-check.js';
+import { ordinalLayers, readable } from '../../www/kit/number-phrases.js';
 
 /** @param {number} rows - how many */
 function filled(rows) {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { meaningOf } from '../../www/elements/learning-speeds/meaning.js';
+import { meaningOf } from '../../www/figures/learning-speeds/meaning.js';
 
 const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
 
 /**
- * @param {Partial<import('../../www/elements/run/run-history.js').Row>} row
- * @param {Partial<import('../../www/elements/learning-speeds/meaning.js').Standing>} [more]
+ * @param {Partial<import('../../www/run/run-history.js').Row>} row
+ * @param {Partial<import('../../www/figures/learning-speeds/meaning.js').Standing>} [more]
  */
 function sentences(row, more = {}) {
   const whole = {

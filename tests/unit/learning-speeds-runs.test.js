@@ -6,14 +6,14 @@ import {
   PRESETS,
   chapterFigureOf,
   presetOf,
-} from '../../www/elements/learning-speeds/presets.js';
+} from '../../www/figures/learning-speeds/presets.js';
 import {
   bandsIn,
   publishedMarks,
-} from '../../www/elements/learning-speeds/backdrop.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
-import { defaultState, validate } from '../../www/state/schema.js';
-import { presetWords } from '../../www/words/learning-speeds.js';
+} from '../../www/figures/learning-speeds/backdrop.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
+import { presetWords } from '../../www/figures/learning-speeds/words.js';
 
 const fresh = defaultState(learningSpeedsSchema);
 

@@ -4,7 +4,7 @@ import {
   decadeTicks,
   decadesAround,
   logScale,
-} from '../../www/view/log-axis.js';
+} from '../../www/kit/log-axis.js';
 
 test('whole decades surround the values', () => {
   assert.deepEqual(decadesAround([-3.4, -1.1]), { from: -4, to: -1 });

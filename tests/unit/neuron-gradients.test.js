@@ -3,16 +3,16 @@ import { describe, it } from 'node:test';
 import {
   epochToCsv,
   gradientsToCsv,
-} from '../../www/elements/neuron-gradients/gradient-text.js';
+} from '../../www/figures/neuron-gradients/gradient-text.js';
 import {
   meaningOf,
   scaleInWords,
-} from '../../www/elements/neuron-gradients/meaning.js';
-import { moveFor } from '../../www/elements/neuron-gradients/neuron-keys.js';
-import { readingsOf } from '../../www/elements/neuron-gradients/readings.js';
-import { GradientHistory } from '../../www/elements/run/gradient-history.js';
-import { neuronGradientsSchema } from '../../www/state/neuron-gradients-state.js';
-import { defaultState } from '../../www/state/schema.js';
+} from '../../www/figures/neuron-gradients/meaning.js';
+import { moveFor } from '../../www/figures/neuron-gradients/neuron-keys.js';
+import { readingsOf } from '../../www/figures/neuron-gradients/readings.js';
+import { GradientHistory } from '../../www/run/gradient-history.js';
+import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
+import { defaultState } from '../../www/kit/schema.js';
 
 const RUN = defaultState(neuronGradientsSchema);
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { barOf, barScale, roundUp } from '../../www/view/bar-scale.js';
-import { layoutNeurons, range } from '../../www/view/neuron-layout.js';
+import { barOf, barScale, roundUp } from '../../www/kit/bar-scale.js';
+import {
+  layoutNeurons,
+  range,
+} from '../../www/figures/neuron-gradients/neuron-layout.js';
 
 describe('the scale of the bars', () => {
   it('ends at the least round number that holds the largest', () => {

@@ -8,7 +8,7 @@ import {
   ratioText,
   shortNumber,
   subscript,
-} from '../../www/view/numbers.js';
+} from '../../www/kit/numbers.js';
 
 test('numbers of ordinary size are written plainly, with a true minus', () => {
   assert.equal(formatNumber(-0.1453313), '−0.145');

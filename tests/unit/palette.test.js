@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { layerColour, layerDash } from '../../www/view/palette.js';
+import { layerColour, layerDash } from '../../www/kit/palette.js';
 
 const GROUNDS = /** @type {const} */ ({ light: '#f6f4ee', dark: '#23262d' });
 

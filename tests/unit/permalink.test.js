@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { figureSchemas } from '../../www/state/figures.js';
-import { gradientChainSchema } from '../../www/state/gradient-chain-state.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
+import { figureSchemas } from '../../www/figures/schemas.js';
+import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import {
   figureToHash,
   figuresNamed,
   parseHash,
-} from '../../www/state/permalink.js';
-import { defaultState, validate } from '../../www/state/schema.js';
-import { problemWords } from '../../www/words/permalink-words.js';
+} from '../../www/kit/permalink.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
+import { problemWords } from '../../www/site/permalink-words.js';
 
 /**
  * A small generator of our own, so that a failure comes back with its seed.
@@ -51,7 +51,7 @@ function drawNumber(draw, { min, max, integer, aboveMin }) {
 }
 
 /**
- * @param {import('../../www/state/schema.js').Schema<any>} schema - a schema
+ * @param {import('../../www/kit/schema.js').Schema<any>} schema - a schema
  * @param {() => number} draw - a generator
  * @returns {Record<string, unknown>} a state within all limits of single keys
  */
@@ -75,7 +75,7 @@ function drawState(schema, draw) {
 
 /**
  * @param {string} hash - a bad link
- * @returns {import('../../www/state/permalink.js').Problem} its only problem
+ * @returns {import('../../www/kit/permalink.js').Problem} its only problem
  */
 function onlyProblem(hash) {
   const { figures, problems } = parseHash(hash, figureSchemas);

@@ -3,13 +3,13 @@
  * cores.
  */
 import assert from 'node:assert/strict';
-import { RunPool } from '../../www/client/run-pool.js';
+import { RunPool } from '../../www/run/client/run-pool.js';
 import { SPEC } from './fake-core.js';
 import { FakeWorkers } from './fake-workers.js';
 
-/** @import { PooledRun } from '../../www/client/run-pool.js' */
-/** @import { TransportKind } from '../../www/client/transport.js' */
-/** @import { Progress } from '../../www/protocol/message-types.js' */
+/** @import { PooledRun } from '../../www/run/client/run-pool.js' */
+/** @import { TransportKind } from '../../www/run/client/transport.js' */
+/** @import { Progress } from '../../www/run/protocol/message-types.js' */
 
 /** A pool over fake workers, and what its runs told. */
 export class PoolTrial {
@@ -24,7 +24,7 @@ export class PoolTrial {
    * @param {number} limit - workers at once
    * @param {readonly number[]} asked - one a run
    * @param {TransportKind} [kind] - where runs live
-   * @param {import('../../www/client/run.js').Wishes} [wishes] - for each run
+   * @param {import('../../www/run/client/run.js').Wishes} [wishes] - for each run
    */
   constructor(limit, asked, kind, wishes) {
     this.workers = new FakeWorkers(kind);
@@ -41,7 +41,7 @@ export class PoolTrial {
 
   /**
    * @param {number} seed
-   * @param {import('../../www/client/run.js').Wishes} [wishes]
+   * @param {import('../../www/run/client/run.js').Wishes} [wishes]
    */
   #add(seed, wishes) {
     const epochs = /** @type {number[]} */ ([]);

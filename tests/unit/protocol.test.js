@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hasSimd } from '../../www/core/core.js';
-import { LoopbackPort } from '../../www/protocol/loopback.js';
+import { LoopbackPort } from '../../www/run/protocol/loopback.js';
 import {
   FROM_WORKER,
   TO_WORKER,
   faultOf,
   unreachable,
-} from '../../www/protocol/messages.js';
+} from '../../www/run/protocol/messages.js';
 import { delivered } from './fake-realm.js';
 
 /** @param {LoopbackPort} port */

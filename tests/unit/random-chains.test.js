@@ -3,14 +3,14 @@ import test from 'node:test';
 import {
   readSummaries,
   readingsOf,
-} from '../../www/elements/random-chains/summaries.js';
-import { drawHistogram } from '../../www/view/chains-histogram.js';
-import { drawQuantiles } from '../../www/view/chains-quantiles.js';
+} from '../../www/figures/random-chains/summaries.js';
+import { drawHistogram } from '../../www/figures/random-chains/chains-histogram.js';
+import { drawQuantiles } from '../../www/figures/random-chains/chains-quantiles.js';
 import {
   barText,
   chainsSentence,
   shareText,
-} from '../../www/view/chains-sentence.js';
+} from '../../www/figures/random-chains/chains-sentence.js';
 import { fakeDocument, faked } from './fake-document.js';
 
 fakeDocument();

@@ -5,25 +5,25 @@ import {
   epochsOf,
   summaryOf,
   tableOf,
-} from '../../www/elements/learning-speeds/comparison/comparison-numbers.js';
+} from '../../www/figures/learning-speeds/comparison/comparison-numbers.js';
 import {
   SUBJECTS,
   firstSeed,
   isSameBesides,
   planOf,
-} from '../../www/elements/learning-speeds/comparison/plan.js';
-import { RunHistory } from '../../www/elements/run/run-history.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
-import { defaultState, validate } from '../../www/state/schema.js';
-import { tableToCsv } from '../../www/view/number-table.js';
+} from '../../www/figures/learning-speeds/comparison/plan.js';
+import { RunHistory } from '../../www/run/run-history.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
+import { tableToCsv } from '../../www/kit/number-table.js';
 import {
   commonWords,
   progressWords,
   runTitle,
   standingWords,
-} from '../../www/words/learning-speeds-comparison.js';
+} from '../../www/figures/learning-speeds/comparison/words.js';
 
-/** @import { RunState } from '../../www/state/learning-speeds-state.js' */
+/** @import { RunState } from '../../www/run/run-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 

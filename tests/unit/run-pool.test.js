@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RunPool } from '../../www/client/run-pool.js';
+import { RunPool } from '../../www/run/client/run-pool.js';
 import { SEED_OF_TRAP, SPEC } from './fake-core.js';
 import { delivered, upTo } from './fake-realm.js';
 import { FakeWorkers } from './fake-workers.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Runs } from '../../www/client/runs.js';
+import { Runs } from '../../www/run/client/runs.js';
 import { SPEC } from './fake-core.js';
 
-/** @import { RunMessage } from '../../www/client/runs.js' */
+/** @import { RunMessage } from '../../www/run/client/runs.js' */
 
 /**
  * @param {number} runId

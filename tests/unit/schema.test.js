@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gradientChainSchema } from '../../www/state/gradient-chain-state.js';
-import { learningSpeedsSchema } from '../../www/state/learning-speeds-state.js';
+import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import {
   StateError,
   changedKeys,
   defaultState,
   validate,
-} from '../../www/state/schema.js';
+} from '../../www/kit/schema.js';
 
 /**
  * @param {() => unknown} action - what must be refused

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SharedRun, sharedRun } from '../../www/elements/run/shared-run.js';
-import {
-  learningSpeedsSchema,
-  runOf,
-  isSameRun,
-} from '../../www/state/learning-speeds-state.js';
-import { neuronGradientsSchema } from '../../www/state/neuron-gradients-state.js';
-import { defaultState, validate } from '../../www/state/schema.js';
+import { SharedRun, sharedRun } from '../../www/run/shared-run.js';
+import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
+import { runOf, isSameRun } from '../../www/run/run-state.js';
+import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
+import { defaultState, validate } from '../../www/kit/schema.js';
 
-/** @import { RunMember } from '../../www/elements/run/shared-run.js' */
-/** @import { Measuring } from '../../www/state/learning-speeds-state.js' */
+/** @import { RunMember } from '../../www/run/shared-run.js' */
+/** @import { Measuring } from '../../www/run/run-state.js' */
 
 const FRESH = defaultState(learningSpeedsSchema);
 const OTHER = validate(learningSpeedsSchema, { seed: 7 });

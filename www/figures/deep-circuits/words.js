@@ -1,0 +1,213 @@
+/** Everything that the deep-circuits figure says; numbers come in as text. */
+
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+export const circuitWords = Object.freeze({
+  problem: 'Compute',
+  parity: 'the parity of some bits',
+  addition: 'the sum of two numbers',
+  parityBits: 'Bits',
+  additionBits: 'Bits of each number',
+  circuit: 'Draw',
+  compare: 'two layers and many',
+  twoLayer: 'two layers of gates',
+  deep: 'many layers of gates',
+  neurons: 'two layers of neurons',
+  switches: 'Inputs',
+  twoLayerTitle: 'Two layers: AND, OR',
+  deepTitle: 'Many layers: NAND',
+  neuronsTitle: 'Two layers of neurons',
+  twoLayerShort: 'two layers',
+  deepShort: 'NANDs',
+  neuronsShort: 'neurons',
+  twoLayerCaption:
+    'Each row is an AND. A full dot takes an input as it is, a ring takes its negation; the upright line on the right collects rows in an OR.',
+  sumCaption:
+    'Each row is an AND: a full dot takes an input as it is, a ring its negation. Each bit of the sum is the OR of all its prime implicants; none of them can be left out.',
+  deepParityCaption:
+    'Each box is an XOR made of four NANDs. The boxes make a balanced tree.',
+  deepAdditionCaption:
+    'A box is an XOR of four NANDs; two boxes and one more NAND make a full adder, which hands its carry down to the next bit.',
+  neuronsParityCaption:
+    'Each neuron in the middle counts: it fires from so many ones on. The last one weighs them +1, −1, +1 … (dashed: −1) and fires at 1.',
+  neuronsAdditionCaption:
+    'Each input has the weight written beside it. A neuron in the middle fires from the threshold written in it on; the outputs weigh theirs +1, −1, +1 (dashed: −1).',
+  gatesTitle: 'Gates, on a log axis',
+  layersTitle: 'Layers',
+  bitsAxis: 'bits',
+  honest:
+    'The exponential growth is that of AND and OR gates in two layers. Neurons escape it: they weigh and count, and do both problems in two layers with few of them. So these counts are an argument for deep circuits, and not yet one for deep networks.',
+  check: 'Check every input',
+  reset: 'Reset',
+  oneGate: 'XOR, and what one gate or one neuron cannot do',
+  data: 'All the numbers',
+  tableCaption: 'Gates, layers and connections for every number of bits',
+  downloadCsv: 'Numbers as CSV',
+  copyCsv: 'Copy as CSV',
+  downloadDrawing: 'Circuit as SVG',
+  downloadCounts: 'Counts as SVG',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let this page copy; download instead.',
+  beyond:
+    'Sums of more than 6 bits are counted by the recurrence that the first 6, whose circuits are built and minimised here, obey.',
+  formula:
+    'Parity of n bits: 2ⁿ⁻¹ ANDs and an OR, 4(n − 1) NANDs, n + 1 neurons.',
+});
+
+/** The columns of the table, and of the CSV. */
+export const countHeadings = Object.freeze({
+  bits: 'bits',
+  twoLayerGates: 'two layers: gates',
+  twoLayerTerms: 'of these ANDs',
+  twoLayerWires: 'connections',
+  deepGates: 'NANDs',
+  deepDepth: 'their layers',
+  deepWires: 'connections',
+  neuronGates: 'neurons',
+  neuronWires: 'connections',
+});
+
+/**
+ * @param {number} index - of an input, from 0
+ * @param {'parity' | 'addition'} problem - what it is an input to
+ * @returns {string} “x₃”, or “y₀”
+ */
+export function inputName(index, problem) {
+  if (problem === 'parity') return `x${subscript(index + 1)}`;
+  return `${index % 2 === 0 ? 'x' : 'y'}${subscript(index >> 1)}`;
+}
+
+/**
+ * @param {number} index - a whole number, 0 or more
+ * @returns {string} it as a subscript
+ */
+function subscript(index) {
+  return [...String(index)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
+}
+
+/**
+ * @param {number} index - of an output, from 0
+ * @param {'parity' | 'addition'} problem - what it is an output of
+ * @returns {string} “p”, or “s₂”
+ */
+export function outputName(index, problem) {
+  return problem === 'parity' ? 'p' : `s${subscript(index)}`;
+}
+
+/**
+ * @param {number} value - a whole number
+ * @returns {string} it, with commas between thousands
+ */
+export function whole(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/**
+ * @param {number} ones - how many inputs are 1
+ * @returns {string} what the parity is, and why
+ */
+export function paritySentence(ones) {
+  const inputs = ones === 1 ? '1 input is 1' : `${ones} inputs are 1`;
+  return ones % 2 === 1
+    ? `${inputs}, an odd number: the parity is 1.`
+    : `${inputs}, an even number: the parity is 0.`;
+}
+
+/**
+ * @param {number} x - a number
+ * @param {number} y - another
+ * @param {number} sum - what the circuits answer
+ * @param {string} binary - the same in binary
+ * @returns {string} the addition
+ */
+export function additionSentence(x, y, sum, binary) {
+  return `${x} + ${y} = ${sum}, in binary ${binary}.`;
+}
+
+/**
+ * @param {import('./circuit-numbers.js').Counts} counts -
+ *   of the number of bits
+ * @returns {string} which of the two takes fewer gates
+ */
+export function comparison(counts) {
+  const { twoLayerGates: shallow, deepGates: deep } = counts;
+  const nands = `${whole(deep)} NANDs in ${counts.deepDepth} layers`;
+  if (shallow < deep) {
+    return `Two layers take ${whole(shallow)} gates, fewer than the ${nands}: depth saves nothing yet.`;
+  }
+  if (shallow === deep) {
+    return `Two layers take ${whole(shallow)} gates, as many as the ${nands}.`;
+  }
+  const times = shallow / deep;
+  const ratio = times < 9.95 ? times.toFixed(1) : whole(Math.round(times));
+  return `Two layers take ${whole(shallow)} gates, ${ratio} times as many as the ${nands}.`;
+}
+
+/**
+ * @param {number} gates - how many
+ * @param {number} layers - how many
+ * @param {number} wires - how many
+ * @returns {string} the size of a circuit
+ */
+export function sizeOf(gates, layers, wires) {
+  return `${whole(gates)} gates, ${layers} layers, ${whole(wires)} connections`;
+}
+
+/**
+ * @param {number} neurons - how many
+ * @param {number} wires - how many
+ * @returns {string} the size of a network
+ */
+export function sizeOfNeurons(neurons, wires) {
+  return `${neurons} neurons, 2 layers, ${whole(wires)} connections`;
+}
+
+/**
+ * @param {number} rows - not drawn
+ * @returns {string} what stands in their place
+ */
+export function notDrawn(rows) {
+  return `${whole(rows)} more ANDs, not drawn`;
+}
+
+/**
+ * @param {number} rows - of the truth table
+ * @param {readonly number[]} wrong - rows that each circuit got wrong
+ * @returns {string} what the check found
+ */
+export function checked(rows, wrong) {
+  const all = wrong.reduce((sum, count) => sum + count, 0);
+  return all === 0
+    ? `All ${whole(rows)} rows of the truth table: each of the three circuits is right in every one.`
+    : `Of ${whole(rows)} rows of the truth table, wrong: ${wrong.join(', ')} (two layers, NANDs, neurons).`;
+}
+
+/** What a picture says to who cannot see it. */
+export const pictureWords = Object.freeze({
+  /**
+   * @param {string} title - of the circuit
+   * @param {string} size - of it
+   * @param {string} outputs - “p = 1”
+   */
+  circuit: (title, size, outputs) => `${title}: ${size}. ${outputs}.`,
+  /**
+   * @param {string} title - of the chart
+   * @param {string} values - of the lines at the number of bits
+   */
+  chart: (title, values) => `${title}, against the number of bits. ${values}.`,
+  /**
+   * @param {number} bits - how many
+   * @param {string} values - “two layers 9, NANDs 12, neurons 5”
+   */
+  at: (bits, values) =>
+    `${bits === 1 ? 'With 1 bit' : `With ${bits} bits`}: ${values}`,
+});
+
+/**
+ * @param {number} number - in decimal
+ * @param {string} name - x or y
+ * @returns {string} the heading of its switches
+ */
+export function numberName(number, name) {
+  return `${name} = ${number}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * Which runs a comparison has: those of one state that differ in one setting.
+ */
+import { isSameRun, runFields } from '../../../run/run-state.js';
+
+/** @import { RunState } from '../../../run/run-state.js' */
+
+/** What a comparison may be about, in the order of the choice. */
+export const SUBJECTS = Object.freeze(
+  /** @type {const} */ ([
+    'depth',
+    'seed',
+    'activation',
+    'initialisation',
+    'costFunction',
+    'optimiser',
+  ]),
+);
+
+/** @typedef {(typeof SUBJECTS)[number]} Subject */
+
+export const LEAST_RUNS = 2;
+export const MOST_RUNS = 8;
+
+/**
+ * @param {Subject} subject - what is compared
+ * @returns {boolean} whether it has as many values as a reader wants
+ */
+export function isCounted(subject) {
+  return subject === 'depth' || subject === 'seed';
+}
+
+/**
+ * @param {Subject} subject - what is compared
+ * @param {RunState} base - the other settings
+ * @param {number} count - how many runs, where that is free
+ * @returns {PlannedRun[]} what they are called by, and their whole states
+ */
+export function planOf(subject, base, count) {
+  return valuesOf(subject, base, count).map((value) => ({
+    value,
+    state: vary(subject, base, value),
+  }));
+}
+
+/**
+ * @param {Subject} subject - what is compared
+ * @param {RunState} base - a state
+ * @param {string | number} value - of what is compared
+ * @returns {RunState} the same state but for that, frozen
+ */
+export function vary(subject, base, value) {
+  const part =
+    subject === 'depth'
+      ? {
+          hidden: Object.freeze(
+            /** @type {number[]} */ (Array(Number(value)).fill(widthOf(base))),
+          ),
+        }
+      : { [subject]: value };
+  return Object.freeze({ ...base, ...part });
+}
+
+/**
+ * @param {Subject} subject - what is compared
+ * @param {RunState} one - a state
+ * @param {RunState} other - another
+ * @returns {boolean} whether runs made from them are the same but for it
+ */
+export function isSameBesides(subject, one, other) {
+  const [value = 1] = valuesOf(subject, one, 1);
+  return isSameRun(vary(subject, one, value), vary(subject, other, value));
+}
+
+/**
+ * @param {RunState} state - a state
+ * @returns {number} the width of the hidden layers that depths are made of
+ */
+export function widthOf({ hidden }) {
+  return hidden[0] ?? 1;
+}
+
+/**
+ * @param {RunState} state - a state
+ * @param {number} count - how many seeds are wanted
+ * @returns {number} the first of them: its own, or what leaves room for all
+ */
+export function firstSeed({ seed }, count) {
+  return Math.min(seed, runFields.seed.max - count + 1);
+}
+
+/**
+ * @param {Subject} subject - what is compared
+ * @param {RunState} base - the other settings
+ * @param {number} count - how many, where that is free
+ * @returns {readonly (string | number)[]} its values
+ */
+function valuesOf(subject, base, count) {
+  if (!isCounted(subject)) {
+    const field = runFields[/** @type {'activation'} */ (subject)];
+    return field.options;
+  }
+  const first = subject === 'depth' ? 1 : firstSeed(base, count);
+  return Array.from({ length: count }, (_, index) => first + index);
+}
+
+/**
+ * @typedef {object} PlannedRun
+ * @property {string | number} value - of what is compared
+ * @property {RunState} state - its settings
+ */

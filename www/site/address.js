@@ -1,0 +1,104 @@
+/**
+ * The way between the address and the figures of a document: puts what a link
+ * says into them, writes the link that brings them back, and keeps it in the
+ * address.
+ */
+import { figureToHash } from '../kit/permalink.js';
+import { defaultState, changedKeys } from '../kit/schema.js';
+
+/** Browsers allow about a hundred changes of the address in half a minute. */
+const LEAST_PAUSE_MS = 500;
+
+/** @typedef {import('../kit/figure-element.js').FigureElement<any, any, any>} Figure */
+
+/**
+ * @param {Figure} $figure - a figure
+ * @param {import('../kit/permalink.js').LinkedFigure} linked - what a link
+ *   says about it, already checked
+ */
+export function applyLinkedFigure($figure, linked) {
+  const { state, hide, open, theme, scale } = linked;
+  $figure.state = state;
+  $figure.hide = hide ?? [];
+  // What is open already is the reader's, or the page's.
+  if (open) $figure.open = open;
+  $figure.theme = theme ?? '';
+  if (scale === undefined) $figure.style.removeProperty('--ug-scale');
+  else $figure.style.setProperty('--ug-scale', String(scale));
+}
+
+/**
+ * @param {Figure} $figure - a figure
+ * @param {import('../kit/schema.js').Schema<any>} schema - its schema
+ * @param {import('../kit/permalink.js').View} [more] - of how it is shown
+ * @returns {string} its part of a link, with the way it is shown
+ */
+export function hashOfFigure($figure, schema, more = {}) {
+  const view = { ...more };
+  const { theme } = $figure;
+  const scale = $figure.style.getPropertyValue('--ug-scale');
+  view.hide = $figure.hide.split(/[\s,]+/).filter((name) => name !== '');
+  if (theme === 'light' || theme === 'dark' || theme === 'auto') {
+    view.theme = theme;
+  }
+  if (scale !== '') view.scale = Number(scale);
+  return figureToHash(schema, $figure.state, view);
+}
+
+/**
+ * @param {Figure} $figure - a figure
+ * @param {import('../kit/schema.js').Schema<any>} schema - its schema
+ * @returns {boolean} whether a reader or a link has changed anything
+ */
+export function isChanged($figure, schema) {
+  const fresh = defaultState(schema);
+  return (
+    changedKeys(schema, fresh, $figure.state).length > 0 ||
+    $figure.hide !== '' ||
+    $figure.theme !== '' ||
+    $figure.style.getPropertyValue('--ug-scale') !== ''
+  );
+}
+
+/**
+ * Keeps the address in step with the figures, so that it can be copied,
+ * bookmarked and reloaded at any time. It replaces the current entry of the
+ * history; going back leaves the page, as a reader expects.
+ */
+export class AddressKeeper {
+  /** @type {() => string} */
+  #hash;
+  #isDue = false;
+  #isPausing = false;
+
+  /** @param {() => string} hash - writes the link, without the `#` */
+  constructor(hash) {
+    this.#hash = hash;
+    document.addEventListener('statechange', () => this.#ask());
+    window.addEventListener('pagehide', () => this.#write());
+  }
+
+  #ask() {
+    this.#isDue = true;
+    if (this.#isPausing) return;
+    this.#write();
+    this.#isPausing = true;
+    setTimeout(() => {
+      this.#isPausing = false;
+      if (this.#isDue) this.#ask();
+    }, LEAST_PAUSE_MS);
+  }
+
+  #write() {
+    if (!this.#isDue) return;
+    this.#isDue = false;
+    const hash = this.#hash();
+    const address =
+      hash === '' ? location.pathname + location.search : `#${hash}`;
+    try {
+      history.replaceState(history.state, '', address);
+    } catch {
+      // A sandboxed frame may not change its address; the figures go on.
+    }
+  }
+}

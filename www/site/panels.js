@@ -1,0 +1,18 @@
+/**
+ * The code of every panel of every figure. The page fetches it once its figures
+ * are there and it has nothing else to do, so that what a reader opens is there
+ * at once, also when the network has gone. An embed does not.
+ */
+import '../figures/deep-circuits/data-panel.js';
+import '../figures/deep-circuits/one-gate-panel.js';
+import '../figures/gradient-chain/tables.js';
+import '../figures/layer-jacobians/data-panel.js';
+import '../figures/learning-speeds/comparison/panel.js';
+import '../figures/learning-speeds/data-panel.js';
+import '../figures/learning-speeds/digit-strip.js';
+import '../figures/learning-speeds/gradient-check.js';
+import '../figures/learning-speeds/settings-panel.js';
+import '../figures/neuron-gradients/neuron-data.js';
+import '../figures/neuron-gradients/neuron-plot.js';
+import '../kit/picture-data.js';
+import '../figures/exploding-window/window-derivation.js';
