@@ -77,7 +77,7 @@ fn activate<T: Real>(activation: Activation, trace: &mut Trace<T>, filled: usize
         }
         other => {
             each.for_each(|((z, a), slope)| {
-                (*a, *slope) = other.value_and_slope(*z, numbers)
+                (*a, *slope) = other.value_and_slope(*z, numbers);
             });
         }
     }
