@@ -290,7 +290,8 @@ impl Chain {
                 0.5 * error * error
             }
             Cost::CrossEntropy => {
-                self.target * softplus(-z) + (1.0 - self.target) * softplus(z)
+                self.target * maths::softplus(-z)
+                    + (1.0 - self.target) * maths::softplus(z)
             }
         }
     }
@@ -339,14 +340,9 @@ impl Chain {
     }
 }
 
-/// ln(1 + e^x), without overflow.
-fn softplus(x: f64) -> f64 {
-    x.max(0.0) + maths::ln_1p(maths::exp(-x.abs()))
-}
-
 /// log₁₀ σ(z), finite for every finite z.
 fn log10_sigmoid(z: f64) -> f64 {
-    -softplus(-z) * LOG10_E
+    maths::ln_sigmoid(z) * LOG10_E
 }
 
 /// "from to to", for messages.

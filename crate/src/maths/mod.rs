@@ -61,11 +61,23 @@ pub fn power_below(x: f64) -> i32 {
     libm::ilogb(x)
 }
 
+/// softplus(z) = ln(1+e^z), without overflow for any z.
+#[must_use]
+pub fn softplus(z: f64) -> f64 {
+    z.max(0.0) + ln_1p(exp(-z.abs()))
+}
+
 /// σ(z) = 1/(1+e^−z), without overflow for any z.
 #[must_use]
 pub fn sigmoid(z: f64) -> f64 {
     let e = exp(-z.abs());
     if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+}
+
+/// ln σ(z), finite for every finite z.
+#[must_use]
+pub fn ln_sigmoid(z: f64) -> f64 {
+    -softplus(-z)
 }
 
 /// σ′(z) = e^−|z| / (1+e^−|z|)².
