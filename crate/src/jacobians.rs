@@ -24,7 +24,9 @@ pub use spectrum::Spectrum;
 pub use spread::{SeedFactors, SeedMeasurement, target};
 
 use crate::{
-    Error, maths,
+    Error,
+    declaration::settings::jacobians,
+    maths,
     network::{Activation, Cost, Initialisation, Network},
 };
 
@@ -54,15 +56,8 @@ impl Architecture {
     ///
     /// [`Error::Setting`] naming the number that is out of range.
     pub fn checked(self) -> Result<Self, Error> {
-        let within = |key, value: usize, least: usize, most: usize| {
-            if (least..=most).contains(&value) {
-                return Ok(());
-            }
-            let expected = format!("a whole number from {least} to {most}");
-            Err(Error::Setting { key, expected, got: value.to_string() })
-        };
-        within("depth", self.depth, 2, 30)?;
-        within("width", self.width, 2, 128)?;
+        jacobians::DEPTH.check(self.depth as f64)?;
+        jacobians::WIDTH.check(self.width as f64)?;
         Ok(self)
     }
 
@@ -158,6 +153,7 @@ pub fn norm(v: &Array1<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::Choice;
 
     fn architecture(
         activation: Activation,
@@ -175,8 +171,8 @@ mod tests {
     #[test]
     fn the_product_of_the_matrices_gives_backpropagations_gradient() {
         let (x, y) = example();
-        for activation in Activation::ALL {
-            for initialisation in Initialisation::ALL {
+        for &activation in Activation::ALL {
+            for &initialisation in Initialisation::ALL {
                 let network = architecture(activation, initialisation).network(5);
                 let found = Jacobians::measure(&network, x.view(), y.view()).unwrap();
                 assert_eq!(found.layers.len(), 5);

@@ -5,7 +5,8 @@
 //! The modules, and which may use which:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
-//!   [`chain`], [`circuits`], [`jacobians`]) know neither pictures nor JavaScript;
+//!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know
+//!   neither pictures nor JavaScript;
 //! - [`plot`] draws series on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the only module that knows of JavaScript.
 //!
@@ -23,6 +24,7 @@
 pub mod chain;
 pub mod circuits;
 pub mod data;
+pub mod declaration;
 mod error;
 pub mod jacobians;
 pub mod maths;

@@ -1,17 +1,18 @@
 //! The settings of a run, checked whole before anything is allocated.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     Error,
     data::Side,
-    error::number_text,
+    declaration::settings::run,
     network::{Activation, Cost, Initialisation},
 };
 
 /// How a gradient becomes a change of the weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Optimiser {
     /// w → (1 − ηλ/n) w − η ∂C/∂w.
     Sgd,
@@ -19,27 +20,12 @@ pub enum Optimiser {
     Momentum,
 }
 
-impl Optimiser {
-    /// The optimiser of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        match name {
-            "sgd" => Ok(Self::Sgd),
-            "momentum" => Ok(Self::Momentum),
-            _ => Err(refused("optimiser", "sgd or momentum", name.to_owned())),
-        }
-    }
-}
-
 /// The momentum coefficient μ.
 pub const MOMENTUM: f64 = 0.9;
 
 /// The precision that a run computes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Precision {
     /// 32-bit floats.
     F32,
@@ -47,25 +33,10 @@ pub enum Precision {
     F64,
 }
 
-impl Precision {
-    /// The precision of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        match name {
-            "f32" => Ok(Self::F32),
-            "f64" => Ok(Self::F64),
-            _ => Err(refused("precision", "f32 or f64", name.to_owned())),
-        }
-    }
-}
-
 /// The settings as they come from outside: numbers of any size, names of any spelling.
 ///
 /// [`Settings::check`] turns it into settings that a run can rely on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RawSettings {
     /// Widths of the hidden layers, the first one first.
@@ -127,27 +98,24 @@ pub struct Settings {
     pub precision: Precision,
 }
 
-/// The most images that a run may train on: MNIST's own training set.
-pub const MOST_IMAGES: usize = 60_000;
-
 impl Settings {
     /// The settings of the chapter's figure for hidden layers of these widths.
     #[must_use]
     pub fn chapter(hidden: &[usize]) -> Self {
         Self {
             hidden: hidden.to_vec(),
-            pixels: Side::TwentyEight,
-            images: 1000,
-            batch: 1000,
-            rate: 0.1,
-            lambda: 5.0,
-            activation: Activation::Sigmoid,
-            initialisation: Initialisation::Chapter,
-            cost: Cost::CrossEntropy,
-            optimiser: Optimiser::Sgd,
-            epochs: 500,
-            seed: 1,
-            precision: Precision::F32,
+            pixels: run::PIXELS,
+            images: run::IMAGES.default as usize,
+            batch: run::BATCH.default as usize,
+            rate: run::RATE.default,
+            lambda: run::LAMBDA.default,
+            activation: run::ACTIVATION.default,
+            initialisation: run::INITIALISATION.default,
+            cost: run::COST_FUNCTION.default,
+            optimiser: run::OPTIMISER.default,
+            epochs: run::EPOCHS.default as usize,
+            seed: run::SEED.default as u32,
+            precision: run::PRECISION.default,
         }
     }
 
@@ -157,41 +125,22 @@ impl Settings {
     ///
     /// [`Error::Setting`] naming the first key whose value is out of its range.
     pub fn check(raw: &RawSettings) -> Result<Self, Error> {
-        if raw.hidden.is_empty() || raw.hidden.len() > 30 {
-            return Err(refused(
-                "hidden",
-                "1 to 30 layers",
-                raw.hidden.len().to_string(),
-            ));
-        }
-        let hidden = raw.hidden.iter().map(|&n| whole("hidden", n, 1, 256));
-        let images = whole("images", raw.images, 10, MOST_IMAGES)?;
+        run::HIDDEN.check(&raw.hidden)?;
+        let images = run::IMAGES.check_whole(raw.images)?;
         Ok(Self {
-            hidden: hidden.collect::<Result<_, _>>()?,
-            pixels: whole("pixels", raw.pixels, 7, 28)
-                .ok()
-                .and_then(|side| Side::try_from(side as u32).ok())
-                .ok_or_else(|| {
-                    refused("pixels", "28, 14 or 7", number_text(raw.pixels))
-                })?,
+            hidden: raw.hidden.iter().map(|&width| width as usize).collect(),
+            pixels: Side::try_from(raw.pixels)?,
             images,
-            batch: whole("batch", raw.batch, 1, images)?,
-            rate: within(
-                "rate",
-                raw.rate,
-                f64::MIN_POSITIVE,
-                100.0,
-                "above 0, at most 100",
-            )?,
-            lambda: within("lambda", raw.lambda, 0.0, 1000.0, "0 to 1000")?,
-            activation: Activation::from_name(&raw.activation)?,
-            initialisation: Initialisation::from_name(&raw.initialisation)?,
-            cost: Cost::from_name(&raw.cost_function)
-                .map_err(|error| error.about("costFunction"))?,
-            optimiser: Optimiser::from_name(&raw.optimiser)?,
-            epochs: whole("epochs", raw.epochs, 1, 10_000)?,
-            seed: whole("seed", raw.seed, 0, u32::MAX as usize)? as u32,
-            precision: Precision::from_name(&raw.precision)?,
+            batch: run::BATCH.at_most(images as f64).check_whole(raw.batch)?,
+            rate: run::RATE.check(raw.rate)?,
+            lambda: run::LAMBDA.check(raw.lambda)?,
+            activation: run::ACTIVATION.read(&raw.activation)?,
+            initialisation: run::INITIALISATION.read(&raw.initialisation)?,
+            cost: run::COST_FUNCTION.read(&raw.cost_function)?,
+            optimiser: run::OPTIMISER.read(&raw.optimiser)?,
+            epochs: run::EPOCHS.check_whole(raw.epochs)?,
+            seed: run::SEED.check_whole(raw.seed)? as u32,
+            precision: run::PRECISION.read(&raw.precision)?,
         })
     }
 
@@ -207,38 +156,6 @@ impl Settings {
     pub fn is_full_batch(&self) -> bool {
         self.batch >= self.images
     }
-}
-
-fn refused(key: &'static str, expected: &str, got: String) -> Error {
-    Error::Setting { key, expected: expected.to_owned(), got }
-}
-
-/// `value` as a whole number of `least` … `most`.
-fn whole(
-    key: &'static str,
-    value: f64,
-    least: usize,
-    most: usize,
-) -> Result<usize, Error> {
-    let fits = value.fract() == 0.0 && value >= least as f64 && value <= most as f64;
-    let expected = || format!("a whole number from {least} to {most}");
-    if fits {
-        Ok(value as usize)
-    } else {
-        Err(refused(key, &expected(), number_text(value)))
-    }
-}
-
-/// `value`, when it lies in `least` … `most` (so not NaN).
-fn within(
-    key: &'static str,
-    value: f64,
-    least: f64,
-    most: f64,
-    expected: &str,
-) -> Result<f64, Error> {
-    let fits = (least..=most).contains(&value);
-    if fits { Ok(value) } else { Err(refused(key, expected, number_text(value))) }
 }
 
 #[cfg(test)]
@@ -278,15 +195,15 @@ mod tests {
     fn every_setting_out_of_range_is_named_with_what_was_expected() {
         assert_eq!(
             message(|r| r.hidden.clear()),
-            "hidden: expected 1 to 30 layers, got 0"
+            "hidden: expected 1 to 30 numbers, got 0"
         );
         assert_eq!(
             message(|r| r.hidden[1] = 257.0),
-            "hidden: expected a whole number from 1 to 256, got 257"
+            "hidden: expected a whole number from 1 to 256, got 257 at position 2"
         );
         assert_eq!(
             message(|r| r.hidden[0] = 2.5),
-            "hidden: expected a whole number from 1 to 256, got 2.5"
+            "hidden: expected a whole number from 1 to 256, got 2.5 at position 1"
         );
         assert_eq!(message(|r| r.pixels = 20.0), "pixels: expected 28, 14 or 7, got 20");
         assert_eq!(
