@@ -148,7 +148,11 @@ export default [
     rules: {
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-unresolved': 'error',
+      'import-x/no-unresolved': ['error', { ignore: ['\\?inline$'] }],
+      'import-x/no-cycle': [
+        'error',
+        { allowUnsafeDynamicCyclicDependency: true },
+      ],
       'jsdoc/require-jsdoc': [
         'error',
         {

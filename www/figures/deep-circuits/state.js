@@ -1,11 +1,15 @@
 import { spell, stateWords } from '../../kit/state-words.js';
-import { choice, number, numbers, schema } from '../../kit/schema.js';
+import { declaration } from '../../core/declaration.js';
+import { choice, fieldsOf, schema } from '../../kit/schema.js';
+
+const { bits: declaredBits } = declaration.circuits;
+const { addition, parity } = declaredBits.narrowed.ranges;
 
 /** Each number of an addition has at most this many bits. */
-export const MOST_ADDED_BITS = 6;
+export const MOST_ADDED_BITS = addition.max;
 /** Parity has at least and at most this many. */
-export const FEWEST_PARITY_BITS = 2;
-export const MOST_BITS = 12;
+export const FEWEST_PARITY_BITS = parity.min;
+export const MOST_BITS = declaredBits.max;
 
 /**
  * Circuits for parity or addition. Bits that `inputs` does not give are 0; those
@@ -16,16 +20,7 @@ export const MOST_BITS = 12;
 export const deepCircuitsSchema = schema(
   'deep-circuits',
   {
-    problem: choice(['parity', 'addition'], 'parity'),
-    bits: number({ min: 1, max: MOST_BITS, integer: true, default: 4 }),
-    inputs: numbers({
-      minLength: 1,
-      maxLength: MOST_BITS,
-      min: 0,
-      max: 1,
-      integer: true,
-      default: [1, 0, 1, 1],
-    }),
+    ...fieldsOf(declaration.circuits),
     circuit: choice(['compare', 'two-layer', 'deep', 'neurons'], 'compare'),
   },
   ({ problem, bits }, refuse) => {

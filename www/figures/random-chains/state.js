@@ -1,29 +1,15 @@
-import { choice, number, schema } from '../../kit/schema.js';
+import { declaration } from '../../core/declaration.js';
+import { fieldsOf, schema } from '../../kit/schema.js';
 
 /**
  * Many chains drawn at random, each with one neuron per layer.
  *
  * @type {import('../../kit/schema.js').Schema<RandomChainsState>}
  */
-export const randomChainsSchema = schema('random-chains', {
-  depth: number({ min: 2, max: 32, integer: true, default: 4 }),
-  weightSpread: number({
-    min: 0.01,
-    max: 100,
-    default: 1,
-    attribute: 'weight-spread',
-  }),
-  biasSpread: number({
-    min: 0,
-    max: 100,
-    default: 1,
-    attribute: 'bias-spread',
-  }),
-  input: number({ min: -10, max: 10, default: 0.5 }),
-  activation: choice(['sigmoid', 'tanh', 'relu'], 'sigmoid'),
-  chains: number({ min: 100, max: 100000, integer: true, default: 100000 }),
-  seed: number({ min: 0, max: 4294967295, integer: true, default: 1 }),
-});
+export const randomChainsSchema = schema(
+  'random-chains',
+  fieldsOf(declaration.randomChains),
+);
 
 /**
  * @typedef {object} RandomChainsState
