@@ -53,7 +53,7 @@ pub mod window;
 use std::f64::consts::LOG10_E;
 
 use crate::Error;
-use crate::declaration::{Choice, settings::chain};
+use crate::declaration::{Choice, Source, settings::chain};
 use crate::maths;
 use crate::network::{Activation, Cost};
 
@@ -143,6 +143,22 @@ impl Chain {
             });
         }
         Ok(Self { weights, biases, input, target, activation, cost })
+    }
+
+    /// The chain that `source` describes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Chain::new`].
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Self::new(
+            chain::WEIGHTS.read(source)?,
+            chain::BIASES.read(source)?,
+            chain::INPUT.read(source)?,
+            chain::TARGET.read(source)?,
+            chain::ACTIVATION.read(source)?,
+            chain::COST.read(source)?,
+        )
     }
 
     /// The weights w_1 … w_L.

@@ -408,7 +408,7 @@ mod tests {
         }
         let circuit = Circuit::new(Problem::Parity, Design::Deep, 3).expect("in range");
         assert_eq!(circuit.signals(&[true]).expect_err("one").code(), "shape");
-        assert!(circuits::DESIGN.read("and").is_err());
-        assert!(circuits::PROBLEM.read("sum").is_err());
+        assert!(circuits::DESIGN.named("and").is_err());
+        assert!(circuits::PROBLEM.named("sum").is_err());
     }
 }

@@ -8,8 +8,12 @@
 mod choice;
 mod field;
 pub mod settings;
+mod source;
 
 pub use choice::{Choice, OneOf};
 pub(crate) use field::listed;
-pub use field::{Control, Field, Literal, Number, Numbers, Slider};
+pub use field::{Control, Field, Literal, Narrowed, Number, Numbers, Slider};
 pub use settings::groups;
+#[cfg(test)]
+pub(crate) use source::tests as sources;
+pub use source::{Source, check_keys};

@@ -25,7 +25,7 @@ pub use spread::{SeedFactors, SeedMeasurement, target};
 
 use crate::{
     Error,
-    declaration::settings::jacobians,
+    declaration::{Source, settings::jacobians},
     maths,
     network::{Activation, Cost, Initialisation, Network},
 };
@@ -49,6 +49,20 @@ impl Architecture {
     pub const INPUTS: usize = 784;
     /// Outputs of the network: one a digit.
     pub const OUTPUTS: usize = 10;
+
+    /// The network that `source` describes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] naming the first key whose value is out of its range.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Ok(Self {
+            depth: jacobians::DEPTH.read_whole(source)?,
+            width: jacobians::WIDTH.read_whole(source)?,
+            activation: jacobians::ACTIVATION.read(source)?,
+            initialisation: jacobians::INITIALISATION.read(source)?,
+        })
+    }
 
     /// This architecture, if its numbers are in range.
     ///

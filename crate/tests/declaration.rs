@@ -5,7 +5,7 @@
 use std::fs;
 
 use unstable_gradients::declaration::{
-    Control, Field, Literal, Number, Numbers, groups, settings::measuring,
+    Control, Field, Literal, Narrowed, Number, Numbers, groups, settings::measuring,
 };
 
 const HEADER: &str = "\
@@ -23,8 +23,8 @@ const HEADER: &str = "\
 /// A JavaScript value. Lists, and objects of numbers alone, are short enough for a line.
 enum Script {
     Word(String),
-    List(Vec<Script>),
-    Object(Vec<(&'static str, Script)>),
+    List(Vec<Self>),
+    Object(Vec<(&'static str, Self)>),
 }
 
 impl Script {
@@ -104,13 +104,13 @@ fn control(number: &Number) -> Vec<(&'static str, Script)> {
     if number.logarithmic {
         entries.push(("scale", Script::text("logarithmic")));
     }
-    if let Some((key, ranges)) = number.narrowed {
+    if let Some(Narrowed { by, ranges }) = number.narrowed {
         let ranges = ranges.iter().map(|(value, min, max)| {
             let ends = vec![("min", Script::number(*min)), ("max", Script::number(*max))];
             (*value, Script::Object(ends))
         });
         let narrowed =
-            vec![("by", Script::text(key)), ("ranges", Script::Object(ranges.collect()))];
+            vec![("by", Script::text(by)), ("ranges", Script::Object(ranges.collect()))];
         entries.push(("narrowed", Script::Object(narrowed)));
     }
     let named = number.control.map(|control| match control {

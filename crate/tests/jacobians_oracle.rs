@@ -58,7 +58,7 @@ fn close<'a>(what: &str, got: impl IntoIterator<Item = &'a f64>, expected: &[f64
 fn small_cases_are_reproduced() {
     for case in fixture()["fixture"].as_array().expect("cases") {
         let activation: Activation =
-            settings::ACTIVATION.read(text(&case["act"])).expect("an activation");
+            settings::ACTIVATION.named(text(&case["act"])).expect("an activation");
         let factors: Vec<Array2<f64>> = (0..3)
             .map(|layer| {
                 let slopes: Array1<f64> = numbers(&case["z"][layer])
@@ -113,9 +113,11 @@ fn architecture(case: &Value, width: &Value, depth: usize) -> Architecture {
     Architecture {
         depth,
         width: number(width) as usize,
-        activation: settings::ACTIVATION.read(text(&case["activation"])).expect("a name"),
+        activation: settings::ACTIVATION
+            .named(text(&case["activation"]))
+            .expect("a name"),
         initialisation: settings::INITIALISATION
-            .read(text(&case["initialisation"]))
+            .named(text(&case["initialisation"]))
             .expect("a name"),
     }
 }

@@ -65,7 +65,7 @@ function partsIn(files) {
   return names.map((name) => name.replace(/_bg\.wasm$/, '')).sort();
 }
 
-test('single precision brings one part, and double precision another when it is chosen', async () => {
+test('single and double precision are in one part', async () => {
   /** @type {Map<string, number>} */
   let files = new Map();
   await site.open(
@@ -78,7 +78,7 @@ test('single precision brings one part, and double precision another when it is 
       await take(page, 'f64');
       await isOtherThan(page, single.speeds[0]);
       const double = await readingsOf(page, NAME);
-      assert.deepEqual(partsIn(files), ['training', 'training-double']);
+      assert.deepEqual(partsIn(files), ['training']);
       for (const [layer, speed] of double.speeds.entries()) {
         const miss = Math.abs(single.speeds[layer] / speed - 1);
         assert.ok(miss > 0 && miss < 1e-5, `${miss}`);
@@ -118,8 +118,6 @@ test('a part that cannot be fetched is told in words, and fetched when tried aga
     EMBED,
     async (page) => {
       const figure = page.locator(NAME);
-      await reach(page, 0, NAME);
-      await take(page, 'f64');
       await figure.getByText(/program.*could not be fetched/).waitFor();
       isMissing = false;
       await figure.getByRole('button', { name: 'Try again' }).click();
@@ -129,9 +127,9 @@ test('a part that cannot be fetched is told in words, and fetched when tried aga
       await reach(page, 0, NAME);
     },
     {
-      expected: [/404/, /training-double/],
+      expected: [/404/, /training/],
       prepare: async (page) => {
-        await page.route('**/pkg/training-double*', (route) =>
+        await page.route('**/pkg/training*', (route) =>
           isMissing ? route.fulfill({ status: 404 }) : route.continue(),
         );
       },

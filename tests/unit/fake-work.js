@@ -52,7 +52,8 @@ export class FakeWork {
   }
 
   answer() {
-    return Float64Array.of(this.#spec.units, this.#spec.seed);
+    const { units, seed } = this.#spec;
+    return { units, seed };
   }
 
   free() {

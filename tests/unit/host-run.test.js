@@ -176,14 +176,13 @@ describe('reset', () => {
 });
 
 describe('a check', () => {
-  it('answers with rows of four', async () => {
+  it('answers with what both ways give', async () => {
     const realm = new FakeRealm();
     await realm.configured();
     await realm.say({ type: 'check', runId: 1 });
-    assert.deepEqual(
-      [...(realm.heard('checked')[0]?.values ?? [])],
-      [0, 0, 0.5, 0.5],
-    );
+    assert.deepEqual(realm.heard('checked')[0]?.checks, [
+      { layer: 0, neuron: 0, backpropagated: 0.5, difference: 0.5 },
+    ]);
   });
 });
 

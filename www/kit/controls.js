@@ -67,7 +67,7 @@ export class Controls {
     const slider = { ...field.slider, ...options.slider };
     const { min = field.min, max = field.max, step } = slider;
     const isLog = field.scale === 'logarithmic';
-    const memory = this.#memoryOf(options.id);
+    const memory = this.#memoryOf(options);
     const ends = { min, max, isLog, isInteger: field.integer };
     const shown = memory.refused ?? value;
     const spoken = options.valueText?.(shown) ?? numberToText(shown);
@@ -107,7 +107,7 @@ export class Controls {
    * @returns {unknown} a template
    */
   seed(options) {
-    const memory = this.#memoryOf(options.id);
+    const memory = this.#memoryOf(options);
     const draw = () => {
       // The one place where chance comes in from outside; all else is the seed's.
       const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
@@ -134,7 +134,7 @@ export class Controls {
   choice(options) {
     const { field, value, disabledOptions = [] } = options;
     const name = options.optionName ?? optionName;
-    const memory = this.#memoryOf(options.id);
+    const memory = this.#memoryOf(options);
     /** @param {Event} event - of the select */
     const chosen = ({ target }) => {
       const { selectedIndex } = /** @type {HTMLSelectElement} */ (target);
@@ -172,7 +172,7 @@ export class Controls {
    * @returns {unknown} a template
    */
   list(options) {
-    const memory = this.#memoryOf(options.id);
+    const memory = this.#memoryOf(options);
     const text = options.value.map(numberToText).join(', ');
     /** @param {Event} event - of the field */
     const written = ({ target }) => {
@@ -297,14 +297,13 @@ export class Controls {
   /**
    * Changes the state, or shows the words where a value is refused.
    *
-   * @param {{ id: string, change: (value: any) => object | void }} options - of
-   *   the control
+   * @param {FieldOptions & { value: unknown }} options - of the control
    * @param {any} value - wanted
    */
-  #take({ id, change }, value) {
-    const memory = this.#memoryOf(id);
+  #take(options, value) {
+    const memory = this.#memoryOf(options);
     try {
-      const changes = change(value);
+      const changes = options.change(value);
       if (changes) this.#host.state = { ...this.#host.state, ...changes };
       memory.problem = '';
       memory.refused = undefined;
@@ -325,24 +324,23 @@ export class Controls {
     this.#host.requestUpdate();
   }
 
-  /** Forgets what was refused, for the state has changed otherwise. */
-  forgetRefusals() {
-    for (const memory of this.#memories.values()) {
-      memory.problem = '';
-      memory.refused = undefined;
-    }
-  }
-
   /**
-   * @param {string} id - of a control
+   * What was refused is forgotten once the state has another value.
+   *
+   * @param {{ id: string, value: unknown }} options - of a control
    * @returns {Memory} what is known of it besides the state
    */
-  #memoryOf(id) {
-    const known = this.#memories.get(id);
-    if (known) return known;
-    lastId += 1;
-    const memory = { id: `ug-control-${lastId}`, problem: '' };
-    this.#memories.set(id, memory);
+  #memoryOf({ id, value }) {
+    let memory = this.#memories.get(id);
+    if (!memory) {
+      lastId += 1;
+      memory = { id: `ug-control-${lastId}`, problem: '' };
+      this.#memories.set(id, memory);
+    }
+    const shown = String(value);
+    if (memory.shown !== shown) {
+      Object.assign(memory, { shown, problem: '', refused: undefined });
+    }
     return memory;
   }
 }
@@ -383,6 +381,7 @@ function valueAt(position, { min, max, isLog, isInteger }) {
 /**
  * @typedef {object} Memory
  * @property {string} id - of the control's input
+ * @property {string} [shown] - the value of the state, as a text
  * @property {string} problem - why a value was refused, '' for none
  * @property {string | undefined} [draft] - what a person is writing
  * @property {number | undefined} [refused] - the number that was refused

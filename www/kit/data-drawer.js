@@ -89,7 +89,11 @@ export function pictureData({ host, name, table, pictures }) {
           // One name for all pictures, and one for each.
           control: `download-svg download-${picture.name}`,
           label: picture.label,
-          onClick: () => downloadSvg(host, picture),
+          onClick: () =>
+            downloadSvg(
+              picture.name,
+              host.renderRoot.querySelector(picture.selector),
+            ),
         })),
       ],
     },
@@ -106,11 +110,10 @@ export function downloadCsv(name, table) {
 }
 
 /**
- * @param {import('./figure.js').Figure<any, any, any>} host - the figure
- * @param {{ name: string, selector: string }} picture - of the figure
+ * @param {string} name - of the file, without its ending
+ * @param {Element | null} $place - where the picture is
  */
-function downloadSvg(host, { name, selector }) {
-  const $place = host.renderRoot.querySelector(selector);
+export function downloadSvg(name, $place) {
   const $picture = $place?.querySelector('svg');
   if (!$place || !$picture) return;
   const text = svgFile($picture, $place);

@@ -35,6 +35,7 @@ export class Drawer {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+    host.drawers.add(this);
   }
 
   /** What is open by name is opened once; after that it is the reader's. */

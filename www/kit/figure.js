@@ -47,6 +47,8 @@ export class Figure extends LitElement {
     return [...super.observedAttributes, ...own];
   }
 
+  /** @type {Set<import('./drawer.js').Drawer>} Each enters itself. */
+  drawers = new Set();
   /** The controls of the figure's settings. */
   controls = new Controls(this);
 
@@ -192,6 +194,16 @@ export class Figure extends LitElement {
     if (words === '') this.#problems.delete(source);
     else this.#problems.set(source, words);
     this.requestUpdate();
+  }
+
+  /**
+   * Fetches what is in the drawers before anybody opens one.
+   *
+   * @returns {Promise<unknown>} never rejects: what does not come now is asked
+   *   for again when it is opened
+   */
+  fetchDrawers() {
+    return Promise.all([...this.drawers].map((drawer) => drawer.fetch()));
   }
 
   /**

@@ -21,6 +21,12 @@ const NAMES = Object.freeze({
   momentum: 'momentum 0.9',
   f32: '32-bit floats',
   f64: '64-bit floats',
+  parity: 'the parity of some bits',
+  addition: 'the sum of two numbers',
+  compare: 'two layers and many',
+  'two-layer': 'two layers of gates',
+  deep: 'many layers of gates',
+  neurons: 'two layers of neurons',
   linear: 'linear',
   logarithmic: 'logarithmic',
 });

@@ -22,7 +22,7 @@ export class Toolbar {
 
   /** @returns {string} the address of the page with the figure as it stands */
   get link() {
-    return `${siteAddress('index.html')}#${figureToHash(this.#schema, this.#host.state)}`;
+    return linkTo(this.#schema, this.#host.state);
   }
 
   /** @returns {string} an iframe that shows the figure alone, as it stands */
@@ -123,6 +123,15 @@ export class Toolbar {
     this.#shared = { label, text, status };
     this.#host.requestUpdate();
   }
+}
+
+/**
+ * @param {import('./schema.js').Schema<any>} schema - of a figure
+ * @param {any} state - its state
+ * @returns {string} the address of the page with that figure in that state
+ */
+export function linkTo(schema, state) {
+  return `${siteAddress('index.html')}#${figureToHash(schema, state)}`;
 }
 
 /**

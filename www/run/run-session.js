@@ -1,6 +1,8 @@
 import { TrainingClient } from './client/training-client.js';
 import { RunRecord } from './run-record.js';
 
+/** @import { CheckedBias } from './protocol/message-types.js' */
+
 /** @import { KeepGradients } from './run-record.js' */
 /** @import { RunState } from './run-state.js' */
 /** @import { Configured, Done, Failed, Paused, Progress } from './protocol/message-types.js' */
@@ -107,7 +109,7 @@ export class RunSession extends RunRecord {
     this.#listener.changed();
   }
 
-  /** @returns {Promise<Float64Array | null>} see `TrainingClient.check` */
+  /** @returns {Promise<CheckedBias[] | null>} see `TrainingClient.check` */
   check() {
     return this.#client?.check() ?? Promise.resolve(null);
   }

@@ -13,7 +13,7 @@ use std::f64::consts::LOG10_E;
 
 use super::MAX_NEURONS;
 use crate::Error;
-use crate::declaration::settings::random_chains;
+use crate::declaration::{Source, settings::random_chains};
 use crate::maths::ln;
 use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
 use crate::measures::between;
@@ -52,6 +52,22 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The settings that `source` has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] naming the first key whose value is out of its range.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Ok(Self {
+            chains: random_chains::CHAINS.read_whole(source)? as u32,
+            weight_spread: random_chains::WEIGHT_SPREAD.read(source)?,
+            bias_spread: random_chains::BIAS_SPREAD.read(source)?,
+            input: random_chains::INPUT.read(source)?,
+            activation: random_chains::ACTIVATION.read(source)?,
+            seed: random_chains::SEED.read_whole(source)? as u32,
+        })
+    }
+
     fn check(&self) -> Result<(), Error> {
         random_chains::CHAINS.check(f64::from(self.chains))?;
         random_chains::WEIGHT_SPREAD.check(self.weight_spread)?;

@@ -55,7 +55,7 @@ impl TryFrom<f64> for Side {
     type Error = Error;
 
     fn try_from(side: f64) -> Result<Self, Error> {
-        let has_side = |known: &Self| known.side() as f64 == side;
+        let has_side = |known: &Self| (known.side() as f64).total_cmp(&side).is_eq();
         Self::ALL.into_iter().find(has_side).ok_or_else(|| {
             let names = Self::ALL.map(|known| known.side().to_string());
             Error::Setting {

@@ -2,8 +2,8 @@
 
 use strum::VariantArray;
 
-use super::field::listed;
-use crate::Error;
+use super::{Source, field::listed};
+use crate::{Error, data::Side};
 
 /// A list of options with names, by strum's derives: [`VariantArray`] for the options in the
 /// order in which they are offered, `IntoStaticStr` for the name of each in states and links.
@@ -42,15 +42,37 @@ impl<T: Choice> OneOf<T> {
     /// # Errors
     ///
     /// [`Error::Setting`], which lists the names, for any other name.
-    pub fn read(&self, name: &str) -> Result<T, Error> {
-        let names: Vec<&'static str> =
-            self.options.iter().map(|option| option.name()).collect();
-        let place = names.iter().position(|known| *known == name);
-        place.map(|place| self.options[place]).ok_or_else(|| Error::Setting {
-            key: self.key,
-            expected: listed(&names),
-            got: name.to_owned(),
-        })
+    pub fn named(&self, name: &str) -> Result<T, Error> {
+        let known = self.options.iter().find(|option| option.name() == name);
+        known.copied().ok_or_else(|| self.refused(name.to_owned()))
+    }
+
+    /// The option whose name `source` has.
+    ///
+    /// # Errors
+    ///
+    /// As [`OneOf::named`], also where `source` has no text.
+    pub fn read(&self, source: &dyn Source) -> Result<T, Error> {
+        match source.text(self.key) {
+            Some(name) => self.named(&name),
+            None => Err(self.refused(source.kind(self.key))),
+        }
+    }
+
+    fn refused(&self, got: String) -> Error {
+        let names: Vec<&str> = self.options.iter().map(|option| option.name()).collect();
+        Error::Setting { key: self.key, expected: listed(&names), got }
+    }
+}
+
+impl OneOf<Side> {
+    /// The side that `source` has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] where it has none.
+    pub fn read(&self, source: &dyn Source) -> Result<Side, Error> {
+        Side::try_from(source.number(self.key).unwrap_or(f64::NAN))
     }
 }
 
@@ -63,14 +85,14 @@ mod tests {
     #[test]
     fn names_lead_back_to_options() {
         for &activation in Activation::ALL {
-            assert_eq!(run::ACTIVATION.read(activation.name()), Ok(activation));
+            assert_eq!(run::ACTIVATION.named(activation.name()), Ok(activation));
         }
         assert_eq!(Cost::CrossEntropy.name(), "cross-entropy");
     }
 
     #[test]
     fn another_name_is_refused_with_those_that_there_are() {
-        let error = run::COST_FUNCTION.read("hinge").unwrap_err();
+        let error = run::COST_FUNCTION.named("hinge").unwrap_err();
         assert_eq!(
             error.to_string(),
             "costFunction: expected cross-entropy or quadratic, got hinge"

@@ -1,8 +1,8 @@
 //! Settings that are numbers or lists of numbers, and settings of any kind in a list.
 
-use super::{Choice, OneOf};
-use crate::Error;
+use super::{Choice, OneOf, Source};
 use crate::error::number_text;
+use crate::{Error, data::Side};
 
 /// What sets a value, where the kind of the setting does not say so: numbers have sliders,
 /// options a menu.
@@ -29,6 +29,15 @@ pub struct Slider {
     pub step: Option<f64>,
 }
 
+/// Narrower ranges of a number by the value of another key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Narrowed {
+    /// The other key.
+    pub by: &'static str,
+    /// Each value of the other key, with the least and the greatest number for it.
+    pub ranges: &'static [(&'static str, f64, f64)],
+}
+
 /// A setting that is a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -50,8 +59,8 @@ pub struct Number {
     pub slider: Option<Slider>,
     /// Whether equal ways on the slider are equal ratios.
     pub logarithmic: bool,
-    /// Narrower ranges by the value of another key: the key, and the range for each value.
-    pub narrowed: Option<(&'static str, &'static [(&'static str, f64, f64)])>,
+    /// Narrower ranges by the value of another key.
+    pub narrowed: Option<Narrowed>,
     /// What sets it, if no slider does.
     pub control: Option<Control>,
 }
@@ -129,13 +138,28 @@ impl Number {
         Err(Error::Setting { key, expected, got: number_text(value) })
     }
 
-    /// `value` as a whole number, if the core takes it.
+    /// The number that `source` has, if the core takes it.
     ///
     /// # Errors
     ///
-    /// As [`Number::check`].
-    pub fn check_whole(&self, value: f64) -> Result<usize, Error> {
-        Ok(self.check(value)? as usize)
+    /// As [`Number::check`], also where `source` has no number.
+    pub fn read(&self, source: &dyn Source) -> Result<f64, Error> {
+        match source.number(self.key) {
+            Some(value) => self.check(value),
+            None => {
+                let (key, expected) = (self.key, self.expected());
+                Err(Error::Setting { key, expected, got: source.kind(key) })
+            }
+        }
+    }
+
+    /// The whole number that `source` has, if the core takes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Number::read`].
+    pub fn read_whole(&self, source: &dyn Source) -> Result<usize, Error> {
+        Ok(self.read(source)? as usize)
     }
 
     /// The least and the greatest value that the core takes.
@@ -186,12 +210,9 @@ impl Numbers {
     /// [`Error::Setting`], which says what would have been in range, and where in the list
     /// the number is that was not.
     pub fn check(&self, values: &[f64]) -> Result<(), Error> {
-        let Self { each, min_length, max_length, .. } = self;
-        let refused =
-            |expected, got| Err(Error::Setting { key: each.key, expected, got });
-        if !(*min_length..=*max_length).contains(&values.len()) {
-            let expected = format!("{min_length} to {max_length} numbers");
-            return refused(expected, values.len().to_string());
+        let each = self.each;
+        if !(self.min_length..=self.max_length).contains(&values.len()) {
+            return Err(self.refused(values.len().to_string()));
         }
         match values.iter().position(|&value| !each.fits(value)) {
             None => Ok(()),
@@ -202,9 +223,27 @@ impl Numbers {
                 } else {
                     format!("{number} at position {}", index + 1)
                 };
-                refused(each.expected(), got)
+                Err(Error::Setting { key: each.key, expected: each.expected(), got })
             }
         }
+    }
+
+    /// The list that `source` has, checked.
+    ///
+    /// # Errors
+    ///
+    /// As [`Numbers::check`], also where `source` has no list of numbers.
+    pub fn read(&self, source: &dyn Source) -> Result<Vec<f64>, Error> {
+        let list = source.numbers(self.each.key);
+        let list = list.ok_or_else(|| self.refused(source.kind(self.each.key)))?;
+        self.check(&list)?;
+        Ok(list)
+    }
+
+    fn refused(&self, got: String) -> Error {
+        let Self { each, min_length, max_length, .. } = self;
+        let expected = format!("{min_length} to {max_length} numbers");
+        Error::Setting { key: each.key, expected, got }
     }
 }
 
@@ -249,11 +288,22 @@ impl From<Numbers> for Field {
 
 impl<T: Choice> From<OneOf<T>> for Field {
     fn from(choice: OneOf<T>) -> Self {
-        let text = |option: &T| Literal::Text(option.name());
+        Self::choice(choice, |option| Literal::Text(option.name()))
+    }
+}
+
+impl From<OneOf<Side>> for Field {
+    fn from(choice: OneOf<Side>) -> Self {
+        Self::choice(choice, |side| Literal::Number(side.side() as f64))
+    }
+}
+
+impl Field {
+    fn choice<T: Copy>(choice: OneOf<T>, literal: impl Fn(T) -> Literal) -> Self {
         Self::Choice {
             key: choice.key,
-            options: choice.options.iter().map(text).collect(),
-            default: text(&choice.default),
+            options: choice.options.iter().map(|&option| literal(option)).collect(),
+            default: literal(choice.default),
         }
     }
 }
@@ -293,10 +343,10 @@ mod tests {
     fn the_core_may_take_more_than_a_state() {
         let count = Number::whole("count", 10.0, 20.0, 10.0);
         let wide = Number { core: Some((1.0, 60.0)), ..count };
-        assert!(count.check_whole(60.0).is_err());
-        assert_eq!(wide.check_whole(60.0), Ok(60));
+        assert!(count.check(60.0).is_err());
+        assert_eq!(wide.check(60.0), Ok(60.0));
         assert_eq!(
-            message(wide.at_most(30.0).check_whole(31.0)),
+            message(wide.at_most(30.0).check(31.0)),
             "count: expected a whole number from 10 to 30, got 31"
         );
     }

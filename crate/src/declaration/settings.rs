@@ -1,6 +1,6 @@
 //! The settings of each figure that the core reads.
 
-use super::{Control, Field, Literal, Number, Numbers, OneOf};
+use super::{Control, Field, Literal, Narrowed, Number, Numbers, OneOf};
 use crate::data::Side;
 
 /// A run of training: `learning-speeds`, and every other figure that trains.
@@ -20,8 +20,9 @@ pub mod run {
         default: &[30.0, 30.0],
         attribute: Some("hidden-layers"),
     };
-    /// What a network sees of an image unless it is told otherwise.
-    pub const PIXELS: Side = Side::TwentyEight;
+    /// Pixels along the side of an image.
+    pub const PIXELS: OneOf<Side> =
+        OneOf { key: "pixels", options: &Side::ALL, default: Side::TwentyEight };
     /// MNIST's own training set, which the core takes whole from whoever brings the files.
     const MNIST: f64 = 60_000.0;
     /// Training images, the first so many of the set; a figure has the site's own.
@@ -57,17 +58,29 @@ pub mod run {
     /// Precision of every number of the run.
     pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
 
+    /// The keys of all of them.
+    pub const KEYS: [&str; 13] = [
+        HIDDEN.each.key,
+        PIXELS.key,
+        IMAGES.key,
+        BATCH.key,
+        RATE.key,
+        LAMBDA.key,
+        ACTIVATION.key,
+        INITIALISATION.key,
+        COST_FUNCTION.key,
+        OPTIMISER.key,
+        EPOCHS.key,
+        SEED.key,
+        PRECISION.key,
+    ];
+
     /// All of them.
     #[must_use]
     pub fn fields() -> Vec<Field> {
-        let side = |side: Side| Literal::Number(side.side() as f64);
         vec![
             HIDDEN.into(),
-            Field::Choice {
-                key: "pixels",
-                options: Side::ALL.map(side).to_vec(),
-                default: side(PIXELS),
-            },
+            PIXELS.into(),
             IMAGES.into(),
             BATCH.into(),
             RATE.into(),
@@ -274,13 +287,13 @@ pub mod circuits {
     pub const ADDITION_BITS: Number = Number::whole("bits", 1.0, MOST / 2.0, 4.0);
     /// Of how many bits, whatever is computed.
     pub const BITS: Number = Number {
-        narrowed: Some((
-            PROBLEM.key,
-            &[
+        narrowed: Some(Narrowed {
+            by: PROBLEM.key,
+            ranges: &[
                 ("parity", PARITY_BITS.min, PARITY_BITS.max),
                 ("addition", ADDITION_BITS.min, ADDITION_BITS.max),
             ],
-        )),
+        }),
         ..Number::whole("bits", ADDITION_BITS.min, PARITY_BITS.max, 4.0)
     };
     /// What comes in, 0 or 1 each.

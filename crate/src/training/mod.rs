@@ -13,7 +13,7 @@ mod settings;
 pub use check::CheckedBias;
 pub use engine::Engine;
 pub use examples::{ByPixel, Examples};
-pub use settings::{MOMENTUM, Optimiser, Precision, RawSettings, Settings};
+pub use settings::{MOMENTUM, Optimiser, Precision, Settings};
 
 use run::{Advance, Run};
 

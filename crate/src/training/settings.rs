@@ -1,12 +1,11 @@
 //! The settings of a run, checked whole before anything is allocated.
 
-use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     Error,
     data::Side,
-    declaration::settings::run,
+    declaration::{Source, check_keys, settings::run},
     network::{Activation, Cost, Initialisation},
 };
 
@@ -31,40 +30,6 @@ pub enum Precision {
     F32,
     /// 64-bit floats.
     F64,
-}
-
-/// The settings as they come from outside: numbers of any size, names of any spelling.
-///
-/// [`Settings::check`] turns it into settings that a run can rely on.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RawSettings {
-    /// Widths of the hidden layers, the first one first.
-    pub hidden: Vec<f64>,
-    /// Pixels along the side of an image.
-    pub pixels: f64,
-    /// Training images.
-    pub images: f64,
-    /// Images a mini-batch.
-    pub batch: f64,
-    /// Learning rate η.
-    pub rate: f64,
-    /// Regularisation parameter λ.
-    pub lambda: f64,
-    /// Name of the activation function.
-    pub activation: String,
-    /// Name of the initialisation.
-    pub initialisation: String,
-    /// Name of the cost function.
-    pub cost_function: String,
-    /// Name of the optimiser.
-    pub optimiser: String,
-    /// Epochs of the whole run.
-    pub epochs: f64,
-    /// Seed of weights and order.
-    pub seed: f64,
-    /// Name of the precision.
-    pub precision: String,
 }
 
 /// The settings of a run, each within its range.
@@ -104,7 +69,7 @@ impl Settings {
     pub fn chapter(hidden: &[usize]) -> Self {
         Self {
             hidden: hidden.to_vec(),
-            pixels: run::PIXELS,
+            pixels: run::PIXELS.default,
             images: run::IMAGES.default as usize,
             batch: run::BATCH.default as usize,
             rate: run::RATE.default,
@@ -119,28 +84,30 @@ impl Settings {
         }
     }
 
-    /// The checked settings.
+    /// The settings that `source` has, each checked.
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] naming the first key whose value is out of its range.
-    pub fn check(raw: &RawSettings) -> Result<Self, Error> {
-        run::HIDDEN.check(&raw.hidden)?;
-        let images = run::IMAGES.check_whole(raw.images)?;
+    /// [`Error::Setting`] naming the first key whose value is out of its range, or a key that
+    /// is none.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        check_keys(source, &run::KEYS)?;
+        let hidden = run::HIDDEN.read(source)?;
+        let images = run::IMAGES.read(source)?;
         Ok(Self {
-            hidden: raw.hidden.iter().map(|&width| width as usize).collect(),
-            pixels: Side::try_from(raw.pixels)?,
-            images,
-            batch: run::BATCH.at_most(images as f64).check_whole(raw.batch)?,
-            rate: run::RATE.check(raw.rate)?,
-            lambda: run::LAMBDA.check(raw.lambda)?,
-            activation: run::ACTIVATION.read(&raw.activation)?,
-            initialisation: run::INITIALISATION.read(&raw.initialisation)?,
-            cost: run::COST_FUNCTION.read(&raw.cost_function)?,
-            optimiser: run::OPTIMISER.read(&raw.optimiser)?,
-            epochs: run::EPOCHS.check_whole(raw.epochs)?,
-            seed: run::SEED.check_whole(raw.seed)? as u32,
-            precision: run::PRECISION.read(&raw.precision)?,
+            hidden: hidden.into_iter().map(|width| width as usize).collect(),
+            pixels: run::PIXELS.read(source)?,
+            images: images as usize,
+            batch: run::BATCH.at_most(images).read_whole(source)?,
+            rate: run::RATE.read(source)?,
+            lambda: run::LAMBDA.read(source)?,
+            activation: run::ACTIVATION.read(source)?,
+            initialisation: run::INITIALISATION.read(source)?,
+            cost: run::COST_FUNCTION.read(source)?,
+            optimiser: run::OPTIMISER.read(source)?,
+            epochs: run::EPOCHS.read_whole(source)?,
+            seed: run::SEED.read_whole(source)? as u32,
+            precision: run::PRECISION.read(source)?,
         })
     }
 
@@ -161,86 +128,106 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::sources::{Given, Plain};
 
-    fn raw() -> RawSettings {
-        RawSettings {
-            hidden: vec![30.0, 30.0],
-            pixels: 28.0,
-            images: 1000.0,
-            batch: 1000.0,
-            rate: 0.1,
-            lambda: 5.0,
-            activation: "sigmoid".into(),
-            initialisation: "chapter".into(),
-            cost_function: "cross-entropy".into(),
-            optimiser: "sgd".into(),
-            epochs: 500.0,
-            seed: 1.0,
-            precision: "f32".into(),
-        }
+    fn given() -> Plain {
+        Plain(vec![
+            ("hidden", Given::Numbers(vec![30.0, 30.0])),
+            ("pixels", Given::Number(28.0)),
+            ("images", Given::Number(1000.0)),
+            ("batch", Given::Number(1000.0)),
+            ("rate", Given::Number(0.1)),
+            ("lambda", Given::Number(5.0)),
+            ("activation", Given::Text("sigmoid")),
+            ("initialisation", Given::Text("chapter")),
+            ("costFunction", Given::Text("cross-entropy")),
+            ("optimiser", Given::Text("sgd")),
+            ("epochs", Given::Number(500.0)),
+            ("seed", Given::Number(1.0)),
+            ("precision", Given::Text("f32")),
+        ])
     }
 
-    fn message(change: impl Fn(&mut RawSettings)) -> String {
-        let mut raw = raw();
-        change(&mut raw);
-        Settings::check(&raw).unwrap_err().to_string()
+    fn message(key: &'static str, value: Given) -> String {
+        let mut given = given();
+        given.set(key, value);
+        Settings::read(&given).unwrap_err().to_string()
+    }
+
+    fn number(key: &'static str, value: f64) -> String {
+        message(key, Given::Number(value))
+    }
+
+    fn hidden(widths: &[f64]) -> String {
+        message("hidden", Given::Numbers(widths.to_vec()))
     }
 
     #[test]
     fn the_chapters_settings_pass() {
-        assert_eq!(Settings::check(&raw()), Ok(Settings::chapter(&[30, 30])));
+        assert_eq!(Settings::read(&given()), Ok(Settings::chapter(&[30, 30])));
+    }
+
+    #[test]
+    fn what_is_of_another_kind_is_named_with_what_was_expected() {
+        assert_eq!(
+            message("rate", Given::Text("0.1")),
+            "rate: expected above 0, at most 100, got a text"
+        );
+        assert_eq!(
+            number("hidden", 30.0),
+            "hidden: expected 1 to 30 numbers, got a number"
+        );
+        assert_eq!(
+            number("precision", 32.0),
+            "precision: expected f32 or f64, got a number"
+        );
+        assert!(number("depth", 2.0).ends_with(", got depth"));
     }
 
     #[test]
     fn every_setting_out_of_range_is_named_with_what_was_expected() {
+        assert_eq!(hidden(&[]), "hidden: expected 1 to 30 numbers, got 0");
         assert_eq!(
-            message(|r| r.hidden.clear()),
-            "hidden: expected 1 to 30 numbers, got 0"
-        );
-        assert_eq!(
-            message(|r| r.hidden[1] = 257.0),
+            hidden(&[30.0, 257.0]),
             "hidden: expected a whole number from 1 to 256, got 257 at position 2"
         );
         assert_eq!(
-            message(|r| r.hidden[0] = 2.5),
+            hidden(&[2.5, 30.0]),
             "hidden: expected a whole number from 1 to 256, got 2.5 at position 1"
         );
-        assert_eq!(message(|r| r.pixels = 20.0), "pixels: expected 28, 14 or 7, got 20");
+        assert_eq!(number("pixels", 20.0), "pixels: expected 28, 14 or 7, got 20");
         assert_eq!(
-            message(|r| r.images = 9.0),
+            number("images", 9.0),
             "images: expected a whole number from 10 to 60000, got 9"
         );
         assert_eq!(
-            message(|r| r.batch = 1001.0),
+            number("batch", 1001.0),
             "batch: expected a whole number from 1 to 1000, got 1001"
         );
+        assert_eq!(number("rate", 0.0), "rate: expected above 0, at most 100, got 0");
         assert_eq!(
-            message(|r| r.rate = 0.0),
-            "rate: expected above 0, at most 100, got 0"
-        );
-        assert_eq!(
-            message(|r| r.rate = f64::NAN),
+            number("rate", f64::NAN),
             "rate: expected above 0, at most 100, got NaN"
         );
-        assert_eq!(message(|r| r.lambda = -1.0), "lambda: expected 0 to 1000, got -1");
+        assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
-            message(|r| r.activation = "swish".into()),
+            message("activation", Given::Text("swish")),
             "activation: expected sigmoid, tanh or relu, got swish"
         );
         assert_eq!(
-            message(|r| r.cost_function = String::new()),
+            message("costFunction", Given::Text("")),
             "costFunction: expected cross-entropy or quadratic, got "
         );
         assert_eq!(
-            message(|r| r.epochs = f64::INFINITY),
+            number("epochs", f64::INFINITY),
             "epochs: expected a whole number from 1 to 10000, got inf"
         );
         assert_eq!(
-            message(|r| r.seed = 4_294_967_296.0),
+            number("seed", 4_294_967_296.0),
             "seed: expected a whole number from 0 to 4294967295, got 4294967296"
         );
         assert_eq!(
-            message(|r| r.precision = "f16".into()),
+            message("precision", Given::Text("f16")),
             "precision: expected f32 or f64, got f16"
         );
     }

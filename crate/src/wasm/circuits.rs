@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use super::{answer::answers, error::to_js};
 use crate::Error;
 use crate::circuits::{
     Circuit, Counts, Gate, Line, Operation, SingleGate, Wire, two_input_functions,
@@ -26,8 +26,8 @@ impl RawCircuit {
     #[wasm_bindgen(constructor)]
     pub fn new(problem: &str, design: &str, bits: usize) -> Result<Self, JsValue> {
         let built = || -> Result<Circuit, Error> {
-            let problem = circuits::PROBLEM.read(problem)?;
-            Circuit::new(problem, circuits::DESIGN.read(design)?, bits)
+            let problem = circuits::PROBLEM.named(problem)?;
+            Circuit::new(problem, circuits::DESIGN.named(design)?, bits)
         };
         built().map(Self).map_err(|error| to_js(&error))
     }
@@ -113,54 +113,55 @@ fn name(operation: Operation) -> String {
     <&str>::from(operation).to_owned()
 }
 
-/// What each design takes for one number of bits.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy)]
-pub struct CircuitCounts {
-    /// Of how many bits.
-    pub bits: u32,
-    /// ANDs of the two-layer circuit.
-    #[wasm_bindgen(js_name = twoLayerTerms)]
-    pub two_layer_terms: f64,
-    /// Its gates.
-    #[wasm_bindgen(js_name = twoLayerGates)]
-    pub two_layer_gates: f64,
-    /// Its layers.
-    #[wasm_bindgen(js_name = twoLayerDepth)]
-    pub two_layer_depth: f64,
-    /// Its connections.
-    #[wasm_bindgen(js_name = twoLayerWires)]
-    pub two_layer_wires: f64,
-    /// XORs of the deep circuit.
-    pub xors: f64,
-    /// Its NANDs.
-    #[wasm_bindgen(js_name = deepGates)]
-    pub deep_gates: f64,
-    /// Its layers.
-    #[wasm_bindgen(js_name = deepDepth)]
-    pub deep_depth: f64,
-    /// Its connections.
-    #[wasm_bindgen(js_name = deepWires)]
-    pub deep_wires: f64,
-    /// Neurons of the circuit made of them.
-    #[wasm_bindgen(js_name = neuronGates)]
-    pub neuron_gates: f64,
-    /// Its layers.
-    #[wasm_bindgen(js_name = neuronDepth)]
-    pub neuron_depth: f64,
-    /// Its connections.
-    #[wasm_bindgen(js_name = neuronWires)]
-    pub neuron_wires: f64,
+answers! {
+    /// What each design takes for one number of bits.
+    pub struct CircuitCounts {
+        /// Of how many bits.
+        pub bits: u32,
+        /// ANDs of the two-layer circuit.
+        #[wasm_bindgen(js_name = twoLayerTerms)]
+        pub two_layer_terms: f64,
+        /// Its gates.
+        #[wasm_bindgen(js_name = twoLayerGates)]
+        pub two_layer_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = twoLayerDepth)]
+        pub two_layer_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = twoLayerWires)]
+        pub two_layer_wires: f64,
+        /// XORs of the deep circuit.
+        pub xors: f64,
+        /// Its NANDs.
+        #[wasm_bindgen(js_name = deepGates)]
+        pub deep_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = deepDepth)]
+        pub deep_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = deepWires)]
+        pub deep_wires: f64,
+        /// Neurons of the circuit made of them.
+        #[wasm_bindgen(js_name = neuronGates)]
+        pub neuron_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = neuronDepth)]
+        pub neuron_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = neuronWires)]
+        pub neuron_wires: f64,
+    }
 }
 
-/// The counts for each number of bits that there are circuits for.
+/// The counts for each number of bits, to [`circuits::MAX_INPUTS`] for both problems: those of
+/// a sum go on, by their recurrence, where its circuits are no longer built.
 ///
 /// # Errors
 ///
 /// Code `setting` when there is no problem of that name.
 #[wasm_bindgen(js_name = circuitCounts)]
 pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
-    let problem = circuits::PROBLEM.read(problem).map_err(|error| to_js(&error))?;
+    let problem = circuits::PROBLEM.named(problem).map_err(|error| to_js(&error))?;
     let row = |bits: usize| {
         let bits = bits as u32;
         let Counts { terms, two_layer, xors, deep, neurons } = Counts::of(problem, bits);
@@ -179,45 +180,46 @@ pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
             neuron_wires: neurons.wires as f64,
         }
     };
-    Ok(problem.range().map(row).collect())
+    let least = *problem.range().start();
+    Ok((least..=circuits::MAX_INPUTS).map(row).collect())
 }
 
-/// One of the sixteen functions of two inputs, with what computes it.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct TwoInputFunction {
-    /// A single gate, if one does.
-    pub gate: Option<TwoInputGate>,
-    /// A neuron, if one does.
-    pub neuron: Option<TwoInputNeuron>,
-    /// Whether two layers of ANDs and NANDs do.
-    #[wasm_bindgen(js_name = withoutNegations)]
-    pub without_negations: bool,
-    /// Whether they do with negated inputs.
-    #[wasm_bindgen(js_name = withNegations)]
-    pub with_negations: bool,
-    /// Its truth table: xy = 00, 01, 10, 11, the first in the lowest bit.
-    pub table: u8,
+answers! {
+    /// One of the sixteen functions of two inputs, with what computes it.
+    pub struct TwoInputFunction {
+        /// A single gate, if one does.
+        pub gate: Option<TwoInputGate>,
+        /// A neuron, if one does.
+        pub neuron: Option<TwoInputNeuron>,
+        /// Whether two layers of ANDs and NANDs do.
+        #[wasm_bindgen(js_name = withoutNegations)]
+        pub without_negations: bool,
+        /// Whether they do with negated inputs.
+        #[wasm_bindgen(js_name = withNegations)]
+        pub with_negations: bool,
+        /// Its truth table: xy = 00, 01, 10, 11, the first in the lowest bit.
+        pub table: u8,
+    }
 }
 
-/// A gate of some of x, ¬x, y, ¬y.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct TwoInputGate {
-    /// `and`, `or`, `nand` or `nor`.
-    pub operation: String,
-    /// Which of x, ¬x, y, ¬y come in, the first in the lowest bit.
-    pub literals: u8,
+answers! {
+    /// A gate of some of x, ¬x, y, ¬y.
+    pub struct TwoInputGate {
+        /// `and`, `or`, `nand` or `nor`.
+        pub operation: String,
+        /// Which of x, ¬x, y, ¬y come in, the first in the lowest bit.
+        pub literals: u8,
+    }
 }
 
-/// A neuron of x and y.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct TwoInputNeuron {
-    /// w₁ and w₂.
-    pub weights: Vec<i32>,
-    /// The least weighted sum that makes it fire.
-    pub threshold: i32,
+answers! {
+    /// A neuron of x and y.
+    pub struct TwoInputNeuron {
+        /// w₁ and w₂.
+        pub weights: Vec<i32>,
+        /// The least weighted sum that makes it fire.
+        pub threshold: i32,
+    }
 }
 
 /// The sixteen functions of two inputs, in the order of their truth tables.
@@ -243,18 +245,18 @@ pub fn two_input() -> Vec<TwoInputFunction> {
         .collect()
 }
 
-/// How many functions two layers of ANDs and NANDs compute.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy)]
-pub struct TwoLayerReach {
-    /// Without negated inputs.
-    #[wasm_bindgen(js_name = withoutNegations)]
-    pub without_negations: u32,
-    /// With them.
-    #[wasm_bindgen(js_name = withNegations)]
-    pub with_negations: u32,
-    /// How many functions there are.
-    pub functions: u32,
+answers! {
+    /// How many functions two layers of ANDs and NANDs compute.
+    pub struct TwoLayerReach {
+        /// Without negated inputs.
+        #[wasm_bindgen(js_name = withoutNegations)]
+        pub without_negations: u32,
+        /// With them.
+        #[wasm_bindgen(js_name = withNegations)]
+        pub with_negations: u32,
+        /// How many functions there are.
+        pub functions: u32,
+    }
 }
 
 /// The same of all functions of so many inputs (2 or 3).

@@ -2,13 +2,12 @@
 
 use js_sys::{Float32Array, Uint8Array};
 use ndarray::Array2;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec};
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::{
     Error,
-    declaration::settings::jacobians,
+    declaration::{Source, settings::jacobians},
     jacobians::{
         Architecture, Measurement, SeedMeasurement, Spectrum, fixed_point_factor,
         mean_field_factors, target,
@@ -40,20 +39,6 @@ export interface SeedFactorsSpec extends JacobiansSpec {
 /// About as many multiplications as make a unit of work: some microseconds.
 const UNIT: u64 = 10_000;
 
-#[derive(Deserialize)]
-struct RawJacobians {
-    depth: f64,
-    width: f64,
-    activation: String,
-    initialisation: String,
-    seed: f64,
-    seeds: Option<f64>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pixels: Float32Array,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    labels: Uint8Array,
-}
-
 /// What a spec asks for.
 #[derive(Debug)]
 struct Asked {
@@ -68,20 +53,19 @@ struct Asked {
 impl Asked {
     fn read(spec: JsValue) -> Result<Self, JsValue> {
         let read = || -> Result<Self, Error> {
-            let raw: RawJacobians = spec::read(spec, "a JacobiansSpec")?;
-            let architecture = Architecture {
-                depth: jacobians::DEPTH.check_whole(raw.depth)?,
-                width: jacobians::WIDTH.check_whole(raw.width)?,
-                activation: jacobians::ACTIVATION.read(&raw.activation)?,
-                initialisation: jacobians::INITIALISATION.read(&raw.initialisation)?,
+            let spec = Spec(spec);
+            let pixels: Float32Array = spec.typed_array("pixels");
+            let labels: Uint8Array = spec.typed_array("labels");
+            let seeds = match spec.number(jacobians::SEEDS.key) {
+                None => 1,
+                Some(_) => jacobians::SEEDS.read_whole(&spec)? as u32,
             };
-            let seeds = raw.seeds.unwrap_or(jacobians::SEEDS.min);
             Ok(Self {
-                architecture,
-                seed: jacobians::SEED.check_whole(raw.seed)? as u32,
-                seeds: jacobians::SEEDS.check_whole(seeds)? as u32,
-                x: rows(&raw.pixels.to_vec(), raw.labels.length() as usize)?,
-                labels: raw.labels.to_vec(),
+                architecture: Architecture::read(&spec)?,
+                seed: jacobians::SEED.read_whole(&spec)? as u32,
+                seeds,
+                x: rows(&pixels.to_vec(), labels.length() as usize)?,
+                labels: labels.to_vec(),
             })
         };
         read().map_err(|error| to_js(&error))
@@ -109,32 +93,32 @@ fn rows(pixels: &[f32], count: usize) -> Result<Array2<f64>, Error> {
     }))
 }
 
-/// The singular values of one matrix, the largest first.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct SpectrumNumbers {
-    /// How many stand out from rounding.
-    pub rank: usize,
-    /// The largest.
-    pub largest: f64,
-    /// √(mean of squares).
-    pub rms: f64,
-    /// The smallest; rounding, where the rank is not full.
-    pub smallest: f64,
-    /// log₁₀ of the largest, which is never out of range.
-    #[wasm_bindgen(js_name = log10Largest)]
-    pub log10_largest: f64,
-    /// Of √(mean of squares).
-    #[wasm_bindgen(js_name = log10Rms)]
-    pub log10_rms: f64,
-    /// Of the smallest.
-    #[wasm_bindgen(js_name = log10Smallest)]
-    pub log10_smallest: f64,
-    /// All of them.
-    pub values: Vec<f64>,
-    /// Their logarithms.
-    #[wasm_bindgen(js_name = log10Values)]
-    pub log10_values: Vec<f64>,
+answers! {
+    /// The singular values of one matrix, the largest first.
+    pub struct SpectrumNumbers {
+        /// How many stand out from rounding.
+        pub rank: usize,
+        /// The largest.
+        pub largest: f64,
+        /// √(mean of squares).
+        pub rms: f64,
+        /// The smallest; rounding, where the rank is not full.
+        pub smallest: f64,
+        /// log₁₀ of the largest, which is never out of range.
+        #[wasm_bindgen(js_name = log10Largest)]
+        pub log10_largest: f64,
+        /// Of √(mean of squares).
+        #[wasm_bindgen(js_name = log10Rms)]
+        pub log10_rms: f64,
+        /// Of the smallest.
+        #[wasm_bindgen(js_name = log10Smallest)]
+        pub log10_smallest: f64,
+        /// All of them.
+        pub values: Vec<f64>,
+        /// Their logarithms.
+        #[wasm_bindgen(js_name = log10Values)]
+        pub log10_values: Vec<f64>,
+    }
 }
 
 impl From<&Spectrum> for SpectrumNumbers {
@@ -154,25 +138,25 @@ impl From<&Spectrum> for SpectrumNumbers {
     }
 }
 
-/// What was found of L hidden layers; index 0 is the first of them.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct JacobianNumbers {
-    /// ‖δˡ‖ by backpropagation; L numbers.
-    #[wasm_bindgen(js_name = deltaNorms)]
-    pub delta_norms: Vec<f64>,
-    /// ‖J_l … J_{L−1} δᴸ‖; L numbers.
-    #[wasm_bindgen(js_name = productNorms)]
-    pub product_norms: Vec<f64>,
-    /// The norms of their differences; L numbers.
-    pub differences: Vec<f64>,
-    /// log₁₀‖δˡ‖; L numbers.
-    #[wasm_bindgen(js_name = log10DeltaNorms)]
-    pub log10_delta_norms: Vec<f64>,
-    /// The singular values of each J_l; L − 1 of them.
-    pub layers: Vec<SpectrumNumbers>,
-    /// The singular values of each J_l … J_{L−1}; L − 1 of them.
-    pub products: Vec<SpectrumNumbers>,
+answers! {
+    /// What was found of L hidden layers; index 0 is the first of them.
+    pub struct JacobianNumbers {
+        /// ‖δˡ‖ by backpropagation; L numbers.
+        #[wasm_bindgen(js_name = deltaNorms)]
+        pub delta_norms: Vec<f64>,
+        /// ‖J_l … J_{L−1} δᴸ‖; L numbers.
+        #[wasm_bindgen(js_name = productNorms)]
+        pub product_norms: Vec<f64>,
+        /// The norms of their differences; L numbers.
+        pub differences: Vec<f64>,
+        /// log₁₀‖δˡ‖; L numbers.
+        #[wasm_bindgen(js_name = log10DeltaNorms)]
+        pub log10_delta_norms: Vec<f64>,
+        /// The singular values of each J_l; L − 1 of them.
+        pub layers: Vec<SpectrumNumbers>,
+        /// The singular values of each J_l … J_{L−1}; L − 1 of them.
+        pub products: Vec<SpectrumNumbers>,
+    }
 }
 
 /// What the matrices between hidden layers do at one image, worked out in slices.
@@ -242,29 +226,29 @@ impl RawLayerJacobians {
     }
 }
 
-/// What theory says of very wide layers.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct MeanField {
-    /// The factor of each pair of hidden layers; L − 1 numbers.
-    pub layers: Vec<f64>,
-    /// Their geometric mean.
-    pub mean: f64,
-    /// The factor far from the input.
-    #[wasm_bindgen(js_name = fixedPoint)]
-    pub fixed_point: f64,
+answers! {
+    /// What theory says of very wide layers.
+    pub struct MeanField {
+        /// The factor of each pair of hidden layers; L − 1 numbers.
+        pub layers: Vec<f64>,
+        /// Their geometric mean.
+        pub mean: f64,
+        /// The factor far from the input.
+        #[wasm_bindgen(js_name = fixedPoint)]
+        pub fixed_point: f64,
+    }
 }
 
-/// The factors per layer of several seeds, and what theory says.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct SeedFactors {
-    /// What theory says.
-    #[wasm_bindgen(js_name = meanField)]
-    pub mean_field: MeanField,
-    /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
-    /// mean: L numbers.
-    pub rows: Vec<f64>,
+answers! {
+    /// The factors per layer of several seeds, and what theory says.
+    pub struct SeedFactors {
+        /// What theory says.
+        #[wasm_bindgen(js_name = meanField)]
+        pub mean_field: MeanField,
+        /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
+        /// mean: L numbers.
+        pub rows: Vec<f64>,
+    }
 }
 
 /// The factors per layer of several seeds, worked out in slices.

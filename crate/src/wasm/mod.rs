@@ -1,4 +1,4 @@
-//! The boundary to JavaScript: settings by serde, results as structs with getters, long
+//! The boundary to JavaScript: settings through their declaration, results as structs with getters, long
 //! series as typed arrays.
 //!
 //! It is compiled in parts, one package each; the features say which modules are in one.
@@ -7,6 +7,7 @@
     reason = "what wasm-bindgen exports is reached from JavaScript"
 )]
 
+mod answer;
 #[cfg(feature = "chain")]
 mod chain;
 #[cfg(feature = "circuits")]

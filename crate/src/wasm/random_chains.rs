@@ -1,13 +1,11 @@
 //! Random chains at the boundary.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error::to_js, spec};
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::Error;
 use crate::chain::Chain;
 use crate::chain::ensemble::{Ensemble, LEAST_DEPTH, Settings};
-use crate::declaration::settings::random_chains;
 use crate::network::Cost;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,59 +21,36 @@ export interface RandomChainsSpec {
 }
 ";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RawSettings {
-    chains: f64,
-    weight_spread: f64,
-    bias_spread: f64,
-    input: f64,
-    activation: String,
-    seed: f64,
-}
-
-fn settings(spec: JsValue) -> Result<Settings, Error> {
-    let raw: RawSettings = spec::read(spec, "a RandomChainsSpec")?;
-    Ok(Settings {
-        chains: random_chains::CHAINS.check_whole(raw.chains)? as u32,
-        weight_spread: raw.weight_spread,
-        bias_spread: raw.bias_spread,
-        input: raw.input,
-        activation: random_chains::ACTIVATION.read(&raw.activation)?,
-        seed: random_chains::SEED.check_whole(raw.seed)? as u32,
-    })
-}
-
-/// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
-/// are decimal.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct DepthSummary {
-    /// Neurons in a row.
-    pub depth: usize,
-    /// Share of ratios below 10⁻³, the zeros among them.
-    pub vanishing: f64,
-    /// Share of ratios that are neither below nor above.
-    pub between: f64,
-    /// Share of ratios above 10³.
-    pub exploding: f64,
-    /// Share of ratios that are 0.
-    pub zero: f64,
-    /// 5, 25, 50, 75 and 95 % of the logarithm.
-    pub quantiles: Vec<f64>,
-    /// The mean of the logarithm.
-    pub mean: f64,
-    /// The first chain with a ratio of 0, or −1.
-    #[wasm_bindgen(js_name = firstZero)]
-    pub first_zero: f64,
-    /// The logarithm where the first bar of the histogram begins.
-    pub from: f64,
-    /// The width of a bar, in decades.
-    pub step: f64,
-    /// Chains in each bar.
-    pub counts: Vec<u32>,
-    /// The first chain of each bar.
-    pub examples: Vec<u32>,
+answers! {
+    /// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
+    /// are decimal.
+    pub struct DepthSummary {
+        /// Neurons in a row.
+        pub depth: usize,
+        /// Share of ratios below 10⁻³, the zeros among them.
+        pub vanishing: f64,
+        /// Share of ratios that are neither below nor above.
+        pub between: f64,
+        /// Share of ratios above 10³.
+        pub exploding: f64,
+        /// Share of ratios that are 0.
+        pub zero: f64,
+        /// 5, 25, 50, 75 and 95 % of the logarithm.
+        pub quantiles: Vec<f64>,
+        /// The mean of the logarithm.
+        pub mean: f64,
+        /// The first chain with a ratio of 0, or −1.
+        #[wasm_bindgen(js_name = firstZero)]
+        pub first_zero: f64,
+        /// The logarithm where the first bar of the histogram begins.
+        pub from: f64,
+        /// The width of a bar, in decades.
+        pub step: f64,
+        /// Chains in each bar.
+        pub counts: Vec<u32>,
+        /// The first chain of each bar.
+        pub examples: Vec<u32>,
+    }
 }
 
 /// The ratios of first to last gradient in many random chains, worked out in slices.
@@ -92,7 +67,10 @@ impl RawRandomChains {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "RandomChainsSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
-        settings(spec).and_then(Ensemble::new).map(Self).map_err(|error| to_js(&error))
+        Settings::read(&Spec(spec))
+            .and_then(Ensemble::new)
+            .map(Self)
+            .map_err(|error| to_js(&error))
     }
 
     /// Whether there is an answer.
@@ -133,17 +111,17 @@ impl RawRandomChains {
     }
 }
 
-/// One of the chains.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct RandomChain {
-    /// w_1 … w_L.
-    pub weights: Vec<f64>,
-    /// b_1 … b_L.
-    pub biases: Vec<f64>,
-    /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
-    #[wasm_bindgen(js_name = log10Ratio)]
-    pub log10_ratio: f64,
+answers! {
+    /// One of the chains.
+    pub struct RandomChain {
+        /// w_1 … w_L.
+        pub weights: Vec<f64>,
+        /// b_1 … b_L.
+        pub biases: Vec<f64>,
+        /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
+        #[wasm_bindgen(js_name = log10Ratio)]
+        pub log10_ratio: f64,
+    }
 }
 
 /// The first `neurons` of chain `index`, when it is to answer 1 and is judged by the
@@ -159,7 +137,7 @@ pub fn random_chain(
     neurons: usize,
 ) -> Result<RandomChain, JsValue> {
     let found = || -> Result<RandomChain, Error> {
-        let settings = settings(spec)?;
+        let settings = Settings::read(&Spec(spec))?;
         let (weights, biases) = settings.chain(index, neurons);
         let (input, activation) = (settings.input, settings.activation);
         let chain = Chain::new(weights, biases, input, 1.0, activation, Cost::Quadratic)?;

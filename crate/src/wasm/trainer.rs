@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{digits::RawDigits, error::to_js, spec};
+use super::{answer::answers, digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
-    training::{RawSettings, Settings, Trainer},
+    training::{Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -47,8 +47,8 @@ impl RawTrainer {
         measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
         let begin = || -> Result<Trainer, Error> {
-            let raw: RawSettings = spec::read(spec, "a TrainingSpec")?;
-            let mut trainer = Trainer::new(Settings::check(&raw)?, &digits.0)?;
+            let settings = Settings::read(&Spec(spec))?;
+            let mut trainer = Trainer::new(settings, &digits.0)?;
             if let Some(share) = measuring {
                 trainer.measure_at_most(share)?;
             }
@@ -190,16 +190,16 @@ impl RawTrainer {
     }
 }
 
-/// One derivative ∂C/∂b_j, computed in two ways.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy)]
-pub struct CheckedBias {
-    /// The hidden layer, 0 for the first.
-    pub layer: usize,
-    /// The neuron, 0 for the first.
-    pub neuron: usize,
-    /// By backpropagation.
-    pub backpropagated: f64,
-    /// By central differences.
-    pub difference: f64,
+answers! {
+    /// One derivative ∂C/∂b_j, computed in two ways.
+    pub struct CheckedBias {
+        /// The hidden layer, 0 for the first.
+        pub layer: usize,
+        /// The neuron, 0 for the first.
+        pub neuron: usize,
+        /// By backpropagation.
+        pub backpropagated: f64,
+        /// By central differences.
+        pub difference: f64,
+    }
 }

@@ -4,10 +4,11 @@ import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
 import { dataWords } from '../../kit/data-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
-import plotStyles from '../../kit/plots.css?inline';
+import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { defaultState } from '../../kit/schema.js';
 import { figureNamed } from '../index.js';
+import windowStyles from './exploding-window.css?inline';
 import { MIDDLE, presetInForce, presets, presetState } from './presets.js';
 import { explodingWindowSchema } from './state.js';
 import { drawFactors } from './window-factors.js';
@@ -27,7 +28,11 @@ export class ExplodingWindowElement extends Figure {
   /** @override */
   static schema = explodingWindowSchema;
   /** @override */
-  static styles = [Figure.styles, unsafeCSS(plotStyles)];
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(windowStyles),
+  ];
 
   #announcement = new Announcement(this);
   #factorsRoom = new RoomController(this);

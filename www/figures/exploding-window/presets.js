@@ -36,7 +36,7 @@ export const presets = Object.freeze([
  */
 export function presetState(core, name) {
   const preset = presets.find((candidate) => candidate.name === name);
-  const weight = preset?.weight ?? core.widestWindow()[0] ?? NaN;
+  const weight = preset?.weight ?? core.widestWeight();
   return { weight, bias: preset?.bias ?? core.centringBias(weight, MIDDLE) };
 }
 

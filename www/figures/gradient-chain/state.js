@@ -25,9 +25,10 @@ export const gradientChainSchema = schema(
 /**
  * @typedef {object} GradientChainState
  * @property {readonly number[]} weights - w_1 … w_L
- * @property {readonly number[]} biases - b_1 … b_L
+ * @property {readonly number[]} biases - b_1 … b_L, as many as there are weights
  * @property {number} input - a_0
  * @property {number} target - y
  * @property {'sigmoid' | 'tanh' | 'relu'} activation - of every neuron
- * @property {'quadratic' | 'cross-entropy'} cost - C
+ * @property {'quadratic' | 'cross-entropy'} cost - C: quadratic ½(a−y)², or cross-entropy,
+ *   which needs sigmoid neurons
  */

@@ -13,11 +13,12 @@ export const randomChainsSchema = schema(
 
 /**
  * @typedef {object} RandomChainsState
- * @property {number} depth - neurons of the chains that the histogram shows
+ * @property {number} depth - neurons of the chains that the histogram shows;
+ *   changing it draws nothing anew
  * @property {number} weightSpread - standard deviation of the weights
  * @property {number} biasSpread - standard deviation of the biases
  * @property {number} input - a_0
  * @property {'sigmoid' | 'tanh' | 'relu'} activation - of every neuron
  * @property {number} chains - how many are drawn
- * @property {number} seed - of the draws
+ * @property {number} seed - of the draws; chain i has a generator of its own
  */

@@ -13,7 +13,7 @@ export class JobClient {
   #lastJobId = 0;
   /** @type {Connection | null} */
   #connection = null;
-  /** @type {Map<number, Answer<Float64Array>>} */
+  /** @type {Map<number, Answer<any>>} */
   #answers = new Map();
 
   /**
@@ -36,13 +36,13 @@ export class JobClient {
   /**
    * @param {string} name - of the job, see `www/run/worker/jobs.js`
    * @param {object} spec - what it is about; cloned
-   * @returns {Promise<Float64Array>} its answer; rejects with a `CoreError`,
+   * @returns {Promise<any>} its answer; rejects with a `CoreError`,
    *   after which another job may be tried
    */
   run(name, spec) {
     this.#lastJobId += 1;
     const jobId = this.#lastJobId;
-    /** @type {Answer<Float64Array>} */
+    /** @type {Answer<any>} */
     const answer = new Answer();
     this.#answers.set(jobId, answer);
     this.#connection ??= new Connection({
@@ -69,7 +69,7 @@ export class JobClient {
   /** @param {import('../protocol/message-types.js').FromWorker} message */
   #receive(message) {
     if (message.type === 'answer') {
-      this.#take(message.jobId)?.resolve(message.values);
+      this.#take(message.jobId)?.resolve(message.result);
     } else if (message.type === 'refused') {
       const { jobId, code, message: words } = message;
       this.#take(jobId)?.reject(new CoreError(code, words));

@@ -46,11 +46,6 @@ export class Runs {
     return [this.#live, this.#building].filter((run) => run !== null);
   }
 
-  /** @returns {Array<Run | null>} every one that there is, and gaps */
-  get all() {
-    return [this.#live, this.#building, this.#pending];
-  }
-
   /**
    * Asks for a run in place of the one that was pending.
    *

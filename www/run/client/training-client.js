@@ -5,6 +5,7 @@ import { RunWorkers } from './run-workers.js';
 import { Runs } from './runs.js';
 import { ladder as ladderOfPage } from './transport.js';
 
+/** @import { CheckedBias } from '../protocol/message-types.js' */
 /** @typedef {import('../protocol/message-types.js').Configured} Configured */
 /** @typedef {import('../protocol/message-types.js').TrainingSpec} TrainingSpec */
 /** @import { Run, Wishes } from './run.js' */
@@ -35,7 +36,7 @@ export class TrainingClient extends EventTarget {
   #spec = null;
   /** @type {Wishes} */
   #wishes = {};
-  /** @type {Answer<Float64Array | null> | null} */
+  /** @type {Answer<CheckedBias[] | null> | null} */
   #check = null;
 
   /**
@@ -129,9 +130,9 @@ export class TrainingClient extends EventTarget {
   /**
    * Compares backpropagation's gradient with central differences.
    *
-   * @returns {Promise<Float64Array | null>} rows of 4: hidden layer, neuron,
-   *   backpropagation, central difference; null without a run, or when it was
-   *   replaced meanwhile; rejects like `configure`
+   * @returns {Promise<CheckedBias[] | null>} some biases of every hidden layer;
+   *   null without a run, or when it was replaced meanwhile; rejects like
+   *   `configure`
    */
   check() {
     const { live, pending } = this.#runs;
@@ -195,7 +196,6 @@ export class TrainingClient extends EventTarget {
   #receive(message) {
     if (!('runId' in message) || message.type === 'pausing') return;
     this.#pass(this.#runs.receive(message));
-    if (message.type === 'configured') this.#workers.keepFor(this.#runs.all);
     this.#build();
   }
 
@@ -203,7 +203,7 @@ export class TrainingClient extends EventTarget {
   #pass(messages) {
     for (const message of messages) {
       if (message.type === 'checked') {
-        this.#settleCheck(message.values);
+        this.#settleCheck(message.checks);
         continue;
       }
       if (message.type === 'failed') {
@@ -237,12 +237,12 @@ export class TrainingClient extends EventTarget {
   #forget() {
     this.#runs.clear();
     this.#settleCheck(null);
-    this.#workers.keepFor([]);
+    this.#workers.close();
   }
 
-  /** @param {Float64Array | null} values */
-  #settleCheck(values) {
-    this.#check?.resolve(values);
+  /** @param {CheckedBias[] | null} checks */
+  #settleCheck(checks) {
+    this.#check?.resolve(checks);
     this.#check = null;
   }
 }

@@ -101,11 +101,13 @@ export {};
  * @typedef {{ type: 'done', runId: number, epoch: number }} Done
  */
 /**
- * Rows of 4: hidden layer, neuron, backpropagation, central difference.
+ * ∂C/∂b of a hidden neuron, by backpropagation and by central differences;
+ * layer and neuron count from 0.
  *
- * @typedef {{ type: 'checked', runId: number,
- *   values: Float64Array<ArrayBuffer> }} Checked
+ * @typedef {{ layer: number, neuron: number, backpropagated: number,
+ *   difference: number }} CheckedBias
  */
+/** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
 /**
  * After a fatal failure the worker is of no more use.
  *
@@ -113,10 +115,9 @@ export {};
  *   message: string, fatal: boolean }} Failed
  */
 /**
- * The answer to a job; what the numbers are is the job's.
+ * The answer to a job; what it says is the job's.
  *
- * @typedef {{ type: 'answer', jobId: number,
- *   values: Float64Array<ArrayBuffer> }} Answer
+ * @typedef {{ type: 'answer', jobId: number, result: object }} Answer
  */
 /**
  * The job cannot be done; others can.

@@ -79,8 +79,8 @@ export const FROM_WORKER = {
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
-  checked: { runId: count, values: doubles },
-  answer: { jobId: count, values: doubles },
+  checked: { runId: count, checks: Array.isArray },
+  answer: { jobId: count, result: record },
   refused: { jobId: count, code: text, message: text },
   failed: {
     runId: (value) => value === null || count(value),

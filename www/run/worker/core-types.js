@@ -36,7 +36,8 @@
  * @property {number} gradientStride - one in how many rows; 0 for none
  * @property {() => Float64Array} takeGradients - rows of them not taken yet
  * @property {() => void} reset - back to the start
- * @property {() => Float64Array} gradientCheck - see `checked`
+ * @property {() => import('../protocol/message-types.js').CheckedBias[]} gradientCheck
+ *   - see `checked`
  * @property {() => void} free - gives the memory back
  */
 /**
@@ -46,7 +47,7 @@
  * @property {boolean} isDone - whether there is an answer
  * @property {(units: number) => void} advance - works on; a unit is what the
  *   work takes it for
- * @property {() => Float64Array} answer - when it is done
+ * @property {() => object} answer - when it is done
  * @property {() => void} free - gives the memory back
  */
 /**

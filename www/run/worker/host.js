@@ -148,8 +148,8 @@ export class TrainingHost {
       case 'check': {
         const { runId } = message;
         if (run?.runId !== runId) return;
-        const values = run.gradientCheck();
-        this.#page.send({ type: 'checked', runId, values }, [values.buffer]);
+        const checks = run.gradientCheck();
+        this.#page.send({ type: 'checked', runId, checks });
         return;
       }
       case 'job':

@@ -1,5 +1,5 @@
 import { CoreError, codeOf, wordsOf } from '../../core/core-error.js';
-import { owned } from './buffers.js';
+import { take } from '../../core/plain.js';
 import { lacking } from './failures.js';
 import { Pace } from './pace.js';
 
@@ -41,7 +41,7 @@ export class Jobs {
    *   and how long a slice may last
    * @param {(task: () => void) => void} options.nextTask - calls back after the
    *   messages that wait now were heard
-   * @param {(reply: Reply, transfer?: ArrayBuffer[]) => void} options.reply -
+   * @param {(reply: Reply) => void} options.reply -
    *   sends a reply
    * @param {(error: unknown) => void} options.trapped - told what has no code:
    *   the core is of no more use
@@ -107,10 +107,10 @@ export class Jobs {
       pace.worked(units, now() - before);
     } while (!work.isDone && now() - start < sliceMs / 2);
     if (!work.isDone) return;
-    const values = owned(work.answer());
+    const result = take(work.answer());
     this.#waiting.shift();
     work.free();
-    this.#reply({ type: 'answer', jobId, values }, [values.buffer]);
+    this.#reply({ type: 'answer', jobId, result });
   }
 
   /**

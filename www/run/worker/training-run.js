@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { owned } from './buffers.js';
 import { Pace } from './pace.js';
 
@@ -160,11 +161,11 @@ export class TrainingRun {
   /**
    * Compares the gradient with central differences.
    *
-   * @returns {Float64Array<ArrayBuffer>} rows of 4: hidden layer, neuron,
-   *   backpropagation, central difference
+   * @returns {import('../protocol/message-types.js').CheckedBias[]} some biases
+   *   of every hidden layer
    */
   gradientCheck() {
-    return owned(this.#trainer.gradientCheck());
+    return take(this.#trainer.gradientCheck());
   }
 
   /** Gives the memory of the trainer back; the run is over. */
