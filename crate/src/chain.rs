@@ -314,8 +314,13 @@ impl Chain {
     fn log10_output_error(&self, z: f64) -> f64 {
         // Only against the ends of the activation's range does the difference become
         // small without digits being lost: there it is a single exponential.
-        if self.activation == Activation::Sigmoid && z < 0.0 && self.target <= 0.0 {
-            return log10_sigmoid(z);
+        if z < 0.0 && self.target <= 0.0 {
+            match self.activation {
+                Activation::Sigmoid => return log10_sigmoid(z),
+                // Beyond this z softplus is e^z to the last digit.
+                Activation::Softplus if z < -40.0 => return z * LOG10_E,
+                Activation::Tanh | Activation::Relu | Activation::Softplus => {}
+            }
         }
         if z > NEARLY_ONE && self.target >= 1.0 {
             match self.activation {
@@ -323,7 +328,7 @@ impl Chain {
                 Activation::Tanh => {
                     return std::f64::consts::LOG10_2 + log10_sigmoid(-2.0 * z);
                 }
-                Activation::Relu => {}
+                Activation::Relu | Activation::Softplus => {}
             }
         }
         maths::log10(self.output_error(z).abs())

@@ -65,7 +65,7 @@ impl Chain {
     #[must_use]
     pub fn attribution(&self, readings: &Readings) -> Attribution {
         let last = self.neurons() - 1;
-        let log10_ratio = readings.log10_dc_db[0] - readings.log10_dc_db[last];
+        let log10_ratio = self.log10_ratio(readings);
         let left_range = (0..=last)
             .rev()
             .find(|&j| {
@@ -93,6 +93,18 @@ impl Chain {
             }
         };
         Attribution { outcome, log10_ratio, neuron: neuron + 1, cause, left_range }
+    }
+
+    /// Where the ends are not 0, the sum over the factors between them: with softplus the
+    /// logarithms of the ends themselves may be so large that their difference has no digits.
+    fn log10_ratio(&self, readings: &Readings) -> f64 {
+        let last = self.neurons() - 1;
+        let ends = readings.log10_dc_db[0] - readings.log10_dc_db[last];
+        if !ends.is_finite() {
+            return ends;
+        }
+        let between = self.weights[1..].iter().zip(&readings.log10_sigma_prime);
+        between.map(|(w, slope)| maths::log10(w.abs()) + slope).sum()
     }
 
     /// With cross-entropy the last slope cancels, and its neuron is not to blame.

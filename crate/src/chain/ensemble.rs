@@ -195,7 +195,8 @@ struct Slopes {
 }
 
 impl Slopes {
-    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)².
+    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)²; softplus′ = σ is
+    /// 1 / (1+e^−|z|) for z ≥ 0 and e^−|z| times that for z < 0.
     #[inline(always)]
     fn of(activation: Activation, z: Lanes<f64>) -> Self {
         let (most, decay) = match activation {
@@ -204,6 +205,11 @@ impl Slopes {
             Activation::Relu => {
                 let scale = map(z, |z| if z > 0.0 { 1.0 } else { 0.0 });
                 return Self { scale, decay: splat(0.0) };
+            }
+            Activation::Softplus => {
+                let e = f64::exp_lanes(map(z, |z| -z.abs()));
+                let scale = map(e, |e| 1.0 / (1.0 + e));
+                return Self { scale, decay: map(z, |z| if z < 0.0 { -z } else { 0.0 }) };
             }
         };
         let below = map(f64::exp_lanes(map(decay, |decay| -decay)), |e| 1.0 + e);

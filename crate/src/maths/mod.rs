@@ -1,11 +1,11 @@
 //! Portable mathematics: the same bits natively and in wasm.
 //!
 //! Scalar functions come from the `libm` crate on every target; the eight-lane exponential
-//! of the training kernel is in [`real`].
+//! and logarithm of the training kernel are in [`real`].
 
 pub mod real;
 
-pub use real::{Exponential, LANES, Lanes, Real, two_to};
+pub use real::{Constants, LANES, Lanes, Real, two_to};
 
 /// e^x.
 #[must_use]

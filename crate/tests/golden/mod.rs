@@ -73,6 +73,25 @@ fn runs() -> Vec<(&'static str, Settings)> {
                 ..small.clone()
             },
         ),
+        (
+            "mini-batch 10, 196-13-21-10, softplus, f32",
+            Settings {
+                hidden: vec![13, 21],
+                activation: Activation::Softplus,
+                initialisation: Initialisation::He,
+                ..small.clone()
+            },
+        ),
+        (
+            "full batch, 784-30-30-10, softplus, momentum, f64",
+            Settings {
+                activation: Activation::Softplus,
+                initialisation: Initialisation::Xavier,
+                optimiser: Optimiser::Momentum,
+                precision: Precision::F64,
+                ..base.clone()
+            },
+        ),
         // λ as large as the set: the weights of the first layer are rescaled more than once.
         (
             "mini-batch 10, heavy decay, 49-9-10, f32",

@@ -35,6 +35,7 @@ export const settingWords = Object.freeze({
     sigmoid: 'sigmoid',
     tanh: 'tanh',
     relu: 'rectified linear',
+    softplus: 'softplus',
     chapter: 'the chapter’s, N(0, 1/√n)',
     normal: 'N(0, 1)',
     xavier: 'Xavier',

@@ -66,7 +66,7 @@ fn activate<T: Real>(activation: Activation, trace: &mut Trace<T>, filled: usize
     let a = &mut trace.activations[..filled];
     let slopes = &mut trace.slopes[..filled];
     let each = z.iter().zip(a).zip(slopes);
-    let numbers = T::EXPONENTIAL;
+    let numbers = T::CONSTANTS;
     let numbers = black_box(&numbers);
     // One loop an activation: the choice is made outside of it.
     match activation {
