@@ -30,7 +30,7 @@ pub enum Start {
 /// Sigmoid neurons, cross-entropy, learning rate 0.1 and λ = 5, as in the chapter's figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// What the network sees of an image.
+    /// The size at which the network sees an image.
     pub side: Side,
     /// Widths of the hidden layers.
     pub hidden: Vec<usize>,

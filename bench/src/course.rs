@@ -13,21 +13,21 @@ use crate::{Case, Precision};
 /// A network and its images in one precision, ready to train.
 ///
 /// An epoch does what a run's epoch does between two rows: every image forward and backward
-/// once, and the updates. The run's measuring is not in it; in the full batch the gradient
-/// that a run measures is the one that updates, so nothing is left out there but the tally.
+/// once, and the updates, without the measuring. With the full batch the gradient that a run
+/// measures is also the one that updates, so that only the tally is left out there.
 #[derive(Debug, Clone)]
 pub struct Course<T> {
     case: Case,
     examples: Examples<T>,
-    /// The chunks of a full batch.
-    turned: Vec<ByPixel<T>>,
+    /// The chunks of a full batch, listed by pixel.
+    by_pixel: Vec<ByPixel<T>>,
     order: Vec<u32>,
     start: Engine<T>,
     engine: Engine<T>,
 }
 
 impl<T: Real> Course<T> {
-    /// The course of `case` on the first images of `digits`, or none when they are fewer.
+    /// The course of `case` on the first images of `digits`, or `None` if there are too few.
     #[must_use]
     pub fn new(case: Case, digits: &Digits) -> Option<Self> {
         let examples = Examples::new(&digits.training, case.images, case.side);
@@ -36,16 +36,16 @@ impl<T: Real> Course<T> {
             return None;
         }
         let order = case.order();
-        let turned = if case.batch == case.images {
+        let by_pixel = if case.batch == case.images {
             let chunks = order.chunks(engine.chunk());
             chunks.map(|chosen| ByPixel::new(&examples, chosen)).collect()
         } else {
             vec![]
         };
-        Some(Self { order, turned, start: engine.clone(), case, examples, engine })
+        Some(Self { order, by_pixel, start: engine.clone(), case, examples, engine })
     }
 
-    /// Back to the initial weights.
+    /// Restores the initial weights.
     pub fn reset(&mut self) {
         self.engine = self.start.clone();
     }
@@ -66,7 +66,7 @@ impl<T: Real> Course<T> {
                 self.engine.propagate_back(&self.examples, chosen);
                 self.engine.add_bias_gradients(chosen.len());
                 if is_full_batch {
-                    self.engine.add_weight_gradients_by_pixel(&self.turned[index]);
+                    self.engine.add_weight_gradients_by_pixel(&self.by_pixel[index]);
                 } else {
                     self.engine.add_weight_gradients(&self.examples, chosen);
                 }
@@ -106,7 +106,7 @@ impl AnyCourse {
         })
     }
 
-    /// Back to the initial weights, and `epochs` of training.
+    /// Restores the initial weights and trains for `epochs`.
     pub fn train(&mut self, epochs: usize) {
         match self {
             Self::F32(course) => {

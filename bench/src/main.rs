@@ -18,7 +18,7 @@ fn main() -> std::process::ExitCode {
     match native::run(&arguments) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(words) => {
-            // Nothing is left to do where even that cannot be said.
+            // If even this cannot be written, nothing can be done about it.
             let _ = writeln!(std::io::stderr(), "bench: {words}");
             std::process::ExitCode::FAILURE
         }

@@ -21,7 +21,7 @@ use unstable_gradients_bench::{
 const USAGE: &str = "usage: serve PART… | write FOLDER CASE… -- PART… | count CASE | \
                      measuring SHARE FROM TO CASE -- PART…";
 
-/// Does what the arguments say.
+/// Runs the command that the arguments name.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
         Some((command, parts)) if command == "serve" => serve(&digits_of(parts)?),
@@ -131,8 +131,8 @@ fn write(folder: &Path, cases: &[String], digits: &Digits) -> Result<(), String>
     Ok(())
 }
 
-/// One epoch on made-up images, so that the count depends on no file. The second epoch is
-/// the one counted: the first allocates.
+/// Trains on random images, so that the count depends on no file. The second epoch is the one
+/// counted, since the first allocates.
 fn count(text: &str) -> Result<(), String> {
     let case = case_of(text)?;
     let digits = Digits::new(noise(case.images)?, Set::default(), Set::default());
@@ -143,8 +143,9 @@ fn count(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What measuring adds to the training of the epochs FROM … TO, in time on the processor:
-/// the same epochs by the trainer and by the engine alone, in turn, the median of five.
+/// What measuring adds to the training of the epochs FROM … TO, in time on the processor: the
+/// same epochs are trained by the trainer and by the engine alone, alternately; the median of
+/// five.
 fn measuring(words: &[String], digits: &Digits) -> Result<(), String> {
     let [share, from, to, case] = words else { return Err(USAGE.to_owned()) };
     let number = |text: &String| text.parse::<f64>().map_err(|_| USAGE.to_owned());
@@ -186,8 +187,8 @@ fn measuring(words: &[String], digits: &Digits) -> Result<(), String> {
     writeln!(std::io::stdout(), "{words}").map_err(|error| error.to_string())
 }
 
-/// How long `work` was on a processor, in nanoseconds; by the clock where the system does
-/// not say.
+/// How long `work` was on a processor, in nanoseconds; by the clock if the system does not
+/// tell.
 fn on_processor(work: impl FnOnce()) -> f64 {
     let spent = || {
         let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -201,7 +202,7 @@ fn on_processor(work: impl FnOnce()) -> f64 {
     }
 }
 
-/// Pictures of no digit with as much ink as MNIST's: one pixel in five, in the middle.
+/// Random images with as much ink as MNIST's: one pixel in five, in the middle.
 fn noise(count: usize) -> Result<Set, String> {
     let mut generator = Generator::new(Case::SEED, Stream::Order);
     let mut images = vec![0_u8; count * IMAGE_BYTES];

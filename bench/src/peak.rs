@@ -4,12 +4,12 @@ use std::hint::black_box;
 
 use unstable_gradients::maths::{LANES, Real};
 
-/// How many chains run side by side: enough to fill the pipelines, few enough to leave
-/// registers for the factor and the term. In blocks of lanes, as the kernel has them.
+/// How many registers are worked on at a time: enough to fill the pipelines, few enough to
+/// leave some for the factor and the term. They form blocks of lanes, as in the kernel.
 const REGISTERS: usize = 12;
 
-/// Does `rounds` rounds of multiplications and additions in 128-bit registers, each
-/// rounded, and gives how many operations that was.
+/// Does `rounds` rounds of multiplications and additions in 128-bit registers, each result
+/// rounded, and returns the number of operations.
 #[inline(never)]
 pub fn multiply_and_add<T: Real>(rounds: usize) -> f64 {
     // A block of eight lanes is two registers or four.
@@ -26,7 +26,7 @@ fn double_chains(rounds: usize) -> f64 {
     chains::<f64, { REGISTERS / 4 }>(rounds)
 }
 
-/// By name: the compiler leaves this one loop on doubles scalar.
+/// Written with intrinsics: the compiler leaves this one loop on doubles scalar.
 #[cfg(target_feature = "simd128")]
 #[inline(always)]
 fn double_chains(rounds: usize) -> f64 {

@@ -1,4 +1,4 @@
-//! The doors of the wasm build.
+//! What the wasm build exports.
 
 use unstable_gradients::data::Digits;
 use wasm_bindgen::prelude::*;
@@ -51,7 +51,7 @@ impl BenchCourse {
             .ok_or_else(|| JsError::new(&format!("no such case: {case}")))
     }
 
-    /// Back to the initial weights, and `epochs` of training.
+    /// Restores the initial weights and trains for `epochs`.
     pub fn train(&mut self, epochs: usize) {
         self.0.train(epochs);
     }
@@ -62,7 +62,7 @@ impl BenchCourse {
     }
 }
 
-/// Multiplies and adds in registers, and gives the number of operations.
+/// Multiplies and adds in registers, and returns the number of operations.
 #[wasm_bindgen(js_name = multiplyAndAdd)]
 #[must_use]
 pub fn multiply_and_add(rounds: usize, single: bool) -> f64 {

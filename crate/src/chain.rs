@@ -13,18 +13,19 @@
 //!
 //! # Out of range
 //!
-//! Thirty-two saturated neurons take the product below the smallest 64-bit float. Beside
-//! every gradient stands the decimal logarithm of its size, summed from the logarithms of
-//! the factors, which are computed from z and never from a factor that has underflowed.
-//! A gradient of 0 with a finite logarithm left the range; one with −∞ is 0.
+//! Thirty-two saturated neurons take the product below the smallest 64-bit float. Every
+//! gradient therefore comes with the decimal logarithm of its size, summed from the logarithms
+//! of the factors, which are computed from z and never from a factor that has underflowed.
+//! A gradient of 0 whose logarithm is finite has left the range; one whose logarithm is −∞
+//! is 0.
 //!
 //! # Cross-entropy
 //!
 //! With a sigmoid output ∂C/∂a_L = (a_L − y) / σ′(z_L), so that δ_L = a_L − y exactly: σ′
-//! cancels. δ_L is computed in that form; ∂C/∂a_L is a number to be shown and nothing is
-//! computed from it. The product stays an identity: its last two factors are
-//! w_Lσ′(z_L) · ∂C/∂a_L = w_L (a_L − y), taken together. Where σ′(z_L) has underflowed the
-//! two read 0 and ±∞, and the product is still right.
+//! cancels. δ_L is computed in that form; ∂C/∂a_L is only shown, and nothing is computed from
+//! it. The product remains an identity: its last two factors are computed together, as
+//! w_Lσ′(z_L) · ∂C/∂a_L = w_L (a_L − y). If σ′(z_L) has underflowed, the two are 0 and ±∞,
+//! and the product is still right.
 //!
 //! ```
 //! use unstable_gradients::chain::Chain;
@@ -64,7 +65,7 @@ pub use crate::declaration::settings::chain::MAX_NEURONS;
 
 /// Beyond this z an activation is so close to 1 that a − 1 has lost digits, and the
 /// distance to 1 is computed from z instead. Below it the plain difference is exact enough
-/// and is what a reader with a calculator gets.
+/// and is what a reader gets with a calculator.
 const NEARLY_ONE: f64 = 4.0;
 
 /// A chain of 1 to 32 neurons, checked.
@@ -78,7 +79,7 @@ pub struct Chain {
     cost: Cost,
 }
 
-/// Everything the figure shows. Index 0 is the first hidden neuron, the last is the output.
+/// All that the figure shows. Index 0 is the first hidden neuron, the last is the output.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Readings {
     /// Weighted inputs z_j = w_j a_{j−1} + b_j; n numbers.
@@ -112,9 +113,9 @@ impl Chain {
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] with the key of the first setting that is out of its range, that
-    /// has another length than `weights`, or that does not go with the activation
-    /// (cross-entropy wants a sigmoid output).
+    /// [`Error::Setting`] with the key of the first setting that is out of its range, whose
+    /// length is not that of `weights`, or that does not go with the activation
+    /// (cross-entropy needs a sigmoid output).
     pub fn new(
         weights: Vec<f64>,
         biases: Vec<f64>,
@@ -283,8 +284,8 @@ impl Chain {
     /// The cost C when the output neuron's weighted input is `z`.
     ///
     /// Cross-entropy is y·softplus(−z) + (1−y)·softplus(z): finite where ln a is not, and
-    /// exact to its own last digits, which [`Cost::of_sigmoid`] is not where y is close to
-    /// an end of its range; the gradient check counts on them.
+    /// exact to its own last digits, on which the gradient check relies;
+    /// [`Cost::of_sigmoid`] loses them if y is close to an end of its range.
     fn cost_at(&self, z: f64) -> f64 {
         match self.cost {
             Cost::Quadratic => {
@@ -292,7 +293,8 @@ impl Chain {
                 0.5 * error * error
             }
             Cost::CrossEntropy => {
-                self.target * softplus(-z) + (1.0 - self.target) * softplus(z)
+                self.target * maths::softplus(-z)
+                    + (1.0 - self.target) * maths::softplus(z)
             }
         }
     }
@@ -312,8 +314,13 @@ impl Chain {
     fn log10_output_error(&self, z: f64) -> f64 {
         // Only against the ends of the activation's range does the difference become
         // small without digits being lost: there it is a single exponential.
-        if self.activation == Activation::Sigmoid && z < 0.0 && self.target <= 0.0 {
-            return log10_sigmoid(z);
+        if z < 0.0 && self.target <= 0.0 {
+            match self.activation {
+                Activation::Sigmoid => return log10_sigmoid(z),
+                // Beyond this z softplus is e^z to the last digit.
+                Activation::Softplus if z < -40.0 => return z * LOG10_E,
+                Activation::Tanh | Activation::Relu | Activation::Softplus => {}
+            }
         }
         if z > NEARLY_ONE && self.target >= 1.0 {
             match self.activation {
@@ -321,7 +328,7 @@ impl Chain {
                 Activation::Tanh => {
                     return std::f64::consts::LOG10_2 + log10_sigmoid(-2.0 * z);
                 }
-                Activation::Relu => {}
+                Activation::Relu | Activation::Softplus => {}
             }
         }
         maths::log10(self.output_error(z).abs())
@@ -341,14 +348,9 @@ impl Chain {
     }
 }
 
-/// ln(1 + e^x), without overflow.
-fn softplus(x: f64) -> f64 {
-    x.max(0.0) + maths::ln_1p(maths::exp(-x.abs()))
-}
-
 /// log₁₀ σ(z), finite for every finite z.
 fn log10_sigmoid(z: f64) -> f64 {
-    -softplus(-z) * LOG10_E
+    maths::ln_sigmoid(z) * LOG10_E
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Circuits of gates: the chapter's opening argument that depth can save gates.
 //!
-//! Two problems, each solved by three designs whose gates are all evaluated, never assumed:
+//! Two problems, each solved by three designs, all of whose gates are really evaluated:
 //!
 //! - *parity*: whether an odd number of n bits is 1;
 //! - *addition* of two numbers of n bits each.
@@ -8,7 +8,7 @@
 //! [`Design::TwoLayer`] is a layer of ANDs and a layer of ORs (a disjunctive normal form
 //! with as few terms as each output allows), [`Design::Deep`] is made of two-input NANDs
 //! alone, and [`Design::Neurons`] of threshold neurons in two layers. The last is there
-//! because the exponential bound is one for AND, OR and NOT: neurons escape it.
+//! because the exponential bound holds for AND, OR and NOT, but not for neurons.
 //!
 //! # What counts
 //!
@@ -58,7 +58,7 @@ pub enum Problem {
     Addition,
 }
 
-/// How a circuit goes about it.
+/// How a circuit computes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Design {
@@ -71,19 +71,19 @@ pub enum Design {
     Neurons,
 }
 
-/// What a gate does with its inputs.
+/// What a gate computes from its inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Operation {
-    /// 1 where all inputs are.
+    /// 1 if all inputs are 1.
     And,
-    /// 1 where any input is.
+    /// 1 if any input is 1.
     Or,
-    /// 0 where all inputs are 1.
+    /// 0 if all inputs are 1.
     Nand,
-    /// 0 where any input is 1.
+    /// 0 if any input is 1.
     Nor,
-    /// A neuron: 1 where the weighted sum of the inputs is at least this threshold.
+    /// A neuron: 1 if the weighted sum of the inputs is at least this threshold.
     #[strum(serialize = "neuron")]
     AtLeast(i32),
 }
@@ -110,9 +110,9 @@ impl Wire {
 /// A gate of a circuit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
-    /// What it does.
+    /// What it computes.
     pub operation: Operation,
-    /// What comes in.
+    /// Its inputs.
     pub wires: Vec<Wire>,
 }
 
@@ -212,11 +212,11 @@ impl Circuit {
         self.gates.iter().map(|gate| gate.wires.len()).sum()
     }
 
-    /// All signals, the inputs first, then what each gate answers.
+    /// All signals: the inputs first, then the output of each gate.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] where there are not as many inputs as the circuit has.
+    /// [`Error::Shape`] unless there are as many inputs as the circuit has.
     pub fn signals(&self, inputs: &[bool]) -> Result<Vec<bool>, Error> {
         if inputs.len() != self.inputs {
             return Err(Error::Shape {
@@ -230,7 +230,7 @@ impl Circuit {
         Ok(signals.into_iter().map(|word| word & 1 == 1).collect())
     }
 
-    /// Rows of the truth table in which any output is wrong: all are tried.
+    /// How many rows of the truth table have a wrong output; all are tried.
     #[must_use]
     pub fn wrong_rows(&self) -> usize {
         let rows = 1_usize << self.inputs;
@@ -300,7 +300,7 @@ impl Circuit {
 }
 
 impl Problem {
-    /// The numbers of bits that there are circuits for.
+    /// The numbers of bits for which there are circuits.
     #[must_use]
     pub fn range(self) -> RangeInclusive<usize> {
         let bits = self.bits();
@@ -314,7 +314,7 @@ impl Problem {
         }
     }
 
-    /// How many inputs a circuit for so many bits has.
+    /// How many inputs a circuit for `bits` bits has.
     #[must_use]
     pub fn inputs(self, bits: usize) -> usize {
         match self {
@@ -323,7 +323,7 @@ impl Problem {
         }
     }
 
-    /// What is to be computed, as a whole number; bit i of `row` is input i.
+    /// The right outputs as a whole number; bit i of `row` is input i.
     fn answer(self, bits: usize, row: usize) -> usize {
         match self {
             Self::Parity => (row.count_ones() % 2) as usize,

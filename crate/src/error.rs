@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::OnceLock};
 
-/// What can be wrong with the caller's input, said as *what, where, expected, got*.
+/// What can be wrong with the caller's input: what, where, what was expected, what came.
 ///
 /// `code` is stable and kebab-case: JavaScript switches on it, people read the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,16 +57,16 @@ impl Error {
 
 static WRITE_NUMBER: OnceLock<fn(f64) -> String> = OnceLock::new();
 
-/// Lets somebody else write the numbers in messages, from now on and for good.
+/// Sets the function that writes the numbers in messages, once for the whole program.
 ///
-/// A browser knows how: Rust's own way would be a fifth of the code that comes with the
+/// A browser has one already: Rust's own would be a fifth of the code that comes with the
 /// chain of single neurons.
 pub fn let_write_numbers(write: fn(f64) -> String) {
-    // Whoever came first stays.
+    // The first function that is set stays.
     let _ = WRITE_NUMBER.set(write);
 }
 
-/// A number as messages have it.
+/// A number as messages write it.
 pub(crate) fn number_text(x: f64) -> String {
     match WRITE_NUMBER.get() {
         Some(write) => write(x),

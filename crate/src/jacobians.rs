@@ -5,9 +5,9 @@
 //! δˡ = J_l δˡ⁺¹ with J_l = Σ′(zˡ)(wˡ⁺¹)ᵀ, where Σ′(zˡ) is the diagonal matrix of the
 //! φ′(zˡ_j). So the error of an early layer is that of the last hidden layer L times
 //! J_l J_{l+1} … J_{L−1}. How much a matrix stretches or shrinks a vector depends on the
-//! vector; the singular values are the bounds and all the stations between.
+//! vector: between the smallest and the largest singular value.
 //!
-//! They come from nalgebra (`docs/decisions/7-singular-values.md`).
+//! The singular values come from nalgebra (`docs/decisions/7-singular-values.md`).
 
 mod mean_field;
 mod measurement;
@@ -64,7 +64,7 @@ impl Architecture {
         })
     }
 
-    /// The same, if its numbers are in range.
+    /// This architecture, if its numbers are in range.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Architecture {
         Ok(self)
     }
 
-    /// The network of `seed`: the very one that `learning-speeds` starts from.
+    /// The network of `seed`, the same one that `learning-speeds` starts from.
     #[must_use]
     pub fn network(self, seed: u32) -> Network {
         let mut sizes = vec![self.width; self.depth];
@@ -96,7 +96,7 @@ impl Architecture {
 ///
 /// # Panics
 ///
-/// If there is not a slope for each column of `weights`.
+/// Unless there is a slope for each column of `weights`.
 #[must_use]
 #[track_caller]
 pub fn layer_jacobian(slopes: ArrayView1<'_, f64>, weights: &Array2<f64>) -> Array2<f64> {
@@ -104,41 +104,6 @@ pub fn layer_jacobian(slopes: ArrayView1<'_, f64>, weights: &Array2<f64>) -> Arr
     Array2::from_shape_fn((weights.ncols(), weights.nrows()), |(j, k)| {
         slopes[j] * weights[[k, j]]
     })
-}
-
-/// The errors δˡ of all layers for one example, by BP1 and BP2: what
-/// [`Network::backpropagate`] gives for the biases, to the last bit, without the work for
-/// the weights.
-///
-/// **Panics** if `x` or `y` do not fit the network.
-#[must_use]
-#[track_caller]
-pub fn deltas(
-    network: &Network,
-    x: ArrayView1<'_, f64>,
-    y: ArrayView1<'_, f64>,
-) -> Vec<Array1<f64>> {
-    let z = network.feed_forward(x).weighted_inputs;
-    let last = z.len() - 1;
-    let output: Array1<f64> = z[last]
-        .iter()
-        .zip(y)
-        .map(|(&z, &y)| network.cost.delta_of_sigmoid(z, y))
-        .collect();
-    let mut deltas = vec![output];
-    for layer in (0..last).rev() {
-        let after = &deltas[deltas.len() - 1];
-        let delta = network.weights[layer + 1].t().dot(after)
-            * slopes(network.activation_of(layer), &z[layer]);
-        deltas.push(delta);
-    }
-    deltas.reverse();
-    deltas
-}
-
-/// φ′(z) of a layer.
-fn slopes(activation: Activation, z: &Array1<f64>) -> Array1<f64> {
-    z.mapv(|z| activation.value_and_derivative(z).1)
 }
 
 /// What the matrices between the hidden layers do at one image.
@@ -164,8 +129,8 @@ impl Jacobians {
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if a matrix is not of numbers, or its singular values are not to be
-    /// had.
+    /// [`Error::Data`] if an entry of a matrix is NaN or infinite, or the search for its
+    /// singular values does not converge.
     ///
     /// **Panics** if `x` or `y` do not fit the network.
     #[track_caller]
@@ -182,12 +147,12 @@ impl Jacobians {
     }
 }
 
-/// ‖v‖, without leaving the range of 64-bit floats on the way.
+/// ‖v‖, computed without leaving the range of 64-bit floats.
 #[must_use]
 pub fn norm(v: &Array1<f64>) -> f64 {
     let largest = v.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
     if largest == 0.0 || !v.iter().all(|x| x.is_finite()) {
-        // A sum rather than the maximum, in which NaN is lost.
+        // The sum rather than the maximum, which would lose a NaN.
         return v.iter().map(|x| x.abs()).sum();
     }
     // A power of two scales without rounding.
@@ -215,16 +180,6 @@ mod tests {
         let x = Array1::from_shape_fn(784, |i| ((i * 37) % 256) as f64 / 256.0);
         let y = Array1::from_shape_fn(10, |digit| f64::from(u8::from(digit == 3)));
         (x, y)
-    }
-
-    #[test]
-    fn the_errors_of_all_layers_are_those_of_backpropagation_to_the_last_bit() {
-        let (x, y) = example();
-        for &activation in Activation::ALL {
-            let network = architecture(activation, Initialisation::Chapter).network(3);
-            let expected = network.backpropagate(x.view(), y.view()).biases;
-            assert_eq!(deltas(&network, x.view(), y.view()), expected, "{activation:?}");
-        }
     }
 
     #[test]
@@ -273,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_norm_neither_overflows_nor_hides_what_is_no_number() {
+    fn a_norm_neither_overflows_nor_hides_a_nan() {
         assert_eq!(norm(&Array1::from(vec![3.0, 4.0])), 5.0);
         let large = norm(&Array1::from(vec![3e200, 4e200]));
         assert!((large - 5e200).abs() < 1e185);

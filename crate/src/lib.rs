@@ -2,13 +2,13 @@
 //! Nielsen's *Neural Networks and Deep Learning*: "Why are deep neural networks hard to
 //! train?".
 //!
-//! The rooms, and the way the arrows run:
+//! The modules, and which may use which:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
-//!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know neither pictures nor JavaScript;
-//! - [`strokes`] draws long lines on any plotters backend;
-//! - [`plot`] draws what the numbers say, in the same way;
-//! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
+//!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know
+//!   neither pictures nor JavaScript;
+//! - [`plot`] draws series on any plotters backend;
+//! - `wasm` (built for wasm32 only) is the only module that knows of JavaScript.
 //!
 //! # Determinism
 //!

@@ -2,25 +2,25 @@
 
 use crate::{maths, maths::Real, network::Cost};
 
-/// What adds up over the images of a pass.
+/// The sums over the images of a pass.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Tally {
-    /// Images that passed.
+    /// How many images passed.
     pub images: usize,
     /// The sum of their costs, without the regularisation term.
     pub cost: f64,
-    /// How many of them were answered with their own digit.
+    /// How many of them were classified correctly.
     pub correct: usize,
 }
 
 impl Tally {
-    /// The mean cost of an image; NaN when there was none.
+    /// The mean cost of an image; NaN without images.
     #[must_use]
     pub fn mean_cost(&self) -> f64 {
         self.cost / self.images as f64
     }
 
-    /// The share of images answered with their own digit; NaN when there was none.
+    /// The share of images classified correctly; NaN without images.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images as f64
@@ -39,11 +39,11 @@ pub fn best_output<T: Real>(activations: &[T]) -> usize {
     best
 }
 
-/// The speed of learning ‖δˡ‖ of a layer: the Euclidean norm of `gradient`, the error that
-/// has been averaged over the images before, one number a neuron.
+/// The speed of learning ‖δˡ‖ of a layer: the Euclidean norm of `gradient`, its error
+/// averaged over the images, one number a neuron.
 ///
-/// The largest magnitude is taken out before squaring, so that speeds below 1e-154 are not
-/// lost.
+/// The numbers are divided by the largest magnitude before they are squared, so that speeds
+/// below 1e-154 are not lost.
 ///
 /// NaN when a number is NaN, ∞ when one is infinite, 0 when all are 0.
 #[must_use]
@@ -67,7 +67,8 @@ pub fn speed(gradient: &[f64]) -> f64 {
     largest * squares.sqrt()
 }
 
-/// What ignoring the image and always giving the frequencies of the digits would achieve.
+/// The cost and accuracy of a network that ignores the image and always answers with the
+/// frequencies of the digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Guess {
     /// The mean cost: with cross-entropy Σ −(p ln p + (1−p) ln(1−p)), 3.2459 for the
@@ -101,8 +102,8 @@ impl Guess {
 
 /// Watches for the epoch at which a network leaves the plateau of guessing.
 ///
-/// It is off the plateau from the first measured epoch since which its cost has stayed below
-/// 98 % of a guess's; of epochs that were not measured nothing is known.
+/// It left the plateau at the earliest measured epoch from which on its cost has stayed below
+/// 98 % of a guess's. Nothing is known of epochs that were not measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plateau {
     threshold: f64,
@@ -136,9 +137,9 @@ impl Plateau {
 }
 
 /// The quantiles of a few `numbers` at `levels`, from 0 (the least number) to 1 (the
-/// greatest); between two numbers by their distance, see [`between`].
+/// greatest), interpolated linearly, see [`between`].
 ///
-/// NaN throughout where there are no numbers or one of them is NaN.
+/// All are NaN when there are no numbers or one of them is NaN.
 ///
 /// **Panics** if a level is outside of 0 to 1.
 #[must_use]
@@ -147,7 +148,7 @@ pub fn quantiles<const N: usize>(numbers: &[f64], levels: [f64; N]) -> [f64; N] 
     if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
         return [f64::NAN; N];
     }
-    // Runs and seeds are few: each number is put in its place.
+    // Insertion is enough for so few numbers as there are runs or seeds.
     let mut sorted: Vec<f64> = Vec::with_capacity(numbers.len());
     for number in numbers {
         sorted.insert(sorted.partition_point(|other| other < number), *number);
@@ -160,8 +161,8 @@ pub fn quantiles<const N: usize>(numbers: &[f64], levels: [f64; N]) -> [f64; N] 
     })
 }
 
-/// The [`quantiles`] of every column of `values`, rows of `columns` numbers one after the
-/// other: those of a column together, column by column.
+/// The [`quantiles`] of every column of `values`, which are rows of `columns` numbers; first
+/// all of the first column, then all of the second, and so on.
 #[must_use]
 #[track_caller]
 pub fn quantiles_of_columns<const N: usize>(
@@ -175,8 +176,8 @@ pub fn quantiles_of_columns<const N: usize>(
         .collect()
 }
 
-/// What lies `part` (0 to less than 1) of the way from `low` to `high`, the next higher
-/// number: between −∞ and a number there is only −∞.
+/// The number that lies `part` (0 to less than 1) of the way from `low` to `high`, the next
+/// greater one; −∞ if `low` is.
 #[must_use]
 pub fn between(low: f64, high: f64, part: f64) -> f64 {
     if part > 0.0 && low.is_finite() { low + part * (high - low) } else { low }
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn speeds_that_are_no_numbers_say_so() {
+    fn the_speed_of_nan_is_nan_and_of_infinity_infinity() {
         assert!(speed(&[1.0, f64::NAN]).is_nan());
         assert!(speed(&[f64::INFINITY, 1.0]).is_infinite());
     }
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn quantiles_are_the_ends_the_middle_and_what_lies_between_in_any_order() {
+    fn quantiles_are_interpolated_whatever_the_order_of_the_numbers() {
         let thirds = [0.0, 0.5, 1.0];
         assert_eq!(quantiles(&[5.0, 1.0, 2.0], thirds), [1.0, 2.0, 5.0]);
         assert_eq!(quantiles(&[4.0, 1.0, 2.0, 8.0], thirds), [1.0, 3.0, 8.0]);

@@ -27,7 +27,7 @@ pub enum Stream {
     Chains = 7,
 }
 
-/// xoshiro256++ with the draws this project needs.
+/// xoshiro256++ with the draws that this project needs.
 ///
 /// ```
 /// use unstable_gradients::random::{Generator, Stream};
@@ -48,9 +48,9 @@ impl Generator {
         Self::of_item(seed, stream, 0)
     }
 
-    /// The generator of the `item`th of many things of one kind, which each need their own,
-    /// so that any of them can be had without the ones before it; below 2²⁴. Item 0 has that
-    /// of [`Generator::new`].
+    /// The generator of item `item` (below 2²⁴) of many of one kind. Each has its own, so that
+    /// any of them can be drawn without the ones before it; that of item 0 is the one of
+    /// [`Generator::new`].
     #[must_use]
     pub fn of_item(seed: u32, stream: Stream, item: u32) -> Self {
         let state =

@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::chain::{Chain, Preset, Readings};
+use unstable_gradients::declaration::Choice;
 use unstable_gradients::maths;
 use unstable_gradients::network::{Activation, Cost};
 
@@ -57,7 +58,7 @@ fn reproduces(case: &Value, readings: &Readings) {
         ("factor", &readings.factors),
         ("dC_db", &readings.dc_db),
     ] {
-        // The longer random chains list their gradients alone.
+        // For the longer random chains only the gradients are listed.
         if !case[what].is_null() {
             close(what, got, &numbers(&case[what]), 1e-12);
         }
@@ -102,8 +103,8 @@ fn random_chains_are_reproduced() {
 
 /// The reference has 60 digits; 64-bit arithmetic rounds every z by up to an ulp of its
 /// summands, w/2. z_1's rounding reaches z_4 multiplied by up to (w/4)³, and each unit of z
-/// changes a slope by at most its own size: that, and not 1e-12, bounds what any 64-bit
-/// computation can give on the knife edge.
+/// changes a slope by at most its own size: that, and not 1e-12, is the bound for any 64-bit
+/// computation of so unstable a chain.
 #[test]
 fn fragile_chains_are_reproduced_as_far_as_64_bits_go() {
     let fixture = fixture();
@@ -159,11 +160,7 @@ fn a_drawn_chain_has_the_same_bits_as_in_wasm() {
 }
 
 fn settings() -> impl Strategy<Value = Chain> {
-    let activation = prop_oneof![
-        Just(Activation::Sigmoid),
-        Just(Activation::Tanh),
-        Just(Activation::Relu)
-    ];
+    let activation = prop::sample::select(Activation::ALL);
     (1_usize..=12, activation, any::<bool>(), -2.0..2.0, 0.0..=1.0).prop_flat_map(
         |(neurons, activation, entropy, input, target)| {
             let weights = prop::collection::vec(-3.0..3.0, neurons);
@@ -193,7 +190,7 @@ proptest! {
         prop_assert!((product - readings.dc_db[0]).abs() <= 1e-13 * product.abs());
     }
 
-    /// BP2 in its own words, with the multiplications in another order.
+    /// BP2 as the chapter writes it, with the multiplications in another order.
     #[test]
     fn deltas_obey_the_chapters_second_equation(chain in settings()) {
         let readings = chain.readings();
@@ -228,19 +225,21 @@ proptest! {
 
     #[test]
     fn central_differences_agree_within_their_own_error(chain in settings()) {
-        let gradients = chain.readings().dc_db;
+        let Readings { dc_db: gradients, cost, .. } = chain.readings();
+        // Rounding is relative to the cost, which activations without bound make large.
+        let size = if chain.activation() == Activation::Softplus { cost } else { 0.0 };
         for (gradient, difference) in gradients.iter().zip(chain.gradient_check()) {
             let off = (difference.value - gradient).abs();
             prop_assert!(off <= difference.error, "{gradient:e}, {difference:?}");
-            // With smooth neurons and ordinary weights the check must not be an excuse.
+            // With smooth neurons and ordinary weights the error must be small as well.
             if chain.activation() != Activation::Relu {
-                prop_assert!(difference.error < 1e-8 * (1.0 + gradient.abs()));
+                prop_assert!(difference.error < 1e-8 * (1.0 + gradient.abs() + size));
             }
         }
     }
 
-    /// σ(−z) = 1 − σ(z): neuron k may be replaced by its mirror image (w_k, b_k negated)
-    /// when the next one is told (w negated, b moved by w). Everybody else's gradient stays.
+    /// σ(−z) = 1 − σ(z): neuron k may be replaced by its mirror image (w_k and b_k negated) if
+    /// the next one makes up for it (w negated, b increased by w). All other gradients stay.
     #[test]
     fn a_mirrored_neuron_leaves_the_others_as_they_were(
         seed in 0_u32..1000,

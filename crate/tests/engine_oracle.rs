@@ -13,7 +13,7 @@ use unstable_gradients::{
     training::{ByPixel, Engine, Examples, Optimiser, Precision, Settings, Trainer},
 };
 
-/// Pictures of no digit, four of five pixels of them 0.
+/// Random images, four in five of whose pixels are 0.
 fn noise(count: usize, seed: u32) -> Set {
     let mut generator = Generator::new(seed, Stream::Order);
     let bytes = (0..count * IMAGE_BYTES).map(|_| {
@@ -296,7 +296,7 @@ fn the_gradient_check_finds_backpropagation_right() {
     }
 }
 
-/// Runs the trainer to its end; gives its rows and its rows of gradients.
+/// Runs the trainer to its end, and returns its rows and its rows of gradients.
 fn recorded(settings: &Settings, digits: &Digits) -> (Vec<f64>, Vec<f64>) {
     let mut trainer = Trainer::new(settings.clone(), digits).unwrap();
     trainer.record_gradients();
@@ -405,7 +405,7 @@ fn gradients_below_the_range_of_single_precision_are_right() {
         examples.push(&row, target.iter().position(|&y| y == 1.0).unwrap() as u8);
     }
     let mut engine = Engine::<f32>::new(&network);
-    // In chunks, whose exponents meet in the sums.
+    // In chunks, whose exponents differ in the sums.
     for chosen in [0_u32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].chunks(5) {
         engine.feed_forward(&examples, chosen);
         engine.propagate_back(&examples, chosen);
@@ -426,7 +426,7 @@ fn gradients_below_the_range_of_single_precision_are_right() {
         let what = format!("layer {layer}");
         assert_near(&mean, &truth.biases[layer].to_vec(), 2e-4, &what);
     }
-    // So small a step leaves the early layers as they are, and moves the late ones.
+    // So small a step leaves the early layers unchanged, and moves the late ones.
     let step = Step { rate: 0.5, lambda: 0.0, training_images: 12 };
     engine.descend_by_sums(12, step, None);
     let mut oracle = network;

@@ -182,7 +182,7 @@ fn singular_values_on_real_digits_lie_in_the_bands_of_other_seeds() {
 
 #[test]
 fn errors_on_real_digits_lie_in_the_bands_of_other_seeds() {
-    // Few images would miss the rare ones whose errors are large.
+    // A few images would miss the rare ones whose errors are large.
     let Some((x, labels)) = digits(1000) else { return };
     for case in fixture()["configs"].as_array().expect("cases") {
         let architecture = architecture(case, &case["n"], 10);

@@ -10,7 +10,7 @@ use unstable_gradients::{
     training::{Optimiser, Precision, Settings, Trainer},
 };
 
-/// Pictures of nothing, of every digit in turn.
+/// Random images, labelled with every digit in turn.
 fn noise(count: usize, seed: u32) -> Set {
     let mut generator = Generator::new(seed, Stream::Order);
     let mut images = vec![0; count * IMAGE_BYTES];
@@ -23,7 +23,7 @@ fn noise(count: usize, seed: u32) -> Set {
     Set::new(images, labels).unwrap()
 }
 
-/// Ten images in mini-batches, but so many to validate on that measuring soon has to wait.
+/// Ten images in mini-batches, but so many to validate on that epochs soon go unmeasured.
 fn digits() -> Digits {
     Digits::new(noise(10, 1), noise(250, 2), Set::default())
 }
@@ -69,7 +69,7 @@ fn is_part_of(part: &Rows, whole: &Rows) -> bool {
 }
 
 #[test]
-fn what_is_measured_has_the_bits_of_a_run_that_measures_every_epoch() {
+fn rows_have_the_bits_of_a_run_that_measures_every_epoch() {
     for (batch, optimiser, precision) in [
         (3, Optimiser::Sgd, Precision::F32),
         (1, Optimiser::Sgd, Precision::F64),
@@ -95,7 +95,7 @@ fn a_full_batch_is_measured_at_every_epoch_whatever_the_share() {
 }
 
 #[test]
-fn stopping_gives_rows_besides_and_moves_none() {
+fn stopping_adds_rows_and_moves_none() {
     let settings = settings();
     let every = all(&mut trainer(&settings, f64::INFINITY));
     let planned = all(&mut trainer(&settings, 0.1));
@@ -105,27 +105,27 @@ fn stopping_gives_rows_besides_and_moves_none() {
         stopping.stop_at(stop);
         assert!(stopping.advance(usize::MAX) > 0);
         assert!(stopping.is_stopped() && !stopping.is_done());
-        assert_eq!(stopping.advance(usize::MAX), 0, "it stands still");
+        assert_eq!(stopping.advance(usize::MAX), 0, "it is stopped");
         rows.extend(take(&mut stopping));
         assert_eq!(rows.last_key_value().unwrap().0, &(stop as u32));
     }
     stopping.stop_at(usize::MAX);
     rows.extend(all(&mut stopping));
-    assert!(is_part_of(&planned, &rows), "a planned row is missing or another");
+    assert!(is_part_of(&planned, &rows), "a planned row is missing or differs");
     assert!(is_part_of(&rows, &every));
     assert!(rows.len() >= planned.len() + 3, "{} and {}", rows.len(), planned.len());
 }
 
 #[test]
-fn a_run_that_has_gone_past_an_epoch_stops_at_the_end_of_the_next() {
+fn a_run_past_an_epoch_stops_at_the_end_of_the_next() {
     let settings = settings();
     let planned: Vec<u32> = all(&mut trainer(&settings, 0.1)).into_keys().collect();
-    // The first gap: after the epoch before it, and two epochs and a bit.
+    // Into the first gap: two epochs and a bit after the row before it.
     let gap = planned.windows(2).find(|pair| pair[1] > pair[0] + 4).unwrap();
     let mut run = trainer(&settings, 0.1);
     run.stop_at(gap[0] as usize);
     run.advance(usize::MAX);
-    assert!(!run.stop_at_next(), "it stands at a row");
+    assert!(!run.stop_at_next(), "it has just measured a row");
     run.stop_at(usize::MAX);
     while run.trained_images() < (gap[0] as usize + 2) * 10 + 3 {
         run.advance(1);
@@ -135,7 +135,7 @@ fn a_run_that_has_gone_past_an_epoch_stops_at_the_end_of_the_next() {
     run.advance(usize::MAX);
     assert_eq!(take(&mut run).into_keys().collect::<Vec<_>>(), [gap[0] + 3]);
     assert!(run.is_stopped() && !run.stop_at_next());
-    // An epoch that went by cannot be had any more: the next is what there is.
+    // An epoch that has passed can no longer be measured; the next one serves.
     run.stop_at(gap[0] as usize + 1);
     assert!(run.is_stopped());
 }
@@ -173,7 +173,7 @@ fn the_gradients_are_those_of_the_measured_epochs() {
 }
 
 #[test]
-fn a_share_that_is_none_is_refused_and_changes_nothing() {
+fn an_invalid_share_is_refused_and_changes_nothing() {
     let mut run = trainer(&settings(), f64::INFINITY);
     for share in [0.0, -1.0, f64::NAN] {
         let error = run.measure_at_most(share).unwrap_err().to_string();

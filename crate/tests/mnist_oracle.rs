@@ -1,8 +1,8 @@
 //! Runs on real digits against trajectories and envelopes computed independently.
 //!
-//! The exact ones need MNIST's own files: a folder named by `UNSTABLE_GRADIENTS_MNIST`, or
-//! beside the project, and are ignored but when asked for. The statistical ones make do with
-//! the site's digits; without any they say that they were skipped.
+//! The exact ones need MNIST's own files, in a folder named by `UNSTABLE_GRADIENTS_MNIST` or
+//! next to the project, and are ignored unless asked for. The site's digits are enough for the
+//! statistical ones; without any digits they say that they were skipped.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::float_cmp, reason = "a listed number is found by its value")]
@@ -23,9 +23,9 @@ use unstable_gradients::{
 /// MNIST's training files, with the chapter's division.
 fn mnist() -> Option<Digits> {
     let named = std::env::var_os("UNSTABLE_GRADIENTS_MNIST").map(PathBuf::from);
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
+    let sibling = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
     let folder =
-        named.or_else(|| Some(beside.into()).filter(|f: &PathBuf| f.is_dir()))?;
+        named.or_else(|| Some(sibling.into()).filter(|f: &PathBuf| f.is_dir()))?;
     let file = |name: &str| {
         let path = folder.join(name);
         fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -171,7 +171,7 @@ fn follow_full_batch<T: maths::Real>(run: &Value, digits: &Digits, tolerance: f6
             let cost = run["cost_no_reg"][at].as_f64().unwrap();
             assert_relative(&[tally.mean_cost()], &[cost], tolerance, &what);
             let correct = run["train_correct"][at].as_u64().unwrap() as usize;
-            // In single precision an image on the edge between two digits may fall over it.
+            // In single precision an image on the edge between two digits may change sides.
             let slack = if tolerance > 1e-6 { 1 } else { 0 };
             assert!(
                 tally.correct.abs_diff(correct) <= slack,
@@ -181,7 +181,7 @@ fn follow_full_batch<T: maths::Real>(run: &Value, digits: &Digits, tolerance: f6
         }
         engine.descend_by_sums(count, step, None);
     }
-    // Listed are the first bias of each layer and a weight of a pixel amid the image.
+    // The list has the first bias of each layer and the weight of a pixel inside the image.
     let network = engine.network();
     let expected = list(&run["final_b"]);
     assert_relative(&first_biases(&network), &expected, tolerance, "final b");
@@ -291,8 +291,8 @@ fn initial_speeds_are_distributed_as_those_of_independent_networks() {
             for level in [0.05, 0.5, 0.95] {
                 let quantile = table["quantiles"][at(level)][layer].as_f64().unwrap();
                 let below = runs.iter().filter(|run| run[layer] < quantile).count();
-                // Both the count and the quantile scatter with the draws behind them. Five
-                // standard deviations, since 250 counts are looked at.
+                // The count and the quantile each vary with their draws. Five standard
+                // deviations, since 250 counts are checked.
                 let ours = SEEDS as f64;
                 let deviation =
                     (level * (1.0 - level) * (1.0 / ours + 1.0 / theirs)).sqrt();
@@ -347,13 +347,13 @@ fn five_hundred_epochs_stay_in_the_envelope_of_a_hundred_independent_seeds() {
                     let of = |bound: &str| run[bound][at][layer].as_f64().unwrap();
                     points += 1;
                     between += usize::from((of("low")..=of("high")).contains(&speed));
-                    // The most of a hundred is no bound: a fifth beyond it is.
+                    // The greatest of a hundred is not yet a bound; a fifth more is.
                     let (least, most) = (of("least") / 1.2, of("most") * 1.2);
                     near += usize::from((least..=most).contains(&speed));
                 }
             }
         }
-        // 90 % would lie between; the points of a run hang together, so 5 runs scatter.
+        // 90 % should lie between; the points of a run are correlated, so 5 runs vary.
         let share = |count: usize| count as f64 / f64::from(points);
         let what = format!("{inputs} inputs, {depth} layers: {}", share(between));
         assert!(share(between) > 0.7, "{what}");

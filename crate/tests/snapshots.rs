@@ -1,7 +1,7 @@
 //! Pictures against the ones a person has looked at.
 //!
-//! A picture that differs is left beside them for the eye; `scripts/snapshots` takes the
-//! new ones as right.
+//! A picture that differs is written to `tests/output` to be looked at; `scripts/snapshots`
+//! accepts the new ones.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::{env, fs, path::PathBuf};

@@ -61,7 +61,7 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu'],
+      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
       default: 'sigmoid',
     },
     initialisation: {
@@ -136,7 +136,7 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu'],
+      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
       default: 'sigmoid',
     },
     cost: {
@@ -177,7 +177,7 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu'],
+      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
       default: 'sigmoid',
     },
     chains: {
@@ -214,7 +214,7 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu'],
+      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
       default: 'sigmoid',
     },
     initialisation: {

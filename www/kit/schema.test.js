@@ -70,7 +70,7 @@ const outOfRange = /** @type {const} */ ([
   ['rate', Infinity],
   ['rate', '0.1'],
   ['lambda', -1],
-  ['activation', 'softplus'],
+  ['activation', 'swish'],
   ['initialisation', null],
   ['costFunction', 'Quadratic'],
   ['optimiser', undefined],

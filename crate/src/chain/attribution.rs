@@ -1,24 +1,24 @@
-//! What happened to the gradient on its way back, and which factor did it.
+//! What happened to the gradient on its way back, and which factor is the cause.
 
 use strum::IntoStaticStr;
 
 use super::{Chain, Readings};
 use crate::maths;
-use crate::network::Cost;
+use crate::network::{Activation, Cost};
 
-/// A weight or a slope is to blame only if it loses more than this factor, which is what a
-/// sigmoid loses at its best.
-const UNREMARKABLE: f64 = 4.0;
-/// From one end of the chain to the other, less than this factor is called even.
+/// A weight or a slope is to blame only if it loses more than this factor, which a sigmoid
+/// loses even where it is steepest.
+const UNREMARKABLE: f64 = 1.0 / Activation::Sigmoid.steepest();
+/// A ratio of the gradients at the two ends below this factor is called even.
 const EVEN: f64 = 2.0;
 
 /// What became of the gradient between the last neuron and the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Outcome {
-    /// There is one neuron, hence nothing in between.
+    /// There is only one neuron.
     Single,
-    /// ∂C/∂b₁ is 0: not small, but absent.
+    /// ∂C/∂b₁ is exactly 0.
     Zero,
     /// |∂C/∂b₁| is less than half of |∂C/∂b_L|.
     Vanishing,
@@ -42,15 +42,16 @@ pub enum Cause {
     Ceiling,
 }
 
-/// What happened, and which factor did it.
+/// What happened to the gradient, and which factor is the cause.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attribution {
     /// What became of the gradient.
     pub outcome: Outcome,
     /// log₁₀(|∂C/∂b₁| / |∂C/∂b_L|), from the logarithms; −∞ or NaN where one end is 0.
     pub log10_ratio: f64,
-    /// The neuron, 1 … L, whose factor did it: the smallest one, or when exploding the
-    /// largest. For neuron 1 the factor is σ′(z₁) alone: w₁ does not enter the product.
+    /// The neuron, 1 … L, whose factor is the cause: the smallest one, or the largest if the
+    /// gradient explodes. For neuron 1 the factor is σ′(z₁) alone: w₁ does not enter the
+    /// product.
     pub neuron: usize,
     /// Why that factor is what it is.
     pub cause: Cause,
@@ -60,11 +61,11 @@ pub struct Attribution {
 }
 
 impl Chain {
-    /// Names the outcome and the factor that did it.
+    /// Names the outcome and the factor that is the cause.
     #[must_use]
     pub fn attribution(&self, readings: &Readings) -> Attribution {
         let last = self.neurons() - 1;
-        let log10_ratio = readings.log10_dc_db[0] - readings.log10_dc_db[last];
+        let log10_ratio = self.log10_ratio(readings);
         let left_range = (0..=last)
             .rev()
             .find(|&j| {
@@ -94,6 +95,18 @@ impl Chain {
         Attribution { outcome, log10_ratio, neuron: neuron + 1, cause, left_range }
     }
 
+    /// Where the ends are not 0, the sum over the factors between them: with softplus the
+    /// logarithms of the ends themselves may be so large that their difference has no digits.
+    fn log10_ratio(&self, readings: &Readings) -> f64 {
+        let last = self.neurons() - 1;
+        let ends = readings.log10_dc_db[0] - readings.log10_dc_db[last];
+        if !ends.is_finite() {
+            return ends;
+        }
+        let between = self.weights[1..].iter().zip(&readings.log10_sigma_prime);
+        between.map(|(w, slope)| maths::log10(w.abs()) + slope).sum()
+    }
+
     /// With cross-entropy the last slope cancels, and its neuron is not to blame.
     fn smallest_factor(&self, readings: &Readings) -> usize {
         let last = self.neurons() - 1;
@@ -121,8 +134,8 @@ impl Chain {
         (0, Cause::Saturation)
     }
 
-    /// Which loss, in decades, is the greater: a weight below 1 or a slope below the
-    /// steepest; neither where both are ordinary.
+    /// Which loss is greater in decades, that by a weight below 1 or that by a slope below the
+    /// steepest; neither if both losses are ordinary.
     fn cause_of_smallness(&self, readings: &Readings, neuron: usize) -> Cause {
         let steepest = maths::log10(self.activation.steepest());
         let by_weight = match neuron {
@@ -159,7 +172,6 @@ fn largest_factor(readings: &Readings) -> usize {
 mod tests {
     use super::*;
     use crate::chain::Preset;
-    use crate::network::Activation;
 
     fn attribute(weights: &[f64], biases: &[f64], activation: Activation) -> Attribution {
         let chain = Chain::new(

@@ -19,11 +19,10 @@ const FEWEST_ROUNDINGS: f64 = 1024.0;
 pub struct Difference {
     /// The estimate of ∂C/∂b_j.
     pub value: f64,
-    /// How far off the estimate may be, from the disagreement of its last extrapolations
-    /// and from rounding; ∞ where no step resolves the derivative. That happens on the
-    /// knife edge of a long exploding chain, where the smallest change that a 64-bit bias
-    /// can make already throws the neurons behind it into saturation, and at the kink of
-    /// ReLU, where there is no derivative.
+    /// How far off the estimate may be, judged by the disagreement of its last extrapolations
+    /// and by rounding; ∞ if no step resolves the derivative. That happens in a long exploding
+    /// chain, where the smallest change of a 64-bit bias already saturates later neurons, and
+    /// at the kink of ReLU, where there is no derivative.
     pub error: f64,
 }
 
@@ -31,11 +30,11 @@ impl Chain {
     /// Central differences (C(b_j+h) − C(b_j−h)) / 2h for every neuron, by Richardson's
     /// extrapolation as Ridders arranged it.
     ///
-    /// The first step is the largest that moves no z of the chain by more than a sixteenth, judged
-    /// by the derivatives ∂z_k/∂b_j: 1/16 for an ordinary chain, 4·10⁻⁶ where
-    /// the chapter's exploding one multiplies it by 15,625. Halving it and extrapolating
-    /// trades truncation against rounding; the estimate with the smallest bound on both is
-    /// taken.
+    /// The first step is the largest that moves no z of the chain by more than a sixteenth,
+    /// judged by the derivatives ∂z_k/∂b_j: 1/16 for an ordinary chain, 4·10⁻⁶ for the
+    /// chapter's exploding one, which multiplies it by 15,625. Halving the step and
+    /// extrapolating trades truncation against rounding; the estimate whose errors of either
+    /// kind have the smallest bound is taken.
     #[must_use]
     pub fn gradient_check(&self) -> Vec<Difference> {
         let readings = self.readings();
@@ -57,7 +56,7 @@ impl Chain {
             if halving > 0 && step < smallest {
                 break;
             }
-            // Two costs, and an extrapolation that weighs them with up to two.
+            // Two costs, which the extrapolation weighs by up to two.
             let rounded = 4.0 * self.noise(readings, neuron, step) / step;
             let mut row = vec![self.central_difference(neuron, step)];
             let mut four = 1.0;
@@ -105,14 +104,14 @@ impl Chain {
             }
             furthest = furthest.max(reach.abs());
             if self.activation == Activation::Relu && reach.abs() > 0.0 {
-                // Half way to the kink: beyond it the derivative is another one.
+                // Half way to the kink, beyond which the derivative differs.
                 kink = kink.min(0.5 * readings.z[k].abs() / reach.abs());
             }
         }
         (LARGEST_MOVE / furthest).min(kink)
     }
 
-    /// |w_j a_{j−1}| + |b_j|: what the rounding of z_j is relative to.
+    /// |w_j a_{j−1}| + |b_j|, to which the rounding of z_j is relative.
     fn size_of_sum(&self, readings: &Readings, neuron: usize) -> f64 {
         let before = if neuron == 0 { self.input } else { readings.a[neuron - 1] };
         (self.weights[neuron] * before).abs() + self.biases[neuron].abs()
@@ -176,10 +175,10 @@ mod tests {
     }
 
     #[test]
-    fn the_knife_edge_of_a_long_exploding_chain_says_that_it_cannot_be_resolved() {
+    fn a_long_exploding_chain_says_that_no_step_resolves_it() {
         let differences = Preset::Exploding.chain(32, 1).gradient_check();
         assert!(differences[0].error.is_infinite(), "no step resolves it");
-        assert!(differences[31].error < 1e-10, "the output neuron is as plain as ever");
+        assert!(differences[31].error < 1e-10, "the output neuron is resolved");
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //!
 //! log₁₀(|∂C/∂b₁| / |∂C/∂b_L|) = Σ_{j=2…L} log₁₀|w_j σ′(z_{j−1})|.
 //!
-//! It is summed from logarithms, for the product leaves the range of 64-bit floats, and σ′
-//! alone can: ln σ′(z) = −|z| − 2 ln(1 + e^−|z|). A chain of the greatest depth is drawn; its first L
-//! neurons are the chain of depth L. Eight chains go side by side.
+//! It is summed from logarithms, since the product leaves the range of 64-bit floats, as even
+//! σ′ alone can: ln σ′(z) = −|z| − 2 ln(1 + e^−|z|). Every chain is drawn at the greatest
+//! depth; its first L neurons are the chain of depth L. Eight chains are computed at a time.
 
 use std::f64::consts::LOG10_E;
 
@@ -29,8 +29,8 @@ pub const DECADES: f64 = 3.0;
 /// Which quantiles a [`Summary`] has.
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// Widths of bars, in decades. All divide [`DECADES`], so that no bar has chains on both
-/// sides of the line between vanishing and not.
+/// Widths of bars, in decades. Those up to [`DECADES`] divide it, so that no bar lies across the
+/// line between vanishing and not.
 const STEPS: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 1.5, 3.0, 6.0, 15.0, 30.0, 60.0];
 const MOST_BARS: f64 = 50.0;
 
@@ -99,14 +99,14 @@ impl Settings {
 #[derive(Debug, Clone)]
 pub struct Ensemble {
     settings: Settings,
-    /// log₁₀ of the ratios by depth: `DEPTHS` lists of as many as there are chains yet.
+    /// log₁₀ of the ratios: for each of the `DEPTHS` depths one a chain so far.
     ratios: Vec<Vec<f64>>,
-    /// Of the depths that are summarised yet, from the least on.
+    /// The summaries of the first depths, as far as they have been made.
     summaries: Vec<Summary>,
 }
 
 impl Ensemble {
-    /// No chain of these settings yet.
+    /// An ensemble of these settings, without a chain so far.
     ///
     /// # Errors
     ///
@@ -118,20 +118,20 @@ impl Ensemble {
         Ok(Self { settings, ratios, summaries: Vec::with_capacity(DEPTHS) })
     }
 
-    /// How many chains there are yet.
+    /// How many chains have been drawn so far.
     #[must_use]
     pub fn done(&self) -> u32 {
         u32::try_from(self.ratios[0].len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether all chains are there and every depth is summarised.
+    /// Whether all chains have been drawn and every depth summarised.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.summaries.len() == DEPTHS
     }
 
-    /// Draws about `chains` more, eight at least; once all are there, summarises one depth
-    /// more.
+    /// Draws about `chains` more chains, at least eight; once all are drawn, summarises one more
+    /// depth.
     pub fn advance(&mut self, chains: u32) {
         if self.done() >= self.settings.chains {
             if let Some(ratios) = self.ratios.get(self.summaries.len()) {
@@ -148,8 +148,8 @@ impl Ensemble {
         }
     }
 
-    /// log₁₀ of the ratio of each chain that there is at depth 2 … 32; −∞ where the gradient
-    /// is 0.
+    /// log₁₀ of the ratio of each chain so far at a `depth` of 2 … 32; −∞ where the gradient is
+    /// 0.
     #[must_use]
     pub fn log10_ratios(&self, depth: usize) -> &[f64] {
         &self.ratios[depth - LEAST_DEPTH]
@@ -181,7 +181,7 @@ impl Ensemble {
         }
     }
 
-    /// The summaries of depth 2, 3 … as far as they were made.
+    /// The summaries of depths 2, 3 … as far as they have been made.
     #[must_use]
     pub fn summaries(&self) -> &[Summary] {
         &self.summaries
@@ -195,7 +195,8 @@ struct Slopes {
 }
 
 impl Slopes {
-    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)².
+    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)²; softplus′ = σ is
+    /// 1 / (1+e^−|z|) for z ≥ 0 and e^−|z| times that for z < 0.
     #[inline(always)]
     fn of(activation: Activation, z: Lanes<f64>) -> Self {
         let (most, decay) = match activation {
@@ -205,16 +206,21 @@ impl Slopes {
                 let scale = map(z, |z| if z > 0.0 { 1.0 } else { 0.0 });
                 return Self { scale, decay: splat(0.0) };
             }
+            Activation::Softplus => {
+                let e = f64::exp_lanes(map(z, |z| -z.abs()));
+                let scale = map(e, |e| 1.0 / (1.0 + e));
+                return Self { scale, decay: map(z, |z| if z < 0.0 { -z } else { 0.0 }) };
+            }
         };
         let below = map(f64::exp_lanes(map(decay, |decay| -decay)), |e| 1.0 + e);
         Self { scale: map(below, |below| most / (below * below)), decay }
     }
 }
 
-/// What the ratios of many chains of one depth are like.
+/// The distribution of the ratios of many chains of one depth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// Share of chains whose ratio is below 10⁻³, the zeros among them.
+    /// Share of chains whose ratio is below 10⁻³, including those with 0.
     pub vanishing: f64,
     /// Share of chains whose ratio is above 10³.
     pub exploding: f64,
@@ -268,7 +274,7 @@ impl Bars {
         let finite = || ratios.iter().copied().filter(|ratio| ratio.is_finite());
         let least = finite().fold(f64::INFINITY, f64::min);
         let most = finite().fold(f64::NEG_INFINITY, f64::max);
-        // What is drawn reaches over the ratios in between too.
+        // The histogram also shows the ratios in between, from 10⁻³ to 10³.
         let range = most.max(DECADES) - least.min(-DECADES);
         let step = STEPS
             .into_iter()
@@ -304,7 +310,7 @@ fn quantiles(ratios: &mut [f64]) -> [f64; 5] {
     QUANTILES.map(|quantile| {
         let place = quantile * last as f64;
         let index = place as usize;
-        // What lies below the quantile before has no part in the one to come.
+        // Ratios below one quantile are not needed for the next.
         let slice = std::mem::take(&mut rest);
         let (_, &mut low, above) =
             slice.select_nth_unstable_by(index - before, f64::total_cmp);

@@ -1,4 +1,4 @@
-//! Chains with a name: the ones that the chapter talks about.
+//! Chains with a name: the ones that the chapter discusses.
 
 use strum::{IntoStaticStr, VariantArray};
 
@@ -8,7 +8,7 @@ use crate::random::{Generator, Stream};
 
 /// The input of every preset.
 pub(crate) const INPUT: f64 = 0.5;
-/// σ(0), which is what every neuron of the exploding chain answers.
+/// σ(0), the activation of every neuron of the exploding chain.
 const HALF: f64 = 0.5;
 const EXPLODING_WEIGHT: f64 = 100.0;
 pub(crate) const WEIGHTS: [f64; 4] = [0.9, -0.7, 0.6, 1.2];
@@ -28,16 +28,16 @@ pub enum Preset {
     /// The chapter's construction: w = 100 and b_j = −100 a_{j−1}, so that every z is 0.
     Exploding,
     /// Weights and biases as initialised: N(0, 1), drawn with a seed and rounded to four
-    /// decimals, so that a reader can copy them by hand and get the same readings.
+    /// decimals, so that a reader can type them in and get the same readings.
     Normal,
 }
 
 impl Preset {
     /// The chain, sigmoid throughout with the quadratic cost.
     ///
-    /// `neurons` (taken to the nearest of 1 … 32) is for the chains that can have any
-    /// length; the vanishing and the saturated one have four. `seed` is for the one that is
-    /// drawn.
+    /// `neurons` (clamped to 1 … 32) is for the chains that can have any length; the vanishing
+    /// and the saturated one always have four. Only the one with random parameters uses
+    /// `seed`.
     #[must_use]
     pub fn chain(self, neurons: usize, seed: u32) -> Chain {
         let neurons = neurons.clamp(1, MAX_NEURONS);

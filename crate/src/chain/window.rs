@@ -10,16 +10,16 @@
 //! 2z₊/|w|. With |w| = 4 cosh² t the width is t / cosh² t, which is largest where
 //! t tanh t = ½.
 
-use crate::{Error, error::number_text, maths};
+use crate::{Error, error::number_text, maths, network::Activation};
 
-/// The weight of least size that has a window at all, a single point.
-pub const LEAST_WEIGHT: f64 = 4.0;
+/// The least |w| that has a window at all, a single point.
+pub const LEAST_WEIGHT: f64 = 1.0 / Activation::Sigmoid.steepest();
 /// The |w| of the widest window, 4 cosh² t with t tanh t = ½.
 pub const WIDEST_WEIGHT: f64 = 6.894_151_032_272_928;
 /// The width of the widest window, t / cosh² t.
 pub const GREATEST_WIDTH: f64 = 0.447_743_204_694_302_85;
 
-/// The activations between which something holds, ends included.
+/// A range of activations, ends included.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// The least of them.
@@ -35,13 +35,13 @@ pub struct Window {
     pub reach: f64,
     /// All real a.
     pub whole: Interval,
-    /// 2z₊/|w|, to more digits than the difference of the ends has.
+    /// 2z₊/|w|, which has more correct digits than the difference of the ends.
     pub width: f64,
-    /// Those that a sigmoid can have: the part inside \[0, 1\], if there is any.
+    /// The part inside \[0, 1\], the activations that a sigmoid can have, if there is any.
     pub inside: Option<Interval>,
 }
 
-/// One neuron's weight and bias, and the factor that they make of an activation.
+/// A neuron's weight and bias, which give the factor as a function of the activation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neuron {
     weight: f64,
@@ -83,14 +83,14 @@ impl Neuron {
     /// The largest factor that an activation in \[0, 1\] can have.
     #[must_use]
     pub fn greatest_inside(self) -> f64 {
-        // |w|/4 at the centre; outside it the nearer end of [0, 1] is best.
+        // |w|/4 at the centre; if that is outside of [0, 1], the nearer end is best.
         if self.weight == 0.0 {
             return 0.0;
         }
         self.factor(self.centre().clamp(0.0, 1.0))
     }
 
-    /// Where the factor is at least 1; `None` below |w| = 4, where it nowhere is.
+    /// Where the factor is at least 1; `None` below |w| = 4, where it is so nowhere.
     #[must_use]
     pub fn window(self) -> Option<Window> {
         let size = self.weight.abs();
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn below_four_no_activation_will_do() {
+    fn below_four_there_is_no_window() {
         for weight in [0.0, 1.0, -3.999_999, 3.999_999_999_999_999] {
             assert_eq!(neuron(weight, 0.3).window(), None, "{weight}");
             assert_eq!(width(weight.abs()), None);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn at_four_a_single_point_will_do() {
+    fn at_four_the_window_is_a_single_point() {
         let window = neuron(4.0, -2.0).window().unwrap();
         assert_eq!(window.whole, Interval { from: 0.5, to: 0.5 });
         assert_eq!(window.width, 0.0);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_part_inside_is_cut_at_the_ends_of_the_unit_interval() {
+    fn the_part_inside_ends_at_the_ends_of_the_unit_interval() {
         let cut = neuron(6.9, 0.0).window().unwrap();
         assert_eq!(cut.inside.unwrap().from, 0.0);
         assert!((cut.inside.unwrap().to - cut.width / 2.0).abs() < 1e-15);

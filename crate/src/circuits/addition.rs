@@ -10,7 +10,7 @@ use super::{Circuit, Operation, Wire, prime_implicants};
 /// sum bit alone has 5·2^(n−1) − 4 terms, so that sharing could not save the design.
 pub(super) fn two_layer(circuit: &mut Circuit) {
     for place in 0..=circuit.bits {
-        // Bits above its own place do not matter to a bit of the sum.
+        // A bit of the sum does not depend on the bits above its own place.
         let known = 2 * (place + 1).min(circuit.bits);
         let terms = prime_implicants(known, |row| sum_bit(row, place));
         let output = circuit.or_of_ands(&terms);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn no_term_of_a_sum_bit_can_be_left_out() {
+    fn every_term_of_a_sum_bit_is_needed() {
         for place in 0..=4 {
             let inputs = 2 * (place + 1);
             let terms = prime_implicants(inputs, |row| sum_bit(row, place));

@@ -1,11 +1,11 @@
 //! How many gates and layers each design takes, by formula.
 //!
-//! The tests hold every formula against circuits that were built, and those against their
-//! truth tables.
+//! The tests compare every formula with circuits that were built, and those with their truth
+//! tables.
 
 use super::Problem;
 
-/// What one design takes.
+/// What one design needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DesignCounts {
     /// All gates, the outputs' included.
@@ -16,7 +16,7 @@ pub struct DesignCounts {
     pub wires: u64,
 }
 
-/// What each design takes for one number of bits.
+/// What each design needs for one number of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// ANDs of the two-layer circuit; the rest of its gates are ORs.

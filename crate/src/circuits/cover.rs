@@ -6,7 +6,7 @@
 pub struct Cube {
     /// Which inputs occur in the product.
     pub care: u32,
-    /// Which of them occur plain; the others are negated. 0 outside `care`.
+    /// Which of them occur unnegated; the others are negated. 0 outside `care`.
     pub value: u32,
 }
 
@@ -28,9 +28,9 @@ impl Cube {
 /// A digit of a product written to base 3: negated, plain, or absent.
 const ABSENT: u8 = 2;
 
-/// All products that imply the function and cease to when any literal is taken out.
+/// All products that imply the function, but no longer do so without any one literal.
 ///
-/// `function` is asked for every row of the truth table, bit i of which is input i. All
+/// `function` is called for every row of the truth table, bit i of which is input i. All
 /// 3ⁿ products are looked at, for n inputs: n up to about 14 is quick.
 pub fn prime_implicants(inputs: usize, function: impl Fn(usize) -> bool) -> Vec<Cube> {
     let powers: Vec<usize> =
@@ -40,7 +40,7 @@ pub fn prime_implicants(inputs: usize, function: impl Fn(usize) -> bool) -> Vec<
     for product in 0..powers[inputs] {
         let absent = digits.iter().position(|&digit| digit == ABSENT);
         implies.push(match absent {
-            // A product implies the function if both its halves do; they came before.
+            // A product implies the function if its two halves do; they were looked at before.
             Some(input) => {
                 implies[product - powers[input]] && implies[product - 2 * powers[input]]
             }

@@ -10,9 +10,9 @@ const GATES: [Operation; 4] =
 /// A gate fed with some of x, ¬x, y, ¬y.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SingleGate {
-    /// What it does.
+    /// What it computes.
     pub operation: Operation,
-    /// Which of x, ¬x, y, ¬y come in, the first in the lowest bit; never none.
+    /// Which of x, ¬x, y, ¬y are its inputs, the first in the lowest bit; at least one.
     pub literals: u8,
 }
 
@@ -30,8 +30,7 @@ pub struct Line {
 pub struct TwoInputFunction {
     /// Its values for xy = 00, 01, 10, 11, the first in the lowest bit.
     pub table: u8,
-    /// A single gate that computes it, of all sixty there are the one with the fewest
-    /// negated inputs.
+    /// A single gate that computes it: of all sixty the one with the fewest negated inputs.
     pub gate: Option<SingleGate>,
     /// A neuron that computes it. Where there is none, the two corners with value 1 and the
     /// two with value 0 have the same sum, and no weighted sum can tell them apart.
@@ -82,8 +81,8 @@ fn single_gate(table: u8) -> Option<SingleGate> {
         })
 }
 
-/// Tries weights of −1, 0 and 1 and every threshold that makes a difference. Where none will
-/// do, no weights at all will: see [`TwoInputFunction::neuron`], which the tests check.
+/// Tries weights of −1, 0 and 1 and every threshold that makes a difference. If none of these
+/// computes the function, no weights do: see [`TwoInputFunction::neuron`]; the tests check it.
 fn neuron(table: u8) -> Option<Line> {
     let weights = [0, 1, -1];
     let pairs = weights.into_iter().flat_map(|v| weights.map(|w| [v, w]));
@@ -135,7 +134,7 @@ pub fn two_layer_functions(
     found
 }
 
-/// What single gates make of some of the signals.
+/// What single gates compute from some of the signals.
 fn one_layer(signals: &[usize], operations: &[Operation], all: usize) -> Vec<usize> {
     let ands = closure(signals, all, |one, other| one & other);
     let ors = closure(signals, 0, |one, other| one | other);
@@ -152,7 +151,7 @@ fn one_layer(signals: &[usize], operations: &[Operation], all: usize) -> Vec<usi
         .collect()
 }
 
-/// All that a fold over some of the signals can give.
+/// All results of a fold over some of the signals.
 fn closure(
     signals: &[usize],
     empty: usize,
@@ -178,7 +177,7 @@ mod tests {
     const XNOR: u8 = 0b1001;
 
     #[test]
-    fn xor_and_its_negation_are_what_one_gate_or_one_neuron_cannot_do() {
+    fn one_gate_or_one_neuron_computes_all_but_xor_and_its_negation() {
         for function in two_input_functions() {
             let is_either = function.table == XOR || function.table == XNOR;
             assert_eq!(function.gate.is_none(), is_either, "{function:?}");
@@ -213,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plainest_gate_is_the_one_that_is_found() {
+    fn the_gate_with_the_fewest_negations_is_found() {
         let functions = two_input_functions();
         let gate = |table: usize| functions[table].gate.expect("a single gate does it");
         let and = SingleGate { operation: Operation::And, literals: 0b0101 };

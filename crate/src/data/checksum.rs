@@ -1,8 +1,8 @@
 //! CRC-32, as gzip has it.
 //!
-//! It finds every change within 32 bits in a row, and any other but one in four thousand
-//! million: what a cache or a proxy does to a file, which is all that it is for. The gzip
-//! trailer of MNIST's own files needs the same sum, so there is one for both.
+//! It finds every change within 32 consecutive bits, and all others but one in four thousand
+//! million. Its purpose is to find files that a cache or a proxy has damaged. The gzip trailer
+//! of MNIST's own files has the same checksum.
 
 /// The reflected polynomial of IEEE 802.3.
 const POLYNOMIAL: u32 = 0xedb8_8320;

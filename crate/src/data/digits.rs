@@ -90,13 +90,13 @@ impl Set {
         counts
     }
 
-    /// Puts the images of `other` after these.
+    /// Appends the images of `other`.
     fn append(&mut self, other: &Self) {
         self.images.extend_from_slice(&other.images);
         self.labels.extend_from_slice(&other.labels);
     }
 
-    /// Takes the images from `index` on away, and gives them back.
+    /// Removes the images from `index` on, and returns them.
     pub(super) fn split_off(&mut self, index: usize) -> Self {
         Self {
             images: self.images.split_off(index * IMAGE_BYTES),
@@ -121,7 +121,7 @@ pub struct Digits {
     source: Option<Source>,
 }
 
-/// What is known of the digits file after its first part.
+/// What the parts read so far say of the digits file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Source {
     parts: u16,
@@ -132,7 +132,7 @@ struct Source {
 }
 
 impl Digits {
-    /// Digits that come from elsewhere than a digits file.
+    /// Digits that do not come from a digits file.
     #[must_use]
     pub fn new(training: Set, validation: Set, test: Set) -> Self {
         Self { training, validation, test, source: None }
@@ -143,7 +143,7 @@ impl Digits {
     /// # Errors
     ///
     /// [`Error::Data`] for a file that is damaged, of another version or cut short, for a
-    /// part out of its turn, and for a part of another set of digits.
+    /// part out of order, and for a part of another set of digits.
     pub fn append_part(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let part = file::read(bytes)?;
         let source = self.source_with(&part)?;
@@ -155,8 +155,9 @@ impl Digits {
 
     /// How many validation images belong to a run on the first `images` training images.
     ///
-    /// The first part's, while the training images are the first part's too: what a run
-    /// measures must not depend on whether the rest has been loaded. All of them beyond.
+    /// Those of the first part, as long as the training images are in the first part too, since
+    /// the measurements of a run must not depend on whether the rest has been loaded; otherwise
+    /// all of them.
     #[must_use]
     pub fn validation_for(&self, images: usize) -> usize {
         match self.source {
@@ -165,7 +166,7 @@ impl Digits {
         }
     }
 
-    /// The record of parts read, once `part` is among them; an error when it is not its turn.
+    /// The record of the parts read, with `part` added; an error if it is out of order.
     fn source_with(&self, part: &file::Part) -> Result<Source, Error> {
         let refuse = |expected: String, got: String| {
             Err(Error::Data { place: "digits file, part".to_owned(), expected, got })
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_out_of_its_turn_is_refused() {
+    fn a_part_out_of_order_is_refused() {
         let place = "digits file, part: expected";
         let none = Digits::default();
         let first = digits_of(&[TINY_FIRST]);

@@ -5,15 +5,15 @@
 use super::{IMAGE_BYTES, IMAGE_SIDE, Set, checksum::crc32, inflate::inflate};
 use crate::Error;
 
-/// As PNG's: a byte above 127 and both kinds of line end, so that a transfer that took the
-/// file for text shows in the first eight bytes.
+/// Like PNG's: a byte above 127 and either kind of line end, so that a transfer that took the
+/// file for text is found out in the first eight bytes.
 const MAGIC: [u8; 8] = *b"\x89UGD\r\n\x1a\n";
 const VERSION: u16 = 1;
 const RAW_DEFLATE: u16 = 1;
 const HEADER_BYTES: usize = 44;
 /// A bit for each pixel of an image.
 const MASK_BYTES: usize = IMAGE_BYTES / 8;
-/// Where the checksum is, the header's last field: it covers all that is before it.
+/// The place of the checksum, the last field of the header; it covers all that is before it.
 const CHECKSUM_AT: usize = 40;
 /// More than MNIST has; a count above it is damage, not data.
 const MOST_IMAGES: u32 = 100_000;
@@ -137,7 +137,7 @@ fn refusal(field: &str, expected: String, got: String) -> Error {
     Error::Data { place: format!("digits file, {field}"), expected, got }
 }
 
-/// `error` with the file that it is about put before its place.
+/// `error` with the name of the file put before its place.
 pub(super) fn within(file: &str, error: Error) -> Error {
     match error {
         Error::Data { place, expected, got } => {
@@ -262,13 +262,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_part_that_is_none_of_them_is_refused() {
+    fn a_part_number_out_of_range_is_refused() {
         assert_refused(&with_field(14, &[0, 0]), "part: expected 1 to 2, got 0");
         assert_refused(&with_field(14, &[3, 0]), "part: expected 1 to 2, got 3");
     }
 
     #[test]
-    fn absurd_counts_are_refused_before_memory_is_asked_for() {
+    fn absurd_counts_are_refused_before_memory_is_allocated() {
         assert_refused(
             &with_field(20, &[0xff; 4]),
             "training count: expected at most 100000, got 4294967295",
@@ -313,7 +313,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn trailing_bytes_are_refused_wherever_they_hide() {
+    fn trailing_bytes_are_refused_wherever_they_are() {
         let whole = TINY_FIRST.len() - HEADER_BYTES;
         let mut after = TINY_FIRST.to_vec();
         after.push(0);

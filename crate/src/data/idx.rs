@@ -44,7 +44,7 @@ pub fn read_set(images: &[u8], labels: &[u8]) -> Result<Set, Error> {
 }
 
 /// MNIST divided as in the chapter: of its 60,000 training images the first 50,000 to train
-/// on and the last 10,000 to validate on; the test images apart.
+/// on and the last 10,000 to validate on; the test images separately.
 ///
 /// # Errors
 ///
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn absurd_counts_are_refused_before_memory_is_asked_for() {
+    fn absurd_counts_are_refused_before_memory_is_allocated() {
         let many = idx(0x0803, &[u32::MAX as usize, 28, 28], &[]);
         let message = "images file, count: expected at most 100000, got 4294967295";
         assert_refused(&many, &labels(1), message);
@@ -442,11 +442,11 @@ mod tests {
         }
     }
 
-    /// The folder with MNIST's four files: named by the environment, or beside the project.
+    /// The folder with MNIST's four files: named by the environment, or next to the project.
     fn mnist_folder() -> Option<PathBuf> {
         let named = std::env::var_os("UNSTABLE_GRADIENTS_MNIST").map(PathBuf::from);
-        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
-        named.or_else(|| Some(PathBuf::from(beside)).filter(|folder| folder.is_dir()))
+        let sibling = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
+        named.or_else(|| Some(PathBuf::from(sibling)).filter(|folder| folder.is_dir()))
     }
 
     fn hash(bytes: impl IntoIterator<Item = u8>) -> String {

@@ -10,7 +10,7 @@ use miniz_oxide::inflate::{
 
 use crate::Error;
 
-/// DEFLATE's best: a match of 258 bytes in two bits.
+/// The best compression of DEFLATE: a match of 258 bytes in two bits.
 const BEST_RATIO: usize = 1032;
 
 /// The `length` bytes that the DEFLATE stream at the start of `stream` holds, and how many
@@ -20,7 +20,7 @@ const BEST_RATIO: usize = 1032;
 ///
 /// [`Error::Data`], naming `place`, when the stream is damaged, ends early, or holds more or
 /// fewer bytes. A length that no stream of this size can hold is refused before any memory
-/// is asked for.
+/// is allocated.
 pub(super) fn inflate(
     stream: &[u8],
     length: usize,
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_at_all_can_be_inflated() {
+    fn an_empty_stream_can_be_inflated() {
         assert_eq!(inflate(&compress_to_vec(b"", 9), 0, "here"), Ok((Vec::new(), 2)));
     }
 
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_impossible_length_is_refused_before_memory_is_asked_for() {
+    fn an_impossible_length_is_refused_before_memory_is_allocated() {
         assert_eq!(
             message(&[0; 10], usize::MAX),
             format!(

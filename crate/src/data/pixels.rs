@@ -17,7 +17,7 @@ pub const IMAGE_BYTES: usize = IMAGE_SIDE * IMAGE_SIDE;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// The image as it is: 784 pixels.
+    /// The image unreduced: 784 pixels.
     TwentyEight,
     /// The means of squares of 2 × 2: 196 pixels.
     Fourteen,
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_side_that_the_image_has_not_is_refused_by_name() {
+    fn another_side_is_refused_by_name() {
         let error = Side::try_from(15.0).expect_err("15 is not a side");
         assert_eq!(error.to_string(), "pixels: expected 28, 14 or 7, got 15");
         assert_eq!(error.code(), "setting");

@@ -1,36 +1,57 @@
-//! What the factor per layer is on average, for layers of very many neurons.
+//! The factor per layer on average, for layers of very many neurons.
 //!
 //! In a wide layer the weighted inputs are normal: z ~ N(0, n σ_w² q + σ_b²), q being the
 //! mean square of the activations before it. Then δˡ is in root mean square
-//! √(n σ_w² E[φ′(zˡ)²]) times δˡ⁺¹, where n counts the neurons of layer l + 1, if one takes
-//! the weights that go forward and those that come back as independent draws.
+//! √(n σ_w² E[φ′(zˡ)²]) times δˡ⁺¹, where n is the number of neurons of layer l + 1. This
+//! takes the weights of the forward and of the backward pass to be independent draws.
 
 use super::Architecture;
 use crate::{maths, network::Activation};
 
-/// Steps of the integrals over the normal distribution, and how far they reach. On such
-/// integrands the trapezoidal rule converges faster than any power of the step.
+/// The integrals over the normal distribution: how many steps they take, and to how many
+/// standard deviations they extend. For such integrands the trapezoidal rule converges
+/// faster than any power of the step.
 const STEPS: i32 = 1_000;
 const REACH: f64 = 12.0;
 
-/// Layers after which hardly anything changes any more.
+/// After so many layers the factor hardly changes any more.
 const MANY_LAYERS: usize = 100;
 
 /// E[φ(z)²] and E[φ′(z)²] for z ~ N(0, `deviation`²).
 fn moments(activation: Activation, deviation: f64) -> (f64, f64) {
-    if activation == Activation::Relu {
-        // Half of the neurons are on.
-        return (deviation * deviation / 2.0, 0.5);
+    // Of max(0, z): half of the neurons are on.
+    let rectified = (deviation * deviation / 2.0, 0.5);
+    match activation {
+        Activation::Sigmoid | Activation::Tanh => expectations(REACH, |t| {
+            let (a, slope) = activation.value_and_derivative(deviation * t);
+            (a * a, slope * slope)
+        }),
+        Activation::Relu => rectified,
+        Activation::Softplus => {
+            // Averaged over z and −z, φ(z)² is z²/2 + φ(z) φ(−z) and φ′(z)² = σ(z)² is
+            // ½ − σ′(z). What is left to integrate falls off as e^−|z| does, far within the
+            // normal density if that is wide.
+            let reach = REACH.min(40.0 / deviation);
+            let (excess, lack) = expectations(reach, |t| {
+                let z = deviation * t;
+                (maths::softplus(z) * maths::softplus(-z), maths::sigmoid_prime(z))
+            });
+            (rectified.0 + excess, rectified.1 - lack)
+        }
     }
-    let step = 2.0 * REACH / f64::from(STEPS);
+}
+
+/// The expectations of `f` of t ~ N(0, 1), integrated from −`reach` to `reach`.
+fn expectations(reach: f64, f: impl Fn(f64) -> (f64, f64)) -> (f64, f64) {
+    let step = 2.0 * reach / f64::from(STEPS);
     let weight = step / (2.0 * std::f64::consts::PI).sqrt();
     let mut sums = (0.0, 0.0);
     for k in 0..=STEPS {
-        let t = -REACH + f64::from(k) * step;
+        let t = -reach + f64::from(k) * step;
         let density = weight * maths::exp(-0.5 * t * t);
-        let (a, slope) = activation.value_and_derivative(deviation * t);
-        sums.0 += density * a * a;
-        sums.1 += density * slope * slope;
+        let (one, other) = f(t);
+        sums.0 += density * one;
+        sums.1 += density * other;
     }
     sums
 }
@@ -45,8 +66,8 @@ pub fn mean_field_factors(
     factors(architecture, pixel_mean_square, architecture.depth)
 }
 
-/// The factor per layer a hundred layers from the input: √(n σ_w² E[φ′(z)²]) with z ~ N(0, n σ_w² q +
-/// σ_b²) and q = E[φ(z)²].
+/// The factor per layer a hundred layers from the input: √(n σ_w² E[φ′(z)²]) with
+/// z ~ N(0, n σ_w² q + σ_b²) and q = E[φ(z)²].
 #[must_use]
 pub fn fixed_point_factor(architecture: Architecture) -> f64 {
     let factors = factors(architecture, 0.1, MANY_LAYERS);
@@ -107,6 +128,26 @@ mod tests {
     fn large_weights_cross_one_at_a_hundred_and_six_sigmoids() {
         let at = |width| factor(Activation::Sigmoid, Initialisation::Normal, width);
         assert!(at(105) < 1.0 && at(106) >= 1.0, "{} {}", at(105), at(106));
+    }
+
+    #[test]
+    fn the_moments_of_softplus_are_those_of_a_fine_sum() {
+        for deviation in [1e-3, 0.3, 1.0, 3.0, 5.0, 30.0, 1000.0] {
+            let (mut square, mut slope) = (0.0, 0.0);
+            let step = 1e-4_f64.min(1e-2 / deviation);
+            let steps = (REACH / step) as i32;
+            for k in -steps..=steps {
+                let t = step * f64::from(k);
+                let density = maths::exp(-0.5 * t * t);
+                let (a, prime) = Activation::Softplus.value_and_derivative(deviation * t);
+                square += density * a * a;
+                slope += density * prime * prime;
+            }
+            let weight = step / (2.0 * std::f64::consts::PI).sqrt();
+            let got = moments(Activation::Softplus, deviation);
+            assert!((got.0 / (weight * square) - 1.0).abs() < 1e-12, "{deviation}");
+            assert!((got.1 / (weight * slope) - 1.0).abs() < 1e-12, "{deviation}");
+        }
     }
 
     #[test]

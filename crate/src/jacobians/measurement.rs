@@ -2,14 +2,14 @@
 
 use ndarray::{Array1, Array2, ArrayView1};
 
-use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm, slopes};
+use super::{Jacobians, ScaledProduct, Spectrum, layer_jacobian, norm};
 use crate::{Error, network::Network};
 
-/// A measurement in steps, for who must not be kept waiting.
+/// A measurement in steps, so that a caller can do other work between them.
 #[derive(Debug, Clone)]
 pub struct Measurement {
-    /// Slopes φ′(zˡ) and the weights wˡ⁺¹ after them, of the layers still to come; the next
-    /// one is the last.
+    /// The slopes φ′(zˡ) and the weights wˡ⁺¹ of the layers that are still to be measured; the
+    /// last of the list is next.
     ahead: Vec<(Array1<f64>, Array2<f64>)>,
     /// δˡ by backpropagation, of every hidden layer.
     deltas: Vec<Array1<f64>>,
@@ -28,13 +28,13 @@ impl Measurement {
         x: ArrayView1<'_, f64>,
         y: ArrayView1<'_, f64>,
     ) -> Self {
-        let z = network.feed_forward(x).weighted_inputs;
-        // Backpropagation's own, to be met again by another way; of the hidden layers.
-        let mut deltas = network.backpropagate(x, y).biases;
+        let pass = network.feed_forward(x);
+        // What the products of the matrices are compared with, in the hidden layers.
+        let mut deltas = network.errors(&pass, y);
         deltas.pop();
         let last = deltas.len() - 1;
         let ahead = (0..last).map(|layer| {
-            let slopes = slopes(network.activation_of(layer), &z[layer]);
+            let slopes = network.slopes(layer, &pass.weighted_inputs[layer]);
             (slopes, network.weights[layer + 1].clone())
         });
         let found = Jacobians {
@@ -53,11 +53,12 @@ impl Measurement {
         self.ahead.is_empty()
     }
 
-    /// Measures one matrix more, and the product that it completes.
+    /// Measures one more matrix, and the product that it completes.
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if it is not of numbers, or its singular values are not to be had.
+    /// [`Error::Data`] if an entry is NaN or infinite, or the search for singular values does
+    /// not converge.
     pub fn step(&mut self) -> Result<(), Error> {
         let Some((slopes, weights)) = self.ahead.pop() else { return Ok(()) };
         let jacobian = layer_jacobian(slopes.view(), &weights);
@@ -75,7 +76,7 @@ impl Measurement {
         Ok(())
     }
 
-    /// What was found, from the first layer on; whole when all is done.
+    /// The results so far, from the first layer on; complete once all matrices are measured.
     #[must_use]
     pub fn found(&self) -> Jacobians {
         let mut found = self.found.clone();

@@ -24,12 +24,12 @@ impl ScaledProduct {
 
     /// `factor` times this product.
     ///
-    /// Each entry is summed from the first term to the last, so that it has the same bits
-    /// everywhere; ndarray's own product of matrices does not promise that.
+    /// Each entry is summed from the first term to the last, so that it has the same bits on
+    /// every machine; ndarray's own product of matrices does not promise that.
     ///
     /// # Panics
     ///
-    /// If `factor` has not as many columns as this product has rows.
+    /// Unless `factor` has as many columns as this product has rows.
     #[must_use]
     #[track_caller]
     pub fn after(&self, factor: &Array2<f64>) -> Self {
@@ -46,7 +46,7 @@ impl ScaledProduct {
 
     /// This product times a vector.
     ///
-    /// **Panics** if `v` has not as many numbers as the product has columns.
+    /// **Panics** unless `v` has as many numbers as the product has columns.
     #[must_use]
     #[track_caller]
     pub fn apply(&self, v: &Array1<f64>) -> Array1<f64> {
@@ -57,7 +57,7 @@ impl ScaledProduct {
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if it is not of numbers.
+    /// [`Error::Data`] if an entry is NaN or infinite.
     pub fn spectrum(&self) -> Result<Spectrum, Error> {
         Spectrum::of(&self.matrix, self.exponent)
     }

@@ -5,10 +5,11 @@ use ndarray::Array2;
 
 use crate::{Error, maths};
 
-/// What nalgebra's own `svd` asks of convergence.
+/// The tolerance of nalgebra's own `svd`.
 const PRECISION: f64 = 5.0 * f64::EPSILON;
 
-/// Sweeps after which the search for singular values is given up; it takes a few for each.
+/// The number of sweeps after which the search for singular values is given up; it takes a
+/// few for each.
 const MOST_SWEEPS: usize = 100_000;
 
 /// The singular values of a matrix that may be known up to a power of two.
@@ -17,7 +18,7 @@ pub struct Spectrum {
     /// s of the matrix as stored, the largest first, as many as it has rows or columns
     /// (the fewer); each is s · 2^`exponent` in truth.
     scaled: Vec<f64>,
-    /// The power of two that all of them are to be multiplied by.
+    /// The power of two by which all of them are to be multiplied.
     exponent: i32,
     /// How many stand out from rounding.
     rank: usize,
@@ -26,15 +27,15 @@ pub struct Spectrum {
 impl Spectrum {
     /// The singular values of `matrix` · 2^`exponent`.
     ///
-    /// A row of zeros (a neuron of slope 0) is left out before, and gives a singular value
-    /// of exactly 0. Others are known to within a few roundings of the largest; what is not
-    /// above n ε times the largest (n the greater of rows and columns, ε = 2⁻⁵²) cannot be
-    /// told from 0, and [`Spectrum::rank`] does not count it: the rule of MATLAB's and
-    /// NumPy's rank.
+    /// A row of zeros (a neuron of slope 0) is left out beforehand, and gives a singular value
+    /// of exactly 0. The others are known to within a few roundings of the largest. One that
+    /// does not exceed n ε times the largest (n the greater of rows and columns, ε = 2⁻⁵²)
+    /// cannot be told from 0, and [`Spectrum::rank`] does not count it, as in MATLAB and
+    /// NumPy.
     ///
     /// # Errors
     ///
-    /// [`Error::Data`] if an entry is NaN or infinite, or the search does not end.
+    /// [`Error::Data`] if an entry is NaN or infinite, or the search does not converge.
     pub fn of(matrix: &Array2<f64>, exponent: i32) -> Result<Self, Error> {
         let (rows, columns) = matrix.dim();
         let failed = |expected: &str, got: &str| Error::Data {
@@ -85,13 +86,13 @@ impl Spectrum {
         self.scaled.iter().map(|&s| self.log10(s)).collect()
     }
 
-    /// The largest, the factor by which the luckiest vector grows.
+    /// The largest: the factor by which a vector grows at most.
     #[must_use]
     pub fn largest(&self) -> f64 {
         maths::scale_by_power(self.scaled[0], self.exponent)
     }
 
-    /// The smallest, as computed: rounding, where the rank is not full.
+    /// The smallest, as computed: only rounding error where the rank is not full.
     #[must_use]
     pub fn smallest(&self) -> f64 {
         maths::scale_by_power(self.scaled[self.scaled.len() - 1], self.exponent)
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_rounding_is_not_counted() {
+    fn rounding_errors_do_not_count_towards_the_rank() {
         // Rank 1 on paper, and in the first bits.
         let matrix = Array2::from_shape_fn((6, 6), |(j, k)| {
             (1.0 + j as f64 / 7.0) * (1.0 + k as f64 / 3.0)
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn far_outside_the_range_the_logarithm_is_left() {
+    fn logarithms_hold_far_outside_the_range_of_floats() {
         let spectrum = Spectrum::of(&array![[4.0, 0.0], [0.0, 1.0]], -2000).unwrap();
         assert_eq!(spectrum.values(), [0.0, 0.0]);
         let log = maths::log10(2.0) * -2000.0;
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn nan_and_infinity_are_refused() {
         for bad in [f64::NAN, f64::INFINITY] {
             let error = Spectrum::of(&array![[1.0, bad], [0.0, 1.0]], 0).unwrap_err();
             assert_eq!(error.code(), "data");

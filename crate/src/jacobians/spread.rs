@@ -2,10 +2,10 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use super::{Architecture, deltas};
+use super::Architecture;
 use crate::{maths, network::Network};
 
-/// How much of the gradient each layer passes on, of one seed, over several images.
+/// How much of the gradient each layer of one seed's network passes on, over several images.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeedFactors {
     /// rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, index 0 that of layers 1 and 2; the
@@ -18,7 +18,7 @@ pub struct SeedFactors {
 impl SeedFactors {
     /// Measures the network of `seed` on images (rows of `x`) with digits `labels`.
     ///
-    /// **Panics** if `x` has not 784 columns.
+    /// **Panics** unless `x` has 784 columns.
     #[must_use]
     #[track_caller]
     pub fn measure(
@@ -51,12 +51,13 @@ impl SeedMeasurement {
         Self { network: architecture.network(seed), squares }
     }
 
-    /// Takes one more image into account.
+    /// Adds one more image.
     ///
-    /// **Panics** if `x` has not 784 numbers.
+    /// **Panics** unless `x` has 784 numbers.
     #[track_caller]
     pub fn add(&mut self, x: ArrayView1<'_, f64>, label: u8) {
-        let deltas = deltas(&self.network, x, target(label).view());
+        let pass = self.network.feed_forward(x);
+        let deltas = self.network.errors(&pass, target(label).view());
         for (sum, delta) in self.squares.iter_mut().zip(&deltas) {
             *sum += delta.iter().map(|d| d * d).sum::<f64>();
         }

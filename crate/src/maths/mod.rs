@@ -1,11 +1,11 @@
 //! Portable mathematics: the same bits natively and in wasm.
 //!
 //! Scalar functions come from the `libm` crate on every target; the eight-lane exponential
-//! of the training kernel is in [`real`].
+//! and logarithm of the training kernel are in [`real`].
 
 pub mod real;
 
-pub use real::{Exponential, LANES, Lanes, Real, two_to};
+pub use real::{Constants, LANES, Lanes, Real, two_to};
 
 /// e^x.
 #[must_use]
@@ -49,7 +49,7 @@ pub fn sin_cos(x: f64) -> (f64, f64) {
     libm::sincos(x)
 }
 
-/// x · 2^n, rounded only where it is subnormal.
+/// x · 2^n, rounded only if it is subnormal.
 #[must_use]
 pub fn scale_by_power(x: f64, n: i32) -> f64 {
     libm::scalbn(x, n)
@@ -61,11 +61,23 @@ pub fn power_below(x: f64) -> i32 {
     libm::ilogb(x)
 }
 
+/// softplus(z) = ln(1+e^z), without overflow for any z.
+#[must_use]
+pub fn softplus(z: f64) -> f64 {
+    z.max(0.0) + ln_1p(exp(-z.abs()))
+}
+
 /// σ(z) = 1/(1+e^−z), without overflow for any z.
 #[must_use]
 pub fn sigmoid(z: f64) -> f64 {
     let e = exp(-z.abs());
     if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+}
+
+/// ln σ(z), finite for every finite z.
+#[must_use]
+pub fn ln_sigmoid(z: f64) -> f64 {
+    -softplus(-z)
 }
 
 /// σ′(z) = e^−|z| / (1+e^−|z|)².

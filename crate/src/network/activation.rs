@@ -1,4 +1,4 @@
-//! Activation functions: what a neuron makes of its weighted input.
+//! Activation functions: the output of a neuron as a function of its weighted input.
 
 use std::f64::consts::{LN_2, LOG10_E};
 
@@ -6,7 +6,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     maths,
-    maths::real::{Exponential, Lanes, Real},
+    maths::real::{Constants, Lanes, Real},
 };
 
 /// The activation function of a hidden layer, or of every neuron of a chain.
@@ -19,6 +19,10 @@ pub enum Activation {
     Tanh,
     /// max(0, z); its derivative at 0 is taken to be 0.
     Relu,
+    /// ln(1+e^z), a smooth max(0, z) whose derivative is σ(z) (Dugas, Bengio, Bélisle, Nadeau
+    /// and Garcia 2001, "Incorporating second-order functional knowledge for better option
+    /// pricing").
+    Softplus,
 }
 
 impl Activation {
@@ -37,6 +41,7 @@ impl Activation {
             // Adding z to 0 would turn −∞ into NaN; NaN must stay NaN.
             Self::Relu if z.is_nan() => (z, z),
             Self::Relu => (0.0, 0.0),
+            Self::Softplus => (maths::softplus(z), maths::sigmoid(z)),
         }
     }
 
@@ -47,16 +52,16 @@ impl Activation {
             Self::Sigmoid => maths::ln_sigmoid_prime(z) * LOG10_E,
             Self::Tanh => (2.0 * LN_2 + maths::ln_sigmoid_prime(2.0 * z)) * LOG10_E,
             Self::Relu => maths::log10(self.value_and_derivative(z).1),
+            Self::Softplus => maths::ln_sigmoid(z) * LOG10_E,
         }
     }
 
-    /// The largest derivative: a neuron lets through at most this much of each unit of
-    /// weight.
+    /// The largest derivative: a neuron passes on at most this much of each unit of weight.
     #[must_use]
-    pub fn steepest(self) -> f64 {
+    pub const fn steepest(self) -> f64 {
         match self {
             Self::Sigmoid => 0.25,
-            Self::Tanh | Self::Relu => 1.0,
+            Self::Tanh | Self::Relu | Self::Softplus => 1.0,
         }
     }
 
@@ -66,17 +71,17 @@ impl Activation {
         match self {
             Self::Sigmoid => Some(maths::sigmoid(-z)),
             Self::Tanh => Some(2.0 * maths::sigmoid(-2.0 * z)),
-            Self::Relu => None,
+            Self::Relu | Self::Softplus => None,
         }
     }
 
-    /// φ(z) and φ′(z), by the kernel's exponential, whose `numbers` are
-    /// [`Real::EXPONENTIAL`].
+    /// φ(z) and φ′(z) by the exponential and the logarithm of the training kernel, whose
+    /// `numbers` are [`Real::CONSTANTS`].
     ///
-    /// For tanh near 0 the error is that of 1 − e, an absolute one of half a unit in the
-    /// last place of 1.
+    /// For tanh near 0 the absolute error is that of 1 − e, half a unit in the last place of
+    /// 1. Softplus is within 2.5 units in its last place.
     #[inline(always)]
-    pub fn both<T: Real>(self, z: T, numbers: &Exponential<T>) -> (T, T) {
+    pub fn value_and_slope<T: Real>(self, z: T, numbers: &Constants<T>) -> (T, T) {
         match self {
             Self::Sigmoid => {
                 // σ′(z) = e^−|z|/(1+e^−|z|)², which keeps its digits far out.
@@ -97,6 +102,13 @@ impl Activation {
                 if z < T::ZERO { T::ZERO } else { z },
                 if z > T::ZERO { T::ONE } else { T::ZERO },
             ),
+            Self::Softplus => {
+                // max(0, z) + ln(1+e^−|z|), in which nothing overflows.
+                let e = (-z.abs()).exp_by(numbers);
+                let d = T::ONE / (T::ONE + e);
+                let most = if z > T::ZERO { z } else { T::ZERO };
+                (most + e.ln_1p_by(numbers), if z < T::ZERO { e * d } else { d })
+            }
         }
     }
 
@@ -105,7 +117,7 @@ impl Activation {
     pub fn lanes<T: Real>(self, z: Lanes<T>) -> (Lanes<T>, Lanes<T>) {
         let (mut a, mut primes) = (z, z);
         for ((a, prime), z) in a.iter_mut().zip(&mut primes).zip(z) {
-            (*a, *prime) = self.both(z, &T::EXPONENTIAL);
+            (*a, *prime) = self.value_and_slope(z, &T::CONSTANTS);
         }
         (a, primes)
     }
@@ -170,6 +182,53 @@ mod tests {
     fn tanh_keeps_the_derivative_that_one_minus_its_square_loses() {
         let slope = Activation::Tanh.value_and_derivative(20.0).1;
         assert!((slope / (4.0 * maths::exp(-40.0)) - 1.0).abs() < 1e-14, "{slope}");
+    }
+
+    #[test]
+    fn softplus_is_within_its_units_in_the_last_place_of_values_of_many_digits() {
+        let table = include_str!("../../../tests/fixtures/softplus.txt");
+        let (mut worst, mut worst_lane, mut worst_single) = (0.0_f64, 0.0_f64, 0.0_f64);
+        let mut rows = 0;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split(' ').collect();
+            let z = f64::from_bits(u64::from_str_radix(fields[0], 16).unwrap());
+            let truth: f64 = fields[1].parse().unwrap();
+            // The true value less the nearest f64, in units of its last place.
+            let rest: f64 = fields[2].parse().unwrap();
+            let ulp = truth.next_up() - truth;
+            let off = |got: f64| ((got - truth) / ulp - rest).abs();
+            worst = worst.max(off(Activation::Softplus.value_and_derivative(z).0));
+            worst_lane = worst_lane.max(off(Activation::Softplus.lanes(splat(z)).0[0]));
+            let z = z as f32;
+            let truth = maths::softplus(f64::from(z));
+            let got = Activation::Softplus.lanes(splat(z)).0[0];
+            let near = truth as f32;
+            let ulp = f64::from(near.next_up()) - f64::from(near);
+            worst_single = worst_single.max((f64::from(got) - truth).abs() / ulp);
+            rows += 1;
+        }
+        assert!(rows >= 1000, "{rows} rows read");
+        assert!(worst <= 2.0, "double precision, one number: {worst} ulp");
+        assert!(worst_lane <= 2.5, "double precision, lanes: {worst_lane} ulp");
+        assert!(worst_single <= 2.5, "single precision, lanes: {worst_single} ulp");
+    }
+
+    #[test]
+    fn softplus_is_stable_far_out() {
+        let softplus = |z: f64| Activation::Softplus.value_and_derivative(z);
+        let lanes = |z: f64| {
+            let (a, slopes) = Activation::Softplus.lanes(splat(z));
+            (a[0], slopes[0])
+        };
+        for at in [softplus, lanes] {
+            assert_eq!(at(f64::INFINITY), (f64::INFINITY, 1.0));
+            assert_eq!(at(f64::NEG_INFINITY), (0.0, 0.0));
+            assert_eq!(at(1e308), (1e308, 1.0));
+            assert_eq!(at(-1e308), (0.0, 0.0));
+        }
+        assert_eq!(Activation::Softplus.log10_derivative(1e3), 0.0);
+        let log10 = Activation::Softplus.log10_derivative(-1e3);
+        assert!((log10 + 1e3 * LOG10_E).abs() < 1e-12, "{log10}");
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Gradient {
     }
 }
 
-/// What one step of gradient descent needs to know beside the gradient.
+/// What one step of gradient descent needs besides the gradient.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
     /// The learning rate η.
@@ -50,7 +50,7 @@ pub struct Step {
 impl Network {
     /// Feeds `x` (one number a pixel) forward.
     ///
-    /// **Panics** if `x` has not as many numbers as the network has inputs.
+    /// **Panics** unless `x` has as many numbers as the network has inputs.
     #[must_use]
     #[track_caller]
     pub fn feed_forward(&self, x: ArrayView1<'_, f64>) -> ForwardPass {
@@ -74,8 +74,8 @@ impl Network {
         self.cost_from(0, self.weighted_input(0, &x.to_owned()), y)
     }
 
-    /// The cost C of an example with target `y` that gives `layer` the weighted inputs `z`,
-    /// without the regularisation term.
+    /// The cost C of an example with target `y`, computed from the weighted inputs `z` of
+    /// `layer` on, without the regularisation term.
     ///
     /// **Panics** if `z` or `y` do not fit the network.
     #[must_use]
@@ -92,7 +92,7 @@ impl Network {
         z.iter().zip(y).map(|(&z, &y)| self.cost.of_sigmoid(z, y)).sum()
     }
 
-    /// zˡ = wˡ aˡ⁻¹ + bˡ, of the activations `a` before `layer`.
+    /// zˡ = wˡ aˡ⁻¹ + bˡ, where `a` are the activations before `layer`.
     fn weighted_input(&self, layer: usize, a: &Array1<f64>) -> Array1<f64> {
         let rows = self.weights[layer].outer_iter().zip(&self.biases[layer]);
         rows.map(|(w, b)| w.dot(a) + b).collect()
@@ -115,34 +115,41 @@ impl Network {
         y: ArrayView1<'_, f64>,
     ) -> Gradient {
         let pass = self.feed_forward(x);
-        let mut gradient = Gradient::zeros(self);
+        // BP3: ∂C/∂b = δ.
+        let biases = self.errors(&pass, y);
+        // BP4: ∂C/∂w_jk = a_k δ_j.
+        let before = std::iter::once(x).chain(pass.activations.iter().map(|a| a.view()));
+        let outer = |(a, delta): (ArrayView1<'_, f64>, &Array1<f64>)| {
+            Array2::from_shape_fn((delta.len(), a.len()), |(j, k)| a[k] * delta[j])
+        };
+        Gradient { weights: before.zip(&biases).map(outer).collect(), biases }
+    }
+
+    /// The errors δˡ of all layers for an example with target `y` that was fed forward in
+    /// `pass`, by BP1 and BP2.
+    ///
+    /// **Panics** if `pass` or `y` do not fit the network.
+    #[must_use]
+    #[track_caller]
+    pub fn errors(&self, pass: &ForwardPass, y: ArrayView1<'_, f64>) -> Vec<Array1<f64>> {
         let last = self.weights.len() - 1;
+        let output = pass.weighted_inputs[last].iter().zip(y);
+        let mut errors = vec![Array1::zeros(0); last + 1];
         // BP1: the output error; with cross-entropy σ′ has cancelled.
-        let mut delta: Array1<f64> = pass.weighted_inputs[last]
-            .iter()
-            .zip(y)
-            .map(|(&z, &y)| self.cost.delta_of_sigmoid(z, y))
-            .collect();
-        for layer in (0..=last).rev() {
-            let a_before =
-                if layer == 0 { x } else { pass.activations[layer - 1].view() };
-            // BP3: ∂C/∂b = δ.
-            gradient.biases[layer].assign(&delta);
-            // BP4: ∂C/∂w_jk = a_k δ_j.
-            for (mut row, &delta_j) in
-                gradient.weights[layer].outer_iter_mut().zip(&delta)
-            {
-                row.assign(&a_before.mapv(|a| a * delta_j));
-            }
-            if layer > 0 {
-                // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ).
-                let activation = self.activation_of(layer - 1);
-                let prime = pass.weighted_inputs[layer - 1]
-                    .mapv(|z| activation.value_and_derivative(z).1);
-                delta = self.weights[layer].t().dot(&delta) * prime;
-            }
+        errors[last] = output.map(|(&z, &y)| self.cost.delta_of_sigmoid(z, y)).collect();
+        for layer in (0..last).rev() {
+            // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ).
+            let after = self.weights[layer + 1].t().dot(&errors[layer + 1]);
+            errors[layer] = after * self.slopes(layer, &pass.weighted_inputs[layer]);
         }
-        gradient
+        errors
+    }
+
+    /// φ′(zˡ) of the weighted inputs `z` of `layer`.
+    #[must_use]
+    pub fn slopes(&self, layer: usize, z: &Array1<f64>) -> Array1<f64> {
+        let activation = self.activation_of(layer);
+        z.mapv(|z| activation.value_and_derivative(z).1)
     }
 
     /// The gradient averaged over examples (rows of `x` and `y`).

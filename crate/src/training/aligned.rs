@@ -1,15 +1,15 @@
-//! Numbers that begin where a cache line does.
+//! Arrays that begin at a cache line.
 
 use std::ops::{Deref, DerefMut};
 
-/// The bytes of a cache line, nearly everywhere.
+/// The bytes of a cache line on nearly every machine.
 const LINE: usize = 64;
 
-/// A fixed number of numbers of which the first lies at the start of a cache line.
+/// An array of fixed length whose first number lies at the start of a cache line.
 ///
-/// Vectors of them then never lie across two lines. An allocator promises 8 bytes in wasm:
-/// where it happens to give no more, some do, and training takes up to 12 % longer. It changes
-/// no number.
+/// The vectors that are loaded from it then never lie across two lines. In wasm an allocator
+/// promises an alignment of 8 bytes only; where it gives no more, some vectors do lie across
+/// two, and training takes up to 12 % longer. The results are the same.
 #[derive(Debug)]
 pub(crate) struct Aligned<T> {
     room: Vec<T>,
@@ -25,7 +25,7 @@ impl<T: Clone> Aligned<T> {
         }
         let spare = LINE / size_of::<T>() - 1;
         let room = vec![value; length + spare];
-        // `align_offset` may say that it cannot tell; then any start is right, if slower.
+        // `align_offset` may be unable to tell; then any start will do, if more slowly.
         let start = match room.as_ptr().align_offset(LINE) {
             offset if offset <= spare => offset,
             _ => 0,
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_begin_where_a_cache_line_does_and_so_do_their_copies() {
+    fn arrays_and_their_copies_begin_at_a_cache_line() {
         for length in [1, 7, 8, 16, 100, 784 * 32] {
             let singles = Aligned::filled(0.5_f32, length);
             let doubles = Aligned::filled(0.5_f64, length);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_has_the_same_numbers_and_is_its_own() {
+    fn a_copy_has_the_same_numbers_and_is_independent() {
         let mut values = Aligned::filled(0_u64, 5);
         for (place, value) in values.iter_mut().zip([3, 1, 4, 1, 5]) {
             *place = value;
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn no_numbers_are_no_numbers() {
+    fn an_array_may_be_empty() {
         let none = Aligned::filled(1.0, 0);
         assert!(none.is_empty() && none.clone().is_empty());
     }

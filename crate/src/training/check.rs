@@ -1,4 +1,4 @@
-//! The gradient on screen against central differences.
+//! The gradient of a run against central differences.
 
 use ndarray::Array1;
 
@@ -18,8 +18,8 @@ pub struct CheckedBias {
     pub neuron: usize,
     /// By backpropagation, in the precision of the run.
     pub backpropagated: f64,
-    /// By central differences of the cost, in double precision, by the chapter's own forward
-    /// pass: nothing of the engine is in it.
+    /// By central differences of the cost, in double precision and by the chapter's own forward
+    /// pass, independently of the engine.
     pub difference: f64,
 }
 
@@ -29,7 +29,7 @@ pub struct CheckedBias {
 /// scale, its rounding ε C/h ~ 1e-13.
 const STEP: f64 = 1.0 / 128.0;
 
-/// The most neurons of a layer that are looked at.
+/// The most neurons of a layer that are checked.
 const NEURONS: usize = 8;
 
 /// Multiplications that a check may cost: about a second.
@@ -41,7 +41,7 @@ pub(super) fn check(run: &dyn Advance) -> Vec<CheckedBias> {
     let settings = run.settings();
     let network = run.network();
     let images_in_budget = |neurons| BUDGET / multiplications(&network, neurons);
-    // Every layer first, then every image, then more neurons.
+    // Every layer comes first, then every image, then more neurons.
     let neurons = (1..=NEURONS)
         .rev()
         .find(|&n| images_in_budget(n) >= settings.images)
@@ -76,8 +76,8 @@ pub(super) fn check(run: &dyn Advance) -> Vec<CheckedBias> {
     checked
 }
 
-/// `neurons` of every layer, or all where it has fewer, drawn by the seed; their differences
-/// are still 0.
+/// `neurons` of every layer (all if it has fewer), drawn by the seed, with differences of 0
+/// for the moment.
 fn chosen(gradients: &[Vec<f64>], neurons: usize, seed: u32) -> Vec<CheckedBias> {
     let mut generator = Generator::new(seed, Stream::Check);
     let mut checked = vec![];
@@ -99,8 +99,8 @@ fn chosen(gradients: &[Vec<f64>], neurons: usize, seed: u32) -> Vec<CheckedBias>
     checked
 }
 
-/// How many an image costs that is checked for so many neurons of every hidden layer: one
-/// whole pass, and for each neuron four times what comes after its layer.
+/// How many multiplications an image costs when so many neurons of every hidden layer are
+/// checked: those of one whole pass, and for each neuron four times those after its layer.
 fn multiplications(network: &Network, neurons: usize) -> usize {
     let mut after = 0;
     let mut sum = 0;

@@ -8,7 +8,7 @@ use crate::{
 
 /// Labelled images at one size, each as the list of its non-zero pixels.
 ///
-/// Four of five pixels of MNIST are 0 and add nothing to any sum.
+/// Four in five pixels of MNIST are 0 and add nothing to any sum.
 #[derive(Debug, Clone)]
 pub struct Examples<T> {
     inputs: usize,
@@ -111,16 +111,16 @@ impl<T: Real> Examples<T> {
     }
 }
 
-/// A chunk of images turned over: for every pixel the images in which it is not 0.
+/// A chunk of images listed by pixel: for every pixel the images in which it is not 0.
 ///
-/// With the full batch a chunk is the same in every epoch, so that this is done once, and the
-/// gradient's rows are then each written once a chunk.
+/// With the full batch a chunk is the same in every epoch, so that the list is made once. Each
+/// row of the gradient is then written only once a chunk.
 #[derive(Debug, Clone)]
 pub struct ByPixel<T> {
     images: usize,
     /// Places of the pixels that are not 0 in all images, and where their entries end.
     ends: Vec<(u32, usize)>,
-    /// Image by image for each pixel: which of the chunk, and the pixel's value in it.
+    /// For each pixel, image by image: the image's place in the chunk, and the pixel's value.
     entries: Vec<Pixel<T>>,
 }
 
@@ -139,14 +139,14 @@ impl<T: Real> ByPixel<T> {
                 columns[pixel.place as usize].push(entry);
             }
         }
-        let mut turned = Self { images: chosen.len(), ends: vec![], entries: vec![] };
+        let mut by_pixel = Self { images: chosen.len(), ends: vec![], entries: vec![] };
         for (place, column) in (0..).zip(columns) {
             if !column.is_empty() {
-                turned.entries.extend(column);
-                turned.ends.push((place, turned.entries.len()));
+                by_pixel.entries.extend(column);
+                by_pixel.ends.push((place, by_pixel.entries.len()));
             }
         }
-        turned
+        by_pixel
     }
 
     /// The number of images.

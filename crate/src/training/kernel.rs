@@ -6,7 +6,7 @@
 //! transposed matrix or a sum across lanes.
 //!
 //! A sum over inputs runs in the order of the inputs and one over images in the order of
-//! the images, whatever the tiles: their sizes change the speed and not a bit.
+//! the images, whatever the tiles: their sizes change the speed but not a bit.
 
 use crate::maths::{LANES, Lanes, Real};
 
@@ -150,7 +150,7 @@ pub(crate) fn scatter_pixels<T: Real>(
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Column<'a, T> {
     pub(crate) place: u32,
-    /// What `place` counts here are the images of the chunk.
+    /// Their `place` is that of the image in the chunk.
     pub(crate) images: &'a [Pixel<T>],
 }
 
@@ -207,8 +207,8 @@ pub(crate) fn weigh_rows<T: Real>(
     let stride = start.len();
     let weights = &weights[..inputs * stride];
     let mut image = 0;
-    // Two images share each row of weights that is loaded; the last may be alone. Two sums
-    // of doubles would fill all registers.
+    // Two images share each row of weights that is loaded; an odd last one is done alone. Two
+    // sums of doubles would fill all registers.
     while T::TILE >= 4 && image + 1 < count {
         let (one, other) = (&x.row(image)[..inputs], &x.row(image + 1)[..inputs]);
         for_each_pair_tile(out, image, [one, other], weights, start);
@@ -280,7 +280,7 @@ fn for_each_single_tile<T: Real>(
     });
 }
 
-/// What becomes of a row of weights once its gradient over a mini-batch is summed.
+/// How a row of weights changes once its gradient over a mini-batch is summed.
 pub(crate) trait RowUpdate<T: Real> {
     /// The new weight from the old one and the summed gradient.
     fn apply(&self, weight: T, sum: T) -> T;

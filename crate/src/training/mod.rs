@@ -24,16 +24,15 @@ use crate::{
 
 /// A run of training, advanced in slices and measured between epochs.
 ///
-/// A row is measured after so many epochs, before the first update of the next: the speed of
-/// every hidden layer, the mean cost and the accuracy on the training images, the accuracy
-/// on the validation images. Every epoch has one, unless [`Trainer::measure_at_most`] asks
-/// for less.
+/// A row is measured before the first epoch and after every one, unless
+/// [`Trainer::measure_at_most`] asks for fewer: the speed of every hidden layer, the mean cost
+/// and the accuracy on the training images, the accuracy on the validation images.
 ///
 /// # Determinism
 ///
-/// What is measured at an epoch depends on the settings and the digits alone: not on how the
-/// run is sliced, nor on which other epochs are measured. Which ones are depends on the
-/// settings and the share, and on the epochs at which the run was told to stop.
+/// The row of an epoch depends on the settings and the digits alone: not on how the run is
+/// sliced, nor on which other epochs are measured. Which epochs are measured depends on the
+/// settings, the share, and the epochs at which the run was told to stop.
 pub struct Trainer {
     run: Box<dyn Advance>,
 }
@@ -85,15 +84,15 @@ impl Trainer {
         self.run.settings()
     }
 
-    /// Has measuring take at most `share` of the training, for a run with mini-batches; it
-    /// begins again. A share of ∞ measures every epoch, as a run does that was told nothing,
-    /// and as a full batch does in any case: there the gradient that measures is the one
-    /// that updates.
+    /// Limits measuring in a run with mini-batches to `share` of the training, and resets the
+    /// run. With a share of ∞, the default, every epoch is measured. A full batch is always
+    /// measured at every epoch, since the gradient that is measured is also the one that
+    /// updates.
     ///
-    /// An image that passes for measuring, of the training or of the validation set, counts as
-    /// much as one that is trained on. At every measured epoch but the last at most 300,000 and
-    /// `share` × the images trained on so far have passed; the first epoch and the last are
-    /// measured in any case. The numbers of a row do not depend on it.
+    /// Every image counts the same, whether it passes through the network for training or for
+    /// measuring. After every measured epoch but the last, at most 300,000 plus `share` × the
+    /// images trained on so far have passed for measuring; the first and the last epoch are
+    /// always measured. The numbers of a row do not depend on the share.
     ///
     /// # Errors
     ///
@@ -110,67 +109,68 @@ impl Trainer {
         })
     }
 
-    /// Has the run stand still once `epoch` has been measured, whether or not the share asks
-    /// for it; where it has gone past it unmeasured, once the next has. A row that only this
-    /// brings about is not counted towards the share, so that it moves no later one.
+    /// Stops the run once `epoch` has been measured, which it then is whatever the share; if the
+    /// run has already passed that epoch without measuring it, once the next epoch has been. A
+    /// row that is measured only for this does not count towards the share, so that later rows
+    /// are measured at the same epochs as without it.
     pub fn stop_at(&mut self, epoch: usize) {
         self.run.stop_at(epoch);
     }
 
-    /// Where epochs have gone by unmeasured since the last row, has the run stand still at the
-    /// end of the one it is in, with its row, and gives true. Else nothing changes.
+    /// If epochs have passed unmeasured since the last row, stops the run at the end of the
+    /// present epoch, which is then measured, and returns true. Otherwise changes nothing.
     pub fn stop_at_next(&mut self) -> bool {
         self.run.stop_at_next()
     }
 
-    /// Whether the run stands still for having been told to.
+    /// Whether the run has stopped where it was told to.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.run.is_stopped()
     }
 
     /// Passes about `images` more images through the network, to train or to measure, and
-    /// gives how many have.
-    ///
-    /// At least [`Trainer::images_per_unit`] pass, unless the run is done or stopped.
+    /// returns how many did pass: at least [`Trainer::images_per_unit`], unless the run is done
+    /// or stopped.
     pub fn advance(&mut self, images: usize) -> usize {
         self.run.advance(images)
     }
 
-    /// Starts again: the same weights, the same order of images; it is told to stop nowhere.
+    /// Starts again with the same weights and the same order of images, and with no epoch to
+    /// stop at.
     pub fn reset(&mut self) {
         self.run.reset();
     }
 
-    /// The epochs of the rows that [`Trainer::take_rows`] would give now, ascending.
+    /// The epochs of the rows that [`Trainer::take_rows`] would return now, ascending.
     #[must_use]
     pub fn row_epochs(&self) -> &[u32] {
         self.run.row_epochs()
     }
 
-    /// The rows completed since they were last taken, one after the other: a speed for each
-    /// hidden layer, cost, training accuracy, validation accuracy.
+    /// The rows completed since they were last taken, one after the other; in each a speed for
+    /// every hidden layer, the cost, the training accuracy and the validation accuracy.
     pub fn take_rows(&mut self) -> Vec<f64> {
         self.run.take_rows()
     }
 
-    /// Keeps the gradient of every hidden bias as well, for [`Trainer::take_gradients`]; it
-    /// begins with the next row to be measured.
+    /// Keeps the gradient of every hidden bias as well, for [`Trainer::take_gradients`], from
+    /// the next row on.
     pub fn record_gradients(&mut self) {
         self.run.record_gradients();
     }
 
-    /// One in how many measured epochs has its row of gradients kept, a power of two: 1
-    /// unless the whole run would come to more than 2²¹ numbers. 0 where none is kept.
+    /// One in so many measured epochs has its row of gradients kept, a power of two: 1 unless
+    /// the whole run would come to more than 2²¹ numbers. 0 if gradients are not kept.
     #[must_use]
     pub fn gradient_stride(&self) -> usize {
         self.run.gradient_stride()
     }
 
     /// The gradients of the rows completed since they were last taken, one row after the
-    /// other: the epoch, 1 if the row is kept or 0 if it is there for being the last only, then
-    /// ∂C/∂b of each hidden neuron, layer by layer, averaged over the training images. Their
-    /// norm over a layer is its speed ‖δˡ‖.
+    /// other: the epoch, 1 if the row is one of those kept or 0 if it is included only as the
+    /// latest, then ∂C/∂b of each hidden neuron, layer by layer, averaged over the training
+    /// images. Their norm over a layer is its speed ‖δˡ‖.
     pub fn take_gradients(&mut self) -> Vec<f64> {
         self.run.take_gradients()
     }
@@ -199,20 +199,21 @@ impl Trainer {
         self.run.is_done()
     }
 
-    /// What answering with the frequencies of the digits would achieve on these images.
+    /// What always answering with the frequencies of the digits would achieve on the training
+    /// images.
     #[must_use]
     pub fn guess(&self) -> Guess {
         self.run.guess()
     }
 
-    /// The first epoch measured off the plateau of guessing since it was left for good so far,
-    /// if it was.
+    /// The first measured epoch from which on the run has been off the plateau of guessing, if
+    /// it is off it.
     #[must_use]
     pub fn plateau_left_at(&self) -> Option<usize> {
         self.run.plateau_left_at()
     }
 
-    /// The most images of one indivisible piece of work.
+    /// The most images that pass in one indivisible piece of work.
     #[must_use]
     pub fn images_per_unit(&self) -> usize {
         self.run.images_per_unit()

@@ -1,17 +1,16 @@
 //! Which epochs of a run are measured.
 
-/// Images that may pass for measuring before the share counts: a fraction of a second for
-/// the chapter's networks, so that a short run is measured at every epoch.
+/// How many images may pass for measuring before the share matters: a fraction of a second
+/// for the chapter's networks, so that a short run is measured at every epoch.
 const ALLOWANCE: f64 = 300_000.0;
 
 /// The epochs of a mini-batch run at which it is measured, so that measuring takes at most a
 /// share of the training.
 ///
-/// An image that passes for measuring counts as much as one that is trained on, which is
-/// more than it costs. After each measured epoch at most [`ALLOWANCE`] + share × images
-/// trained on have passed for measuring; the first epoch and the last are measured in any
-/// case. Nothing but the run's own settings decides, so a run that was paused has the same
-/// plan.
+/// An image that passes for measuring counts as much as one that is trained on, though it
+/// costs less. After each measured epoch at most [`ALLOWANCE`] + share × images trained on have
+/// passed for measuring; the first and the last epoch are always measured. The plan depends on
+/// the run's settings alone, so a run that was paused has the same.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
     share: f64,
@@ -25,8 +24,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The plan of a run of `epochs` that trains on `epoch_images` in each, and measures on
-    /// `row_images`; with a `share` of ∞ every epoch is in it.
+    /// The plan of a run of `epochs` epochs that trains on `epoch_images` in each, and measures
+    /// on `row_images`; with a `share` of ∞ it has every epoch.
     pub(super) fn new(
         share: f64,
         epochs: usize,
@@ -42,7 +41,7 @@ impl Plan {
         }
     }
 
-    /// Whether `epoch` is in the plan; to be asked of every epoch once, in order.
+    /// Whether `epoch` is in the plan; to be called for every epoch once, in order.
     pub(super) fn takes_in(&mut self, epoch: usize) -> bool {
         let after = self.passed + self.row_images;
         let trained = self.epoch_images * epoch as f64;
@@ -110,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_one_row_dearer_than_the_allowance_has_its_first_and_its_last() {
+    fn the_first_and_the_last_epoch_are_measured_even_beyond_the_allowance() {
         let plan = Plan::new(0.1, 5, 10, 400_000);
         assert_eq!(epochs_of(plan), [0, 5]);
     }

@@ -1,30 +1,31 @@
-//! The gradient of every bias, row by row, for who asks to see single neurons.
+//! The gradient of every bias, row by row, for figures that show single neurons.
 
-/// How many numbers a run's gradients may come to, epochs included: 16 MiB of them.
+/// How many numbers the gradients of a run may come to, with their epochs: 16 MiB.
 pub(super) const MOST_NUMBERS: usize = 1 << 21;
 
 /// The mean bias gradients of a run: ∂C/∂b = δ averaged over the training images, of every
 /// hidden neuron.
 ///
-/// A row is its epoch, whether it is kept, then a number a neuron, layer by layer. Where the
-/// planned rows of the whole run would come to more than [`MOST_NUMBERS`], only every 2ᵏ-th is
-/// kept, with the smallest k that is enough; a row beside the plan is kept while there is
-/// room. The row measured last is there besides. What is kept is exact.
+/// A row is its epoch, whether it is kept, then a number a neuron, layer by layer. If the
+/// planned rows of the whole run would come to more than [`MOST_NUMBERS`], only every 2ᵏ-th of
+/// them is kept, with the smallest k that suffices; rows outside the plan are kept as long as
+/// there is room. The latest row is always included. The numbers of a kept row are exact.
 #[derive(Debug, Clone)]
 pub(super) struct Record {
     stride: usize,
     neurons: usize,
-    /// How many rows beside the plan may be kept, of a whole run and now.
+    /// How many rows outside the plan may be kept in a whole run.
     room: usize,
+    /// How many more may be kept now.
     room_left: usize,
     /// Planned rows so far.
     planned: usize,
-    /// The row being measured, empty before its gradients are there.
+    /// The row being measured, empty until its gradients come.
     current: Vec<f64>,
-    /// Whole rows, not taken yet.
+    /// Complete rows that have not been taken yet.
     rows: Vec<f64>,
-    /// Where the last of them begins if it is there for being the last only.
-    passing: Option<usize>,
+    /// Where the last of them begins, if it is included only as the latest.
+    latest: Option<usize>,
 }
 
 /// The epoch, and whether the row is kept.
@@ -47,7 +48,7 @@ impl Record {
             planned: 0,
             current: vec![],
             rows: vec![],
-            passing: None,
+            latest: None,
         }
     }
 
@@ -56,7 +57,7 @@ impl Record {
         self.stride
     }
 
-    /// Takes in the gradients of the next layer.
+    /// Adds the gradients of the next layer.
     pub(super) fn measure(&mut self, epoch: usize, gradient: &[f64]) {
         if self.current.is_empty() {
             self.current.reserve_exact(self.neurons + HEAD);
@@ -65,7 +66,7 @@ impl Record {
         self.current.extend_from_slice(gradient);
     }
 
-    /// The row being measured is whole; the plan had it or not.
+    /// Completes the row being measured, which is in the plan or not.
     pub(super) fn finish_row(&mut self, is_planned: bool) {
         let is_kept = if is_planned {
             self.planned += 1;
@@ -75,22 +76,22 @@ impl Record {
             self.room_left -= usize::from(is_kept);
             is_kept
         };
-        // Asked for in the middle of a row: it begins with the next.
+        // If recording began in the middle of a row, the first record is the next row.
         if self.current.len() != self.neurons + HEAD {
             self.current.clear();
             return;
         }
-        if let Some(start) = self.passing.take() {
+        if let Some(start) = self.latest.take() {
             self.rows.truncate(start);
         }
         self.current[1] = f64::from(u8::from(is_kept));
-        self.passing = (!is_kept).then_some(self.rows.len());
+        self.latest = (!is_kept).then_some(self.rows.len());
         self.rows.append(&mut self.current);
     }
 
-    /// The rows since they were last taken.
+    /// Takes the rows completed since the last call.
     pub(super) fn take(&mut self) -> Vec<f64> {
-        self.passing = None;
+        self.latest = None;
         std::mem::take(&mut self.rows)
     }
 
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_the_epoch_that_it_is_kept_and_the_means_of_all_layers() {
+    fn a_row_is_the_epoch_whether_it_is_kept_and_the_means_of_all_layers() {
         let mut record = Record::new(10, 3);
         measure(&mut record, 7, true);
         assert_eq!(record.take(), [7.0, 1.0, 7.0, -1.0, 0.25]);
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rows_that_are_kept_are_counted_by_the_plan_whatever_their_epochs() {
+    fn every_so_many_planned_rows_are_kept_whatever_their_epochs() {
         let mut record = Record { stride: 2, ..Record::new(11, 3) };
         for epoch in [0, 1, 14, 27, 40] {
             measure(&mut record, epoch, true);
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_beside_the_plan_is_kept_while_there_is_room_and_moves_no_other() {
+    fn rows_outside_the_plan_are_kept_while_there_is_room_and_move_no_others() {
         let mut record =
             Record { stride: 2, room_left: 1, room: 1, ..Record::new(11, 3) };
         for epoch in 0..=4 {

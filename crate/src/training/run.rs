@@ -30,15 +30,16 @@ pub(super) struct Run<T> {
     settings: Settings,
     training: Examples<T>,
     validation: Examples<T>,
-    /// The chunks of the training images, when they are all one batch.
-    turned: Vec<ByPixel<T>>,
+    /// The chunks of the training images listed by pixel, if they are all one batch.
+    by_pixel: Vec<ByPixel<T>>,
     guess: Guess,
     start: Engine<T>,
     engine: Engine<T>,
     generator: Generator,
-    /// The images in the order of the present epoch, and in their own order.
+    /// The images in the order of the present epoch.
     order: Vec<u32>,
-    in_turn: Vec<u32>,
+    /// The images in their own order.
+    ascending: Vec<u32>,
     phase: Phase,
     tally: Tally,
     validated: Tally,
@@ -46,13 +47,13 @@ pub(super) struct Run<T> {
     rows: Vec<f64>,
     row_epochs: Vec<u32>,
     rows_done: usize,
-    /// Epochs done: what is measured now or next is measured after so many.
+    /// How many epochs are done. The row that is measured now or next belongs to this epoch.
     epoch: usize,
     /// The epoch of the last row.
     measured: Option<usize>,
-    /// Whether the plan has this epoch, if it is to be measured.
+    /// Whether this epoch is in the plan.
     is_planned: bool,
-    /// The epoch whose row is to be the last for now.
+    /// The epoch after whose row the run stops.
     stop: Option<usize>,
     plan: Plan,
     trained_images: usize,
@@ -75,9 +76,10 @@ impl<T: Real> Run<T> {
         let guess = Guess::from_counts(settings.cost, &training.class_counts(CLASSES));
         let engine = Engine::new(&network);
         let longest = training.len().max(validation.len());
-        let in_turn: Vec<u32> = (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
-        let chunks = in_turn[..training.len()].chunks(engine.chunk());
-        let turned = if settings.is_full_batch() {
+        let ascending: Vec<u32> =
+            (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
+        let chunks = ascending[..training.len()].chunks(engine.chunk());
+        let by_pixel = if settings.is_full_batch() {
             chunks.map(|chosen| ByPixel::new(&training, chosen)).collect()
         } else {
             vec![]
@@ -90,7 +92,7 @@ impl<T: Real> Run<T> {
             start: engine.clone(),
             engine,
             order: vec![],
-            in_turn,
+            ascending,
             phase: Phase::Done,
             tally: Tally::default(),
             validated: Tally::default(),
@@ -107,7 +109,7 @@ impl<T: Real> Run<T> {
             settings,
             training,
             validation,
-            turned,
+            by_pixel,
             guess,
         };
         run.reset();
@@ -122,7 +124,7 @@ impl<T: Real> Run<T> {
         }
     }
 
-    /// Whether a mini-batch fits one pass, so that its gradient need not be stored.
+    /// Whether a mini-batch fits into one pass, so that its gradient need not be stored.
     fn batch_is_one_chunk(&self) -> bool {
         self.settings.batch <= self.engine.chunk()
             && self.settings.optimiser == Optimiser::Sgd
@@ -136,14 +138,14 @@ impl<T: Real> Run<T> {
     /// Passes one chunk of training images through, for the row of this epoch.
     fn measure(&mut self, from: usize) -> usize {
         let to = (from + self.engine.chunk()).min(self.training.len());
-        let chosen = &self.in_turn[from..to];
+        let chosen = &self.ascending[from..to];
         self.engine.feed_forward(&self.training, chosen);
         self.engine.propagate_back(&self.training, chosen);
         self.engine.tally(&self.training, chosen, &mut self.tally);
         self.engine.add_bias_gradients(chosen.len());
         if self.settings.is_full_batch() {
-            // The gradient that measures is the gradient that updates.
-            let images = &self.turned[from / self.engine.chunk()];
+            // The gradient that is measured is also the one that updates.
+            let images = &self.by_pixel[from / self.engine.chunk()];
             self.engine.add_weight_gradients_by_pixel(images);
         }
         self.phase = Phase::Measure(to);
@@ -163,10 +165,10 @@ impl<T: Real> Run<T> {
         to - from
     }
 
-    /// Passes one chunk of validation images through; after the last, the row is whole.
+    /// Passes one chunk of validation images through; after the last, the row is complete.
     fn validate(&mut self, from: usize) -> usize {
         let to = (from + self.engine.chunk()).min(self.validation.len());
-        let chosen = &self.in_turn[from..to];
+        let chosen = &self.ascending[from..to];
         self.engine.feed_forward(&self.validation, chosen);
         self.engine.tally(&self.validation, chosen, &mut self.validated);
         self.phase = Phase::Validate(to);
@@ -197,8 +199,8 @@ impl<T: Real> Run<T> {
         self.phase = if self.epoch == self.settings.epochs {
             Phase::Done
         } else if self.settings.is_full_batch() {
-            // The step itself waits for the next slice, so that the parameters stay those
-            // of the row on screen.
+            // The step itself is left to the next slice, so that the parameters are still those
+            // of the latest row.
             Phase::Train(self.training.len())
         } else {
             self.generator.shuffle(&mut self.order);
@@ -206,11 +208,11 @@ impl<T: Real> Run<T> {
         };
     }
 
-    /// An epoch is over: measures the network where the plan or the reader wants it.
+    /// Ends an epoch, and measures the network if the plan or a stop requires it.
     fn end_epoch(&mut self) {
         self.epoch += 1;
         self.is_planned = self.plan.takes_in(self.epoch);
-        // A row that only the reader wants is not counted: the plan goes on as without it.
+        // The plan does not count a row that only a stop requires.
         if self.is_planned || self.stop.is_some_and(|stop| stop <= self.epoch) {
             self.phase = Phase::Measure(0);
         } else {
@@ -261,7 +263,7 @@ fn plan(settings: &Settings, share: f64, row_images: usize) -> Plan {
     Plan::new(share, settings.epochs, settings.images, row_images)
 }
 
-/// What [`super::Trainer`] asks of a run, whatever its precision.
+/// What [`super::Trainer`] needs of a run, whatever its precision.
 pub(super) trait Advance {
     fn advance(&mut self, images: usize) -> usize;
     fn reset(&mut self);
@@ -303,7 +305,7 @@ impl<T: Real> Advance for Run<T> {
     fn reset(&mut self) {
         self.engine = self.start.clone();
         self.generator = Generator::new(self.settings.seed, Stream::Order);
-        self.order = self.in_turn[..self.training.len()].to_vec();
+        self.order = self.ascending[..self.training.len()].to_vec();
         self.phase = Phase::Measure(0);
         self.tally = Tally::default();
         self.validated = Tally::default();
@@ -338,11 +340,11 @@ impl<T: Real> Advance for Run<T> {
 
     fn stop_at_next(&mut self) -> bool {
         let next = self.epoch + usize::from(matches!(self.phase, Phase::Train(_)));
-        let has_gone_by = self.measured.is_some_and(|measured| measured + 1 < next);
-        if has_gone_by {
+        let has_gap = self.measured.is_some_and(|measured| measured + 1 < next);
+        if has_gap {
             self.stop_at(next);
         }
-        has_gone_by
+        has_gap
     }
 
     fn is_stopped(&self) -> bool {
@@ -412,7 +414,7 @@ impl<T: Real> Advance for Run<T> {
         let mut engine = self.engine.clone();
         engine.clear_bias_gradients();
         let images = images.min(self.training.len());
-        for chosen in self.in_turn[..images].chunks(engine.chunk()) {
+        for chosen in self.ascending[..images].chunks(engine.chunk()) {
             engine.feed_forward(&self.training, chosen);
             engine.propagate_back(&self.training, chosen);
             engine.add_bias_gradients(chosen.len());

@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
             message("activation", Given::Text("swish")),
-            "activation: expected sigmoid, tanh or relu, got swish"
+            "activation: expected sigmoid, tanh, relu or softplus, got swish"
         );
         assert_eq!(
             message("costFunction", Given::Text("")),

@@ -9,7 +9,7 @@ use unstable_gradients::{
     training::{Optimiser, Precision, Settings, Trainer},
 };
 
-/// Pictures of a bar for each class, in noise, four of five pixels 0 as in MNIST.
+/// Images of a bar for each class, in noise, with four in five pixels 0 as in MNIST.
 fn pictures(count: usize, seed: u32) -> Set {
     let mut generator = Generator::new(seed, Stream::Order);
     let mut images = vec![0; count * IMAGE_BYTES];
@@ -27,7 +27,7 @@ fn pictures(count: usize, seed: u32) -> Set {
     Set::new(images, labels).expect("as many labels as images")
 }
 
-/// The runs by name: every branch of the engine, sizes that fill no tile.
+/// The runs by name: they take every branch of the engine, with sizes that fill no tile.
 fn runs() -> Vec<(&'static str, Settings)> {
     let base =
         Settings { images: 130, batch: 130, epochs: 6, ..Settings::chapter(&[30, 30]) };
@@ -73,7 +73,26 @@ fn runs() -> Vec<(&'static str, Settings)> {
                 ..small.clone()
             },
         ),
-        // λ of the whole set: the first layer's scale is settled more than once.
+        (
+            "mini-batch 10, 196-13-21-10, softplus, f32",
+            Settings {
+                hidden: vec![13, 21],
+                activation: Activation::Softplus,
+                initialisation: Initialisation::He,
+                ..small.clone()
+            },
+        ),
+        (
+            "full batch, 784-30-30-10, softplus, momentum, f64",
+            Settings {
+                activation: Activation::Softplus,
+                initialisation: Initialisation::Xavier,
+                optimiser: Optimiser::Momentum,
+                precision: Precision::F64,
+                ..base.clone()
+            },
+        ),
+        // λ as large as the set: the weights of the first layer are rescaled more than once.
         (
             "mini-batch 10, heavy decay, 49-9-10, f32",
             Settings {

@@ -1,0 +1,124 @@
+//! Backward: the errors of a chunk of images (BP1, BP2) and the gradients that they add up
+//! to (BP3, BP4).
+
+use super::{Engine, faint::lift_if_faint};
+use crate::{
+    maths::{self, Real},
+    network::Cost,
+    training::{
+        ByPixel, Examples,
+        kernel::{
+            Accumulate, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
+            update_rows, weigh_rows,
+        },
+    },
+};
+
+impl<T: Real> Engine<T> {
+    /// Propagates the errors δ of the images last fed forward back to the first hidden
+    /// layer: BP1 at the output, BP2 before it.
+    pub fn propagate_back(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        let last = self.layers.len() - 1;
+        self.output_errors(examples, chosen);
+        for index in (0..last).rev() {
+            let next = &self.layers[index + 1];
+            let (before, after) = self.traces.split_at_mut(index + 1);
+            let trace = &mut before[index];
+            let stride = self.layers[index].stride;
+            let filled = chosen.len() * stride;
+            let deltas = &mut trace.deltas[..filled];
+            let rows = Rows { values: &after[0].deltas, stride: next.stride };
+            let zeros = &self.zeros[..stride];
+            weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
+            multiply_each(deltas, &trace.slopes[..filled]);
+            trace.exponent = after[0].exponent - lift_if_faint(deltas);
+        }
+    }
+
+    /// BP1: δ = a − y with cross-entropy, (a − y) ⊙ σ′(z) with the quadratic cost.
+    fn output_errors(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        let last = self.layers.len() - 1;
+        let (layer, trace) = (&self.layers[last], &mut self.traces[last]);
+        trace.exponent = 0;
+        for (row, &image) in chosen.iter().enumerate() {
+            let span = row * layer.stride..row * layer.stride + layer.outputs;
+            let delta = &mut trace.deltas[span.clone()];
+            delta.copy_from_slice(&trace.activations[span.clone()]);
+            delta[examples.label(image as usize)] -= T::ONE;
+            if self.cost == Cost::Quadratic {
+                for (delta, slope) in delta.iter_mut().zip(&trace.slopes[span]) {
+                    *delta *= *slope;
+                }
+            }
+        }
+    }
+
+    /// Adds the errors of the images last propagated back to the sums of the bias gradients
+    /// (BP3), from which the layers' speeds come.
+    pub fn add_bias_gradients(&mut self, images: usize) {
+        for (layer, trace) in self.layers.iter_mut().zip(&self.traces) {
+            let scale = layer.bias_sums.rescale_for(trace.exponent);
+            for delta in trace.deltas[..images * layer.stride].chunks_exact(layer.stride)
+            {
+                for (sum, delta) in layer.bias_sums.values.iter_mut().zip(delta) {
+                    *sum += scale * *delta;
+                }
+            }
+        }
+    }
+
+    /// Adds the weight gradients of the images last propagated back to their sums (BP4).
+    pub fn add_weight_gradients(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        let (layer, trace) = (&mut self.layers[0], &mut self.traces[0]);
+        layer.match_exponents(trace, chosen.len());
+        let deltas = trace.deltas.chunks_exact(layer.stride);
+        for (delta, &image) in deltas.zip(chosen) {
+            let pixels = examples.pixels(image as usize);
+            scatter_pixels(&mut layer.weight_sums.values, pixels, delta);
+        }
+        self.add_later_weight_gradients(chosen.len());
+    }
+
+    /// The same for images listed by pixel: the same bits in less time.
+    pub fn add_weight_gradients_by_pixel(&mut self, images: &ByPixel<T>) {
+        let (layer, trace) = (&mut self.layers[0], &mut self.traces[0]);
+        layer.match_exponents(trace, images.len());
+        let delta = Rows { values: &trace.deltas, stride: layer.stride };
+        gather_pixels(&mut layer.weight_sums.values, images.columns(), delta);
+        self.add_later_weight_gradients(images.len());
+    }
+
+    /// BP4 in every layer but the first.
+    fn add_later_weight_gradients(&mut self, images: usize) {
+        for index in 1..self.layers.len() {
+            let (layer, trace) = (&mut self.layers[index], &self.traces[index]);
+            let scale = layer.prepare_weight_sums(trace.exponent);
+            let sums = &mut layer.weight_sums.values;
+            let stride = padded(layer.inputs);
+            let a = Rows { values: &self.traces[index - 1].activations, stride };
+            let delta = Rows { values: &trace.deltas, stride: layer.stride };
+            update_rows(sums, a, layer.inputs, delta, images, &Accumulate { scale });
+        }
+    }
+
+    /// The mean bias gradient δ of `layer` (0 for the first hidden layer) over the `images`
+    /// added since the sums were last cleared, one number a neuron.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such layer.
+    #[must_use]
+    pub fn mean_bias_gradient(&self, layer: usize, images: usize) -> Vec<f64> {
+        let sums = &self.layers[layer].bias_sums;
+        let mean =
+            |sum: &T| maths::scale_by_power(sum.to_f64() / images as f64, sums.exponent);
+        sums.values[..self.layers[layer].outputs].iter().map(mean).collect()
+    }
+
+    /// Sets the sums of the bias gradients to 0.
+    pub fn clear_bias_gradients(&mut self) {
+        for layer in &mut self.layers {
+            layer.bias_sums.clear();
+        }
+    }
+}

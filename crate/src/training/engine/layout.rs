@@ -1,0 +1,142 @@
+//! Layout: where the parameters of a layer lie, and the room for a chunk of images.
+
+use ndarray::{Array1, Array2};
+
+use super::faint::Sums;
+use crate::{
+    maths::{LANES, Real},
+    network::Activation,
+    training::{aligned::Aligned, kernel::padded},
+};
+
+/// The parameters of one layer and what accumulates for them, input-major and padded.
+#[derive(Debug, Clone)]
+pub(super) struct Layer<T> {
+    pub(super) inputs: usize,
+    pub(super) outputs: usize,
+    /// `outputs` rounded up to whole lanes.
+    pub(super) stride: usize,
+    /// [input][stride]; the weights themselves are `scale` times these.
+    pub(super) weights: Aligned<T>,
+    /// 1 except in the first layer, where it takes up the weight decay, so that a
+    /// mini-batch need not touch the weights of pixels that are 0 in all of its images.
+    pub(super) scale: f64,
+    /// [output][inputs rounded up]: what backpropagation multiplies by (BP2).
+    pub(super) transposed: Aligned<T>,
+    pub(super) biases: Aligned<T>,
+    pub(super) weight_sums: Sums<T>,
+    pub(super) bias_sums: Sums<T>,
+    pub(super) weight_velocities: Aligned<T>,
+    pub(super) bias_velocities: Aligned<T>,
+    pub(super) activation: Activation,
+}
+
+/// What a pass over a chunk leaves behind for one layer: rows of `stride` numbers an image.
+#[derive(Debug, Clone)]
+pub(super) struct Trace<T> {
+    pub(super) weighted_inputs: Aligned<T>,
+    pub(super) activations: Aligned<T>,
+    pub(super) slopes: Aligned<T>,
+    /// The errors δ are 2^exponent times these.
+    pub(super) deltas: Aligned<T>,
+    /// 0, or less where the errors were lifted out of the range in which they are faint.
+    pub(super) exponent: i32,
+}
+
+impl<T: Real> Layer<T> {
+    pub(super) fn new(
+        w: &Array2<f64>,
+        b: &Array1<f64>,
+        activation: Activation,
+        transposed: bool,
+    ) -> Self {
+        let (outputs, inputs) = w.dim();
+        let stride = padded(outputs);
+        let mut weights = Aligned::filled(T::ZERO, inputs * stride);
+        for ((j, k), &w) in w.indexed_iter() {
+            weights[k * stride + j] = T::from_f64(w);
+        }
+        let mut biases = Aligned::filled(T::ZERO, stride);
+        for (place, &b) in biases.iter_mut().zip(b) {
+            *place = T::from_f64(b);
+        }
+        let mut layer = Self {
+            inputs,
+            outputs,
+            stride,
+            weights,
+            scale: 1.0,
+            transposed: Aligned::filled(
+                T::ZERO,
+                if transposed { outputs * padded(inputs) } else { 0 },
+            ),
+            biases,
+            weight_sums: Sums::new(0),
+            bias_sums: Sums::new(stride),
+            weight_velocities: Aligned::filled(T::ZERO, 0),
+            bias_velocities: Aligned::filled(T::ZERO, 0),
+            activation,
+        };
+        layer.transpose();
+        layer
+    }
+
+    /// Copies the weights into the transposed layout, where the layer has one.
+    pub(super) fn transpose(&mut self) {
+        if self.transposed.is_empty() {
+            return;
+        }
+        let across = padded(self.inputs);
+        // Eight inputs at a time, so that each line of the target is written whole.
+        for (block, rows) in self.weights.chunks(LANES * self.stride).enumerate() {
+            for j in 0..self.outputs {
+                let place = j * across + block * LANES;
+                let target = &mut self.transposed[place..place + LANES];
+                for (target, row) in target.iter_mut().zip(rows.chunks_exact(self.stride))
+                {
+                    *target = row[j];
+                }
+            }
+        }
+    }
+
+    pub(super) fn weights(&self) -> Array2<f64> {
+        let scale = T::from_f64(self.scale);
+        Array2::from_shape_fn((self.outputs, self.inputs), |(j, k)| {
+            (scale * self.weights[k * self.stride + j]).to_f64()
+        })
+    }
+
+    pub(super) fn biases(&self) -> Array1<f64> {
+        self.biases[..self.outputs].iter().map(|b| b.to_f64()).collect()
+    }
+}
+
+impl<T: Real> Trace<T> {
+    pub(super) fn new(length: usize) -> Self {
+        let zeros = Aligned::filled(T::ZERO, length);
+        Self {
+            weighted_inputs: zeros.clone(),
+            activations: zeros.clone(),
+            slopes: zeros.clone(),
+            deltas: zeros,
+            exponent: 0,
+        }
+    }
+}
+
+/// Gives `values` the length `length`, in zeros, if they have none yet.
+pub(super) fn allocate<T: Real>(values: &mut Aligned<T>, length: usize) {
+    if values.is_empty() {
+        *values = Aligned::filled(T::ZERO, length);
+    }
+}
+
+/// How many images a pass takes: enough that they share the loading of weights, few enough
+/// that a pass through the largest network takes only a small part of a frame.
+pub(super) fn chunk_for(sizes: &[usize]) -> usize {
+    const OPERATIONS: usize = 20_000_000;
+    let multiplications: usize = sizes.windows(2).map(|pair| pair[0] * pair[1]).sum();
+    // Forward, backward and update multiply once each, and add.
+    (OPERATIONS / (6 * multiplications).max(1)).clamp(4, 64)
+}

@@ -1,0 +1,97 @@
+//! The fast engine: the same gradients as [`crate::network`]'s, a chunk of images at a time.
+//!
+//! Where the chapter's equations are:
+//!
+//! | equation | function | file |
+//! |---|---|---|
+//! | zˡ = wˡ aˡ⁻¹ + bˡ, aˡ = φ(zˡ) | [`Engine::feed_forward`] | `forward.rs` |
+//! | C, and the answer argmax aᴸ | [`Engine::tally`] | `forward.rs` |
+//! | BP1: δᴸ = ∇ₐC ⊙ σ′(zᴸ) | `output_errors` in [`Engine::propagate_back`] | `backward.rs` |
+//! | BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ) | [`Engine::propagate_back`] | `backward.rs` |
+//! | BP3: ∂C/∂bˡⱼ = δˡⱼ | [`Engine::add_bias_gradients`] | `backward.rs` |
+//! | BP4: ∂C/∂wˡⱼₖ = aˡ⁻¹ₖ δˡⱼ | [`Engine::add_weight_gradients`], [`Engine::add_weight_gradients_by_pixel`] | `backward.rs` |
+//! | ‖δˡ‖, δ averaged over the images | [`Engine::mean_bias_gradient`], [`crate::measures::speed`] | `backward.rs` |
+//! | w → (1 − ηλ/n) w − η ∂C/∂w, b → b − η ∂C/∂b | [`Engine::descend_by_chunk`], [`Engine::descend_by_sums`] | `descent.rs` |
+//! | v → μ v − η ∂C/∂w, w → (1 − ηλ/n) w + v | [`Engine::descend_by_sums`] with momentum | `descent.rs` |
+//!
+//! [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
+//! precision keep their digits. The loops themselves are in `training/kernel.rs`.
+
+mod backward;
+mod descent;
+mod faint;
+mod forward;
+mod layout;
+
+use super::{aligned::Aligned, kernel::padded};
+use crate::{
+    maths::Real,
+    network::{Activation, Cost, Network},
+};
+use layout::{Layer, Trace, chunk_for};
+
+/// A network laid out for speed, with the room for a chunk of images.
+#[derive(Debug, Clone)]
+pub struct Engine<T> {
+    layers: Vec<Layer<T>>,
+    traces: Vec<Trace<T>>,
+    cost: Cost,
+    chunk: usize,
+    zeros: Aligned<T>,
+    steps: Aligned<T>,
+}
+
+impl<T: Real> Engine<T> {
+    /// The engine that starts from `network`'s parameters, rounded to `T`.
+    #[must_use]
+    pub fn new(network: &Network) -> Self {
+        let chunk = chunk_for(&network.sizes());
+        let parameters = network.weights.iter().zip(&network.biases).enumerate();
+        let layers: Vec<_> = parameters
+            .map(|(index, (w, b))| {
+                Layer::new(w, b, network.activation_of(index), index > 0)
+            })
+            .collect();
+        let traces =
+            layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
+        let widest = layers.iter().map(|l| l.stride.max(padded(l.inputs))).max();
+        Self {
+            zeros: Aligned::filled(T::ZERO, widest.unwrap_or(0)),
+            steps: Aligned::filled(
+                T::ZERO,
+                layers.first().map_or(0, |layer| layer.stride),
+            ),
+            layers,
+            traces,
+            cost: network.cost,
+            chunk,
+        }
+    }
+
+    /// The most images that one pass takes.
+    ///
+    /// It depends on the sizes alone, so that the order of summation, and with it every
+    /// bit, is the same on every machine.
+    #[must_use]
+    pub fn chunk(&self) -> usize {
+        self.chunk
+    }
+
+    /// The number of hidden layers.
+    #[must_use]
+    pub fn hidden_layers(&self) -> usize {
+        self.layers.len().saturating_sub(1)
+    }
+
+    /// The parameters as a network, exactly.
+    #[must_use]
+    pub fn network(&self) -> Network {
+        let layers = self.layers.iter();
+        Network {
+            weights: layers.clone().map(Layer::weights).collect(),
+            biases: layers.map(Layer::biases).collect(),
+            activation: self.layers.first().map_or(Activation::Sigmoid, |l| l.activation),
+            cost: self.cost,
+        }
+    }
+}
