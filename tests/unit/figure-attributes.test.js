@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { attributeKeys, settleAttributes } from '../../www/kit/attributes.js';
-import { hidingRules } from '../../www/kit/figure-frame.js';
-import { embedCodeFor, linkFor } from '../../www/kit/figure-toolbar.js';
+import { figureNamed } from '../../www/figures/index.js';
 import { figureSchemas } from '../../www/figures/schemas.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { parseHash } from '../../www/kit/permalink.js';
 import { defaultState, validate } from '../../www/kit/schema.js';
+import { linkTo, Toolbar } from '../../www/kit/toolbar.js';
+import '../css-as-text.mjs';
+
+const { hidingRules } = await import('../../www/kit/figure.js');
 
 const base = defaultState(learningSpeedsSchema);
 
@@ -70,16 +73,21 @@ test('hiding makes rules only out of names', () => {
 
 test('the link and the embed code bring the same state back', () => {
   const state = validate(gradientChainSchema, { input: -0, target: 0.25 });
-  const link = new URL(linkFor(gradientChainSchema, state));
+  const link = new URL(linkTo(gradientChainSchema, state));
   assert.match(link.pathname, /\/index\.html$/);
 
   const $host = /** @type {any} */ ({
     state,
     hide: 'presets  toolbar',
     theme: 'dark',
+    addEventListener: () => {},
+    constructor: {
+      schema: gradientChainSchema,
+      figure: figureNamed('gradient-chain'),
+    },
     getBoundingClientRect: () => ({ height: 410.2 }),
   });
-  const code = embedCodeFor($host, gradientChainSchema);
+  const code = new Toolbar($host).embedCode;
   assert.match(code, /^<iframe [^<>]*><\/iframe>$/);
   assert.match(code, / title="[^"]+" /);
   assert.match(code, / height="411" loading="lazy" /);

@@ -1,5 +1,4 @@
 /** Numbers at full precision, as a table and as a file. */
-import { create } from './create.js';
 import { formatNumber } from './numbers.js';
 
 /**
@@ -13,40 +12,7 @@ export function exactNumber(value) {
 
 /**
  * @param {NumberTable} table - what is in it
- * @returns {HTMLTableElement} the same to be seen; the first cell heads its row
- */
-export function numberTable({ caption, headings, rows }) {
-  return create(
-    'table',
-    {},
-    create('caption', {}, caption),
-    create(
-      'thead',
-      {},
-      create(
-        'tr',
-        {},
-        ...headings.map((heading) => create('th', { scope: 'col' }, heading)),
-      ),
-    ),
-    create(
-      'tbody',
-      {},
-      ...rows.map(([head = '', ...cells]) =>
-        create(
-          'tr',
-          {},
-          create('th', { scope: 'row' }, cellText(head)),
-          ...cells.map((cell) => create('td', {}, cellText(cell))),
-        ),
-      ),
-    ),
-  );
-}
-
-/**
- * @param {NumberTable} table - what is in it
- * @returns {string} the same as comma-separated values
+ * @returns {string} the table as comma-separated values
  */
 export function tableToCsv({ headings, rows }) {
   const lines = [headings, ...rows].map((cells) =>

@@ -9,7 +9,7 @@ import { defaultState, changedKeys } from '../kit/schema.js';
 /** Browsers allow about a hundred changes of the address in half a minute. */
 const LEAST_PAUSE_MS = 500;
 
-/** @typedef {import('../kit/figure-element.js').FigureElement<any, any, any>} Figure */
+/** @typedef {import('../kit/figure.js').Figure<any, any, any>} Figure */
 
 /**
  * @param {Figure} $figure - a figure

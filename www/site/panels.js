@@ -13,5 +13,4 @@ import '../figures/learning-speeds/digit-strip.js';
 import '../run/run-settings.js';
 import '../figures/neuron-gradients/neuron-data.js';
 import '../figures/neuron-gradients/neuron-plot.js';
-import '../kit/picture-data.js';
 import '../figures/exploding-window/window-derivation.js';
