@@ -32,7 +32,6 @@ pub mod measures;
 pub mod network;
 pub mod plot;
 pub mod random;
-pub mod strokes;
 pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
