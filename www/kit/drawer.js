@@ -112,8 +112,9 @@ export class Drawer {
 
   /** @returns {unknown} a template */
   #renderInside() {
-    if (!this.isOpen && !(this.#content && this.#options.isKept))
-      {return nothing;}
+    if (!this.isOpen && !(this.#content && this.#options.isKept)) {
+      return nothing;
+    }
     if (this.#content) return this.#content();
     if (this.#problem === '') {
       return html`<div role="status">
