@@ -6,8 +6,7 @@
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
 //!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know neither pictures nor JavaScript;
-//! - [`strokes`] draws long lines on any plotters backend;
-//! - [`plot`] draws what the numbers say, in the same way;
+//! - [`plot`] strokes their long series on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
 //!
 //! # Determinism
@@ -32,7 +31,6 @@ pub mod measures;
 pub mod network;
 pub mod plot;
 pub mod random;
-pub mod strokes;
 pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -18,7 +18,6 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
- * @property {typeof import('./plot-svg.js')} plot-svg - a plot as a file
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./training.js')} training - runs, and their plots
  */
@@ -35,7 +34,6 @@ const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
   jacobians: () => import('./jacobians.js'),
-  'plot-svg': () => import('./plot-svg.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),
 };

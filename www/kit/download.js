@@ -1,7 +1,4 @@
-/**
- * Hands a file to the reader.
- */
-import { create } from './create.js';
+/** Hands a file to the reader. */
 
 /**
  * Downloads a file made here.
@@ -11,7 +8,9 @@ import { create } from './create.js';
  */
 export function download(name, blob) {
   const href = URL.createObjectURL(blob);
-  const $link = create('a', { href, download: name });
+  const $link = document.createElement('a');
+  $link.href = href;
+  $link.download = name;
   $link.click();
   // The browser has taken hold of the blob when the click returns.
   URL.revokeObjectURL(href);

@@ -1,28 +1,16 @@
-//! Pictures over any plotters backend: a canvas in the page, SVG in exports and tests.
+//! Strokes of long lines over any plotters backend: a canvas in the page, SVG in tests.
 //!
-//! One picture serves every chart of this project that has epochs across and numbers up:
-//! the speeds of the layers on a log axis, the cost and the accuracies on linear ones.
-//! [`LinesPicture::layout`] says where everything goes, [`LinesPicture::draw`] puts the
-//! lines on a backend, and neither writes text: in the browser plotters measures text by
-//! adding styled elements to the page, which a strict content security policy forbids.
-//! The labels come back as data instead; the page sets them as its own text, and
-//! [`lines_svg`] as `<text>`, both by the same layout.
+//! A run has up to ten thousand epochs and thirty layers, and is drawn thirty times a
+//! second while it plays. Its rows therefore stay in the core's memory, which strokes them
+//! itself. Everything else of a plot is the page's: it says where the axes are
+//! ([`Frame`]), and draws grid, labels, bands and marks.
 
-mod colour;
 mod dashes;
 mod decimation;
 mod draw;
-mod labels;
-mod layout;
-mod picture;
-mod svg;
-mod ticks;
+mod frame;
+mod rows;
 
-pub use colour::Colour;
-pub use labels::{Anchor, Label, LabelKind};
-pub use layout::{Frame, Layout, Note, NoteKind};
-pub use picture::{
-    Band, Column, LineStyle, LinesPicture, Margins, Mark, Series, Theme, VerticalAxis,
-};
-pub use svg::lines_svg;
-pub use ticks::{Scale, Tick, Unit, linear_ticks, logarithmic_ticks};
+pub use draw::{LineStyle, Lines, draw};
+pub use frame::{Frame, Misfit, Scale};
+pub use rows::{Note, Rows};

@@ -19,9 +19,7 @@ mod error;
 mod jacobians;
 #[cfg(feature = "training")]
 mod measures;
-#[cfg(any(feature = "training", feature = "plot-svg"))]
-mod object;
-#[cfg(any(feature = "training", feature = "plot-svg"))]
+#[cfg(feature = "training")]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
@@ -32,8 +30,6 @@ mod random_chains;
     feature = "training"
 ))]
 mod spec;
-#[cfg(feature = "training")]
-mod strokes;
 #[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]

@@ -8,7 +8,7 @@ use web_sys::HtmlCanvasElement;
 use super::{answer::answers, error::to_js, spec::Spec};
 use crate::Error;
 use crate::declaration::Source;
-use crate::strokes::{Frame, LineStyle, Lines, Note, Rows, Scale, draw};
+use crate::plot::{Frame, LineStyle, Lines, Note, Rows, Scale, draw};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "

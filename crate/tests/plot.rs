@@ -8,7 +8,7 @@ use std::{env, fs, path::PathBuf};
 
 use plotters::prelude::SVGBackend;
 use unstable_gradients::maths;
-use unstable_gradients::strokes::{Frame, LineStyle, Lines, Rows, Scale, draw};
+use unstable_gradients::plot::{Frame, LineStyle, Lines, Rows, Scale, draw};
 
 const COLOURS: [u32; 4] = [0x2a_6ea6, 0xc2_6a00, 0xd4_313f, 0x23_863a];
 const DASHES: [&[f64]; 4] = [&[], &[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0]];
@@ -100,7 +100,7 @@ fn assert_matches_snapshot(name: &str, svg: &str) {
 fn four_layers_have_their_colours_and_dashes() {
     let rows = rows_of(4, &synthetic_speeds(4, 500));
     let svg = svg_of_run(&rows, &frame(500.0, (1e-6, 1.0)));
-    assert_matches_snapshot("strokes-four-layers", &svg);
+    assert_matches_snapshot("plot-four-layers", &svg);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn zeros_nan_and_infinities_break_the_line() {
     speeds[3 * 60 + 2] = f64::INFINITY;
     let rows = rows_of(3, &speeds);
     let svg = svg_of_run(&rows, &frame(60.0, (1e-4, 1.0)));
-    assert_matches_snapshot("strokes-off-the-axis", &svg);
+    assert_matches_snapshot("plot-off-the-axis", &svg);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_kept_run_is_paler_and_thinner_behind_the_next() {
         ],
         &frame(60.0, (1e-4, 1.0)),
     );
-    assert_matches_snapshot("strokes-comparison", &svg);
+    assert_matches_snapshot("plot-comparison", &svg);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn the_cost_lies_on_a_linear_axis() {
         (0..=200).map(|e| 3.2459 + 4.0 * maths::exp(-f64::from(e) / 8.0)).collect();
     let rows = rows_of(1, &cost);
     let linear = Frame { scale: Scale::Linear, ..frame(200.0, (2.0, 8.0)) };
-    assert_matches_snapshot("strokes-cost", &svg_of_run(&rows, &linear));
+    assert_matches_snapshot("plot-cost", &svg_of_run(&rows, &linear));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn the_golden_run_of_four_hidden_layers() {
     let (low, high) = rows.extent(Scale::Logarithmic).expect("numbers");
     assert!(1e-4 < low && high < 1.0, "{low} to {high}");
     let svg = svg_of_run(&rows, &frame(6.0, (1e-4, 1.0)));
-    assert_matches_snapshot("strokes-golden-run", &svg);
+    assert_matches_snapshot("plot-golden-run", &svg);
 }
 
 #[test]
