@@ -5,8 +5,4 @@ export const dataWords = Object.freeze({
   downloadCsv: 'CSV',
   copied: 'Copied.',
   notCopied: 'The browser does not let this page copy; download instead.',
-
-  /** @param {string} reason - what kept the file from being made */
-  notMade: (reason) =>
-    `The file could not be made (${reason}). Press the button to try again.`,
 });

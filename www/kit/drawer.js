@@ -112,7 +112,9 @@ export class Drawer {
 
   /** @returns {unknown} a template */
   #renderInside() {
-    if (!this.isOpen) return nothing;
+    if (!this.isOpen && !(this.#content && this.#options.isKept)) {
+      return nothing;
+    }
     if (this.#content) return this.#content();
     if (this.#problem === '') {
       return html`<div role="status">
@@ -160,5 +162,7 @@ export class Drawer {
  * @property {string} label - what it is
  * @property {() => Promise<() => unknown>} load - imports what is in it, and
  *   gives what renders it whenever the figure does
+ * @property {boolean} [isKept] - whether its content, once it is there, goes on
+ *   while it is closed
  * @property {(isOpen: boolean) => void} [toggled] - told when it opens and closes
  */

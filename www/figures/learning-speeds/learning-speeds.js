@@ -98,6 +98,7 @@ export class LearningSpeedsElement extends Figure {
   #comparisonDrawer = new Drawer(this, {
     control: 'compare-runs',
     label: words.compareRuns,
+    isKept: true,
     load: async () => {
       const { ComparisonDrawer } = await import('./comparison/drawer.js');
       const comparison = new ComparisonDrawer(this, this.#run);

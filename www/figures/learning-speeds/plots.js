@@ -15,6 +15,8 @@ import { learningSpeedsWords as words } from './words.js';
 /** In em: in a narrower picture, a line's full name would take half of it. */
 const WIDTH_FOR_FULL_NAMES = 40;
 const LINE_WIDTH = 2;
+/** Room for what is said of a speed that has no place on the axis, in em. */
+export const MISFIT = 2.6;
 /** More lines than these are drawn thinner, not to run into each other. */
 const MOST_FULL_LINES = 12;
 
@@ -27,6 +29,7 @@ export class Plots {
   #backdrop;
   #run = { layers: 0, epochs: 1 };
   #keptEpochs = 0;
+  #hasMisfits = false;
 
   /**
    * @param {LiveHost} host - the figure
@@ -88,6 +91,7 @@ export class Plots {
   /** @param {RunHistory} history - of the run; rows that are new are drawn */
   append(history) {
     const { layers } = history;
+    this.#hasMisfits = hasMisfits(history.row(Infinity).speeds);
     appendRows(this.speeds, history, 0, layers);
     appendRows(this.cost, history, layers, 1);
     appendRows(this.accuracy, history, layers + 1, 2);
@@ -123,8 +127,9 @@ export class Plots {
     const { layers } = this.#run;
     const isWide =
       room !== null && room.width >= WIDTH_FOR_FULL_NAMES * room.em;
+    const right = (isWide ? 9.9 : 5.4) + (this.#hasMisfits ? MISFIT : 0);
     return {
-      margins: { left: 3.3, right: isWide ? 9.9 : 5.4, top: 1.9, bottom: 3.3 },
+      margins: { left: 3.3, right, top: 1.9, bottom: 3.3 },
       epochs: this.#epochs,
       xTitle: runWords.epoch,
       yTitle: words.speed,
@@ -145,6 +150,14 @@ export class Plots {
       verticalScale: 'linear',
     };
   }
+}
+
+/**
+ * @param {readonly number[]} speeds - of the hidden layers
+ * @returns {boolean} whether one is 0, NaN or ∞, which its name then says
+ */
+export function hasMisfits(speeds) {
+  return speeds.some((speed) => !Number.isFinite(Math.log(speed)));
 }
 
 /**

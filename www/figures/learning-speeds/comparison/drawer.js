@@ -242,7 +242,7 @@ export class ComparisonDrawer {
     return html`
       <p class="ug-hint">${commonWords(subject, base)} ${words.sharedAxes}</p>
       <p class="ug-hint" role="status">${isSame ? nothing : words.changed}</p>
-      <p class="ug-hint" ?hidden=${transport !== 'page'}>${words.onePage}</p>
+      ${transport === 'page' ? html`<p class="ug-hint">${words.onePage}</p>` : nothing}
       <div class="ug-runs">
         ${repeat(
           this.#cards,

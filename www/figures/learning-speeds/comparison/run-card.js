@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { LivePlot } from '../../../kit/plot/live-plot.js';
 import { failureWords, runWords, troubleOf } from '../../../run/run-words.js';
 import { ratioOf } from '../meaning.js';
-import { appendRows, speedLines } from '../plots.js';
+import { MISFIT, appendRows, hasMisfits, speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
 import { comparisonWords as words, runTitle, standingWords } from './words.js';
 
@@ -13,7 +13,6 @@ import { comparisonWords as words, runTitle, standingWords } from './words.js';
 
 /** Room for the names of the lines, in em. */
 const RIGHT = 4.6;
-const RIGHT_OF_ODD_NAMES = 7;
 
 let lastId = 0;
 
@@ -134,10 +133,7 @@ export class RunCard {
     const { hidden, epochs } = this.run.state;
     const { host, range } = this.#options;
     const speeds = this.run.lastRow?.speeds ?? [];
-    // A name at the edge says as well that its number is 0, NaN or ∞.
-    const right = speeds.every((speed) => Number.isFinite(Math.log(speed)))
-      ? RIGHT
-      : RIGHT_OF_ODD_NAMES;
+    const right = RIGHT + (hasMisfits(speeds) ? MISFIT : 0);
     return {
       margins: { left: 3, right, top: 1.9, bottom: 3.2 },
       epochs,
