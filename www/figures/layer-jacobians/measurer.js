@@ -1,5 +1,5 @@
-import { loadDigits } from '../../run/client/digits.js';
-import { JobClient } from '../../run/client/job-client.js';
+import { JobClient } from '../../core/client/job-client.js';
+import { loadDigits } from '../../core/digits.js';
 import { takeQuantiles } from './numbers.js';
 
 /** Pixels of an image, across and down. */
