@@ -23,7 +23,7 @@ pub mod run {
     /// Pixels along the side of an image.
     pub const PIXELS: OneOf<Side> =
         OneOf { key: "pixels", options: &Side::ALL, default: Side::TwentyEight };
-    /// MNIST's own training set, which the core takes whole from whoever brings the files.
+    /// MNIST's own training set, which the core takes whole from readers who bring the files.
     const MNIST: f64 = 60_000.0;
     /// Training images, the first so many of the set; a figure has the site's own.
     pub const IMAGES: Number = Number {
@@ -261,7 +261,7 @@ pub mod window {
     pub const BIAS: Number =
         Number::real("bias", -100_000.0, 100_000.0, -3.45).slider(-15.0, 15.0, 0.05);
 
-    /// Both of them.
+    /// All of them.
     #[must_use]
     pub fn fields() -> Vec<Field> {
         vec![WEIGHT.into(), BIAS.into()]
@@ -279,7 +279,7 @@ pub mod circuits {
 
     /// What to compute.
     pub const PROBLEM: OneOf<Problem> = OneOf::of("problem", Problem::Parity);
-    /// How; which of the circuits a figure draws is its own affair.
+    /// By which design; each figure decides which circuits it draws.
     pub const DESIGN: OneOf<Design> = OneOf::of("design", Design::TwoLayer);
     /// Bits of parity.
     pub const PARITY_BITS: Number = Number::whole("bits", 2.0, MOST, 4.0);

@@ -37,7 +37,7 @@ pub enum Precision {
 pub struct Settings {
     /// Widths of the hidden layers, the first one first: 1 to 30 of 1 to 256.
     pub hidden: Vec<usize>,
-    /// What a network sees of an image.
+    /// The size at which a network sees an image.
     pub pixels: Side,
     /// Training images, the first so many of the set.
     pub images: usize,

@@ -33,7 +33,7 @@ answers! {
         pub running: Vec<f64>,
         /// Decimal logarithms, also of what left the range of floats.
         pub log10: ChainLogarithms,
-        /// What happened to the gradient, and which factor did it.
+        /// What happened to the gradient, and which factor is the cause.
         pub attribution: ChainAttribution,
     }
 }
@@ -80,14 +80,14 @@ answers! {
 }
 
 answers! {
-    /// What happened to the gradient, and which factor did it.
+    /// What happened to the gradient, and which factor is the cause.
     pub struct ChainAttribution {
         /// `single`, `zero`, `vanishing`, `even` or `exploding`.
         pub outcome: String,
         /// log₁₀ of |∂C/∂b_1| / |∂C/∂b_L|.
         #[wasm_bindgen(js_name = log10Ratio)]
         pub log10_ratio: f64,
-        /// Whose factor did it, from 1; 0 where there is no error to send back.
+        /// Whose factor is the cause, from 1; 0 where there is no error to send back.
         pub neuron: usize,
         /// `output-error`, `weight`, `saturation` or `ceiling`.
         pub cause: String,

@@ -44,7 +44,7 @@ impl RawCircuit {
         self.0.depth()
     }
 
-    /// What each gate does: `and`, `or`, `nand`, `nor` or `neuron`.
+    /// What each gate computes: `and`, `or`, `nand`, `nor` or `neuron`.
     #[wasm_bindgen(getter)]
     pub fn operations(&self) -> Vec<String> {
         self.0.gates().iter().map(|gate| name(gate.operation)).collect()
@@ -89,14 +89,14 @@ impl RawCircuit {
     ///
     /// # Errors
     ///
-    /// Code `shape` where there are not as many inputs as the circuit has.
+    /// Code `shape` unless there are as many inputs as the circuit has.
     pub fn signals(&self, inputs: &[u8]) -> Result<Vec<u8>, JsValue> {
         let bits: Vec<bool> = inputs.iter().map(|&bit| bit != 0).collect();
         let signals = self.0.signals(&bits).map_err(|error| to_js(&error))?;
         Ok(signals.into_iter().map(u8::from).collect())
     }
 
-    /// Rows of the truth table in which any output is wrong; all 2^inputs are tried.
+    /// How many of all 2^inputs rows of the truth table have a wrong output.
     #[wasm_bindgen(js_name = wrongRows)]
     pub fn wrong_rows(&self) -> usize {
         self.0.wrong_rows()
@@ -114,7 +114,7 @@ fn name(operation: Operation) -> String {
 }
 
 answers! {
-    /// What each design takes for one number of bits.
+    /// What each design needs for one number of bits.
     pub struct CircuitCounts {
         /// Of how many bits.
         pub bits: u32,
@@ -207,7 +207,7 @@ answers! {
     pub struct TwoInputGate {
         /// `and`, `or`, `nand` or `nor`.
         pub operation: String,
-        /// Which of x, ¬x, y, ¬y come in, the first in the lowest bit.
+        /// Which of x, ¬x, y, ¬y are its inputs, the first in the lowest bit.
         pub literals: u8,
     }
 }
@@ -259,7 +259,7 @@ answers! {
     }
 }
 
-/// The same of all functions of so many inputs (2 or 3).
+/// How many of all functions of so many inputs (2 or 3) two layers compute.
 ///
 /// # Errors
 ///

@@ -63,7 +63,7 @@ impl RawDigits {
     }
 }
 
-/// What is there for readers who bring MNIST's own files.
+/// For readers who bring MNIST's own files.
 #[cfg(feature = "idx")]
 #[wasm_bindgen]
 impl RawDigits {
@@ -93,7 +93,7 @@ impl RawDigits {
             .map_err(|error| to_js(&error))
     }
 
-    /// How many images are kept for the end; 0 but after `fromIdx` with test files.
+    /// How many images are kept for the end; 0 except after `fromIdx` with test files.
     #[wasm_bindgen(getter, js_name = testCount)]
     pub fn test_count(&self) -> usize {
         self.0.test.len()

@@ -36,7 +36,7 @@ export interface SeedFactorsSpec extends JacobiansSpec {
 }
 ";
 
-/// About as many multiplications as make a unit of work: some microseconds.
+/// About how many multiplications make a unit of work: some microseconds.
 const UNIT: u64 = 10_000;
 
 /// What a spec asks for.
@@ -139,7 +139,7 @@ impl From<&Spectrum> for SpectrumNumbers {
 }
 
 answers! {
-    /// What was found of L hidden layers; index 0 is the first of them.
+    /// The results for L hidden layers; index 0 is the first of them.
     pub struct JacobianNumbers {
         /// ‖δˡ‖ by backpropagation; L numbers.
         #[wasm_bindgen(js_name = deltaNorms)]
@@ -199,7 +199,7 @@ impl RawLayerJacobians {
     ///
     /// # Errors
     ///
-    /// Code `data` where a matrix is not of numbers.
+    /// Code `data` if an entry of a matrix is NaN or infinite.
     pub fn advance(&mut self, units: u32) -> Result<(), JsValue> {
         for _ in 0..(units / self.units_a_step).max(1) {
             self.measurement.step().map_err(|error| to_js(&error))?;
@@ -207,7 +207,7 @@ impl RawLayerJacobians {
         Ok(())
     }
 
-    /// What was found.
+    /// The results.
     #[must_use]
     pub fn answer(&self) -> JacobianNumbers {
         let found = self.measurement.found();

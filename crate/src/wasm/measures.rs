@@ -1,4 +1,4 @@
-//! What is said of several runs together.
+//! Statistics of several runs.
 
 use wasm_bindgen::prelude::*;
 

@@ -22,12 +22,12 @@ export interface RandomChainsSpec {
 ";
 
 answers! {
-    /// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
-    /// are decimal.
+    /// The distribution of |∂C/∂b₁| / |∂C/∂b_L| over all chains of one depth L; logarithms are
+    /// decimal.
     pub struct DepthSummary {
         /// Neurons in a row.
         pub depth: usize,
-        /// Share of ratios below 10⁻³, the zeros among them.
+        /// Share of ratios below 10⁻³, including those of 0.
         pub vanishing: f64,
         /// Share of ratios that are neither below nor above.
         pub between: f64,
@@ -94,7 +94,7 @@ impl RawRandomChains {
             .map(|(index, summary)| DepthSummary {
                 depth: LEAST_DEPTH + index,
                 vanishing: summary.vanishing,
-                // Of whole chains: the difference of shares has a last digit of its own.
+                // From counts of chains: the difference of the shares would be rounded.
                 between: ((1.0 - summary.vanishing - summary.exploding) * chains).round()
                     / chains,
                 exploding: summary.exploding,

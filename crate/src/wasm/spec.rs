@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::declaration::Source;
 
-/// A plain object to be read; whatever is none has no settings.
+/// A plain object to be read; anything else has no settings.
 pub(super) struct Spec(pub(super) JsValue);
 
 impl Spec {

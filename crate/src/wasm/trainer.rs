@@ -87,7 +87,7 @@ impl RawTrainer {
         self.0.is_done()
     }
 
-    /// The cost of answering with the frequencies of the digits, whatever the image.
+    /// The cost of always answering with the frequencies of the digits.
     #[wasm_bindgen(getter, js_name = constantCost)]
     pub fn constant_cost(&self) -> f64 {
         self.0.guess().cost
@@ -99,45 +99,46 @@ impl RawTrainer {
         self.0.guess().accuracy
     }
 
-    /// The first epoch measured off the plateau of guessing, or −1.
+    /// The first measured epoch from which on the run has been off the plateau of guessing, or
+    /// −1.
     #[wasm_bindgen(getter, js_name = plateauEnd)]
     pub fn plateau_end(&self) -> i32 {
         let epoch = self.0.plateau_left_at();
         epoch.and_then(|epoch| i32::try_from(epoch).ok()).unwrap_or(-1)
     }
 
-    /// The most images of one indivisible piece of work.
+    /// The most images that pass in one indivisible piece of work.
     #[wasm_bindgen(getter, js_name = imagesPerUnit)]
     pub fn images_per_unit(&self) -> usize {
         self.0.images_per_unit()
     }
 
-    /// Has the run stand still once `epoch` has been measured, or, where that has gone by
-    /// unmeasured, once the next has.
+    /// Stops the run once `epoch` has been measured or, if it has passed unmeasured, once the
+    /// next epoch has been.
     #[wasm_bindgen(js_name = stopAt)]
     pub fn stop_at(&mut self, epoch: usize) {
         self.0.stop_at(epoch);
     }
 
-    /// Where epochs have gone by unmeasured, has the run stand still at the end of the one
-    /// it is in, with its row, and gives true.
+    /// If epochs have passed unmeasured, stops the run at the end of the present one, which is
+    /// then measured, and returns true.
     #[wasm_bindgen(js_name = stopAtNext)]
     pub fn stop_at_next(&mut self) -> bool {
         self.0.stop_at_next()
     }
 
-    /// Whether the run stands still for having been told to.
+    /// Whether the run has stopped where it was told to.
     #[wasm_bindgen(getter, js_name = isStopped)]
     pub fn is_stopped(&self) -> bool {
         self.0.is_stopped()
     }
 
-    /// Passes about `images` more images through the network; gives how many have.
+    /// Passes about `images` more images through the network, and returns how many did pass.
     pub fn advance(&mut self, images: usize) -> usize {
         self.0.advance(images)
     }
 
-    /// The epochs of the rows that `takeRows` would give now, ascending.
+    /// The epochs of the rows that `takeRows` would return now, ascending.
     #[wasm_bindgen(js_name = rowEpochs)]
     pub fn row_epochs(&self) -> Vec<u32> {
         self.0.row_epochs().to_vec()
@@ -156,14 +157,14 @@ impl RawTrainer {
         self.0.record_gradients();
     }
 
-    /// One in how many measured epochs has its gradients kept; 0 where none has.
+    /// One in so many measured epochs has its gradients kept; 0 if none has.
     #[wasm_bindgen(getter, js_name = gradientStride)]
     pub fn gradient_stride(&self) -> usize {
         self.0.gradient_stride()
     }
 
     /// The gradients of the rows completed since they were last taken: the epoch, 1 if the
-    /// row is kept or 0 if it is there for being the last only, then ∂C/∂b of each hidden
+    /// row is kept or 0 if it is included only as the latest, then ∂C/∂b of each hidden
     /// neuron, layer by layer.
     #[wasm_bindgen(js_name = takeGradients)]
     pub fn take_gradients(&mut self) -> Vec<f64> {
