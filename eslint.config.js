@@ -67,7 +67,10 @@ export default [
       'no-throw-literal': 'error',
       'no-unneeded-ternary': 'error',
       'no-unreachable-loop': 'error',
-      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'no-useless-assignment': 'error',
       'no-useless-concat': 'error',
       'no-useless-rename': 'error',
@@ -121,7 +124,7 @@ export default [
       'import-x/extensions': ['error', 'ignorePackages'],
       'import-x/first': 'error',
       'import-x/newline-after-import': 'error',
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-duplicates': 'error',
       'import-x/no-mutable-exports': 'error',
       'import-x/no-self-import': 'error',
@@ -144,11 +147,16 @@ export default [
   },
   {
     files: ['www/**/*.js'],
+    ignores: ['www/**/*.test.js'],
     languageOptions: { globals: globals.browser },
     rules: {
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-unresolved': 'error',
+      'import-x/no-unresolved': ['error', { ignore: ['\\?inline$'] }],
+      'import-x/no-cycle': [
+        'error',
+        { allowUnsafeDynamicCyclicDependency: true, ignoreExternal: true },
+      ],
       'jsdoc/require-jsdoc': [
         'error',
         {
@@ -173,13 +181,18 @@ export default [
     },
   },
   {
-    files: ['www/core/**/*.js', 'www/run/{protocol,worker}/**/*.js'],
+    files: ['www/core/**/*.js', 'www/run/{protocol.js,worker/**/*.js}'],
     languageOptions: {
       globals: { ...globals.worker, ...globals['shared-node-browser'] },
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'tests/**/*.js', '*.config.js'],
+    files: [
+      'scripts/**/*.mjs',
+      'tests/**/*.js',
+      'www/**/*.test.js',
+      '*.config.js',
+    ],
     languageOptions: { globals: globals.node },
   },
   {

@@ -51,7 +51,7 @@ impl Case {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
-        let side = Side::try_from(words.next()?.parse::<u32>().ok()?).ok()?;
+        let side = Side::try_from(words.next()?.parse::<f64>().ok()?).ok()?;
         let hidden = words.next()?.split(',').map(|n| n.parse().ok());
         let hidden = hidden.collect::<Option<Vec<usize>>>()?;
         let batch = words.next()?.parse().ok()?;

@@ -46,14 +46,13 @@
 mod attribution;
 mod check;
 pub mod ensemble;
-mod preset;
+pub(crate) mod preset;
 pub mod window;
 
 use std::f64::consts::LOG10_E;
-use std::ops::RangeInclusive;
 
 use crate::Error;
-use crate::error::number_text;
+use crate::declaration::{Choice, Source, settings::chain};
 use crate::maths;
 use crate::network::{Activation, Cost};
 
@@ -61,12 +60,7 @@ pub use attribution::{Attribution, Cause, Outcome};
 pub use check::Difference;
 pub use preset::Preset;
 
-/// The most neurons that a chain can have.
-pub const MAX_NEURONS: usize = 32;
-const WEIGHTS: RangeInclusive<f64> = -1_000.0..=1_000.0;
-const BIASES: RangeInclusive<f64> = -100_000.0..=100_000.0;
-const INPUT: RangeInclusive<f64> = -10.0..=10.0;
-const TARGET: RangeInclusive<f64> = 0.0..=1.0;
+pub use crate::declaration::settings::chain::MAX_NEURONS;
 
 /// Beyond this z an activation is so close to 1 that a − 1 has lost digits, and the
 /// distance to 1 is computed from z instead. Below it the plain difference is exact enough
@@ -129,13 +123,7 @@ impl Chain {
         activation: Activation,
         cost: Cost,
     ) -> Result<Self, Error> {
-        if !(1..=MAX_NEURONS).contains(&weights.len()) {
-            return Err(Error::Setting {
-                key: "weights",
-                expected: format!("1 to {MAX_NEURONS} numbers"),
-                got: weights.len().to_string(),
-            });
-        }
+        chain::WEIGHTS.check(&weights)?;
         if biases.len() != weights.len() {
             return Err(Error::Setting {
                 key: "biases",
@@ -143,10 +131,9 @@ impl Chain {
                 got: biases.len().to_string(),
             });
         }
-        check_range("weights", &weights, &WEIGHTS)?;
-        check_range("biases", &biases, &BIASES)?;
-        check_range("input", &[input], &INPUT)?;
-        check_range("target", &[target], &TARGET)?;
+        chain::BIASES.check(&biases)?;
+        chain::INPUT.check(input)?;
+        chain::TARGET.check(target)?;
         if cost == Cost::CrossEntropy && activation != Activation::Sigmoid {
             return Err(Error::Setting {
                 key: "cost",
@@ -155,6 +142,22 @@ impl Chain {
             });
         }
         Ok(Self { weights, biases, input, target, activation, cost })
+    }
+
+    /// The chain that `source` describes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Chain::new`].
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Self::new(
+            chain::WEIGHTS.read(source)?,
+            chain::BIASES.read(source)?,
+            chain::INPUT.read(source)?,
+            chain::TARGET.read(source)?,
+            chain::ACTIVATION.read(source)?,
+            chain::COST.read(source)?,
+        )
     }
 
     /// The weights w_1 … w_L.
@@ -348,36 +351,12 @@ fn log10_sigmoid(z: f64) -> f64 {
     -softplus(-z) * LOG10_E
 }
 
-/// "from to to", for messages.
-pub(crate) fn range_text(range: &RangeInclusive<f64>) -> String {
-    format!("{} to {}", number_text(*range.start()), number_text(*range.end()))
-}
-
-fn check_range(
-    key: &'static str,
-    values: &[f64],
-    range: &RangeInclusive<f64>,
-) -> Result<(), Error> {
-    match values.iter().enumerate().find(|(_, value)| !range.contains(value)) {
-        None => Ok(()),
-        Some((index, value)) => Err(Error::Setting {
-            key,
-            expected: range_text(range),
-            got: if values.len() == 1 {
-                number_text(*value)
-            } else {
-                format!("{} at position {}", number_text(*value), index + 1)
-            },
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn default_chain() -> Chain {
-        Preset::Vanishing.chain(4)
+        Preset::Vanishing.chain(4, 1)
     }
 
     fn sigmoid_chain(

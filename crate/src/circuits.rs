@@ -32,9 +32,11 @@ mod parity;
 mod two_inputs;
 
 use std::ops::RangeInclusive;
-use std::str::FromStr;
+
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::Error;
+use crate::declaration::{Number, settings::circuits};
 
 pub use counts::{Counts, DesignCounts};
 pub use cover::{Cube, prime_implicants};
@@ -42,11 +44,11 @@ pub use two_inputs::{
     Line, SingleGate, TwoInputFunction, two_input_functions, two_layer_functions,
 };
 
-/// The most inputs that a circuit has: twelve switches, 4096 rows of a truth table.
-pub const MAX_INPUTS: usize = 12;
+pub use crate::declaration::settings::circuits::MAX_INPUTS;
 
 /// What a circuit computes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Problem {
     /// Whether an odd number of the bits is 1; of 2 to 12 bits.
     Parity,
@@ -57,7 +59,8 @@ pub enum Problem {
 }
 
 /// How a circuit goes about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Design {
     /// ANDs, and an OR of them for each output; negated inputs are free.
     TwoLayer,
@@ -69,7 +72,8 @@ pub enum Design {
 }
 
 /// What a gate does with its inputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Operation {
     /// 1 where all inputs are.
     And,
@@ -80,6 +84,7 @@ pub enum Operation {
     /// 0 where any input is 1.
     Nor,
     /// A neuron: 1 where the weighted sum of the inputs is at least this threshold.
+    #[strum(serialize = "neuron")]
     AtLeast(i32),
 }
 
@@ -153,7 +158,7 @@ impl Circuit {
     ///
     /// [`Error::Setting`] naming `bits` where they are not in [`Problem::range`].
     pub fn new(problem: Problem, design: Design, bits: usize) -> Result<Self, Error> {
-        problem.check(bits)?;
+        problem.bits().check(bits as f64)?;
         let mut circuit = Self {
             problem,
             bits,
@@ -298,9 +303,14 @@ impl Problem {
     /// The numbers of bits that there are circuits for.
     #[must_use]
     pub fn range(self) -> RangeInclusive<usize> {
+        let bits = self.bits();
+        bits.min as usize..=bits.max as usize
+    }
+
+    fn bits(self) -> Number {
         match self {
-            Self::Parity => 2..=MAX_INPUTS,
-            Self::Addition => 1..=MAX_INPUTS / 2,
+            Self::Parity => circuits::PARITY_BITS,
+            Self::Addition => circuits::ADDITION_BITS,
         }
     }
 
@@ -325,64 +335,19 @@ impl Problem {
             }
         }
     }
-
-    fn check(self, bits: usize) -> Result<(), Error> {
-        let range = self.range();
-        if range.contains(&bits) {
-            return Ok(());
-        }
-        Err(Error::Setting {
-            key: "bits",
-            expected: format!("{} to {}", range.start(), range.end()),
-            got: bits.to_string(),
-        })
-    }
-}
-
-impl FromStr for Problem {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self, Error> {
-        match name {
-            "parity" => Ok(Self::Parity),
-            "addition" => Ok(Self::Addition),
-            _ => Err(Error::Setting {
-                key: "problem",
-                expected: "parity or addition".to_owned(),
-                got: name.to_owned(),
-            }),
-        }
-    }
-}
-
-impl FromStr for Design {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self, Error> {
-        match name {
-            "two-layer" => Ok(Self::TwoLayer),
-            "deep" => Ok(Self::Deep),
-            "neurons" => Ok(Self::Neurons),
-            _ => Err(Error::Setting {
-                key: "design",
-                expected: "two-layer, deep or neurons".to_owned(),
-                got: name.to_owned(),
-            }),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const DESIGNS: [Design; 3] = [Design::TwoLayer, Design::Deep, Design::Neurons];
+    const DESIGNS: &[Design] = Design::VARIANTS;
 
     #[test]
     fn every_circuit_is_right_on_every_row_of_its_truth_table() {
         for problem in [Problem::Parity, Problem::Addition] {
             for bits in problem.range() {
-                for design in DESIGNS {
+                for &design in DESIGNS {
                     let circuit = Circuit::new(problem, design, bits).expect("in range");
                     assert_eq!(circuit.wrong_rows(), 0, "{problem:?} {design:?} {bits}");
                 }
@@ -400,7 +365,7 @@ mod tests {
 
     #[test]
     fn one_row_and_sixty_four_at_once_agree() {
-        for design in DESIGNS {
+        for &design in DESIGNS {
             let circuit = Circuit::new(Problem::Addition, design, 3).expect("in range");
             for row in 0..64_usize {
                 let inputs: Vec<bool> = (0..6).map(|i| row >> i & 1 == 1).collect();
@@ -443,6 +408,7 @@ mod tests {
         }
         let circuit = Circuit::new(Problem::Parity, Design::Deep, 3).expect("in range");
         assert_eq!(circuit.signals(&[true]).expect_err("one").code(), "shape");
-        assert!("and".parse::<Design>().is_err() && "sum".parse::<Problem>().is_err());
+        assert!(circuits::DESIGN.named("and").is_err());
+        assert!(circuits::PROBLEM.named("sum").is_err());
     }
 }

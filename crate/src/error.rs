@@ -43,15 +43,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// The same of a setting that is called `key` where it came from.
-    #[must_use]
-    pub(crate) fn about(self, key: &'static str) -> Self {
-        match self {
-            Self::Setting { expected, got, .. } => Self::Setting { key, expected, got },
-            other => other,
-        }
-    }
-
     /// The stable, kebab-case name of the kind of error.
     #[must_use]
     pub fn code(&self) -> &'static str {

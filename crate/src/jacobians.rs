@@ -24,7 +24,9 @@ pub use spectrum::Spectrum;
 pub use spread::{SeedFactors, SeedMeasurement, target};
 
 use crate::{
-    Error, maths,
+    Error,
+    declaration::{Source, settings::jacobians},
+    maths,
     network::{Activation, Cost, Initialisation, Network},
 };
 
@@ -48,21 +50,28 @@ impl Architecture {
     /// Outputs of the network: one a digit.
     pub const OUTPUTS: usize = 10;
 
+    /// The network that `source` describes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] naming the first key whose value is out of its range.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Ok(Self {
+            depth: jacobians::DEPTH.read_whole(source)?,
+            width: jacobians::WIDTH.read_whole(source)?,
+            activation: jacobians::ACTIVATION.read(source)?,
+            initialisation: jacobians::INITIALISATION.read(source)?,
+        })
+    }
+
     /// The same, if its numbers are in range.
     ///
     /// # Errors
     ///
     /// [`Error::Setting`] naming the number that is out of range.
     pub fn checked(self) -> Result<Self, Error> {
-        let within = |key, value: usize, least: usize, most: usize| {
-            if (least..=most).contains(&value) {
-                return Ok(());
-            }
-            let expected = format!("a whole number from {least} to {most}");
-            Err(Error::Setting { key, expected, got: value.to_string() })
-        };
-        within("depth", self.depth, 2, 30)?;
-        within("width", self.width, 2, 128)?;
+        jacobians::DEPTH.check(self.depth as f64)?;
+        jacobians::WIDTH.check(self.width as f64)?;
         Ok(self)
     }
 
@@ -193,6 +202,7 @@ pub fn norm(v: &Array1<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::Choice;
 
     fn architecture(
         activation: Activation,
@@ -210,7 +220,7 @@ mod tests {
     #[test]
     fn the_errors_of_all_layers_are_those_of_backpropagation_to_the_last_bit() {
         let (x, y) = example();
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             let network = architecture(activation, Initialisation::Chapter).network(3);
             let expected = network.backpropagate(x.view(), y.view()).biases;
             assert_eq!(deltas(&network, x.view(), y.view()), expected, "{activation:?}");
@@ -220,8 +230,8 @@ mod tests {
     #[test]
     fn the_product_of_the_matrices_gives_backpropagations_gradient() {
         let (x, y) = example();
-        for activation in Activation::ALL {
-            for initialisation in Initialisation::ALL {
+        for &activation in Activation::ALL {
+            for &initialisation in Initialisation::ALL {
                 let network = architecture(activation, initialisation).network(5);
                 let found = Jacobians::measure(&network, x.view(), y.view()).unwrap();
                 assert_eq!(found.layers.len(), 5);

@@ -5,7 +5,7 @@
 //! The rooms, and the way the arrows run:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
-//!   [`chain`], [`circuits`], [`jacobians`]) know neither pictures nor JavaScript;
+//!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know neither pictures nor JavaScript;
 //! - [`plot`] draws what the numbers say on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the one room that knows JavaScript exists.
 //!
@@ -23,6 +23,7 @@
 pub mod chain;
 pub mod circuits;
 pub mod data;
+pub mod declaration;
 mod error;
 pub mod jacobians;
 pub mod maths;

@@ -5,6 +5,7 @@
 use ndarray::{Array1, Array2};
 use proptest::prelude::*;
 use serde_json::Value;
+use unstable_gradients::declaration::Choice;
 use unstable_gradients::network::{Activation, Cost, Initialisation, Network, Step};
 
 const FIXTURE: &str = include_str!("../../tests/fixtures/backpropagation.json");

@@ -152,7 +152,7 @@ fn the_slope_keeps_its_digits_at_the_edges() {
 /// `wasm_chain.rs` asserts the same constants in the browser.
 #[test]
 fn a_drawn_chain_has_the_same_bits_as_in_wasm() {
-    let readings = Preset::Normal { seed: 1 }.chain(32).readings();
+    let readings = Preset::Normal.chain(32, 1).readings();
     assert_eq!(readings.product.to_bits(), 0x38ca_5b2a_1034_d6d4);
     assert_eq!(readings.log10_dc_db[0].to_bits(), 0xc041_336a_8489_76d2);
     assert_eq!(readings.cost.to_bits(), 0x3f8a_6f76_aed4_4477);
@@ -248,7 +248,7 @@ proptest! {
         which in 0_usize..7,
     ) {
         let k = which % (neurons - 1);
-        let drawn = Preset::Normal { seed }.chain(neurons);
+        let drawn = Preset::Normal.chain(neurons, seed);
         let mut weights = drawn.weights().to_vec();
         let mut biases = drawn.biases().to_vec();
         weights[k] = -weights[k];

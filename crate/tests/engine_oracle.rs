@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2};
 use proptest::prelude::*;
 use unstable_gradients::{
     data::{Digits, IMAGE_BYTES, Set, Side},
+    declaration::Choice,
     measures::{Tally, best_output},
     network::{Activation, Cost, Initialisation, Network, Step},
     random::{Generator, Stream},

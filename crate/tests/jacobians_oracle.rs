@@ -9,6 +9,7 @@ use ndarray::{Array1, Array2};
 use serde_json::Value;
 use unstable_gradients::{
     data::{Digits, Side, write_pixels},
+    declaration::{Choice, settings::jacobians as settings},
     jacobians::{
         Architecture, Jacobians, ScaledProduct, SeedFactors, Spectrum,
         fixed_point_factor, layer_jacobian, mean_field_factors, norm,
@@ -57,7 +58,7 @@ fn close<'a>(what: &str, got: impl IntoIterator<Item = &'a f64>, expected: &[f64
 fn small_cases_are_reproduced() {
     for case in fixture()["fixture"].as_array().expect("cases") {
         let activation: Activation =
-            Activation::from_name(text(&case["act"])).expect("an activation");
+            settings::ACTIVATION.named(text(&case["act"])).expect("an activation");
         let factors: Vec<Array2<f64>> = (0..3)
             .map(|layer| {
                 let slopes: Array1<f64> = numbers(&case["z"][layer])
@@ -112,10 +113,11 @@ fn architecture(case: &Value, width: &Value, depth: usize) -> Architecture {
     Architecture {
         depth,
         width: number(width) as usize,
-        activation: Activation::from_name(text(&case["activation"])).expect("a name"),
-        initialisation: Initialisation::ALL
-            .into_iter()
-            .find(|known| known.name() == text(&case["initialisation"]))
+        activation: settings::ACTIVATION
+            .named(text(&case["activation"]))
+            .expect("a name"),
+        initialisation: settings::INITIALISATION
+            .named(text(&case["initialisation"]))
             .expect("a name"),
     }
 }
@@ -243,8 +245,8 @@ fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
 fn the_mean_field_of_each_layer_is_near_what_wide_networks_do() {
     let Some((x, labels)) = digits(60) else { return };
     let square = x.iter().map(|v| v * v).sum::<f64>() / x.len() as f64;
-    for activation in Activation::ALL {
-        for initialisation in Initialisation::ALL {
+    for &activation in Activation::ALL {
+        for &initialisation in Initialisation::ALL {
             let architecture =
                 Architecture { depth: 8, width: 128, activation, initialisation };
             let predicted = inner_mean(&mean_field_factors(architecture, square));

@@ -9,8 +9,34 @@ use std::fs;
 use serde_json::Value;
 use unstable_gradients::{
     data::Digits,
-    training::{RawSettings, Settings, Trainer},
+    declaration::Source,
+    training::{Settings, Trainer},
 };
+
+/// A state as the page has it.
+struct State<'a>(&'a Value);
+
+impl Source for State<'_> {
+    fn keys(&self) -> Vec<String> {
+        self.0.as_object().unwrap().keys().cloned().collect()
+    }
+
+    fn number(&self, key: &str) -> Option<f64> {
+        self.0[key].as_f64()
+    }
+
+    fn numbers(&self, key: &str) -> Option<Vec<f64>> {
+        self.0[key].as_array()?.iter().map(Value::as_f64).collect()
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        self.0[key].as_str().map(str::to_owned)
+    }
+
+    fn kind(&self, key: &str) -> String {
+        self.0[key].to_string()
+    }
+}
 
 #[test]
 fn runs_on_the_sites_digits_keep_their_bits() {
@@ -26,8 +52,8 @@ fn runs_on_the_sites_digits_keep_their_bits() {
         serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let recorded = runs.clone();
     for run in runs.as_array_mut().unwrap() {
-        let raw: RawSettings = serde_json::from_value(run["state"].clone()).unwrap();
-        let mut trainer = Trainer::new(Settings::check(&raw).unwrap(), &digits).unwrap();
+        let settings = Settings::read(&State(&run["state"])).unwrap();
+        let mut trainer = Trainer::new(settings, &digits).unwrap();
         trainer.advance(usize::MAX);
         let rows = trainer.take_rows();
         let last = &rows[rows.len() - trainer.row_length()..];

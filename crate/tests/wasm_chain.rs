@@ -12,7 +12,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn a_drawn_chain_has_the_same_bits_as_natively() {
-    let readings = Preset::Normal { seed: 1 }.chain(32).readings();
+    let readings = Preset::Normal.chain(32, 1).readings();
     assert_eq!(readings.product.to_bits(), 0x38ca_5b2a_1034_d6d4);
     assert_eq!(readings.log10_dc_db[0].to_bits(), 0xc041_336a_8489_76d2);
     assert_eq!(readings.cost.to_bits(), 0x3f8a_6f76_aed4_4477);
@@ -25,7 +25,7 @@ fn subnormal_slopes_are_not_flushed_to_zero() {
 
 #[wasm_bindgen_test]
 fn the_exploding_chain_is_exact() {
-    let readings = Preset::Exploding.chain(4).readings();
+    let readings = Preset::Exploding.chain(4, 1).readings();
     assert_eq!(readings.dc_db, [1953.125, 78.125, 3.125, 0.125]);
 }
 

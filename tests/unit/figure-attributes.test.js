@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  attributeKeys,
-  settleAttributes,
-} from '../../www/kit/figure-attributes.js';
+import { attributeKeys, settleAttributes } from '../../www/kit/attributes.js';
 import { hidingRules } from '../../www/kit/figure-frame.js';
 import { embedCodeFor, linkFor } from '../../www/kit/figure-toolbar.js';
 import { figureSchemas } from '../../www/figures/schemas.js';

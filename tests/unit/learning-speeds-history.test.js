@@ -169,13 +169,16 @@ test('CSV reads back to the same bits, NaN and infinity among them', () => {
 });
 
 test('the gradient check says the largest difference, and how large for its layer', () => {
-  const values = [0, 0, 1e-6, 1.01e-6, 1, 0, 0.5, 0.5000001];
-  const sentence = checkInWords(Float64Array.from(values));
+  const sentence = checkInWords([
+    { layer: 0, neuron: 0, backpropagated: 1e-6, difference: 1.01e-6 },
+    { layer: 1, neuron: 0, backpropagated: 0.5, difference: 0.5000001 },
+  ]);
   assert.match(sentence, /^2 derivatives .* 1\.0×10⁻⁷, 0\.010 of/);
 });
 
 test('a check of zeros that agree differs by nothing', () => {
-  const sentence = checkInWords(Float64Array.from([0, 0, 0, 0]));
+  const zeros = { layer: 0, neuron: 0, backpropagated: 0, difference: 0 };
+  const sentence = checkInWords([zeros]);
   assert.match(sentence, /largest difference is 0, 0 of/);
 });
 

@@ -2,29 +2,22 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
+import { take } from '../../www/core/plain.js';
 import { TINY_FILES } from '../fixtures/digits-tiny.js';
 
 /** @import { TrainingSpec } from '../../www/core/training.js' */
 
 const PACKAGE = new URL('../../www/pkg/', import.meta.url);
-const PARTS = ['training', 'training-double'];
-const skip =
-  !PARTS.every((part) => existsSync(new URL(`${part}_bg.wasm`, PACKAGE))) &&
-  'scripts/build has not run';
+const WASM = new URL('training_bg.wasm', PACKAGE);
+const skip = !existsSync(WASM) && 'scripts/build has not run';
 
-/** @type {Array<typeof import('../../www/core/training-double.js')>} */
-let cores = [];
+/** @type {typeof import('../../www/core/training.js')} */
+let core;
 
 before(async () => {
   if (skip) return;
-  cores = [
-    await import('../../www/core/training.js'),
-    await import('../../www/core/training-double.js'),
-  ];
-  for (const [index, core] of cores.entries()) {
-    const wasm = new URL(`${PARTS[index]}_bg.wasm`, PACKAGE);
-    core.initSync({ module: readFileSync(wasm) });
-  }
+  core = await import('../../www/core/training.js');
+  core.initSync({ module: readFileSync(WASM) });
 });
 
 /** @type {TrainingSpec} */
@@ -45,23 +38,20 @@ const SPEC = {
 };
 
 /**
- * The trainer of a part, on the tiny digits.
+ * The trainer of a spec, on the tiny digits.
  *
- * @param {(typeof cores)[number]} core
  * @param {object} spec
  */
-function trainer(core, spec) {
+function trainer(spec) {
   const digits = new core.RawDigits();
   for (const path of TINY_FILES) digits.appendPart(readFileSync(path));
   return new core.RawTrainer(/** @type {TrainingSpec} */ (spec), digits);
 }
 
-/** @param {object} spec - for which the first part has words */
+/** @param {object} spec - for which the core has words */
 function refusal(spec) {
-  const [single] = cores;
-  assert.ok(single);
   try {
-    trainer(single, spec);
+    trainer(spec);
   } catch (error) {
     const { name, code, message } = /** @type {any} */ (error);
     assert.deepEqual([name, code], ['CoreError', 'setting']);
@@ -71,26 +61,9 @@ function refusal(spec) {
 }
 
 describe('the trainer', { skip }, () => {
-  test('is in each part that of one precision, and refuses the other', () => {
-    for (const [index, core] of cores.entries()) {
-      const [own, other] = index === 0 ? ['f32', 'f64'] : ['f64', 'f32'];
-      const run = trainer(core, { ...SPEC, precision: own });
-      run.advance(100);
-      assert.equal(run.takeRows().length % run.rowLength, 0);
-      assert.throws(() => trainer(core, { ...SPEC, precision: other }), {
-        name: 'CoreError',
-        code: 'setting',
-        message: `precision: expected ${own} of this part of the core, got ${other}`,
-      });
-    }
-  });
-
   test('of double precision trains the same network, to more digits', () => {
-    const [single, double] = cores.map((core, index) => {
-      const run = trainer(core, {
-        ...SPEC,
-        precision: index === 0 ? 'f32' : 'f64',
-      });
+    const [single, double] = ['f32', 'f64'].map((precision) => {
+      const run = trainer({ ...SPEC, precision });
       while (!run.isDone) run.advance(100);
       return run.takeRows();
     });
@@ -103,16 +76,18 @@ describe('the trainer', { skip }, () => {
     }
   });
 
-  test('checks its gradient by differences in double precision in either part', () => {
-    for (const [index, core] of cores.entries()) {
-      const precision = index === 0 ? 'f32' : 'f64';
-      const run = trainer(core, { ...SPEC, precision });
+  test('checks its gradient by differences in double precision in either', () => {
+    for (const [precision, bound] of /** @type {const} */ ([
+      ['f32', 1e-6],
+      ['f64', 1e-9],
+    ])) {
+      const run = trainer({ ...SPEC, precision });
       run.advance(100);
-      const values = run.gradientCheck();
-      assert.equal(values.length, 4 * (5 + 3));
-      for (let at = 0; at < values.length; at += 4) {
-        const miss = Math.abs((values[at + 2] ?? 0) - (values[at + 3] ?? 1));
-        assert.ok(miss < (index === 0 ? 1e-6 : 1e-9), `${miss}`);
+      const checks = take(run.gradientCheck());
+      assert.equal(checks.length, 5 + 3);
+      for (const { backpropagated, difference } of checks) {
+        const miss = Math.abs(backpropagated - difference);
+        assert.ok(miss < bound, `${miss}`);
       }
     }
   });
@@ -120,19 +95,19 @@ describe('the trainer', { skip }, () => {
   test('names the key of a setting that is missing, unknown or of another type', () => {
     assert.equal(
       refusal({ ...SPEC, seed: undefined }),
-      'seed: expected a number, got undefined',
+      'seed: expected a whole number from 0 to 4294967295, got undefined',
     );
     assert.equal(
       refusal({ ...SPEC, rate: '0.1' }),
-      'rate: expected a number, got string',
+      'rate: expected above 0, at most 100, got string',
     );
     assert.equal(
       refusal({ ...SPEC, hidden: '30' }),
-      'hidden: expected an array, got string',
+      'hidden: expected 1 to 30 numbers, got string',
     );
     assert.equal(
       refusal({ ...SPEC, hidden: [30, null] }),
-      'hidden: expected a number, got object',
+      'hidden: expected 1 to 30 numbers, got object',
     );
     assert.match(
       refusal({ ...SPEC, depth: 2 }),

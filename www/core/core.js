@@ -20,10 +20,7 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./plot-svg.js')} plot-svg - a plot as a file
  * @property {typeof import('./random-chains.js')} random-chains - many chains
- * @property {typeof import('./training.js')} training - runs in single
- *   precision, and the plots of all
- * @property {typeof import('./training-double.js')} training-double - runs in
- *   double precision
+ * @property {typeof import('./training.js')} training - runs, and their plots
  */
 /** @typedef {keyof CoreParts} CorePart */
 /**
@@ -41,7 +38,6 @@ const PARTS = {
   'plot-svg': () => import('./plot-svg.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),
-  'training-double': () => import('./training-double.js'),
 };
 
 /** @type {Map<CorePart, Promise<OpenPart<any>>>} */

@@ -1,3 +1,3 @@
-/** The part of the core that trains in single precision, and plots any run. */
+/** The part of the core that trains, and plots runs. */
 export * from '../pkg/training.js';
 export { default as initialise } from '../pkg/training.js';

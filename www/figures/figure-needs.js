@@ -33,25 +33,22 @@ export const FIGURE_NEEDS = {
   },
   'gradient-chain': {
     part: 'chain',
-    styles: ['figures/gradient-chain/gradient-chain.css'],
+    styles: [],
     data: [],
   },
   'random-chains': {
     part: 'random-chains',
-    styles: ['kit/plots.css', 'figures/random-chains/random-chains.css'],
+    styles: ['figures/random-chains/random-chains.css'],
     data: [],
   },
   'exploding-window': {
     part: 'chain',
-    styles: ['kit/plots.css'],
+    styles: [],
     data: [],
   },
   'layer-jacobians': {
     part: 'jacobians',
-    styles: [
-      'figures/gradient-chain/gradient-chain.css',
-      'figures/layer-jacobians/layer-jacobians.css',
-    ],
+    styles: [],
     data: ['digits-first.bin'],
   },
 };

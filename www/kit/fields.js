@@ -31,13 +31,17 @@ export class Mismatch {
  * @param {number} options.default - the value of a fresh figure
  * @param {boolean} [options.aboveMin] - refuse `min` itself
  * @param {boolean} [options.integer] - whole numbers only
- * @param {number} [options.step] - the step a slider takes
+ * @param {SliderRange} [options.slider] - what its slider covers, where not all
+ * @param {'linear' | 'logarithmic'} [options.scale] - of its slider;
+ *   logarithmic: equal ways are equal ratios
+ * @param {'slider' | 'seed'} [options.control] - what shows and changes it
  * @param {string} [options.attribute] - the attribute, where not the key's own
  * @returns {NumberField} the field
  */
 export function number(options) {
-  const { min, max, step, attribute } = options;
+  const { min, max, attribute } = options;
   const integer = options.integer ?? false;
+  const slider = { ...(integer && { step: 1 }), ...options.slider };
   const aboveMin = options.aboveMin ?? false;
   const expected = expectedNumber({ min, max, aboveMin, integer });
   return Object.freeze({
@@ -47,7 +51,9 @@ export function number(options) {
     max,
     aboveMin,
     integer,
-    step: step ?? (integer ? 1 : undefined),
+    slider: Object.freeze(slider),
+    scale: options.scale ?? 'linear',
+    control: options.control ?? 'slider',
     attribute,
     /** @param {unknown} value - the candidate */
     read(value) {
@@ -153,6 +159,27 @@ export function numbers(options) {
 }
 
 /**
+ * Makes fields of a declaration of the core, www/core/declaration.js.
+ *
+ * @template {Record<string, any>} Declared
+ * @param {Declared} declared - key by key
+ * @returns {{ [Key in keyof Declared]: FieldOf<Declared[Key]> }} the fields
+ */
+export function fieldsOf(declared) {
+  /** @type {Record<string, any>} */
+  const fields = {};
+  for (const [key, options] of Object.entries(declared)) {
+    fields[key] =
+      options.kind === 'choice'
+        ? choice(options.options, options.default, options)
+        : options.kind === 'numbers'
+          ? numbers(options)
+          : number(options);
+  }
+  return /** @type {any} */ (Object.freeze(fields));
+}
+
+/**
  * @param {unknown} value - the candidate
  * @param {number} min - the least value
  * @param {number} max - the greatest value
@@ -183,6 +210,15 @@ function asList(value) {
 }
 
 /**
+ * The range of a slider, where it is narrower than what is accepted.
+ *
+ * @typedef {object} SliderRange
+ * @property {number} [min] - its left end
+ * @property {number} [max] - its right end
+ * @property {number} [step] - from one value to the next
+ */
+
+/**
  * @typedef {object} NumberField
  * @property {'number'} kind - tells the fields apart
  * @property {number} default - the value of a fresh figure
@@ -190,7 +226,9 @@ function asList(value) {
  * @property {number} max - the greatest value
  * @property {boolean} aboveMin - whether `min` itself is refused
  * @property {boolean} integer - whole numbers only
- * @property {number | undefined} step - the step a slider takes
+ * @property {SliderRange} slider - what its slider covers, where not all
+ * @property {'linear' | 'logarithmic'} scale - of its slider
+ * @property {'slider' | 'seed'} control - what shows and changes it
  * @property {string | undefined} attribute - the attribute's name
  * @property {(value: unknown) => number | Mismatch} read - checks a value
  * @property {(text: string) => unknown} parse - reads a text
@@ -222,4 +260,11 @@ function asList(value) {
  * @property {(value: unknown) => readonly number[] | Mismatch} read - checks
  * @property {(text: string) => unknown} parse - reads a text
  * @property {(value: readonly number[]) => string} write - writes a text
+ */
+
+/**
+ * @template Declared
+ * @typedef {Declared extends { kind: 'choice', options: readonly (infer Option extends string | number)[] }
+ *   ? ChoiceField<Option>
+ *   : Declared extends { kind: 'numbers' } ? NumbersField : NumberField} FieldOf
  */

@@ -5,7 +5,7 @@ import {
   attributeName,
   EarlyProperties,
   settleAttributes,
-} from './figure-attributes.js';
+} from './attributes.js';
 import { buildFrame, FigureErrors, hidingRules } from './figure-frame.js';
 import { FigureHooks, PREFERS_DARK, FigureSchedule } from './figure-hooks.js';
 import { buildToolbar, embedCodeFor, linkFor } from './figure-toolbar.js';

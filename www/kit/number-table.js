@@ -61,7 +61,7 @@ export function tableToCsv({ headings, rows }) {
  * @param {number | string} cell - of a table
  * @returns {string} what is written in it
  */
-function cellText(cell) {
+export function cellText(cell) {
   return typeof cell === 'number' ? exactNumber(cell) : cell;
 }
 

@@ -1,9 +1,8 @@
 /**
- * Numbers as people write them: a true minus sign, a few significant digits,
- * powers of ten with superscripts. Zero, subnormal, infinite and undefined
- * values are four different things, and each is said as itself.
+ * Numbers as people write them: a true minus sign, significant digits, powers
+ * of ten with superscripts. Zero, subnormal, infinite and undefined values are
+ * four different things, and each is named as itself.
  */
-import { numberWords, underflowWords } from './number-words.js';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
@@ -11,31 +10,186 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 /** The smallest 64-bit float with all its digits, 2^−1022. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
-/** Outside these powers of ten, a number is easier to read as one. */
-const LEAST_PLAIN = -3;
-const MOST_PLAIN = 4;
+/** More digits than these no 64-bit float needs. */
+const ALL_DIGITS = 17;
+
+/** Powers of ten that nobody writes as such. */
+const PLAIN_DECADES = new Map([
+  [-1, '0.1'],
+  [0, '1'],
+  [1, '10'],
+]);
+
+/** What is said of numbers that are not plain numbers. */
+const words = Object.freeze({
+  exactly: 'exactly',
+  subnormal: 'subnormal',
+  subnormalShort: 'subn.',
+  infinite: 'beyond the largest 64-bit float',
+  notANumber: 'not a number',
+  /** @param {string} power - the size of the value, such as “10⁻⁴¹²” */
+  underflow: (power) => `about ${power}, too small for a 64-bit float`,
+});
+
+/** @type {Map<string, Intl.NumberFormat>} Making one takes longer than using it. */
+const formats = new Map();
 
 /**
+ * @param {Intl.NumberFormatOptions} options - how to write numbers
+ * @returns {Intl.NumberFormat} the writer, the same for the same options
+ */
+function format(options) {
+  const key = JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.NumberFormat('en', options)));
+  return found;
+}
+
+/** @param {number} decimals @returns {number} as many as every browser takes */
+function within(decimals) {
+  return Math.min(20, Math.max(0, decimals));
+}
+
+/**
+ * @param {number} size - at least 0, finite
+ * @param {number} most - decimals at most
+ * @param {number} [least] - decimals at least
+ * @returns {string} without an exponent
+ */
+function plain(size, most, least = 0) {
+  return format({
+    maximumFractionDigits: within(most),
+    minimumFractionDigits: within(least),
+    useGrouping: false,
+  }).format(size);
+}
+
+/**
+ * @param {number} size - above 0, finite
+ * @param {number} most - decimals of the mantissa at most
+ * @param {number} [least] - decimals of the mantissa at least
+ * @returns {{ mantissa: string, power: number }} size = mantissa × 10^power
+ */
+function scientific(size, most, least = 0) {
+  const [mantissa = '', power = '0'] = format({
+    notation: 'scientific',
+    maximumFractionDigits: within(most),
+    minimumFractionDigits: within(least),
+  })
+    .format(size)
+    .split('E');
+  return { mantissa, power: Number(power) };
+}
+
+/**
+ * @param {number} value - any number
+ * @param {(size: number) => string} write - writes a size above 0
+ * @returns {string} it with its sign; 0, NaN and ∞ as themselves
+ */
+function signed(value, write) {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return `${value < 0 ? '−' : ''}${size === Infinity ? '∞' : write(size)}`;
+}
+
+/**
+ * A number as it stands in pictures and short texts: zeros at the end of its
+ * fraction are left out, and from 100,000 on and below 0.001 it is a multiple of
+ * a power of ten.
+ *
  * @param {number} value - any number
  * @param {number} [digits] - significant digits
  * @returns {string} such as “−0.145”, “4.15×10⁻⁴”, “0”, “∞” or “NaN”
  */
 export function formatNumber(value, digits = 3) {
-  if (Number.isNaN(value)) return 'NaN';
-  if (value === 0) return '0';
-  const sign = value < 0 ? '−' : '';
-  const size = Math.abs(value);
-  if (size === Infinity) return `${sign}∞`;
-  const [mantissa = '', exponent = '0'] = size
-    .toExponential(digits - 1)
-    .split('e');
-  const power = Number(exponent);
-  if (power < LEAST_PLAIN || power > MOST_PLAIN) {
-    return `${sign}${withoutTail(mantissa)}×${powerOfTen(power)}`;
-  }
-  // A whole number is not shortened to zeros that it does not have.
-  const places = Math.max(0, digits - 1 - power);
-  return sign + withoutTail(size.toFixed(places));
+  return signed(value, (size) => {
+    const { mantissa, power } = scientific(size, digits - 1);
+    // A whole number is not shortened to zeros that it does not have.
+    return power >= -3 && power <= 4
+      ? plain(size, digits - 1 - power)
+      : `${mantissa}×${powerOfTen(power)}`;
+  });
+}
+
+/**
+ * A number within a sentence or a table, with just as many digits as are asked
+ * for: 122, 0.0123, 1.84×10⁻⁵. From 1,000,000 on and below 0.001 it is a multiple
+ * of a power of ten.
+ *
+ * @param {number} value - any number
+ * @param {number} [digits] - significant digits; all that tell it from other
+ *   floats unless told
+ * @returns {string} the number; 0, NaN and ∞ as themselves
+ */
+export function readable(value, digits) {
+  return signed(value, (size) => {
+    if (size >= 1e-3 && size < 1e6) {
+      if (digits === undefined) return String(size);
+      const whole = Math.floor(Math.log10(size)) + 1;
+      const places = digits - whole;
+      return plain(size, places, places);
+    }
+    const places = digits === undefined ? ALL_DIGITS : digits - 1;
+    const least = digits === undefined ? 0 : places;
+    const { mantissa, power } = scientific(size, places, least);
+    return `${mantissa}×${powerOfTen(power)}`;
+  });
+}
+
+/**
+ * A number on an axis: with the decimals that its step has, so that the numbers
+ * of one axis are alike.
+ *
+ * @param {number} value - any finite number
+ * @param {number} step - from one number of the axis to the next, above 0
+ * @returns {string} such as “2.9”, “3.0”, “5×10¹⁹”, “0”
+ */
+export function axisNumber(value, step) {
+  if (Math.abs(value) < step / 2) return '0';
+  const places = decimalsOf(step);
+  return signed(value, (size) => {
+    if (size < 1e5 && step >= 1e-4) return plain(size, places, places);
+    const { power } = scientific(size, 0);
+    const digits = Math.min(ALL_DIGITS, places + power);
+    const { mantissa } = scientific(size, digits, digits);
+    return `${mantissa}×${powerOfTen(power)}`;
+  });
+}
+
+/**
+ * @param {number} value - a share, 0 to 1, on an axis
+ * @param {number} step - to the next number of the axis
+ * @returns {string} it in per cent, such as “50 %”
+ */
+export function axisPercent(value, step) {
+  return `${axisNumber(100 * value, 100 * step)}\u202f%`;
+}
+
+/**
+ * @param {number} step - above 0
+ * @returns {number} how many decimals it takes; negative for whole tens
+ */
+function decimalsOf(step) {
+  return -Math.floor(Math.log10(step) + 1e-9);
+}
+
+/**
+ * @param {number} value - 0 to 1
+ * @returns {string} in per cent, with one decimal
+ */
+export function share(value) {
+  return Number.isFinite(value)
+    ? `${plain(100 * value, 1, 1)}\u202f%`
+    : readable(value);
+}
+
+/**
+ * @param {number} whole - a whole number
+ * @returns {string} “100,000”
+ */
+export function countText(whole) {
+  return format({}).format(whole);
 }
 
 /**
@@ -62,15 +216,15 @@ export function describeNumber(value, log10 = -Infinity, digits = 3) {
   const text = formatNumber(value, digits);
   switch (kindOf(value, log10)) {
     case 'zero':
-      return `${text} (${numberWords.exactly})`;
+      return `${text} (${words.exactly})`;
     case 'underflow':
-      return `${text} (${underflowWords(powerText(log10))})`;
+      return `${text} (${words.underflow(powerText(log10))})`;
     case 'subnormal':
-      return `${text} (${numberWords.subnormal})`;
+      return `${text} (${words.subnormal})`;
     case 'infinite':
-      return `${text} (${numberWords.infinite})`;
+      return `${text} (${words.infinite})`;
     case 'nan':
-      return `${text} (${numberWords.notANumber})`;
+      return `${text} (${words.notANumber})`;
     case 'normal':
       return text;
   }
@@ -88,11 +242,11 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
   const text = formatNumber(value, digits);
   switch (kindOf(value, log10)) {
     case 'zero':
-      return `${text} ${numberWords.exactly}`;
+      return `${text} ${words.exactly}`;
     case 'underflow':
       return `${text} (${powerText(log10)})`;
     case 'subnormal':
-      return `${text} ${numberWords.subnormalShort}`;
+      return `${text} ${words.subnormalShort}`;
     case 'infinite':
     case 'nan':
     case 'normal':
@@ -102,12 +256,13 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
 
 /**
  * @param {number} log10 - log₁₀ of a positive number, perhaps beyond the range
+ *   of floats
  * @returns {string} the number, to two digits
  */
 export function powerText(log10) {
   if (!Number.isFinite(log10)) return formatNumber(10 ** log10);
   let power = Math.floor(log10);
-  let mantissa = (10 ** (log10 - power)).toFixed(1);
+  let mantissa = plain(10 ** (log10 - power), 1, 1);
   if (mantissa === '10.0') {
     power += 1;
     mantissa = '1.0';
@@ -122,9 +277,8 @@ export function powerText(log10) {
  */
 export function ratioText(log10) {
   const ratio = 10 ** log10;
-  if (ratio < 9.95) return withoutTail(ratio.toFixed(1));
-  if (ratio >= 10 ** (MOST_PLAIN + 1)) return powerText(log10);
-  return String(Math.round(ratio)).replace(/(?=\d{3}$)(?<=\d)/, ',');
+  if (ratio < 9.95) return plain(ratio, 1);
+  return ratio >= 1e5 ? powerText(log10) : countText(Math.round(ratio));
 }
 
 /**
@@ -138,6 +292,14 @@ export function powerOfTen(exponent) {
 }
 
 /**
+ * @param {number} exponent - a whole number
+ * @returns {string} how an axis writes the decade: “10⁻⁴”, “0.1”, “1”, “10”
+ */
+export function decadeText(exponent) {
+  return PLAIN_DECADES.get(exponent) ?? powerOfTen(exponent);
+}
+
+/**
  * @param {number} index - a whole number, 0 or more
  * @returns {string} it as a subscript, “₁₂”
  */
@@ -146,11 +308,28 @@ export function subscript(index) {
 }
 
 /**
- * @param {string} decimal - a decimal number
- * @returns {string} it without zeros at the end of its fraction
+ * Names hidden layers, runs of them as “1 to 4”.
+ *
+ * @param {readonly number[]} layers - ascending, 1 for the first
+ * @returns {string} “hidden layer 3”, “hidden layers 1 to 4 and 6”
  */
-function withoutTail(decimal) {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+export function ordinalLayers(layers) {
+  /** @type {[number, number][]} */
+  const runs = [];
+  for (const layer of layers) {
+    const last = runs.at(-1);
+    if (last && last[1] === layer - 1) last[1] = layer;
+    else runs.push([layer, layer]);
+  }
+  const parts = runs.flatMap(([first, last]) => {
+    if (first === last) return [`${first}`];
+    return last === first + 1
+      ? [`${first}`, `${last}`]
+      : [`${first} to ${last}`];
+  });
+  const tail = parts.pop() ?? '';
+  const phrase = parts.length > 0 ? `${parts.join(', ')} and ${tail}` : tail;
+  return `hidden layer${layers.length > 1 ? 's' : ''} ${phrase}`;
 }
 
 /** @typedef {'normal' | 'subnormal' | 'zero' | 'underflow' | 'infinite' | 'nan'} NumberKind */

@@ -67,6 +67,20 @@ export function layerDash(index) {
 }
 
 /**
+ * The colour of a layer for paper and for night, as `--ug-layer`: for
+ * `setStyles` on the element that is to have it, and all that is in it.
+ *
+ * @param {number} index - the layer, 0 for the first
+ * @param {number} count - how many layers share the picture
+ * @returns {{ '--ug-layer': string }} the style property
+ */
+export function layerStyle(index, count) {
+  const light = layerColour(index, count, 'light');
+  const dark = layerColour(index, count, 'dark');
+  return { '--ug-layer': `light-dark(${light}, ${dark})` };
+}
+
+/**
  * Gives an element, and what is in it, the colour of a layer as
  * `--ug-layer`; paper and night each get their own.
  *

@@ -6,7 +6,7 @@
 import { refused, show, stateWords } from './state-words.js';
 import { Mismatch } from './fields.js';
 
-export { choice, number, numbers } from './fields.js';
+export { choice, fieldsOf, number, numbers } from './fields.js';
 
 /**
  * A setting that a figure refuses. `key` names it; the message says what,

@@ -4,31 +4,10 @@
  * hidden layers.
  */
 import { expectedBatch, spell } from '../kit/state-words.js';
-import { choice, number, numbers } from '../kit/fields.js';
+import { declaration } from '../core/declaration.js';
+import { choice, fieldsOf } from '../kit/fields.js';
 
-export const runFields = Object.freeze({
-  hidden: numbers({
-    minLength: 1,
-    maxLength: 30,
-    min: 1,
-    max: 256,
-    integer: true,
-    default: [30, 30],
-    attribute: 'hidden-layers',
-  }),
-  pixels: choice([28, 14, 7], 28),
-  images: number({ min: 10, max: 8000, integer: true, default: 1000 }),
-  batch: number({ min: 1, max: 8000, integer: true, default: 1000 }),
-  rate: number({ min: 0, max: 100, aboveMin: true, default: 0.1 }),
-  lambda: number({ min: 0, max: 1000, default: 5 }),
-  activation: choice(['sigmoid', 'tanh', 'relu'], 'sigmoid'),
-  initialisation: choice(['chapter', 'normal', 'xavier', 'he'], 'chapter'),
-  costFunction: choice(['cross-entropy', 'quadratic'], 'cross-entropy'),
-  optimiser: choice(['sgd', 'momentum'], 'sgd'),
-  epochs: number({ min: 1, max: 10000, integer: true, default: 500 }),
-  seed: number({ min: 0, max: 4294967295, integer: true, default: 1 }),
-  precision: choice(['f32', 'f64'], 'f32'),
-});
+export const runFields = fieldsOf(declaration.run);
 
 /**
  * The rule between the keys of a run.
@@ -71,7 +50,10 @@ export function isSameRun(one, other) {
  * that measuring may take, or every epoch. It is no part of any state, since no
  * number depends on it.
  */
-export const measuringField = choice([0.05, 0.1, 0.25, 'every'], 0.1);
+export const measuringField = choice(
+  declaration.measuring.options,
+  declaration.measuring.default,
+);
 
 /** @typedef {0.05 | 0.1 | 0.25 | 'every'} Measuring */
 
@@ -88,11 +70,13 @@ export function shareOf(measuring) {
  * @property {readonly number[]} hidden - widths of the hidden layers
  * @property {28 | 14 | 7} pixels - side of the image
  * @property {number} images - training images
- * @property {number} batch - images per update
+ * @property {number} batch - images per update, at most `images`; as many are the
+ *   full batch
  * @property {number} rate - η
  * @property {number} lambda - λ, entering as ηλ/n with n the training images
  * @property {'sigmoid' | 'tanh' | 'relu'} activation - of the hidden layers
- * @property {'chapter' | 'normal' | 'xavier' | 'he'} initialisation - of weights
+ * @property {'chapter' | 'normal' | 'xavier' | 'he'} initialisation - of
+ *   weights: the chapter's N(0, 1/√n_in), N(0, 1), Xavier's or He's
  * @property {'cross-entropy' | 'quadratic'} costFunction - the cost
  * @property {'sgd' | 'momentum'} optimiser - the rule of the update
  * @property {number} epochs - length of the run

@@ -3,10 +3,10 @@
  * are there and it has nothing else to do, so that what a reader opens is there
  * at once, also when the network has gone. An embed does not.
  */
-import '../figures/deep-circuits/data-panel.js';
-import '../figures/deep-circuits/one-gate-panel.js';
-import '../figures/gradient-chain/tables.js';
-import '../figures/layer-jacobians/data-panel.js';
+import '../figures/deep-circuits/circuit-data.js';
+import '../figures/deep-circuits/one-gate.js';
+import '../figures/gradient-chain/chain-tables.js';
+import '../figures/layer-jacobians/table.js';
 import '../figures/learning-speeds/comparison/panel.js';
 import '../figures/learning-speeds/data-panel.js';
 import '../figures/learning-speeds/digit-strip.js';

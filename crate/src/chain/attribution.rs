@@ -1,5 +1,7 @@
 //! What happened to the gradient on its way back, and which factor did it.
 
+use strum::IntoStaticStr;
+
 use super::{Chain, Readings};
 use crate::maths;
 use crate::network::Cost;
@@ -11,33 +13,33 @@ const UNREMARKABLE: f64 = 4.0;
 const EVEN: f64 = 2.0;
 
 /// What became of the gradient between the last neuron and the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Outcome {
     /// There is one neuron, hence nothing in between.
-    Single = 0,
+    Single,
     /// ∂C/∂b₁ is 0: not small, but absent.
-    Zero = 1,
+    Zero,
     /// |∂C/∂b₁| is less than half of |∂C/∂b_L|.
-    Vanishing = 2,
+    Vanishing,
     /// The two are within a factor of 2.
-    Even = 3,
+    Even,
     /// |∂C/∂b₁| is more than twice |∂C/∂b_L|.
-    Exploding = 4,
+    Exploding,
 }
 
 /// Why the factor named is what it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Cause {
     /// The output is the target: no error to send back.
-    OutputError = 0,
+    OutputError,
     /// The weight w_j, small, large, or 0.
-    Weight = 1,
+    Weight,
     /// z_j is far out, where σ is flat (for ReLU: where it is off).
-    Saturation = 2,
+    Saturation,
     /// Neither stands out: ordinary factors below 1 (a sigmoid's steepest slope is ¼).
-    Ceiling = 3,
+    Ceiling,
 }
 
 /// What happened, and which factor did it.
@@ -174,7 +176,7 @@ mod tests {
 
     #[test]
     fn ordinary_numbers_vanish_because_of_the_ceiling() {
-        let chain = Preset::Vanishing.chain(4);
+        let chain = Preset::Vanishing.chain(4, 1);
         let found = chain.attribution(&chain.readings());
         assert_eq!(found.outcome, Outcome::Vanishing);
         assert_eq!((found.neuron, found.cause), (3, Cause::Ceiling));
@@ -184,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_saturated_neuron_is_found() {
-        let chain = Preset::Saturated.chain(4);
+        let chain = Preset::Saturated.chain(4, 1);
         let found = chain.attribution(&chain.readings());
         assert_eq!(found.outcome, Outcome::Vanishing);
         assert_eq!((found.neuron, found.cause), (3, Cause::Saturation));
@@ -226,7 +228,7 @@ mod tests {
 
     #[test]
     fn exploding_names_the_largest_factor() {
-        let chain = Preset::Exploding.chain(4);
+        let chain = Preset::Exploding.chain(4, 1);
         let found = chain.attribution(&chain.readings());
         assert_eq!(found.outcome, Outcome::Exploding);
         assert_eq!((found.neuron, found.cause), (2, Cause::Weight));

@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_default_chain_agrees_to_many_digits() {
-        let chain = Preset::Vanishing.chain(4);
+        let chain = Preset::Vanishing.chain(4, 1);
         agrees(&chain);
         for difference in chain.gradient_check() {
             assert!(difference.error < 1e-12, "{difference:?}");
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_exploding_chain_of_four_agrees() {
-        let chain = Preset::Exploding.chain(4);
+        let chain = Preset::Exploding.chain(4, 1);
         agrees(&chain);
         let first = chain.gradient_check()[0];
         assert!((first.value / 1953.125 - 1.0).abs() < 1e-6, "{first:?}");
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_knife_edge_of_a_long_exploding_chain_says_that_it_cannot_be_resolved() {
-        let differences = Preset::Exploding.chain(32).gradient_check();
+        let differences = Preset::Exploding.chain(32, 1).gradient_check();
         assert!(differences[0].error.is_infinite(), "no step resolves it");
         assert!(differences[31].error < 1e-10, "the output neuron is as plain as ever");
     }

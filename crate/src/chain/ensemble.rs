@@ -10,11 +10,10 @@
 //! neurons are the chain of depth L. Eight chains go side by side.
 
 use std::f64::consts::LOG10_E;
-use std::ops::RangeInclusive;
 
-use super::{MAX_NEURONS, range_text};
+use super::MAX_NEURONS;
 use crate::Error;
-use crate::error::number_text;
+use crate::declaration::{Source, settings::random_chains};
 use crate::maths::ln;
 use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
 use crate::measures::between;
@@ -22,19 +21,14 @@ use crate::network::Activation;
 use crate::random::{Generator, Stream};
 
 /// The least depth: with one neuron there is no ratio.
-pub const LEAST_DEPTH: usize = 2;
+pub const LEAST_DEPTH: usize = random_chains::DEPTH.min as usize;
 /// How many depths there are, 2 … 32.
 pub const DEPTHS: usize = MAX_NEURONS - LEAST_DEPTH + 1;
-/// The most chains at once; each keeps a number for every depth.
-pub const MOST_CHAINS: u32 = 100_000;
 /// A ratio below 10⁻³ is said to vanish, one above 10³ to explode.
 pub const DECADES: f64 = 3.0;
 /// Which quantiles a [`Summary`] has.
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// A weight of 100 times the largest normal deviate, 8.6, is one that [`super::Chain`] takes.
-const SPREADS: RangeInclusive<f64> = 0.0..=100.0;
-const INPUTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Widths of bars, in decades. All divide [`DECADES`], so that no bar has chains on both
 /// sides of the line between vanishing and not.
 const STEPS: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 1.5, 3.0, 6.0, 15.0, 30.0, 60.0];
@@ -58,21 +52,27 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The settings that `source` has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] naming the first key whose value is out of its range.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        Ok(Self {
+            chains: random_chains::CHAINS.read_whole(source)? as u32,
+            weight_spread: random_chains::WEIGHT_SPREAD.read(source)?,
+            bias_spread: random_chains::BIAS_SPREAD.read(source)?,
+            input: random_chains::INPUT.read(source)?,
+            activation: random_chains::ACTIVATION.read(source)?,
+            seed: random_chains::SEED.read_whole(source)? as u32,
+        })
+    }
+
     fn check(&self) -> Result<(), Error> {
-        let refuse = |key, expected, got| Err(Error::Setting { key, expected, got });
-        if !(1..=MOST_CHAINS).contains(&self.chains) {
-            let expected = format!("1 to {MOST_CHAINS}");
-            return refuse("chains", expected, self.chains.to_string());
-        }
-        for (key, value, range) in [
-            ("weightSpread", self.weight_spread, SPREADS),
-            ("biasSpread", self.bias_spread, SPREADS),
-            ("input", self.input, INPUTS),
-        ] {
-            if !range.contains(&value) {
-                return refuse(key, range_text(&range), number_text(value));
-            }
-        }
+        random_chains::CHAINS.check(f64::from(self.chains))?;
+        random_chains::WEIGHT_SPREAD.check(self.weight_spread)?;
+        random_chains::BIAS_SPREAD.check(self.bias_spread)?;
+        random_chains::INPUT.check(self.input)?;
         Ok(())
     }
 

@@ -1,22 +1,25 @@
 //! Chains with a name: the ones that the chapter talks about.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::{Chain, MAX_NEURONS};
 use crate::network::{Activation, Cost};
 use crate::random::{Generator, Stream};
 
 /// The input of every preset.
-const INPUT: f64 = 0.5;
+pub(crate) const INPUT: f64 = 0.5;
 /// σ(0), which is what every neuron of the exploding chain answers.
 const HALF: f64 = 0.5;
 const EXPLODING_WEIGHT: f64 = 100.0;
-const WEIGHTS: [f64; 4] = [0.9, -0.7, 0.6, 1.2];
-const BIASES: [f64; 4] = [0.3, -0.4, 0.5, -0.2];
+pub(crate) const WEIGHTS: [f64; 4] = [0.9, -0.7, 0.6, 1.2];
+pub(crate) const BIASES: [f64; 4] = [0.3, -0.4, 0.5, -0.2];
 /// z₃ is then above 12, and σ′(z₃) below e^−12.
 const SATURATING_BIAS: f64 = 12.0;
 const SATURATED_NEURON: usize = 2;
 
 /// A chain with a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Preset {
     /// Weights and biases of ordinary size: the gradient vanishes. The figure's default.
     Vanishing,
@@ -24,33 +27,19 @@ pub enum Preset {
     Saturated,
     /// The chapter's construction: w = 100 and b_j = −100 a_{j−1}, so that every z is 0.
     Exploding,
-    /// Weights and biases as initialised: N(0, 1), drawn with this seed and rounded to four
+    /// Weights and biases as initialised: N(0, 1), drawn with a seed and rounded to four
     /// decimals, so that a reader can copy them by hand and get the same readings.
-    Normal {
-        /// The seed of the draw.
-        seed: u32,
-    },
+    Normal,
 }
 
 impl Preset {
-    /// The preset of that name; `seed` is for the one that draws.
-    #[must_use]
-    pub fn named(name: &str, seed: u32) -> Option<Self> {
-        match name {
-            "vanishing" => Some(Self::Vanishing),
-            "saturated" => Some(Self::Saturated),
-            "exploding" => Some(Self::Exploding),
-            "normal" => Some(Self::Normal { seed }),
-            _ => None,
-        }
-    }
-
     /// The chain, sigmoid throughout with the quadratic cost.
     ///
     /// `neurons` (taken to the nearest of 1 … 32) is for the chains that can have any
-    /// length; the vanishing and the saturated one have four.
+    /// length; the vanishing and the saturated one have four. `seed` is for the one that is
+    /// drawn.
     #[must_use]
-    pub fn chain(self, neurons: usize) -> Chain {
+    pub fn chain(self, neurons: usize, seed: u32) -> Chain {
         let neurons = neurons.clamp(1, MAX_NEURONS);
         let (weights, biases, target) = match self {
             Self::Vanishing => (WEIGHTS.to_vec(), BIASES.to_vec(), 1.0),
@@ -64,7 +53,7 @@ impl Preset {
                 biases[0] = -EXPLODING_WEIGHT * INPUT;
                 (vec![EXPLODING_WEIGHT; neurons], biases, 0.0)
             }
-            Self::Normal { seed } => {
+            Self::Normal => {
                 let mut generator = Generator::new(seed, Stream::Chain);
                 // Neuron by neuron, so that a longer chain begins with the shorter one.
                 let (weights, biases) = (0..neurons)
@@ -94,11 +83,12 @@ fn four_decimals(generator: &mut Generator) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::Choice;
 
     #[test]
     fn the_exploding_chain_is_exact_at_every_length() {
         for neurons in [1, 4, 10, 32] {
-            let readings = Preset::Exploding.chain(neurons).readings();
+            let readings = Preset::Exploding.chain(neurons, 1).readings();
             assert!(readings.z.iter().all(|&z| z == 0.0), "every z is 0");
             let mut expected = 0.125;
             for &gradient in readings.dc_db.iter().rev() {
@@ -110,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_nudge_of_a_thousandth_turns_exploding_into_vanishing() {
-        let mut chain = Preset::Exploding.chain(4);
+        let mut chain = Preset::Exploding.chain(4, 1);
         assert_eq!(chain.readings().product.to_bits(), 1953.125_f64.to_bits());
         chain.biases[0] += 0.001;
         let product = chain.readings().product;
@@ -119,17 +109,17 @@ mod tests {
 
     #[test]
     fn a_seed_draws_the_same_chain_whatever_its_length() {
-        let short = Preset::Normal { seed: 7 }.chain(4);
-        let long = Preset::Normal { seed: 7 }.chain(9);
+        let short = Preset::Normal.chain(4, 7);
+        let long = Preset::Normal.chain(9, 7);
         assert_eq!(short.weights(), &long.weights()[..4]);
         assert_eq!(short.biases(), &long.biases()[..4]);
-        assert_ne!(short.weights(), Preset::Normal { seed: 8 }.chain(4).weights());
+        assert_ne!(short.weights(), Preset::Normal.chain(4, 8).weights());
     }
 
     #[test]
     fn every_preset_is_a_chain_that_the_constructor_takes() {
-        for name in ["vanishing", "saturated", "exploding", "normal"] {
-            let chain = Preset::named(name, 3).unwrap().chain(32);
+        for preset in Preset::ALL {
+            let chain = preset.chain(32, 3);
             let again = Chain::new(
                 chain.weights.clone(),
                 chain.biases.clone(),
@@ -140,6 +130,5 @@ mod tests {
             );
             assert_eq!(again, Ok(chain));
         }
-        assert_eq!(Preset::named("unheard-of", 0), None);
     }
 }

@@ -1,6 +1,6 @@
 //! What a network sees of an image: 28, 14 or 7 pixels a side.
 
-use crate::{Error, maths::Real};
+use crate::{Error, declaration::listed, error::number_text, maths::Real};
 
 /// The side of a stored image, in pixels.
 pub const IMAGE_SIDE: usize = 28;
@@ -12,8 +12,8 @@ pub const IMAGE_BYTES: usize = IMAGE_SIDE * IMAGE_SIDE;
 ///
 /// ```
 /// use unstable_gradients::data::Side;
-/// assert_eq!(Side::try_from(14).map(Side::pixels), Ok(196));
-/// assert!(Side::try_from(20).is_err());
+/// assert_eq!(Side::try_from(14.0).map(Side::pixels), Ok(196));
+/// assert!(Side::try_from(20.0).is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -51,20 +51,19 @@ impl Side {
     }
 }
 
-impl TryFrom<u32> for Side {
+impl TryFrom<f64> for Side {
     type Error = Error;
 
-    fn try_from(side: u32) -> Result<Self, Error> {
-        match side {
-            28 => Ok(Self::TwentyEight),
-            14 => Ok(Self::Fourteen),
-            7 => Ok(Self::Seven),
-            other => Err(Error::Setting {
+    fn try_from(side: f64) -> Result<Self, Error> {
+        let has_side = |known: &Self| (known.side() as f64).total_cmp(&side).is_eq();
+        Self::ALL.into_iter().find(has_side).ok_or_else(|| {
+            let names = Self::ALL.map(|known| known.side().to_string());
+            Error::Setting {
                 key: "pixels",
-                expected: "28, 14 or 7".to_owned(),
-                got: other.to_string(),
-            }),
-        }
+                expected: listed(&names.each_ref().map(String::as_str)),
+                got: number_text(side),
+            }
+        })
     }
 }
 
@@ -121,11 +120,11 @@ mod tests {
 
     #[test]
     fn a_side_that_the_image_has_not_is_refused_by_name() {
-        let error = Side::try_from(15).expect_err("15 is not a side");
+        let error = Side::try_from(15.0).expect_err("15 is not a side");
         assert_eq!(error.to_string(), "pixels: expected 28, 14 or 7, got 15");
         assert_eq!(error.code(), "setting");
         for side in Side::ALL {
-            assert_eq!(Side::try_from(side.side() as u32), Ok(side));
+            assert_eq!(Side::try_from(side.side() as f64), Ok(side));
             assert_eq!(side.pixels(), side.side() * side.side());
         }
     }

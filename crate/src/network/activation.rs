@@ -2,16 +2,16 @@
 
 use std::f64::consts::{LN_2, LOG10_E};
 
-use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
-    Error, maths,
+    maths,
     maths::real::{Exponential, Lanes, Real},
 };
 
 /// The activation function of a hidden layer, or of every neuron of a chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Activation {
     /// σ(z) = 1/(1+e^−z), the chapter's.
     Sigmoid,
@@ -22,34 +22,6 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Sigmoid, Self::Tanh, Self::Relu];
-
-    /// Its name in states and links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sigmoid => "sigmoid",
-            Self::Tanh => "tanh",
-            Self::Relu => "relu",
-        }
-    }
-
-    /// The activation of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|known| known.name() == name).ok_or_else(|| {
-            Error::Setting {
-                key: "activation",
-                expected: "sigmoid, tanh or relu".into(),
-                got: name.into(),
-            }
-        })
-    }
-
     /// The activation a = φ(z) and the derivative φ′(z), to full double precision.
     #[must_use]
     pub fn value_and_derivative(self, z: f64) -> (f64, f64) {
@@ -142,23 +114,12 @@ impl Activation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::Choice;
     use crate::maths::real::splat;
 
     #[test]
-    fn names_lead_back_to_activations() {
-        for activation in Activation::ALL {
-            assert_eq!(Activation::from_name(activation.name()), Ok(activation));
-        }
-        let error = Activation::from_name("softplus").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "activation: expected sigmoid, tanh or relu, got softplus"
-        );
-    }
-
-    #[test]
     fn derivatives_agree_with_central_differences() {
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             for z in [-4.0, -1.3, -0.2, 0.4, 2.5] {
                 let h = 1e-5;
                 let up = activation.value_and_derivative(z + h).0;
@@ -172,7 +133,7 @@ mod tests {
 
     #[test]
     fn lanes_agree_with_the_scalar_functions() {
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             for k in -1200..=1200 {
                 let z = f64::from(k) / 16.0;
                 let (a, prime) = activation.value_and_derivative(z);
@@ -220,7 +181,7 @@ mod tests {
 
     #[test]
     fn nan_stays_nan() {
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             assert!(activation.value_and_derivative(f64::NAN).0.is_nan());
             assert!(activation.lanes(splat(f32::NAN)).0[0].is_nan(), "{activation:?}");
         }

@@ -1,12 +1,12 @@
 //! Cost functions: how wrong the output layer's activations are.
 
-use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-use crate::{Error, maths};
+use crate::maths;
 
 /// The cost of one example, summed over the output neurons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Cost {
     /// −Σ (y ln a + (1−y) ln(1−a)) over sigmoid outputs; its output error is a − y.
     CrossEntropy,
@@ -15,33 +15,6 @@ pub enum Cost {
 }
 
 impl Cost {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::CrossEntropy, Self::Quadratic];
-
-    /// Its name in states and links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::CrossEntropy => "cross-entropy",
-            Self::Quadratic => "quadratic",
-        }
-    }
-
-    /// The cost of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|known| known.name() == name).ok_or_else(|| {
-            Error::Setting {
-                key: "cost",
-                expected: "cross-entropy or quadratic".into(),
-                got: name.into(),
-            }
-        })
-    }
-
     /// The cost of one sigmoid output neuron of weighted input `z` and target `y`.
     ///
     /// Cross-entropy is max(z, 0) − y z + ln(1+e^−|z|), which is finite where the
@@ -71,10 +44,11 @@ impl Cost {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::Choice;
 
     #[test]
     fn output_errors_agree_with_central_differences() {
-        for cost in Cost::ALL {
+        for &cost in Cost::ALL {
             for z in [-6.0, -0.7, 0.1, 3.0] {
                 for y in [0.0, 0.3, 1.0] {
                     let h = 1e-5;

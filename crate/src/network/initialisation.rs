@@ -1,15 +1,13 @@
 //! How weights and biases start.
 
-use serde::{Deserialize, Serialize};
-
-use crate::Error;
+use strum::{IntoStaticStr, VariantArray};
 
 /// The distribution of the initial weights and biases.
 ///
 /// All of them scale the same deviates, so that two networks of one seed differ only in
 /// the scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Initialisation {
     /// Weights N(0, 1/√n_in), biases N(0, 1): the chapter's.
     Chapter,
@@ -22,35 +20,6 @@ pub enum Initialisation {
 }
 
 impl Initialisation {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Chapter, Self::Normal, Self::Xavier, Self::He];
-
-    /// Its name in states and links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Chapter => "chapter",
-            Self::Normal => "normal",
-            Self::Xavier => "xavier",
-            Self::He => "he",
-        }
-    }
-
-    /// The initialisation of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|known| known.name() == name).ok_or_else(|| {
-            Error::Setting {
-                key: "initialisation",
-                expected: "chapter, normal, xavier or he".into(),
-                got: name.into(),
-            }
-        })
-    }
-
     /// The standard deviation of the weights of a layer of `outputs` neurons with `inputs`
     /// inputs each.
     #[must_use]

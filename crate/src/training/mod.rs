@@ -13,7 +13,7 @@ mod settings;
 pub use check::CheckedBias;
 pub use engine::Engine;
 pub use examples::{ByPixel, Examples};
-pub use settings::{MOMENTUM, MOST_IMAGES, Optimiser, Precision, RawSettings, Settings};
+pub use settings::{MOMENTUM, Optimiser, Precision, Settings};
 
 use run::{Advance, Run};
 
@@ -60,13 +60,7 @@ impl Trainer {
         }
     }
 
-    /// The same in the precision `T`, whatever the settings say: who has only one of them need
-    /// not bring the engine of the other.
-    ///
-    /// # Errors
-    ///
-    /// As [`Trainer::new`].
-    pub fn of<T: Real>(settings: Settings, digits: &Digits) -> Result<Self, Error> {
+    fn of<T: Real>(settings: Settings, digits: &Digits) -> Result<Self, Error> {
         let available = digits.training.len();
         if available < settings.images {
             return Err(Error::Data {

@@ -1,17 +1,17 @@
 //! The settings of a run, checked whole before anything is allocated.
 
-use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     Error,
     data::Side,
-    error::number_text,
+    declaration::{Source, check_keys, settings::run},
     network::{Activation, Cost, Initialisation},
 };
 
 /// How a gradient becomes a change of the weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Optimiser {
     /// w → (1 − ηλ/n) w − η ∂C/∂w.
     Sgd,
@@ -19,81 +19,17 @@ pub enum Optimiser {
     Momentum,
 }
 
-impl Optimiser {
-    /// The optimiser of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        match name {
-            "sgd" => Ok(Self::Sgd),
-            "momentum" => Ok(Self::Momentum),
-            _ => Err(refused("optimiser", "sgd or momentum", name.to_owned())),
-        }
-    }
-}
-
 /// The momentum coefficient μ.
 pub const MOMENTUM: f64 = 0.9;
 
 /// The precision that a run computes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Precision {
     /// 32-bit floats.
     F32,
     /// 64-bit floats.
     F64,
-}
-
-impl Precision {
-    /// The precision of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Setting`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        match name {
-            "f32" => Ok(Self::F32),
-            "f64" => Ok(Self::F64),
-            _ => Err(refused("precision", "f32 or f64", name.to_owned())),
-        }
-    }
-}
-
-/// The settings as they come from outside: numbers of any size, names of any spelling.
-///
-/// [`Settings::check`] turns it into settings that a run can rely on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RawSettings {
-    /// Widths of the hidden layers, the first one first.
-    pub hidden: Vec<f64>,
-    /// Pixels along the side of an image.
-    pub pixels: f64,
-    /// Training images.
-    pub images: f64,
-    /// Images a mini-batch.
-    pub batch: f64,
-    /// Learning rate η.
-    pub rate: f64,
-    /// Regularisation parameter λ.
-    pub lambda: f64,
-    /// Name of the activation function.
-    pub activation: String,
-    /// Name of the initialisation.
-    pub initialisation: String,
-    /// Name of the cost function.
-    pub cost_function: String,
-    /// Name of the optimiser.
-    pub optimiser: String,
-    /// Epochs of the whole run.
-    pub epochs: f64,
-    /// Seed of weights and order.
-    pub seed: f64,
-    /// Name of the precision.
-    pub precision: String,
 }
 
 /// The settings of a run, each within its range.
@@ -127,71 +63,51 @@ pub struct Settings {
     pub precision: Precision,
 }
 
-/// The most images that a run may train on: MNIST's own training set.
-pub const MOST_IMAGES: usize = 60_000;
-
 impl Settings {
     /// The settings of the chapter's figure for hidden layers of these widths.
     #[must_use]
     pub fn chapter(hidden: &[usize]) -> Self {
         Self {
             hidden: hidden.to_vec(),
-            pixels: Side::TwentyEight,
-            images: 1000,
-            batch: 1000,
-            rate: 0.1,
-            lambda: 5.0,
-            activation: Activation::Sigmoid,
-            initialisation: Initialisation::Chapter,
-            cost: Cost::CrossEntropy,
-            optimiser: Optimiser::Sgd,
-            epochs: 500,
-            seed: 1,
-            precision: Precision::F32,
+            pixels: run::PIXELS.default,
+            images: run::IMAGES.default as usize,
+            batch: run::BATCH.default as usize,
+            rate: run::RATE.default,
+            lambda: run::LAMBDA.default,
+            activation: run::ACTIVATION.default,
+            initialisation: run::INITIALISATION.default,
+            cost: run::COST_FUNCTION.default,
+            optimiser: run::OPTIMISER.default,
+            epochs: run::EPOCHS.default as usize,
+            seed: run::SEED.default as u32,
+            precision: run::PRECISION.default,
         }
     }
 
-    /// The checked settings.
+    /// The settings that `source` has, each checked.
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] naming the first key whose value is out of its range.
-    pub fn check(raw: &RawSettings) -> Result<Self, Error> {
-        if raw.hidden.is_empty() || raw.hidden.len() > 30 {
-            return Err(refused(
-                "hidden",
-                "1 to 30 layers",
-                raw.hidden.len().to_string(),
-            ));
-        }
-        let hidden = raw.hidden.iter().map(|&n| whole("hidden", n, 1, 256));
-        let images = whole("images", raw.images, 10, MOST_IMAGES)?;
+    /// [`Error::Setting`] naming the first key whose value is out of its range, or a key that
+    /// is none.
+    pub fn read(source: &dyn Source) -> Result<Self, Error> {
+        check_keys(source, &run::KEYS)?;
+        let hidden = run::HIDDEN.read(source)?;
+        let images = run::IMAGES.read(source)?;
         Ok(Self {
-            hidden: hidden.collect::<Result<_, _>>()?,
-            pixels: whole("pixels", raw.pixels, 7, 28)
-                .ok()
-                .and_then(|side| Side::try_from(side as u32).ok())
-                .ok_or_else(|| {
-                    refused("pixels", "28, 14 or 7", number_text(raw.pixels))
-                })?,
-            images,
-            batch: whole("batch", raw.batch, 1, images)?,
-            rate: within(
-                "rate",
-                raw.rate,
-                f64::MIN_POSITIVE,
-                100.0,
-                "above 0, at most 100",
-            )?,
-            lambda: within("lambda", raw.lambda, 0.0, 1000.0, "0 to 1000")?,
-            activation: Activation::from_name(&raw.activation)?,
-            initialisation: Initialisation::from_name(&raw.initialisation)?,
-            cost: Cost::from_name(&raw.cost_function)
-                .map_err(|error| error.about("costFunction"))?,
-            optimiser: Optimiser::from_name(&raw.optimiser)?,
-            epochs: whole("epochs", raw.epochs, 1, 10_000)?,
-            seed: whole("seed", raw.seed, 0, u32::MAX as usize)? as u32,
-            precision: Precision::from_name(&raw.precision)?,
+            hidden: hidden.into_iter().map(|width| width as usize).collect(),
+            pixels: run::PIXELS.read(source)?,
+            images: images as usize,
+            batch: run::BATCH.at_most(images).read_whole(source)?,
+            rate: run::RATE.read(source)?,
+            lambda: run::LAMBDA.read(source)?,
+            activation: run::ACTIVATION.read(source)?,
+            initialisation: run::INITIALISATION.read(source)?,
+            cost: run::COST_FUNCTION.read(source)?,
+            optimiser: run::OPTIMISER.read(source)?,
+            epochs: run::EPOCHS.read_whole(source)?,
+            seed: run::SEED.read_whole(source)? as u32,
+            precision: run::PRECISION.read(source)?,
         })
     }
 
@@ -209,121 +125,109 @@ impl Settings {
     }
 }
 
-fn refused(key: &'static str, expected: &str, got: String) -> Error {
-    Error::Setting { key, expected: expected.to_owned(), got }
-}
-
-/// `value` as a whole number of `least` … `most`.
-fn whole(
-    key: &'static str,
-    value: f64,
-    least: usize,
-    most: usize,
-) -> Result<usize, Error> {
-    let fits = value.fract() == 0.0 && value >= least as f64 && value <= most as f64;
-    let expected = || format!("a whole number from {least} to {most}");
-    if fits {
-        Ok(value as usize)
-    } else {
-        Err(refused(key, &expected(), number_text(value)))
-    }
-}
-
-/// `value`, when it lies in `least` … `most` (so not NaN).
-fn within(
-    key: &'static str,
-    value: f64,
-    least: f64,
-    most: f64,
-    expected: &str,
-) -> Result<f64, Error> {
-    let fits = (least..=most).contains(&value);
-    if fits { Ok(value) } else { Err(refused(key, expected, number_text(value))) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::declaration::sources::{Given, Plain};
 
-    fn raw() -> RawSettings {
-        RawSettings {
-            hidden: vec![30.0, 30.0],
-            pixels: 28.0,
-            images: 1000.0,
-            batch: 1000.0,
-            rate: 0.1,
-            lambda: 5.0,
-            activation: "sigmoid".into(),
-            initialisation: "chapter".into(),
-            cost_function: "cross-entropy".into(),
-            optimiser: "sgd".into(),
-            epochs: 500.0,
-            seed: 1.0,
-            precision: "f32".into(),
-        }
+    fn given() -> Plain {
+        Plain(vec![
+            ("hidden", Given::Numbers(vec![30.0, 30.0])),
+            ("pixels", Given::Number(28.0)),
+            ("images", Given::Number(1000.0)),
+            ("batch", Given::Number(1000.0)),
+            ("rate", Given::Number(0.1)),
+            ("lambda", Given::Number(5.0)),
+            ("activation", Given::Text("sigmoid")),
+            ("initialisation", Given::Text("chapter")),
+            ("costFunction", Given::Text("cross-entropy")),
+            ("optimiser", Given::Text("sgd")),
+            ("epochs", Given::Number(500.0)),
+            ("seed", Given::Number(1.0)),
+            ("precision", Given::Text("f32")),
+        ])
     }
 
-    fn message(change: impl Fn(&mut RawSettings)) -> String {
-        let mut raw = raw();
-        change(&mut raw);
-        Settings::check(&raw).unwrap_err().to_string()
+    fn message(key: &'static str, value: Given) -> String {
+        let mut given = given();
+        given.set(key, value);
+        Settings::read(&given).unwrap_err().to_string()
+    }
+
+    fn number(key: &'static str, value: f64) -> String {
+        message(key, Given::Number(value))
+    }
+
+    fn hidden(widths: &[f64]) -> String {
+        message("hidden", Given::Numbers(widths.to_vec()))
     }
 
     #[test]
     fn the_chapters_settings_pass() {
-        assert_eq!(Settings::check(&raw()), Ok(Settings::chapter(&[30, 30])));
+        assert_eq!(Settings::read(&given()), Ok(Settings::chapter(&[30, 30])));
+    }
+
+    #[test]
+    fn what_is_of_another_kind_is_named_with_what_was_expected() {
+        assert_eq!(
+            message("rate", Given::Text("0.1")),
+            "rate: expected above 0, at most 100, got a text"
+        );
+        assert_eq!(
+            number("hidden", 30.0),
+            "hidden: expected 1 to 30 numbers, got a number"
+        );
+        assert_eq!(
+            number("precision", 32.0),
+            "precision: expected f32 or f64, got a number"
+        );
+        assert!(number("depth", 2.0).ends_with(", got depth"));
     }
 
     #[test]
     fn every_setting_out_of_range_is_named_with_what_was_expected() {
+        assert_eq!(hidden(&[]), "hidden: expected 1 to 30 numbers, got 0");
         assert_eq!(
-            message(|r| r.hidden.clear()),
-            "hidden: expected 1 to 30 layers, got 0"
+            hidden(&[30.0, 257.0]),
+            "hidden: expected a whole number from 1 to 256, got 257 at position 2"
         );
         assert_eq!(
-            message(|r| r.hidden[1] = 257.0),
-            "hidden: expected a whole number from 1 to 256, got 257"
+            hidden(&[2.5, 30.0]),
+            "hidden: expected a whole number from 1 to 256, got 2.5 at position 1"
         );
+        assert_eq!(number("pixels", 20.0), "pixels: expected 28, 14 or 7, got 20");
         assert_eq!(
-            message(|r| r.hidden[0] = 2.5),
-            "hidden: expected a whole number from 1 to 256, got 2.5"
-        );
-        assert_eq!(message(|r| r.pixels = 20.0), "pixels: expected 28, 14 or 7, got 20");
-        assert_eq!(
-            message(|r| r.images = 9.0),
+            number("images", 9.0),
             "images: expected a whole number from 10 to 60000, got 9"
         );
         assert_eq!(
-            message(|r| r.batch = 1001.0),
+            number("batch", 1001.0),
             "batch: expected a whole number from 1 to 1000, got 1001"
         );
+        assert_eq!(number("rate", 0.0), "rate: expected above 0, at most 100, got 0");
         assert_eq!(
-            message(|r| r.rate = 0.0),
-            "rate: expected above 0, at most 100, got 0"
-        );
-        assert_eq!(
-            message(|r| r.rate = f64::NAN),
+            number("rate", f64::NAN),
             "rate: expected above 0, at most 100, got NaN"
         );
-        assert_eq!(message(|r| r.lambda = -1.0), "lambda: expected 0 to 1000, got -1");
+        assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
-            message(|r| r.activation = "swish".into()),
+            message("activation", Given::Text("swish")),
             "activation: expected sigmoid, tanh or relu, got swish"
         );
         assert_eq!(
-            message(|r| r.cost_function = String::new()),
+            message("costFunction", Given::Text("")),
             "costFunction: expected cross-entropy or quadratic, got "
         );
         assert_eq!(
-            message(|r| r.epochs = f64::INFINITY),
+            number("epochs", f64::INFINITY),
             "epochs: expected a whole number from 1 to 10000, got inf"
         );
         assert_eq!(
-            message(|r| r.seed = 4_294_967_296.0),
+            number("seed", 4_294_967_296.0),
             "seed: expected a whole number from 0 to 4294967295, got 4294967296"
         );
         assert_eq!(
-            message(|r| r.precision = "f16".into()),
+            message("precision", Given::Text("f16")),
             "precision: expected f32 or f64, got f16"
         );
     }

@@ -1,121 +1,209 @@
-//! The chain at the boundary: numbers in, one flat array of numbers out.
+//! The chain at the boundary.
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
-use crate::Error;
-use crate::chain::{Chain, Preset};
-use crate::network::{Activation, Cost};
+use super::{answer::answers, error::to_js, spec::Spec};
+use crate::chain::{Cause, Chain, Difference};
+use crate::declaration::{Choice, settings::chain};
 
-fn chain(
-    weights: Vec<f64>,
-    biases: Vec<f64>,
-    input: f64,
-    target: f64,
-    activation: &str,
-    cost: &str,
-) -> Result<Chain, JsValue> {
-    let checked = || {
-        let (activation, cost) =
-            (Activation::from_name(activation)?, Cost::from_name(cost)?);
-        Chain::new(weights, biases, input, target, activation, cost)
-    };
-    checked().map_err(|error| to_js(&error))
+#[wasm_bindgen(typescript_custom_section)]
+const SPEC: &str = "
+/** The state of `gradient-chain`: a number for each neuron, and what all share. */
+export interface ChainSpec {
+  weights: readonly number[];
+  biases: readonly number[];
+  input: number;
+  target: number;
+  activation: string;
+  cost: string;
+}
+";
+
+fn read(spec: JsValue) -> Result<Chain, JsValue> {
+    Chain::read(&Spec(spec)).map_err(|error| to_js(&error))
 }
 
-/// All that the figure shows of a chain with n neurons, one list after the other:
-/// z\[n\], a\[n\], sigmaPrime\[n\], factors\[n\], dCdb\[n\], dCda, product, cost, and then
-/// running\[n\] (∂C/∂a_j), the decimal logarithms of |dCdb|, |running|, |factors| and sigmaPrime
-/// (n each), and five numbers of attribution: outcome, log₁₀ of the ratio of the first gradient to
-/// the last, neuron (1 … n), cause, and the neuron where the range of 64-bit floats was left
-/// (0 for none). 10n + 8 numbers in all.
+answers! {
+    /// What a figure shows of a chain with n neurons: index 0 is the first hidden neuron, the
+    /// last is the output.
+    pub struct ChainNumbers {
+        /// The readings of the element.
+        pub readings: ChainReadings,
+        /// ∂C/∂a_j, the running product from the cost back; n numbers.
+        pub running: Vec<f64>,
+        /// Decimal logarithms, also of what left the range of floats.
+        pub log10: ChainLogarithms,
+        /// What happened to the gradient, and which factor did it.
+        pub attribution: ChainAttribution,
+    }
+}
+
+answers! {
+    /// The readings of `gradient-chain`.
+    pub struct ChainReadings {
+        /// Weighted inputs z_j; n numbers.
+        pub z: Vec<f64>,
+        /// Activations a_j; n numbers.
+        pub a: Vec<f64>,
+        /// Slopes σ′(z_j); n numbers.
+        #[wasm_bindgen(js_name = sigmaPrime)]
+        pub sigma_prime: Vec<f64>,
+        /// Factors w_jσ′(z_j); n numbers.
+        pub factors: Vec<f64>,
+        /// ∂C/∂b_j; n numbers.
+        #[wasm_bindgen(js_name = dCdb)]
+        pub dc_db: Vec<f64>,
+        /// ∂C/∂a at the output.
+        #[wasm_bindgen(js_name = dCda)]
+        pub dc_da: f64,
+        /// The product of the chapter, ∂C/∂b_1.
+        pub product: f64,
+        /// The cost C.
+        pub cost: f64,
+    }
+}
+
+answers! {
+    /// log₁₀ of sizes; −∞ only for a true 0.
+    pub struct ChainLogarithms {
+        /// Of |∂C/∂b_j|; n numbers.
+        #[wasm_bindgen(js_name = dCdb)]
+        pub dc_db: Vec<f64>,
+        /// Of |∂C/∂a_j|; n numbers.
+        pub running: Vec<f64>,
+        /// Of |w_jσ′(z_j)|; n numbers.
+        pub factors: Vec<f64>,
+        /// Of σ′(z_j); n numbers.
+        #[wasm_bindgen(js_name = sigmaPrime)]
+        pub sigma_prime: Vec<f64>,
+    }
+}
+
+answers! {
+    /// What happened to the gradient, and which factor did it.
+    pub struct ChainAttribution {
+        /// `single`, `zero`, `vanishing`, `even` or `exploding`.
+        pub outcome: String,
+        /// log₁₀ of |∂C/∂b_1| / |∂C/∂b_L|.
+        #[wasm_bindgen(js_name = log10Ratio)]
+        pub log10_ratio: f64,
+        /// Whose factor did it, from 1; 0 where there is no error to send back.
+        pub neuron: usize,
+        /// `output-error`, `weight`, `saturation` or `ceiling`.
+        pub cause: String,
+        /// The first neuron from the cost whose gradient left the range of normal floats; 0 for
+        /// none.
+        #[wasm_bindgen(js_name = leftRange)]
+        pub left_range: usize,
+    }
+}
+
+/// Everything that the figure shows of a chain.
 ///
 /// # Errors
 ///
 /// Code `setting`, the message naming the key.
-#[wasm_bindgen(js_name = chainReadings)]
-pub fn chain_readings(
-    weights: Vec<f64>,
-    biases: Vec<f64>,
-    input: f64,
-    target: f64,
-    activation: &str,
-    cost: &str,
-) -> Result<Vec<f64>, JsValue> {
-    let chain = chain(weights, biases, input, target, activation, cost)?;
+#[wasm_bindgen(js_name = chainNumbers)]
+pub fn chain_numbers(
+    #[wasm_bindgen(unchecked_param_type = "ChainSpec")] spec: JsValue,
+) -> Result<ChainNumbers, JsValue> {
+    let chain = read(spec)?;
     let readings = chain.readings();
     let found = chain.attribution(&readings);
-    let neurons = chain.neurons();
-    let mut flat = Vec::with_capacity(10 * neurons + 8);
-    for list in [
-        &readings.z,
-        &readings.a,
-        &readings.sigma_prime,
-        &readings.factors,
-        &readings.dc_db,
-    ] {
-        flat.extend_from_slice(list);
-    }
-    flat.extend([readings.dc_da[neurons - 1], readings.product, readings.cost]);
-    for list in [
-        &readings.dc_da,
-        &readings.log10_dc_db,
-        &readings.log10_dc_da,
-        &readings.log10_factors,
-        &readings.log10_sigma_prime,
-    ] {
-        flat.extend_from_slice(list);
-    }
-    flat.extend([
-        f64::from(found.outcome as u8),
-        found.log10_ratio,
-        found.neuron as f64,
-        f64::from(found.cause as u8),
-        found.left_range.unwrap_or(0) as f64,
-    ]);
-    Ok(flat)
+    let is_nobodys = found.cause == Cause::OutputError;
+    Ok(ChainNumbers {
+        attribution: ChainAttribution {
+            outcome: <&str>::from(found.outcome).to_owned(),
+            log10_ratio: found.log10_ratio,
+            neuron: if is_nobodys { 0 } else { found.neuron },
+            cause: <&str>::from(found.cause).to_owned(),
+            left_range: found.left_range.unwrap_or(0),
+        },
+        log10: ChainLogarithms {
+            dc_db: readings.log10_dc_db,
+            running: readings.log10_dc_da,
+            factors: readings.log10_factors,
+            sigma_prime: readings.log10_sigma_prime,
+        },
+        readings: ChainReadings {
+            z: readings.z,
+            a: readings.a,
+            sigma_prime: readings.sigma_prime,
+            factors: readings.factors,
+            dc_db: readings.dc_db,
+            dc_da: readings.dc_da[chain.neurons() - 1],
+            product: readings.product,
+            cost: readings.cost,
+        },
+        running: readings.dc_da,
+    })
 }
 
-/// n central differences of the cost with respect to the biases, then n bounds on their
-/// errors (∞ where no step resolves the derivative).
+answers! {
+    /// A central difference of the cost.
+    pub struct CentralDifference {
+        /// The estimate of ∂C/∂b_j.
+        pub value: f64,
+        /// How far off it may be; ∞ where no step resolves the derivative.
+        pub error: f64,
+    }
+}
+
+/// A central difference for the bias of each neuron.
 ///
 /// # Errors
 ///
 /// Code `setting`, the message naming the key.
 #[wasm_bindgen(js_name = chainGradientCheck)]
 pub fn chain_gradient_check(
-    weights: Vec<f64>,
-    biases: Vec<f64>,
-    input: f64,
-    target: f64,
-    activation: &str,
-    cost: &str,
-) -> Result<Vec<f64>, JsValue> {
-    let chain = chain(weights, biases, input, target, activation, cost)?;
-    let differences = chain.gradient_check();
-    let values = differences.iter().map(|difference| difference.value);
-    let errors = differences.iter().map(|difference| difference.error);
-    Ok(values.chain(errors).collect())
+    #[wasm_bindgen(unchecked_param_type = "ChainSpec")] spec: JsValue,
+) -> Result<Vec<CentralDifference>, JsValue> {
+    let checked = read(spec)?.gradient_check().into_iter();
+    let row =
+        |found: Difference| CentralDifference { value: found.value, error: found.error };
+    Ok(checked.map(row).collect())
 }
 
-/// The named preset as weights\[n\], biases\[n\], input, target; sigmoid, quadratic cost.
+answers! {
+    /// The state of `gradient-chain` for a chain with a name.
+    pub struct ChainState {
+        /// w_1 … w_L.
+        pub weights: Vec<f64>,
+        /// b_1 … b_L.
+        pub biases: Vec<f64>,
+        /// a_0.
+        pub input: f64,
+        /// y.
+        pub target: f64,
+        /// Of every neuron.
+        pub activation: String,
+        /// C.
+        pub cost: String,
+    }
+}
+
+/// The chain of that name. `neurons` is for those that can have any length, `seed` for the
+/// one that is drawn.
 ///
 /// # Errors
 ///
 /// Code `setting` when there is no preset of that name.
 #[wasm_bindgen(js_name = chainPreset)]
-pub fn chain_preset(name: &str, neurons: usize, seed: u32) -> Result<Vec<f64>, JsValue> {
-    let preset = Preset::named(name, seed).ok_or_else(|| {
-        to_js(&Error::Setting {
-            key: "preset",
-            expected: "vanishing, saturated, exploding or normal".to_owned(),
-            got: name.to_owned(),
-        })
-    })?;
-    let chain = preset.chain(neurons);
-    let mut flat = [chain.weights(), chain.biases()].concat();
-    flat.extend([chain.input(), chain.target()]);
-    Ok(flat)
+pub fn chain_preset(
+    name: &str,
+    neurons: usize,
+    seed: u32,
+) -> Result<ChainState, JsValue> {
+    let preset = chain::PRESET.named(name).map_err(|error| to_js(&error))?;
+    let chain = preset.chain(neurons, seed);
+    Ok(ChainState {
+        weights: chain.weights().to_vec(),
+        biases: chain.biases().to_vec(),
+        input: chain.input(),
+        target: chain.target(),
+        activation: chain.activation().name().to_owned(),
+        cost: chain.cost().name().to_owned(),
+    })
 }
 
 /// `count` pairs of σ(z) and σ′(z), z going evenly from `from` to `to`.
@@ -130,7 +218,8 @@ pub fn activation_curve(
     to: f64,
     count: usize,
 ) -> Result<Vec<f64>, JsValue> {
-    let activation = Activation::from_name(activation).map_err(|error| to_js(&error))?;
+    let activation =
+        chain::ACTIVATION.named(activation).map_err(|error| to_js(&error))?;
     let last = count.saturating_sub(1).max(1) as f64;
     Ok((0..count)
         .map(|point| from + (to - from) * (point as f64 / last))

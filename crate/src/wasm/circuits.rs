@@ -1,13 +1,14 @@
-//! Circuits at the boundary: numbers in, flat arrays of numbers out.
+//! Circuits at the boundary.
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use super::{answer::answers, error::to_js};
 use crate::Error;
 use crate::circuits::{
-    Circuit, Counts, DesignCounts, Operation, Problem, two_input_functions,
+    Circuit, Counts, Gate, Line, Operation, SingleGate, Wire, two_input_functions,
     two_layer_functions,
 };
+use crate::declaration::settings::circuits;
 
 /// A circuit that was built, to be drawn and evaluated.
 #[wasm_bindgen]
@@ -24,7 +25,10 @@ impl RawCircuit {
     /// Code `setting`, the message naming the key.
     #[wasm_bindgen(constructor)]
     pub fn new(problem: &str, design: &str, bits: usize) -> Result<Self, JsValue> {
-        let built = || Circuit::new(problem.parse()?, design.parse()?, bits);
+        let built = || -> Result<Circuit, Error> {
+            let problem = circuits::PROBLEM.named(problem)?;
+            Circuit::new(problem, circuits::DESIGN.named(design)?, bits)
+        };
         built().map(Self).map_err(|error| to_js(&error))
     }
 
@@ -40,22 +44,43 @@ impl RawCircuit {
         self.0.depth()
     }
 
-    /// Gate after gate: operation (0 AND, 1 OR, 2 NAND, 3 NOR, 4 neuron), threshold (0 but
-    /// for neurons), number of wires, and for each wire the signal that it brings and its
-    /// weight (−1 for a negated one). Signals are numbered inputs first, then gates.
-    pub fn structure(&self) -> Vec<i32> {
-        let mut flat = Vec::new();
-        for gate in self.0.gates() {
-            let (code, threshold) = operation(gate.operation);
-            flat.extend([code, threshold, gate.wires.len() as i32]);
-            flat.extend(
-                gate.wires.iter().flat_map(|wire| [wire.signal as i32, wire.weight]),
-            );
-        }
-        flat
+    /// What each gate does: `and`, `or`, `nand`, `nor` or `neuron`.
+    #[wasm_bindgen(getter)]
+    pub fn operations(&self) -> Vec<String> {
+        self.0.gates().iter().map(|gate| name(gate.operation)).collect()
+    }
+
+    /// The threshold of each gate; 0 but for neurons.
+    #[wasm_bindgen(getter)]
+    pub fn thresholds(&self) -> Vec<i32> {
+        let threshold = |gate: &Gate| match gate.operation {
+            Operation::AtLeast(threshold) => threshold,
+            _ => 0,
+        };
+        self.0.gates().iter().map(threshold).collect()
+    }
+
+    /// How many wires go into each gate.
+    #[wasm_bindgen(getter, js_name = wireCounts)]
+    pub fn wire_counts(&self) -> Vec<u32> {
+        self.0.gates().iter().map(|gate| gate.wires.len() as u32).collect()
+    }
+
+    /// The signal that each wire brings, gate after gate. Signals are numbered inputs first,
+    /// then gates.
+    #[wasm_bindgen(getter, js_name = wireSignals)]
+    pub fn wire_signals(&self) -> Vec<u32> {
+        self.wires().map(|wire| wire.signal as u32).collect()
+    }
+
+    /// The weight of each wire, gate after gate; −1 for one that negates.
+    #[wasm_bindgen(getter, js_name = wireWeights)]
+    pub fn wire_weights(&self) -> Vec<i32> {
+        self.wires().map(|wire| wire.weight).collect()
     }
 
     /// The signals that are the outputs.
+    #[wasm_bindgen(getter)]
     pub fn outputs(&self) -> Vec<u32> {
         self.0.outputs().iter().map(|&signal| signal as u32).collect()
     }
@@ -78,77 +103,169 @@ impl RawCircuit {
     }
 }
 
-fn operation(operation: Operation) -> (i32, i32) {
-    match operation {
-        Operation::And => (0, 0),
-        Operation::Or => (1, 0),
-        Operation::Nand => (2, 0),
-        Operation::Nor => (3, 0),
-        Operation::AtLeast(threshold) => (4, threshold),
+impl RawCircuit {
+    fn wires(&self) -> impl Iterator<Item = &Wire> {
+        self.0.gates().iter().flat_map(|gate| &gate.wires)
     }
 }
 
-/// Rows of 11 for each number of bits from `from` to `to` (at least 2 for parity, 1 for
-/// addition; at most 31): the ANDs of the two-layer circuit; its gates, depth and wires; the
-/// XORs of the deep one; its gates, depth and wires; the same three for neurons.
+fn name(operation: Operation) -> String {
+    <&str>::from(operation).to_owned()
+}
+
+answers! {
+    /// What each design takes for one number of bits.
+    pub struct CircuitCounts {
+        /// Of how many bits.
+        pub bits: u32,
+        /// ANDs of the two-layer circuit.
+        #[wasm_bindgen(js_name = twoLayerTerms)]
+        pub two_layer_terms: f64,
+        /// Its gates.
+        #[wasm_bindgen(js_name = twoLayerGates)]
+        pub two_layer_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = twoLayerDepth)]
+        pub two_layer_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = twoLayerWires)]
+        pub two_layer_wires: f64,
+        /// XORs of the deep circuit.
+        pub xors: f64,
+        /// Its NANDs.
+        #[wasm_bindgen(js_name = deepGates)]
+        pub deep_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = deepDepth)]
+        pub deep_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = deepWires)]
+        pub deep_wires: f64,
+        /// Neurons of the circuit made of them.
+        #[wasm_bindgen(js_name = neuronGates)]
+        pub neuron_gates: f64,
+        /// Its layers.
+        #[wasm_bindgen(js_name = neuronDepth)]
+        pub neuron_depth: f64,
+        /// Its connections.
+        #[wasm_bindgen(js_name = neuronWires)]
+        pub neuron_wires: f64,
+    }
+}
+
+/// The counts for each number of bits, to [`circuits::MAX_INPUTS`] for both problems: those of
+/// a sum go on, by their recurrence, where its circuits are no longer built.
 ///
 /// # Errors
 ///
 /// Code `setting` when there is no problem of that name.
 #[wasm_bindgen(js_name = circuitCounts)]
-pub fn circuit_counts(problem: &str, from: u32, to: u32) -> Result<Vec<f64>, JsValue> {
-    let problem: Problem = problem.parse().map_err(|error| to_js(&error))?;
-    let least = *problem.range().start() as u32;
-    let three = |counts: DesignCounts| {
-        [counts.gates as f64, counts.depth as f64, counts.wires as f64]
+pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
+    let problem = circuits::PROBLEM.named(problem).map_err(|error| to_js(&error))?;
+    let row = |bits: usize| {
+        let bits = bits as u32;
+        let Counts { terms, two_layer, xors, deep, neurons } = Counts::of(problem, bits);
+        CircuitCounts {
+            bits,
+            two_layer_terms: terms as f64,
+            two_layer_gates: two_layer.gates as f64,
+            two_layer_depth: two_layer.depth as f64,
+            two_layer_wires: two_layer.wires as f64,
+            xors: xors as f64,
+            deep_gates: deep.gates as f64,
+            deep_depth: deep.depth as f64,
+            deep_wires: deep.wires as f64,
+            neuron_gates: neurons.gates as f64,
+            neuron_depth: neurons.depth as f64,
+            neuron_wires: neurons.wires as f64,
+        }
     };
-    let mut flat = Vec::new();
-    for bits in from.max(least)..=to.min(31) {
-        let counts = Counts::of(problem, bits);
-        flat.push(counts.terms as f64);
-        flat.extend(three(counts.two_layer));
-        flat.push(counts.xors as f64);
-        flat.extend(three(counts.deep));
-        flat.extend(three(counts.neurons));
-    }
-    Ok(flat)
+    let least = *problem.range().start();
+    Ok((least..=circuits::MAX_INPUTS).map(row).collect())
 }
 
-/// Rows of 9 for the sixteen functions of two inputs, in the order of their truth tables
-/// (xy = 00, 01, 10, 11, the first in the lowest bit): the single gate's operation (as in
-/// `RawCircuit.structure`, −1 for none) and which of x, ¬x, y, ¬y come into it (the first
-/// in the lowest bit); 1 or 0 for whether a neuron computes it, its weights w₁ and w₂ and
-/// its threshold; 1 or 0 for two layers of ANDs and NANDs without and with negated inputs;
-/// the truth table.
+answers! {
+    /// One of the sixteen functions of two inputs, with what computes it.
+    pub struct TwoInputFunction {
+        /// A single gate, if one does.
+        pub gate: Option<TwoInputGate>,
+        /// A neuron, if one does.
+        pub neuron: Option<TwoInputNeuron>,
+        /// Whether two layers of ANDs and NANDs do.
+        #[wasm_bindgen(js_name = withoutNegations)]
+        pub without_negations: bool,
+        /// Whether they do with negated inputs.
+        #[wasm_bindgen(js_name = withNegations)]
+        pub with_negations: bool,
+        /// Its truth table: xy = 00, 01, 10, 11, the first in the lowest bit.
+        pub table: u8,
+    }
+}
+
+answers! {
+    /// A gate of some of x, ¬x, y, ¬y.
+    pub struct TwoInputGate {
+        /// `and`, `or`, `nand` or `nor`.
+        pub operation: String,
+        /// Which of x, ¬x, y, ¬y come in, the first in the lowest bit.
+        pub literals: u8,
+    }
+}
+
+answers! {
+    /// A neuron of x and y.
+    pub struct TwoInputNeuron {
+        /// w₁ and w₂.
+        pub weights: Vec<i32>,
+        /// The least weighted sum that makes it fire.
+        pub threshold: i32,
+    }
+}
+
+/// The sixteen functions of two inputs, in the order of their truth tables.
 #[wasm_bindgen(js_name = twoInputFunctions)]
-pub fn two_input() -> Vec<i32> {
-    two_input_functions()
-        .into_iter()
-        .flat_map(|function| {
-            let gate = function.gate.map_or([-1, 0], |gate| {
-                [operation(gate.operation).0, i32::from(gate.literals)]
-            });
-            let neuron = function.neuron.map_or([0; 4], |line| {
-                [1, line.weights[0], line.weights[1], line.threshold]
-            });
-            let layers = [function.without_negations, function.with_negations];
-            gate.into_iter()
-                .chain(neuron)
-                .chain(layers.map(i32::from))
-                .chain([i32::from(function.table)])
-                .collect::<Vec<_>>()
+pub fn two_input() -> Vec<TwoInputFunction> {
+    let gate = |SingleGate { operation, literals }| TwoInputGate {
+        operation: name(operation),
+        literals,
+    };
+    let neuron = |Line { weights, threshold }| TwoInputNeuron {
+        weights: weights.to_vec(),
+        threshold,
+    };
+    let functions = two_input_functions().into_iter();
+    functions
+        .map(|function| TwoInputFunction {
+            gate: function.gate.map(gate),
+            neuron: function.neuron.map(neuron),
+            without_negations: function.without_negations,
+            with_negations: function.with_negations,
+            table: function.table,
         })
         .collect()
 }
 
-/// Of all functions of so many inputs (2 or 3), how many two layers of ANDs and NANDs
-/// compute without negated inputs, how many with them, and how many there are.
+answers! {
+    /// How many functions two layers of ANDs and NANDs compute.
+    pub struct TwoLayerReach {
+        /// Without negated inputs.
+        #[wasm_bindgen(js_name = withoutNegations)]
+        pub without_negations: u32,
+        /// With them.
+        #[wasm_bindgen(js_name = withNegations)]
+        pub with_negations: u32,
+        /// How many functions there are.
+        pub functions: u32,
+    }
+}
+
+/// The same of all functions of so many inputs (2 or 3).
 ///
 /// # Errors
 ///
 /// Code `setting` with another number of inputs.
 #[wasm_bindgen(js_name = twoLayerReach)]
-pub fn two_layer_reach(inputs: u32) -> Result<Vec<u32>, JsValue> {
+pub fn two_layer_reach(inputs: u32) -> Result<TwoLayerReach, JsValue> {
     if !(2..=3).contains(&inputs) {
         return Err(to_js(&Error::Setting {
             key: "inputs",
@@ -157,9 +274,13 @@ pub fn two_layer_reach(inputs: u32) -> Result<Vec<u32>, JsValue> {
         }));
     }
     let layers = [Operation::And, Operation::Nand];
-    let found = [false, true].map(|has_negations| {
+    let count = |has_negations| {
         let functions = two_layer_functions(inputs, &layers, has_negations);
         functions.into_iter().filter(|is_found| *is_found).count() as u32
-    });
-    Ok(vec![found[0], found[1], 1 << (1 << inputs)])
+    };
+    Ok(TwoLayerReach {
+        without_negations: count(false),
+        with_negations: count(true),
+        functions: 1 << (1 << inputs),
+    })
 }

@@ -55,7 +55,7 @@ impl RawDigits {
         index: usize,
         side: u32,
     ) -> Result<Box<[f32]>, JsValue> {
-        let side = Side::try_from(side).map_err(|error| to_js(&error))?;
+        let side = Side::try_from(f64::from(side)).map_err(|error| to_js(&error))?;
         let index = checked(&self.0.training, index)?;
         let mut values = vec![0.0; side.pixels()];
         write_pixels(self.0.training.image(index), side, &mut values);

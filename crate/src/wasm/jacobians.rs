@@ -1,19 +1,18 @@
-//! Whole networks at the boundary: settings and pixels in, flat arrays of numbers out.
+//! Whole networks at the boundary: settings and pixels in.
 
-use js_sys::{Float32Array, Reflect, Uint8Array};
+use js_sys::{Float32Array, Uint8Array};
 use ndarray::Array2;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::{
     Error,
+    declaration::{Source, settings::jacobians},
     jacobians::{
         Architecture, Measurement, SeedMeasurement, Spectrum, fixed_point_factor,
         mean_field_factors, target,
     },
     maths, measures,
-    network::{Activation, Initialisation},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -40,16 +39,6 @@ export interface SeedFactorsSpec extends JacobiansSpec {
 /// About as many multiplications as make a unit of work: some microseconds.
 const UNIT: u64 = 10_000;
 
-#[derive(Deserialize)]
-struct RawArchitecture {
-    depth: usize,
-    width: usize,
-    activation: String,
-    initialisation: String,
-    seed: u32,
-    seeds: Option<u32>,
-}
-
 /// What a spec asks for.
 #[derive(Debug)]
 struct Asked {
@@ -62,27 +51,19 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(spec: &JsValue) -> Result<Self, JsValue> {
+    fn read(spec: JsValue) -> Result<Self, JsValue> {
         let read = || -> Result<Self, Error> {
-            let raw: RawArchitecture = serde_wasm_bindgen::from_value(spec.clone())
-                .map_err(|error| Error::Setting {
-                    key: "spec",
-                    expected: "a JacobiansSpec".to_owned(),
-                    got: error.to_string(),
-                })?;
-            let architecture = Architecture {
-                depth: raw.depth,
-                width: raw.width,
-                activation: Activation::from_name(&raw.activation)?,
-                initialisation: Initialisation::from_name(&raw.initialisation)?,
+            let spec = Spec(spec);
+            let pixels: Float32Array = spec.typed_array("pixels");
+            let labels: Uint8Array = spec.typed_array("labels");
+            let seeds = match spec.number(jacobians::SEEDS.key) {
+                None => 1,
+                Some(_) => jacobians::SEEDS.read_whole(&spec)? as u32,
             };
-            let field = |name: &str| Reflect::get(spec, &name.into()).unwrap_or_default();
-            let pixels = field("pixels").dyn_into::<Float32Array>().unwrap_or_default();
-            let labels = field("labels").dyn_into::<Uint8Array>().unwrap_or_default();
             Ok(Self {
-                architecture: architecture.checked()?,
-                seed: raw.seed,
-                seeds: raw.seeds.unwrap_or(1),
+                architecture: Architecture::read(&spec)?,
+                seed: jacobians::SEED.read_whole(&spec)? as u32,
+                seeds,
                 x: rows(&pixels.to_vec(), labels.length() as usize)?,
                 labels: labels.to_vec(),
             })
@@ -112,14 +93,70 @@ fn rows(pixels: &[f32], count: usize) -> Result<Array2<f64>, Error> {
     }))
 }
 
-/// Rank, then largest, root mean square and smallest, their decimal logarithms, and all
-/// values and their logarithms: 7 + 2n numbers.
-fn flatten(spectrum: &Spectrum, into: &mut Vec<f64>) {
-    into.push(spectrum.rank() as f64);
-    into.extend([spectrum.largest(), spectrum.root_mean_square(), spectrum.smallest()]);
-    into.extend(spectrum.log10_summary());
-    into.extend(spectrum.values());
-    into.extend(spectrum.log10_values());
+answers! {
+    /// The singular values of one matrix, the largest first.
+    pub struct SpectrumNumbers {
+        /// How many stand out from rounding.
+        pub rank: usize,
+        /// The largest.
+        pub largest: f64,
+        /// √(mean of squares).
+        pub rms: f64,
+        /// The smallest; rounding, where the rank is not full.
+        pub smallest: f64,
+        /// log₁₀ of the largest, which is never out of range.
+        #[wasm_bindgen(js_name = log10Largest)]
+        pub log10_largest: f64,
+        /// Of √(mean of squares).
+        #[wasm_bindgen(js_name = log10Rms)]
+        pub log10_rms: f64,
+        /// Of the smallest.
+        #[wasm_bindgen(js_name = log10Smallest)]
+        pub log10_smallest: f64,
+        /// All of them.
+        pub values: Vec<f64>,
+        /// Their logarithms.
+        #[wasm_bindgen(js_name = log10Values)]
+        pub log10_values: Vec<f64>,
+    }
+}
+
+impl From<&Spectrum> for SpectrumNumbers {
+    fn from(spectrum: &Spectrum) -> Self {
+        let [log10_largest, log10_rms, log10_smallest] = spectrum.log10_summary();
+        Self {
+            rank: spectrum.rank(),
+            largest: spectrum.largest(),
+            rms: spectrum.root_mean_square(),
+            smallest: spectrum.smallest(),
+            log10_largest,
+            log10_rms,
+            log10_smallest,
+            values: spectrum.values(),
+            log10_values: spectrum.log10_values(),
+        }
+    }
+}
+
+answers! {
+    /// What was found of L hidden layers; index 0 is the first of them.
+    pub struct JacobianNumbers {
+        /// ‖δˡ‖ by backpropagation; L numbers.
+        #[wasm_bindgen(js_name = deltaNorms)]
+        pub delta_norms: Vec<f64>,
+        /// ‖J_l … J_{L−1} δᴸ‖; L numbers.
+        #[wasm_bindgen(js_name = productNorms)]
+        pub product_norms: Vec<f64>,
+        /// The norms of their differences; L numbers.
+        pub differences: Vec<f64>,
+        /// log₁₀‖δˡ‖; L numbers.
+        #[wasm_bindgen(js_name = log10DeltaNorms)]
+        pub log10_delta_norms: Vec<f64>,
+        /// The singular values of each J_l; L − 1 of them.
+        pub layers: Vec<SpectrumNumbers>,
+        /// The singular values of each J_l … J_{L−1}; L − 1 of them.
+        pub products: Vec<SpectrumNumbers>,
+    }
 }
 
 /// What the matrices between hidden layers do at one image, worked out in slices.
@@ -141,7 +178,7 @@ impl RawLayerJacobians {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "JacobiansSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
-        let asked = Asked::read(&spec)?;
+        let asked = Asked::read(spec)?;
         let network = asked.architecture.network(asked.seed);
         let y = target(asked.labels[0]);
         let measurement = Measurement::new(&network, asked.x.row(0), y.view());
@@ -170,22 +207,47 @@ impl RawLayerJacobians {
         Ok(())
     }
 
-    /// For L hidden layers of n neurons: ‖δˡ‖\[L\] by backpropagation,
-    /// ‖J_l … J_{L−1} δᴸ‖\[L\], the norms of their differences\[L\], log₁₀‖δˡ‖\[L\]; then for
-    /// every l from 1 to L − 1 the spectrum of J_l and that of J_l … J_{L−1}, each as rank,
-    /// largest, root mean square, smallest, the logarithms of these three, the n values, and
-    /// their logarithms.
+    /// What was found.
     #[must_use]
-    pub fn answer(&self) -> Vec<f64> {
+    pub fn answer(&self) -> JacobianNumbers {
         let found = self.measurement.found();
-        let mut flat =
-            [&*found.delta_norms, &*found.product_norms, &*found.differences].concat();
-        flat.extend(found.delta_norms.iter().map(|&norm| maths::log10(norm)));
-        for (layer, product) in found.layers.iter().zip(&found.products) {
-            flatten(layer, &mut flat);
-            flatten(product, &mut flat);
+        JacobianNumbers {
+            log10_delta_norms: found
+                .delta_norms
+                .iter()
+                .map(|&norm| maths::log10(norm))
+                .collect(),
+            delta_norms: found.delta_norms,
+            product_norms: found.product_norms,
+            differences: found.differences,
+            layers: found.layers.iter().map(SpectrumNumbers::from).collect(),
+            products: found.products.iter().map(SpectrumNumbers::from).collect(),
         }
-        flat
+    }
+}
+
+answers! {
+    /// What theory says of very wide layers.
+    pub struct MeanField {
+        /// The factor of each pair of hidden layers; L − 1 numbers.
+        pub layers: Vec<f64>,
+        /// Their geometric mean.
+        pub mean: f64,
+        /// The factor far from the input.
+        #[wasm_bindgen(js_name = fixedPoint)]
+        pub fixed_point: f64,
+    }
+}
+
+answers! {
+    /// The factors per layer of several seeds, and what theory says.
+    pub struct SeedFactors {
+        /// What theory says.
+        #[wasm_bindgen(js_name = meanField)]
+        pub mean_field: MeanField,
+        /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
+        /// mean: L numbers.
+        pub rows: Vec<f64>,
     }
 }
 
@@ -209,7 +271,7 @@ impl RawSeedFactors {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SeedFactorsSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
-        let asked = Asked::read(&spec)?;
+        let asked = Asked::read(spec)?;
         Ok(Self { asked, now: None, seeds_done: 0, rows: vec![] })
     }
 
@@ -246,19 +308,21 @@ impl RawSeedFactors {
         }
     }
 
-    /// The mean-field factor of each pair of hidden layers\[L − 1\], their geometric mean, and
-    /// the factor far from the input; then, for each seed, rms‖δˡ‖/rms‖δˡ⁺¹‖\[L − 1\] over the
-    /// images, and their geometric mean.
+    /// The factors of all seeds.
     #[must_use]
-    pub fn answer(&self) -> Vec<f64> {
+    pub fn answer(&self) -> SeedFactors {
         let squares: f64 = self.asked.x.iter().map(|v| v * v).sum();
         let mean_square = squares / self.asked.x.len() as f64;
-        let mut flat = mean_field_factors(self.asked.architecture, mean_square);
-        let logs: f64 = flat.iter().map(|&factor| maths::ln(factor)).sum();
-        flat.push(maths::exp(logs / flat.len() as f64));
-        flat.push(fixed_point_factor(self.asked.architecture));
-        flat.extend(&self.rows);
-        flat
+        let layers = mean_field_factors(self.asked.architecture, mean_square);
+        let logs: f64 = layers.iter().map(|&factor| maths::ln(factor)).sum();
+        SeedFactors {
+            mean_field: MeanField {
+                mean: maths::exp(logs / layers.len() as f64),
+                fixed_point: fixed_point_factor(self.asked.architecture),
+                layers,
+            },
+            rows: self.rows.clone(),
+        }
     }
 }
 

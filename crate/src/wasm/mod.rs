@@ -1,4 +1,5 @@
-//! The boundary to JavaScript: thin newtypes, numbers and typed arrays.
+//! The boundary to JavaScript: settings through their declaration, results as structs with getters, long
+//! series as typed arrays.
 //!
 //! It is compiled in parts, one package each; the features say which modules are in one.
 #![allow(
@@ -6,6 +7,7 @@
     reason = "what wasm-bindgen exports is reached from JavaScript"
 )]
 
+mod answer;
 #[cfg(feature = "chain")]
 mod chain;
 #[cfg(feature = "circuits")]
@@ -17,13 +19,20 @@ mod error;
 mod jacobians;
 #[cfg(feature = "training")]
 mod measures;
-#[cfg(any(feature = "training", feature = "training-double", feature = "plot-svg"))]
+#[cfg(any(feature = "training", feature = "plot-svg"))]
 mod object;
 #[cfg(any(feature = "training", feature = "plot-svg"))]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
-#[cfg(any(feature = "training", feature = "training-double"))]
+#[cfg(any(
+    feature = "chain",
+    feature = "jacobians",
+    feature = "random-chains",
+    feature = "training"
+))]
+mod spec;
+#[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;

@@ -22,15 +22,6 @@ impl<'a> Fields<'a> {
         Err(refused(key, "an object", value))
     }
 
-    /// The keys that are not among these.
-    #[cfg(any(feature = "training", feature = "training-double"))]
-    pub(super) fn beside(&self, known: &[&str]) -> Option<String> {
-        let keys = Reflect::own_keys(self.0).unwrap_or_default();
-        keys.iter()
-            .filter_map(|key| key.as_string())
-            .find(|key| !known.contains(&key.as_str()))
-    }
-
     /// What is at `key`; undefined where nothing is.
     pub(super) fn value(&self, key: &str) -> JsValue {
         // Only the getter of some other object could throw.

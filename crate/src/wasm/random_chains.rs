@@ -1,13 +1,12 @@
-//! Random chains at the boundary: settings in, one flat array of numbers out.
+//! Random chains at the boundary.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use super::{answer::answers, error::to_js, spec::Spec};
 use crate::Error;
 use crate::chain::Chain;
-use crate::chain::ensemble::{Ensemble, Settings};
-use crate::network::{Activation, Cost};
+use crate::chain::ensemble::{Ensemble, LEAST_DEPTH, Settings};
+use crate::network::Cost;
 
 #[wasm_bindgen(typescript_custom_section)]
 const SPEC: &str = "
@@ -22,35 +21,36 @@ export interface RandomChainsSpec {
 }
 ";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RawSettings {
-    chains: u32,
-    weight_spread: f64,
-    bias_spread: f64,
-    input: f64,
-    activation: String,
-    seed: u32,
-}
-
-fn settings(spec: JsValue) -> Result<Settings, JsValue> {
-    let read = || -> Result<Settings, Error> {
-        let raw: RawSettings =
-            serde_wasm_bindgen::from_value(spec).map_err(|error| Error::Setting {
-                key: "spec",
-                expected: "a RandomChainsSpec".to_owned(),
-                got: error.to_string(),
-            })?;
-        Ok(Settings {
-            chains: raw.chains,
-            weight_spread: raw.weight_spread,
-            bias_spread: raw.bias_spread,
-            input: raw.input,
-            activation: Activation::from_name(&raw.activation)?,
-            seed: raw.seed,
-        })
-    };
-    read().map_err(|error| to_js(&error))
+answers! {
+    /// What the ratios |∂C/∂b₁| / |∂C/∂b_L| of all chains of one depth L are like; logarithms
+    /// are decimal.
+    pub struct DepthSummary {
+        /// Neurons in a row.
+        pub depth: usize,
+        /// Share of ratios below 10⁻³, the zeros among them.
+        pub vanishing: f64,
+        /// Share of ratios that are neither below nor above.
+        pub between: f64,
+        /// Share of ratios above 10³.
+        pub exploding: f64,
+        /// Share of ratios that are 0.
+        pub zero: f64,
+        /// 5, 25, 50, 75 and 95 % of the logarithm.
+        pub quantiles: Vec<f64>,
+        /// The mean of the logarithm.
+        pub mean: f64,
+        /// The first chain with a ratio of 0, or −1.
+        #[wasm_bindgen(js_name = firstZero)]
+        pub first_zero: f64,
+        /// The logarithm where the first bar of the histogram begins.
+        pub from: f64,
+        /// The width of a bar, in decades.
+        pub step: f64,
+        /// Chains in each bar.
+        pub counts: Vec<u32>,
+        /// The first chain of each bar.
+        pub examples: Vec<u32>,
+    }
 }
 
 /// The ratios of first to last gradient in many random chains, worked out in slices.
@@ -67,8 +67,10 @@ impl RawRandomChains {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "RandomChainsSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
-        let ensemble = Ensemble::new(settings(spec)?);
-        ensemble.map(Self).map_err(|error| to_js(&error))
+        Settings::read(&Spec(spec))
+            .and_then(Ensemble::new)
+            .map(Self)
+            .map_err(|error| to_js(&error))
     }
 
     /// Whether there is an answer.
@@ -83,35 +85,47 @@ impl RawRandomChains {
         self.0.advance(units);
     }
 
-    /// For each depth, 2 to 32, one row after the other: the shares of chains that vanish,
-    /// that explode and that have a ratio of 0; five quantiles and the mean of log₁₀ of the
-    /// ratio; the first chain with a ratio of 0 (−1 for none); where the first bar of the
-    /// histogram begins, the width of a bar, the number of bars; then the count of each bar,
-    /// then the first chain of each.
+    /// A summary of each depth, 2 to 32.
     #[must_use]
-    pub fn answer(&self) -> Vec<f64> {
-        let mut flat = Vec::new();
-        for summary in self.0.summaries() {
-            let bars = &summary.bars;
-            flat.extend([summary.vanishing, summary.exploding, summary.zero]);
-            flat.extend(summary.quantiles);
-            flat.extend([
-                summary.mean,
-                summary.first_zero.map_or(-1.0, f64::from),
-                bars.from,
-                bars.step,
-                bars.counts.len() as f64,
-            ]);
-            flat.extend(bars.counts.iter().copied().map(f64::from));
-            flat.extend(bars.examples.iter().copied().map(f64::from));
-        }
-        flat
+    pub fn answer(&self) -> Vec<DepthSummary> {
+        let chains = f64::from(self.0.done());
+        let summaries = self.0.summaries().iter().enumerate();
+        summaries
+            .map(|(index, summary)| DepthSummary {
+                depth: LEAST_DEPTH + index,
+                vanishing: summary.vanishing,
+                // Of whole chains: the difference of shares has a last digit of its own.
+                between: ((1.0 - summary.vanishing - summary.exploding) * chains).round()
+                    / chains,
+                exploding: summary.exploding,
+                zero: summary.zero,
+                quantiles: summary.quantiles.to_vec(),
+                mean: summary.mean,
+                first_zero: summary.first_zero.map_or(-1.0, f64::from),
+                from: summary.bars.from,
+                step: summary.bars.step,
+                counts: summary.bars.counts.clone(),
+                examples: summary.bars.examples.clone(),
+            })
+            .collect()
     }
 }
 
-/// Chain `index` of those settings: its first `neurons` weights, then as many biases, then
-/// log₁₀ of the ratio of its first gradient to its last, when it is to answer 1 and is
-/// judged by the quadratic cost (NaN where both are 0).
+answers! {
+    /// One of the chains.
+    pub struct RandomChain {
+        /// w_1 … w_L.
+        pub weights: Vec<f64>,
+        /// b_1 … b_L.
+        pub biases: Vec<f64>,
+        /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
+        #[wasm_bindgen(js_name = log10Ratio)]
+        pub log10_ratio: f64,
+    }
+}
+
+/// The first `neurons` of chain `index`, when it is to answer 1 and is judged by the
+/// quadratic cost.
 ///
 /// # Errors
 ///
@@ -121,14 +135,18 @@ pub fn random_chain(
     #[wasm_bindgen(unchecked_param_type = "RandomChainsSpec")] spec: JsValue,
     index: u32,
     neurons: usize,
-) -> Result<Vec<f64>, JsValue> {
-    let settings = settings(spec)?;
-    let (weights, biases) = settings.chain(index, neurons);
-    let mut flat = [weights.as_slice(), &biases].concat();
-    let (input, activation) = (settings.input, settings.activation);
-    let chain = Chain::new(weights, biases, input, 1.0, activation, Cost::Quadratic)
-        .map_err(|error| to_js(&error))?;
-    let logarithms = chain.readings().log10_dc_db;
-    flat.push(logarithms[0] - logarithms[logarithms.len() - 1]);
-    Ok(flat)
+) -> Result<RandomChain, JsValue> {
+    let found = || -> Result<RandomChain, Error> {
+        let settings = Settings::read(&Spec(spec))?;
+        let (weights, biases) = settings.chain(index, neurons);
+        let (input, activation) = (settings.input, settings.activation);
+        let chain = Chain::new(weights, biases, input, 1.0, activation, Cost::Quadratic)?;
+        let logarithms = chain.readings().log10_dc_db;
+        Ok(RandomChain {
+            weights: chain.weights().to_vec(),
+            biases: chain.biases().to_vec(),
+            log10_ratio: logarithms[0] - logarithms[logarithms.len() - 1],
+        })
+    };
+    found().map_err(|error| to_js(&error))
 }

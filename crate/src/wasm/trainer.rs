@@ -2,11 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{digits::RawDigits, error::to_js, object::Fields};
+use super::{answer::answers, digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
-    data::Digits,
-    training::{Precision, RawSettings, Settings, Trainer},
+    training::{Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -43,18 +42,19 @@ impl RawTrainer {
     /// Throws a `CoreError` of code `setting` or `data`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
         digits: &RawDigits,
         measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
-        let raw = read(spec).map_err(|error| to_js(&error))?;
-        let settings = Settings::check(&raw).map_err(|error| to_js(&error))?;
-        let mut trainer =
-            trainer_of(settings, &digits.0).map_err(|error| to_js(&error))?;
-        if let Some(share) = measuring {
-            trainer.measure_at_most(share).map_err(|error| to_js(&error))?;
-        }
-        Ok(Self(trainer))
+        let begin = || -> Result<Trainer, Error> {
+            let settings = Settings::read(&Spec(spec))?;
+            let mut trainer = Trainer::new(settings, &digits.0)?;
+            if let Some(share) = measuring {
+                trainer.measure_at_most(share)?;
+            }
+            Ok(trainer)
+        };
+        begin().map(Self).map_err(|error| to_js(&error))
     }
 
     /// The number of hidden layers.
@@ -175,79 +175,31 @@ impl RawTrainer {
         self.0.reset();
     }
 
-    /// Checks some biases of every hidden layer; rows of four: hidden layer from 0, neuron
-    /// from 0, ∂C/∂b by backpropagation, by central differences.
+    /// Checks some biases of every hidden layer.
     #[wasm_bindgen(js_name = gradientCheck)]
-    pub fn gradient_check(&self) -> Vec<f64> {
-        let checked = self.0.check_gradient();
-        let row = |c: crate::training::CheckedBias| {
-            [c.layer as f64, c.neuron as f64, c.backpropagated, c.difference]
-        };
-        checked.into_iter().flat_map(row).collect()
+    pub fn gradient_check(&self) -> Vec<CheckedBias> {
+        let checked = self.0.check_gradient().into_iter();
+        checked
+            .map(|one| CheckedBias {
+                layer: one.layer,
+                neuron: one.neuron,
+                backpropagated: one.backpropagated,
+                difference: one.difference,
+            })
+            .collect()
     }
 }
 
-/// The trainer of `settings`, where this part of the core has their precision.
-fn trainer_of(settings: Settings, digits: &Digits) -> Result<Trainer, Error> {
-    match settings.precision {
-        #[cfg(feature = "training")]
-        Precision::F32 => Trainer::of::<f32>(settings, digits),
-        #[cfg(feature = "training-double")]
-        Precision::F64 => Trainer::of::<f64>(settings, digits),
-        #[cfg(not(feature = "training"))]
-        Precision::F32 => Err(elsewhere("f64", "f32")),
-        #[cfg(not(feature = "training-double"))]
-        Precision::F64 => Err(elsewhere("f32", "f64")),
+answers! {
+    /// One derivative ∂C/∂b_j, computed in two ways.
+    pub struct CheckedBias {
+        /// The hidden layer, 0 for the first.
+        pub layer: usize,
+        /// The neuron, 0 for the first.
+        pub neuron: usize,
+        /// By backpropagation.
+        pub backpropagated: f64,
+        /// By central differences.
+        pub difference: f64,
     }
-}
-
-/// What is said where this part of the core has not the precision that is asked for.
-#[cfg(not(all(feature = "training", feature = "training-double")))]
-fn elsewhere(own: &str, got: &str) -> Error {
-    Error::Setting {
-        key: "precision",
-        expected: format!("{own} of this part of the core"),
-        got: got.to_owned(),
-    }
-}
-
-/// The keys of a `TrainingSpec`.
-const KEYS: [&str; 13] = [
-    "hidden",
-    "pixels",
-    "images",
-    "batch",
-    "rate",
-    "lambda",
-    "activation",
-    "initialisation",
-    "costFunction",
-    "optimiser",
-    "epochs",
-    "seed",
-    "precision",
-];
-
-/// Reads the settings, whose ranges are [`Settings::check`]'s to judge.
-fn read(spec: &JsValue) -> Result<RawSettings, Error> {
-    let fields = Fields::of(spec, "spec")?;
-    if let Some(got) = fields.beside(&KEYS) {
-        let expected = "the keys of a TrainingSpec alone".to_owned();
-        return Err(Error::Setting { key: "spec", expected, got });
-    }
-    Ok(RawSettings {
-        hidden: fields.numbers("hidden")?,
-        pixels: fields.number("pixels")?,
-        images: fields.number("images")?,
-        batch: fields.number("batch")?,
-        rate: fields.number("rate")?,
-        lambda: fields.number("lambda")?,
-        activation: fields.text("activation")?,
-        initialisation: fields.text("initialisation")?,
-        cost_function: fields.text("costFunction")?,
-        optimiser: fields.text("optimiser")?,
-        epochs: fields.number("epochs")?,
-        seed: fields.number("seed")?,
-        precision: fields.text("precision")?,
-    })
 }

@@ -1,38 +1,84 @@
-//! The exploding window at the boundary: numbers in, flat arrays of numbers out.
+//! The exploding window at the boundary.
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use super::{answer::answers, error::to_js};
+use crate::Error;
 use crate::chain::window::{GREATEST_WIDTH, Neuron, WIDEST_WEIGHT, centring_bias, width};
+use crate::declaration::settings::window;
 
-/// Where |wσ′(wa+b)| is at least 1, and how large it is: z₊, the ends of the window, its
-/// width, the ends of its part inside \[0, 1\], that part's width; the centre −b/w; the factor
-/// at a = 0, ½ and 1, and the greatest for a in \[0, 1\]. 12 numbers, NaN for what there is not;
-/// a width is then 0.
+answers! {
+    /// Where |wσ′(wa+b)| is at least 1, and how large it is; what there is not is undefined.
+    pub struct WindowNumbers {
+        /// z₊; none below |w| = 4.
+        pub reach: Option<f64>,
+        /// −b/w; none for w = 0.
+        pub centre: Option<f64>,
+        /// Where the window begins.
+        pub from: Option<f64>,
+        /// Where it ends.
+        pub to: Option<f64>,
+        /// Its width; 0 where there is none.
+        pub width: f64,
+        /// Where its part inside \[0, 1\] begins.
+        #[wasm_bindgen(js_name = insideFrom)]
+        pub inside_from: Option<f64>,
+        /// Where that ends.
+        #[wasm_bindgen(js_name = insideTo)]
+        pub inside_to: Option<f64>,
+        /// The width of that part; 0 where there is none.
+        #[wasm_bindgen(js_name = insideWidth)]
+        pub inside_width: f64,
+        /// The factor at a = 0.
+        #[wasm_bindgen(js_name = factorAtZero)]
+        pub factor_at_zero: f64,
+        /// At a = ½.
+        #[wasm_bindgen(js_name = factorAtHalf)]
+        pub factor_at_half: f64,
+        /// At a = 1.
+        #[wasm_bindgen(js_name = factorAtOne)]
+        pub factor_at_one: f64,
+        /// The greatest for a in \[0, 1\].
+        #[wasm_bindgen(js_name = greatestInside)]
+        pub greatest_inside: f64,
+        /// |w| of the widest window of all.
+        #[wasm_bindgen(js_name = widestWeight)]
+        pub widest_weight: f64,
+        /// The width of that one.
+        #[wasm_bindgen(js_name = widestWidth)]
+        pub widest_width: f64,
+    }
+}
+
+/// The window of a neuron.
 ///
 /// # Errors
 ///
-/// Code `setting` when a parameter is not finite.
+/// Code `setting` when a parameter is out of its range.
 #[wasm_bindgen(js_name = explodingWindow)]
-pub fn exploding_window(weight: f64, bias: f64) -> Result<Vec<f64>, JsValue> {
-    let neuron = Neuron::new(weight, bias).map_err(|error| to_js(&error))?;
+pub fn exploding_window(weight: f64, bias: f64) -> Result<WindowNumbers, JsValue> {
+    let checked = || -> Result<Neuron, Error> {
+        Neuron::new(window::WEIGHT.check(weight)?, window::BIAS.check(bias)?)
+    };
+    let neuron = checked().map_err(|error| to_js(&error))?;
     let window = neuron.window();
     let inside = window.and_then(|window| window.inside);
-    let or_nan = |number: Option<f64>| number.unwrap_or(f64::NAN);
-    Ok(vec![
-        or_nan(window.map(|window| window.reach)),
-        or_nan(window.map(|window| window.whole.from)),
-        or_nan(window.map(|window| window.whole.to)),
-        window.map_or(0.0, |window| window.width),
-        or_nan(inside.map(|inside| inside.from)),
-        or_nan(inside.map(|inside| inside.to)),
-        inside.map_or(0.0, |inside| inside.to - inside.from),
-        neuron.centre(),
-        neuron.factor(0.0),
-        neuron.factor(0.5),
-        neuron.factor(1.0),
-        neuron.greatest_inside(),
-    ])
+    Ok(WindowNumbers {
+        reach: window.map(|window| window.reach),
+        centre: (weight != 0.0).then(|| neuron.centre()),
+        from: window.map(|window| window.whole.from),
+        to: window.map(|window| window.whole.to),
+        width: window.map_or(0.0, |window| window.width),
+        inside_from: inside.map(|inside| inside.from),
+        inside_to: inside.map(|inside| inside.to),
+        inside_width: inside.map_or(0.0, |inside| inside.to - inside.from),
+        factor_at_zero: neuron.factor(0.0),
+        factor_at_half: neuron.factor(0.5),
+        factor_at_one: neuron.factor(1.0),
+        greatest_inside: neuron.greatest_inside(),
+        widest_weight: WIDEST_WEIGHT,
+        widest_width: GREATEST_WIDTH,
+    })
 }
 
 /// |wσ′(wa+b)| at each of these a.
@@ -63,11 +109,11 @@ pub fn window_widths(mut sizes: Vec<f64>) -> Vec<f64> {
     sizes
 }
 
-/// The |w| of the widest window, and its width.
-#[wasm_bindgen(js_name = widestWindow)]
+/// The |w| of the widest window.
+#[wasm_bindgen(js_name = widestWeight)]
 #[must_use]
-pub fn widest_window() -> Vec<f64> {
-    vec![WIDEST_WEIGHT, GREATEST_WIDTH]
+pub fn widest_weight() -> f64 {
+    WIDEST_WEIGHT
 }
 
 /// The bias that puts the middle of the window at this activation.

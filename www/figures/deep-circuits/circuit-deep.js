@@ -1,17 +1,21 @@
 import { inputName, outputName } from './words.js';
-import { CircuitSheet } from './circuit-parts.js';
+import { CircuitSheet } from './sheet.js';
 import { drawXor, portsOf } from './circuit-xor.js';
 
-/** NANDs of an XOR, and of a full adder. */
+/** @import { Circuits } from './circuit-numbers.js' */
+/** @import { DrawingOptions } from './sheet.js' */
+
+/** NANDs of an XOR, of a half adder, and of a full adder. */
 const XOR = 4;
+const HALF_ADDER = 5;
 const FULL_ADDER = 9;
 
 /**
  * Draws the circuit of NANDs.
  *
  * @param {Circuits} circuits - with their signals
- * @param {Options} options - the room, and what the picture says
- * @returns {SVGSVGElement} the picture
+ * @param {DrawingOptions} options - the room, and what the picture says
+ * @returns {unknown} the picture
  */
 export function drawDeep(circuits, options) {
   return circuits.problem === 'parity'
@@ -21,8 +25,8 @@ export function drawDeep(circuits, options) {
 
 /**
  * @param {Circuits} circuits - for parity
- * @param {Options} options - the room, and what the picture says
- * @returns {SVGSVGElement} XORs as a balanced tree
+ * @param {DrawingOptions} options - the room, and what the picture says
+ * @returns {unknown} XORs as a balanced tree
  */
 function drawTree({ problem, deep }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
@@ -34,7 +38,7 @@ function drawTree({ problem, deep }, { width, em, label }) {
   const tail = 3.4 * em;
   const step = Math.min(12 * em, (width - lead - tail) / levels);
   const gap = Math.min(1.4 * em, 0.18 * step);
-  const box = { width: step - gap, height: Math.min(4.4 * em, 1.75 * pitch) };
+  const size = { width: step - gap, height: Math.min(4.4 * em, 1.75 * pitch) };
   /** Where each signal can be had: x, y and the level it comes from. */
   const places = new Map(
     Array.from({ length: inputs }, (_, input) => [
@@ -52,41 +56,31 @@ function drawTree({ problem, deep }, { width, em, label }) {
     const level = Math.max(at(one).level, at(other).level);
     const x = lead + level * step;
     const y = (at(one).y + at(other).y) / 2;
-    const ports = portsOf({ x, y, ...box });
+    const box = { x, y, ...size };
+    const ports = portsOf(box);
     connect(sheet, at(one), { x, y: ports.one }, isOn(one));
     connect(sheet, at(other), { x, y: ports.other }, isOn(other));
-    drawXor(
-      sheet,
-      { x, y, ...box },
-      {
-        inputs: [isOn(one), isOn(other)],
-        gates: fourFrom(inputs + first, isOn),
-      },
-    );
+    const answers = fourFrom(inputs + first, isOn);
+    drawXor(sheet, box, [isOn(one), isOn(other)], answers);
     const signal = inputs + first + XOR - 1;
-    places.set(signal, { x: x + box.width, y, level: level + 1 });
+    places.set(signal, { x: x + size.width, y, level: level + 1 });
   }
   for (let input = 0; input < inputs; input += 1) {
-    sheet.lamp(2.8 * em, at(input).y, isOn(input), {
-      name: inputName(input, problem),
-      side: 'left',
-    });
+    const name = inputName(input, problem);
+    sheet.lamp(2.8 * em, at(input).y, isOn(input), name, 'left');
   }
   const [output = 0] = outputs;
   const end = at(output);
   const right = end.x + 1.6 * em;
   sheet.wire(`M${end.x} ${end.y}H${right}`, isOn(output));
-  sheet.lamp(right, end.y, isOn(output), {
-    name: outputName(0, problem),
-    side: 'right',
-  });
+  sheet.lamp(right, end.y, isOn(output), outputName(0, problem), 'right');
   return sheet.finish(inputs * pitch + 0.8 * em, label);
 }
 
 /**
  * @param {Circuits} circuits - for addition
- * @param {Options} options - the room, and what the picture says
- * @returns {SVGSVGElement} full adders, one under the other
+ * @param {DrawingOptions} options - the room, and what the picture says
+ * @returns {unknown} full adders, one under the other
  */
 function drawAdders({ problem, bits, deep }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
@@ -102,12 +96,17 @@ function drawAdders({ problem, bits, deep }, { width, em, label }) {
   const right = second + box.width + 1.3 * em;
   const channel = second - 0.3 * between;
   const size = Math.min(em, 0.3 * between);
-  /** The carry that comes in, and from which height. */
+  const near = 0.28 * size;
+  const carryX = channel - 0.35 * between - size;
+  /** What comes in, and from which height. */
   let carry = { signal: -1, y: 0 };
 
   for (let bit = 0; bit < bits; bit += 1) {
+    const isHalf = bit === 0;
     const y = (bit + 0.5) * row - 1.1 * em;
-    const first = bit === 0 ? inputs : inputs + 5 + FULL_ADDER * (bit - 1);
+    const first = isHalf
+      ? inputs
+      : inputs + HALF_ADDER + FULL_ADDER * (bit - 1);
     const half = { x: lead, y, ...box };
     const ports = portsOf(half);
     const [x1, y1] = [2 * bit, 2 * bit + 1];
@@ -115,67 +114,50 @@ function drawAdders({ problem, bits, deep }, { width, em, label }) {
       [x1, ports.one],
       [y1, ports.other],
     ])) {
+      const name = inputName(input, problem);
       sheet.wire(`M${2.2 * em} ${height}H${lead}`, isOn(input));
-      sheet.lamp(2.2 * em, height, isOn(input), {
-        name: inputName(input, problem),
-        side: 'left',
-      });
+      sheet.lamp(2.2 * em, height, isOn(input), name, 'left');
     }
     const answers = fourFrom(first, isOn);
-    drawXor(sheet, half, { inputs: [isOn(x1), isOn(y1)], gates: answers });
+    drawXor(sheet, half, [isOn(x1), isOn(y1)], answers);
     const carryY = y + 0.5 * box.height + 1.2 * em;
-    const carryX = channel - 0.35 * between - size;
-    const near = 0.28 * size;
-    const next = carry.signal < 0 ? first + 4 : first + 8;
     sheet.wire(`M${ports.tap.x} ${y}V${carryY - near}H${carryX}`, answers[0]);
-    const output = outputs[bit] ?? 0;
-    if (carry.signal < 0) {
-      sheet.wire(`M${lead + box.width} ${y}H${right}`, answers[3]);
-    } else {
+    const end = { x: lead + box.width, y };
+    if (!isHalf) {
       const full = { x: second, y, ...box };
       const into = portsOf(full);
       const others = fourFrom(first + XOR, isOn);
-      connect(
-        sheet,
-        { x: lead + box.width, y },
-        { x: second, y: into.one },
-        answers[3],
-      );
-      sheet.wire(
-        `M${channel} ${carry.y}V${into.other}H${second}`,
-        isOn(carry.signal),
-      );
-      drawXor(sheet, full, {
-        inputs: [answers[3], isOn(carry.signal)],
-        gates: others,
-      });
+      const carried = isOn(carry.signal);
+      connect(sheet, end, { x: second, y: into.one }, answers[3]);
+      sheet.wire(`M${channel} ${carry.y}V${into.other}H${second}`, carried);
+      drawXor(sheet, full, [answers[3], carried], others);
       sheet.wire(
         `M${into.tap.x} ${y}V${carryY + em}H${carryX - 1.1 * size}V${carryY + near}H${carryX}`,
         others[0],
       );
       sheet.wire(`M${second + box.width} ${y}H${right}`, others[3]);
+    } else {
+      sheet.wire(`M${end.x} ${y}H${right}`, answers[3]);
     }
+    const next = first + (isHalf ? HALF_ADDER : FULL_ADDER) - 1;
     sheet.wire(`M${carryX} ${carryY}H${channel}`, isOn(next));
     sheet.nand(carryX, carryY, size, isOn(next), size < 0.7 * em);
-    sheet.lamp(right, y, isOn(output), {
-      name: outputName(bit, problem),
-      side: 'right',
-    });
+    const output = isOn(outputs[bit] ?? 0);
+    sheet.lamp(right, y, output, outputName(bit, problem), 'right');
     carry = { signal: next, y: carryY };
   }
+  const last = isOn(carry.signal);
   const bottom = carry.y + 2.4 * em;
-  sheet.wire(`M${channel} ${carry.y}V${bottom}H${right}`, isOn(carry.signal));
-  sheet.lamp(right, bottom, isOn(carry.signal), {
-    name: outputName(bits, problem),
-    side: 'right',
-  });
+  sheet.wire(`M${channel} ${carry.y}V${bottom}H${right}`, last);
+  const name = outputName(bits, problem);
+  sheet.lamp(right, bottom, last, name, 'right');
   return sheet.finish(bottom + 1.2 * em, label);
 }
 
 /**
  * @param {number} first - the signal of an XOR's first NAND
  * @param {(signal: number) => boolean} isOn - what a signal is
- * @returns {[boolean, boolean, boolean, boolean]} its four
+ * @returns {import('./circuit-xor.js').Four} its four
  */
 function fourFrom(first, isOn) {
   return [isOn(first), isOn(first + 1), isOn(first + 2), isOn(first + 3)];
@@ -192,6 +174,3 @@ function connect(sheet, from, to, isOn) {
   const x = Math.max(turn, (from.x + to.x) / 2);
   sheet.wire(`M${from.x} ${from.y}H${x}V${to.y}H${to.x}`, isOn);
 }
-
-/** @typedef {import('./circuit-numbers.js').Circuits} Circuits */
-/** @typedef {import('./circuit-parts.js').Size & { label: string }} Options */

@@ -1,7 +1,7 @@
+import { svg } from 'lit';
+import { plotText } from '../../kit/plot/axes.js';
 import { inputName, outputName } from './words.js';
-import { CircuitSheet } from './circuit-parts.js';
-import { createSvg } from '../../kit/create.js';
-import { svgText } from '../../kit/svg-text.js';
+import { CircuitSheet, lit } from './sheet.js';
 
 /**
  * Draws the network of threshold neurons: inputs, neurons, outputs, from left to
@@ -9,9 +9,9 @@ import { svgText } from '../../kit/svg-text.js';
  *
  * @param {import('./circuit-numbers.js').Circuits} circuits -
  *   with their signals
- * @param {import('./circuit-parts.js').Size & { label: string }} options - the
- *   room, and what the picture says
- * @returns {SVGSVGElement} the picture
+ * @param {import('./sheet.js').DrawingOptions} options - the room, and what the
+ *   picture says
+ * @returns {unknown} the picture
  */
 export function drawNeurons({ problem, neurons }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
@@ -22,7 +22,6 @@ export function drawNeurons({ problem, neurons }, { width, em, label }) {
   ).length;
   const most = Math.max(inputs, hidden, outputs.length);
   const height = most * 2.45 * em + 1.2 * em;
-  const radius = 1.08 * em;
   const left = (problem === 'parity' ? 2.4 : 4.4) * em;
   const right = Math.min(width - 3 * em, left + 34 * em);
   const middle = (left + right) / 2;
@@ -45,34 +44,25 @@ export function drawNeurons({ problem, neurons }, { width, em, label }) {
       const path = `M${from.x} ${from.y}L${to.x} ${to.y}`;
       sheet.wire(path, isOn(signal), weight < 0);
     }
-    const name = 'circuit-neuron';
-    const text = `≥\u2009${threshold}`;
     sheet.add(
-      createSvg(
-        'g',
-        { class: isOn(inputs + gate) ? `${name} is-on` : name },
-        createSvg('circle', { cx: to.x, cy: to.y, r: radius }),
-        svgText(to.x, to.y + 0.3 * em, text),
-      ),
+      svg`<g class=${lit('circuit-neuron', isOn(inputs + gate))}>
+        <circle cx=${to.x} cy=${to.y} r=${1.08 * em}></circle>
+        ${plotText(to.x, to.y + 0.3 * em, `≥\u2009${threshold}`)}
+      </g>`,
     );
   });
   for (let input = 0; input < inputs; input += 1) {
     const { x, y } = at(input);
     const name = inputName(input, problem);
-    const weight = 2 ** (input >> 1);
-    sheet.lamp(x, y, isOn(input), {
-      name: problem === 'parity' ? name : `${weight}\u2009·\u2009${name}`,
-      side: 'left',
-    });
+    const weighted = `${2 ** (input >> 1)}\u2009·\u2009${name}`;
+    const text = problem === 'parity' ? name : weighted;
+    sheet.lamp(x, y, isOn(input), text, 'left');
   }
   outputs.forEach((signal, place) => {
     const from = at(signal);
     const y = spread(place, outputs.length);
     sheet.wire(`M${from.x} ${from.y}L${right} ${y}`, isOn(signal));
-    sheet.lamp(right, y, isOn(signal), {
-      name: outputName(place, problem),
-      side: 'right',
-    });
+    sheet.lamp(right, y, isOn(signal), outputName(place, problem), 'right');
   });
   return sheet.finish(height, label);
 }

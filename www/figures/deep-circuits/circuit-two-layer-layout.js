@@ -21,7 +21,7 @@ const ROOM_FOR_NAME = 1.75;
 /**
  * @param {import('./circuit-numbers.js').Circuit} circuit -
  *   of ANDs and ORs
- * @param {import('./circuit-parts.js').Size} size - the room there is
+ * @param {import('./sheet.js').Size} size - the room there is
  * @returns {TwoLayerLayout} what goes where
  */
 export function layoutTwoLayer(circuit, { width, em }) {
@@ -57,6 +57,7 @@ export function layoutTwoLayer(circuit, { width, em }) {
     noteY: top + whole * height + 1.35 * em,
     height,
     hasGates: ems >= ROOM_FOR_GATE,
+    lampRadius: Math.min(0.72 * em, 0.46 * pitch),
     pitch,
     isTight,
     column: (n) => 0.6 * em + (n + 0.5) * pitch,
@@ -110,6 +111,7 @@ function termsOf({ inputs, gates, outputs }) {
  * @property {number} noteY - where that is said
  * @property {number} height - of a row
  * @property {boolean} hasGates - whether there is room for them
+ * @property {number} lampRadius - of the inputs' and outputs' lamps
  * @property {number} pitch - of the columns
  * @property {boolean} isTight - whether names need two rows
  * @property {(n: number) => number} column - the middle of column n: inputs, a

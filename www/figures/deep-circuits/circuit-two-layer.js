@@ -1,34 +1,40 @@
+import { nothing, svg } from 'lit';
+import { plotText } from '../../kit/plot/axes.js';
 import { inputName, notDrawn, outputName } from './words.js';
-import { CircuitSheet, gatePath } from './circuit-parts.js';
+import { CircuitSheet, gatePath, lit } from './sheet.js';
 import { layoutTwoLayer } from './circuit-two-layer-layout.js';
-import { createSvg } from '../../kit/create.js';
-import { svgText } from '../../kit/svg-text.js';
+
+/** @import { Circuits } from './circuit-numbers.js' */
+/** @import { TwoLayerLayout } from './circuit-two-layer-layout.js' */
 
 /**
  * Draws ANDs as rows over the inputs' columns, and ORs as columns on the right.
  *
  * @param {Circuits} circuits - with their signals
- * @param {import('./circuit-parts.js').Size & { label: string }} options - the
- *   room, and what the picture says
- * @returns {SVGSVGElement} the picture
+ * @param {import('./sheet.js').DrawingOptions} options - the room, and what the
+ *   picture says
+ * @returns {unknown} the picture
  */
 export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
   const layout = layoutTwoLayer(twoLayer, { width, em });
-  const { rows, missing, column, bottom } = layout;
+  const { rows, missing, column, bottom, noteY } = layout;
   const pen = { problem, circuit: twoLayer, layout, sheet };
   for (let input = 0; input < twoLayer.inputs; input += 1) {
     inputColumn(pen, input);
   }
   for (const row of rows) termRow(pen, row);
-  twoLayer.outputs.forEach((_, output) => outputColumn(pen, output));
-  if (missing > 0) {
-    const note = {
-      anchor: /** @type {const} */ ('start'),
-      name: 'circuit-note',
-    };
-    sheet.add(svgText(column(0), layout.noteY, notDrawn(missing), note));
-  }
+  twoLayer.outputs.forEach((signal, output) => {
+    outputColumn(pen, signal, output);
+  });
+  sheet.add(
+    missing > 0
+      ? plotText(column(0), noteY, notDrawn(missing), {
+          anchor: 'start',
+          name: 'circuit-note',
+        })
+      : nothing,
+  );
   return sheet.finish(bottom, label);
 }
 
@@ -38,20 +44,18 @@ export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
  */
 function inputColumn({ problem, circuit, layout, sheet }, input) {
   const { em } = sheet;
+  const { top, last, lampRadius, isTight } = layout;
   const isOn = circuit.signals[input] === 1;
   const x = layout.column(input);
-  sheet.wire(`M${x} ${layout.top - em}V${layout.last}`, isOn);
-  sheet.lamp(x, layout.top - 1.5 * em, isOn, {
-    name: inputName(input, problem),
-    side: layout.isTight && input % 2 === 1 ? 'far-above' : 'above',
-    r: lampSize(layout, em),
-  });
+  const side = isTight && input % 2 === 1 ? 'far-above' : 'above';
+  const name = inputName(input, problem);
+  sheet.wire(`M${x} ${top - em}V${last}`, isOn);
+  sheet.lamp(x, top - 1.5 * em, isOn, name, side, lampRadius);
 }
 
 /**
  * @param {Pen} pen - what is drawn, and where
- * @param {import('./circuit-two-layer-layout.js').TwoLayerLayout['rows'][number]} row -
- *   an AND
+ * @param {TwoLayerLayout['rows'][number]} row - an AND
  */
 function termRow({ circuit, layout, sheet }, { signal, output, y }) {
   const { inputs, gates, signals } = circuit;
@@ -67,49 +71,32 @@ function termRow({ circuit, layout, sheet }, { signal, output, y }) {
   }
   if (layout.hasGates) {
     const size = Math.min(0.72 * height, 1.1 * sheet.em, 0.8 * pitch);
-    const x = column(inputs) + 0.2 * pitch;
-    const name = isOn ? 'circuit-gate is-on' : 'circuit-gate';
-    sheet.add(createSvg('path', { class: name, d: gatePath(x, y, size) }));
+    sheet.gate(gatePath(column(inputs) + 0.2 * pitch, y, size), isOn);
   }
   sheet.add(literal(end, y, r, true, isOn));
 }
 
 /**
  * @param {Pen} pen - what is drawn, and where
- * @param {number} output - the column of which
+ * @param {number} signal - of the output
+ * @param {number} output - which one, from 0
  */
-function outputColumn({ problem, circuit, layout, sheet }, output) {
+function outputColumn({ problem, circuit, layout, sheet }, signal, output) {
   const { em } = sheet;
-  const { inputs, gates, outputs, signals } = circuit;
-  const { rows, last, pitch, isTight } = layout;
-  const signal = outputs[output] ?? 0;
+  const { inputs, gates, signals } = circuit;
+  const { rows, last, pitch, isTight, lampRadius } = layout;
   const isOn = signals[signal] === 1;
   const x = layout.column(inputs + 1 + output);
   const first = rows.find((row) => row.output === output);
-  const lampY = last + 2.1 * em;
-  sheet.wire(`M${x} ${first?.y ?? last}V${lampY}`, isOn);
+  const y = last + 2.1 * em;
+  sheet.wire(`M${x} ${first?.y ?? last}V${y}`, isOn);
   // A single AND is the output itself.
   if (gates[signal - inputs]?.operation === 'or') {
     const size = Math.min(1.2 * em, 0.8 * pitch);
-    const name = isOn ? 'circuit-gate is-on' : 'circuit-gate';
-    const d = orPath(x, last + 0.75 * em, size);
-    sheet.add(createSvg('path', { class: name, d }));
+    sheet.gate(orPath(x, last + 0.75 * em, size), isOn);
   }
-  sheet.lamp(x, lampY, isOn, {
-    name: outputName(output, problem),
-    side: isTight && output % 2 === 1 ? 'far-below' : 'below',
-    r: lampSize(layout, em),
-  });
-}
-
-/**
- * @param {import('./circuit-two-layer-layout.js').TwoLayerLayout} layout - what
- *   goes where
- * @param {number} em - the size of the type
- * @returns {number} the radius of a lamp
- */
-function lampSize({ pitch }, em) {
-  return Math.min(0.72 * em, 0.46 * pitch);
+  const side = isTight && output % 2 === 1 ? 'far-below' : 'below';
+  sheet.lamp(x, y, isOn, outputName(output, problem), side, lampRadius);
 }
 
 /**
@@ -118,16 +105,11 @@ function lampSize({ pitch }, em) {
  * @param {number} r - its radius
  * @param {boolean} isPlain - rather than negated
  * @param {boolean} isOn - whether the AND gets a 1 from it
- * @returns {SVGElement} a dot, or a ring
+ * @returns {unknown} a dot, or a ring
  */
 function literal(x, y, r, isPlain, isOn) {
-  const names = ['circuit-dot', isPlain ? '' : 'is-ring', isOn ? 'is-on' : ''];
-  return createSvg('circle', {
-    class: names.filter((name) => name !== '').join(' '),
-    cx: x,
-    cy: y,
-    r,
-  });
+  const name = isPlain ? 'circuit-dot' : 'circuit-dot is-ring';
+  return svg`<circle class=${lit(name, isOn)} cx=${x} cy=${y} r=${r}></circle>`;
 }
 
 /**
@@ -141,13 +123,10 @@ function orPath(x, y, size) {
   return `M${x - half} ${y - half}q${half} ${0.45 * half} ${size} 0q${0.1 * half} ${1.4 * half} ${-half} ${size}q${-1.1 * half} ${-0.6 * half} ${-half} ${-size}z`;
 }
 
-/** @typedef {import('./circuit-numbers.js').Circuits} Circuits */
-
 /**
  * @typedef {object} Pen
  * @property {Circuits['problem']} problem - what is computed
  * @property {Circuits['twoLayer']} circuit - the circuit with its signals
- * @property {import('./circuit-two-layer-layout.js').TwoLayerLayout} layout -
- *   what goes where
+ * @property {TwoLayerLayout} layout - what goes where
  * @property {CircuitSheet} sheet - drawn on
  */

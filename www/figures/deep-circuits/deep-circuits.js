@@ -1,48 +1,106 @@
-import {
-  deepCircuitsSchema,
-  FEWEST_PARITY_BITS,
-  MOST_ADDED_BITS,
-} from './state.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { buttonGroup } from '../../kit/buttons.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RoomController } from '../../kit/room-controller.js';
 import { defaultState } from '../../kit/schema.js';
-import { create } from '../../kit/create.js';
+import { figureNamed } from '../index.js';
+import { drawGates, drawLayers } from './circuit-counts.js';
+import { drawDeep } from './circuit-deep.js';
+import { drawNeurons } from './circuit-neurons.js';
+import { CircuitStore, countsOf, readingsOf } from './circuit-numbers.js';
+import { drawTwoLayer } from './circuit-two-layer.js';
+import circuitStyles from './deep-circuits.css?inline';
+import { BIT_RANGES, deepCircuitsSchema } from './state.js';
+import { inputSwitches, numberFrom } from './switches.js';
 import {
   additionSentence,
+  captions,
   checked,
   circuitWords as words,
   comparison,
+  outputName,
   paritySentence,
+  pictureWords,
+  sizeOf,
+  sizeOfNeurons,
 } from './words.js';
-import { buttonGroup } from '../../kit/controls/buttons.js';
-import { CircuitStore, countsOf, readingsOf } from './circuit-numbers.js';
-import { CircuitSettings } from './circuit-settings.js';
-import { Drawings } from './drawings.js';
-import { numberFrom, Switches } from './switches.js';
-import { FigureElement } from '../../kit/figure-element.js';
-import { Panel } from '../../kit/panel.js';
+
+/** @import { Circuits, Counts, Readings } from './circuit-numbers.js' */
+/** @import { DeepCircuitsState as State } from './state.js' */
+
+/** Each design by its name in states: its heading, its size and its drawing. */
+const DESIGNS = Object.freeze({
+  'two-layer': {
+    title: words.twoLayerTitle,
+    /** @param {Counts} counts - for the number of bits */
+    size: ({ twoLayerGates: gates, twoLayerDepth, twoLayerWires }) =>
+      sizeOf(gates, twoLayerDepth, twoLayerWires),
+    draw: drawTwoLayer,
+  },
+  deep: {
+    title: words.deepTitle,
+    /** @param {Counts} counts - for the number of bits */
+    size: ({ deepGates, deepDepth, deepWires }) =>
+      sizeOf(deepGates, deepDepth, deepWires),
+    draw: drawDeep,
+  },
+  neurons: {
+    title: words.neuronsTitle,
+    /** @param {Counts} counts - for the number of bits */
+    size: ({ neuronGates, neuronWires }) =>
+      sizeOfNeurons(neuronGates, neuronWires),
+    draw: drawNeurons,
+  },
+});
 
 /**
  * The chapter's opening: parity and addition by two layers of gates, by many,
  * and by neurons.
  *
- * @augments {FigureElement<State, Readings, typeof import('../../core/circuits.js')>}
+ * @augments {Figure<State, Readings, Core>}
  */
-export class DeepCircuitsElement extends FigureElement {
+export class DeepCircuitsElement extends Figure {
   /** @override */
-  static figureName = 'deep-circuits';
-  /** @override */
-  static part = /** @type {const} */ ('circuits');
+  static figure = figureNamed('deep-circuits');
   /** @override */
   static schema = deepCircuitsSchema;
   /** @override */
-  static styleSheets = [new URL('./deep-circuits.css', import.meta.url).href];
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(circuitStyles),
+  ];
 
   #store = new CircuitStore();
-  /** @type {import('./circuit-numbers.js').Circuits | undefined} */
+  /** @type {Circuits | undefined} */
   #circuits;
-  /** @type {import('./circuit-numbers.js').Counts[]} */
+  /** @type {Counts[]} */
   #counts = [];
-  /** @type {Parts | undefined} */
-  #parts;
+  #checked = '';
+  // Pictures in one row are equally wide.
+  #drawingRoom = new RoomController(this);
+  #chartRoom = new RoomController(this);
+  #oneGate = new Drawer(this, {
+    control: 'functions',
+    label: words.oneGate,
+    load: async () => {
+      const imported = import('./one-gate.js');
+      const core = await this.core;
+      const content = (await imported).oneGate(core);
+      return () => content;
+    },
+  });
+  #data = new Drawer(this, {
+    control: 'data',
+    label: words.data,
+    load: async () => {
+      const { circuitData } = await import('./circuit-data.js');
+      const render = circuitData(this);
+      return () => render(this.#counts);
+    },
+  });
 
   /** Goes back to the circuits that a fresh figure has. */
   reset() {
@@ -61,119 +119,116 @@ export class DeepCircuitsElement extends FigureElement {
 
   /**
    * @override
-   * @param {HTMLElement} $body - the place for the content
-   */
-  buildFigure($body) {
-    const settings = new CircuitSettings((changes) => this.#change(changes));
-    const switches = new Switches((index) => this.#toggle(index));
-    const drawings = new Drawings(() => this.requestRender());
-    const $sentence = create('p', {
-      class: 'circuit-sentence',
-      role: 'status',
-      'data-control': 'sentence',
-    });
-    const $checked = create('p', { class: 'circuit-checked', role: 'status' });
-    const oneGate = new Panel({
-      control: 'functions',
-      label: words.oneGate,
-      bring: async () => {
-        const panel = import('./one-gate-panel.js');
-        return (await panel).oneGatePanel(await this.core);
-      },
-    });
-    const data = new Panel({
-      control: 'data',
-      label: words.data,
-      bring: async () => {
-        const { DataPanel } = await import('./data-panel.js');
-        return new DataPanel({
-          drawings,
-          data: () => ({ ...this.state, counts: this.#counts }),
-        });
-      },
-    });
-    const check = () => this.#check($checked);
-    const reset = () => this.reset();
-    const buttons = buttonGroup({
-      label: words.check,
-      buttons: [
-        { control: 'check', label: words.check, onClick: check },
-        { control: 'reset', label: words.reset, onClick: reset },
-      ],
-    });
-    $body.append(
-      settings.$element,
-      create(
-        'div',
-        { class: 'circuit-inputs' },
-        switches.$element,
-        buttons.$element,
-      ),
-      $checked,
-      $sentence,
-      drawings.$circuits,
-      drawings.$charts,
-      create(
-        'p',
-        { class: 'circuit-honest', 'data-control': 'note' },
-        words.honest,
-      ),
-      oneGate.$element,
-      data.$element,
-    );
-    this.#parts = {
-      settings,
-      switches,
-      drawings,
-      data,
-      $sentence,
-      $checked,
-    };
-  }
-
-  /**
-   * @override
    * @param {AbortSignal} signal - aborted when the figure leaves
    */
   figureConnected(signal) {
-    const drawings = this.#parts?.drawings;
-    drawings?.watch();
-    signal.addEventListener('abort', () => drawings?.unwatch());
-  }
-
-  /** @override */
-  figureDisconnected() {
-    this.#store.free();
+    signal.addEventListener('abort', () => this.#store.free());
   }
 
   /** @override */
   renderFigure() {
-    const parts = this.#parts;
-    const circuits = this.#circuits;
-    if (!parts) return;
-    parts.settings.show(this.state);
-    if (!circuits) return;
-    parts.switches.show(circuits.problem, circuits.inputs);
-    const sentence = this.#sentence(circuits);
-    // The same words again would be read aloud again.
-    if (parts.$sentence.textContent !== sentence) {
-      parts.$sentence.textContent = sentence;
-    }
-    parts.drawings.show(circuits, this.#counts, this.state.circuit);
-    parts.data.show();
+    const { problem, circuit } = this.state;
+    const inputs = this.#circuits?.inputs ?? [];
+    const shown =
+      circuit === 'compare'
+        ? /** @type {const} */ (['two-layer', 'deep'])
+        : [circuit];
+    const buttons = [
+      { control: 'check', label: words.check, onClick: () => this.#check() },
+      { control: 'reset', label: words.reset, onClick: () => this.reset() },
+    ];
+    return html`
+      <div class="ug-fields" data-control="settings">
+        ${this.controls.of('problem', {
+          label: words.problem,
+          change: (value) => this.#withProblem(value),
+        })}
+        ${this.controls.of('bits', {
+          label: problem === 'parity' ? words.parityBits : words.additionBits,
+          slider: BIT_RANGES[problem],
+        })}
+        ${this.controls.of('circuit', { label: words.circuit })}
+      </div>
+      <div class="circuit-inputs">
+        ${inputSwitches(problem, inputs, (index) => this.#toggle(index))}
+        ${buttonGroup({ label: words.check, buttons })}
+      </div>
+      <p class="circuit-checked" role="status" ?hidden=${!this.#checked}>
+        ${this.#checked}
+      </p>
+      <p class="plot-sentence" role="status" data-control="sentence">
+        ${this.#sentence()}
+      </p>
+      <div
+        class=${shown.length > 1 ? 'circuit-pictures is-pair' : 'circuit-pictures'}
+        data-control="drawing"
+      >
+        ${shown.map((design, place) => {
+          const room = place === 0 ? this.#drawingRoom.ref() : nothing;
+          return this.#renderCircuit(design, room);
+        })}
+      </div>
+      <div class="circuit-pictures is-pair" data-control="counts">
+        ${this.#renderChart('gates', words.gatesTitle, drawGates, this.#chartRoom.ref())}
+        ${this.#renderChart('layers', words.layersTitle, drawLayers, nothing)}
+      </div>
+      <p class="circuit-honest" data-control="note">${words.honest}</p>
+      ${this.#oneGate.render()} ${this.#data.render()}
+    `;
   }
 
-  /** @param {Partial<State>} changes - throws a `TypeError` to refuse */
-  #change(changes) {
-    const next = { ...this.state, ...changes };
-    // Another problem takes the nearest number of bits that it has.
-    if (changes.problem !== undefined && changes.bits === undefined) {
-      next.bits =
-        changes.problem === 'parity'
-          ? Math.max(FEWEST_PARITY_BITS, next.bits)
-          : Math.min(MOST_ADDED_BITS, next.bits);
-    }
-    this.state = next;
+  /**
+   * @param {keyof typeof DESIGNS} name - which to draw
+   * @param {unknown} ref - a directive for the place of the picture
+   * @returns {unknown} a template
+   */
+  #renderCircuit(name, ref) {
+    const { title, size, draw } = DESIGNS[name];
+    const { room } = this.#drawingRoom;
+    const { readings } = this;
+    const circuits = this.#circuits;
+    const { problem } = this.state;
+    const text = readings ? size(readings) : '';
+    const outputs = (readings?.outputBits ?? []).map(
+      (bit, index) => `${outputName(index, problem)} = ${bit}`,
+    );
+    const label = pictureWords.circuit(title, text, outputs.join(', '));
+    return html`<div class="circuit-place">
+      <p class="plot-heading">${title}</p>
+      <p class="circuit-size">${text}</p>
+      <div class="plot-canvas" data-picture=${name} ${ref}>
+        ${circuits && room ? draw(circuits, { ...room, label }) : nothing}
+      </div>
+      <p class="circuit-caption">${captions[problem][name]}</p>
+    </div>`;
+  }
+
+  /**
+   * @param {string} name - of the file
+   * @param {string} title - of the chart
+   * @param {typeof drawGates} draw - draws it
+   * @param {unknown} ref - a directive for its place
+   * @returns {unknown} a template
+   */
+  #renderChart(name, title, draw, ref) {
+    const { room } = this.#chartRoom;
+    const { bits } = this.state;
+    const isThere = room && this.#circuits;
+    return html`<div class="circuit-place">
+      <p class="plot-heading">${title}</p>
+      <div class="plot-canvas" data-picture=${name} ${ref}>
+        ${isThere ? draw(this.#counts, { ...room, bits }) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /**
+   * @param {State['problem']} problem - chosen
+   * @returns {Partial<State>} it, with the nearest number of bits that it has
+   */
+  #withProblem(problem) {
+    const { min, max } = BIT_RANGES[problem];
+    return { problem, bits: Math.min(max, Math.max(min, this.state.bits)) };
   }
 
   /** @param {number} index - of the input to change */
@@ -182,7 +237,7 @@ export class DeepCircuitsElement extends FigureElement {
     const length = Math.max(inputs.length, index + 1);
     const next = Array.from({ length }, (_, i) => inputs[i] ?? 0);
     next[index] = 1 - (next[index] ?? 0);
-    this.#change({ inputs: next });
+    this.state = { ...this.state, inputs: next };
   }
 
   #compute() {
@@ -191,56 +246,37 @@ export class DeepCircuitsElement extends FigureElement {
     const { problem, bits } = this.state;
     const before = this.#circuits;
     if (before?.problem !== problem) this.#counts = countsOf(core, problem);
-    const counts = this.#counts.find((row) => row.bits === bits);
+    if (before?.problem !== problem || before.bits !== bits) this.#checked = '';
     this.#circuits = this.#store.evaluate(core, this.state);
-    const isOther = before?.problem !== problem || before.bits !== bits;
-    if (this.#parts && isOther) this.#parts.$checked.textContent = '';
+    const counts = this.#counts.find((row) => row.bits === bits);
     if (counts) this.setReadings(readingsOf(this.#circuits, counts));
   }
 
-  /** @param {HTMLElement} $checked - where to say what the check found */
-  #check($checked) {
-    const circuits = this.#circuits;
+  #check() {
     const core = this.loadedCore;
-    if (!circuits || !core) return;
-    this.#store.evaluate(core, this.state);
-    const rows = 2 ** circuits.inputs.length;
-    $checked.textContent = checked(rows, this.#store.check());
+    if (!core) return;
+    const { inputs } = this.#store.evaluate(core, this.state);
+    this.#checked = checked(2 ** inputs.length, this.#store.check());
+    this.requestUpdate();
   }
 
-  /**
-   * @param {import('./circuit-numbers.js').Circuits} circuits -
-   *   with their signals
-   * @returns {string} what they answer, and what they cost
-   */
-  #sentence({ problem, bits, inputs }) {
-    const readings = this.readings;
-    const counts = this.#counts.find((row) => row.bits === bits);
-    if (!readings || !counts) return '';
+  /** @returns {string} what the circuits answer, and what they cost */
+  #sentence() {
+    const { readings } = this;
+    const inputs = this.#circuits?.inputs ?? [];
+    if (!readings) return '';
     const { output, outputBits } = readings;
     const answer =
-      problem === 'parity'
+      this.state.problem === 'parity'
         ? paritySentence(inputs.filter((bit) => bit === 1).length)
         : additionSentence(
             numberFrom(inputs, 0),
             numberFrom(inputs, 1),
             output,
-            [...outputBits].reverse().join(''),
+            outputBits.toReversed().join(''),
           );
-    return `${answer} ${comparison(counts)}`;
+    return `${answer} ${comparison(readings)}`;
   }
 }
 
-/** @typedef {import('./state.js').DeepCircuitsState} State */
-/** @typedef {import('./circuit-numbers.js').Readings} Readings */
-
-/**
- * @typedef {object} Parts
- * @property {CircuitSettings} settings - problem, bits, circuit
- * @property {Switches} switches - of the input bits
- * @property {Drawings} drawings - circuits and charts
- * @property {Panel<import('./data-panel.js').DataPanel>} data - the
- *   table and the files
- * @property {HTMLElement} $sentence - what the circuits answer
- * @property {HTMLElement} $checked - what the check found
- */
+/** @typedef {import('../../core/core.js').CoreParts['circuits']} Core */

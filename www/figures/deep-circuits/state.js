@@ -1,11 +1,9 @@
 import { spell, stateWords } from '../../kit/state-words.js';
-import { choice, number, numbers, schema } from '../../kit/schema.js';
+import { declaration } from '../../core/declaration.js';
+import { choice, fieldsOf, schema } from '../../kit/schema.js';
 
-/** Each number of an addition has at most this many bits. */
-export const MOST_ADDED_BITS = 6;
-/** Parity has at least and at most this many. */
-export const FEWEST_PARITY_BITS = 2;
-export const MOST_BITS = 12;
+/** The fewest and the most bits of each problem; of each number in an addition. */
+export const BIT_RANGES = declaration.circuits.bits.narrowed.ranges;
 
 /**
  * Circuits for parity or addition. Bits that `inputs` does not give are 0; those
@@ -16,32 +14,21 @@ export const MOST_BITS = 12;
 export const deepCircuitsSchema = schema(
   'deep-circuits',
   {
-    problem: choice(['parity', 'addition'], 'parity'),
-    bits: number({ min: 1, max: MOST_BITS, integer: true, default: 4 }),
-    inputs: numbers({
-      minLength: 1,
-      maxLength: MOST_BITS,
-      min: 0,
-      max: 1,
-      integer: true,
-      default: [1, 0, 1, 1],
-    }),
+    ...fieldsOf(declaration.circuits),
     circuit: choice(['compare', 'two-layer', 'deep', 'neurons'], 'compare'),
   },
   ({ problem, bits }, refuse) => {
-    if (problem === 'addition' && bits > MOST_ADDED_BITS) {
-      refuse('bits', stateWords.bitsOfAddition, spell(bits));
-    }
-    if (problem === 'parity' && bits < FEWEST_PARITY_BITS) {
-      refuse('bits', stateWords.bitsOfParity, spell(bits));
-    }
+    const { min, max } = BIT_RANGES[problem];
+    if (bits > max) refuse('bits', stateWords.bitsOfAddition, spell(bits));
+    if (bits < min) refuse('bits', stateWords.bitsOfParity, spell(bits));
   },
 );
 
 /**
  * @typedef {object} DeepCircuitsState
  * @property {'parity' | 'addition'} problem - what the circuits compute
- * @property {number} bits - how many; of each of the two numbers in an addition
+ * @property {number} bits - how many; of each of the two numbers in an addition.
+ *   2 to 12 for parity, 1 to 6 for addition
  * @property {readonly number[]} inputs - 0 or 1 each; for parity x₁, x₂ …, for
  *   addition x₀, y₀, x₁, y₁ …, the least significant bits first
  * @property {'compare' | 'two-layer' | 'deep' | 'neurons'} circuit - which is

@@ -1,18 +1,11 @@
 /** Everything that the deep-circuits figure says; numbers come in as text. */
-
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+import { countText, subscript } from '../../kit/numbers.js';
 
 export const circuitWords = Object.freeze({
   problem: 'Compute',
-  parity: 'the parity of some bits',
-  addition: 'the sum of two numbers',
   parityBits: 'Bits',
   additionBits: 'Bits of each number',
   circuit: 'Draw',
-  compare: 'two layers and many',
-  twoLayer: 'two layers of gates',
-  deep: 'many layers of gates',
-  neurons: 'two layers of neurons',
   switches: 'Inputs',
   twoLayerTitle: 'Two layers: AND, OR',
   deepTitle: 'Many layers: NAND',
@@ -20,18 +13,6 @@ export const circuitWords = Object.freeze({
   twoLayerShort: 'two layers',
   deepShort: 'NANDs',
   neuronsShort: 'neurons',
-  twoLayerCaption:
-    'Each row is an AND. A full dot takes an input as it is, a ring takes its negation; the upright line on the right collects rows in an OR.',
-  sumCaption:
-    'Each row is an AND: a full dot takes an input as it is, a ring its negation. Each bit of the sum is the OR of all its prime implicants; none of them can be left out.',
-  deepParityCaption:
-    'Each box is an XOR made of four NANDs. The boxes make a balanced tree.',
-  deepAdditionCaption:
-    'A box is an XOR of four NANDs; two boxes and one more NAND make a full adder, which hands its carry down to the next bit.',
-  neuronsParityCaption:
-    'Each neuron in the middle counts: it fires from so many ones on. The last one weighs them +1, −1, +1 … (dashed: −1) and fires at 1.',
-  neuronsAdditionCaption:
-    'Each input has the weight written beside it. A neuron in the middle fires from the threshold written in it on; the outputs weigh theirs +1, −1, +1 (dashed: −1).',
   gatesTitle: 'Gates, on a log axis',
   layersTitle: 'Layers',
   bitsAxis: 'bits',
@@ -52,6 +33,24 @@ export const circuitWords = Object.freeze({
     'Sums of more than 6 bits are counted by the recurrence that the first 6, whose circuits are built and minimised here, obey.',
   formula:
     'Parity of n bits: 2ⁿ⁻¹ ANDs and an OR, 4(n − 1) NANDs, n + 1 neurons.',
+});
+
+/** How to read each drawing. */
+export const captions = Object.freeze({
+  parity: {
+    'two-layer':
+      'Each row is an AND. A full dot takes an input as it is, a ring takes its negation; the upright line on the right collects rows in an OR.',
+    deep: 'Each box is an XOR made of four NANDs. The boxes make a balanced tree.',
+    neurons:
+      'Each neuron in the middle counts: it fires from so many ones on. The last one weighs them +1, −1, +1 … (dashed: −1) and fires at 1.',
+  },
+  addition: {
+    'two-layer':
+      'Each row is an AND: a full dot takes an input as it is, a ring its negation. Each bit of the sum is the OR of all its prime implicants; none of them can be left out.',
+    deep: 'A box is an XOR of four NANDs; two boxes and one more NAND make a full adder, which hands its carry down to the next bit.',
+    neurons:
+      'Each input has the weight written beside it. A neuron in the middle fires from the threshold written in it on; the outputs weigh theirs +1, −1, +1 (dashed: −1).',
+  },
 });
 
 /** The columns of the table, and of the CSV. */
@@ -78,28 +77,12 @@ export function inputName(index, problem) {
 }
 
 /**
- * @param {number} index - a whole number, 0 or more
- * @returns {string} it as a subscript
- */
-function subscript(index) {
-  return [...String(index)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
-}
-
-/**
  * @param {number} index - of an output, from 0
  * @param {'parity' | 'addition'} problem - what it is an output of
  * @returns {string} “p”, or “s₂”
  */
 export function outputName(index, problem) {
   return problem === 'parity' ? 'p' : `s${subscript(index)}`;
-}
-
-/**
- * @param {number} value - a whole number
- * @returns {string} it, with commas between thousands
- */
-export function whole(value) {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /**
@@ -125,22 +108,21 @@ export function additionSentence(x, y, sum, binary) {
 }
 
 /**
- * @param {import('./circuit-numbers.js').Counts} counts -
- *   of the number of bits
+ * @param {import('./circuit-numbers.js').Counts} counts - of the number of bits
  * @returns {string} which of the two takes fewer gates
  */
 export function comparison(counts) {
   const { twoLayerGates: shallow, deepGates: deep } = counts;
-  const nands = `${whole(deep)} NANDs in ${counts.deepDepth} layers`;
+  const nands = `${countText(deep)} NANDs in ${counts.deepDepth} layers`;
   if (shallow < deep) {
-    return `Two layers take ${whole(shallow)} gates, fewer than the ${nands}: depth saves nothing yet.`;
+    return `Two layers take ${countText(shallow)} gates, fewer than the ${nands}: depth saves nothing yet.`;
   }
   if (shallow === deep) {
-    return `Two layers take ${whole(shallow)} gates, as many as the ${nands}.`;
+    return `Two layers take ${countText(shallow)} gates, as many as the ${nands}.`;
   }
   const times = shallow / deep;
-  const ratio = times < 9.95 ? times.toFixed(1) : whole(Math.round(times));
-  return `Two layers take ${whole(shallow)} gates, ${ratio} times as many as the ${nands}.`;
+  const ratio = times < 9.95 ? times.toFixed(1) : countText(Math.round(times));
+  return `Two layers take ${countText(shallow)} gates, ${ratio} times as many as the ${nands}.`;
 }
 
 /**
@@ -150,7 +132,7 @@ export function comparison(counts) {
  * @returns {string} the size of a circuit
  */
 export function sizeOf(gates, layers, wires) {
-  return `${whole(gates)} gates, ${layers} layers, ${whole(wires)} connections`;
+  return `${countText(gates)} gates, ${layers} layers, ${countText(wires)} connections`;
 }
 
 /**
@@ -159,7 +141,7 @@ export function sizeOf(gates, layers, wires) {
  * @returns {string} the size of a network
  */
 export function sizeOfNeurons(neurons, wires) {
-  return `${neurons} neurons, 2 layers, ${whole(wires)} connections`;
+  return `${neurons} neurons, 2 layers, ${countText(wires)} connections`;
 }
 
 /**
@@ -167,7 +149,7 @@ export function sizeOfNeurons(neurons, wires) {
  * @returns {string} what stands in their place
  */
 export function notDrawn(rows) {
-  return `${whole(rows)} more ANDs, not drawn`;
+  return `${countText(rows)} more ANDs, not drawn`;
 }
 
 /**
@@ -178,8 +160,8 @@ export function notDrawn(rows) {
 export function checked(rows, wrong) {
   const all = wrong.reduce((sum, count) => sum + count, 0);
   return all === 0
-    ? `All ${whole(rows)} rows of the truth table: each of the three circuits is right in every one.`
-    : `Of ${whole(rows)} rows of the truth table, wrong: ${wrong.join(', ')} (two layers, NANDs, neurons).`;
+    ? `All ${countText(rows)} rows of the truth table: each of the three circuits is right in every one.`
+    : `Of ${countText(rows)} rows of the truth table, wrong: ${wrong.join(', ')} (two layers, NANDs, neurons).`;
 }
 
 /** What a picture says to who cannot see it. */

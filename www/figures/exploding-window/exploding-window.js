@@ -1,41 +1,72 @@
-import { explodingWindowSchema } from './state.js';
+import { html, unsafeCSS } from 'lit';
+import { Announcement } from '../../kit/announcement.js';
+import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
+import { dataWords } from '../../kit/data-words.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RoomController } from '../../kit/room-controller.js';
 import { defaultState } from '../../kit/schema.js';
-import { create } from '../../kit/create.js';
-import { refresh } from '../../kit/refresh.js';
-import { Rooms } from '../../kit/room.js';
+import { figureNamed } from '../index.js';
+import windowStyles from './exploding-window.css?inline';
+import { MIDDLE, presetInForce, presets, presetState } from './presets.js';
+import { explodingWindowSchema } from './state.js';
 import { drawFactors } from './window-factors.js';
+import { computeWindow, factorCurves, widthCurve } from './window-numbers.js';
 import { windowSentence } from './window-sentence.js';
 import { drawWidths } from './window-widths.js';
-import { dataWords } from '../../kit/data-words.js';
-import { windowRows, windowWords } from './words.js';
-import { computeWindow, factorCurves, widthCurve } from './window-numbers.js';
-import {
-  MIDDLE,
-  WindowSettings,
-  windowPreset,
-  windowPresets,
-} from './window-settings.js';
-import { FigureElement } from '../../kit/figure-element.js';
-import { Announcer } from '../../kit/announcer.js';
-import { Panel } from '../../kit/panel.js';
+import { windowRows, windowWords as words } from './words.js';
 
 /**
  * The chapter's problem: for which activations is |wσ′(wa+b)| at least 1?
  *
- * @augments {FigureElement<State, Readings, CoreParts['chain']>}
+ * @augments {Figure<State, Readings, Core>}
  */
-export class ExplodingWindowElement extends FigureElement {
+export class ExplodingWindowElement extends Figure {
   /** @override */
-  static figureName = 'exploding-window';
-  /** @override */
-  static part = /** @type {const} */ ('chain');
+  static figure = figureNamed('exploding-window');
   /** @override */
   static schema = explodingWindowSchema;
   /** @override */
-  static styleSheets = [new URL('../../kit/plots.css', import.meta.url).href];
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(windowStyles),
+  ];
 
-  /** @type {Parts | undefined} */
-  #parts;
+  #announcement = new Announcement(this);
+  #factorsRoom = new RoomController(this);
+  #widthsRoom = new RoomController(this);
+  #derivation = new Drawer(this, {
+    control: 'derivation',
+    label: words.derivation,
+    load: async () => (await import('./window-derivation.js')).derivation,
+  });
+  #data = new Drawer(this, {
+    control: 'data',
+    label: dataWords.numbers,
+    load: async () => {
+      const { pictureData } = await import('../../kit/data-drawer.js');
+      return () =>
+        pictureData({
+          host: this,
+          name: 'exploding-window',
+          table: this.#table(),
+          pictures: [
+            {
+              name: 'exploding-window',
+              label: words.curveSvg,
+              selector: '[data-control=factors] .plot-canvas',
+            },
+            {
+              name: 'window-widths',
+              label: words.widthSvg,
+              selector: '[data-control=widths] .plot-canvas',
+            },
+          ],
+        });
+    },
+  });
 
   /** Goes back to the neuron that a fresh figure has. */
   reset() {
@@ -52,132 +83,80 @@ export class ExplodingWindowElement extends FigureElement {
     this.#compute();
   }
 
-  /**
-   * @override
-   * @param {HTMLElement} $body - the place for the content
-   */
-  buildFigure($body) {
-    const settings = new WindowSettings({
-      preset: (name) => {
-        const core = this.loadedCore;
-        if (core) this.state = windowPreset(core, name);
-      },
-      change: (changes) => {
-        this.state = { ...this.state, ...changes };
-      },
-      centre: () => this.#centre(),
-      reset: () => this.reset(),
-    });
-    const $factors = create('div', { class: 'plot-canvas' });
-    const $widths = create('div', { class: 'plot-canvas' });
-    const data = new Panel({
-      control: 'data',
-      label: dataWords.numbers,
-      bring: async () => {
-        const { PictureData } = await import('../../kit/picture-data.js');
-        const name = 'exploding-window';
-        return new PictureData({
-          name,
-          table: () => this.#table(),
-          pictures: [
-            { name, label: windowWords.curveSvg, $place: $factors },
-            {
-              name: 'window-widths',
-              label: windowWords.widthSvg,
-              $place: $widths,
-            },
-          ],
-        });
-      },
-    });
-    const derivation = new Panel({
-      control: 'derivation',
-      label: windowWords.derivation,
-      bring: async () => {
-        const view = await import('./window-derivation.js');
-        return { $element: view.derivation() };
-      },
-    });
-    const announcer = new Announcer();
-    const $sentence = create('p', { class: 'plot-sentence' });
-    $body.append(
-      settings.$presets,
-      $sentence,
-      announcer.$element,
-      create(
-        'div',
-        { class: 'plot-pair' },
-        create(
-          'div',
-          { 'data-control': 'factors' },
-          create('p', { class: 'plot-heading' }, windowWords.curveTitle),
-          $factors,
-        ),
-        create(
-          'div',
-          { 'data-control': 'widths' },
-          create('p', { class: 'plot-heading' }, windowWords.widthTitle),
-          $widths,
-        ),
-      ),
-      settings.$element,
-      derivation.$element,
-      data.$element,
-    );
-    const rooms = new Rooms([$factors, $widths], () => this.requestRender());
-    this.#parts = {
-      settings,
-      data,
-      announcer,
-      $sentence,
-      $factors,
-      $widths,
-      rooms,
-    };
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
-  figureConnected(signal) {
-    const parts = this.#parts;
-    if (!parts) return;
-    parts.rooms.watch();
-    signal.addEventListener('abort', () => {
-      parts.rooms.unwatch();
-      parts.announcer.stop();
-    });
-  }
-
   /** @override */
   renderFigure() {
-    const parts = this.#parts;
-    const core = this.loadedCore;
-    const { state, readings } = this;
-    if (!parts) return;
-    parts.settings.show(state, core ? presetInForce(core, state) : null);
-    if (!core || !readings) return;
-    const label = windowSentence(state, readings);
-    parts.$sentence.textContent = label;
-    parts.announcer.say(label);
-    const [factorsRoom, widthsRoom] = parts.rooms.sizes;
-    if (factorsRoom) {
-      const curves = factorCurves(core, state, readings);
-      const size = {
-        ...factorsRoom,
-        label: `${windowWords.curveTitle}. ${label}`,
-      };
-      refresh(parts.$factors, drawFactors(state, readings, curves, size));
-    }
-    if (widthsRoom) {
-      const size = { ...widthsRoom, label: windowWords.widthTitle };
-      refresh(
-        parts.$widths,
-        drawWidths(state, readings, widthCurve(core), size),
-      );
-    }
-    parts.data.show();
+    const { state, readings, loadedCore: core } = this;
+    const sentence = readings ? windowSentence(state, readings) : '';
+    return html`
+      ${presetsMenu({
+        label: words.presets,
+        presets,
+        chosen: core ? presetInForce(core, state) : null,
+        onChoose: (name) => {
+          if (core) this.state = presetState(core, name);
+        },
+      })}
+      <p class="plot-sentence">${sentence}</p>
+      ${this.#announcement.render(sentence)}
+      <div class="plot-pair">
+        <div data-control="factors">
+          <p class="plot-heading">${words.curveTitle}</p>
+          <div class="plot-canvas" ${this.#factorsRoom.ref()}>
+            ${this.#drawFactors(sentence)}
+          </div>
+        </div>
+        <div data-control="widths">
+          <p class="plot-heading">${words.widthTitle}</p>
+          <div class="plot-canvas" ${this.#widthsRoom.ref()}>
+            ${this.#drawWidths()}
+          </div>
+        </div>
+      </div>
+      <div class="plot-settings" data-control="controls">
+        <div class="ug-fields">
+          ${this.controls.of('weight', { label: words.weight })}
+          ${this.controls.of('bias', { label: words.bias })}
+        </div>
+        ${buttonGroup({
+          label: words.settings,
+          buttons: [
+            {
+              control: 'centre',
+              label: words.centre,
+              onClick: () => this.#centre(),
+            },
+            {
+              control: 'reset',
+              label: words.reset,
+              onClick: () => this.reset(),
+            },
+          ],
+        })}
+      </div>
+      ${this.#derivation.render()} ${this.#data.render()}
+    `;
+  }
+
+  /**
+   * @param {string} sentence - what there is
+   * @returns {unknown} |wσ′(wa+b)| over the activations
+   */
+  #drawFactors(sentence) {
+    const { state, readings, loadedCore: core } = this;
+    const { room } = this.#factorsRoom;
+    if (!core || !readings || !room) return '';
+    const curves = factorCurves(core, state, readings);
+    const label = `${words.curveTitle}. ${sentence}`;
+    return drawFactors(state, readings, curves, { ...room, label });
+  }
+
+  /** @returns {unknown} the width of the window over the weights */
+  #drawWidths() {
+    const { state, readings, loadedCore: core } = this;
+    const { room } = this.#widthsRoom;
+    if (!core || !readings || !room) return '';
+    const size = { ...room, label: words.widthTitle };
+    return drawWidths(state, readings, widthCurve(core), size);
   }
 
   #compute() {
@@ -185,6 +164,7 @@ export class ExplodingWindowElement extends FigureElement {
     if (core) this.setReadings(computeWindow(core, this.state));
   }
 
+  /** Puts the middle of the window at an activation of ½. */
   #centre() {
     const core = this.loadedCore;
     if (!core) return;
@@ -199,41 +179,16 @@ export class ExplodingWindowElement extends FigureElement {
     /** @type {Record<string, number | null>} */
     const values = { ...state, ...readings };
     return {
-      caption: windowWords.tableCaption,
-      headings: [windowWords.quantity, windowWords.value],
+      caption: words.tableCaption,
+      headings: [words.quantity, words.value],
       rows: Object.entries(windowRows).map(([key, name]) => [
         name,
-        values[key] ?? windowWords.nothing,
+        values[key] ?? words.nothing,
       ]),
     };
   }
 }
 
-/**
- * @param {CoreParts['chain']} core - the loaded core
- * @param {State} state - what the figure has
- * @returns {string | null} the preset that it is, if it is one
- */
-function presetInForce(core, { weight, bias }) {
-  const found = windowPresets.find(({ name }) => {
-    const preset = windowPreset(core, name);
-    return preset.weight === weight && preset.bias === bias;
-  });
-  return found?.name ?? null;
-}
-
 /** @typedef {import('./state.js').ExplodingWindowState} State */
 /** @typedef {import('./window-numbers.js').WindowReadings} Readings */
-
-/**
- * @typedef {object} Parts
- * @property {WindowSettings} settings - every control
- * @property {Panel<import('../../kit/picture-data.js').PictureData>} data - the numbers
- * @property {Announcer} announcer - reads the sentence aloud
- * @property {HTMLElement} $sentence - what there is
- * @property {HTMLElement} $factors - the place of the first picture
- * @property {HTMLElement} $widths - the place of the second
- * @property {Rooms} rooms - in both
- */
-
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */

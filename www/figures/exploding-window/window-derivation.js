@@ -1,181 +1,127 @@
+import { html, mathml } from 'lit';
 import { derivationEnd, derivationSteps } from './words.js';
-import { create, createMath } from '../../kit/create.js';
 
-/**
- * @returns {HTMLElement} the steps to the width of the window, each with its
- *   formula
- */
-export function derivation() {
-  const items = derivationSteps.map((words, index) =>
-    create(
-      'li',
-      {},
-      create('p', {}, words),
-      create(
-        'div',
-        { class: 'window-formulas' },
-        ...(FORMULAS[index]?.() ?? []).map((parts) =>
-          createMath('math', {}, ...parts),
-        ),
-      ),
-    ),
-  );
-  return create(
-    'div',
-    { class: 'window-derivation' },
-    create('ol', {}, ...items),
-    create('p', {}, derivationEnd),
-  );
-}
+const bar = mathml`<mo stretchy="false" lspace="0" rspace="0">|</mo>`;
+const open = mathml`<mo stretchy="true">(</mo>`;
+const close = mathml`<mo stretchy="true">)</mo>`;
+const one = mathml`<mn>1</mn>`;
+const two = mathml`<mn>2</mn>`;
+const equals = mathml`<mo>=</mo>`;
+const minus = mathml`<mo>−</mo>`;
+const thin = mathml`<mspace width="0.17em"></mspace>`;
+
+const s = mathml`<mi>s</mi>`;
+/** |w| */
+const size = mathml`<mrow>${bar}<mi>w</mi>${bar}</mrow>`;
+/** z₊ */
+const reach = mathml`<msub><mi>z</mi><mo>+</mo></msub>`;
+/** √(1 − 4/|w|) */
+const root = mathml`<msqrt>${one}${minus}${over(mathml`<mn>4</mn>`, size)}</msqrt>`;
+/** |w|(1 + √(1 − 4/|w|))/2 − 1 */
+const last = [
+  over([size, group([one, mathml`<mo>+</mo>`, root])], two),
+  minus,
+  one,
+];
 
 /** The formulas of each step; they go below each other where room is scarce. */
 const FORMULAS = [
   // σ′(z) = s(1 − s)
-  () => [[...slope(), op('='), id('s'), ...group(num('1'), op('−'), id('s'))]],
-  // s² − s + 1/|w| = 0, s± = (1 ± r)/2, r = √(1 − 4/|w|)
-  () => [
+  [
     [
-      power(id('s'), '2'),
-      op('−'),
-      id('s'),
-      op('+'),
-      over(num('1'), size()),
-      op('='),
-      num('0'),
-    ],
-    [root('±'), op('='), over(row(num('1'), op('±'), id('r')), num('2'))],
-    [
-      id('r'),
-      op('='),
-      createMath('msqrt', {}, num('1'), op('−'), over(num('4'), size())),
+      mathml`<mi>σ</mi><mo lspace="0" rspace="0">′</mo>`,
+      group(mathml`<mi>z</mi>`),
+      equals,
+      s,
+      group([one, minus, s]),
     ],
   ],
-  // |z| ≤ z₊ = ln(s₊/s₋)
-  () => [
+  // s² − s + 1/|w| = 0, s± = (1 ± r)/2, r = √(1 − 4/|w|)
+  [
     [
-      ...absolute(id('z')),
-      op('≤'),
-      reach(),
-      op('='),
-      ...ln(over(root('+'), root('−'))),
+      mathml`<msup>${s}${two}</msup>${minus}${s}<mo>+</mo>`,
+      over(one, size),
+      equals,
+      mathml`<mn>0</mn>`,
+    ],
+    [solution('±'), equals, over([one, mathml`<mo>±</mo><mi>r</mi>`], two)],
+    [mathml`<mi>r</mi>`, equals, root],
+  ],
+  // |z| ≤ z₊ = ln(s₊/s₋)
+  [
+    [
+      mathml`${bar}<mi>z</mi>${bar}<mo>≤</mo>`,
+      reach,
+      equals,
+      ln(over(solution('+'), solution('−'))),
     ],
   ],
   // z₊ = ln(|w|s₊ − 1) = ln(|w|(1 + √(1 − 4/|w|))/2 − 1)
-  () => [
-    [reach(), op('='), ...ln(size(), root('+'), op('−'), num('1'))],
-    [op('='), ...ln(...lastArgument())],
+  [
+    [reach, equals, ln([size, solution('+'), minus, one])],
+    [equals, ln(last)],
   ],
   // width = 2z₊/|w| = (2/|w|) ln(…)
-  () => [
-    [over(row(num('2'), reach()), size())],
-    [op('='), over(num('2'), size()), ...ln(...lastArgument())],
-  ],
+  [[over([two, reach], size)], [equals, over(two, size), ln(last)]],
   // t tanh t = ½
-  () => [
+  [
     [
-      id('t'),
-      createMath('mspace', { width: '0.17em' }),
-      id('tanh'),
-      createMath('mspace', { width: '0.17em' }),
-      id('t'),
-      op('='),
-      over(num('1'), num('2')),
+      mathml`<mi>t</mi>${thin}<mi>tanh</mi>${thin}<mi>t</mi>`,
+      equals,
+      over(one, two),
     ],
   ],
 ];
 
-/** @returns {Element[]} |w|(1 + √(1 − 4/|w|))/2 − 1 */
-function lastArgument() {
-  const rooted = createMath(
-    'msqrt',
-    {},
-    num('1'),
-    op('−'),
-    over(num('4'), size()),
-  );
-  return [
-    over(row(size(), ...group(num('1'), op('+'), rooted)), num('2')),
-    op('−'),
-    num('1'),
-  ];
-}
-
-/** @param {string} name - of a quantity or a function */
-function id(name) {
-  return createMath('mi', {}, name);
-}
-
-/** @param {string} digits - of a number */
-function num(digits) {
-  return createMath('mn', {}, digits);
-}
-
-/** @param {string} sign - between two terms */
-function op(sign) {
-  return createMath('mo', {}, sign);
-}
-
-/** @param {...Element} parts - of one row */
-function row(...parts) {
-  return createMath('mrow', {}, ...parts);
+/**
+ * @returns {unknown} the steps to the width of the window, each with its formula
+ */
+export function derivation() {
+  return html`<div class="window-derivation">
+    <ol>
+      ${derivationSteps.map(
+        (words, index) =>
+          html`<li>
+            <p>${words}</p>
+            <div class="window-formulas">
+              ${FORMULAS[index]?.map((parts) => html`<math>${parts}</math>`)}
+            </div>
+          </li>`,
+      )}
+    </ol>
+    <p>${derivationEnd}</p>
+  </div>`;
 }
 
 /**
- * @param {Element} above - the numerator
- * @param {Element} below - the denominator
+ * @param {unknown} above - the numerator
+ * @param {unknown} below - the denominator
+ * @returns {unknown} a fraction
  */
 function over(above, below) {
-  return createMath('mfrac', {}, above, below);
+  return mathml`<mfrac><mrow>${above}</mrow><mrow>${below}</mrow></mfrac>`;
 }
 
 /**
- * @param {Element} base - what is raised
- * @param {string} exponent - to what
+ * @param {unknown} parts - in parentheses
+ * @returns {unknown} them with the parentheses
  */
-function power(base, exponent) {
-  return createMath('msup', {}, base, num(exponent));
+function group(parts) {
+  return mathml`${open}<mrow>${parts}</mrow>${close}`;
 }
 
-/** @param {...Element} parts - in parentheses */
-function group(...parts) {
-  return [
-    createMath('mo', { stretchy: 'true' }, '('),
-    row(...parts),
-    createMath('mo', { stretchy: 'true' }, ')'),
-  ];
+/**
+ * @param {unknown} parts - what the logarithm is taken of
+ * @returns {unknown} ln(…)
+ */
+function ln(parts) {
+  return mathml`<mi>ln</mi><mrow>${group(parts)}</mrow>`;
 }
 
-/** @param {Element} part - between bars */
-function absolute(part) {
-  const bar = { stretchy: 'false', lspace: '0', rspace: '0' };
-  return [createMath('mo', bar, '|'), part, createMath('mo', bar, '|')];
-}
-
-/** @returns {Element} |w| */
-function size() {
-  return row(...absolute(id('w')));
-}
-
-/** @param {...Element} parts - what the logarithm is taken of */
-function ln(...parts) {
-  return [id('ln'), row(...group(...parts))];
-}
-
-/** @param {string} sign - of the solution */
-function root(sign) {
-  return createMath('msub', {}, id('s'), createMath('mo', {}, sign));
-}
-
-/** @returns {Element} z₊ */
-function reach() {
-  return createMath('msub', {}, id('z'), createMath('mo', {}, '+'));
-}
-
-/** @returns {Element[]} σ′(z) */
-function slope() {
-  return [
-    id('σ'),
-    createMath('mo', { lspace: '0', rspace: '0' }, '′'),
-    ...group(id('z')),
-  ];
+/**
+ * @param {string} sign - of the solution
+ * @returns {unknown} s₊, s₋ or both
+ */
+function solution(sign) {
+  return mathml`<msub>${s}<mo>${sign}</mo></msub>`;
 }

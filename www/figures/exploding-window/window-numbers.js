@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { SHOWN } from './window-factors.js';
 import { SIZES } from './window-widths.js';
 
@@ -19,27 +20,7 @@ const WIDTH_POINTS = 241;
  * @returns {WindowReadings} its window; null for what there is not
  */
 export function computeWindow(core, { weight, bias }) {
-  const numbers = [...core.explodingWindow(weight, bias)];
-  const [reach, from, to, width, insideFrom, insideTo, insideWidth] = numbers;
-  const [centre, factorAtZero, factorAtHalf, factorAtOne, greatestInside] =
-    numbers.slice(7);
-  const [widestWeight = NaN, widestWidth = NaN] = core.widestWindow();
-  return {
-    reach: orNull(reach),
-    centre: weight === 0 ? null : orNull(centre),
-    from: orNull(from),
-    to: orNull(to),
-    width: width ?? NaN,
-    insideFrom: orNull(insideFrom),
-    insideTo: orNull(insideTo),
-    insideWidth: insideWidth ?? NaN,
-    factorAtZero: factorAtZero ?? NaN,
-    factorAtHalf: factorAtHalf ?? NaN,
-    factorAtOne: factorAtOne ?? NaN,
-    greatestInside: greatestInside ?? NaN,
-    widestWeight,
-    widestWidth,
-  };
+  return take(core.explodingWindow(weight, bias));
 }
 
 /**
@@ -98,14 +79,6 @@ function activations(weight, centre) {
   return Float64Array.from([...even, ...close]).sort();
 }
 
-/**
- * @param {number | undefined} value - of the core
- * @returns {number | null} null for NaN
- */
-function orNull(value) {
-  return value === undefined || Number.isNaN(value) ? null : value;
-}
-
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
 /** @typedef {import('./state.js').ExplodingWindowState} State */
 
@@ -116,20 +89,4 @@ function orNull(value) {
  * @property {Float64Array} factors - at each of them
  */
 
-/**
- * @typedef {object} WindowReadings
- * @property {number | null} reach - z₊; null below |w| = 4
- * @property {number | null} centre - −b/w; null for w = 0
- * @property {number | null} from - where the window begins
- * @property {number | null} to - where it ends
- * @property {number} width - of the window; 0 where there is none
- * @property {number | null} insideFrom - where its part inside [0, 1] begins
- * @property {number | null} insideTo - where that ends
- * @property {number} insideWidth - of that part; 0 where there is none
- * @property {number} factorAtZero - |wσ′(wa+b)| at a = 0
- * @property {number} factorAtHalf - at a = ½
- * @property {number} factorAtOne - at a = 1
- * @property {number} greatestInside - the largest for a in [0, 1]
- * @property {number} widestWeight - |w| of the widest window of all
- * @property {number} widestWidth - its width
- */
+/** @typedef {import('../../core/plain.js').Plain<import('../../core/chain.js').WindowNumbers>} WindowReadings */

@@ -1,13 +1,22 @@
-/** The three row charts of a chain, each read from the cost back. */
-import { chainWords } from './words.js';
-import { drawRows } from './chain-rows.js';
-import { factorName, factorOf, gradientName } from './chain-sentence.js';
+/** The four charts of a chain; the first three are read from the cost back. */
 import { kindOf, shortNumber, subscript } from '../../kit/numbers.js';
+import { rowChart } from '../../kit/plot/rows.js';
+import { factorName, factorOf, gradientName } from './chain-sentence.js';
+import { drawSlopes } from './chain-slopes.js';
+import { chainWords as words } from './words.js';
+
+/** @type {readonly Chart[]} */
+export const charts = Object.freeze([
+  { name: 'factors', title: words.factorsTitle, draw: drawFactors },
+  { name: 'running', title: words.runningTitle, draw: drawRunning },
+  { name: 'gradients', title: words.gradientsTitle, draw: drawGradients },
+  { name: 'slopes', title: words.slopesTitle, draw: drawSlopes },
+]);
 
 /**
  * @param {Chain} chain - the numbers
  * @param {Size} size - of the picture
- * @returns {SVGSVGElement} each factor’s size against 1
+ * @returns {unknown} each factor’s size against 1
  */
 export function drawFactors(chain, size) {
   const rows = backwards(chain.neurons).map((neuron) => {
@@ -20,67 +29,62 @@ export function drawFactors(chain, size) {
       isCulprit: chain.attribution.neuron === neuron,
     };
   });
-  return drawRows(rows, {
+  return rowChart(rows, {
     ...size,
     base: 0,
     nameEms: 6.2,
     layers: chain.neurons,
-    label: chainWords.factorsTitle,
+    label: words.factorsTitle,
   });
 }
 
 /**
  * @param {Chain} chain - the numbers
  * @param {Size} size - of the picture
- * @returns {SVGSVGElement} the product, one factor after the other
+ * @returns {unknown} the product, one factor after the other
  */
 export function drawRunning(chain, size) {
   const { neurons, running, log10, readings } = chain;
   const first = {
     name: `∂C/∂a${subscript(neurons)}`,
-    ...placed(readings.dCda, log10.running[neurons - 1] ?? NaN),
+    ...placed(readings.dCda, log10.running[neurons - 1]),
   };
-  const rest = backwards(neurons).map((neuron) => {
-    // After the factor of neuron j stands ∂C/∂a_{j−1}, and after the last one,
+  const rest = backwards(neurons).map((neuron) => ({
+    name: `× ${factorName(neuron)}`,
+    // After the factor of neuron j comes ∂C/∂a_{j−1}, and after the last one,
     // which is a slope alone, ∂C/∂b₁.
-    const [value = NaN, log = NaN] =
-      neuron === 1
-        ? [readings.product, log10.dCdb[0]]
-        : [running[neuron - 2], log10.running[neuron - 2]];
-    return {
-      name: `× ${factorName(neuron)}`,
-      ...placed(value, log),
-      layer: neuron - 1,
-      isCulprit: chain.attribution.neuron === neuron,
-    };
-  });
-  return drawRows([first, ...rest], {
+    ...(neuron === 1
+      ? placed(readings.product, log10.dCdb[0])
+      : placed(running[neuron - 2], log10.running[neuron - 2])),
+    layer: neuron - 1,
+    isCulprit: chain.attribution.neuron === neuron,
+  }));
+  return rowChart([first, ...rest], {
     ...size,
     isSteps: true,
     nameEms: 7.2,
     layers: neurons,
-    label: chainWords.runningTitle,
+    label: words.runningTitle,
   });
 }
 
 /**
  * @param {Chain} chain - the numbers
  * @param {Size} size - of the picture
- * @returns {SVGSVGElement} the gradient of every bias
+ * @returns {unknown} the gradient of every bias
  */
-export function drawGradients(chain, size) {
-  const { neurons, readings, log10 } = chain;
+export function drawGradients({ neurons, readings, log10 }, size) {
   const rows = backwards(neurons).map((neuron) => ({
     name: gradientName(neuron),
-    ...placed(readings.dCdb[neuron - 1] ?? NaN, log10.dCdb[neuron - 1] ?? NaN),
+    ...placed(readings.dCdb[neuron - 1], log10.dCdb[neuron - 1]),
     layer: neuron - 1,
   }));
-  return drawRows(rows, {
+  return rowChart(rows, {
     ...size,
     isSteps: true,
     nameEms: 4.4,
     layers: neurons,
-    label: chainWords.gradientsTitle,
+    label: words.gradientsTitle,
   });
 }
 
@@ -93,15 +97,22 @@ function backwards(neurons) {
 }
 
 /**
- * @param {number} value - a 64-bit float
- * @param {number} log10 - log₁₀ of the size that it should have
+ * @param {number | undefined} value - a 64-bit float
+ * @param {number | undefined} log10 - log₁₀ of the size that it should have
  * @returns {{ log10: number, text: string, isLost: boolean }} how it is shown
  */
-function placed(value, log10) {
-  const kind = kindOf(value, log10);
-  const isLost = kind !== 'normal' && Number.isFinite(log10);
+function placed(value = NaN, log10 = NaN) {
+  const isLost = kindOf(value, log10) !== 'normal' && Number.isFinite(log10);
   return { log10, text: shortNumber(value, log10), isLost };
 }
 
 /** @typedef {{ width: number, em: number }} Size */
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
+
+/**
+ * @typedef {object} Chart
+ * @property {string} name - for `hide`
+ * @property {string} title - over it
+ * @property {(chain: Chain, size: Size, core: Core) => unknown} draw - the picture
+ */

@@ -1,8 +1,67 @@
-import { layoutChain } from './chain-layout.js';
-import { createSvg } from '../../kit/create.js';
-import { paintLayer } from '../../kit/palette.js';
+/** The chain itself: neurons in one row where they fit, else in several. */
+import { nothing, svg } from 'lit';
 import { formatNumber, subscript } from '../../kit/numbers.js';
-import { fitText, svgText } from '../../kit/svg-text.js';
+import { layerStyle } from '../../kit/palette.js';
+import { line, picture, plotText, px } from '../../kit/plot/axes.js';
+import { setStyles } from '../../kit/set-styles.js';
+
+/**
+ * Lengths in em, for neurons with all their numbers and for small ones; `tail`
+ * is from the centre to the right end of its cell.
+ */
+const SIZES = {
+  large: { cell: 7.3, radius: 2, lead: 3.2, tail: 2.9, row: 10.2, axis: 4.75 },
+  small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
+};
+
+/** Large neurons may fill this many rows; more would not be seen at once. */
+const MOST_LARGE_ROWS = 3;
+
+/**
+ * @param {number} neurons - how many
+ * @param {{ width: number, em: number }} size - of the picture and its type
+ * @returns {ChainLayout} what goes where; the cell after the last neuron is the
+ *   cost's
+ */
+export function layoutChain(neurons, size) {
+  const large = fit(SIZES.large, neurons, size);
+  return large.rows <= MOST_LARGE_ROWS
+    ? { ...large, isLarge: true }
+    : { ...fit(SIZES.small, neurons, size), isLarge: false };
+}
+
+/**
+ * @param {typeof SIZES.large} size - lengths in em
+ * @param {number} neurons - how many
+ * @param {{ width: number, em: number }} room - of the picture
+ * @returns {Omit<ChainLayout, 'isLarge'>} the layout
+ */
+function fit(size, neurons, { width, em }) {
+  const cells = neurons + 1;
+  const lead = size.lead * em;
+  const room = Math.max(1, Math.floor((width - lead) / (size.cell * em)));
+  const rows = Math.ceil(cells / room);
+  // Rows of equal length look like one chain, not like a full row and a rest.
+  const perRow = Math.ceil(cells / rows);
+  const cell = Math.min((width - lead) / perRow, 1.25 * size.cell * em);
+  const rowHeight = size.row * em;
+  const places = Array.from({ length: cells }, (_, index) => {
+    const row = Math.floor(index / perRow);
+    const column = index % perRow;
+    return {
+      x: lead + (column + 1) * cell - size.tail * em,
+      y: row * rowHeight + size.axis * em,
+      below: (row + 1) * rowHeight - 0.25 * em,
+      right: lead + (column + 1) * cell - 1,
+      row,
+      isRowStart: column === 0,
+      isRowEnd: column === perRow - 1 && index < cells - 1,
+    };
+  });
+  const height = rows * rowHeight;
+  const radius = size.radius * em;
+  return { width, em, places, rows, radius, lead, rowHeight, height };
+}
 
 /**
  * Draws the chain: each weight on its arrow, each neuron with its activation
@@ -10,42 +69,38 @@ import { fitText, svgText } from '../../kit/svg-text.js';
  * share of σ’s steepest slope that is left.
  *
  * @param {Chain} chain - the numbers
- * @param {{ width: number, em: number, label: string }} options - the width in
- *   CSS pixels, the size of the type, and what the picture says
- * @returns {SVGSVGElement} the picture
+ * @param {ChainLayout} layout - what goes where
+ * @param {string} label - what the picture says
+ * @returns {unknown} the picture
  */
-export function drawChain(chain, { width, em, label }) {
-  const layout = layoutChain(chain.neurons, width, em);
-  const { places, height } = layout;
-  const pen = { chain, layout, em };
-  const $svg = createSvg('svg', {
-    class: layout.isLarge ? 'chain-drawing' : 'chain-drawing is-small',
-    role: 'img',
-    'aria-label': label,
+export function drawChain(chain, layout, label) {
+  const { width, height, places, isLarge } = layout;
+  return picture({
     width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
+    height: px(height),
+    label,
+    name: isLarge ? 'chain-drawing' : 'chain-drawing is-small',
+    content: [
+      places.map((place, index) => [
+        arrow(chain, layout, index),
+        index === chain.neurons
+          ? costBox(chain, layout, place)
+          : neuron(chain, layout, index),
+        place.isRowEnd ? turn(layout, place) : nothing,
+      ]),
+      inputLabel(chain, layout),
+    ],
   });
-  places.forEach((place, index) => {
-    const isCost = index === chain.neurons;
-    $svg.append(arrow(pen, index));
-    $svg.append(isCost ? costBox(pen, place) : neuron(pen, place, index));
-    if (place.isRowEnd) $svg.append(turn(pen, place));
-  });
-  $svg.append(inputLabel(pen));
-  return $svg;
 }
 
 /**
- * @param {Pen} pen - what is drawn and how large
+ * @param {Chain} chain - the numbers
+ * @param {ChainLayout} layout - what goes where
  * @param {number} index - of the cell that the arrow leads to
- * @returns {SVGElement} the arrow, with the weight on it
+ * @returns {unknown} the arrow, with the weight on it
  */
-function arrow({ chain, layout, em }, index) {
-  const { places, radius, lead, isLarge } = layout;
-  const place = /** @type {import('./chain-layout.js').Place} */ (
-    places[index]
-  );
+function arrow(chain, { places, radius, lead, isLarge, em }, index) {
+  const place = /** @type {Place} */ (places[index]);
   const before = places[index - 1];
   const from =
     before && !place.isRowStart
@@ -57,179 +112,174 @@ function arrow({ chain, layout, em }, index) {
   const head = (isLarge ? 0.42 : 0.32) * em;
   const { neuron: culprit, cause } = chain.attribution;
   const isCulprit = cause === 'weight' && culprit === index + 1;
-  const $group = createSvg('g', {
-    class: isCulprit ? 'chain-arrow is-culprit' : 'chain-arrow',
-  });
-  $group.append(
-    line(from, place.y, to - head, place.y),
-    createSvg('path', {
-      d: `M${to} ${place.y}l${-1.5 * head} ${-0.75 * head}v${1.5 * head}z`,
-    }),
-  );
   const weight = chain.state.weights[index];
-  if (weight === undefined) return $group;
   const middle = (from + to - head / 2) / 2;
-  const value = formatNumber(weight, isLarge ? 3 : 2);
-  if (isLarge) {
-    $group.append(
-      text(middle, place.y - 1.75 * em, `w${subscript(index + 1)}`, 'is-quiet'),
-      text(middle, place.y - 0.6 * em, value, 'is-weight'),
-    );
-  } else {
-    $group.append(text(middle, place.y - 0.5 * em, value, 'is-weight'));
-  }
-  return $group;
+  const tip = `M${px(to)} ${px(place.y)}l${px(-1.5 * head)} ${px(-0.75 * head)}v${px(1.5 * head)}z`;
+  return svg`<g class=${isCulprit ? 'chain-arrow is-culprit' : 'chain-arrow'}>
+    ${line(from, place.y, to - head, place.y)}
+    <path d=${tip}></path>
+    ${
+      weight === undefined
+        ? nothing
+        : [
+            isLarge
+              ? plotText(
+                  middle,
+                  place.y - 1.75 * em,
+                  `w${subscript(index + 1)}`,
+                  QUIET,
+                )
+              : nothing,
+            plotText(
+              middle,
+              place.y - (isLarge ? 0.6 : 0.5) * em,
+              formatNumber(weight, isLarge ? 3 : 2),
+              STRONG,
+            ),
+          ]
+    }
+  </g>`;
 }
 
 /**
- * @param {Pen} pen - what is drawn and how large
- * @param {import('./chain-layout.js').Place} place - where
+ * @param {Chain} chain - the numbers
+ * @param {ChainLayout} layout - what goes where
  * @param {number} index - of the neuron
- * @returns {SVGElement} the neuron with its numbers
+ * @returns {unknown} the neuron with its numbers
  */
-function neuron({ chain, layout, em }, { x, y }, index) {
+function neuron(chain, { places, radius, isLarge, em }, index) {
   const { readings, state, neurons, attribution } = chain;
-  const { radius, isLarge } = layout;
+  const { x, y } = /** @type {Place} */ (places[index]);
   const j = subscript(index + 1);
   const isCulprit =
     attribution.cause === 'saturation' && attribution.neuron === index + 1;
-  const $group = createSvg('g', {
-    class: isCulprit ? 'chain-neuron is-culprit' : 'chain-neuron',
-  });
-  paintLayer($group, index, neurons);
   const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
   const slope = readings.sigmaPrime[index] ?? NaN;
-  const z = formatNumber(readings.z[index] ?? NaN);
-  const a = formatNumber(readings.a[index] ?? NaN);
-  $group.append(
-    createSvg('circle', { class: 'chain-track', cx: x, cy: y, r: radius }),
-    createSvg('circle', {
-      class: 'chain-ring',
-      cx: x,
-      cy: y,
-      r: radius,
-      pathLength: 100,
-      'stroke-dasharray': `${(100 * slope) / steepest} 200`,
-      transform: `rotate(-90 ${x} ${y})`,
-    }),
-  );
-  if (isLarge) {
-    $group.append(
-      text(x, y - radius - 1.65 * em, `σ′(z${j})`, 'is-quiet'),
-      text(x, y - radius - 0.55 * em, formatNumber(slope), 'is-slope'),
-      text(x, y - 0.12 * em, `a${j}`, 'is-quiet'),
-      fitText(text(x, y + 0.92 * em, a, 'is-inside'), 1.6 * radius),
-      text(x, y + radius + 1.3 * em, `z${j} = ${z}`),
-      text(
-        x,
-        y + radius + 2.5 * em,
-        `b${j} = ${formatNumber(state.biases[index] ?? NaN)}`,
-        'is-quiet',
-      ),
-    );
-  } else {
-    $group.append(
-      text(x, y - radius - 0.5 * em, formatNumber(slope, 2), 'is-slope'),
-      text(x, y + 0.35 * em, String(index + 1), 'is-inside'),
-      text(x, y + radius + 1.1 * em, formatNumber(readings.z[index] ?? NaN, 2)),
-    );
-  }
-  return $group;
+  const z = readings.z[index] ?? NaN;
+  const texts = isLarge
+    ? [
+        plotText(x, y - radius - 1.65 * em, `σ′(z${j})`, QUIET),
+        plotText(x, y - radius - 0.55 * em, formatNumber(slope), STRONG),
+        plotText(x, y - 0.12 * em, `a${j}`, QUIET),
+        plotText(x, y + 0.92 * em, formatNumber(readings.a[index] ?? NaN), {
+          room: 1.6 * radius,
+        }),
+        plotText(x, y + radius + 1.3 * em, `z${j} = ${formatNumber(z)}`),
+        plotText(
+          x,
+          y + radius + 2.5 * em,
+          `b${j} = ${formatNumber(state.biases[index] ?? NaN)}`,
+          QUIET,
+        ),
+      ]
+    : [
+        plotText(x, y - radius - 0.5 * em, formatNumber(slope, 2), STRONG),
+        plotText(x, y + 0.35 * em, String(index + 1)),
+        plotText(x, y + radius + 1.1 * em, formatNumber(z, 2)),
+      ];
+  return svg`<g class=${isCulprit ? 'chain-neuron is-culprit' : 'chain-neuron'} ${setStyles(layerStyle(index, neurons))}>
+    <circle class="chain-track" cx=${px(x)} cy=${px(y)} r=${px(radius)}></circle>
+    <circle
+      class="chain-ring"
+      cx=${px(x)}
+      cy=${px(y)}
+      r=${px(radius)}
+      pathLength="100"
+      stroke-dasharray="${(100 * slope) / steepest} 200"
+      transform="rotate(-90 ${px(x)} ${px(y)})"
+    ></circle>
+    ${texts}
+  </g>`;
 }
 
 /**
- * @param {Pen} pen - what is drawn and how large
- * @param {import('./chain-layout.js').Place} place - where
- * @returns {SVGElement} the cost, at the end of the chain
+ * @param {Chain} chain - the numbers
+ * @param {ChainLayout} layout - what goes where
+ * @param {Place} place - where
+ * @returns {unknown} the cost, at the end of the chain
  */
-function costBox({ chain, layout, em }, { x, y }) {
-  const { radius, isLarge } = layout;
-  const { readings, state, neurons } = chain;
+function costBox({ readings, state, neurons }, layout, { x, y }) {
+  const { radius, isLarge, em } = layout;
   const side = 1.6 * radius;
-  const $group = createSvg('g', { class: 'chain-cost' });
-  $group.append(
-    createSvg('rect', {
-      x: x - side / 2,
-      y: y - side / 2,
-      width: side,
-      height: side,
-      rx: 0.25 * em,
-    }),
-    text(x, y + 0.38 * em, 'C', 'is-inside'),
-  );
-  if (isLarge) {
-    $group.append(
-      text(x, y - radius - 1.65 * em, `∂C/∂a${subscript(neurons)}`, 'is-quiet'),
-      text(x, y - radius - 0.55 * em, formatNumber(readings.dCda), 'is-slope'),
-      text(x, y + radius + 1.3 * em, `C = ${formatNumber(readings.cost)}`),
-      text(
-        x,
-        y + radius + 2.5 * em,
-        `y = ${formatNumber(state.target)}`,
-        'is-quiet',
-      ),
-    );
-  }
-  return $group;
+  const [below, above] = [y + radius, y - radius];
+  return svg`<g class="chain-cost">
+    <rect
+      x=${px(x - side / 2)}
+      y=${px(y - side / 2)}
+      width=${px(side)}
+      height=${px(side)}
+      rx=${px(0.25 * em)}
+    ></rect>
+    ${plotText(x, y + 0.38 * em, 'C')}
+    ${
+      isLarge
+        ? [
+            plotText(x, above - 1.65 * em, `∂C/∂a${subscript(neurons)}`, QUIET),
+            plotText(x, above - 0.55 * em, formatNumber(readings.dCda), STRONG),
+            plotText(x, below + 1.3 * em, `C = ${formatNumber(readings.cost)}`),
+            plotText(
+              x,
+              below + 2.5 * em,
+              `y = ${formatNumber(state.target)}`,
+              QUIET,
+            ),
+          ]
+        : nothing
+    }
+  </g>`;
 }
 
 /**
- * @param {Pen} pen - what is drawn and how large
- * @returns {SVGElement} the input, before the first arrow
+ * @param {Chain} chain - the numbers
+ * @param {ChainLayout} layout - what goes where
+ * @returns {unknown} the input, before the first arrow
  */
-function inputLabel({ chain, layout, em }) {
-  const { y } = /** @type {import('./chain-layout.js').Place} */ (
-    layout.places[0]
-  );
-  const x = layout.lead / 2 - 0.1 * em;
-  return createSvg(
-    'g',
-    { class: 'chain-input' },
-    text(x, y - 0.25 * em, 'a₀', 'is-quiet'),
-    text(x, y + 0.85 * em, formatNumber(chain.state.input), 'is-inside'),
-  );
+function inputLabel({ state }, { places, lead, em }) {
+  const y = places[0]?.y ?? NaN;
+  const x = lead / 2 - 0.1 * em;
+  return svg`<g>
+    ${plotText(x, y - 0.25 * em, 'a₀', QUIET)}
+    ${plotText(x, y + 0.85 * em, formatNumber(state.input))}
+  </g>`;
 }
 
 /**
- * @param {Pen} pen - what is drawn and how large
- * @param {import('./chain-layout.js').Place} place - the last of its row
- * @returns {SVGElement} the line to the next row
+ * @param {ChainLayout} layout - what goes where
+ * @param {Place} place - the last of its row
+ * @returns {unknown} the line to the next row
  */
-function turn({ layout, em }, { x, y, below, right }) {
-  const { radius, rowHeight } = layout;
-  return createSvg('path', {
-    class: 'chain-turn',
-    d: `M${x + radius + 0.15 * em} ${y}H${right}V${below}H${0.5 * em}V${y + rowHeight}`,
-  });
+function turn({ radius, rowHeight, em }, { x, y, below, right }) {
+  const d = `M${px(x + radius + 0.15 * em)} ${px(y)}H${px(right)}V${px(below)}H${px(0.5 * em)}V${px(y + rowHeight)}`;
+  return svg`<path class="chain-turn" d=${d}></path>`;
 }
 
+const QUIET = Object.freeze({ name: 'is-quiet' });
+const STRONG = Object.freeze({ name: 'is-strong' });
+
 /**
- * @param {number} x1 - start
- * @param {number} y1 - start
- * @param {number} x2 - end
- * @param {number} y2 - end
- * @returns {SVGLineElement} a line
+ * @typedef {object} Place
+ * @property {number} x - of the centre
+ * @property {number} y - of the centre
+ * @property {number} below - between this row and the next
+ * @property {number} right - where its cell ends
+ * @property {number} row - from 0
+ * @property {boolean} isRowStart - whether the row begins here
+ * @property {boolean} isRowEnd - whether the chain goes on in the next row
  */
-function line(x1, y1, x2, y2) {
-  return createSvg('line', { x1, y1, x2, y2 });
-}
 
 /**
- * @param {number} x - of the middle
- * @param {number} y - of the base line
- * @param {string} content - what it says
- * @param {string} [name] - a class
- * @returns {SVGTextElement} a text
- */
-function text(x, y, content, name) {
-  return svgText(x, y, content, { name });
-}
-
-/**
- * @typedef {object} Pen
- * @property {Chain} chain - the numbers
- * @property {import('./chain-layout.js').ChainLayout} layout - what goes where
+ * Lengths are in CSS pixels.
+ *
+ * @typedef {object} ChainLayout
+ * @property {number} width - of the whole
+ * @property {number} height - of the whole
  * @property {number} em - the size of the type
+ * @property {boolean} isLarge - whether there is room for all numbers
+ * @property {Place[]} places - of the neurons, and after them of the cost
+ * @property {number} rows - how many
+ * @property {number} radius - of a neuron
+ * @property {number} lead - before the first cell, for the input
+ * @property {number} rowHeight - from one row to the next
  */
 
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */

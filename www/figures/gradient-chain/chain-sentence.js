@@ -1,13 +1,4 @@
-/** Which words fit a chain: the choice is made here, the words are elsewhere. */
-import {
-  cancelWords,
-  causeWords,
-  checkWords,
-  outcomeWords,
-  rangeWords,
-  withFactor,
-  withSlope,
-} from './words.js';
+/** What the figure says of a chain, and the rules by which it says it. */
 import {
   describeNumber,
   formatNumber,
@@ -16,6 +7,7 @@ import {
   ratioText,
   subscript,
 } from '../../kit/numbers.js';
+import { neuronCount } from './words.js';
 
 /**
  * @param {number} neuron - from 1
@@ -58,8 +50,8 @@ export function parameterText(letter, value, neuron, chain) {
   const slope = chain?.readings.sigmaPrime[neuron - 1];
   if (!chain || slope === undefined) return said;
   return letter === 'w' && neuron > 1
-    ? withFactor(said, formatNumber(factorOf(chain, neuron).value))
-    : withSlope(said, formatNumber(slope));
+    ? `${said}, factor ${formatNumber(factorOf(chain, neuron).value)}`
+    : `${said}, slope ${formatNumber(slope)}`;
 }
 
 /**
@@ -70,9 +62,7 @@ export function parameterText(letter, value, neuron, chain) {
  * @returns {string} the sentences
  */
 export function whatHappened(chain) {
-  return [outcomeOf(chain), causeOf(chain), rangeOf(chain)]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  return sentences(outcomeOf(chain), causeOf(chain), rangeOf(chain));
 }
 
 /**
@@ -81,61 +71,40 @@ export function whatHappened(chain) {
  */
 function outcomeOf({ attribution, readings, state, neurons, log10 }) {
   const { outcome, log10Ratio, neuron, cause } = attribution;
-  const first = gradientText(readings.dCdb[0], log10.dCdb[0], 1);
-  const last = gradientText(
-    readings.dCdb[neurons - 1],
-    log10.dCdb[neurons - 1],
-    neurons,
-  );
+  const first = gradientText(readings.dCdb, log10.dCdb, 1);
+  const last = gradientText(readings.dCdb, log10.dCdb, neurons);
   switch (outcome) {
     case 'single':
-      return outcomeWords.single(
-        describeNumber(readings.product, log10.dCdb[0]),
-      );
+      return `With one neuron nothing lies between the bias and the cost: ∂C/∂b₁ = σ′(z₁) ∂C/∂a₁ = ${describeNumber(readings.product, log10.dCdb[0])}.`;
     case 'zero':
       if (cause === 'output-error') {
-        return outcomeWords.noError(`a${subscript(neurons)}`);
+        return `The output is the target to the last bit, a${subscript(neurons)} = y: nothing is left to learn, and every gradient is exactly 0.`;
       }
       return cause === 'weight' || state.activation !== 'relu'
-        ? outcomeWords.cutByWeight(`w${subscript(neuron)}`)
-        : outcomeWords.cutByRelu(
-            neuron,
-            equation('z', neuron, readings.z[neuron - 1]),
-          );
+        ? `∂C/∂b₁ is exactly 0: w${subscript(neuron)} = 0 cuts the chain, and nothing before it learns.`
+        : `∂C/∂b₁ is exactly 0: neuron ${neuron} is off (${equation('z', neuron, readings.z[neuron - 1])}, where ReLU is flat), and nothing before it learns.`;
     case 'vanishing':
-      return outcomeWords.vanishing(first, ratioText(-log10Ratio), last);
+      return `The gradient vanishes: ${first} is ${ratioText(-log10Ratio)} times smaller than ${last}.`;
     case 'even':
-      return outcomeWords.even(first, last);
-    case 'exploding':
-      return outcomeWords.exploding(first, ratioText(log10Ratio), last);
+      return `${first} and ${last} are within a factor of 2 of each other: here the factors balance.`;
+    default:
+      return `The gradient explodes: ${first} is ${ratioText(log10Ratio)} times larger than ${last}.`;
   }
 }
 
 /**
- * @param {number | undefined} value - of a gradient
- * @param {number | undefined} log10 - log₁₀ of its size
+ * @param {readonly number[]} values - the gradients
+ * @param {readonly number[]} logs - of their sizes
  * @param {number} neuron - from 1
  * @returns {string} “∂C/∂b₁ = 4.15×10⁻⁴”
  */
-function gradientText(value = NaN, log10, neuron) {
+function gradientText(values, logs, neuron) {
+  const value = values[neuron - 1] ?? NaN;
   const name = gradientName(neuron);
   // A 0 that is none is explained by a sentence of its own.
-  return kindOf(value, log10) === 'underflow'
+  return kindOf(value, logs[neuron - 1]) === 'underflow'
     ? name
     : `${name} = ${formatNumber(value)}`;
-}
-
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} what cancels with cross-entropy, or ''
- */
-export function whatCancels({ state, neurons, readings, running }) {
-  if (state.cost !== 'cross-entropy') return '';
-  const j = subscript(neurons);
-  const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);
-  if (neurons === 1) return cancelWords.single(`a₁ − y = ${delta}`);
-  const before = formatNumber(running[neurons - 2] ?? NaN);
-  return cancelWords.several(`σ′(z${j})`, `w${j}(a${j} − y) = ${before}`);
 }
 
 /**
@@ -150,23 +119,19 @@ function causeOf(chain) {
   const factor = `${factorName(neuron)} = ${describeNumber(value, log10)}`;
   const weight = equation('w', neuron, state.weights[neuron - 1], 6);
   if (outcome === 'exploding') {
-    const slope = `σ′(z${subscript(neuron)}) = ${formatNumber(readings.sigmaPrime[neuron - 1] ?? NaN)}`;
-    return causeWords.largest(factor, weight, slope);
+    const slope = formatNumber(readings.sigmaPrime[neuron - 1] ?? NaN);
+    return `The largest factor is ${factor}: ${weight} outweighs the slope σ′(z${subscript(neuron)}) = ${slope}.`;
   }
+  const smallest = `The smallest factor is ${factor}`;
   switch (cause) {
     case 'weight':
-      return causeWords.weight(factor, weight);
+      return `${smallest}, because ${weight} is small.`;
     case 'saturation':
-      return causeWords.saturation(
-        factor,
-        neuron,
-        equation('z', neuron, readings.z[neuron - 1]),
-      );
-    case 'ceiling':
-    case 'output-error':
+      return `${smallest}, because neuron ${neuron} is saturated: at ${equation('z', neuron, readings.z[neuron - 1])} the curve is flat.`;
+    default:
       return state.activation === 'sigmoid'
-        ? causeWords.sigmoidCeiling(factor)
-        : causeWords.ordinary(factor);
+        ? `${smallest}; no single neuron is to blame, since even at its steepest a sigmoid passes on only ¼.`
+        : `${smallest}; no single neuron is to blame.`;
   }
 }
 
@@ -177,11 +142,26 @@ function causeOf(chain) {
 function rangeOf({ attribution, readings, log10 }) {
   const { leftRange } = attribution;
   if (leftRange === 0) return '';
-  const at = gradientName(leftRange);
+  const left = `On the way back the product leaves the range of 64-bit floats at ${gradientName(leftRange)}`;
   const first = log10.dCdb[0] ?? NaN;
   return kindOf(readings.product, first) === 'normal'
-    ? rangeWords.passed(at)
-    : rangeWords.lost(at, powerText(first), formatNumber(readings.product));
+    ? `${left}, and digits are lost.`
+    : `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(readings.product)}.`;
+}
+
+/**
+ * @param {Chain} chain - the numbers
+ * @returns {string} what cancels with cross-entropy, or ''
+ */
+export function whatCancels({ state, neurons, readings, running }) {
+  if (state.cost !== 'cross-entropy') return '';
+  const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);
+  if (neurons === 1) {
+    return `With cross-entropy σ′(z₁) cancels: what is computed is a₁ − y = ${delta}.`;
+  }
+  const j = subscript(neurons);
+  const before = formatNumber(running[neurons - 2] ?? NaN);
+  return `With cross-entropy σ′(z${j}) cancels in the last two terms: what is computed is w${j}(a${j} − y) = ${before}.`;
 }
 
 /**
@@ -190,27 +170,27 @@ function rangeOf({ attribution, readings, log10 }) {
  */
 export function checkFound(rows) {
   const resolved = rows.filter(({ error }) => Number.isFinite(error));
-  if (resolved.length === 0) return checkWords.nothing;
+  if (resolved.length === 0) {
+    return 'No central difference says anything here: even the smallest step of a bias throws the chain out of the point where it is taken.';
+  }
   const off = resolved.map(({ gradient, value }) => Math.abs(gradient - value));
-  const largest = formatNumber(Math.max(...off), 2);
   const isWithin = resolved.every(
-    ({ gradient, value, error }) => Math.abs(gradient - value) <= error,
+    ({ error }, index) => (off[index] ?? NaN) <= error,
   );
-  const said = isWithin
-    ? checkWords.agrees(largest)
-    : checkWords.differs(largest);
+  const verdict = isWithin
+    ? 'within what central differences in 64 bits can tell'
+    : 'more than rounding explains';
   const blind = resolved.filter(
     ({ gradient, log10, error }) =>
       log10 > -Infinity && Math.abs(gradient) < error,
   ).length;
   const left = rows.length - resolved.length;
-  return [
-    said,
-    blind > 0 ? checkWords.blind(blind) : '',
-    left > 0 ? checkWords.unresolved(left) : '',
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  return sentences(
+    `The largest difference is ${formatNumber(Math.max(...off), 2)}, ${verdict}.`,
+    blind > 0 &&
+      `The gradients of ${neuronCount(blind)} are smaller than rounding allows, and a difference cannot see them.`,
+    left > 0 && `For ${neuronCount(left)} they can tell nothing.`,
+  );
 }
 
 /**
@@ -222,6 +202,14 @@ export function checkFound(rows) {
  */
 function equation(letter, neuron, value, digits = 3) {
   return `${letter}${subscript(neuron)} = ${formatNumber(value ?? NaN, digits)}`;
+}
+
+/**
+ * @param {...(string | false)} said - sentences; those that are empty are left out
+ * @returns {string} one after the other
+ */
+function sentences(...said) {
+  return said.filter(Boolean).join(' ');
 }
 
 /**

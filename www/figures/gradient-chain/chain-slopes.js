@@ -1,12 +1,24 @@
-import { chainWords } from './words.js';
-import { createSvg } from '../../kit/create.js';
-import { paintLayer } from '../../kit/palette.js';
+import { svg } from 'lit';
 import { formatNumber, subscript } from '../../kit/numbers.js';
-import { svgText } from '../../kit/svg-text.js';
+import { layerStyle } from '../../kit/palette.js';
+import {
+  axes,
+  frameIn,
+  picture,
+  plotText,
+  px,
+  through,
+} from '../../kit/plot/axes.js';
+import { linearScale } from '../../kit/plot/scale.js';
+import { setStyles } from '../../kit/set-styles.js';
+import { chainWords } from './words.js';
 
 /** The curve is shown at least from −6 to 6, and at most to ±12. */
 const LEAST_REACH = 6;
 const MOST_REACH = 12;
+
+/** Points of the curve. */
+const POINTS = 241;
 
 /** Marks closer than this, in em, share a label. */
 const CLOSE = 0.9;
@@ -16,6 +28,9 @@ const CLOSE = 0.9;
  * one whose factor did it.
  */
 const MOST_LABELLED = 12;
+
+/** Labels along the axis of z. */
+const MOST_TICKS = 7;
 
 /**
  * @param {readonly number[]} z - the weighted inputs
@@ -32,62 +47,40 @@ export function slopesReach(z) {
  * that it lies beyond, with an arrow.
  *
  * @param {Chain} chain - the numbers
- * @param {ArrayLike<number>} curve - pairs of σ and σ′ from −reach to reach
  * @param {{ width: number, em: number }} size - of the picture
- * @returns {SVGSVGElement} the picture
+ * @param {import('../../core/core.js').CoreParts['chain']} core - loaded
+ * @returns {unknown} the picture
  */
-export function drawSlopes(chain, curve, { width, em }) {
+export function drawSlopes(chain, size, core) {
   const { readings, state, neurons } = chain;
+  const { em } = size;
   const reach = slopesReach(readings.z);
   const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
-  const box = { left: 2.9 * em, right: width - 1.2 * em, top: 3.3 * em };
-  const bottom = box.top + 6.8 * em;
-  const height = bottom + 1.9 * em;
-  /** @param {number} z - a weighted input */
-  const x = (z) =>
-    box.left +
-    ((Math.min(reach, Math.max(-reach, z)) + reach) / (2 * reach)) *
-      (box.right - box.left);
-  /** @param {number} slope - σ′ */
-  const y = (slope) => bottom - (slope / steepest) * (bottom - box.top);
-
-  const $svg = createSvg('svg', {
-    class: 'chain-slopes',
-    role: 'img',
-    'aria-label': chainWords.slopesTitle,
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
+  const frame = frameIn(size, {
+    height: 12,
+    left: 2.9,
+    right: 1.2,
+    top: 3.3,
+    bottom: 1.9,
   });
-  for (const share of [0, 0.5, 1]) {
-    const slope = share * steepest;
-    $svg.append(
-      createSvg('line', {
-        class: 'chain-grid',
-        x1: box.left,
-        x2: box.right,
-        y1: y(slope),
-        y2: y(slope),
-      }),
-      svgText(box.left - 0.5 * em, y(slope) + 0.36 * em, formatNumber(slope), {
-        anchor: 'end',
-        name: 'is-tick',
-      }),
-    );
-  }
-  const step = reach > LEAST_REACH ? 4 : 2;
-  for (let z = -Math.floor(reach / step) * step; z <= reach; z += step) {
-    $svg.append(
-      svgText(x(z), bottom + 1.3 * em, formatNumber(z), { name: 'is-tick' }),
-    );
-  }
-  const count = curve.length / 2;
-  const points = Array.from({ length: count }, (_, index) => {
-    const z = -reach + (2 * reach * index) / (count - 1);
-    return `${x(z)},${y(curve[2 * index + 1] ?? NaN)}`;
+  const x = linearScale({
+    domain: [-reach, reach],
+    range: [frame.left, frame.right],
+    isHeld: true,
   });
-  $svg.append(
-    createSvg('polyline', { class: 'chain-curve', points: points.join(' ') }),
+  const y = linearScale({
+    domain: [0, steepest],
+    range: [frame.bottom, frame.top],
+  });
+  // Pairs of σ and σ′.
+  const curve = core.activationCurve(state.activation, -reach, reach, POINTS);
+  const points = Array.from(
+    { length: POINTS },
+    (_, index) =>
+      /** @type {[number, number]} */ ([
+        x(reach * ((2 * index) / (POINTS - 1) - 1)),
+        y(curve[2 * index + 1] ?? NaN),
+      ]),
   );
   const marks = readings.z.map((z, index) => ({
     index,
@@ -95,28 +88,42 @@ export function drawSlopes(chain, curve, { width, em }) {
     y: y(readings.sigmaPrime[index] ?? NaN),
     beyond: Math.abs(z) > reach ? Math.sign(z) : 0,
   }));
-  for (const mark of marks) $svg.append(dot(mark, neurons, em));
-  const culprit = chain.attribution.neuron - 1;
-  $svg.append(...labels(marks, em, x(0), culprit));
-  return $svg;
+  return picture({
+    width: frame.width,
+    height: frame.height,
+    label: chainWords.slopesTitle,
+    name: 'chain-slopes',
+    content: [
+      axes({
+        frame,
+        x: x.ticks(MOST_TICKS),
+        y: [0, steepest / 2, steepest].map((value) => ({
+          value,
+          at: y(value),
+          text: formatNumber(value),
+        })),
+      }),
+      svg`<path class="chain-curve" d=${through(points)}></path>`,
+      marks.map((mark) => dot(mark, neurons, em)),
+      labels(marks, em, x(0), chain.attribution.neuron - 1),
+    ],
+  });
 }
 
 /**
  * @param {Mark} mark - of one neuron
  * @param {number} neurons - how many there are
  * @param {number} em - the size of the type
- * @returns {SVGElement} a dot, or an arrow where z lies beyond the picture
+ * @returns {unknown} a dot, or an arrow where z lies beyond the picture
  */
 function dot({ index, x, y, beyond }, neurons, em) {
   const r = 0.42 * em;
-  const $dot =
-    beyond === 0
-      ? createSvg('circle', { class: 'chain-dot', cx: x, cy: y, r })
-      : createSvg('path', {
-          class: 'chain-dot',
-          d: `M${x + beyond * r} ${y}l${-beyond * 1.7 * r} ${-r}v${2 * r}z`,
-        });
-  return paintLayer($dot, index, neurons);
+  const style = setStyles(layerStyle(index, neurons));
+  if (beyond === 0) {
+    return svg`<circle class="plot-bead" cx=${px(x)} cy=${px(y)} r=${px(r)} ${style}></circle>`;
+  }
+  const d = `M${px(x + beyond * r)} ${px(y)}l${px(-beyond * 1.7 * r)} ${px(-r)}v${px(2 * r)}z`;
+  return svg`<path class="plot-bead" d=${d} ${style}></path>`;
 }
 
 /**
@@ -127,7 +134,7 @@ function dot({ index, x, y, beyond }, neurons, em) {
  * @param {number} em - the size of the type
  * @param {number} middle - of the picture, where z is 0
  * @param {number} culprit - the neuron whose factor did it, from 0
- * @returns {SVGElement[]} the labels
+ * @returns {unknown} the labels
  */
 function labels(marks, em, middle, culprit) {
   /** @type {{ x: number, top: number, indices: number[] }[]} */
@@ -170,7 +177,7 @@ function labels(marks, em, middle, culprit) {
     while (isTaken()) y -= 0.3 * em;
     if (y < 0.9 * em) return [];
     taken.push({ x, y, half });
-    return [svgText(x, y, content, { name: 'is-mark' })];
+    return [plotText(x, y, content, { name: 'is-strong' })];
   });
 }
 

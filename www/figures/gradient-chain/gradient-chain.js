@@ -1,42 +1,73 @@
-import { gradientChainSchema } from './state.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { declaration } from '../../core/declaration.js';
+import { Announcement } from '../../kit/announcement.js';
+import { button, presetsMenu } from '../../kit/buttons.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RoomController } from '../../kit/room-controller.js';
 import { defaultState } from '../../kit/schema.js';
+import { figureNamed } from '../index.js';
+import { charts } from './chain-charts.js';
+import { drawChain, layoutChain } from './chain-drawing.js';
+import { drawEquation } from './chain-equation.js';
+import { checkChain, computeChain } from './chain-numbers.js';
 import { whatHappened } from './chain-sentence.js';
-import { create } from '../../kit/create.js';
-import { chainWords } from './words.js';
-import { FigureElement } from '../../kit/figure-element.js';
-import { Announcer } from '../../kit/announcer.js';
-import { computeChain } from './chain-numbers.js';
-import { ChainSettings } from './chain-settings.js';
+import styles from './gradient-chain.css?inline';
 import { ParameterSliders } from './parameter-sliders.js';
-import { Pictures } from './pictures.js';
-import { presetState } from './presets.js';
-import { ButtonPanel, Panel } from '../../kit/panel.js';
+import { chainPresets, presetInForce, presetState } from './presets.js';
+import { gradientChainSchema } from './state.js';
+import { chainWords as words, neuronCount } from './words.js';
 
 /** From this weight on, the chain is worth a word about knife edges. */
 const KNIFE_EDGE = 20;
 const NUDGE = 0.001;
 
+const MOST_NEURONS = declaration.chain.weights.maxLength;
+
 /**
  * The chapter's chain of single neurons, each factor of its gradient with a
  * slider.
  *
- * @augments {FigureElement<State, Readings, CoreParts['chain']>}
+ * @augments {Figure<State, Readings, Core>}
  */
-export class GradientChainElement extends FigureElement {
+export class GradientChainElement extends Figure {
   /** @override */
-  static figureName = 'gradient-chain';
-  /** @override */
-  static part = /** @type {const} */ ('chain');
+  static figure = figureNamed('gradient-chain');
   /** @override */
   static schema = gradientChainSchema;
   /** @override */
-  static styleSheets = [new URL('./gradient-chain.css', import.meta.url).href];
+  static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
 
   /** @type {import('./chain-numbers.js').ChainNumbers | undefined} */
   #chain;
   #seed = 1;
-  /** @type {Parts | undefined} */
-  #parts;
+  #announcement = new Announcement(this);
+  #sliders = new ParameterSliders(this);
+  #drawingRoom = new RoomController(this);
+  #chartRooms = new Map(
+    charts.map(({ name }) => [name, new RoomController(this)]),
+  );
+  #check = new Drawer(this, {
+    control: 'check',
+    label: words.check,
+    load: async () => {
+      const [core, { checkTable }] = await Promise.all([
+        this.core,
+        import('./chain-tables.js'),
+      ]);
+      return () =>
+        this.#chain && checkTable(this.#chain, checkChain(core, this.state));
+    },
+  });
+  #table = new Drawer(this, {
+    control: 'table',
+    label: words.table,
+    load: async () => {
+      const { chainTable } = await import('./chain-tables.js');
+      return () => this.#chain && chainTable(this.#chain);
+    },
+  });
 
   /** Goes back to the chain that a fresh figure has. */
   reset() {
@@ -53,128 +84,166 @@ export class GradientChainElement extends FigureElement {
     this.#compute();
   }
 
-  /**
-   * @override
-   * @param {HTMLElement} $body - the place for the content
-   */
-  buildFigure($body) {
-    const render = () => this.requestRender();
-    const settings = new ChainSettings({
-      preset: (name) => this.#take(name),
-      drawAgain: () => {
-        this.#seed += 1;
-        this.#take('normal');
-      },
-      change: (changes) => this.#change(changes),
-      lengthen: (by) => this.#lengthen(by),
-      nudge: (sign) => this.#nudge(sign),
-    });
-    const sliders = new ParameterSliders((letter, index, value) => {
-      const key = letter === 'w' ? 'weights' : 'biases';
-      this.#change({ [key]: this.state[key].with(index, value) });
-    });
-    const check = new ButtonPanel({
-      control: 'check',
-      label: chainWords.check,
-      closeLabel: chainWords.closeCheck,
-      bring: async () => {
-        const { CheckTable } = await import('./tables.js');
-        return new CheckTable(await this.core, () => this.#chain);
-      },
-    });
-    const table = new Panel({
-      control: 'table',
-      label: chainWords.table,
-      bring: async () => {
-        const { NumbersTable } = await import('./tables.js');
-        return new NumbersTable(() => this.#chain);
-      },
-    });
-    const $reset = create(
-      'button',
-      { type: 'button', 'data-control': 'reset' },
-      chainWords.reset,
-    );
-    $reset.addEventListener('click', () => this.reset());
-    const parts = {
-      settings,
-      sliders,
-      check,
-      table,
-      pictures: new Pictures(render),
-      announcer: new Announcer(),
-      $sentence: create('p', { class: 'chain-sentence' }),
-    };
-    const { pictures, announcer, $sentence } = parts;
-    $body.append(
-      settings.$presets,
-      create(
-        'div',
-        { class: 'chain-layout' },
-        create(
-          'div',
-          { class: 'chain-picture' },
-          $sentence,
-          announcer.$element,
-          create(
-            'div',
-            { 'data-control': 'drawing' },
-            pictures.$drawing,
-            pictures.$caption,
-          ),
-          pictures.$equation,
-          settings.$knifeEdge,
-        ),
-        create(
-          'div',
-          { class: 'chain-controls', 'data-control': 'controls' },
-          settings.$element,
-          sliders.$element,
-          create('div', { class: 'ug-buttons' }, check.$button, $reset),
-        ),
-        pictures.$charts,
-      ),
-      check.$element,
-      table.$element,
-    );
-    this.#parts = parts;
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
-  figureConnected(signal) {
-    const parts = this.#parts;
-    parts?.pictures.watch();
-    signal.addEventListener('abort', () => {
-      parts?.pictures.unwatch();
-      parts?.announcer.stop();
-    });
-  }
-
   /** @override */
   renderFigure() {
-    const parts = this.#parts;
     const chain = this.#chain;
-    const core = this.loadedCore;
-    if (!parts) return;
-    parts.sliders.show(this.state, chain);
-    parts.settings.show(this.state, core, this.#seed);
-    if (!chain || !core) return;
-    const sentence = whatHappened(chain);
-    parts.$sentence.textContent = sentence;
-    parts.announcer.say(sentence);
-    const isSharp = this.state.weights.some((w) => Math.abs(w) >= KNIFE_EDGE);
-    parts.settings.$knifeEdge.hidden = !isSharp;
-    parts.pictures.show(core, chain, sentence);
-    parts.check.show();
-    parts.table.show();
+    const sentence = chain ? whatHappened(chain) : '';
+    return html`
+      ${this.#renderPresets()}
+      <div class="chain-layout">
+        <div class="chain-picture">
+          <p class="chain-sentence">${sentence}</p>
+          ${this.#announcement.render(sentence)}
+          ${this.#renderDrawing(sentence)}
+          <div data-control="equation">
+            ${chain ? drawEquation(chain) : nothing}
+          </div>
+          ${this.#renderKnifeEdge()}
+        </div>
+        <div class="chain-controls" data-control="controls">
+          ${this.#renderSettings()} ${this.#sliders.render(chain)}
+          <div class="ug-buttons">
+            ${this.#check.renderButton(words.closeCheck)}
+            ${button({
+              control: 'reset',
+              label: words.reset,
+              onClick: () => this.reset(),
+            })}
+          </div>
+        </div>
+        <div class="chain-charts">
+          ${charts.map((chart) => this.#renderChart(chart))}
+        </div>
+      </div>
+      ${this.#check.renderContent()} ${this.#table.render()}
+    `;
   }
 
-  /** @param {Partial<State>} changes - throws a `TypeError` to refuse */
-  #change(changes) {
-    this.state = { ...this.state, ...changes };
+  /** @returns {unknown} chains with a name, the drawn one with its seed */
+  #renderPresets() {
+    const core = this.loadedCore;
+    const chosen = core ? presetInForce(core, this.state, this.#seed) : null;
+    return presetsMenu({
+      label: words.presets,
+      presets: chainPresets,
+      chosen,
+      onChoose: (name) => this.#take(name),
+      after: (name) =>
+        name === 'normal'
+          ? html`${button({
+                control: 'draw',
+                label: words.drawAgain,
+                look: 'quiet',
+                onClick: () => this.#drawAgain(),
+              })}
+              <span class="chain-seed"
+                >${chosen === 'normal' ? words.seed(this.#seed) : ''}</span
+              >`
+          : nothing,
+    });
+  }
+
+  /**
+   * @param {string} sentence - what happened
+   * @returns {unknown} the chain
+   */
+  #renderDrawing(sentence) {
+    const { room } = this.#drawingRoom;
+    const chain = this.#chain;
+    const layout = room && chain && layoutChain(chain.neurons, room);
+    return html`<div data-control="drawing">
+      <div class="plot-canvas" ${this.#drawingRoom.ref()}>
+        ${layout ? drawChain(chain, layout, sentence) : nothing}
+      </div>
+      <p class="ug-hint">
+        ${layout?.isLarge === false ? words.smallCaption : words.largeCaption}
+      </p>
+    </div>`;
+  }
+
+  /**
+   * @param {import('./chain-charts.js').Chart} chart - which
+   * @returns {unknown} the chart under its title
+   */
+  #renderChart({ name, title, draw }) {
+    const place = this.#chartRooms.get(name);
+    const { loadedCore: core } = this;
+    const chain = this.#chain;
+    return html`<div class="chain-chart" data-control=${name}>
+      <p class="chain-heading">${title}</p>
+      <div class="plot-canvas" ${place?.ref()}>
+        ${place?.room && chain && core ? draw(chain, place.room, core) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** @returns {unknown} every control but those of weights and biases */
+  #renderSettings() {
+    const { activation, weights } = this.state;
+    const neurons = weights.length;
+    return html`<div class="chain-settings">
+      <div class="chain-selects">
+        ${this.controls.of('activation', {
+          label: words.activation,
+          // Cross-entropy cannot stay when the output is no longer a sigmoid.
+          change: (chosen) =>
+            chosen === 'sigmoid'
+              ? { activation: chosen }
+              : { activation: chosen, cost: 'quadratic' },
+        })}
+        ${this.controls.of('cost', {
+          label: words.cost,
+          disabledOptions: activation === 'sigmoid' ? [] : ['cross-entropy'],
+        })}
+      </div>
+      <div
+        class="ug-buttons"
+        role="group"
+        aria-label=${words.neurons}
+        data-control="neurons"
+      >
+        <span class="chain-count">${neuronCount(neurons)}</span>
+        ${button({
+          control: 'neurons',
+          label: words.removeNeuron,
+          isDisabled: neurons === 1,
+          onClick: () => this.#lengthen(-1),
+        })}
+        ${button({
+          control: 'neurons',
+          label: words.addNeuron,
+          isDisabled: neurons === MOST_NEURONS,
+          onClick: () => this.#lengthen(1),
+        })}
+      </div>
+      <p class="chain-heading">${words.ends}</p>
+      <div class="chain-ends">
+        ${this.controls.of('input', { label: words.input })}
+        ${this.controls.of('target', { label: words.target })}
+      </div>
+    </div>`;
+  }
+
+  /** @returns {unknown} what to know about large weights, to be tried */
+  #renderKnifeEdge() {
+    if (!this.state.weights.some((w) => Math.abs(w) >= KNIFE_EDGE)) {
+      return nothing;
+    }
+    return html`<div class="chain-knife-edge" data-control="knife-edge">
+      <p>${words.knifeEdge}</p>
+      <div class="ug-buttons">
+        ${button({
+          control: 'knife-edge',
+          label: words.nudgeUp,
+          onClick: () => this.#nudge(1),
+        })}
+        ${button({
+          control: 'knife-edge',
+          label: words.nudgeDown,
+          onClick: () => this.#nudge(-1),
+        })}
+      </div>
+    </div>`;
   }
 
   #compute() {
@@ -192,17 +261,23 @@ export class GradientChainElement extends FigureElement {
     this.state = presetState(core, name, length, this.#seed);
   }
 
+  #drawAgain() {
+    this.#seed += 1;
+    this.#take('normal');
+  }
+
   /** @param {1 | -1} by - one neuron more, like the last one, or one less */
   #lengthen(by) {
     const { weights, biases } = this.state;
-    this.#change(
-      by < 0
-        ? { weights: weights.slice(0, -1), biases: biases.slice(0, -1) }
-        : {
-            weights: [...weights, ...weights.slice(-1)],
-            biases: [...biases, ...biases.slice(-1)],
-          },
-    );
+    const length = weights.length + by;
+    if (length < 1 || length > MOST_NEURONS) return;
+    /** @param {readonly number[]} list - of weights or biases */
+    const lengthened = (list) => [...list, list.at(-1) ?? NaN].slice(0, length);
+    this.state = {
+      ...this.state,
+      weights: lengthened(weights),
+      biases: lengthened(biases),
+    };
   }
 
   /** @param {1 | -1} sign - up or down */
@@ -211,22 +286,10 @@ export class GradientChainElement extends FigureElement {
     const moved = (biases[0] ?? 0) + sign * NUDGE;
     // Back and forth must end where it began, to the last bit.
     const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
-    this.#change({ biases: biases.with(0, rounded) });
+    this.state = { ...this.state, biases: biases.with(0, rounded) };
   }
 }
 
 /** @typedef {import('./state.js').GradientChainState} State */
 /** @typedef {import('./chain-numbers.js').ChainReadings} Readings */
-
-/**
- * @typedef {object} Parts
- * @property {ChainSettings} settings - everything but the sliders
- * @property {ParameterSliders} sliders - of weights and biases
- * @property {ButtonPanel<any>} check - against central differences
- * @property {Pictures} pictures - the drawn part
- * @property {Announcer} announcer - reads the sentence aloud
- * @property {HTMLElement} $sentence - what happened
- * @property {Panel<any>} table - all the numbers
- */
-
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */

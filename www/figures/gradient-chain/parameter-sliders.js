@@ -1,13 +1,15 @@
-import { create } from '../../kit/create.js';
-import { parameterText } from './chain-sentence.js';
-import { paintLayer } from '../../kit/palette.js';
+import { html } from 'lit';
+import { declaration } from '../../core/declaration.js';
+import { number } from '../../kit/fields.js';
 import { subscript } from '../../kit/numbers.js';
-import { chainWords, neuronName } from './words.js';
-import { sliderField } from '../../kit/controls/slider-field.js';
+import { layerStyle } from '../../kit/palette.js';
+import { setStyles } from '../../kit/set-styles.js';
+import { parameterText } from './chain-sentence.js';
+import { chainWords as words } from './words.js';
 
 /**
- * How far a slider reaches either way, and its step: near 0 where most of the
- * play is, farther once a value is farther out.
+ * How far a slider reaches either way, and its step: near 0, where most of the
+ * play is, unless a value is farther out.
  */
 const REACHES = Object.freeze([
   { reach: 5, step: 0.01 },
@@ -21,132 +23,115 @@ const REACHES = Object.freeze([
 /** With more neurons than this, their sliders scroll in a box of their own. */
 const MOST_UNBOXED = 6;
 
-/**
- * A slider and a number field for every weight and bias.
- */
+const PARAMETERS = /** @type {const} */ ([
+  { letter: 'w', key: 'weights', field: fieldOf(declaration.chain.weights) },
+  { letter: 'b', key: 'biases', field: fieldOf(declaration.chain.biases) },
+]);
+
+/** A slider and a number field for every weight and bias. */
 export class ParameterSliders {
-  #$rows = create('div', { class: 'chain-parameters' });
-  $element = create(
-    'div',
-    { class: 'chain-parameters-frame' },
-    create('p', { class: 'chain-heading' }, chainWords.parameters),
-    this.#$rows,
-  );
-  /** @type {Slot[]} A weight and a bias per neuron, in turn. */
-  #slots = [];
-  /** @type {(letter: Letter, index: number, value: number) => void} */
-  #onInput;
+  #host;
+  /** @type {Map<string, typeof REACHES[number]>} By parameter, such as w₁. */
+  #reaches = new Map();
+  /** The parameter that is being moved or written, '' for none. */
+  #focused = '';
 
-  /**
-   * @param {(letter: Letter, index: number, value: number) => void} onInput -
-   *   told every move; throws a `TypeError` to refuse
-   */
-  constructor(onInput) {
-    this.#onInput = onInput;
-    // A field that was being written in may now deserve a wider slider.
-    this.#$rows.addEventListener('focusout', () => this.#refit());
+  /** @param {Host} host - the figure */
+  constructor(host) {
+    this.#host = host;
   }
 
   /**
-   * @param {State} state - what the sliders have to show
+   * @param {Chain | undefined} chain - what the parameters lead to
+   * @returns {unknown} a template
+   */
+  render(chain) {
+    const neurons = this.#host.state.weights.length;
+    const isBoxed = neurons > MOST_UNBOXED;
+    return html`<div>
+      <p class="chain-heading">${words.parameters}</p>
+      <div class=${isBoxed ? 'chain-parameters is-boxed' : 'chain-parameters'}>
+        ${Array.from(
+          { length: neurons },
+          (_, index) =>
+            html`<div
+              class="chain-parameter-group"
+              role="group"
+              aria-label=${`Neuron ${index + 1}`}
+              ${setStyles(layerStyle(index, neurons))}
+            >
+              <span class="chain-swatch" aria-hidden="true"></span>
+              ${PARAMETERS.map((kind) => this.#parameter(kind, index, chain))}
+            </div>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  /**
+   * @param {typeof PARAMETERS[number]} kind - weight or bias
+   * @param {number} index - of the neuron, from 0
    * @param {Chain | undefined} chain - what it leads to
+   * @returns {unknown} a template
    */
-  show({ weights, biases }, chain) {
-    if (this.#slots.length !== 2 * weights.length) this.#build(weights.length);
-    this.#slots.forEach((slot, place) => {
-      const { letter, index } = slot;
-      const value = (letter === 'w' ? weights : biases)[index] ?? NaN;
-      slot.chain = chain;
-      slot.value = value;
-      if (reachFor(value) !== slot.reach && !hasFocus(slot)) this.#fit(place);
-      slot.field?.setValue(value);
-      slot.field?.refreshValueText();
-    });
+  #parameter({ letter, key, field }, index, chain) {
+    const list = this.#host.state[key];
+    const value = list[index] ?? NaN;
+    const label = `${letter}${subscript(index + 1)}`;
+    const { reach, step } = this.#reachOf(label, value);
+    const left = () => {
+      this.#focused = '';
+      // What was written may now deserve a wider slider.
+      this.#host.requestUpdate();
+    };
+    return html`<div
+      class="chain-parameter"
+      @focusin=${() => {
+        this.#focused = label;
+      }}
+      @focusout=${left}
+    >
+      ${this.#host.controls.slider({
+        id: label,
+        control: key,
+        label,
+        field,
+        value,
+        slider: { min: -reach, max: reach, step },
+        valueText: (shown) => parameterText(letter, shown, index + 1, chain),
+        change: (moved) => ({
+          [key]: this.#host.state[key].with(index, moved),
+        }),
+      })}
+    </div>`;
   }
 
-  #refit() {
-    // The focus is on its way; where it arrives is known a microtask later.
-    queueMicrotask(() => {
-      this.#slots.forEach((slot, place) => {
-        if (reachFor(slot.value) !== slot.reach && !hasFocus(slot)) {
-          this.#fit(place);
-        }
-      });
-    });
-  }
-
-  /** @param {number} neurons - how many */
-  #build(neurons) {
-    this.#slots = [];
-    this.#$rows.classList.toggle('is-boxed', neurons > MOST_UNBOXED);
-    const $groups = Array.from({ length: neurons }, (_, index) => {
-      const $group = create(
-        'div',
-        {
-          class: 'chain-parameter-group',
-          role: 'group',
-          'aria-label': neuronName(index + 1),
-        },
-        create('span', { class: 'chain-swatch', 'aria-hidden': 'true' }),
-      );
-      for (const letter of /** @type {const} */ (['w', 'b'])) {
-        const $place = create('div', { class: 'chain-parameter' });
-        $group.append($place);
-        this.#slots.push({ letter, index, $place, value: 0 });
-      }
-      return paintLayer($group, index, neurons);
-    });
-    this.#$rows.replaceChildren(...$groups);
-  }
-
-  /** @param {number} place - of the slot that needs a slider that fits */
-  #fit(place) {
-    const slot = /** @type {Slot} */ (this.#slots[place]);
-    const { letter, index } = slot;
-    slot.reach = reachFor(slot.value);
-    slot.field = sliderField({
-      control: letter === 'w' ? 'weights' : 'biases',
-      label: `${letter}${subscript(index + 1)}`,
-      min: -slot.reach.reach,
-      max: slot.reach.reach,
-      step: slot.reach.step,
-      value: slot.value,
-      valueText: (value) => parameterText(letter, value, index + 1, slot.chain),
-      onInput: (value) => this.#onInput(letter, index, value),
-    });
-    slot.$place.replaceChildren(slot.field.$element);
+  /**
+   * A slider does not change its reach under the finger that moves it.
+   *
+   * @param {string} label - of the parameter
+   * @param {number} value - its value
+   * @returns {typeof REACHES[number]} the smallest reach that holds it, or what
+   *   it has had so far
+   */
+  #reachOf(label, value) {
+    const known = this.#reaches.get(label);
+    if (known && this.#focused === label) return known;
+    const fitting =
+      REACHES.find(({ reach }) => Math.abs(value) <= reach) ??
+      /** @type {typeof REACHES[number]} */ (REACHES.at(-1));
+    this.#reaches.set(label, fitting);
+    return fitting;
   }
 }
 
 /**
- * @param {number} value - of a parameter
- * @returns {typeof REACHES[number]} the smallest reach that holds it
+ * @param {{ min: number, max: number }} declared - a list of parameters
+ * @returns {import('../../kit/fields.js').NumberField} the field of one of them
  */
-function reachFor(value) {
-  const found = REACHES.find(({ reach }) => Math.abs(value) <= reach);
-  return found ?? /** @type {typeof REACHES[number]} */ (REACHES.at(-1));
+function fieldOf({ min, max }) {
+  return number({ min, max, default: 0 });
 }
 
-/**
- * @param {Slot} slot - of a slider
- * @returns {boolean} whether it is being moved or written in
- */
-function hasFocus({ $place }) {
-  return $place.matches(':focus-within');
-}
-
-/** @typedef {'w' | 'b'} Letter */
-/** @typedef {import('./state.js').GradientChainState} State */
+/** @typedef {import('./gradient-chain.js').GradientChainElement} Host */
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */
-
-/**
- * @typedef {object} Slot
- * @property {Letter} letter - weight or bias
- * @property {number} index - of the neuron, from 0
- * @property {HTMLElement} $place - where the slider is
- * @property {number} value - what it shows
- * @property {typeof REACHES[number]} [reach] - how far it reaches
- * @property {import('../../kit/controls/slider-field.js').SliderField} [field] - the
- *   slider with its number field
- * @property {Chain | undefined} [chain] - what the value leads to
- */

@@ -1,53 +1,43 @@
-import { chainWords } from './words.js';
+import { take } from '../../core/plain.js';
 
 /** The chains with a name, in the order of the buttons. */
 export const chainPresets = Object.freeze([
   {
     name: 'vanishing',
-    label: chainWords.vanishing,
-    title: chainWords.vanishingTitle,
+    label: 'Vanishing',
+    title: 'Weights and biases of ordinary size',
   },
-  { name: 'normal', label: chainWords.normal, title: chainWords.normalTitle },
+  {
+    name: 'normal',
+    label: 'As initialised, N(0, 1)',
+    title: 'Weights and biases drawn from N(0, 1), to four decimals',
+  },
   {
     name: 'exploding',
-    label: chainWords.exploding,
-    title: chainWords.explodingTitle,
+    label: 'Exploding',
+    title: 'w = 100 and b = −100a, so that every z is 0',
   },
   {
     name: 'saturated',
-    label: chainWords.saturated,
-    title: chainWords.saturatedTitle,
+    label: 'One saturated neuron',
+    title: 'One bias of 12 takes its neuron far out on σ’s flat part',
   },
 ]);
 
-/** How many neurons these have, whatever the chain has now. */
-const FOUR = Object.freeze(['vanishing', 'saturated']);
-
 /**
- * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
+ * @param {Core} core - loaded
  * @param {string} name - of the preset
  * @param {number} neurons - how many, where the preset leaves that open
  * @param {number} seed - where it is drawn
- * @returns {import('./state.js').GradientChainState}
- *   the whole state
+ * @returns {State} the whole state
  */
 export function presetState(core, name, neurons, seed) {
-  const count = FOUR.includes(name) ? 4 : neurons;
-  const flat = [...core.chainPreset(name, count, seed)];
-  return {
-    weights: flat.slice(0, count),
-    biases: flat.slice(count, 2 * count),
-    input: flat[2 * count] ?? NaN,
-    target: flat[2 * count + 1] ?? NaN,
-    activation: 'sigmoid',
-    cost: 'quadratic',
-  };
+  return /** @type {State} */ (take(core.chainPreset(name, neurons, seed)));
 }
 
 /**
- * @param {import('../../core/core.js').CoreParts['chain']} core - the loaded core
- * @param {import('./state.js').GradientChainState} state
- *   - what the figure has
+ * @param {Core} core - loaded
+ * @param {State} state - what the figure has
  * @param {number} seed - of the last draw
  * @returns {string | null} the preset that it is, if it is one
  */
@@ -59,3 +49,6 @@ export function presetInForce(core, state, seed) {
   });
   return found?.name ?? null;
 }
+
+/** @typedef {import('./state.js').GradientChainState} State */
+/** @typedef {import('../../core/core.js').CoreParts['chain']} Core */

@@ -1,22 +1,18 @@
-import { choice, number, schema } from '../../kit/schema.js';
-
-/** Digits in the first file, from which one is shown. */
-export const DIGITS = 1000;
+import { declaration } from '../../core/declaration.js';
+import { fieldsOf, schema } from '../../kit/schema.js';
 
 /**
  * A network of equal hidden layers at one digit.
  *
  * @type {import('../../kit/schema.js').Schema<LayerJacobiansState>}
  */
-export const layerJacobiansSchema = schema('layer-jacobians', {
-  depth: number({ min: 2, max: 30, integer: true, default: 10 }),
-  width: number({ min: 2, max: 128, integer: true, default: 30 }),
-  activation: choice(['sigmoid', 'tanh', 'relu'], 'sigmoid'),
-  initialisation: choice(['chapter', 'normal', 'xavier', 'he'], 'chapter'),
-  seed: number({ min: 0, max: 4294967295, integer: true, default: 1 }),
-  digit: number({ min: 0, max: DIGITS - 1, integer: true, default: 0 }),
-  seeds: number({ min: 1, max: 100, integer: true, default: 20 }),
-});
+export const layerJacobiansSchema = schema(
+  'layer-jacobians',
+  fieldsOf(declaration.jacobians),
+);
+
+/** Digits in the first file, from which one is shown. */
+export const DIGITS = declaration.jacobians.digit.max + 1;
 
 /**
  * @typedef {object} LayerJacobiansState

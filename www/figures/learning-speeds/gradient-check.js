@@ -3,19 +3,18 @@ import { gradientChecked } from './panel-words.js';
 /**
  * Says what a gradient check came to.
  *
- * @param {Float64Array} values - rows of 4: hidden layer, neuron,
- *   backpropagation, central difference
+ * @param {readonly import('../../run/protocol.js').CheckedBias[]} checks
+ *   - some biases of every hidden layer
  * @returns {string} the largest difference, in words
  */
-export function checkInWords(values) {
+export function checkInWords(checks) {
   /** @type {Map<number, { worst: number, largest: number }>} */
   const layers = new Map();
-  for (let at = 0; at + 3 < values.length; at += 4) {
-    const [layer = 0, , exact = NaN, numerical = NaN] = values.subarray(at);
+  for (const { layer, backpropagated, difference } of checks) {
     const known = layers.get(layer) ?? { worst: 0, largest: 0 };
     layers.set(layer, {
-      worst: Math.max(known.worst, Math.abs(exact - numerical)),
-      largest: Math.max(known.largest, Math.abs(exact)),
+      worst: Math.max(known.worst, Math.abs(backpropagated - difference)),
+      largest: Math.max(known.largest, Math.abs(backpropagated)),
     });
   }
   let worst = 0;
@@ -26,5 +25,5 @@ export function checkInWords(values) {
     const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
     relative = Math.max(relative, share);
   }
-  return gradientChecked(values.length / 4, worst, relative);
+  return gradientChecked(checks.length, worst, relative);
 }

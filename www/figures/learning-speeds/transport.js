@@ -3,6 +3,8 @@ import { panelFailed } from '../../kit/figure-words.js';
 import { learningSpeedsWords as words } from './words.js';
 import { buttonGroup } from '../../kit/controls/buttons.js';
 
+/** @import { CheckedBias } from '../../run/protocol.js' */
+
 /** The buttons that move a run, and the words on how it stands. */
 export class Transport {
   #$play;
@@ -72,10 +74,10 @@ export class Transport {
   async #compare(check) {
     this.$checked.textContent = words.checking;
     // The figure says why, where the run is over.
-    const values = await check().catch(() => null);
+    const checks = await check().catch(() => null);
     try {
       const { checkInWords } = await import('./gradient-check.js');
-      this.$checked.textContent = values ? checkInWords(values) : '';
+      this.$checked.textContent = checks ? checkInWords(checks) : '';
     } catch (error) {
       this.$checked.textContent = panelFailed(String(error));
     }
@@ -115,6 +117,6 @@ function disable($button, isDisabled) {
  * @property {() => void} step - one epoch
  * @property {() => void} reset - back to the start
  * @property {() => void} keep - keeps the run, or forgets the kept one
- * @property {() => Promise<Float64Array | null>} check - compares with central
+ * @property {() => Promise<CheckedBias[] | null>} check - compares with central
  *   differences
  */

@@ -1,39 +1,110 @@
+import { html, nothing, unsafeCSS } from 'lit';
 import { wordsOf } from '../../core/core-error.js';
-import { randomChainsSchema } from './state.js';
-import { defaultState } from '../../kit/schema.js';
-import { barRange, barText, chainsSentence } from './chains-sentence.js';
-import { chainsColumns, chainsWords } from './words.js';
-import { FigureElement } from '../../kit/figure-element.js';
-import { ChainsLayout } from './chains-layout.js';
-import { ChainsSession } from './chains-session.js';
-import { readingsOf } from './summaries.js';
+import { declaration } from '../../core/declaration.js';
+import { take } from '../../core/plain.js';
+import { Announcement } from '../../kit/announcement.js';
+import { presetsMenu } from '../../kit/buttons.js';
+import { dataWords } from '../../kit/data-words.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import { countText, formatNumber, powerText } from '../../kit/numbers.js';
+import { PlotCursor } from '../../kit/plot/cursor.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RoomController } from '../../kit/room-controller.js';
+import { defaultState, fieldsOf, schema } from '../../kit/schema.js';
+import { linkTo } from '../../kit/toolbar.js';
 import { Visibility } from '../../kit/visibility.js';
+import { figureNamed } from '../index.js';
+import { Draws } from './draws.js';
+import { drawHistogram, layOut } from './histogram.js';
+import { presetChanges, presetOf, presets } from './presets.js';
+import { drawQuantiles } from './quantiles.js';
+import chainsStyles from './random-chains.css?inline';
+import { readingsOf } from './readings.js';
+import { barRange, barText, chainsSentence, shareText } from './sentence.js';
+import { randomChainsSchema } from './state.js';
+import {
+  barWords,
+  chainsColumns,
+  chainsWords as words,
+  histogramTitle,
+  workWords,
+} from './words.js';
+
+const FATES = /** @type {const} */ (['vanishing', 'between', 'exploding']);
+
+/** How the figure of a single chain writes its state into a link. */
+const singleChain = schema('gradient-chain', fieldsOf(declaration.chain));
 
 /**
  * How the ratio of the first gradient to the last is distributed over many
  * random chains, at every depth.
  *
- * @augments {FigureElement<State, Readings, CoreParts['random-chains']>}
+ * @augments {Figure<State, Readings, Core>}
  */
-export class RandomChainsElement extends FigureElement {
+export class RandomChainsElement extends Figure {
   /** @override */
-  static figureName = 'random-chains';
-  /** @override */
-  static part = /** @type {const} */ ('random-chains');
+  static figure = figureNamed('random-chains');
   /** @override */
   static schema = randomChainsSchema;
   /** @override */
-  static styleSheets = ['../../kit/plots.css', './random-chains.css'].map(
-    (path) => new URL(path, import.meta.url).href,
-  );
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(chainsStyles),
+  ];
 
-  /** @type {ChainsLayout | undefined} */
-  #layout;
-  /** @type {ChainsSession | undefined} */
-  #session;
   #isNear = false;
+  /** @type {Draws | undefined} */
+  #draws;
   /** @type {Drawn | undefined} */
   #drawn;
+  #failure = '';
+  /** @type {number | null} The bar that is chosen; −1 for the ratios of 0. */
+  #bar = null;
+  /** @type {Opened | null} */
+  #opened = null;
+  #announcement = new Announcement(this);
+  #histogramRoom = new RoomController(this);
+  #quantilesRoom = new RoomController(this);
+  #picker = new PlotCursor(this, {
+    label: words.pick,
+    positions: () => this.#layout?.places.map(({ bar }) => bar) ?? [],
+    text: (bar) => this.#barText(this.#bar ?? bar) || words.pickHint,
+    onMove: (bar) => {
+      // A bar stays chosen when the pointer goes on to the button below.
+      if (bar !== null) this.#bar = bar;
+    },
+    onChoose: (bar) => this.#open(bar),
+  });
+  /** @type {import('./histogram.js').Layout | undefined} */
+  #layout;
+  #data = new Drawer(this, {
+    control: 'data',
+    label: dataWords.numbers,
+    load: async () => {
+      const { pictureData } = await import('../../kit/data-drawer.js');
+      const name = 'random-chains';
+      return () =>
+        pictureData({
+          host: this,
+          name,
+          table: this.#table(),
+          pictures: [
+            {
+              name,
+              label: words.histogramSvg,
+              selector: '[data-control=histogram] .plot-surface',
+            },
+            {
+              name: `${name}-quantiles`,
+              label: words.quantilesSvg,
+              selector: '[data-control=quantiles] .plot-canvas',
+            },
+          ],
+        });
+    },
+  });
 
   /** Goes back to the chains that a fresh figure has. */
   reset() {
@@ -45,30 +116,10 @@ export class RandomChainsElement extends FigureElement {
    * @param {readonly string[]} keys - that changed
    */
   stateChanged(keys) {
-    this.#layout?.opener.forget();
+    this.#opened = null;
+    this.#bar = null;
     if (keys.some((key) => key !== 'depth')) this.#ask();
     this.#read();
-  }
-
-  /**
-   * @override
-   * @param {HTMLElement} $body - the place for the content
-   */
-  buildFigure($body) {
-    this.#layout = new ChainsLayout({
-      change: (changes) => {
-        this.state = { ...this.state, ...changes };
-      },
-      text: (bar) => {
-        const summary = this.#summary();
-        const chains = this.#drawn?.state.chains ?? 0;
-        return summary ? barText(summary, bar, chains) : '';
-      },
-      open: (bar) => this.#open(bar),
-      retry: () => this.#ask(),
-      table: () => this.#table(),
-    });
-    $body.append(...this.#layout.$parts);
   }
 
   /**
@@ -84,80 +135,265 @@ export class RandomChainsElement extends FigureElement {
       sight: () => {},
     });
     visibility.observe(this, signal);
-    this.#layout?.observe(() => this.requestRender(), signal);
     signal.addEventListener('abort', () => {
-      this.#session?.close();
-      this.#session = undefined;
+      this.#draws?.close();
+      this.#draws = undefined;
     });
   }
 
   /** @override */
   renderFigure() {
-    const layout = this.#layout;
-    if (!layout) return;
-    layout.settings.show(this.state);
-    layout.showBusy(this.#session?.isBusy ?? false);
-    const { readings } = this;
-    const summary = this.#summary();
+    const { state, readings } = this;
     const drawn = this.#drawn;
-    if (!readings || !summary || !drawn) return;
-    layout.show({
-      ...drawn,
-      readings,
-      summary,
-      sentence: chainsSentence(readings),
+    const summary = this.#summary;
+    const isShown = readings && summary && drawn;
+    const sentence = isShown ? chainsSentence(readings) : words.drawing;
+    const chains = drawn?.state.chains ?? 0;
+    return html`
+      ${presetsMenu({
+        label: words.presets,
+        presets,
+        chosen: presetOf(state),
+        onChoose: (name) => {
+          this.state = { ...this.state, ...presetChanges(name) };
+        },
+      })}
+      <p class="plot-sentence">${sentence}</p>
+      ${this.#announcement.render(isShown ? sentence : '')}
+      <div ?hidden=${this.#failure === ''}>
+        <p role="alert" class="ug-problem">${this.#failure}</p>
+        <button type="button" @click=${() => this.#ask()}>
+          ${words.tryAgain}
+        </button>
+      </div>
+      <div class="chains-depth">
+        ${this.controls.of('depth', { label: words.depth })}
+      </div>
+      <div class="plot-pair">
+        <div data-control="histogram">
+          <p class="plot-heading">
+            ${summary ? histogramTitle(summary.depth) : nothing}
+          </p>
+          <ul class="chains-shares" data-control="shares">
+            ${
+              readings
+                ? FATES.map(
+                    (fate) =>
+                      html`<li class="is-${fate}">
+                        <b>${shareText(readings[fate], chains)}</b>
+                        ${words[fate]}
+                        <span class="ug-hint">${words.limits[fate]}</span>
+                      </li>`,
+                  )
+                : nothing
+            }
+          </ul>
+          ${this.#picker.surface(this.#drawHistogram(sentence), {
+            name: `plot-canvas plot-picker ${this.#staleness}`,
+            room: this.#histogramRoom.ref(),
+          })}
+          ${this.#renderPicked()} ${this.#renderOpened()}
+        </div>
+        <div data-control="quantiles">
+          <p class="plot-heading">${words.quantilesTitle}</p>
+          <div
+            class="plot-canvas ${this.#staleness}"
+            ${this.#quantilesRoom.ref()}
+          >
+            ${this.#drawQuantiles()}
+          </div>
+        </div>
+      </div>
+      <fieldset class="ug-group" data-control="settings">
+        <legend>${words.settings}</legend>
+        <div class="ug-fields">
+          ${this.controls.of('weightSpread', { label: words.weightSpread })}
+          ${this.controls.of('biasSpread', { label: words.biasSpread })}
+          ${this.controls.of('input', { label: words.input })}
+          ${this.controls.of('activation', { label: words.activation })}
+          ${this.controls.of('chains', { label: words.chains })}
+          ${this.controls.of('seed', { label: words.seed })}
+        </div>
+      </fieldset>
+      <p class="ug-hint" data-control="work">
+        ${
+          drawn
+            ? workWords(countText(chains), formatNumber(drawn.seconds, 2))
+            : nothing
+        }
+      </p>
+      ${this.#data.render()}
+    `;
+  }
+
+  /** @returns {string} a class for pictures while other chains are being drawn */
+  get #staleness() {
+    return this.#draws?.isBusy ? 'is-stale' : '';
+  }
+
+  /** @returns {DepthSummary | undefined} of the depth shown */
+  get #summary() {
+    const { depth } = this.state;
+    return this.#drawn?.summaries.find((summary) => summary.depth === depth);
+  }
+
+  /**
+   * @param {string} label - what the picture says
+   * @returns {unknown} how many chains have which ratio
+   */
+  #drawHistogram(label) {
+    const { room } = this.#histogramRoom;
+    const summary = this.#summary;
+    if (!room || !summary || !this.#drawn) return nothing;
+    const layout = layOut(summary, room);
+    this.#layout = layout;
+    const middles = new Map(
+      layout.places.map(({ bar, left, right }) => [bar, (left + right) / 2]),
+    );
+    /** @param {number} bar - among those that have chains */
+    const middleOf = (bar) => middles.get(bar) ?? NaN;
+    /** @param {number} at - in CSS pixels @returns {number} the nearest bar */
+    const nearest = (at) =>
+      [...middles].reduce(
+        (best, [bar, middle]) =>
+          Math.abs(middle - at) < Math.abs(middleOf(best) - at) ? bar : best,
+        layout.places[0]?.bar ?? 0,
+      );
+    this.#picker.follow({
+      frame: layout.frame,
+      x: Object.assign(middleOf, { invert: nearest }),
     });
+    const { chains } = this.#drawn.state;
+    const chosen = this.#bar;
+    return drawHistogram(summary, layout, { chains, chosen, label });
+  }
+
+  /** @returns {unknown} the ratio at every depth */
+  #drawQuantiles() {
+    const { room } = this.#quantilesRoom;
+    const summary = this.#summary;
+    if (!room || !summary || !this.#drawn) return nothing;
+    const size = { ...room, label: words.quantilesTitle };
+    return drawQuantiles(this.#drawn.summaries, summary.depth, size);
+  }
+
+  /** @returns {unknown} what the chosen bar holds, and a button to open a chain */
+  #renderPicked() {
+    const bar = this.#bar;
+    const text = bar === null ? '' : this.#barText(bar);
+    return html`<div class="chains-pick">
+      <p class="chains-bar">${text || words.pickHint}</p>
+      <button
+        type="button"
+        data-control="open"
+        ?hidden=${text === ''}
+        @click=${() => bar !== null && this.#open(bar)}
+      >
+        ${words.open}
+      </button>
+    </div>`;
+  }
+
+  /** @returns {unknown} which chain was opened, and where it is */
+  #renderOpened() {
+    const opened = this.#opened;
+    return html`<p
+      class="chains-opened"
+      data-control="opened"
+      ?hidden=${!opened}
+    >
+      <span role="status">${opened?.sentence}</span>
+      ${
+        opened
+          ? html`<a
+              href=${opened.href}
+              target=${opened.isHere ? nothing : '_blank'}
+              rel=${opened.isHere ? nothing : 'noopener'}
+              >${opened.isHere ? words.goThere : words.openElsewhere}</a
+            >`
+          : nothing
+      }
+    </p>`;
   }
 
   #ask() {
     if (!this.#isNear) return;
-    this.#session ??= new ChainsSession({
-      drawn: (summaries, state, seconds) => {
-        this.#drawn = { summaries, state, seconds };
-        this.#layout?.showFailure('');
+    this.#draws ??= new Draws({
+      drawn: (drawn) => {
+        this.#drawn = drawn;
+        this.#failure = '';
         this.#read();
       },
       failed: (error) => {
-        this.#layout?.showFailure(`${chainsWords.failed} ${wordsOf(error)}`);
-        this.requestRender();
+        this.#failure = `${words.failed} ${wordsOf(error)}`;
+        this.requestUpdate();
       },
     });
-    this.#session.ask(this.state);
-    this.requestRender();
+    this.#draws.ask(this.state);
+    this.requestUpdate();
   }
 
   /** Reads the depth that is asked for out of what was drawn. */
   #read() {
-    const summary = this.#summary();
+    const summary = this.#summary;
     if (!summary || !this.#drawn) return;
     const { summaries, state } = this.#drawn;
     this.setReadings(readingsOf(summary, summaries, state.chains));
   }
 
-  /** @returns {import('./summaries.js').DepthSummary | undefined} of the depth shown */
-  #summary() {
-    const { depth } = this.state;
-    return this.#drawn?.summaries.find((summary) => summary.depth === depth);
+  /**
+   * @param {number} bar - of the histogram
+   * @returns {string} what it holds; '' where there is nothing
+   */
+  #barText(bar) {
+    const summary = this.#summary;
+    if (!summary || !this.#drawn) return '';
+    return barText(summary, bar, this.#drawn.state.chains);
   }
 
-  /** @param {number} bar - of which to open a chain, −1 for the zeros */
+  /**
+   * Puts one of the chains into the figure of a single chain where the document
+   * has one; elsewhere it offers a link to it.
+   *
+   * @param {number} bar - of which to open a chain, −1 for the zeros
+   */
   #open(bar) {
-    const core = this.loadedCore;
-    const summary = this.#summary();
+    const { loadedCore: core } = this;
+    const summary = this.#summary;
     if (!core || !summary || !this.#drawn) return;
     const index = bar < 0 ? summary.firstZero : (summary.examples[bar] ?? -1);
     if (index < 0) return;
     const { depth } = this.state;
-    const state = { ...this.#drawn.state, depth };
-    const about = barRange(summary, bar);
-    this.#layout?.opener.open(core, state, index, about);
+    const { depth: _depth, ...spec } = this.#drawn.state;
+    const { input, activation } = spec;
+    const { weights, biases, log10Ratio } = take(
+      core.randomChain(spec, index, depth),
+    );
+    const ends = { input, target: 1, activation, cost: 'quadratic' };
+    const chain = { weights, biases, ...ends };
+    const $chain = /** @type {any} */ (
+      document.querySelector(singleChain.figure)
+    );
+    if ($chain) $chain.state = chain;
+    const number = countText(index + 1);
+    // Where the last gradient is 0 as well, the chain itself has no ratio.
+    const ratio = Number.isFinite(log10Ratio)
+      ? powerText(log10Ratio)
+      : barRange(summary, bar);
+    const link = linkTo(singleChain, chain);
+    this.#opened = {
+      sentence: (($chain && barWords.opened) || barWords.found)(number, ratio),
+      href: $chain ? new URL(link).hash : link,
+      isHere: Boolean($chain),
+    };
+    this.requestUpdate();
   }
 
   /** @returns {import('../../kit/number-table.js').NumberTable | null} all numbers */
   #table() {
     if (!this.#drawn) return null;
     return {
-      caption: chainsWords.tableCaption,
+      caption: words.tableCaption,
       headings: chainsColumns,
       rows: this.#drawn.summaries.map((one) => [
         one.depth,
@@ -173,14 +409,14 @@ export class RandomChainsElement extends FigureElement {
 }
 
 /** @typedef {import('./state.js').RandomChainsState} State */
-/** @typedef {import('./summaries.js').ChainsReadings} Readings */
+/** @typedef {import('./readings.js').ChainsReadings} Readings */
+/** @typedef {import('./readings.js').DepthSummary} DepthSummary */
+/** @typedef {import('./draws.js').Drawn} Drawn */
+/** @typedef {import('../../core/core.js').CoreParts['random-chains']} Core */
 
 /**
- * @typedef {object} Drawn
- * @property {import('./summaries.js').DepthSummary[]} summaries -
- *   of every depth
- * @property {State} state - what they were drawn by
- * @property {number} seconds - how long that took
+ * @typedef {object} Opened
+ * @property {string} sentence - which chain was opened
+ * @property {string} href - where it is
+ * @property {boolean} isHere - whether the page has the figure that shows it
  */
-
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */

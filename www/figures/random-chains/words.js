@@ -15,7 +15,6 @@ export const chainsWords = Object.freeze({
   biasSpread: 'spread of the biases',
   input: 'input a₀',
   activation: 'activation σ',
-  sigmoid: 'sigmoid',
   chains: 'chains',
   seed: 'seed',
   settings: 'How the chains are drawn',

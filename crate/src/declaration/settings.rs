@@ -1,0 +1,329 @@
+//! The settings of each figure that the core reads.
+
+use super::{Control, Field, Literal, Narrowed, Number, Numbers, OneOf};
+use crate::data::Side;
+
+/// A run of training: `learning-speeds`, and every other figure that trains.
+pub mod run {
+    use super::*;
+    use crate::network::{Activation, Cost, Initialisation};
+    use crate::training::{Optimiser, Precision};
+
+    /// Widths of the hidden layers, the first one first; the slider sets all at once.
+    pub const HIDDEN: Numbers = Numbers {
+        each: Number {
+            control: Some(Control::List),
+            ..Number::whole("hidden", 1.0, 256.0, 30.0).logarithmic_slider(2.0, 256.0)
+        },
+        min_length: 1,
+        max_length: 30,
+        default: &[30.0, 30.0],
+        attribute: Some("hidden-layers"),
+    };
+    /// Pixels along the side of an image.
+    pub const PIXELS: OneOf<Side> =
+        OneOf { key: "pixels", options: &Side::ALL, default: Side::TwentyEight };
+    /// MNIST's own training set, which the core takes whole from whoever brings the files.
+    const MNIST: f64 = 60_000.0;
+    /// Training images, the first so many of the set; a figure has the site's own.
+    pub const IMAGES: Number = Number {
+        core: Some((10.0, MNIST)),
+        ..Number::whole("images", 10.0, 8000.0, 1000.0).logarithmic()
+    };
+    /// Images of a mini-batch, no more than there are.
+    pub const BATCH: Number = Number::whole("batch", 1.0, 8000.0, 1000.0).logarithmic();
+    /// Learning rate η.
+    pub const RATE: Number = Number {
+        above_min: true,
+        ..Number::real("rate", 0.0, 100.0, 0.1).logarithmic_slider(0.001, 10.0)
+    };
+    /// Regularisation parameter λ.
+    pub const LAMBDA: Number =
+        Number::real("lambda", 0.0, 1000.0, 5.0).slider(0.0, 10.0, 0.1);
+    /// Activation function of the hidden layers.
+    pub const ACTIVATION: OneOf<Activation> =
+        OneOf::of("activation", Activation::Sigmoid);
+    /// Distribution of the initial weights and biases.
+    pub const INITIALISATION: OneOf<Initialisation> =
+        OneOf::of("initialisation", Initialisation::Chapter);
+    /// Cost function.
+    pub const COST_FUNCTION: OneOf<Cost> = OneOf::of("costFunction", Cost::CrossEntropy);
+    /// How a gradient becomes a change.
+    pub const OPTIMISER: OneOf<Optimiser> = OneOf::of("optimiser", Optimiser::Sgd);
+    /// Epochs of the whole run.
+    pub const EPOCHS: Number =
+        Number::whole("epochs", 1.0, 10_000.0, 500.0).logarithmic();
+    /// Seed of the weights and of the order of the images.
+    pub const SEED: Number = Number::seed();
+    /// Precision of every number of the run.
+    pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
+
+    /// The keys of all of them.
+    pub const KEYS: [&str; 13] = [
+        HIDDEN.each.key,
+        PIXELS.key,
+        IMAGES.key,
+        BATCH.key,
+        RATE.key,
+        LAMBDA.key,
+        ACTIVATION.key,
+        INITIALISATION.key,
+        COST_FUNCTION.key,
+        OPTIMISER.key,
+        EPOCHS.key,
+        SEED.key,
+        PRECISION.key,
+    ];
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            HIDDEN.into(),
+            PIXELS.into(),
+            IMAGES.into(),
+            BATCH.into(),
+            RATE.into(),
+            LAMBDA.into(),
+            ACTIVATION.into(),
+            INITIALISATION.into(),
+            COST_FUNCTION.into(),
+            OPTIMISER.into(),
+            EPOCHS.into(),
+            SEED.into(),
+            PRECISION.into(),
+        ]
+    }
+}
+
+/// How often a run with mini-batches is measured. It is no part of a state, since no number
+/// depends on it.
+pub mod measuring {
+    use super::*;
+
+    /// The shares of the training that measuring may take.
+    const SHARES: [f64; 3] = [0.05, 0.1, 0.25];
+
+    /// The shares, and `every` for every epoch.
+    #[must_use]
+    pub fn field() -> Field {
+        let shares = SHARES.map(Literal::Number);
+        Field::Choice {
+            key: "measuring",
+            options: shares.into_iter().chain([Literal::Text("every")]).collect(),
+            default: shares[1],
+        }
+    }
+}
+
+/// A chain of single neurons: `gradient-chain`.
+pub mod chain {
+    use super::*;
+    use crate::chain::{Preset, preset};
+    use crate::network::{Activation, Cost};
+
+    /// The most neurons.
+    pub const MAX_NEURONS: usize = 32;
+
+    const fn list(each: Number, default: &'static [f64]) -> Numbers {
+        Numbers {
+            each: Number { control: Some(Control::Sliders), ..each },
+            min_length: 1,
+            max_length: MAX_NEURONS,
+            default,
+            attribute: None,
+        }
+    }
+
+    /// Weights w_1 … w_L.
+    pub const WEIGHTS: Numbers =
+        list(Number::real("weights", -1000.0, 1000.0, 0.0), &preset::WEIGHTS);
+    /// Biases b_1 … b_L, as many.
+    pub const BIASES: Numbers =
+        list(Number::real("biases", -100_000.0, 100_000.0, 0.0), &preset::BIASES);
+    /// Input a_0.
+    pub const INPUT: Number =
+        Number::real("input", -10.0, 10.0, preset::INPUT).slider(-10.0, 10.0, 0.05);
+    /// Target y.
+    pub const TARGET: Number =
+        Number::real("target", 0.0, 1.0, 1.0).slider(0.0, 1.0, 0.01);
+    /// Activation of every neuron.
+    pub const ACTIVATION: OneOf<Activation> =
+        OneOf::of("activation", Activation::Sigmoid);
+    /// Cost C; cross-entropy needs a sigmoid output.
+    pub const COST: OneOf<Cost> = OneOf {
+        key: "cost",
+        options: &[Cost::Quadratic, Cost::CrossEntropy],
+        default: Cost::Quadratic,
+    };
+    /// Chains with a name; which one it is is no part of a state.
+    pub const PRESET: OneOf<Preset> = OneOf::of("preset", Preset::Vanishing);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            WEIGHTS.into(),
+            BIASES.into(),
+            INPUT.into(),
+            TARGET.into(),
+            ACTIVATION.into(),
+            COST.into(),
+        ]
+    }
+}
+
+/// Many chains drawn at random: `random-chains`.
+pub mod random_chains {
+    use super::*;
+    use crate::network::Activation;
+
+    /// Neurons of the chains that the histogram shows; with one there is no ratio.
+    pub const DEPTH: Number = Number::whole("depth", 2.0, chain::MAX_NEURONS as f64, 4.0);
+    /// Standard deviation of the weights. Times the largest normal deviate, 8.6, it is a
+    /// weight that a single chain takes.
+    pub const WEIGHT_SPREAD: Number =
+        Number::real("weightSpread", 0.01, 100.0, 1.0).logarithmic_slider(0.1, 100.0);
+    /// Standard deviation of the biases.
+    pub const BIAS_SPREAD: Number =
+        Number::real("biasSpread", 0.0, 100.0, 1.0).slider(0.0, 10.0, 0.1);
+    /// Input a_0.
+    pub const INPUT: Number = chain::INPUT.slider(0.0, 1.0, 0.05);
+    /// Activation of every neuron.
+    pub const ACTIVATION: OneOf<Activation> = chain::ACTIVATION;
+    /// How many are drawn; each keeps a number for every depth. The core takes fewer than a
+    /// figure, whose shares would mean nothing.
+    pub const CHAINS: Number = Number {
+        core: Some((1.0, 100_000.0)),
+        ..Number::whole("chains", 100.0, 100_000.0, 100_000.0).logarithmic()
+    };
+    /// Seed of the draws.
+    pub const SEED: Number = Number::seed();
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            DEPTH.into(),
+            WEIGHT_SPREAD.into(),
+            BIAS_SPREAD.into(),
+            INPUT.into(),
+            ACTIVATION.into(),
+            CHAINS.into(),
+            SEED.into(),
+        ]
+    }
+}
+
+/// A network of equal hidden layers at one digit: `layer-jacobians`.
+pub mod jacobians {
+    use super::*;
+    use crate::network::{Activation, Initialisation};
+
+    /// Hidden layers.
+    pub const DEPTH: Number = Number::whole("depth", 2.0, 30.0, 10.0);
+    /// Neurons of each.
+    pub const WIDTH: Number = Number::whole("width", 2.0, 128.0, 30.0);
+    /// Activation function of the hidden layers.
+    pub const ACTIVATION: OneOf<Activation> = run::ACTIVATION;
+    /// Distribution of the weights and biases.
+    pub const INITIALISATION: OneOf<Initialisation> = run::INITIALISATION;
+    /// Seed of the network whose matrices are shown.
+    pub const SEED: Number = Number::seed();
+    /// The training image that it is shown, from 0; the site's first file has a thousand.
+    pub const DIGIT: Number = Number::whole("digit", 0.0, 999.0, 0.0);
+    /// How many networks the spread is taken over.
+    pub const SEEDS: Number = Number::whole("seeds", 1.0, 100.0, 20.0);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            DEPTH.into(),
+            WIDTH.into(),
+            ACTIVATION.into(),
+            INITIALISATION.into(),
+            SEED.into(),
+            DIGIT.into(),
+            SEEDS.into(),
+        ]
+    }
+}
+
+/// One neuron and its window: `exploding-window`.
+pub mod window {
+    use super::*;
+
+    /// Weight w.
+    pub const WEIGHT: Number =
+        Number::real("weight", -1000.0, 1000.0, 6.9).slider(-20.0, 20.0, 0.1);
+    /// Bias b.
+    pub const BIAS: Number =
+        Number::real("bias", -100_000.0, 100_000.0, -3.45).slider(-15.0, 15.0, 0.05);
+
+    /// Both of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![WEIGHT.into(), BIAS.into()]
+    }
+}
+
+/// Circuits of gates: `deep-circuits`.
+pub mod circuits {
+    use super::*;
+    use crate::circuits::{Design, Problem};
+
+    /// The most inputs that a circuit has: twelve switches, 4096 rows of a truth table.
+    pub const MAX_INPUTS: usize = 12;
+    const MOST: f64 = MAX_INPUTS as f64;
+
+    /// What to compute.
+    pub const PROBLEM: OneOf<Problem> = OneOf::of("problem", Problem::Parity);
+    /// How; which of the circuits a figure draws is its own affair.
+    pub const DESIGN: OneOf<Design> = OneOf::of("design", Design::TwoLayer);
+    /// Bits of parity.
+    pub const PARITY_BITS: Number = Number::whole("bits", 2.0, MOST, 4.0);
+    /// Bits of each number of an addition.
+    pub const ADDITION_BITS: Number = Number::whole("bits", 1.0, MOST / 2.0, 4.0);
+    /// Of how many bits, whatever is computed.
+    pub const BITS: Number = Number {
+        narrowed: Some(Narrowed {
+            by: PROBLEM.key,
+            ranges: &[
+                ("parity", PARITY_BITS.min, PARITY_BITS.max),
+                ("addition", ADDITION_BITS.min, ADDITION_BITS.max),
+            ],
+        }),
+        ..Number::whole("bits", ADDITION_BITS.min, PARITY_BITS.max, 4.0)
+    };
+    /// What comes in, 0 or 1 each.
+    pub const INPUTS: Numbers = Numbers {
+        each: Number {
+            control: Some(Control::Switches),
+            ..Number::whole("inputs", 0.0, 1.0, 0.0)
+        },
+        min_length: 1,
+        max_length: MAX_INPUTS,
+        default: &[1.0, 0.0, 1.0, 1.0],
+        attribute: None,
+    };
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![PROBLEM.into(), BITS.into(), INPUTS.into()]
+    }
+}
+
+/// The settings of every figure, by the name of the group in `www/core/declaration.js`.
+#[must_use]
+pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
+    vec![
+        ("run", run::fields()),
+        ("chain", chain::fields()),
+        ("randomChains", random_chains::fields()),
+        ("jacobians", jacobians::fields()),
+        ("window", window::fields()),
+        ("circuits", circuits::fields()),
+    ]
+}

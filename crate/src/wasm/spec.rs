@@ -1,0 +1,46 @@
+//! Settings, as a plain object of JavaScript.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::declaration::Source;
+
+/// A plain object to be read; whatever is none has no settings.
+pub(super) struct Spec(pub(super) JsValue);
+
+impl Spec {
+    fn get(&self, key: &str) -> JsValue {
+        // Only the getter of some other object could throw.
+        Reflect::get(&self.0, &key.into()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// The typed array at `key`; an empty one where there is none.
+    #[cfg(feature = "jacobians")]
+    pub(super) fn typed_array<T: JsCast + Default>(&self, key: &str) -> T {
+        self.get(key).dyn_into().unwrap_or_default()
+    }
+}
+
+impl Source for Spec {
+    fn keys(&self) -> Vec<String> {
+        let keys = Reflect::own_keys(&self.0).unwrap_or_default();
+        keys.iter().filter_map(|key| key.as_string()).collect()
+    }
+
+    fn number(&self, key: &str) -> Option<f64> {
+        self.get(key).as_f64()
+    }
+
+    fn numbers(&self, key: &str) -> Option<Vec<f64>> {
+        let list: Array = self.get(key).dyn_into().ok()?;
+        list.iter().map(|item| item.as_f64()).collect()
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        self.get(key).as_string()
+    }
+
+    fn kind(&self, key: &str) -> String {
+        self.get(key).js_typeof().as_string().unwrap_or_default()
+    }
+}

@@ -1,0 +1,106 @@
+/**
+ * Writes the tables of settings in docs/figures.md from the declarations that
+ * the figures themselves are made from, between the lines
+ * `<!-- settings of NAME -->` and `<!-- end -->`.
+ *
+ * node scripts/state-tables.mjs
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { figures } from '../www/figures/index.js';
+import { attributeName } from '../www/kit/attributes.js';
+
+/** @typedef {import('../www/kit/schema.js').Schema<any>} Schema */
+/** @typedef {import('../www/kit/schema.js').AnyField} AnyField */
+
+const DOCUMENT = new URL('../docs/figures.md', import.meta.url);
+const WWW = new URL('../www/', import.meta.url);
+const RUN = new URL('run/run-state.js', WWW);
+
+/**
+ * @param {string} text - of docs/figures.md
+ * @returns {Promise<string>} the same with its tables written anew
+ * @throws {Error} where a figure has no place for its table
+ */
+export async function withTables(text) {
+  let written = text;
+  for (const { name } of figures) {
+    const start = `<!-- settings of ${name} -->\n`;
+    const from = written.indexOf(start);
+    const to = written.indexOf('<!-- end -->', from);
+    if (from < 0 || to < 0) {
+      throw new Error(`docs/figures.md: expected ${start.trim()}, got none`);
+    }
+    const table = await tableOf(name);
+    written = `${written.slice(0, from)}${start}\n${table}\n${written.slice(to)}`;
+  }
+  return written;
+}
+
+/**
+ * @param {string} name - of a figure
+ * @returns {Promise<string>} the table of its settings
+ */
+async function tableOf(name) {
+  const file = new URL(`figures/${name}/state.js`, WWW);
+  // eslint-disable-next-line no-unsanitized/method -- names come from our own list
+  const module = await import(file.href);
+  const schema = /** @type {Schema} */ (
+    Object.values(module).find((value) => value?.figure === name)
+  );
+  const meanings = new Map([...meaningsIn(RUN), ...meaningsIn(file)]);
+  const rows = schema.keys.map((key) => {
+    const field = /** @type {AnyField} */ (schema.fields[key]);
+    const attribute = attributeName(schema, key);
+    const own = attribute === key ? '' : ` (\`${attribute}\`)`;
+    return [
+      `\`${key}\`${own}`,
+      valuesOf(field),
+      `\`${/** @type {any} */ (field).write(field.default)}\``,
+      meanings.get(key) ?? '',
+    ];
+  });
+  const heads = ['key (attribute)', 'values', 'default', 'what it is'];
+  return [heads, heads.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |\n`)
+    .join('');
+}
+
+/**
+ * @param {AnyField} field - of a state
+ * @returns {string} what it may be
+ */
+function valuesOf(field) {
+  if (field.kind === 'choice') {
+    return field.options.map((option) => `\`${option}\``).join(', ');
+  }
+  const { min, max, integer } = field;
+  if (field.kind === 'numbers') {
+    const kind = integer ? 'whole numbers' : 'numbers';
+    return `${field.minLength} to ${field.maxLength} ${kind}, each ${min} to ${max}`;
+  }
+  const range = field.aboveMin
+    ? `above ${min}, at most ${max}`
+    : `${min} to ${max}`;
+  return integer ? `whole numbers, ${range}` : range;
+}
+
+/**
+ * @param {URL} file - a module that describes a state's properties
+ * @returns {[key: string, meaning: string][]} what each is
+ */
+function meaningsIn(file) {
+  const text = readFileSync(file, 'utf8');
+  const properties = text.matchAll(
+    /\* @property \{[^\n]*\} (\w+) - ([^@]*?)(?=\n \* @|\n \*\/)/g,
+  );
+  return [...properties].map(([, key = '', words = '']) => [
+    key,
+    words.replace(/\s*\n \*\s*/g, ' ').trim(),
+  ]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const before = readFileSync(DOCUMENT, 'utf8');
+  writeFileSync(DOCUMENT, await withTables(before));
+}

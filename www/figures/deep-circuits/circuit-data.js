@@ -1,0 +1,92 @@
+/** The counts as a table and as files, and the pictures as files. */
+import { html } from 'lit';
+import {
+  downloadCsv,
+  downloadSvg,
+  numbersAndFiles,
+  numberTable,
+} from '../../kit/data-drawer.js';
+import { tableToCsv } from '../../kit/number-table.js';
+import { circuitWords as words, countHeadings } from './words.js';
+
+/** @import { Counts } from './circuit-numbers.js' */
+/** @import { DeepCircuitsElement } from './deep-circuits.js' */
+
+const KEYS = /** @type {(keyof typeof countHeadings)[]} */ (
+  Object.keys(countHeadings)
+);
+
+/**
+ * @param {DeepCircuitsElement} host - the figure
+ * @returns {(counts: readonly Counts[]) => unknown} renders what is in the drawer
+ */
+export function circuitData(host) {
+  /** What came of copying, and which numbers it was. */
+  let copied = { csv: '', words: '' };
+
+  return (counts) => {
+    const { problem, bits } = host.state;
+    const rows = counts.map((row) => KEYS.map((key) => row[key]));
+    const table = {
+      caption: words.tableCaption,
+      headings: Object.values(countHeadings),
+      rows,
+    };
+    const file = { caption: '', headings: KEYS, rows };
+    const csv = tableToCsv(file);
+    const name = `deep-circuits-${problem}-${bits}`;
+    const copy = async () => {
+      const said = await navigator.clipboard.writeText(csv).then(
+        () => words.copied,
+        () => words.notCopied,
+      );
+      copied = { csv, words: said };
+      host.requestUpdate();
+    };
+    /** @param {string} control - of the place of the pictures */
+    const downloadPictures = (control) => {
+      const places = host.renderRoot.querySelectorAll(
+        `[data-control=${control}] [data-picture]`,
+      );
+      for (const $place of places) {
+        const picture = $place.getAttribute('data-picture');
+        downloadSvg(`${name}-${picture}`, $place);
+      }
+    };
+    return numbersAndFiles({
+      label: words.data,
+      numbers: numberTable(table),
+      notes: html`<p class="ug-hint">
+        ${problem === 'parity' ? words.formula : words.beyond}
+      </p>`,
+      files: {
+        label: words.data,
+        buttons: [
+          {
+            control: 'download-csv',
+            label: words.downloadCsv,
+            onClick: () => downloadCsv(`${name}-counts`, file),
+          },
+          {
+            control: 'copy-csv',
+            label: words.copyCsv,
+            onClick: () => void copy(),
+          },
+          {
+            control: 'download-svg',
+            label: words.downloadDrawing,
+            onClick: () => downloadPictures('drawing'),
+          },
+          {
+            control: 'download-counts',
+            label: words.downloadCounts,
+            onClick: () => downloadPictures('counts'),
+          },
+        ],
+      },
+      status: html`<span class="ug-share-status" role="status">
+        ${copied.csv === csv ? copied.words : ''}
+      </span>`,
+    });
+  };
+}

@@ -1,0 +1,343 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import * as core from '../../core/chain.js';
+import { defaultState } from '../../kit/schema.js';
+import { drawFactors, drawGradients, drawRunning } from './chain-charts.js';
+import { drawChain, layoutChain } from './chain-drawing.js';
+import { drawEquation } from './chain-equation.js';
+import { checkChain, computeChain } from './chain-numbers.js';
+import {
+  checkFound,
+  factorName,
+  parameterText,
+  whatCancels,
+  whatHappened,
+} from './chain-sentence.js';
+import { drawSlopes, rangesText, slopesReach } from './chain-slopes.js';
+import { chainTable, checkTable } from './chain-tables.js';
+import { chainPresets, presetInForce, presetState } from './presets.js';
+import { gradientChainSchema } from './state.js';
+
+/** @import { GradientChainState } from './state.js' */
+
+const WASM = new URL('../../pkg/chain_bg.wasm', import.meta.url);
+core.initSync({ module: readFileSync(WASM) });
+
+const SIZE = { width: 600, em: 14 };
+
+/** @param {Partial<GradientChainState>} [state] - what differs from a fresh figure */
+const chainOf = (state) =>
+  computeChain(core, { ...defaultState(gradientChainSchema), ...state });
+
+/** @param {number} [neurons] - w = 100, and every z is 0 */
+const exploding = (neurons = 4) =>
+  computeChain(core, presetState(core, 'exploding', neurons, 1));
+
+/** @param {number} neurons @param {number} weight @param {number} [bias] */
+const alike = (neurons, weight, bias = 0) =>
+  chainOf({
+    weights: Array(neurons).fill(weight),
+    biases: Array(neurons).fill(bias),
+  });
+
+/** Its gradients leave the range of floats: first the subnormal one, then 0. */
+const lost = () => alike(4, 1e-157);
+
+/** @param {unknown} template @returns {string} its markup, without Lit's marks */
+function markup(template) {
+  const text = collectResultSync(render(html`${template}`));
+  return text.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
+}
+
+/** @param {string} drawn @returns {string} its text */
+const textOf = (drawn) => drawn.replace(/<[^>]*>/g, '').replace(/\s+/g, '');
+
+/** @param {string} drawn @param {RegExp} pattern @returns {string[]} all matches */
+const all = (drawn, pattern) =>
+  [...drawn.matchAll(pattern)].map(([whole, part]) => part ?? whole);
+
+/** @param {number} neurons @param {number} [width] */
+const drawn = (neurons, width = 600) =>
+  markup(
+    drawChain(exploding(neurons), layoutChain(neurons, { width, em: 14 }), ''),
+  );
+
+describe('the drawing of the chain', () => {
+  test('has every place inside, at any length and width', () => {
+    for (const width of [270, 340, 600, 800, 1600]) {
+      for (let neurons = 1; neurons <= 32; neurons += 1) {
+        const layout = layoutChain(neurons, { width, em: 14 });
+        const { places, radius, height } = layout;
+        assert.equal(places.length, neurons + 1);
+        for (const { x, y } of places) {
+          assert.ok(
+            x - radius > 0 && x + radius < width,
+            `${neurons}, ${width}`,
+          );
+          assert.ok(y - radius > 0 && y + radius < height);
+        }
+      }
+    }
+  });
+
+  test('keeps neurons of a row at a distance', () => {
+    for (const neurons of [4, 12, 32]) {
+      const { places, radius } = layoutChain(neurons, { width: 340, em: 14 });
+      places.slice(1).forEach((place, index) => {
+        const before = places[index];
+        if (!before || before.row !== place.row) return;
+        assert.ok(place.x - before.x > 2.5 * radius);
+      });
+    }
+  });
+
+  test('has all numbers where they fit, and is condensed where not', () => {
+    assert.match(drawn(4), /σ′\(z₄\)/);
+    assert.doesNotMatch(drawn(4), /is-small/);
+    assert.match(drawn(32, 340), /class="plot chain-drawing is-small"/);
+    assert.equal(all(drawn(32, 340), /class="chain-neuron/g).length, 32);
+  });
+
+  test('shows the share of the steepest slope as a ring', () => {
+    const chain = chainOf({ weights: [0], biases: [2] });
+    const layout = layoutChain(1, SIZE);
+    const [dashes] = all(
+      markup(drawChain(chain, layout, '')),
+      /stroke-dasharray="(\S+) 200"/g,
+    );
+    const [slope = NaN] = chain.readings.sigmaPrime;
+    assert.ok(slope > 0.1 && slope < 0.11);
+    assert.equal(Number(dashes), 400 * slope);
+  });
+
+  test('marks what did it', () => {
+    assert.equal(all(drawn(4), /chain-arrow is-culprit/g).length, 1);
+    const saturated = presetState(core, 'saturated', 4, 1);
+    const chain = computeChain(core, saturated);
+    const picture = markup(drawChain(chain, layoutChain(4, SIZE), ''));
+    assert.equal(all(picture, /chain-neuron is-culprit/g).length, 1);
+  });
+});
+
+describe('the charts', () => {
+  test('have a factor above 1 right of the line at 1, one below it left', () => {
+    const factors = markup(drawFactors(exploding(), SIZE));
+    const [one] = all(factors, /class="is-base" x1="(\S+)"/g).map(Number);
+    const bars = all(factors, /class="plot-rod" x="(\S+)"/g).map(Number);
+    assert.equal(bars.length, 4);
+    // From the cost back: the last is σ′(z₁) = ¼ alone, without its weight.
+    assert.equal(bars[0], one);
+    assert.ok((bars[3] ?? NaN) < (one ?? NaN));
+  });
+
+  test('have one row more than neurons for the running product', () => {
+    const running = markup(drawRunning(exploding(), SIZE));
+    const rows = running.split('class="plot-row').slice(1);
+    assert.equal(rows.length, 5);
+    assert.match(rows.at(-1) ?? '', /1953/);
+  });
+
+  test('place a gradient that left the range by its logarithm, hollow', () => {
+    const gradients = markup(drawGradients(lost(), SIZE));
+    const dots = all(gradients, /class="plot-bead[^"]*" cx="(\S+)"/g);
+    assert.equal(dots.length, 4);
+    assert.equal(all(gradients, /plot-bead is-lost/g).length, 2);
+    const [last, , , first] = dots.map(Number);
+    assert.ok((first ?? NaN) < (last ?? NaN));
+    assert.match(gradients, /0 \(2\.0×10⁻⁴⁷⁴\)/);
+  });
+
+  test('have a cross and the word for a gradient that is 0', () => {
+    const chain = chainOf({ weights: [1, 0], biases: [0, 0] });
+    const gradients = markup(drawGradients(chain, SIZE));
+    assert.equal(all(gradients, /plot-cross/g).length, 1);
+    assert.match(gradients, /0 exactly/);
+  });
+
+  test('have a mark for every neuron on σ′, and a label for each place', () => {
+    const slopes = markup(drawSlopes(exploding(), SIZE, core));
+    assert.equal(all(slopes, /<circle class="plot-bead"/g).length, 4);
+    assert.deepEqual(all(slopes, /class="is-strong"[^>]*>([^<]*)/g), ['z₁₋₄']);
+    const [curve = ''] = all(slopes, /class="chain-curve" d="([^"]*)"/g);
+    assert.equal(curve.split('L').length, 241);
+  });
+
+  test('mark a z beyond the curve by an arrow at its end', () => {
+    const slopes = markup(drawSlopes(alike(4, 0, 800), SIZE, core));
+    assert.equal(all(slopes, /<path class="plot-bead"/g).length, 4);
+    assert.doesNotMatch(slopes, /<circle/);
+  });
+
+  test('show the curve as far as the marks need, within reason', () => {
+    assert.equal(slopesReach([0.1]), 6);
+    assert.equal(slopesReach([-7.5, 2]), 8);
+    assert.equal(slopesReach([800]), 12);
+    assert.equal(slopesReach([NaN]), 6);
+  });
+
+  test('gather numbers of neurons into ranges', () => {
+    assert.equal(rangesText([0, 1, 2, 3]), '₁₋₄');
+    assert.equal(rangesText([4, 0, 1]), '₁,₂,₅');
+    assert.equal(rangesText([0, 2, 4, 6]), '₁,₃,…');
+  });
+});
+
+test('the equation has a term for each factor and the product before them', () => {
+  const terms = markup(drawEquation(exploding()))
+    .split('<span class="chain-term')
+    .slice(1)
+    .map((term) => textOf(`<${term}`));
+  assert.deepEqual(terms, [
+    '∂C/∂b11953.125=',
+    'σ′(z1)0.25×',
+    'w2σ′(z2)25(100·0.25)×',
+    'w3σ′(z3)25(100·0.25)×',
+    'w4σ′(z4)25(100·0.25)×',
+    '∂C/∂a40.5',
+  ]);
+});
+
+describe('the tables', () => {
+  test('have every number at full precision', () => {
+    const { readings } = chainOf();
+    const table = markup(chainTable(chainOf()));
+    for (const value of [...readings.dCdb, ...readings.z, readings.cost]) {
+      assert.ok(table.includes(`<td>${value}</td>`), String(value));
+    }
+    const subnormal = lost().readings.dCdb[1] ?? NaN;
+    assert.match(String(subnormal), /e-3(09|1\d)$/);
+    assert.ok(markup(chainTable(lost())).includes(`<td>${subnormal}</td>`));
+    assert.match(markup(chainTable(alike(1, 1, -0))), /<td>-0<\/td>/);
+  });
+
+  test('of the check say why a difference tells nothing', () => {
+    const chain = chainOf({
+      weights: [1, 1],
+      biases: [-0.5, 1],
+      activation: 'relu',
+    });
+    const table = markup(checkTable(chain, checkChain(core, chain.state)));
+    assert.match(table, /For 1 neuron they can tell nothing/);
+    assert.match(table, /no derivative at the kink/);
+  });
+});
+
+describe('what is said', () => {
+  test('of an exploding chain names its largest factor and the weight', () => {
+    assert.equal(
+      whatHappened(exploding()),
+      'The gradient explodes: ∂C/∂b₁ = 1953 is 15,625 times larger than ∂C/∂b₄ = 0.125. ' +
+        'The largest factor is w₂σ′(z₂) = 25: w₂ = 100 outweighs the slope σ′(z₂) = 0.25.',
+    );
+  });
+
+  test('of a vanishing chain names its smallest factor and its cause', () => {
+    const small = chainOf({ weights: [0.9, 0.01, 0.6, 1.2] });
+    assert.match(whatHappened(small), /times smaller.*because w₂ = 0.01 is/);
+    const saturated = presetState(core, 'saturated', 4, 1);
+    assert.match(
+      whatHappened(computeChain(core, saturated)),
+      /because neuron (\d) is saturated: at z[₁-₄] = 1[12]/,
+    );
+    assert.match(whatHappened(chainOf()), /no single neuron is.*only ¼/);
+  });
+
+  test('of a quarter is said of a sigmoid alone', () => {
+    const chain = chainOf({ activation: 'tanh', weights: [1, 0.4, 0.4, 0.4] });
+    assert.equal(chain.attribution.outcome, 'vanishing');
+    assert.doesNotMatch(whatHappened(chain), /¼/);
+  });
+
+  test('of the first neuron is its slope and not its weight', () => {
+    assert.equal(factorName(1), 'σ′(z₁)');
+    const chain = chainOf({ weights: [1, 4], biases: [1, -2.9] });
+    assert.equal(chain.attribution.outcome, 'even');
+    assert.match(whatHappened(chain), /The smallest factor is σ′\(z₁\) = 0/);
+  });
+
+  test('of a zero is what made it', () => {
+    assert.match(
+      whatHappened(chainOf({ weights: [0.9, -0.7, 0, 1.2] })),
+      /exactly 0: w₃ = 0 cuts the chain/,
+    );
+    assert.match(
+      whatHappened(
+        chainOf({
+          weights: [1, 1, -1, 1],
+          biases: [0, 0, -1.5, 0.5],
+          activation: 'relu',
+        }),
+      ),
+      /neuron 3 is off \(z₃ = −2/,
+    );
+    assert.match(
+      whatHappened(
+        chainOf({
+          weights: [1, 1, 1, 0],
+          biases: [0, 0, 0, 0],
+          target: 0.5,
+        }),
+      ),
+      /The output is the target.*a₄ = y/,
+    );
+  });
+
+  test('of one neuron is that it has nothing in between', () => {
+    const said = whatHappened(exploding(1));
+    assert.match(said, /nothing lies between.* = 0\.125\.$/);
+  });
+
+  test('of a value that left the range has its size', () => {
+    const chain = lost();
+    assert.equal(chain.attribution.leftRange, 2);
+    assert.match(
+      whatHappened(chain),
+      /leaves the range of 64-bit floats at ∂C\/∂b₂: ∂C\/∂b₁, about 2\.0×10⁻⁴⁷⁴, is computed as 0\.$/,
+    );
+  });
+
+  test('of cross-entropy is what cancels', () => {
+    assert.equal(whatCancels(exploding()), '');
+    const chain = chainOf({ cost: 'cross-entropy' });
+    assert.match(whatCancels(chain), /σ′\(z₄\) cancels.*w₄\(a₄ − y\) = −0\.4/);
+    const one = chainOf({ ...alike(1, 1).state, cost: 'cross-entropy' });
+    assert.match(whatCancels(one), /a₁ − y = −0\.37/);
+  });
+
+  test('by a slider is its value and the factor that follows from it', () => {
+    const chain = exploding();
+    assert.equal(parameterText('w', -0.7, 2, undefined), 'w₂ = −0.7');
+    assert.equal(parameterText('w', 100, 2, chain), 'w₂ = 100, factor 25');
+    assert.equal(parameterText('b', -50, 2, chain), 'b₂ = −50, slope 0.25');
+    // w₁ does not enter the product.
+    assert.equal(parameterText('w', 1, 1, chain), 'w₁ = 1, slope 0.25');
+  });
+
+  test('of the check is what differences can tell and what they cannot', () => {
+    const row = { gradient: 1, log10: 0, value: 1 + 1e-12, error: 1e-10 };
+    assert.match(checkFound([row]), /largest difference is 1×10⁻¹², within/);
+    assert.match(checkFound([{ ...row, value: 2 }]), /more than rounding/);
+    const blind = { ...row, error: Infinity };
+    assert.match(checkFound([blind]), /^No central difference/);
+    assert.match(
+      checkFound([row, blind]),
+      /For 1 neuron they can tell nothing/,
+    );
+    const tiny = { gradient: 1e-40, log10: -40, value: 0, error: 1e-10 };
+    assert.match(checkFound([row, tiny]), /cannot see them/);
+  });
+});
+
+test('a chain with a name is known by it, the drawn one by its seed', () => {
+  for (const { name } of chainPresets) {
+    const state = presetState(core, name, 4, 7);
+    assert.equal(presetInForce(core, state, 7), name);
+  }
+  const drawnOne = presetState(core, 'normal', 5, 7);
+  assert.equal(drawnOne.weights.length, 5);
+  assert.equal(presetInForce(core, drawnOne, 8), null);
+});

@@ -1,0 +1,417 @@
+/**
+ * The controls of a figure's settings. What a control is follows from the
+ * declaration of its key: a slider with a number field, a choice, a seed, a
+ * list of numbers or a switch, with its range, options and name for `hide`.
+ */
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { controlWords } from './figure-words.js';
+import { numberToText, textToNumber } from './number-text.js';
+import { optionName } from './option-names.js';
+
+/** Steps of a logarithmic slider from end to end. */
+const LOG_STEPS = 1000;
+
+/** Digits that a logarithmic slider sets; more would be noise to a reader. */
+const LOG_DIGITS = 3;
+
+let lastId = 0;
+
+/** Makes templates of controls, and keeps what a person is writing in them. */
+export class Controls {
+  #host;
+  /** @type {Map<string, Memory>} By control. */
+  #memories = new Map();
+
+  /** @param {Host} host - the figure whose state they show and change */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * The control of a key of the state, as its declaration has it.
+   *
+   * @param {string} key - of the state
+   * @param {ControlOptions} options - what it says, and what differs
+   * @returns {unknown} a template
+   */
+  of(key, options) {
+    const { schema } = /** @type {typeof import('./figure.js').Figure} */ (
+      this.#host.constructor
+    );
+    const field = schema.fields[key];
+    if (!field) throw new TypeError(`${schema.figure}: no key ${key}`);
+    /** @type {any} What its kind of control takes. */
+    const whole = {
+      id: key,
+      control: kebab(key),
+      field,
+      value: /** @type {any} */ (this.#host.state)[key],
+      change: (/** @type {any} */ value) => ({ [key]: value }),
+      ...options,
+    };
+    if (field.kind === 'choice') return this.choice(whole);
+    if (field.kind === 'numbers') return this.list(whole);
+    return field.control === 'seed' ? this.seed(whole) : this.slider(whole);
+  }
+
+  /**
+   * A slider with a number field. The slider may be narrower than what the
+   * figure accepts: a value beyond its end is written in the field.
+   *
+   * @param {SliderOptions} options - what it is and does
+   * @returns {unknown} a template
+   */
+  slider(options) {
+    const { value, field, disabled = false } = options;
+    const slider = { ...field.slider, ...options.slider };
+    const { min = field.min, max = field.max, step } = slider;
+    const isLog = field.scale === 'logarithmic';
+    const memory = this.#memoryOf(options);
+    const ends = { min, max, isLog, isInteger: field.integer };
+    const shown = memory.refused ?? value;
+    const spoken = options.valueText?.(shown) ?? numberToText(shown);
+    /** @param {Event} event - of the slider */
+    const slid = ({ target }) => {
+      const position = Number(/** @type {HTMLInputElement} */ (target).value);
+      memory.draft = undefined;
+      this.#take(options, valueAt(position, ends));
+    };
+    return this.#field(
+      options,
+      memory,
+      (described) =>
+        html`<div class="ug-slider">
+          <input
+            type="range"
+            min=${isLog ? 0 : min}
+            max=${isLog ? LOG_STEPS : max}
+            step=${isLog ? 1 : (step ?? 'any')}
+            aria-labelledby=${`${memory.id}-label`}
+            aria-describedby=${described}
+            aria-invalid=${memory.problem ? 'true' : nothing}
+            aria-valuetext=${spoken}
+            ?disabled=${disabled}
+            .value=${live(String(positionOf(shown, ends)))}
+            @input=${slid}
+          />
+          ${this.#numberInput(options, memory, described)}
+        </div>`,
+    );
+  }
+
+  /**
+   * A seed, and a button that draws a new one.
+   *
+   * @param {SliderOptions} options - what it is and does
+   * @returns {unknown} a template
+   */
+  seed(options) {
+    const memory = this.#memoryOf(options);
+    const draw = () => {
+      // The one place where chance comes in from outside; all else is the seed's.
+      const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+      memory.draft = undefined;
+      this.#take(options, seed);
+    };
+    return this.#field(
+      options,
+      memory,
+      (described) =>
+        html`<div class="ug-seed">
+          ${this.#numberInput(options, memory, described, 'change')}
+          <button type="button" @click=${draw}>${controlWords.newSeed}</button>
+        </div>`,
+    );
+  }
+
+  /**
+   * One of a few values.
+   *
+   * @param {ChoiceOptions} options - what it is and does
+   * @returns {unknown} a template
+   */
+  choice(options) {
+    const { field, value, disabledOptions = [] } = options;
+    const name = options.optionName ?? optionName;
+    const memory = this.#memoryOf(options);
+    /** @param {Event} event - of the select */
+    const chosen = ({ target }) => {
+      const { selectedIndex } = /** @type {HTMLSelectElement} */ (target);
+      this.#take(options, field.options[selectedIndex]);
+    };
+    return this.#field(
+      options,
+      memory,
+      (described) =>
+        html`<select
+          id=${memory.id}
+          aria-describedby=${described}
+          aria-invalid=${memory.problem ? 'true' : nothing}
+          ?disabled=${options.disabled ?? false}
+          @change=${chosen}
+        >
+          ${field.options.map(
+            (option) =>
+              html`<option
+                value=${String(option)}
+                ?disabled=${disabledOptions.includes(option)}
+                .selected=${live(option === value)}
+              >
+                ${name(option)}
+              </option>`,
+          )}
+        </select>`,
+    );
+  }
+
+  /**
+   * Numbers parted by commas or blanks.
+   *
+   * @param {ListOptions} options - what it is and does
+   * @returns {unknown} a template
+   */
+  list(options) {
+    const memory = this.#memoryOf(options);
+    const text = options.value.map(numberToText).join(', ');
+    /** @param {Event} event - of the field */
+    const written = ({ target }) => {
+      memory.draft = /** @type {HTMLInputElement} */ (target).value;
+      const parts = memory.draft.trim().split(/\s*,\s*|\s+/);
+      const value = parts.map(textToNumber);
+      if (value.some(Number.isNaN)) {
+        this.#refuse(memory, controlWords.notANumber);
+      } else this.#take(options, value);
+      if (!memory.problem) memory.draft = undefined;
+    };
+    return this.#field(
+      options,
+      memory,
+      (described) =>
+        html`<input
+          type="text"
+          class="ug-list"
+          id=${memory.id}
+          autocomplete="off"
+          spellcheck="false"
+          aria-describedby=${described}
+          aria-invalid=${memory.problem ? 'true' : nothing}
+          ?disabled=${options.disabled ?? false}
+          .value=${live(memory.draft ?? text)}
+          @change=${written}
+        />`,
+    );
+  }
+
+  /**
+   * A box to tick.
+   *
+   * @param {object} options - what it is and does
+   * @param {string} options.control - its name for `hide`
+   * @param {unknown} options.label - what it is
+   * @param {boolean} options.value - whether it is ticked
+   * @param {(value: boolean) => void} options.onChange - told every change
+   * @param {boolean} [options.hidden] - whether it has no use now
+   * @returns {unknown} a template
+   */
+  switch({ control, label, value, onChange, hidden = false }) {
+    return html`<label
+      class="ug-check"
+      data-control=${control}
+      ?hidden=${hidden}
+    >
+      <input
+        type="checkbox"
+        .checked=${live(value)}
+        @change=${(/** @type {Event} */ { target }) => onChange(/** @type {HTMLInputElement} */ (target).checked)}
+      />
+      <span>${label}</span>
+    </label>`;
+  }
+
+  /**
+   * @param {SliderOptions} options - what it is and does
+   * @param {Memory} memory - of this control
+   * @param {unknown} described - ids of what describes it
+   * @param {'input' | 'change'} [event] - when what is written is taken
+   * @returns {unknown} a number field
+   */
+  #numberInput(options, memory, described, event = 'input') {
+    const { value, field } = options;
+    const text = numberToText(memory.refused ?? value);
+    // What a person is writing is theirs: “1.” must not become “1” meanwhile.
+    const isTheirs =
+      memory.draft !== undefined &&
+      (memory.problem !== '' || Object.is(textToNumber(memory.draft), value));
+    if (!isTheirs) memory.draft = undefined;
+    /** @param {Event} happened - in the field */
+    const written = ({ target, type }) => {
+      memory.draft = /** @type {HTMLInputElement} */ (target).value;
+      if (type !== event) return;
+      const number = textToNumber(memory.draft);
+      if (Number.isNaN(number)) this.#refuse(memory, controlWords.notANumber);
+      else this.#take(options, number);
+    };
+    const left = () => {
+      if (memory.problem) return;
+      memory.draft = undefined;
+      this.#host.requestUpdate();
+    };
+    return html`<input
+      type="number"
+      id=${memory.id}
+      min=${event === 'change' ? field.min : nothing}
+      step=${event === 'change' ? 1 : 'any'}
+      aria-describedby=${described}
+      aria-invalid=${memory.problem ? 'true' : nothing}
+      ?disabled=${options.disabled ?? false}
+      .value=${live(memory.draft ?? text)}
+      @input=${written}
+      @change=${event === 'change' ? written : nothing}
+      @blur=${left}
+    />`;
+  }
+
+  /**
+   * @param {FieldOptions} options - what it says
+   * @param {Memory} memory - of this control
+   * @param {(described: unknown) => unknown} inputs - its inputs, given the ids
+   *   of what describes them
+   * @returns {unknown} label, inputs, hint, and why a value is refused
+   */
+  #field({ control, label, hint }, memory, inputs) {
+    const { id, problem } = memory;
+    const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : '']
+      .filter((name) => name !== '')
+      .join(' ');
+    return html`<div class="ug-field" data-control=${control}>
+      <label class="ug-label" for=${id} id=${`${id}-label`}>${label}</label>
+      ${inputs(described || nothing)}
+      ${hint ? html`<p class="ug-hint" id=${`${id}-hint`}>${hint}</p>` : nothing}
+      <p class="ug-problem" id=${`${id}-problem`} ?hidden=${!problem}>
+        ${problem}
+      </p>
+    </div>`;
+  }
+
+  /**
+   * Changes the state, or shows the words where a value is refused.
+   *
+   * @param {FieldOptions & { value: unknown }} options - of the control
+   * @param {any} value - wanted
+   */
+  #take(options, value) {
+    const memory = this.#memoryOf(options);
+    try {
+      const changes = options.change(value);
+      if (changes) this.#host.state = { ...this.#host.state, ...changes };
+      memory.problem = '';
+      memory.refused = undefined;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      memory.problem = error.message;
+      memory.refused = typeof value === 'number' ? value : undefined;
+    }
+    this.#host.requestUpdate();
+  }
+
+  /**
+   * @param {Memory} memory - of a control
+   * @param {string} problem - why what is written there is refused
+   */
+  #refuse(memory, problem) {
+    memory.problem = problem;
+    this.#host.requestUpdate();
+  }
+
+  /**
+   * What was refused is forgotten once the state has another value.
+   *
+   * @param {{ id: string, value: unknown }} options - of a control
+   * @returns {Memory} what is known of it besides the state
+   */
+  #memoryOf({ id, value }) {
+    let memory = this.#memories.get(id);
+    if (!memory) {
+      lastId += 1;
+      memory = { id: `ug-control-${lastId}`, problem: '' };
+      this.#memories.set(id, memory);
+    }
+    const shown = String(value);
+    if (memory.shown !== shown) {
+      Object.assign(memory, { shown, problem: '', refused: undefined });
+    }
+    return memory;
+  }
+}
+
+/**
+ * @param {string} key - of a state
+ * @returns {string} its control's name for `hide`
+ */
+function kebab(key) {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/**
+ * @param {number} value - a value
+ * @param {Ends} ends - of the slider
+ * @returns {number} where the slider stands
+ */
+function positionOf(value, { min, max, isLog }) {
+  if (!isLog) return value;
+  return Math.round(LOG_STEPS * (Math.log(value / min) / Math.log(max / min)));
+}
+
+/**
+ * @param {number} position - where the slider stands
+ * @param {Ends} ends - of the slider
+ * @returns {number} the value
+ */
+function valueAt(position, { min, max, isLog, isInteger }) {
+  if (!isLog) return position;
+  const value = min * (max / min) ** (position / LOG_STEPS);
+  const rounded = Number(value.toPrecision(LOG_DIGITS));
+  return isInteger ? Math.round(value) : rounded;
+}
+
+/** @typedef {import('./figure.js').Figure<any, any, any>} Host */
+/** @typedef {{ min: number, max: number, isLog: boolean, isInteger: boolean }} Ends */
+
+/**
+ * @typedef {object} Memory
+ * @property {string} id - of the control's input
+ * @property {string} [shown] - the value of the state, as a text
+ * @property {string} problem - why a value was refused, '' for none
+ * @property {string | undefined} [draft] - what a person is writing
+ * @property {number | undefined} [refused] - the number that was refused
+ */
+
+/**
+ * @typedef {object} ControlOptions
+ * @property {unknown} label - what it is
+ * @property {string} [id] - tells it from others, where not its key
+ * @property {string} [control] - its name for `hide`, where not its key's own
+ * @property {string} [hint] - a sentence under it
+ * @property {boolean} [disabled] - whether it stands still
+ * @property {(value: any) => object | void} [change] - what a value changes of
+ *   the state, where not its key alone; throws a `TypeError` to refuse
+ * @property {(value: number) => string} [valueText] - what is said of a value
+ * @property {Partial<import('./fields.js').SliderRange>} [slider] - another
+ *   range than the declared one
+ * @property {(option: any) => string} [optionName] - another name for an option
+ * @property {readonly unknown[]} [disabledOptions] - that cannot be chosen now
+ */
+
+/**
+ * @typedef {object} FieldOptions
+ * @property {string} id - tells it from others
+ * @property {string} control - its name for `hide`
+ * @property {unknown} label - what it is
+ * @property {string} [hint] - a sentence under it
+ * @property {boolean} [disabled] - whether it stands still
+ * @property {(value: any) => object | void} change - see `ControlOptions`
+ */
+/** @typedef {FieldOptions & Pick<ControlOptions, 'valueText' | 'slider'> & { field: import('./fields.js').NumberField, value: number }} SliderOptions */
+/** @typedef {FieldOptions & Pick<ControlOptions, 'optionName' | 'disabledOptions'> & { field: import('./fields.js').ChoiceField<any>, value: unknown }} ChoiceOptions */
+/** @typedef {FieldOptions & { value: readonly number[] }} ListOptions */

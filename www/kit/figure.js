@@ -1,0 +1,466 @@
+import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { Controls } from './controls.js';
+import {
+  attributeKeys,
+  attributeName,
+  settleAttributes,
+} from './attributes.js';
+import figureStyles from './figure.css?inline';
+import { coreFailureWords, figureWords } from './figure-words.js';
+import { changedKeys, defaultState, validate } from './schema.js';
+import tokens from './tokens.css?inline';
+import { Toolbar } from './toolbar.js';
+
+/** The query that tells which colours the reader's system is set to. */
+const PREFERS_DARK = '(prefers-color-scheme: dark)';
+
+/** Accessors that a page may have set before the class was there. */
+const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
+
+/**
+ * The base of every figure: the contract of `state`, `readings`, events,
+ * attributes, `hide` and `open`, and the frame around the figure's own content.
+ *
+ * A figure declares `figure` and `schema`, and overrides `renderFigure`. The
+ * order of calls is: `stateChanged` at once with every change; `coreReady` when
+ * numbers can be computed; `renderFigure` at most once a frame.
+ *
+ * @template {object} State
+ * @template {object} Readings
+ * @template {object} Core - the exports of the part of the core that it calls
+ */
+export class Figure extends LitElement {
+  /** @type {FigureEntry} The figure's line in the list of figures. */
+  static figure;
+  /** @type {import('./schema.js').Schema<any>} */
+  static schema;
+
+  /**
+   * @override
+   * @type {import('lit').CSSResultGroup}
+   */
+  static styles = [unsafeCSS(tokens), unsafeCSS(figureStyles)];
+
+  /** @override */
+  static get observedAttributes() {
+    const own = [...attributeKeys(this.schema).keys(), 'hide', 'open', 'theme'];
+    return [...super.observedAttributes, ...own];
+  }
+
+  /** @type {Set<import('./drawer.js').Drawer>} Each enters itself. */
+  drawers = new Set();
+  /** The controls of the figure's settings. */
+  controls = new Controls(this);
+
+  #class = /** @type {typeof Figure} */ (this.constructor);
+  /** @type {State} */
+  #state = defaultState(this.#class.schema);
+  /** @type {Readings | undefined} */
+  #readings;
+  /** @type {Core | undefined} */
+  #core;
+  /** @type {Promise<Core> | undefined} */
+  #opening;
+  #isLoading = true;
+  #toolbar = new Toolbar(this);
+  #hiding = globalThis.CSSStyleSheet && new CSSStyleSheet();
+  /** @type {Map<string, string>} What has gone wrong, by its source. */
+  #problems = new Map();
+  /** @type {Map<string, string | null>} Attribute texts not yet settled. */
+  #unsettled = new Map();
+  #isReflecting = false;
+  /** @type {Set<'statechange' | 'readingschange'>} */
+  #due = new Set();
+  /** @type {Map<string, unknown>} Properties set before the class was there. */
+  #early = new Map();
+  /** @type {AbortController | undefined} */
+  #connection;
+
+  constructor() {
+    super();
+    for (const name of ACCESSORS) {
+      if (!Object.hasOwn(this, name)) continue;
+      this.#early.set(name, Reflect.get(this, name));
+      Reflect.deleteProperty(this, name);
+    }
+  }
+
+  /** @returns {State} the whole state, frozen */
+  get state() {
+    this.#settle();
+    return this.#state;
+  }
+
+  /**
+   * Keys left out stay as they are. Throws a `StateError`, a `TypeError` that
+   * names the key, where a value will not do; then nothing has changed.
+   *
+   * @param {Partial<State>} value - some of the state, or all
+   */
+  set state(value) {
+    this.#settle();
+    this.#adopt(validate(this.#class.schema, value, this.#state));
+  }
+
+  /** @returns {Readings | undefined} the numbers now shown, once there are any */
+  get readings() {
+    this.#settle();
+    return this.#readings;
+  }
+
+  /** @returns {Promise<Core>} resolves when loaded */
+  get core() {
+    return (this.#opening ??= openPart(this.#class.figure.part).catch(
+      (error) => {
+        // Whoever asks again tries again.
+        this.#opening = undefined;
+        throw error;
+      },
+    ));
+  }
+
+  /** @returns {Core | undefined} if loaded already */
+  get loadedCore() {
+    return this.#core;
+  }
+
+  /** @returns {string} names of hidden controls, parted by blanks or commas */
+  get hide() {
+    return this.getAttribute('hide') ?? '';
+  }
+
+  /** @param {string | readonly string[]} names - names of controls to hide */
+  set hide(names) {
+    this.#write('hide', typeof names === 'string' ? names : names.join());
+  }
+
+  /** @returns {string} names of drawers that are opened, as for `hide` */
+  get open() {
+    return this.getAttribute('open') ?? '';
+  }
+
+  /** @param {string | readonly string[]} names - of drawers to open */
+  set open(names) {
+    this.#write('open', typeof names === 'string' ? names : names.join());
+  }
+
+  /** @returns {string} light, dark, auto, or '' for the surrounding's own */
+  get theme() {
+    return this.getAttribute('theme') ?? '';
+  }
+
+  /** @param {string} name - light, dark, auto or '' */
+  set theme(name) {
+    this.#write('theme', name);
+  }
+
+  /** @returns {'light' | 'dark'} the ground that pictures must stand out from */
+  get ground() {
+    return groundOf(this, this.theme);
+  }
+
+  /** @returns {string} the address of the page with this figure as it stands */
+  get permalink() {
+    return this.#toolbar.link;
+  }
+
+  /** @returns {string} HTML that embeds this figure as it stands */
+  get embedCode() {
+    return this.#toolbar.embedCode;
+  }
+
+  /**
+   * Replaces the readings, which are frozen from then on.
+   *
+   * @param {Readings} readings - a plain object of numbers and arrays
+   */
+  setReadings(readings) {
+    for (const value of Object.values(readings)) {
+      if (Array.isArray(value)) Object.freeze(value);
+    }
+    this.#readings = Object.freeze(readings);
+    this.#due.add('readingschange');
+    this.requestUpdate();
+  }
+
+  /**
+   * Says what went wrong, inside the figure, without blanking the rest.
+   *
+   * @param {string} words - a sentence, or '' when all is well again
+   * @param {string} [source] - replaces only what the same source said before
+   */
+  showError(words, source = 'figure') {
+    if ((this.#problems.get(source) ?? '') === words) return;
+    if (words === '') this.#problems.delete(source);
+    else this.#problems.set(source, words);
+    this.requestUpdate();
+  }
+
+  /**
+   * Fetches what is in the drawers before anybody opens one.
+   *
+   * @returns {Promise<unknown>} never rejects: what does not come now is asked
+   *   for again when it is opened
+   */
+  fetchDrawers() {
+    return Promise.all([...this.drawers].map((drawer) => drawer.fetch()));
+  }
+
+  /**
+   * The state has changed. May come before `coreReady`.
+   *
+   * @param {readonly string[]} _keys - the keys that changed
+   */
+  stateChanged(_keys) {}
+
+  /**
+   * The core may be called from now on.
+   *
+   * @param {Core} _core - the exports of its part
+   */
+  coreReady(_core) {}
+
+  /**
+   * @returns {unknown} the figure's content, a template over state and readings
+   */
+  renderFigure() {
+    return nothing;
+  }
+
+  /**
+   * The element is in a document, for the first time or again.
+   *
+   * @param {AbortSignal} _signal - aborted when it leaves, but not when it is
+   *   merely moved; for listeners on anything outside the element
+   */
+  figureConnected(_signal) {}
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#connection) return;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.#settle();
+    this.#restoreEarly();
+    const render = () => this.requestUpdate();
+    matchMedia(PREFERS_DARK).addEventListener('change', render, { signal });
+    if (!this.#core) void this.#load();
+    this.figureConnected(signal);
+    this.requestUpdate();
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // An element that is moved is out of the document only for a moment.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#connection?.abort();
+      this.#connection = undefined;
+    });
+  }
+
+  /**
+   * @override
+   * @param {string} name - an observed attribute
+   * @param {string | null} before - its text so far
+   * @param {string | null} text - its text now
+   */
+  attributeChangedCallback(name, before, text) {
+    super.attributeChangedCallback(name, before, text);
+    if (name === 'hide') this.#hiding?.replaceSync(hidingRules(text ?? ''));
+    this.requestUpdate();
+    const key = attributeKeys(this.#class.schema).get(name);
+    if (!key || this.#isReflecting) return;
+    if (this.#unsettled.size === 0) queueMicrotask(() => this.#settle());
+    this.#unsettled.set(key, text);
+  }
+
+  /** @override */
+  createRenderRoot() {
+    const root = super.createRenderRoot();
+    if (root instanceof ShadowRoot) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#hiding];
+    }
+    return root;
+  }
+
+  /**
+   * Waits for the next frame, so that what changes between two frames is drawn
+   * once.
+   *
+   * @override
+   */
+  async scheduleUpdate() {
+    if (this.hasUpdated) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    }
+    super.scheduleUpdate();
+  }
+
+  /** @override */
+  updated() {
+    const due = this.#due;
+    this.#due = new Set();
+    for (const [type, detail] of /** @type {const} */ ([
+      ['statechange', this.#state],
+      ['readingschange', this.#readings],
+    ])) {
+      const init = { detail, bubbles: true, composed: true };
+      if (due.has(type)) this.dispatchEvent(new CustomEvent(type, init));
+    }
+  }
+
+  /** @override */
+  render() {
+    const { title } = this.#class.figure;
+    const sentences = new Set(this.#problems.values());
+    return html`<section
+      class="ug-figure"
+      aria-label=${title}
+      aria-busy=${this.#isLoading ? 'true' : nothing}
+    >
+      ${
+        this.#isLoading
+          ? html`<p class="ug-loading">${figureWords.loading}</p>`
+          : nothing
+      }
+      <div class="ug-alert" role="alert">
+        ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
+      </div>
+      <div class="ug-body">${this.renderFigure()}</div>
+      ${this.#toolbar.render()}
+    </section>`;
+  }
+
+  async #load() {
+    try {
+      this.#core = await this.core;
+    } catch (error) {
+      this.showError(coreFailureWords(error), 'core');
+    }
+    this.#isLoading = false;
+    if (this.#core) this.coreReady(this.#core);
+    this.requestUpdate();
+  }
+
+  #restoreEarly() {
+    const early = this.#early;
+    this.#early = new Map();
+    for (const [name, value] of early) {
+      try {
+        Reflect.set(this, name, value);
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        this.showError(words, name);
+      }
+    }
+  }
+
+  /** Takes in what attributes say that were written since the last time. */
+  #settle() {
+    if (this.#unsettled.size === 0) return;
+    const texts = this.#unsettled;
+    this.#unsettled = new Map();
+    const { schema } = this.#class;
+    const settled = settleAttributes(schema, texts, this.#state);
+    for (const key of texts.keys()) {
+      this.showError(settled.problems.get(key) ?? '', `attribute ${key}`);
+    }
+    // These attributes keep the author's own notation.
+    this.#adopt(settled.state, new Set(texts.keys()));
+  }
+
+  /**
+   * @param {State} next - a valid state
+   * @param {ReadonlySet<string>} [written] - keys whose attributes stay as they are
+   */
+  #adopt(next, written) {
+    const keys = changedKeys(this.#class.schema, this.#state, next);
+    if (keys.length === 0) return;
+    this.#state = next;
+    this.#reflect(keys.filter((key) => !written?.has(key)));
+    this.#due.add('statechange');
+    this.stateChanged(keys);
+    this.requestUpdate();
+  }
+
+  /** @param {readonly string[]} keys - keys to write into attributes */
+  #reflect(keys) {
+    const values = /** @type {Record<string, any>} */ (this.#state);
+    const { schema } = this.#class;
+    this.#isReflecting = true;
+    for (const key of keys) {
+      const text = schema.fields[key]?.write(values[key]) ?? '';
+      this.setAttribute(attributeName(schema, key), text);
+      this.showError('', `attribute ${key}`);
+    }
+    this.#isReflecting = false;
+  }
+
+  /**
+   * @param {string} name - of an attribute
+   * @param {string} text - its text; '' removes it
+   */
+  #write(name, text) {
+    if (text === '') this.removeAttribute(name);
+    else this.setAttribute(name, text);
+  }
+}
+
+/**
+ * Makes a style sheet that hides controls by name, wherever and whenever the
+ * figure draws them.
+ *
+ * @param {string} names - names of controls, parted by spaces or commas
+ * @returns {string} rules; names that are no names are left out
+ */
+export function hidingRules(names) {
+  return names
+    .split(/[\s,]+/)
+    .filter((name) => /^[a-z][a-z0-9-]*$/.test(name))
+    .map((name) => `[data-control~="${name}"]{display:none!important}`)
+    .join('\n');
+}
+
+/**
+ * Tells what lies behind an element, for pictures that cannot use CSS colours.
+ *
+ * @param {Element} $element - an element in a document
+ * @param {string} theme - light, dark, auto, or '' for what it inherits
+ * @returns {'light' | 'dark'} the ground
+ */
+function groundOf($element, theme) {
+  const preferred = matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
+  if (theme === 'light' || theme === 'dark') return theme;
+  if (theme === 'auto') return preferred;
+  const scheme = getComputedStyle($element).colorScheme;
+  if (!scheme.includes('dark')) return 'light';
+  return scheme.includes('light') ? preferred : 'dark';
+}
+
+/**
+ * Imports late, so that a figure whose core is missing can still say so.
+ *
+ * @param {CorePart} part - of the core
+ * @returns {Promise<any>} its exports, once they may be called
+ */
+async function openPart(part) {
+  const { openCore } = await import('../core/core.js');
+  const { core } = await openCore(part);
+  return core;
+}
+
+/** @typedef {import('../core/core.js').CorePart} CorePart */
+
+/**
+ * A line of the list of figures, www/figures/index.js.
+ *
+ * @typedef {object} FigureEntry
+ * @property {string} name - the element's name, and the figure's in links
+ * @property {string} title - for headings, labels and titles of frames
+ * @property {CorePart} part - of the compiled core, that it calls
+ */

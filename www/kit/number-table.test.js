@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { markup } from '../../tests/markup.js';
+import { numberTable } from './data-drawer.js';
+import { tableToCsv } from './number-table.js';
+
+test('a table keeps every digit, on the page and in a file', () => {
+  const table = {
+    caption: 'All',
+    headings: ['what', 'value'],
+    rows: [
+      ['a, b', 0.1 + 0.2],
+      ['none', -Infinity],
+    ],
+  };
+  const drawn = markup(numberTable(table));
+  assert.match(drawn, /<td>0\.30000000000000004<\/td>/);
+  assert.match(drawn, /<th scope="row">none<\/th>\s*<td>−∞<\/td>/);
+  assert.equal(
+    tableToCsv(table),
+    'what,value\r\n"a, b",0.30000000000000004\r\nnone,-Infinity\r\n',
+  );
+});

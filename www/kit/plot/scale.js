@@ -1,0 +1,302 @@
+/**
+ * Scales: where a number falls along an axis, which numbers have no place on it,
+ * and which are written beside it.
+ *
+ * A gradient's logarithm may be known where the gradient itself is too small for
+ * a float. Decades are therefore a scale of their own, which takes logarithms.
+ */
+import { nice, ticks as d3Ticks } from 'd3-array';
+import { axisNumber, decadeText } from '../numbers.js';
+
+/** With more decades than this, 2 and 5 between them would only crowd. */
+const DECADES_WITH_MINOR_TICKS = 3;
+
+/** Fewer decades than this would make small differences look like cliffs. */
+const FEWEST_DECADES = 2;
+
+/**
+ * Equal differences are equal lengths.
+ *
+ * @param {Ends} ends - what is shown, and where
+ * @returns {Scale} NaN and ±∞ have no place on it
+ */
+export function linearScale({ domain, range, isHeld = false }) {
+  return scaleOf('linear', {
+    domain,
+    range,
+    isHeld,
+    place: (value) => value,
+    value: (place) => place,
+  });
+}
+
+/**
+ * Equal ratios are equal lengths; takes decimal logarithms.
+ *
+ * @param {Ends} ends - logarithms, and where they fall; what lies beyond is held
+ *   at the ends unless told otherwise
+ * @returns {Scale} −∞ (a zero), +∞ and NaN have no place on it
+ */
+export function decadeScale({ domain, range, isHeld = true }) {
+  return scaleOf('decades', {
+    domain,
+    range,
+    isHeld,
+    place: (log10) => log10,
+    value: (exponent) => exponent,
+  });
+}
+
+/**
+ * Equal ratios are equal lengths; takes the numbers themselves.
+ *
+ * @param {Ends} ends - numbers above 0, and where they fall
+ * @returns {Scale} 0, negative numbers, NaN and ∞ have no place on it
+ */
+export function logScale({ domain, range, isHeld = false }) {
+  return scaleOf('logarithmic', {
+    domain,
+    range,
+    isHeld,
+    place: Math.log10,
+    value: (exponent) => 10 ** exponent,
+  });
+}
+
+/**
+ * Why a number has no place on an axis, asked here and nowhere else.
+ *
+ * @param {ScaleKind} kind - of the axis
+ * @param {number} value - any number; its logarithm, where decades are asked for
+ * @returns {Misfit | null} null where it has a place
+ */
+export function misfitOn(kind, value) {
+  if (Number.isNaN(value)) return 'nan';
+  if (kind === 'decades' && value === -Infinity) return 'zero';
+  if (!Number.isFinite(value)) return 'infinite';
+  if (kind !== 'logarithmic' || value > 0) return null;
+  return value === 0 ? 'zero' : 'negative';
+}
+
+/**
+ * Whole decades around some logarithms.
+ *
+ * @param {readonly number[]} logs - infinite and undefined ones do not count,
+ *   but for a zero, which gets the room of a decade at the lower end
+ * @param {object} [options] - what else must be on the axis
+ * @param {number} [options.including] - a logarithm that is always shown
+ * @param {number} [options.fewest] - decades at least
+ * @returns {[number, number]} a domain for `decadeScale`
+ */
+export function decadesAround(
+  logs,
+  { including, fewest = FEWEST_DECADES } = {},
+) {
+  const finite = logs.filter(Number.isFinite);
+  if (including !== undefined) finite.push(including);
+  if (finite.length === 0) finite.push(0);
+  // A run that starts at 0.001, but for the last bits, starts there.
+  let from = Math.floor(least(finite) + 1e-9);
+  let to = Math.ceil(greatest(finite) - 1e-9);
+  if (logs.includes(-Infinity)) from -= 1;
+  for (let isUp = false; to - from < fewest; isUp = !isUp) {
+    if (isUp && including !== undefined) to += 1;
+    else from -= 1;
+  }
+  return [from || 0, to || 0];
+}
+
+/**
+ * @param {readonly number[]} values - those that are not finite do not count
+ * @param {number} most - how many labels there is room for
+ * @returns {[number, number]} round ends around them, a domain for
+ *   `linearScale`; around a number alone, it is in the middle
+ */
+export function niceEnds(values, most) {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return [0, 1];
+  const [low, high] = [least(finite), greatest(finite)];
+  if (low < high) return nice(low, high, Math.max(1, most - 1));
+  const half = Math.abs(low) / 2 || 1;
+  return [low - half, low + half];
+}
+
+/**
+ * @param {number} value - above 0
+ * @returns {number} the next round number: 1, 2, 5, 10, 20 …; 1 for what is not
+ *   above 0 or not finite
+ */
+export function roundUp(value) {
+  if (!(value > 0 && value < Infinity)) return 1;
+  const power = Math.floor(Math.log10(value));
+  for (const digit of [1, 2, 5, 10, 20]) {
+    // Written and read: 5 * 10 ** -3 has a digit too many.
+    const round = Number(`${digit}e${power}`);
+    if (round >= value) return round;
+  }
+  return value;
+}
+
+/**
+ * @param {ScaleKind} kind - of scale
+ * @param {Required<Ends> & { place: Mapping, value: Mapping }} options - what is
+ *   shown, where, and how a number and its place belong together
+ * @returns {Scale} the scale
+ */
+function scaleOf(kind, { domain, range, isHeld, place, value }) {
+  const [from, to] = [place(domain[0]), place(domain[1])];
+  const [start, end] = range;
+  /** @type {Mapping} */
+  const at = (placed) =>
+    start + ((placed - from) / (to - from)) * (end - start);
+  const [low, high] = from < to ? [from, to] : [to, from];
+  /** @type {Mapping} */
+  const scale = (number) => {
+    const placed = place(number);
+    return at(isHeld ? Math.min(high, Math.max(low, placed)) : placed);
+  };
+  return Object.assign(scale, {
+    kind,
+    domain,
+    range,
+    /** @param {number} number - any */
+    misfit: (number) => misfitOn(kind, number),
+    /** @param {number} position - along the axis, in pixels */
+    invert: (position) =>
+      value(from + ((position - start) / (end - start)) * (to - from)),
+    /** @param {number} most @param {TickOptions} [options] */
+    ticks: (most, options = {}) =>
+      kind === 'linear'
+        ? linearTicks(low, high, most, at, options)
+        : decadeTicks(low, high, most, at, value, options),
+  });
+}
+
+/**
+ * @param {number} low - the lower end
+ * @param {number} high - the upper end
+ * @param {number} most - how many labels there is room for
+ * @param {Mapping} at - where a number falls
+ * @param {TickOptions} options - how they are written
+ * @returns {Tick[]} at multiples of 1, 2 or 5 times a power of ten
+ */
+function linearTicks(low, high, most, at, { isWhole, format = axisNumber }) {
+  const values = ticksWithin(low, high, most, isWhole);
+  const step = (values[1] ?? NaN) - (values[0] ?? NaN) || high - low || 1;
+  return values.map((value) => ({
+    value,
+    at: at(value),
+    text: format(value, step),
+  }));
+}
+
+/**
+ * @param {number} low - exponent of the lower end
+ * @param {number} high - exponent of the upper end
+ * @param {number} most - how many labels there is room for
+ * @param {Mapping} at - where a logarithm falls
+ * @param {Mapping} valueOf - what the scale calls the number there
+ * @param {TickOptions} options - how they are written
+ * @returns {Tick[]} at every decade, or every second, fifth, tenth …
+ */
+function decadeTicks(low, high, most, at, valueOf, { hasMinor, including }) {
+  const exponents = ticksWithin(low, high, most, true);
+  // One label alone would say nothing about the distance of a decade.
+  const shown = exponents.length < 2 ? [low, high] : exponents;
+  if (including !== undefined && !shown.includes(including)) {
+    shown.push(including);
+  }
+  /** @type {Tick[]} */
+  const ticks = shown.map((exponent) => ({
+    value: valueOf(exponent),
+    at: at(exponent),
+    text: decadeText(exponent),
+  }));
+  const decades = high - low;
+  if (!hasMinor || decades > DECADES_WITH_MINOR_TICKS) return ticks;
+  // From 2 to 5 it is 0.4 of a decade, from 1 to 2 and from 5 to 10 only 0.3.
+  const hasRoom = 0.3 * (most - 1) >= decades;
+  for (let decade = Math.floor(low); decade < high; decade += 1) {
+    for (const digit of [2, 5]) {
+      const exponent = decade + Math.log10(digit);
+      if (exponent < low || exponent > high) continue;
+      ticks.push({
+        value: valueOf(exponent),
+        at: at(exponent),
+        text: hasRoom ? String(digit) : '',
+        name: 'is-minor',
+      });
+    }
+  }
+  return ticks;
+}
+
+/**
+ * @param {number} low - the lower end
+ * @param {number} high - the upper end
+ * @param {number} most - how many at most; two are always granted
+ * @param {boolean} [isWhole] - whether only whole numbers are wanted
+ * @returns {number[]} round numbers from end to end; d3 takes the number as a
+ *   hint, and labels that overlap cannot be read
+ */
+function ticksWithin(low, high, most, isWhole = false) {
+  const room = Math.max(2, Math.floor(most));
+  for (let count = room; ; count -= 1) {
+    const found = d3Ticks(low, high, count).filter(
+      (value) => !isWhole || Number.isInteger(value),
+    );
+    if (found.length <= room || count <= 1) return found.slice(0, room);
+  }
+}
+
+/** @param {readonly number[]} values @returns {number} the least */
+function least(values) {
+  return values.reduce((one, other) => Math.min(one, other), Infinity);
+}
+
+/** @param {readonly number[]} values @returns {number} the greatest */
+function greatest(values) {
+  return values.reduce((one, other) => Math.max(one, other), -Infinity);
+}
+
+/** @typedef {'linear' | 'decades' | 'logarithmic'} ScaleKind */
+/** @typedef {'zero' | 'negative' | 'nan' | 'infinite'} Misfit */
+/** @typedef {(number: number) => number} Mapping */
+
+/**
+ * @typedef {object} Ends
+ * @property {readonly [number, number]} domain - the numbers at its ends
+ * @property {readonly [number, number]} range - where they fall, in CSS pixels
+ * @property {boolean} [isHeld] - whether what lies beyond is put at the ends
+ */
+
+/**
+ * @typedef {object} TickOptions
+ * @property {boolean} [isWhole] - whether only whole numbers make sense
+ * @property {(value: number, step: number) => string} [format] - writes them, on
+ *   a linear axis
+ * @property {boolean} [hasMinor] - whether 2 and 5 stand between few decades
+ * @property {number} [including] - an exponent that is always labelled
+ */
+
+/**
+ * @typedef {object} Tick
+ * @property {number} value - as the scale takes it
+ * @property {number} at - where it falls, in CSS pixels
+ * @property {string} text - what is written; nothing for a line alone
+ * @property {string} [name] - a class of line and text: `is-minor`, `is-base`
+ */
+
+/**
+ * @typedef {object} ScaleParts
+ * @property {ScaleKind} kind - what it takes
+ * @property {readonly [number, number]} domain - the numbers at its ends
+ * @property {readonly [number, number]} range - where they fall, in CSS pixels
+ * @property {(value: number) => Misfit | null} misfit - why a number has no
+ *   place; null where it has one
+ * @property {Mapping} invert - the number at a place
+ * @property {(most: number, options?: TickOptions) => Tick[]} ticks - at most so
+ *   many, or two
+ */
+
+/** @typedef {Mapping & ScaleParts} Scale */

@@ -1,0 +1,174 @@
+/** The toolbar under every figure: copy a link, copy embed code, full screen. */
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { button } from './buttons.js';
+import { figureWords } from './figure-words.js';
+import { figureToHash } from './permalink.js';
+
+/** What is shared: its text, and what is said of copying it. */
+export class Toolbar {
+  #host;
+  /** @type {{ label: string, text: string, status: string } | null} */
+  #shared = null;
+  /** @type {import('lit/directives/ref.js').Ref<HTMLTextAreaElement>} */
+  #text = createRef();
+
+  /** @param {import('./figure.js').Figure<any, any, any>} host - the figure */
+  constructor(host) {
+    this.#host = host;
+    host.addEventListener('fullscreenchange', () => host.requestUpdate());
+  }
+
+  /** @returns {string} the address of the page with the figure as it stands */
+  get link() {
+    return linkTo(this.#schema, this.#host.state);
+  }
+
+  /** @returns {string} an iframe that shows the figure alone, as it stands */
+  get embedCode() {
+    const { hide, theme, state } = this.#host;
+    /** @type {import('./permalink.js').View} */
+    const view = { hide: hide.split(/[\s,]+/).filter((name) => name !== '') };
+    if (theme === 'light' || theme === 'dark' || theme === 'auto') {
+      view.theme = theme;
+    }
+    const hash = figureToHash(this.#schema, state, view);
+    const src = `${siteAddress('embed.html')}#${hash}`.replace(/&/g, '&amp;');
+    const { title } = this.#class.figure;
+    const height = Math.ceil(heightWhenClosed(this.#host));
+    return (
+      `<iframe src="${src}" title="${title}" width="100%" height="${height}" ` +
+      'loading="lazy" style="border:0" ' +
+      'allow="fullscreen; clipboard-write"></iframe>'
+    );
+  }
+
+  /** @returns {unknown} a template */
+  render() {
+    const shared = this.#shared;
+    return html`<div
+      class="ug-toolbar"
+      data-control="toolbar"
+      role="group"
+      aria-label=${figureWords.share}
+    >
+      ${button({
+        control: 'copy-link',
+        label: figureWords.copyLink,
+        look: 'quiet',
+        onClick: () => void this.#share(figureWords.linkText, this.link),
+      })}
+      ${button({
+        control: 'copy-embed',
+        label: figureWords.copyEmbed,
+        look: 'quiet',
+        onClick: () => void this.#share(figureWords.embedText, this.embedCode),
+      })}
+      ${this.#fullScreenButton()}
+      <span class="ug-share-status" role="status">${shared?.status}</span>
+      <textarea
+        class="ug-share-text"
+        readonly
+        rows="2"
+        spellcheck="false"
+        aria-label=${shared?.label ?? nothing}
+        ?hidden=${!shared}
+        .value=${live(shared?.text ?? '')}
+        ${ref(this.#text)}
+      ></textarea>
+    </div>`;
+  }
+
+  get #class() {
+    return /** @type {typeof import('./figure.js').Figure} */ (
+      this.#host.constructor
+    );
+  }
+
+  get #schema() {
+    return this.#class.schema;
+  }
+
+  /** @returns {unknown} a button, where browser and frame allow a full screen */
+  #fullScreenButton() {
+    const host = this.#host;
+    if (!globalThis.document?.fullscreenEnabled) return nothing;
+    const isFull = host.matches(':fullscreen');
+    return button({
+      control: 'full-screen',
+      label: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
+      look: 'quiet',
+      onClick: () => {
+        // A refusal leaves things as they are, which is all there is to say.
+        const done = host.matches(':fullscreen')
+          ? document.exitFullscreen()
+          : host.requestFullscreen();
+        done.catch(() => {});
+      },
+    });
+  }
+
+  /**
+   * @param {string} label - what the text is
+   * @param {string} text - to be copied
+   */
+  async #share(label, text) {
+    this.#shared = { label, text, status: '' };
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#text.value?.select();
+    const isCopied = await copy(text);
+    const status = isCopied ? figureWords.copied : figureWords.copyByHand;
+    this.#shared = { label, text, status };
+    this.#host.requestUpdate();
+  }
+}
+
+/**
+ * @param {import('./schema.js').Schema<any>} schema - of a figure
+ * @param {any} state - its state
+ * @returns {string} the address of the page with that figure in that state
+ */
+export function linkTo(schema, state) {
+  return `${siteAddress('index.html')}#${figureToHash(schema, state)}`;
+}
+
+/**
+ * Every script of the site, built or not, lies two folders below its pages.
+ *
+ * @param {string} file - index.html or embed.html
+ * @returns {string} its address
+ */
+function siteAddress(file) {
+  const site = new URL(/* @vite-ignore */ '../../', import.meta.url);
+  return new URL(file, site).href;
+}
+
+/**
+ * @param {HTMLElement} host - a figure
+ * @returns {number} how high it is with its drawers closed, as they begin
+ */
+function heightWhenClosed(host) {
+  const $drawers = host.shadowRoot?.querySelectorAll('details[open]') ?? [];
+  let { height } = host.getBoundingClientRect();
+  for (const $drawer of $drawers) {
+    const $summary = $drawer.querySelector('summary') ?? $drawer;
+    height -= $drawer.getBoundingClientRect().height;
+    height += $summary.getBoundingClientRect().height;
+  }
+  return height;
+}
+
+/**
+ * @param {string} text - for the clipboard
+ * @returns {Promise<boolean>} whether it is there
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
