@@ -48,7 +48,9 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // Pictures of every frame would cost what the tests of training need.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
       args: [

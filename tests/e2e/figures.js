@@ -304,20 +304,26 @@ export async function stand(page, epoch, name) {
   }, /** @type {const} */ ([name, epoch]));
 }
 
-/** Where a figure that trains says how its run stands. */
-export const PHASE = /** @type {const} */ (['seat', 'session', 'phase']);
-
 /**
- * Waits until a figure's run stands still: nothing more is on its way.
+ * Waits until a figure's run stands still: half a second of frames goes by
+ * without another row.
  *
  * @param {Page | Frame} page - with the figure
  * @param {string} name - of the figure
  */
 export async function rest(page, name) {
-  await page.waitForFunction(([selector, path]) => {
+  await page.evaluate(async (selector) => {
     const $figure = /** @type {any} */ (document.querySelector(selector));
-    return path.reduce((inner, key) => inner[key], $figure) === 'resting';
-  }, /** @type {const} */ ([name, PHASE]));
+    let rows = NaN;
+    for (let still = 0; still < 30; still += 1) {
+      const { length } = $figure.history.epochs;
+      if (length !== rows) still = 0;
+      rows = length;
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    }
+  }, name);
 }
 
 /**

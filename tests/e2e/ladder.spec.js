@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../scripts/serve.mjs';
-import { PHASE, reach } from './figures.js';
+import { reach, rest } from './figures.js';
 import { DIST, expect, test } from './site.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
@@ -72,6 +72,9 @@ const LARGEST = {
   // What is drawn takes its own time of the page and of the processors.
   hide: 'plot side readout meaning',
 };
+
+// A trace takes its own time of the page.
+test.use({ trace: 'off' });
 
 /** @type {string} */
 let root;
@@ -191,34 +194,42 @@ async function timePauses(page, frame) {
   const latencies = [];
   const stops = [];
   for (let round = 0; round < 9; round += 1) {
-    const { asked, heard, frames } = await frame.evaluate(
-      playAndPause,
-      /** @type {const} */ ([NAME, PHASE]),
-    );
-    const answered = await worker?.evaluate(() => {
-      const scope = /** @type {any} */ (globalThis);
-      const { answered: time } = scope;
-      delete scope.answered;
-      return time;
-    });
-    latencies.push((answered ?? heard) - asked);
+    const { asked, heard, frames } = await frame.evaluate(playAndPause, NAME);
+    latencies.push((worker ? await answerOf(worker) : heard) - asked);
     stops.push(...frames);
   }
   return { latency: median(latencies), stop: median(stops) };
 }
 
 /**
+ * @param {import('@playwright/test').Worker} worker - that is asked to pause
+ * @returns {Promise<number>} when it answered
+ */
+async function answerOf(worker) {
+  /** @type {number | undefined} */
+  let answered;
+  await expect(async () => {
+    answered = await worker.evaluate(
+      () => /** @type {any} */ (globalThis).answered,
+    );
+    expect(answered, 'a pause is answered').toBeDefined();
+  }).toPass();
+  await worker.evaluate(() => {
+    delete (/** @type {any} */ (globalThis).answered);
+  });
+  return answered ?? NaN;
+}
+
+/**
  * Runs in the page.
  *
- * @param {readonly [string, readonly string[]]} figure - its name, and where it
- *   says how its run stands
+ * @param {string} name - of the figure
  * @returns {Promise<{ asked: number, heard: number, frames: number[] }>} when
- *   `pause` was called and the run stood still, and the lengths of frames
+ *   `pause` was called, when the page had its next turn, and how long frames
+ *   were before
  */
-async function playAndPause([name, path]) {
+async function playAndPause(name) {
   const $figure = /** @type {any} */ (document.querySelector(name));
-  const isResting = () =>
-    path.reduce((inner, key) => inner[key], $figure) === 'resting';
   /** @returns {Promise<number>} the time of the next frame */
   const nextFrame = () =>
     new Promise((resolve) => {
@@ -235,7 +246,12 @@ async function playAndPause([name, path]) {
   const now = () => performance.timeOrigin + performance.now();
   const asked = now();
   $figure.pause();
-  while (!isResting()) await nextFrame();
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', resolve, { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
   return { asked, heard: now(), frames };
 }
 
@@ -281,5 +297,34 @@ for (const place of PLACES) {
     expect([...builds]).toStrictEqual(['scalar']);
     expect(latency, 'milliseconds to the answer').toBeLessThanOrEqual(50);
     expect(stop, 'milliseconds between frames').toBeLessThanOrEqual(50);
+  });
+}
+
+for (const place of PLACES) {
+  test(`after a pause no epoch follows in the ${place}`, async ({ open }) => {
+    const { frame } = await openPlace(open, place, {
+      ...CHAPTER,
+      epochs: '10000',
+    });
+    const rows = await frame.evaluate(async (name) => {
+      const $figure = /** @type {any} */ (document.querySelector(name));
+      const frameAt = () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      $figure.play();
+      while ($figure.readings.epoch < 3) await frameAt();
+      $figure.pause();
+      const asked = performance.now();
+      while (performance.now() - asked < 500) await frameAt();
+      return $figure.history.epochs.length;
+    }, NAME);
+    await rest(frame, NAME);
+    const later = await frame.evaluate(
+      (name) =>
+        /** @type {any} */ (document.querySelector(name)).history.epochs.length,
+      NAME,
+    );
+    expect(later, 'epochs').toBe(rows);
   });
 }

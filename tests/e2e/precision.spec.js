@@ -5,10 +5,18 @@ import { expect, test } from './site.js';
 const NAME = 'learning-speeds';
 const EMBED = embed(NAME, 'images=100&batch=100&epochs=20');
 
-test('double precision gives almost the numbers of single precision, and single the same again', async ({
+test('double precision gives almost the numbers of single precision, of the same part, and single the same again', async ({
   open,
 }) => {
-  const page = await open(EMBED);
+  /** @type {Set<string>} */
+  const parts = new Set();
+  const page = await open(EMBED, {
+    prepare: async (fresh) => {
+      fresh.context().on('request', (request) => {
+        if (request.url().endsWith('.wasm')) parts.add(request.url());
+      });
+    },
+  });
   const first = async () => (await readingsOf(page, NAME))?.speeds[0];
   await reach(page, 0, NAME);
   const single = await readingsOf(page, NAME);
@@ -16,6 +24,7 @@ test('double precision gives almost the numbers of single precision, and single 
   await change(page, NAME, { precision: 'f64' });
   await expect.poll(first).not.toBe(single.speeds[0]);
   const double = await readingsOf(page, NAME);
+  expect(parts.size).toBe(1);
   for (const [layer, speed] of double.speeds.entries()) {
     const miss = Math.abs(single.speeds[layer] / speed - 1);
     expect(miss).toBeGreaterThan(0);
