@@ -1,37 +1,41 @@
 /**
  * Which modules share a file in `dist/`. Left to itself the bundler makes a file
- * for every set of users that modules have in common, which is some thirty
- * for one figure, most of them below a kilobyte.
+ * for every set of users that modules have in common: some thirty for one
+ * figure, most of them below a kilobyte.
  */
 
 /** @import { Plugin, Rolldown } from 'vite' */
 
 const WORKER = /\/www\/run\/worker\/worker\.js$/;
+const IN_WORKER = /\/www\/run\/worker\/(?!worker\.js)/;
 const FIGURE = /\/www\/figures\/([^/]+)\/\1\.js$/;
 
 /** What this many figures need comes with what all of them need. */
 const MANY = 3;
 
-/** Those that come first may not bring modules of the later ones along. */
-const FILES = /** @type {const} */ (['core', 'kit', 'run']);
+/**
+ * `core` is for page and worker, `host` for the worker. What a file's modules
+ * import goes with them, unless a file before it in this list has it.
+ */
+const FILES = /** @type {const} */ (['core', 'host', 'kit', 'run']);
 
-/** @typedef {typeof FILES[number]} CommonFile */
-
-/** @type {Map<string, CommonFile>} */
+/** @type {Map<string, typeof FILES[number]>} by module */
 const files = new Map();
 
 /**
- * @param {ReadonlySet<string>} users - the entries that import a module
- *   statically, directly or not
- * @returns {CommonFile | null}
+ * @param {string} id - of a module
+ * @param {readonly string[]} users - the figures and workers that need it at
+ *   once
+ * @returns {typeof FILES[number] | null} null where it is in a file of its own,
+ *   or of its user's
  */
-function fileFor(users) {
-  const figures = [...users].filter((user) => FIGURE.test(user));
-  if (figures.length === 0) return null;
+function fileFor(id, users) {
+  const count = users.filter((user) => FIGURE.test(user)).length;
   // What a worker loads may know no document.
-  if ([...users].some((user) => WORKER.test(user))) return 'core';
-  if (figures.length >= MANY) return 'kit';
-  return figures.length > 1 ? 'run' : null;
+  if (count > 0 && users.some((user) => WORKER.test(user))) return 'core';
+  if (IN_WORKER.test(id)) return 'host';
+  if (count >= MANY) return 'kit';
+  return count > 1 ? 'run' : null;
 }
 
 /**
@@ -54,12 +58,13 @@ export function sortModules() {
         const { importedIds = [] } = this.getModuleInfo(id) ?? {};
         for (const imported of importedIds) bring(user, imported);
       };
-      files.clear();
-      for (const id of this.getModuleIds()) {
+      const all = [...this.getModuleIds()];
+      for (const id of all) {
         if (WORKER.test(id) || FIGURE.test(id)) bring(id, id);
       }
-      for (const [id, users] of usersOf) {
-        const file = fileFor(users);
+      files.clear();
+      for (const id of all) {
+        const file = fileFor(id, [...(usersOf.get(id) ?? [])]);
         if (file) files.set(id, file);
       }
     },

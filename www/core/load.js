@@ -42,10 +42,6 @@ const FILES = {
     simd: new URL('../pkg/training_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/training_scalar_bg.wasm', import.meta.url),
   },
-  'training-double': {
-    simd: new URL('../pkg/training-double_bg.wasm', import.meta.url),
-    scalar: new URL('../pkg/training-double_scalar_bg.wasm', import.meta.url),
-  },
 };
 
 /**
