@@ -181,7 +181,7 @@ export default [
     },
   },
   {
-    files: ['www/core/**/*.js', 'www/run/{protocol,worker}/**/*.js'],
+    files: ['www/core/**/*.js', 'www/run/{protocol.js,worker/**/*.js}'],
     languageOptions: {
       globals: { ...globals.worker, ...globals['shared-node-browser'] },
     },

@@ -23,7 +23,7 @@ const USERS_OF_RUN = [
 ];
 
 /** The side of a run that lives in a worker, which has no document. */
-const IN_WORKER = /^run\/(worker|protocol)\//;
+const IN_WORKER = /^run\/(worker\/|protocol\.js$)/;
 
 /**
  * @param {string} from - a module, as a path from www

@@ -9,7 +9,7 @@ import { Site } from './harness.js';
 /** @import { Page } from 'playwright-core' */
 
 /** Any file of the site, shown as text: a page on which nothing runs. */
-const EMPTY = 'www/run/worker/worker.js';
+const EMPTY = 'www/run/worker/training-worker.js';
 
 const SPEC = {
   hidden: [30, 30],
@@ -46,51 +46,38 @@ after(() => site.close());
  */
 function trainTwice(page) {
   return page.evaluate(async (spec) => {
-    const { TrainingClient } =
-      await import('../../www/run/client/training-client.js');
-    const client = new TrainingClient();
-    /** @type {number[]} */
-    let values = [];
-    client.addEventListener('progress', (event) => {
-      const { detail } = /** @type {CustomEvent} */ (event);
-      values.push(...detail.values);
-    });
-    /**
-     * @param {string} type - of the event
-     * @returns {Promise<any>} its detail
-     */
-    const heard = (type) =>
-      new Promise((resolve) => {
-        client.addEventListener(
-          type,
-          (event) => resolve(/** @type {CustomEvent} */ (event).detail),
-          { once: true },
-        );
-      });
-
-    void client.configure(spec);
-    client.play();
-    await heard('settled');
-    const first = values;
-    values = [];
-
+    const { RunSession } = await import('../../www/run/run-session.js');
+    /** @type {() => void} */
+    let resume = () => {};
     /** @type {Array<{ code: string, fatal: boolean }>} */
     const failures = [];
-    void heard('failed').then((detail) => failures.push(detail));
+    const session = new RunSession((...[type, detail]) => {
+      if (type === 'failed') failures.push(detail);
+      if (type === 'settled') resume();
+    });
+    /** @returns {Promise<number[]>} every number of a whole run */
+    const train = async () => {
+      const settled = new Promise((resolve) => {
+        resume = () => resolve(null);
+      });
+      session.configure(spec);
+      session.play();
+      await settled;
+      return [...(session.history?.columns(0, 0, 5) ?? [])];
+    };
+
+    const first = await train();
     document.title = 'trained';
     // More than once: the first may be answered before the harm is done.
     while (failures.length === 0) {
-      client.pause();
+      session.pause();
       await new Promise((resolve) => {
         requestAnimationFrame(resolve);
       });
     }
-
-    void client.restart();
-    client.play();
-    await heard('settled');
-    client.close();
-    return { first, failures, again: values };
+    const again = await train();
+    session.close();
+    return { first, failures, again };
   }, SPEC);
 }
 

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Site } from './harness.js';
 
 /** @import { Frame } from 'playwright-core' */
-/** @import { TrainingSpec } from '../../www/run/protocol/message-types.js' */
+/** @import { TrainingSpec } from '../../www/run/protocol.js' */
 
 const WWW = fileURLToPath(new URL('../../dist/www', import.meta.url));
 
@@ -126,26 +126,27 @@ async function openEmpty(rung, use, isScalar = false) {
  */
 function train(frame) {
   return frame.evaluate(async (spec) => {
-    const { TrainingClient } =
-      await import('../../www/run/client/training-client.js');
-    const client = new TrainingClient();
-    /** @type {number[]} */
-    const values = [];
+    const { RunSession } = await import('../../www/run/run-session.js');
+    /** @type {(end: string) => void} */
+    let settle = () => {};
     const ended = new Promise((resolve) => {
-      for (const type of ['settled', 'failed']) {
-        client.addEventListener(type, resolve);
-      }
+      settle = resolve;
     });
-    client.addEventListener('progress', (event) => {
-      const { detail } = /** @type {CustomEvent} */ (event);
-      values.push(...detail.values);
+    const session = new RunSession((...[type, detail]) => {
+      if (type === 'settled') settle(session.phase);
+      if (type === 'failed') settle(detail.message);
     });
-    void client.configure(spec);
-    client.play();
-    const { detail: end } = await ended;
-    const { transport, core } = client;
-    client.close();
-    return { end: end.message ?? end.type, transport, core, values };
+    session.configure(spec);
+    session.play();
+    const end = await ended;
+    const { transport, core, history } = session;
+    session.close();
+    return {
+      end,
+      transport,
+      core,
+      values: [...(history?.columns(0, 0, 5) ?? [])],
+    };
   }, CHAPTER);
 }
 
@@ -158,10 +159,20 @@ function train(frame) {
  */
 function timePauses(frame) {
   return frame.evaluate(async (spec) => {
-    const { TrainingClient } =
-      await import('../../www/run/client/training-client.js');
-    const client = new TrainingClient();
-    await client.configure(spec);
+    const { RunSession } = await import('../../www/run/run-session.js');
+    /** @type {Map<string, () => void>} */
+    const waiting = new Map();
+    const session = new RunSession((...[type]) => waiting.get(type)?.());
+    /**
+     * @param {string} type - of what is told
+     * @returns {Promise<void>}
+     */
+    const heard = (type) =>
+      new Promise((resolve) => {
+        waiting.set(type, resolve);
+      });
+    session.configure(spec);
+    await heard('started');
     /** @returns {Promise<number>} the time of the next frame */
     const nextFrame = () =>
       new Promise((resolve) => {
@@ -170,23 +181,21 @@ function timePauses(frame) {
     const latencies = [];
     const stops = [];
     for (let round = 0; round < 9; round += 1) {
-      client.play();
+      session.play();
       let last = await nextFrame();
       for (let drawn = 0; drawn < 12; drawn += 1) {
         const now = await nextFrame();
         stops.push(now - last);
         last = now;
       }
-      const settled = new Promise((resolve) => {
-        client.addEventListener('settled', resolve, { once: true });
-      });
+      const settled = heard('settled');
       const asked = performance.now();
-      client.pause();
+      session.pause();
       await settled;
       latencies.push(performance.now() - asked);
     }
-    const { transport, core } = client;
-    client.close();
+    const { transport, core } = session;
+    session.close();
     const middle = (/** @type {number[]} */ times) =>
       times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Infinity;
     return {

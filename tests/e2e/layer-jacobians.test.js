@@ -212,7 +212,7 @@ test('it fits a screen 320 pixels wide, and an embed without its controls', asyn
     `${SMALL}&hide=settings,presets,toolbar`,
     async (page) => {
       await readings(page);
-      await page.locator('.layer-plot').first().waitFor();
+      await page.locator('.plot').first().waitFor();
       const excess = await page.evaluate(
         () => document.documentElement.scrollWidth - innerWidth,
       );

@@ -7,20 +7,45 @@ const NEAR = '50%';
  *
  *     far → near, once
  *     seen ⇄ unseen
+ *
+ * As a reactive controller it does so whenever its host is in a document.
  */
 export class Visibility {
   #isOnScreen = false;
   #isSeen = true;
   #listener;
+  #$host;
+  /** @type {AbortController | null} Aborted when the host leaves. */
+  #connection = null;
 
   /**
    * @param {object} listener - told what happens
    * @param {() => void} listener.near - at the first approach
    * @param {(isSeen: boolean, isFirst: boolean) => void} listener.sight - how
    *   it is, at first and after each change
+   * @param {HTMLElement & { addController: (controller: Visibility) => void }} [$host] -
+   *   what is observed; else `observe` says
    */
-  constructor(listener) {
+  constructor(listener, $host) {
     this.#listener = listener;
+    this.#$host = $host;
+    $host?.addController(this);
+  }
+
+  /** Observes the host. */
+  hostConnected() {
+    if (!this.#$host || this.#connection) return;
+    this.#connection = new AbortController();
+    this.observe(this.#$host, this.#connection.signal);
+  }
+
+  /** Observes the host no more, unless it is merely moved. */
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (this.#$host?.isConnected) return;
+      this.#connection?.abort();
+      this.#connection = null;
+    });
   }
 
   /**

@@ -1,17 +1,13 @@
-import { Mismatch } from '../kit/fields.js';
-import { measuringField } from './run-state.js';
-import { badAttribute } from '../kit/figure-words.js';
-import { refused } from '../kit/state-words.js';
 import { FigureElement } from '../kit/figure-element.js';
-import { RunSeat } from './run-seat.js';
+import { RunController } from './run-controller.js';
 
-/** @import { Measuring } from './run-state.js' */
-/** @import { RunState } from './run-state.js' */
-/** @import { FigureMember } from './run-seat.js' */
+/** @import { ReactiveController } from 'lit' */
+/** @import { Measuring, RunState } from './run-state.js' */
+/** @import { RunListener } from './run-controller.js' */
 
 /**
- * What the figures that train share: their seat at a run, the methods that
- * move it, and the attribute `measuring`.
+ * What the figures that train share: their run, the methods that move it, and
+ * the attribute `measuring`.
  *
  * @template {RunState} State
  * @template {object} Readings
@@ -23,42 +19,49 @@ export class RunFigure extends FigureElement {
     return [...super.observedAttributes, 'measuring'];
   }
 
-  /** The figure's place at its run, which it may share. */
-  seat;
+  /** @type {ReactiveController[]} */
+  #controllers = [];
+  /** The figure's run, which it may share. */
+  runControl = new RunController(this, this.createListener());
 
-  constructor() {
-    super();
-    this.seat = new RunSeat(this, this.createMember());
+  /** @param {ReactiveController} controller - told of the element's life */
+  addController(controller) {
+    this.#controllers.push(controller);
+  }
+
+  /** Asks for one rendering in the next frame. */
+  requestUpdate() {
+    this.requestRender();
   }
 
   /**
    * Says what the figure wants of its run, and is told of it. Comes before
    * anything else.
    *
-   * @returns {FigureMember} made by the figure
+   * @returns {RunListener} made by the figure
    */
-  createMember() {
-    throw new TypeError(`${this.localName}: expected createMember, got none`);
+  createListener() {
+    return {};
   }
 
   /** Trains to the last epoch. */
   play() {
-    this.seat.play();
+    this.runControl.play();
   }
 
   /** Stops where it is. */
   pause() {
-    this.seat.pause();
+    this.runControl.pause();
   }
 
   /** Trains one epoch. */
   step() {
-    this.seat.step();
+    this.runControl.step();
   }
 
   /** Goes back to the untrained network: the same seed, the same weights. */
   reset() {
-    this.seat.reset();
+    this.runControl.reset();
   }
 
   /**
@@ -67,7 +70,7 @@ export class RunFigure extends FigureElement {
    * @param {Measuring} measuring - one of those offered
    */
   measure(measuring) {
-    this.setAttribute('measuring', measuringField.write(measuring));
+    this.runControl.measure(measuring);
   }
 
   /**
@@ -78,15 +81,28 @@ export class RunFigure extends FigureElement {
    */
   attributeChangedCallback(name, before, text) {
     super.attributeChangedCallback(name, before, text);
-    if (name !== 'measuring') return;
-    const { default: fallback, parse, read } = measuringField;
-    const wanted = text === null ? fallback : read(parse(text));
-    const isWrong = wanted instanceof Mismatch;
-    const { figureName } = /** @type {typeof RunFigure} */ (this.constructor);
-    const words = isWrong
-      ? refused(figureName, name, wanted.expected, wanted.got)
-      : '';
-    this.showError(words && badAttribute(name, words), `attribute ${name}`);
-    if (!isWrong) this.seat.measure(wanted);
+    if (name === 'measuring') this.runControl.settle();
+  }
+
+  /**
+   * @override
+   * @param {AbortSignal} _signal - aborted when the element leaves
+   */
+  figureConnected(_signal) {
+    for (const controller of this.#controllers) controller.hostConnected?.();
+  }
+
+  /** @override */
+  figureDisconnected() {
+    for (const controller of this.#controllers) controller.hostDisconnected?.();
+  }
+
+  /**
+   * New settings make a new run.
+   *
+   * @override
+   */
+  stateChanged() {
+    this.runControl.settle();
   }
 }

@@ -3,51 +3,45 @@ import { RunSession } from './run-session.js';
 
 /** @import { Measuring } from './run-state.js' */
 /** @import { RunState } from './run-state.js' */
-/** @import { SessionListener } from './run-session.js' */
+/** @import { KeepGradients, SessionEvent } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
 const runs = new WeakMap();
 
 /**
- * @param {Document} of - a document
- * @param {string} name - what its figures call the run
- * @returns {SharedRun} the one run of that name, made where there is none
- */
-export function sharedRun(of, name) {
-  const named = runs.get(of) ?? new Map();
-  runs.set(of, named);
-  const run = named.get(name) ?? new SharedRun(() => named.delete(name));
-  named.set(name, run);
-  return run;
-}
-
-/**
- * A run and the figures that show it. They have its settings in common: where
- * one of them takes others, all do. Each may move it, and each may point at an
- * epoch. It is paused while none of them is seen.
+ * A run and the figures that show it, which may be one. They have its settings
+ * in common: where one of them takes others, all do. Each may move it, and each
+ * may point at an epoch. It is paused while none of them is seen.
  */
 export class SharedRun {
+  /** At which epochs it is measured. */
+  measuring = /** @type {Measuring} */ (measuringField.default);
+  session = new RunSession((...event) => this.#tell(...event));
+
   /** @type {Map<RunMember, { isSeen: boolean }>} */
   #members = new Map();
   /** @type {RunState | null} */
   #settings = null;
   #hasGradients = false;
-  /** @type {Measuring} */
-  #measuring = measuringField.default;
   #resumes = false;
   #emptied;
-
-  session = new RunSession({
-    changed: () => this.#tell((member) => member.changed()),
-    started: (layers) => this.#tell((member) => member.started(layers)),
-    measured: () => this.#tell((member) => member.measured()),
-    settled: () => this.#tell((member) => member.settled()),
-    failed: (failure) => this.#tell((member) => member.failed(failure)),
-  });
 
   /** @param {() => void} [emptied] - told when the last figure has left */
   constructor(emptied = () => {}) {
     this.#emptied = emptied;
+  }
+
+  /**
+   * @param {Document} of - a document
+   * @param {string} name - what its figures call the run
+   * @returns {SharedRun} the one run of that name, made where there is none
+   */
+  static named(of, name) {
+    const named = runs.get(of) ?? new Map();
+    runs.set(of, named);
+    const run = named.get(name) ?? new SharedRun(() => named.delete(name));
+    named.set(name, run);
+    return run;
   }
 
   /** @returns {boolean} whether more than one figure shows it */
@@ -55,20 +49,16 @@ export class SharedRun {
     return this.#members.size > 1;
   }
 
-  /** @returns {Measuring} at which epochs it is measured */
-  get measuring() {
-    return this.#measuring;
-  }
-
   /**
-   * A figure takes its seat. It takes on the settings that are in force, unless
-   * only its own are other than a fresh figure's.
+   * A figure joins. It takes on the settings that are in force, unless only its
+   * own are other than a fresh figure's.
    *
    * @param {RunMember} member - the figure
    * @param {RunState} settings - its own
-   * @param {RunState} fresh - a fresh figure's
+   * @param {Measuring} measuring - at which epochs it would measure
+   * @param {RunState} fresh - a fresh figure's settings
    */
-  join(member, settings, fresh) {
+  join(member, settings, measuring, fresh) {
     this.#members.set(member, { isSeen: true });
     const before = this.#settings;
     if (!before || (isSameRun(before, fresh) && !isSameRun(settings, fresh))) {
@@ -76,25 +66,24 @@ export class SharedRun {
     } else if (!isSameRun(before, settings)) {
       member.adopt(before);
     }
-    const own = member.measuring();
-    if (this.#measuring === measuringField.default) this.measure(member, own);
-    else if (own !== this.#measuring) member.adoptMeasuring(this.#measuring);
+    if (this.measuring === measuringField.default) {
+      this.measure(member, measuring);
+    } else if (measuring !== this.measuring) {
+      member.adoptMeasuring(this.measuring);
+    }
     const { session } = this;
     if (!session.isBegun) return;
     if (member.keepGradients && !this.#hasGradients) this.again();
     else if (session.history) {
-      member.started(session.history.layers);
-      member.measured();
+      member.hear('started', session.history.layers);
+      member.hear('measured');
     }
   }
 
   /** @param {RunMember} member - leaves; with the last one the run ends */
   leave(member) {
-    this.#members.delete(member);
-    if (this.#members.size > 0) {
-      this.#tell((other) => other.changed());
-      return;
-    }
+    if (!this.#members.delete(member)) return;
+    if (this.#members.size > 0) return this.#tell('changed');
     this.session.close();
     this.#settings = null;
     this.#emptied();
@@ -109,9 +98,7 @@ export class SharedRun {
   propose(member, settings) {
     if (this.#settings && isSameRun(this.#settings, settings)) return;
     this.#settings = settings;
-    this.#tell((other) => {
-      if (other !== member) other.adopt(settings);
-    });
+    for (const other of this.#others(member)) other.adopt(settings);
     if (this.session.isBegun) this.again();
   }
 
@@ -123,14 +110,12 @@ export class SharedRun {
    * @param {Measuring} measuring - at which epochs
    */
   measure(member, measuring) {
-    if (measuring === this.#measuring) return;
-    this.#measuring = measuring;
-    this.#tell((other) => {
-      if (other !== member) other.adoptMeasuring(measuring);
-    });
+    if (measuring === this.measuring) return;
+    this.measuring = measuring;
+    for (const other of this.#others(member)) other.adoptMeasuring(measuring);
     const { batch = 0, images = 0 } = this.#settings ?? {};
     if (this.session.isBegun && batch < images) this.again();
-    else this.#tell((other) => other.changed());
+    else this.#tell('changed');
   }
 
   /** Makes the run and measures its first row, unless that was done. */
@@ -146,11 +131,9 @@ export class SharedRun {
       keepers.find((member) => member.keepGradients)?.keepGradients ?? null;
     this.#hasGradients = keepGradients !== null;
     this.point(null);
-    this.#tell((member) => member.begun());
-    this.session.configure(this.#settings, {
-      keepGradients,
-      measuring: shareOf(this.#measuring),
-    });
+    this.#tell('begun');
+    const measuring = shareOf(this.measuring);
+    this.session.configure(this.#settings, { keepGradients, measuring });
   }
 
   /** Trains to the last epoch. */
@@ -182,7 +165,7 @@ export class SharedRun {
 
   /** @param {number | null} epoch - to be looked at by all; null for the last */
   point(epoch) {
-    this.#tell((member) => member.pointed(epoch));
+    this.#tell('pointed', epoch);
   }
 
   /**
@@ -210,23 +193,31 @@ export class SharedRun {
     return [...this.#members.values()].some(({ isSeen }) => isSeen);
   }
 
-  /** @param {(member: RunMember) => void} tell - called for each figure */
-  #tell(tell) {
-    for (const member of [...this.#members.keys()]) tell(member);
+  /** @param {RunMember} member - is left out */
+  #others(member) {
+    return [...this.#members.keys()].filter((other) => other !== member);
+  }
+
+  /** @param {RunEvent} event - for each figure */
+  #tell(...event) {
+    for (const member of [...this.#members.keys()]) member.hear(...event);
   }
 }
 
 /**
- * @typedef {object} MemberOnly
- * @property {import('./run-record.js').KeepGradients | null} keepGradients - what
- *   it wants to have those of every neuron kept in, if it wants them
- * @property {() => Measuring} measuring - at which epochs it would measure
+ * What a figure hears of its run: besides what happens in its session, that a
+ * run of new settings is about to be made, and the epoch to look at, null for
+ * the last.
+ *
+ * @typedef {SessionEvent | ['begun'] | ['pointed', number | null]} RunEvent
+ */
+/**
+ * @typedef {object} RunMember
+ * @property {KeepGradients | null} keepGradients - what it wants to have those
+ *   of every neuron kept in, if it wants them
  * @property {(measuring: Measuring) => void} adoptMeasuring - another figure
  *   has chosen other epochs
  * @property {(settings: RunState) => void} adopt - another figure has changed
  *   the settings of the run
- * @property {() => void} begun - a run of these settings is about to be made
- * @property {(epoch: number | null) => void} pointed - the epoch to look at,
- *   null for the last
+ * @property {(...event: RunEvent) => void} hear - told what happens
  */
-/** @typedef {SessionListener & MemberOnly} RunMember */

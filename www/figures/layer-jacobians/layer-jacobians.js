@@ -1,47 +1,60 @@
-import { layerJacobiansSchema } from './state.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { wordsOf } from '../../core/core-error.js';
+import { Announcement } from '../../kit/announcement.js';
+import { button, presetsMenu } from '../../kit/buttons.js';
+import { drawDigits } from '../../kit/draw-digits.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { RoomController } from '../../kit/room-controller.js';
 import { defaultState } from '../../kit/schema.js';
-import { create } from '../../kit/create.js';
+import { Visibility } from '../../kit/visibility.js';
+import { figureNamed } from '../index.js';
+import styles from './layer-jacobians.css?inline';
+import { Measurer, SIDE } from './measurer.js';
+import { pictures } from './pictures.js';
+import { presetChanges, presetOf, presets } from './presets.js';
 import {
   comparison,
   spreadSentence,
   unresolved,
   whatBecame,
-} from './jacobian-sentences.js';
+} from './sentences.js';
+import { layerJacobiansSchema } from './state.js';
 import { jacobianWords as words } from './words.js';
-import { FigureElement } from '../../kit/figure-element.js';
-import { Announcer } from '../../kit/announcer.js';
-import { JacobianSettings } from './jacobian-settings.js';
-import { Measurer } from './measurer.js';
-import { Pictures } from './pictures.js';
-import { Panel } from '../../kit/panel.js';
-import { Visibility } from '../../kit/visibility.js';
 
 /**
  * Whole networks: the matrices that carry the error from layer to layer, their
  * singular values, and those of their product.
  *
- * @augments {FigureElement<State, Readings, CoreParts['jacobians']>}
+ * The readings say which state they are of; until the present one has been
+ * measured, words and pictures stay those of the one before.
+ *
+ * @augments {Figure<State, Readings, Core>}
  */
-export class LayerJacobiansElement extends FigureElement {
+export class LayerJacobiansElement extends Figure {
   /** @override */
-  static figureName = 'layer-jacobians';
-  /** @override */
-  static part = /** @type {const} */ ('jacobians');
+  static figure = figureNamed('layer-jacobians');
   /** @override */
   static schema = layerJacobiansSchema;
   /** @override */
-  static styleSheets = [
-    new URL('./chain-rows.css', import.meta.url).href,
-    new URL('./layer-jacobians.css', import.meta.url).href,
-  ];
+  static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
 
   #isNear = false;
-  /** Whether the readings are of the state now set. */
-  #isCurrent = false;
   /** @type {Measurer | undefined} */
   #measurer;
-  /** @type {Parts | undefined} */
-  #parts;
+  /** @type {readonly Float32Array[]} The image of the readings, once there. */
+  #images = [];
+  #announcement = new Announcement(this);
+  #rooms = new Map(
+    pictures.map(({ name }) => [name, new RoomController(this)]),
+  );
+  #table = new Drawer(this, {
+    control: 'table',
+    label: words.table,
+    load: async () => (await import('./table.js')).dataDrawer(this),
+  });
 
   /** Goes back to the network that a fresh figure has. */
   reset() {
@@ -50,7 +63,6 @@ export class LayerJacobiansElement extends FigureElement {
 
   /** @override */
   stateChanged() {
-    this.#isCurrent = false;
     this.#measure();
   }
 
@@ -61,63 +73,9 @@ export class LayerJacobiansElement extends FigureElement {
 
   /**
    * @override
-   * @param {HTMLElement} $body - the place for the content
-   */
-  buildFigure($body) {
-    const settings = new JacobianSettings((changes) => {
-      this.state = { ...this.state, ...changes };
-    });
-    const $reset = create(
-      'button',
-      { type: 'button', 'data-control': 'reset' },
-      words.reset,
-    );
-    $reset.addEventListener('click', () => this.reset());
-    const pictures = new Pictures(() => this.requestRender());
-    const parts = {
-      settings,
-      pictures,
-      data: new Panel({
-        control: 'table',
-        label: words.table,
-        bring: async () => {
-          const { DataPanel } = await import('./data-panel.js');
-          return new DataPanel({
-            readings: () => this.readings,
-            pictures: () => pictures.canvases,
-          });
-        },
-      }),
-      announcer: new Announcer(),
-      $sentence: create('p', { class: 'chain-sentence' }),
-      $comparison: create('p', { class: 'jacobian-note' }),
-      $unresolved: create('p', { class: 'ug-hint' }),
-    };
-    $body.append(
-      settings.$presets,
-      create(
-        'div',
-        { 'data-control': 'meaning' },
-        parts.$sentence,
-        parts.announcer.$element,
-        parts.$comparison,
-        parts.$unresolved,
-      ),
-      pictures.$element,
-      settings.$element,
-      create('div', { class: 'ug-buttons' }, $reset),
-      parts.data.$element,
-    );
-    this.#parts = parts;
-  }
-
-  /**
-   * @override
    * @param {AbortSignal} signal - aborted when the figure leaves
    */
   figureConnected(signal) {
-    const parts = this.#parts;
-    parts?.pictures.watch();
     const visibility = new Visibility({
       near: () => {
         this.#isNear = true;
@@ -127,8 +85,6 @@ export class LayerJacobiansElement extends FigureElement {
     });
     visibility.observe(this, signal);
     signal.addEventListener('abort', () => {
-      parts?.pictures.unwatch();
-      parts?.announcer.stop();
       this.#measurer?.close();
       this.#measurer = undefined;
       this.#isNear = false;
@@ -137,49 +93,122 @@ export class LayerJacobiansElement extends FigureElement {
 
   /** @override */
   renderFigure() {
-    const parts = this.#parts;
-    if (!parts) return;
-    parts.settings.show(this.state);
+    const { state, readings } = this;
+    const sentence = readings ? whatBecame(readings) : '';
+    const isBusy = readings && readings.state !== state;
+    return html`
+      ${presetsMenu({
+        label: words.presets,
+        presets,
+        chosen: presetOf(state),
+        onChoose: (name) => {
+          this.state = { ...this.state, ...presetChanges(name) };
+        },
+      })}
+      <div data-control="meaning">
+        <p class="plot-sentence">${sentence || words.measuring}</p>
+        ${this.#announcement.render(sentence)}
+        <p class="jacobian-note">
+          ${readings ? comparison(readings) : nothing}
+        </p>
+        <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
+      </div>
+      <div class="jacobian-charts" aria-busy=${isBusy ? 'true' : 'false'}>
+        ${pictures.map((picture) => this.#renderPicture(picture))}
+      </div>
+      <div data-control="settings">
+        <fieldset class="ug-group" data-control="network">
+          <legend>${words.settings}</legend>
+          <div class="ug-fields">
+            ${this.controls.of('depth', { label: words.depth })}
+            ${this.controls.of('width', { label: words.width })}
+            ${this.controls.of('activation', { label: words.activation })}
+            ${this.controls.of('initialisation', {
+              label: words.initialisation,
+              hint: words.initialisationHint,
+            })}
+            ${this.controls.of('seed', { label: words.seed })}
+            <div data-control="digit">
+              ${this.controls.of('digit', { label: words.digit })}
+              ${this.#renderDigit()}
+            </div>
+            ${this.controls.of('seeds', { label: words.seeds })}
+          </div>
+        </fieldset>
+      </div>
+      <div class="ug-buttons">
+        ${button({
+          control: 'reset',
+          label: words.reset,
+          onClick: () => this.reset(),
+        })}
+      </div>
+      ${this.#table.render()}
+    `;
+  }
+
+  /**
+   * @param {import('./pictures.js').Picture} picture - which
+   * @returns {unknown} the picture under its title
+   */
+  #renderPicture({ name, title, legend, draw }) {
     const { readings } = this;
-    if (!readings) {
-      parts.$sentence.textContent = words.measuring;
-      return;
-    }
-    parts.pictures.$element.setAttribute('aria-busy', String(!this.#isCurrent));
-    // Words and pictures stay those of the network that they were measured on.
-    if (!this.#isCurrent) return;
-    const sentence = whatBecame(readings);
-    parts.$sentence.textContent = sentence;
-    parts.announcer.say(sentence);
-    parts.$comparison.textContent = comparison(readings);
-    parts.$unresolved.textContent = unresolved(readings);
-    parts.pictures.$spreadWords.textContent = readings.spread
-      ? spreadSentence(readings.spread, this.state.seeds)
-      : words.measuring;
-    parts.pictures.show(readings);
-    const { digit } = this.state;
-    const pixels = this.#measurer?.pixels(digit) ?? null;
-    parts.settings.digitPicture.show(digit, readings.label, pixels);
-    parts.data.show();
+    const place = this.#rooms.get(name);
+    const room = place?.room;
+    return html`<div class="jacobian-chart" data-control=${name}>
+      <p class="plot-heading">${title}</p>
+      <div class="plot-canvas" ${place?.ref()}>
+        ${guard([readings, room], () => (readings && room ? draw(readings, room) : nothing))}
+      </div>
+      ${name === 'spread' ? this.#renderSpread() : nothing}
+      ${legend ? html`<p class="ug-hint">${legend}</p>` : nothing}
+    </div>`;
+  }
+
+  /** @returns {unknown} the spread in words */
+  #renderSpread() {
+    const { readings } = this;
+    if (!readings) return nothing;
+    const { spread, state } = readings;
+    return html`<p class="jacobian-note">
+      ${spread ? spreadSentence(spread, state.seeds) : words.measuring}
+    </p>`;
+  }
+
+  /** @returns {unknown} the image that the network was shown */
+  #renderDigit() {
+    const { readings } = this;
+    const said = readings
+      ? words.image(readings.label, readings.state.digit)
+      : '';
+    return html`<div class="jacobian-digit" ?hidden=${!readings}>
+      <canvas
+        width=${SIDE}
+        height=${SIDE}
+        role="img"
+        aria-label=${said}
+        ${drawDigits(this.#images, SIDE)}
+      ></canvas>
+      <span class="ug-hint">${said}</span>
+    </div>`;
   }
 
   #measure() {
     const core = this.loadedCore;
     if (!core || !this.#isNear) return;
     this.#measurer ??= new Measurer(core, {
-      matrices: (found) => {
-        this.#isCurrent = true;
+      matrices: (found, pixels) => {
+        this.#images = [pixels];
         this.setReadings({ ...found, state: this.state, spread: null });
       },
       spread: (spread) => {
         const { readings } = this;
-        this.#isCurrent = true;
         if (!readings) return;
         this.setReadings({ ...readings, state: this.state, spread });
       },
       failed: (error) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.showError(error === null ? '' : words.failed(reason), 'measure');
+        const said = error === null ? '' : words.failed(wordsOf(error));
+        this.showError(said, 'measure');
       },
     });
     this.#measurer.want(this.state);
@@ -187,18 +216,5 @@ export class LayerJacobiansElement extends FigureElement {
 }
 
 /** @typedef {import('./state.js').LayerJacobiansState} State */
-/** @typedef {import('./jacobian-numbers.js').Readings} Readings */
-
-/**
- * @typedef {object} Parts
- * @property {JacobianSettings} settings - the controls
- * @property {Pictures} pictures - the drawn part
- * @property {Panel<import('./data-panel.js').DataPanel>} data -
- *   the numbers
- * @property {Announcer} announcer - reads the sentence aloud
- * @property {HTMLElement} $sentence - what became of the gradient
- * @property {HTMLElement} $comparison - how well both ways agree
- * @property {HTMLElement} $unresolved - what is not drawn
- */
-
-/** @typedef {import('../../core/core.js').CoreParts} CoreParts */
+/** @typedef {import('./numbers.js').Readings} Readings */
+/** @typedef {import('./numbers.js').Core} Core */

@@ -1,178 +1,158 @@
 /**
- * Values of layers on a log axis, or a linear one: hidden layers from left to right, lines and
- * marks over each. What has no place on the axis is left to the words.
+ * Values of layers on an axis of decades, or a linear one from 0: hidden layers
+ * from left to right, lines and marks over each. What has no place on the axis is
+ * left to the words.
  */
-import { createSvg } from '../../kit/create.js';
+import { nothing, svg } from 'lit';
 import {
-  decadeAxis,
-  drawLayerAxis,
-  drawValueAxis,
-  LEFT,
-  linearAxis,
-} from './layer-plot-axes.js';
-import { svgText } from '../../kit/svg-text.js';
+  axes,
+  between,
+  frameIn,
+  picture,
+  px,
+  through,
+} from '../../kit/plot/axes.js';
+import { endLabels } from '../../kit/plot/end-labels.js';
+import {
+  decadeScale,
+  decadesAround,
+  linearScale,
+} from '../../kit/plot/scale.js';
+import { jacobianWords as words } from './words.js';
 
-/** Sizes in em. */
-const HEIGHT = 19;
-/** Between the edge and the first and last layer, for their strokes. */
+/** Between the frame and the first and last layer, for their strokes, in em. */
 const INSET = 0.9;
-const TOP = 0.8;
-const BOTTOM = 2.9;
-const LINE = 1.25;
+
+/** How wide a character of a line's name is, on average, in em. */
 const CHARACTER = 0.52;
+
+/** Labels closer than this to the one at 1 give way to it, in em. */
+const CLOSE = 1.2;
 
 /**
  * @param {LayerPlot} plot - what is drawn
- * @param {{ width: number, em: number }} size - the room for it
- * @returns {SVGSVGElement} the picture
+ * @param {{ width: number, em: number }} room - for it
+ * @returns {unknown} the picture
  */
-export function drawLayerPlot(plot, { width, em }) {
-  const { layers, lines, marks = [], band, label, axis } = plot;
-  const height = HEIGHT * em;
+export function drawLayerPlot(plot, room) {
+  const { layers, lines, marks = [], band, label, isLinear = false } = plot;
   const longest = Math.max(...lines.map(({ name }) => name.length));
-  const right = width - (1 + CHARACTER * longest) * em;
+  const frame = frameIn(room, {
+    height: 19.5,
+    left: 3.6,
+    right: 1.8 + CHARACTER * longest,
+    top: 0.8,
+  });
+  const { width, height, left, right, top, bottom, em } = frame;
+  const bounds = band ? [...band.low, ...band.high] : [];
   const values = [
-    ...lines.flatMap(({ logs }) => logs),
+    ...lines.flatMap((line) => line.values),
     ...marks.flat(),
-    ...(band ? [...band.low, ...band.high] : []),
+    ...bounds,
   ].filter(Number.isFinite);
-  const bottom = height - BOTTOM * em;
-  const rows = Math.floor((bottom - TOP * em) / (1.6 * em));
-  const { ticks, y } = plot.isLinear
-    ? linearAxis(values, rows, bottom, TOP * em)
-    : decadeAxis(values, rows, bottom, TOP * em);
-  const start = (LEFT + INSET) * em;
-  const step = (right - INSET * em - start) / Math.max(1, layers - 1);
-  /** @param {number} layer - from 1 */
-  const x = (layer) => start + (layer - 1) * step;
-  const $svg = createSvg('svg', {
-    class: 'layer-plot',
-    role: 'img',
-    'aria-label': label,
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
+  const y = isLinear
+    ? linearScale({
+        domain: [0, 1.08 * Math.max(1.1, ...values)],
+        range: [bottom, top],
+      })
+    : decadeScale({
+        domain: decadesAround(values, { including: 0 }),
+        range: [bottom, top],
+      });
+  const x = linearScale({
+    domain: layers > 1 ? [1, layers] : [0.5, 1.5],
+    range: [left + INSET * em, right - INSET * em],
   });
-  const frame = { em, height, right, step, x, y };
-  $svg.append(drawValueAxis(ticks, frame), drawLayerAxis(layers, axis, frame));
-  if (band) $svg.append(bandOf(band, frame));
-  $svg.append(markGroup(marks, frame));
-  for (const line of lines) $svg.append(lineOf(line, frame));
-  $svg.append(...names(lines, frame));
-  return $svg;
+  /** @type {(value: number, index: number) => [number, number]} */
+  const point = (value, index) => [
+    x(index + 1),
+    Number.isFinite(value) ? y(value) : NaN,
+  ];
+  const step = (right - left - 2 * INSET * em) / Math.max(1, layers - 1);
+  const ends = lines.flatMap(({ name, kind, values: all }) => {
+    const last = all.findLast(Number.isFinite);
+    return last === undefined
+      ? []
+      : [{ name, className: `is-${kind}`, x: right - 0.3 * em, y: y(last) }];
+  });
+  const content = svg`
+    ${axes({ frame, x: x.ticks(step > 2 * em ? layers : (right - left) / (2.4 * em), { isWhole: true }), y: valueTicks(y, isLinear ? 1 : 0, em), xTitle: words.layerAxis })}
+    ${band ? svg`<polygon class="plot-band" points=${between(band.high.map(point), band.low.map(point))}></polygon>` : nothing}
+    <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
+    ${lines.map((line) => drawLine(line, point, em))}
+    ${endLabels({ ends, frame })}`;
+  return picture({ width, height, label, content });
 }
 
 /**
- * @param {{ low: readonly number[], high: readonly number[] }} band - logarithms
- * @param {Frame} frame - where
- * @returns {SVGElement} what lies between
+ * @param {Scale} y - of the values
+ * @param {number} one - where 1 is on it
+ * @param {number} em - the size of the type
+ * @returns {import('../../kit/plot/scale.js').Tick[]} as many as there is room
+ *   for, 1 always among them
  */
-function bandOf({ low, high }, { x, y }) {
-  /** @param {number} log - a value @param {number} index - its layer */
-  const point = (log, index) => `${x(index + 1)},${y(log)}`;
-  const points = [...high.map(point), ...low.map(point).reverse()];
-  return createSvg('polygon', {
-    class: 'layer-band',
-    points: points.join(' '),
-  });
+function valueTicks(y, one, em) {
+  const [bottom, top] = y.range;
+  const at = y(one);
+  const isApart = (/** @type {{ at: number }} */ tick) =>
+    Math.abs(tick.at - at) > CLOSE * em;
+  const most = (bottom - top) / (1.6 * em);
+  return [
+    ...y.ticks(most, { hasMinor: true }).filter(isApart),
+    { value: one, at, text: '1', name: 'is-base' },
+  ];
 }
 
 /**
- * @param {readonly (readonly number[])[]} marks - logarithms, layer by layer
- * @param {Frame} frame - where
- * @returns {SVGElement} a short stroke for each
+ * @param {readonly (readonly number[])[]} marks - layer by layer
+ * @param {Point} point - where a value of a layer is
+ * @param {number} half - the length of a stroke on either side
+ * @returns {string} a short stroke for each
  */
-function markGroup(marks, { em, step, x, y }) {
-  const half = Math.min(0.42 * step, 0.75 * em);
-  const strokes = marks.flatMap((logs, index) =>
-    logs
-      .filter(Number.isFinite)
-      .map((log) => `M${x(index + 1) - half} ${y(log)}h${2 * half}`),
-  );
-  return createSvg('path', { class: 'layer-marks', d: strokes.join('') });
+function strokes(marks, point, half) {
+  return marks
+    .flatMap((values, index) =>
+      values.filter(Number.isFinite).map((value) => {
+        const [x, y] = point(value, index);
+        return `M${px(x - half)} ${px(y)}h${px(2 * half)}`;
+      }),
+    )
+    .join('');
 }
 
 /**
  * @param {Line} line - what is drawn
- * @param {Frame} frame - where
- * @returns {SVGElement} the line, broken where there is no value, and a dot or
- *   a diamond at each
- */
-function lineOf({ logs, kind }, { em, x, y }) {
-  /** @type {SVGElement[]} */
-  const dots = [];
-  let d = '';
-  let isOpen = false;
-  logs.forEach((log, index) => {
-    const isThere = Number.isFinite(log);
-    if (isThere) {
-      d += `${isOpen ? 'L' : 'M'}${x(index + 1)} ${y(log)}`;
-      dots.push(dot(kind, x(index + 1), y(log), em));
-    }
-    isOpen = isThere;
-  });
-  const $line = createSvg('g', { class: `layer-line is-${kind}` });
-  $line.append(createSvg('path', { d }), ...dots);
-  return $line;
-}
-
-/**
- * @param {LineKind} kind - of line
- * @param {number} x - of the point
- * @param {number} y - of the point
+ * @param {Point} point - where a value of a layer is
  * @param {number} em - the size of the type
- * @returns {SVGElement} its sign
+ * @returns {unknown} the line, broken where there is no value, and a dot or a
+ *   diamond at each
  */
-function dot(kind, x, y, em) {
-  const r = (kind === 'main' ? 0.26 : 0.2) * em;
-  if (kind !== 'gradient') return createSvg('circle', { cx: x, cy: y, r });
-  const a = 0.42 * em;
-  return createSvg('path', {
-    class: 'is-diamond',
-    d: `M${x} ${y - a}l${a} ${a}l${-a} ${a}l${-a} ${-a}z`,
-  });
+function drawLine({ values, kind }, point, em) {
+  const points = values.map(point);
+  const there = points.filter(([, y]) => Number.isFinite(y));
+  const r = px((kind === 'main' ? 0.26 : 0.2) * em);
+  const a = px(0.42 * em);
+  const diamond = `l${a} ${a}l${-a} ${a}l${-a} ${-a}z`;
+  return svg`<g class="layer-line is-${kind}">
+    <path d=${through(points)}></path>
+    ${there.map(([x, y]) =>
+      kind === 'gradient'
+        ? svg`<path class="is-diamond" d=${`M${px(x)} ${px(y - a)}${diamond}`}></path>`
+        : svg`<circle cx=${px(x)} cy=${px(y)} r=${r}></circle>`,
+    )}
+  </g>`;
 }
 
-/**
- * Names lines at their right ends, moved apart where they would overlap.
- *
- * @param {readonly Line[]} lines - all lines
- * @param {Frame} frame - where
- * @returns {SVGElement[]} the names
- */
-function names(lines, { em, height, right, y }) {
-  const placed = lines
-    .flatMap(({ logs, name, kind }) => {
-      const log = logs.findLast(Number.isFinite);
-      return log === undefined ? [] : [{ name, kind, at: y(log) }];
-    })
-    .sort((one, other) => one.at - other.at);
-  const room = LINE * em;
-  placed.forEach((label, index) => {
-    const above = placed[index - 1];
-    if (above) label.at = Math.max(label.at, above.at + room);
-  });
-  let limit = height - (BOTTOM - 0.3) * em;
-  for (const label of [...placed].reverse()) {
-    label.at = Math.min(label.at, limit);
-    limit = label.at - room;
-  }
-  return placed.map(({ name, kind, at }) =>
-    svgText(right + 0.6 * em, at + 0.32 * em, name, {
-      anchor: 'start',
-      name: `layer-name is-${kind}`,
-    }),
-  );
-}
-
+/** @typedef {import('../../kit/plot/scale.js').Scale} Scale */
+/** @typedef {(value: number, index: number) => [number, number]} Point */
 /** @typedef {'outer' | 'main' | 'inner' | 'gradient' | 'theory'} LineKind */
 
 /**
  * @typedef {object} Line
  * @property {string} name - said at its end
  * @property {LineKind} kind - how it is drawn
- * @property {readonly number[]} logs - log₁₀ of its values, hidden layer 1
- *   first; −∞ or NaN where it is broken. On a linear axis, the values
+ * @property {readonly number[]} values - hidden layer 1 first: log₁₀ on an axis
+ *   of decades; −∞ or NaN where the line is broken
  */
 
 /**
@@ -180,11 +160,8 @@ function names(lines, { em, height, right, y }) {
  * @property {number} layers - how many the axis has
  * @property {string} label - what the picture says
  * @property {boolean} [isLinear] - from 0; without it, decades
- * @property {string} axis - what the layers' numbers are
  * @property {readonly Line[]} lines - drawn over the marks
  * @property {readonly (readonly number[])[]} [marks] - layer by layer
  * @property {{ low: readonly number[], high: readonly number[] }} [band] -
  *   behind the lines
  */
-
-/** @typedef {import('./layer-plot-axes.js').Frame} Frame */

@@ -1,6 +1,9 @@
-import { loadDigits } from '../../run/client/digits.js';
-import { JobClient } from '../../run/client/job-client.js';
-import { takeQuantiles } from './jacobian-numbers.js';
+import { JobClient } from '../../core/client/job-client.js';
+import { loadDigits } from '../../core/digits.js';
+import { takeQuantiles } from './numbers.js';
+
+/** Pixels of an image, across and down. */
+export const SIDE = 28;
 
 /** Digits over which the factor of a seed is measured. */
 const IMAGES = 100;
@@ -15,12 +18,12 @@ const PATIENCE = 2e8;
 export class Measurer {
   #core;
   #listener;
-  #jobs = new JobClient({ part: 'jacobians' });
-  /** @type {InstanceType<Core['RawDigits']> | undefined} */
+  #jobs;
+  /** @type {Digits | undefined} */
   #digits;
   /** @type {State | undefined} */
   #wanted;
-  /** @type {State | undefined} */
+  /** @type {State | undefined} Measured, or given up. */
   #settled;
   #isAtWork = false;
   #isClosed = false;
@@ -28,30 +31,24 @@ export class Measurer {
   #spreadOf = '';
   /** @type {number[]} */
   #rows = [];
-  /** @type {import('./jacobian-numbers.js').MeanField | undefined} */
+  /** @type {import('./numbers.js').SeedFactors['meanField'] | undefined} */
   #meanField;
 
   /**
    * @param {Core} core - loaded
    * @param {MeasurerListener} listener - told what was found
+   * @param {Pick<JobClient, 'run' | 'close'>} [jobs] - does the work
    */
-  constructor(core, listener) {
+  constructor(core, listener, jobs = new JobClient({ part: 'jacobians' })) {
     this.#core = core;
     this.#listener = listener;
+    this.#jobs = jobs;
   }
 
   /** @param {State} state - to be measured */
   want(state) {
     this.#wanted = state;
     if (!this.#isAtWork) void this.#work();
-  }
-
-  /**
-   * @param {number} index - of a training image
-   * @returns {Float32Array | null} its 784 pixels, once the digits are there
-   */
-  pixels(index) {
-    return this.#digits?.trainingPixels(index, 28) ?? null;
   }
 
   /** Ends it, and its worker. */
@@ -64,46 +61,51 @@ export class Measurer {
 
   async #work() {
     this.#isAtWork = true;
-    try {
-      this.#digits ??= await this.#read();
-      while (await this.#next());
-      this.#listener.failed(null);
-    } catch (error) {
-      this.#settled = this.#wanted;
-      if (!this.#isClosed) this.#listener.failed(error);
+    for (;;) {
+      const state = this.#wanted;
+      if (!state || state === this.#settled || this.#isClosed) break;
+      try {
+        const digits = (this.#digits ??= await this.#read());
+        if (!this.#isClosed && (await this.#measure(state, digits))) {
+          this.#settled = state;
+          this.#listener.failed(null);
+        }
+      } catch (error) {
+        this.#settled = state;
+        if (!this.#isClosed) this.#listener.failed(error);
+      }
     }
     this.#isAtWork = false;
-    // What was asked for while the last answer was on its way.
-    if (this.#wanted !== this.#settled && !this.#isClosed) void this.#work();
   }
 
-  /** @returns {Promise<boolean>} whether there was something left to do */
-  async #next() {
-    const state = this.#wanted;
-    const digits = this.#digits;
-    if (!state || !digits || this.#isClosed) return false;
-    this.#settled = undefined;
-    const { depth, width, activation, initialisation } = state;
-    const network = { depth, width, activation, initialisation };
-    const { seed, digit, seeds } = state;
+  /**
+   * Takes one step.
+   *
+   * @param {State} state - to be measured
+   * @param {Digits} digits - loaded
+   * @returns {Promise<boolean>} whether nothing is left to do
+   */
+  async #measure(state, digits) {
+    const { seed, digit, seeds, ...network } = state;
+    const { depth, width } = network;
     const matricesOf = JSON.stringify([network, seed, digit]);
     if (matricesOf !== this.#matricesOf) {
       const label = digits.trainingLabel(digit);
-      /** @type {Jacobians} */
+      const pixels = digits.trainingPixels(digit, SIDE);
+      /** @type {import('./numbers.js').Jacobians} */
       const found = await this.#jobs.run('layer-jacobians', {
         ...network,
         seed,
-        pixels: digits.trainingPixels(digit, 28),
+        pixels,
         labels: Uint8Array.of(label),
       });
+      // What is shown must belong to the state that the controls show.
+      if (state !== this.#wanted) return false;
       this.#matricesOf = matricesOf;
-      // What is shown must belong to the controls beside it.
-      if (state === this.#wanted) {
-        this.#listener.matrices({ ...found, label });
-      }
-      return true;
+      this.#listener.matrices({ ...found, label }, pixels);
+      return false;
     }
-    const spreadOf = JSON.stringify([network]);
+    const spreadOf = JSON.stringify(network);
     if (spreadOf !== this.#spreadOf) {
       this.#spreadOf = spreadOf;
       this.#rows = [];
@@ -111,22 +113,21 @@ export class Measurer {
     const done = this.#rows.length / depth;
     if (done >= seeds) {
       this.#tellSpread(state, this.#rows.slice(0, seeds * depth));
-      this.#settled = state;
-      return false;
+      return true;
     }
-    const cost = IMAGES * width * (2 * 784 + 2 * depth * width);
+    const cost = IMAGES * width * (2 * SIDE ** 2 + 2 * depth * width);
     const batch = Math.max(1, Math.floor(PATIENCE / cost));
-    /** @type {SeedFactors} */
+    /** @type {import('./numbers.js').SeedFactors} */
     const { meanField, rows } = await this.#jobs.run('seed-factors', {
       ...network,
       seed: done + 1,
       seeds: Math.min(batch, seeds - done),
-      ...this.#examples(digits),
+      ...examples(digits),
     });
     this.#meanField = meanField;
     this.#rows.push(...rows);
     if (state === this.#wanted) this.#tellSpread(state, this.#rows);
-    return true;
+    return false;
   }
 
   /**
@@ -144,18 +145,7 @@ export class Measurer {
     });
   }
 
-  /** @param {InstanceType<Core['RawDigits']>} digits - loaded */
-  #examples(digits) {
-    const pixels = new Float32Array(IMAGES * 784);
-    const labels = new Uint8Array(IMAGES);
-    for (let index = 0; index < IMAGES; index += 1) {
-      pixels.set(digits.trainingPixels(index, 28), index * 784);
-      labels[index] = digits.trainingLabel(index);
-    }
-    return { pixels, labels };
-  }
-
-  /** @returns {Promise<InstanceType<Core['RawDigits']>>} the first digits */
+  /** @returns {Promise<Digits>} the first digits */
   async #read() {
     const bytes = await loadDigits('first');
     const digits = new this.#core.RawDigits();
@@ -164,21 +154,29 @@ export class Measurer {
   }
 }
 
-/** @typedef {import('../../core/core.js').CoreParts['jacobians']} Core */
-/** @typedef {import('./jacobian-numbers.js').Jacobians} Jacobians */
 /**
- * The factors of each seed, `depth` numbers each, and what theory says.
- *
- * @typedef {{ meanField: import('./jacobian-numbers.js').MeanField,
- *   rows: number[] }} SeedFactors
+ * @param {Digits} digits - loaded
+ * @returns {{ pixels: Float32Array, labels: Uint8Array }} the first of them
  */
+function examples(digits) {
+  const pixels = new Float32Array(IMAGES * SIDE ** 2);
+  const labels = new Uint8Array(IMAGES);
+  for (let index = 0; index < IMAGES; index += 1) {
+    pixels.set(digits.trainingPixels(index, SIDE), index * SIDE ** 2);
+    labels[index] = digits.trainingLabel(index);
+  }
+  return { pixels, labels };
+}
+
+/** @typedef {import('./numbers.js').Core} Core */
+/** @typedef {InstanceType<Core['RawDigits']>} Digits */
 /** @typedef {import('./state.js').LayerJacobiansState} State */
 
 /**
  * @typedef {object} MeasurerListener
- * @property {(found: import('./jacobian-numbers.js').Jacobians & { label: number }) => void} matrices
- *   - the matrices of the state last asked for
- * @property {(spread: import('./jacobian-numbers.js').Spread) => void} spread -
- *   the seeds so far
+ * @property {(found: import('./numbers.js').Jacobians & { label: number }, pixels: Float32Array) => void} matrices -
+ *   those of the state last asked for, and the image that they belong to
+ * @property {(spread: import('./numbers.js').Spread) => void} spread - the seeds
+ *   so far
  * @property {(error: unknown) => void} failed - null when all is well again
  */

@@ -1,87 +1,163 @@
-import { create } from '../../kit/create.js';
-import {
-  drawDeltas,
-  drawLayers,
-  drawProducts,
-  drawSpread,
-} from './jacobian-plots.js';
-import { roomIn } from '../../kit/room.js';
+/** The pictures of the matrices between layers. */
+import { nothing } from 'lit';
+import { kindOf, shortNumber } from '../../kit/numbers.js';
+import { rowChart } from '../../kit/plot/rows.js';
+import { drawLayerPlot } from './layer-plot.js';
 import { jacobianWords as words } from './words.js';
 
-/** Every picture of the matrices, drawn as wide as it has room for. */
-export class Pictures {
-  /** @type {Map<string, HTMLElement>} */
-  canvases = new Map();
-  $spreadWords = create('p', { class: 'jacobian-note' });
-  $element;
-  #observer;
+/** @type {readonly Picture[]} */
+export const pictures = Object.freeze([
+  {
+    name: 'products',
+    title: words.productsTitle,
+    legend: words.legend,
+    draw: drawProducts,
+  },
+  { name: 'layers', title: words.layersTitle, draw: drawLayers },
+  { name: 'gradient', title: words.deltasTitle, draw: drawDeltas },
+  {
+    name: 'spread',
+    title: words.spreadTitle,
+    legend: words.spreadLegend,
+    draw: ({ spread }, size) => (spread ? drawSpread(spread, size) : nothing),
+  },
+]);
 
-  /** @param {() => void} onResize - told when the room has changed */
-  constructor(onResize) {
-    this.#observer = new ResizeObserver(onResize);
-    this.$element = create(
-      'div',
-      { class: 'jacobian-charts' },
-      this.#chart('products', words.productsTitle, words.legend),
-      this.#chart('layers', words.layersTitle),
-      this.#chart('gradient', words.deltasTitle),
-      this.#chart(
-        'spread',
-        words.spreadTitle,
-        words.spreadLegend,
-        this.$spreadWords,
-      ),
-    );
-  }
-
-  /** Starts to heed the room. */
-  watch() {
-    this.#observer.observe(this.$element);
-  }
-
-  /** Stops to heed it. */
-  unwatch() {
-    this.#observer.disconnect();
-  }
-
-  /** @param {Readings} readings - the numbers */
-  show(readings) {
-    const { spread } = readings;
-    const drawings = /** @type {const} */ ([
-      ['products', drawProducts.bind(null, readings)],
-      ['layers', drawLayers.bind(null, readings)],
-      ['gradient', drawDeltas.bind(null, readings)],
-      ['spread', spread ? drawSpread.bind(null, spread) : null],
-    ]);
-    // All sizes are read before anything is written: one layout a frame.
-    const sized = drawings.map(([name, draw]) => {
-      const $canvas = this.canvases.get(name);
-      return { $canvas, draw, size: $canvas ? roomIn($canvas) : null };
-    });
-    for (const { $canvas, draw, size } of sized) {
-      if (size) $canvas?.replaceChildren(...(draw ? [draw(size)] : []));
-    }
-  }
-
-  /**
-   * @param {string} name - for `hide`
-   * @param {string} title - over the picture
-   * @param {string} [legend] - what is to be seen in it
-   * @param {HTMLElement} [$words] - under it
-   * @returns {HTMLElement} the picture's place
-   */
-  #chart(name, title, legend, $words) {
-    const $canvas = create('div', { class: 'jacobian-canvas' });
-    this.canvases.set(name, $canvas);
-    return create(
-      'div',
-      { class: `jacobian-chart is-${name}`, 'data-control': name },
-      create('p', { class: 'jacobian-heading' }, title),
-      $canvas,
-      $words ?? null,
-      legend ? create('p', { class: 'ug-hint' }, legend) : null,
-    );
-  }
+/**
+ * @param {Readings} readings - the numbers
+ * @param {Size} size - the room
+ * @returns {unknown} the singular values of each matrix by itself
+ */
+export function drawLayers({ layers, log10DeltaNorms }, size) {
+  const gains = layers.map(
+    (_, index) => at(log10DeltaNorms, index) - at(log10DeltaNorms, index + 1),
+  );
+  return drawSpectra(layers, gains, words.layersTitle, size);
 }
 
-/** @typedef {import('./jacobian-numbers.js').Readings} Readings */
+/**
+ * @param {Readings} readings - the numbers
+ * @param {Size} size - the room
+ * @returns {unknown} the singular values of each product
+ */
+export function drawProducts({ products, log10DeltaNorms }, size) {
+  const last = log10DeltaNorms.at(-1) ?? NaN;
+  const gains = products.map((_, index) => at(log10DeltaNorms, index) - last);
+  return drawSpectra(products, gains, words.productsTitle, size);
+}
+
+/**
+ * @param {Readings} readings - the numbers
+ * @param {Size} size - the room
+ * @returns {unknown} the gradient of each layer's biases
+ */
+export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
+  const rows = deltaNorms.map((norm, index) => {
+    const log10 = at(log10DeltaNorms, index);
+    return {
+      name: words.layerName(index + 1),
+      log10,
+      text: shortNumber(norm, log10),
+      layer: index,
+      isLost: kindOf(norm, log10) !== 'normal' && Number.isFinite(log10),
+    };
+  });
+  return rowChart(rows.reverse(), {
+    ...size,
+    isSteps: true,
+    nameEms: 4.6,
+    layers: deltaNorms.length,
+    label: words.deltasTitle,
+  });
+}
+
+/**
+ * @param {Spread} spread - over the seeds so far
+ * @param {Size} size - the room
+ * @returns {unknown} the factor of each layer, its spread, and theory
+ */
+export function drawSpread({ layers, meanField }, size) {
+  const band = {
+    low: layers.map(({ low }) => low),
+    high: layers.map(({ high }) => high),
+  };
+  const isWhole = [...band.low, ...band.high].every(Number.isFinite);
+  return drawLayerPlot(
+    {
+      layers: layers.length,
+      isLinear: true,
+      label: words.spreadTitle,
+      lines: [
+        {
+          name: words.median,
+          kind: 'main',
+          values: layers.map(({ median }) => median),
+        },
+        { name: words.meanField, kind: 'theory', values: meanField.layers },
+      ],
+      ...(isWhole ? { band } : {}),
+    },
+    size,
+  );
+}
+
+/**
+ * @param {readonly Spectrum[]} spectra - of each layer
+ * @param {readonly number[]} gains - by how much the gradient itself grew
+ * @param {string} label - what the picture says
+ * @param {Size} size - the room
+ * @returns {unknown} marks, lines, and diamonds for the gradient
+ */
+function drawSpectra(spectra, gains, label, size) {
+  return drawLayerPlot(
+    {
+      layers: spectra.length,
+      label,
+      marks: spectra.map(({ rank, log10Values }) => log10Values.slice(0, rank)),
+      lines: [
+        {
+          name: words.largest,
+          kind: 'outer',
+          values: spectra.map(({ log10Largest }) => log10Largest),
+        },
+        {
+          name: words.rms,
+          kind: 'main',
+          values: spectra.map(({ log10Rms }) => log10Rms),
+        },
+        {
+          name: words.smallest,
+          kind: 'inner',
+          // A smallest one that is rounding is no singular value.
+          values: spectra.map(({ rank, values, log10Smallest }) =>
+            rank === values.length ? log10Smallest : NaN,
+          ),
+        },
+        { name: words.gradient, kind: 'gradient', values: gains },
+      ],
+    },
+    size,
+  );
+}
+
+/**
+ * @param {readonly number[]} list - of numbers
+ * @param {number} index - a place in it
+ * @returns {number} what is there
+ */
+function at(list, index) {
+  return list[index] ?? NaN;
+}
+
+/** @typedef {{ width: number, em: number }} Size */
+/** @typedef {import('./numbers.js').Readings} Readings */
+/** @typedef {import('./numbers.js').Spectrum} Spectrum */
+/** @typedef {import('./numbers.js').Spread} Spread */
+
+/**
+ * @typedef {object} Picture
+ * @property {string} name - for `hide`
+ * @property {string} title - over it
+ * @property {string} [legend] - what is to be seen in it
+ * @property {(readings: Readings, size: Size) => unknown} draw - the picture
+ */

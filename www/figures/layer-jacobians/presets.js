@@ -1,37 +1,33 @@
 import { jacobianPresetWords as words } from './words.js';
 
-/** Seed, image and number of seeds stay as they are. */
-const STATES = Object.freeze({
-  chapter: preset(30, 'sigmoid', 'chapter'),
-  normal: preset(30, 'sigmoid', 'normal'),
-  crossing: preset(106, 'sigmoid', 'normal'),
-  tanh: preset(30, 'tanh', 'normal'),
-  xavier: preset(30, 'tanh', 'xavier'),
-  he: preset(30, 'relu', 'he'),
-});
-
-/** @typedef {keyof typeof STATES} PresetName */
-
-/** In the order of the row. */
-export const jacobianPresets = /** @type {PresetName[]} */ (
-  Object.keys(STATES)
-).map((name) => ({ name, label: words[name] }));
+/**
+ * Networks of ten hidden layers with a name; seed, image and number of seeds
+ * stay as they are.
+ */
+export const presets = Object.freeze([
+  preset('chapter', 30, 'sigmoid', 'chapter'),
+  preset('normal', 30, 'sigmoid', 'normal'),
+  preset('crossing', 106, 'sigmoid', 'normal'),
+  preset('tanh', 30, 'tanh', 'normal'),
+  preset('xavier', 30, 'tanh', 'xavier'),
+  preset('he', 30, 'relu', 'he'),
+]);
 
 /**
- * @param {PresetName} name - of a preset
+ * @param {string} name - of a preset
  * @returns {Partial<State>} the keys that it sets
  */
-export function presetState(name) {
-  return STATES[name];
+export function presetChanges(name) {
+  return presets.find((candidate) => candidate.name === name)?.changes ?? {};
 }
 
 /**
  * @param {State} state - of the figure
- * @returns {PresetName | null} the preset that it is
+ * @returns {string | null} the preset that it has, if it has one
  */
-export function presetInForce(state) {
-  const found = jacobianPresets.find(({ name }) =>
-    Object.entries(STATES[name]).every(
+export function presetOf(state) {
+  const found = presets.find(({ changes }) =>
+    Object.entries(changes).every(
       ([key, value]) => state[/** @type {keyof State} */ (key)] === value,
     ),
   );
@@ -39,13 +35,14 @@ export function presetInForce(state) {
 }
 
 /**
+ * @param {keyof typeof words} name - tells it from others
  * @param {number} width - of the layers
  * @param {State['activation']} activation - of the layers
  * @param {State['initialisation']} initialisation - of weights and biases
- * @returns {Partial<State>} ten layers of them
  */
-function preset(width, activation, initialisation) {
-  return Object.freeze({ depth: 10, width, activation, initialisation });
+function preset(name, width, activation, initialisation) {
+  const changes = { depth: 10, width, activation, initialisation };
+  return { name, label: words[name], changes };
 }
 
 /** @typedef {import('./state.js').LayerJacobiansState} State */

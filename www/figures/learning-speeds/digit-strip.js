@@ -1,4 +1,4 @@
-import { loadDigits } from '../../run/client/digits.js';
+import { loadDigits } from '../../core/digits.js';
 import { create } from '../../kit/create.js';
 import { panelWords } from './panel-words.js';
 

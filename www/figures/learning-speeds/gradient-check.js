@@ -3,7 +3,7 @@ import { gradientChecked } from './panel-words.js';
 /**
  * Says what a gradient check came to.
  *
- * @param {readonly import('../../run/protocol/message-types.js').CheckedBias[]} checks
+ * @param {readonly import('../../run/protocol.js').CheckedBias[]} checks
  *   - some biases of every hidden layer
  * @returns {string} the largest difference, in words
  */

@@ -44,7 +44,7 @@ export class LearningSpeedsElement extends RunFigure {
 
   /** @returns {import('../../run/run-session.js').RunSession} how the run stands */
   get #session() {
-    return this.seat.session;
+    return this.runControl.session;
   }
 
   /** @returns {History} all rows of the run so far, as typed arrays */
@@ -54,19 +54,15 @@ export class LearningSpeedsElement extends RunFigure {
 
   /**
    * @override
-   * @returns {import('../../run/run-seat.js').FigureMember} what it wants and hears
+   * @returns {import('../../run/run-controller.js').RunListener} what it hears
    */
-  createMember() {
+  createListener() {
     return {
-      keepGradients: null,
-      adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => this.#begun(),
       pointed: (epoch) => {
         this.#cursorEpoch = epoch;
         this.#layout?.plots.speeds.point(epoch);
-        this.requestRender();
       },
-      changed: () => this.requestRender(),
       started: (layers) => this.#started(layers),
       measured: () => this.#measured(),
       settled: () => this.#settled(),
@@ -88,22 +84,22 @@ export class LearningSpeedsElement extends RunFigure {
       seed: () => this.state.seed,
       ground: () => this.ground,
       needsDrawing: () => this.requestRender(),
-      pointAt: (epoch) => this.seat.point(epoch),
+      pointAt: (epoch) => this.runControl.point(epoch),
       say: (epoch) => Readout.say(this.#session.history, epoch),
-      toggle: () => this.seat.toggle(),
+      toggle: () => this.runControl.toggle(),
       step: () => this.step(),
       reset: () => this.reset(),
       keep: () => this.#keepOrForget(),
       check: () => this.#session.check(),
       retry: () => this.#retry(),
-      measuring: () => this.seat.measuring,
+      measuring: () => this.runControl.measuring,
       measure: (measuring) => this.measure(measuring),
       showBackdrop: (isWanted) => this.#backdrop.want(isWanted),
       comparison: {
         $host: this,
         signal: () => this.#signal,
         state: () => this.state,
-        measuring: () => this.seat.measuring,
+        measuring: () => this.runControl.measuring,
         set: (state) => void Reflect.set(this, 'state', state),
         ground: () => this.ground,
         core: () => this.core,
@@ -129,22 +125,13 @@ export class LearningSpeedsElement extends RunFigure {
     this.#signal = signal;
     this.#layout?.plots.observe(signal);
     this.#layout?.comparison.content?.connect(signal);
-    this.seat.take(signal);
+    super.figureConnected(signal);
   }
 
   /** @override */
   figureDisconnected() {
     this.#signal = undefined;
-    this.seat.leave();
-  }
-
-  /**
-   * New settings make a new run.
-   *
-   * @override
-   */
-  stateChanged() {
-    this.seat.settle();
+    super.figureDisconnected();
   }
 
   /** @override */
@@ -155,7 +142,7 @@ export class LearningSpeedsElement extends RunFigure {
     const looks = layout.plots.settings;
     const { history, phase, isPlaying, imagesPerSecond } = this.#session;
     layout.presets.mark(presetOf(state));
-    const { measuring } = this.seat;
+    const { measuring } = this.runControl;
     layout.settings.show();
     layout.digits.show();
     const rows = history?.rows ?? 0;
@@ -207,7 +194,7 @@ export class LearningSpeedsElement extends RunFigure {
     this.requestRender();
   }
 
-  /** @param {import('../../run/protocol/message-types.js').Failed} failure - what went wrong */
+  /** @param {import('../../run/protocol.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');
@@ -217,7 +204,7 @@ export class LearningSpeedsElement extends RunFigure {
 
   #retry() {
     void this.#layout?.digits.content?.load();
-    this.seat.again();
+    this.runControl.again();
   }
 
   #keepOrForget() {

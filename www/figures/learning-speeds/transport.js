@@ -3,7 +3,7 @@ import { panelFailed } from '../../kit/figure-words.js';
 import { learningSpeedsWords as words } from './words.js';
 import { buttonGroup } from '../../kit/controls/buttons.js';
 
-/** @import { CheckedBias } from '../../run/protocol/message-types.js' */
+/** @import { CheckedBias } from '../../run/protocol.js' */
 
 /** The buttons that move a run, and the words on how it stands. */
 export class Transport {

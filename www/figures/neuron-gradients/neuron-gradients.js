@@ -48,12 +48,11 @@ export class NeuronGradientsElement extends RunFigure {
 
   /**
    * @override
-   * @returns {import('../../run/run-seat.js').FigureMember} what it wants and hears
+   * @returns {import('../../run/run-controller.js').RunListener} what it wants and hears
    */
-  createMember() {
+  createListener() {
     return {
       keepGradients: (widths, stride) => new GradientHistory(widths, stride),
-      adopt: (settings) => void Reflect.set(this, 'state', settings),
       begun: () => {
         this.showError('', 'run');
         this.#layout?.showRetry('');
@@ -62,15 +61,9 @@ export class NeuronGradientsElement extends RunFigure {
         this.#cursor = epoch;
         this.#layout?.history.plot?.point(epoch);
         this.#read();
-        this.requestRender();
       },
-      changed: () => this.requestRender(),
-      started: () => {
-        this.#layout?.history.plot?.forget();
-        this.requestRender();
-      },
+      started: () => this.#layout?.history.plot?.forget(),
       measured: () => this.#read(),
-      settled: () => this.requestRender(),
       failed: (failure) => this.#failed(failure),
     };
   }
@@ -81,7 +74,7 @@ export class NeuronGradientsElement extends RunFigure {
    * @param {number | null} epoch - which one; null to follow the run again
    */
   show(epoch) {
-    this.seat.point(epoch);
+    this.runControl.point(epoch);
   }
 
   /**
@@ -101,7 +94,7 @@ export class NeuronGradientsElement extends RunFigure {
     this.#layout = buildLayout($body, {
       state: () => this.state,
       set,
-      measuring: () => this.seat.measuring,
+      measuring: () => this.runControl.measuring,
       measure: (measuring) => this.measure(measuring),
       choose: (name) => set(PRESETS[name]),
       ground: () => this.ground,
@@ -111,11 +104,11 @@ export class NeuronGradientsElement extends RunFigure {
       core: () => this.core,
       pointed: () => this.#cursor,
       signal: () => this.#signal,
-      retry: () => this.seat.again(),
-      toggle: () => this.seat.toggle(),
+      retry: () => this.runControl.again(),
+      toggle: () => this.runControl.toggle(),
       step: () => this.step(),
       reset: () => this.reset(),
-      point: (epoch) => this.seat.point(epoch),
+      point: (epoch) => this.runControl.point(epoch),
       before: () => page(-1),
       after: () => page(1),
       resized: () => this.requestRender(),
@@ -137,18 +130,18 @@ export class NeuronGradientsElement extends RunFigure {
     this.#signal = signal;
     this.#layout?.picture.observe(signal);
     this.#layout?.history.plot?.observe(signal);
-    this.seat.take(signal);
+    super.figureConnected(signal);
   }
 
   /** @override */
   figureDisconnected() {
     this.#signal = undefined;
-    this.seat.leave();
+    super.figureDisconnected();
   }
 
   /** @override */
   stateChanged() {
-    this.seat.settle();
+    super.stateChanged();
     this.#read();
   }
 
@@ -157,7 +150,7 @@ export class NeuronGradientsElement extends RunFigure {
     const layout = this.#layout;
     if (!layout) return;
     const { state } = this;
-    const { session, isShared, measuring } = this.seat;
+    const { session, isShared, measuring } = this.runControl;
     layout.showAlone(!isShared);
     layout.presets.mark(presetOf(state));
     layout.settings.show();
@@ -180,7 +173,7 @@ export class NeuronGradientsElement extends RunFigure {
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */
   get #gradients() {
-    const { gradients } = this.seat.session;
+    const { gradients } = this.runControl.session;
     return gradients && gradients.rows > 0 ? gradients : null;
   }
 
@@ -192,7 +185,7 @@ export class NeuronGradientsElement extends RunFigure {
   #read() {
     const row = this.#row;
     if (!row) return;
-    const speeds = this.seat.session.history?.row(row.epoch).speeds ?? [];
+    const speeds = this.runControl.session.history?.row(row.epoch).speeds ?? [];
     this.setReadings(readingsOf(row, speeds, this.state));
   }
 
@@ -209,7 +202,7 @@ export class NeuronGradientsElement extends RunFigure {
     layout.$announcement.textContent = words;
   }
 
-  /** @param {import('../../run/protocol/message-types.js').Failed} failure - what went wrong */
+  /** @param {import('../../run/protocol.js').Failed} failure - what went wrong */
   #failed(failure) {
     const { sentence, offer } = failureWords(failure, this.state.seed);
     this.showError(sentence, 'run');

@@ -1,4 +1,4 @@
-import { JobClient } from '../../run/client/job-client.js';
+import { JobClient } from '../../core/client/job-client.js';
 
 /**
  * The newest settings whose chains are drawn, one draw at a time: settings that

@@ -1,25 +1,21 @@
-import { take } from '../../core/plain.js';
-import { owned } from './buffers.js';
-import { Pace } from './pace.js';
+import { Pace } from '../../core/worker/slices.js';
 
-/**
- * One run of one trainer: does its work in slices and keeps its rows until
- * they are sent.
- */
+/** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
+/** @import { Configured, Done, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
+
+/** The rate is that of the last window of this much busy time. */
+const RATE_WINDOW_MS = 500;
+
+/** One run of one trainer, which keeps its rows until they are sent. */
 export class TrainingRun {
-  /** The rate is that of the last window of this much busy time. */
-  static #RATE_WINDOW_MS = 500;
-
   /** Grows with a reset: what was sent before it is stale. */
   runId;
   /** Milliseconds between two reports, as the page asked. */
   reportMs = 0;
+  trainer;
+  pace;
 
-  #trainer;
   #lastEpoch;
-  #pace;
-  #now;
-
   #sentEpoch = 0;
   #isMoving = true;
   #settles = false;
@@ -30,37 +26,29 @@ export class TrainingRun {
 
   /**
    * @param {number} runId - of the `configure` that asked for it
-   * @param {import('../protocol/message-types.js').TrainingSpec} spec - its settings
-   * @param {import('./core-types.js').Trainer} trainer - freed by `free`
-   * @param {{ now: () => number, sliceMs: number }} timing - the clock, and
-   *   how long a slice may last
+   * @param {TrainingSpec} spec - its settings
+   * @param {RawTrainer} trainer - freed by whoever made it
+   * @param {number} sliceMs - how long a slice may last
    */
-  constructor(runId, spec, trainer, { now, sliceMs }) {
+  constructor(runId, spec, trainer, sliceMs) {
     this.runId = runId;
-    this.#trainer = trainer;
+    this.trainer = trainer;
     trainer.stopAt(0);
     this.#lastEpoch = spec.epochs;
-    this.#pace = new Pace(trainer.imagesPerUnit, sliceMs);
-    this.#now = now;
+    this.pace = new Pace(trainer.imagesPerUnit, sliceMs);
   }
 
   /** @returns {boolean} whether a slice would bring a wanted row nearer */
   get hasWork() {
-    return this.#isMoving && !this.#trainer.isStopped;
+    return this.#isMoving && !this.trainer.isStopped;
   }
 
-  /** @returns {number} the last epoch whose row was sent, 0 before any */
-  get epoch() {
-    return this.#sentEpoch;
-  }
-
-  /** @returns {import('../protocol/message-types.js').Configured} what the page is told of a new run */
+  /** @returns {Configured} what the page is told of a new run */
   get description() {
-    const type = 'configured';
-    const { layers, constantCost, constantAccuracy } = this.#trainer;
-    const { gradientStride } = this.#trainer;
-    const constants = { constantCost, constantAccuracy };
-    return { type, runId: this.runId, layers, ...constants, gradientStride };
+    const { runId, trainer } = this;
+    const { layers, constantCost, constantAccuracy, gradientStride } = trainer;
+    const numbers = { layers, constantCost, constantAccuracy, gradientStride };
+    return { type: 'configured', runId, ...numbers };
   }
 
   /**
@@ -69,7 +57,7 @@ export class TrainingRun {
    * @param {number} toEpoch - the epoch to stop at
    */
   runTo(toEpoch) {
-    this.#trainer.stopAt(Math.min(toEpoch, this.#lastEpoch));
+    this.trainer.stopAt(Math.min(toEpoch, this.#lastEpoch));
     this.#isMoving = true;
     this.#settles = true;
   }
@@ -78,16 +66,15 @@ export class TrainingRun {
    * Stands still until `runTo`, at a measured epoch: where epochs have gone by
    * unmeasured, once the one that it is in has been measured.
    *
-   * @returns {import('../protocol/message-types.js').Pausing
-   *   | import('../protocol/message-types.js').Paused} how the run stands
+   * @returns {Pausing | Paused} how the run stands
    */
   pause() {
-    const { runId } = this;
-    const isBetween = this.#isMoving && this.#trainer.stopAtNext();
+    const isBetween = this.#isMoving && this.trainer.stopAtNext();
     this.#isMoving = isBetween;
     this.#settles = isBetween;
+    const { runId } = this;
     if (isBetween) return { type: 'pausing', runId };
-    return { type: 'paused', runId, epoch: this.epoch };
+    return { type: 'paused', runId, epoch: this.#sentEpoch };
   }
 
   /**
@@ -97,47 +84,39 @@ export class TrainingRun {
    */
   reset(runId) {
     this.runId = runId;
-    this.#trainer.reset();
-    this.#trainer.stopAt(0);
+    this.trainer.reset();
+    this.runTo(0);
     this.#sentEpoch = 0;
-    this.#isMoving = true;
-    this.#settles = true;
     this.#busyMs = 0;
-    this.#imagesBefore = this.#trainer.trainedImages;
+    this.#imagesBefore = this.trainer.trainedImages;
     this.#imagesPerSecond = 0;
   }
 
-  /** Works for one slice. */
-  advance() {
-    const start = this.#now();
-    const images = this.#trainer.advance(this.#pace.images);
-    const ms = this.#now() - start;
-    this.#pace.worked(images, ms);
+  /** @param {number} ms - how long the trainer has worked for a slice */
+  worked(ms) {
+    this.pace.worked(ms);
     this.#busyMs += ms;
   }
 
   /**
    * The rows that were not sent yet; they count as sent from now on.
    *
-   * @returns {import('../protocol/message-types.js').Progress | null} null when
-   *   there are none
+   * @returns {Progress | null} null when there are none
    */
   takeProgress() {
-    const epochs = owned(this.#trainer.rowEpochs());
+    const { trainer, runId } = this;
+    const epochs = owned(trainer.rowEpochs());
     const last = epochs.at(-1);
     if (last === undefined) return null;
     this.#sentEpoch = last;
-    const { rowLength, gradientStride, plateauEnd } = this.#trainer;
-    const values = owned(this.#trainer.takeRows());
+    const { rowLength, gradientStride, plateauEnd } = trainer;
     return {
       type: 'progress',
-      runId: this.runId,
+      runId,
       epochs,
       rowLength,
-      values,
-      ...(gradientStride > 0 && {
-        gradients: owned(this.#trainer.takeGradients()),
-      }),
+      values: owned(trainer.takeRows()),
+      ...(gradientStride > 0 && { gradients: owned(trainer.takeGradients()) }),
       imagesPerSecond: this.#rate(),
       plateauEnd,
     };
@@ -146,31 +125,15 @@ export class TrainingRun {
   /**
    * What there is to say when no more rows are wanted.
    *
-   * @returns {import('../protocol/message-types.js').Paused
-   *   | import('../protocol/message-types.js').Done | null} null when nothing
-   *   asked the run to move
+   * @returns {Paused | Done | null} null when nothing asked the run to move
    */
   takeSettlement() {
     if (!this.#settles || this.hasWork) return null;
     this.#settles = false;
     this.#isMoving = false;
-    const { runId, epoch } = this;
+    const { runId } = this;
+    const epoch = this.#sentEpoch;
     return { type: epoch >= this.#lastEpoch ? 'done' : 'paused', runId, epoch };
-  }
-
-  /**
-   * Compares the gradient with central differences.
-   *
-   * @returns {import('../protocol/message-types.js').CheckedBias[]} some biases
-   *   of every hidden layer
-   */
-  gradientCheck() {
-    return take(this.#trainer.gradientCheck());
-  }
-
-  /** Gives the memory of the trainer back; the run is over. */
-  free() {
-    this.#trainer.free();
   }
 
   /**
@@ -179,16 +142,25 @@ export class TrainingRun {
    * @returns {number} 0 before the first image was trained
    */
   #rate() {
-    const images = this.#trainer.trainedImages - this.#imagesBefore;
+    const images = this.trainer.trainedImages - this.#imagesBefore;
     if (this.#busyMs <= 0 || images <= 0) return this.#imagesPerSecond;
     const rate = (images / this.#busyMs) * 1000;
     if (this.#imagesPerSecond === 0) this.#imagesPerSecond = rate;
-    if (this.#busyMs < TrainingRun.#RATE_WINDOW_MS) {
-      return this.#imagesPerSecond;
-    }
+    if (this.#busyMs < RATE_WINDOW_MS) return this.#imagesPerSecond;
     this.#imagesPerSecond = rate;
     this.#imagesBefore += images;
     this.#busyMs = 0;
     return rate;
   }
+}
+
+/**
+ * @template {Float64Array | Uint32Array} Values
+ * @param {Values} values - made by the core for its caller alone
+ * @returns {Values extends Uint32Array ? Uint32Array<ArrayBuffer>
+ *   : Float64Array<ArrayBuffer>} the same: the core shares no memory between
+ *   threads, which its generated types cannot say
+ */
+function owned(values) {
+  return /** @type {any} */ (values);
 }

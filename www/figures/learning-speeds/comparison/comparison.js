@@ -1,16 +1,14 @@
-import { RunPool } from '../../../run/client/run-pool.js';
+import { RunPool } from '../../../run/run-pool.js';
 import { measuringField, shareOf } from '../../../run/run-state.js';
-import { RunRecord } from '../../../run/run-record.js';
-import { reportPace } from '../../../run/run-session.js';
 import { planOf } from './plan.js';
 
-/** @import { PooledRun } from '../../../run/client/run-pool.js' */
+/** @import { PooledRun } from '../../../run/run-pool.js' */
 /** @import { Measuring } from '../../../run/run-state.js' */
 /** @import { RunState } from '../../../run/run-state.js' */
 /** @import { PlannedRun, Subject } from './plan.js' */
 
 /** One of the runs that are compared, and what it has measured. */
-export class ComparedRun extends RunRecord {
+export class ComparedRun {
   #pooled;
 
   /**
@@ -20,23 +18,14 @@ export class ComparedRun extends RunRecord {
    * @param {() => void} changed - told when there is something new to show
    */
   constructor({ value, state }, pool, measuring, changed) {
-    super();
     this.value = value;
     this.state = state;
-    this.expect(state.hidden);
-    /** @type {import('../../../run/client/run-pool.js').PooledRunListener} */
-    const listener = {
-      changed,
-      configured: (message) => {
-        this.configured(message);
-        changed();
-      },
-      progressed: (message) => {
-        this.progressed(message);
-        changed();
-      },
-    };
-    this.#pooled = pool.add(state, listener, { measuring });
+    this.#pooled = pool.add(state, changed, { measuring });
+  }
+
+  /** @returns {PooledRun['history']} its rows, once it has begun */
+  get history() {
+    return this.#pooled.history;
   }
 
   /** @returns {PooledRun} it, for its pool */
@@ -44,7 +33,7 @@ export class ComparedRun extends RunRecord {
     return this.#pooled;
   }
 
-  /** @returns {import('../../../run/client/run-pool.js').PooledPhase} how it stands */
+  /** @returns {import('../../../run/run-pool.js').PooledPhase} how it stands */
   get phase() {
     return this.#pooled.phase;
   }
@@ -111,7 +100,7 @@ export class Comparison {
    */
   start(subject, base, count, measuring = measuringField.default) {
     this.#pool.cancel();
-    const pool = new RunPool({ client: reportPace() });
+    const pool = new RunPool();
     this.#pool = pool;
     this.subject = subject;
     this.base = base;

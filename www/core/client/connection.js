@@ -1,0 +1,136 @@
+import { codeOf, wordsOf } from '../core-error.js';
+import { faultOf, listen } from '../worker/messages.js';
+
+/** @typedef {import('../core.js').CorePart} CorePart */
+/** @typedef {import('../worker/messages.js').Failed} Failed */
+/** @typedef {import('./transports.js').Transport} Transport */
+/** @typedef {import('./transports.js').Transports} Transports */
+
+/**
+ * Seconds a worker may leave a message unanswered that is watched. They are
+ * counted one by one: after the machine slept, a single long timer could fire
+ * before the answer that was waiting beside it.
+ */
+const PATIENCE_SECONDS = 3;
+
+/**
+ * One worker's life: started, listened to, ended.
+ *
+ * @template {{ type: string }} Incoming - the messages that it sends
+ */
+export class Connection {
+  /** Resolves when the worker listens. */
+  opened;
+  /** @type {Transport | null} Null while it opens. */
+  transport = null;
+  #life = new AbortController();
+  #options;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watch;
+
+  /**
+   * @param {object} options - whom to connect
+   * @param {Pick<Transports, 'open'>} options.transports - starts the worker
+   * @param {CorePart} options.part - of the core, which the worker opens
+   * @param {import('../worker/messages.js').Known} options.known - the messages
+   *   that the worker may send
+   * @param {(message: Incoming | Failed) => void} options.receive - gets them
+   * @param {(failure: Failed) => void} options.broken - called when the worker
+   *   is of no more use, once, after it was ended
+   */
+  constructor(options) {
+    this.#options = options;
+    this.opened = this.#open();
+    this.opened.catch((error) => {
+      this.#end(codeOf(error) ?? 'worker-failed', wordsOf(error));
+    });
+  }
+
+  /** @param {object} message - dropped before the worker listens */
+  send(message) {
+    // Copied, not transferred: other workers may need the same bytes.
+    this.transport?.port.postMessage(message, []);
+  }
+
+  /**
+   * Takes the worker for dead unless `unwatch` is called in time.
+   *
+   * @param {string} what - an answer is expected to
+   */
+  watch(what) {
+    // On the page's own thread a timer proves nothing: the host has no other.
+    if (this.transport?.kind === 'page' || this.#watch !== undefined) return;
+    let seconds = 0;
+    const tick = () => {
+      seconds += 1;
+      if (seconds < PATIENCE_SECONDS) {
+        this.#watch = setTimeout(tick, 1000);
+        return;
+      }
+      const words = `worker: expected an answer to ${what} within ${PATIENCE_SECONDS} s, got none`;
+      this.#end('worker-silent', words);
+    };
+    this.#watch = setTimeout(tick, 1000);
+  }
+
+  /** The worker has answered. */
+  unwatch() {
+    clearTimeout(this.#watch);
+    this.#watch = undefined;
+  }
+
+  /** Ends the worker at once; nothing is heard from it any more. */
+  close() {
+    this.#life.abort();
+    this.unwatch();
+    this.transport?.terminate();
+    this.transport = null;
+  }
+
+  async #open() {
+    const { transports, part } = this.#options;
+    const { signal } = this.#life;
+    const transport = await transports.open(part, signal);
+    if (signal.aborted) {
+      transport.terminate();
+      throw signal.reason;
+    }
+    this.transport = transport;
+    listen(transport.port, signal, (data) => this.#receive(data));
+    transport.port.addEventListener(
+      'error',
+      (event) => {
+        const words = event.message ?? 'no reason given';
+        this.#end(
+          'worker-failed',
+          `worker: expected it to live, got an error (${words})`,
+        );
+      },
+      { signal },
+    );
+  }
+
+  /** @param {unknown} data - what arrived */
+  #receive(data) {
+    const fault = faultOf(data, this.#options.known);
+    if (fault !== null) return this.#end('protocol', `worker: ${fault}`);
+    const message = /** @type {Incoming | Failed} */ (data);
+    if ('fatal' in message && message.fatal) this.#break(message);
+    else this.#options.receive(message);
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} message
+   */
+  #end(code, message) {
+    this.#break({ type: 'failed', code, message, fatal: true });
+  }
+
+  /** @param {Failed} failure */
+  #break(failure) {
+    if (this.#life.signal.aborted) return;
+    this.close();
+    this.#options.broken(failure);
+  }
+}

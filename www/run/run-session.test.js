@@ -1,0 +1,597 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CoreError } from '../core/core-error.js';
+import {
+  DAMAGED,
+  DIGITS,
+  SEED_OF_TRAP,
+  SHARE,
+  SPARSE,
+  SPEC,
+  Workers,
+  delivered,
+  epochsOf,
+  straight,
+  upTo,
+  valuesOf,
+} from '../../tests/unit/realm.js';
+import { GradientHistory } from './gradient-history.js';
+
+const REFUSED = { ...SPEC, rate: 0 };
+const OTHER = { ...SPEC, seed: 1000 };
+
+/**
+ * Moves the clock by seconds, one at a time.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {number} seconds
+ */
+function wait(t, seconds) {
+  for (let second = 0; second < seconds; second += 1) t.mock.timers.tick(1000);
+}
+
+/** @param {Workers} workers */
+function kill({ last }, message = 'out of memory') {
+  last.port.dispatchEvent(Object.assign(new Event('error'), { message }));
+}
+
+describe('new settings', () => {
+  it('start a worker, and bring the run and its first row', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    assert.equal(session.transport, null);
+    assert.equal(session.phase, 'idle');
+    session.configure(SPEC);
+    assert.equal(session.phase, 'starting');
+    await workers.work();
+    assert.equal(session.phase, 'resting');
+    assert.equal(session.history?.layers, 2);
+    assert.equal(session.transport, 'worker');
+    assert.equal(session.core, 'simd');
+    assert.deepEqual(told.events, ['changed', 'started', 'measured']);
+    assert.deepEqual(epochsOf(session), [0]);
+    assert.deepEqual(valuesOf(session), straight(SPEC).values.slice(0, 5));
+  });
+
+  it('open the part that trains, whichever the precision', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    session.configure({ ...SPEC, precision: 'f64' });
+    await workers.work();
+    assert.deepEqual(
+      workers.realms.map(({ opened }) =>
+        opened.map((opening) => Reflect.get(opening, 'part')),
+      ),
+      [['training']],
+    );
+  });
+
+  it('in another precision are trained in the same worker', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    const double = { ...SPEC, precision: 'f64' };
+    session.configure(double);
+    session.play();
+    await workers.work();
+    assert.deepEqual(told.codes, []);
+    assert.deepEqual(valuesOf(session), straight(double).values);
+    assert.notDeepEqual(valuesOf(session), straight(SPEC).values);
+    assert.equal(workers.realms.length, 1);
+    assert.equal(workers.last.files.length, 1);
+  });
+
+  it('have each digits file sent once, the second only when needed', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    for (const images of [20, 10, 1001, 8000]) {
+      session.configure({ ...SPEC, images, batch: 10 });
+      await workers.work();
+      assert.deepEqual(
+        workers.last.files,
+        images <= 1000 ? [DIGITS.first] : [DIGITS.first, DIGITS.rest],
+      );
+    }
+  });
+
+  it('take the place of a run that plays, of which nothing more is told', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work(2);
+    session.pause();
+    session.configure(OTHER);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+    assert.deepEqual(valuesOf(session), straight(OTHER).values.slice(0, 5));
+  });
+
+  it('play on where the run before them did', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work(2);
+    session.configure(OTHER);
+    assert.equal(session.isPlaying, true);
+    await workers.work();
+    assert.equal(session.phase, 'done');
+    assert.deepEqual(valuesOf(session), straight(OTHER).values);
+  });
+
+  it('that come at once make only the last', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    for (const seed of [2, 3, 4, 5]) session.configure({ ...SPEC, seed });
+    await workers.work();
+    assert.deepEqual(
+      workers.last.heard('configured').map(({ runId }) => runId),
+      [1, 5],
+    );
+    assert.equal(told.count('started'), 2);
+  });
+
+  it('are made one at a time, the newest next', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.configure({ ...SPEC, seed: 2 });
+    // The worker has heard of it, but its answer has not come.
+    await null;
+    await null;
+    await null;
+    for (const seed of [3, 4]) session.configure({ ...SPEC, seed });
+    await workers.work();
+    const made = workers.last.heard('configured').map(({ runId }) => runId);
+    assert.deepEqual(made, [1, 2, 4]);
+    assert.equal(told.count('started'), 2);
+    assert.deepEqual(
+      valuesOf(session),
+      straight({ ...SPEC, seed: 4 }).values.slice(0, 5),
+    );
+  });
+
+  it('that are refused are told, and the run before them stands still', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work(2);
+    session.configure(REFUSED);
+    await workers.work();
+    assert.deepEqual(told.codes, [['setting', false]]);
+    assert.equal(session.phase, 'failed');
+    assert.equal(session.isPlaying, false);
+    const worked = workers.last.slices.length;
+    await workers.work();
+    assert.equal(workers.last.slices.length, worked);
+    session.configure(OTHER);
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), straight(OTHER).values);
+    assert.equal(workers.realms.length, 1);
+  });
+
+  it('that are refused say nothing when newer ones have come', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.configure(REFUSED);
+    await null;
+    await null;
+    await null;
+    session.configure(OTHER);
+    await workers.work();
+    assert.equal(workers.last.heard('failed').length, 1);
+    assert.deepEqual(told.codes, []);
+    assert.deepEqual(valuesOf(session), straight(OTHER).values.slice(0, 5));
+  });
+
+  it('bring the gradients of every neuron where they are wanted', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun(SPEC, {
+      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
+    });
+    session.play();
+    await workers.work();
+    assert.deepEqual(session.gradients?.epochs, upTo(SPEC.epochs));
+    session.configure(SPEC);
+    await workers.work();
+    assert.equal(session.gradients, null);
+  });
+});
+
+describe('play, pause, step and reset', () => {
+  it('may be asked for before the worker is there', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), straight(SPEC).values);
+    assert.equal(session.phase, 'done');
+    assert.equal(told.events.at(-1), 'settled');
+  });
+
+  it('asked for before a pause are forgotten', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    session.pause();
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+    assert.equal(session.phase, 'resting');
+  });
+
+  it('asked for before there are settings wait for them', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.play();
+    session.configure(SPEC);
+    await workers.work();
+    assert.equal(session.phase, 'done');
+  });
+
+  it('step by as many epochs as there were steps', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.step();
+    session.step();
+    await workers.work();
+    session.step();
+    await workers.work();
+    assert.deepEqual(epochsOf(session), upTo(3));
+    assert.equal(session.phase, 'resting');
+    assert.equal(told.count('settled'), 2);
+  });
+
+  it('stop at once and go on where they stopped', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work(2);
+    session.pause();
+    assert.equal(session.phase, 'stopping');
+    await workers.work();
+    assert.equal(session.phase, 'resting');
+    const worked = workers.last.slices.length;
+    await workers.work();
+    assert.equal(workers.last.slices.length, worked);
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), straight(SPEC).values);
+  });
+
+  it('are not settled by a pause that a play has overtaken', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work(2);
+    session.pause();
+    session.play();
+    await workers.work();
+    assert.equal(told.count('settled'), 1);
+    assert.equal(session.phase, 'done');
+  });
+
+  it('give the same rows again after a reset, and none late', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work();
+    const first = valuesOf(session);
+    session.reset();
+    session.play();
+    await workers.work(2);
+    session.reset();
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), first);
+    assert.deepEqual(epochsOf(session), upTo(SPEC.epochs));
+    session.reset();
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+    assert.equal(session.phase, 'resting');
+  });
+});
+
+describe('digits', () => {
+  it('that cannot be had fail the run, and are tried again', async () => {
+    const workers = new Workers();
+    let isOffline = true;
+    const { session, told } = workers.session({
+      digits: async () => {
+        if (isOffline) throw new TypeError('offline');
+        return DIGITS.first;
+      },
+    });
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(told.codes, [['load-failed', false]]);
+    assert.equal(told.failures[0]?.message, 'offline');
+    isOffline = false;
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+  });
+
+  it('that are damaged fail the run with the code of the core', async () => {
+    const workers = new Workers();
+    let digits = DAMAGED;
+    const { session, told } = workers.session({ digits: async () => digits });
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(told.codes, [['data', false]]);
+    digits = DIGITS.first;
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+    assert.equal(told.failures.length, 1);
+  });
+
+  it('that take long keep nobody from asking for another run', async () => {
+    const workers = new Workers();
+    const { session } = workers.session({
+      digits: (part) =>
+        part === 'first'
+          ? Promise.resolve(DIGITS.first)
+          : new Promise(() => {}),
+    });
+    session.configure({ ...SPEC, images: 1001 });
+    await workers.work();
+    assert.equal(session.phase, 'starting');
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+  });
+});
+
+describe('a check', () => {
+  it('gives what both ways give, and null without a run', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    assert.equal(await session.check(), null);
+    session.configure(SPEC);
+    assert.equal(await session.check(), null);
+    await workers.work();
+    const [one, other] = await Promise.all([session.check(), session.check()]);
+    assert.equal(one?.length, 5 + 3);
+    assert.equal(typeof one?.[0]?.backpropagated, 'number');
+    assert.equal(other, one);
+    assert.equal(workers.last.heard('checked').length, 1);
+  });
+
+  it('is null for a run that was replaced meanwhile', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    const checking = session.check();
+    session.configure(OTHER);
+    assert.equal(await checking, null);
+  });
+});
+
+describe('several sessions', () => {
+  it('have a worker each and hear only of their own', async () => {
+    const workers = new Workers();
+    const one = await workers.begun();
+    const other = await workers.begun(OTHER);
+    one.session.play();
+    await workers.work();
+    assert.equal(workers.realms.length, 2);
+    assert.deepEqual(epochsOf(one.session), upTo(SPEC.epochs));
+    assert.deepEqual(epochsOf(other.session), [0]);
+    one.session.close();
+    other.session.step();
+    await workers.work();
+    assert.deepEqual(epochsOf(other.session), [0, 1]);
+  });
+});
+
+describe('a run that is measured at some epochs', () => {
+  const planned = straight(SPARSE, SHARE.measuring).epochs;
+  const [row = NaN] = planned.filter(
+    (epoch, index) => (planned[index + 1] ?? 0) > epoch + 50,
+  );
+
+  /** A session whose run has gone past epochs that were not measured. */
+  async function between() {
+    const workers = new Workers();
+    const { session, told } = await workers.begun(SPARSE, SHARE);
+    workers.last.msPerUnit = 0.1;
+    session.play();
+    while ((session.history?.epoch ?? 0) < row) await workers.work(5);
+    assert.equal(session.history?.epoch, row, 'it has not come to the next');
+    told.events.length = 0;
+    return { workers, session, told };
+  }
+
+  it('pauses at a measured epoch, and steps to the next one from there', async () => {
+    const { workers, session, told } = await between();
+    session.pause();
+    await workers.work();
+    assert.equal(told.events.at(-1), 'settled');
+    const paused = session.history?.epoch ?? NaN;
+    assert.ok(paused > row && !planned.includes(paused), `${paused}`);
+    session.step();
+    await workers.work();
+    assert.equal(session.history?.epoch, paused + 1);
+    assert.equal(told.events.at(-1), 'settled');
+  });
+
+  it('may be stepped before the pause is there', async () => {
+    const { workers, session, told } = await between();
+    session.pause();
+    session.step();
+    await workers.work();
+    assert.equal(told.count('settled'), 1);
+    const epoch = session.history?.epoch ?? NaN;
+    assert.ok(epoch > row && !planned.includes(epoch), `${epoch}`);
+  });
+
+  it('is not taken for dead while it finishes its epoch', async (t) => {
+    const { workers, session, told } = await between();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    session.pause();
+    await workers.work(0);
+    wait(t, 10);
+    assert.deepEqual(told.codes, []);
+    await workers.work();
+    assert.equal(told.events.at(-1), 'settled');
+  });
+});
+
+describe('a worker that dies', () => {
+  it('by a trap says so and is ended', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    session.configure({ ...SPEC, seed: SEED_OF_TRAP });
+    session.play();
+    await workers.work();
+    assert.deepEqual(told.codes, [['crash', true]]);
+    assert.equal(session.phase, 'failed');
+    assert.equal(workers.terminated, 1);
+    assert.equal(session.transport, null);
+  });
+
+  it('by an error says so and is ended', async () => {
+    const workers = new Workers();
+    const { told } = await workers.begun();
+    kill(workers);
+    assert.deepEqual(told.codes, [['worker-failed', true]]);
+    assert.match(told.failures[0]?.message ?? '', /out of memory/);
+    assert.equal(workers.terminated, 1);
+  });
+
+  it('by talking nonsense is ended', async () => {
+    const workers = new Workers();
+    const { told } = await workers.begun();
+    workers.last.port.dispatchEvent(
+      new MessageEvent('message', { data: { type: 'progress', runId: 1 } }),
+    );
+    assert.deepEqual(told.codes, [['protocol', true]]);
+  });
+
+  it('while it makes a run, fails that run, once', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.configure(SPEC);
+    kill(workers);
+    await workers.work();
+    assert.deepEqual(told.codes, [['worker-failed', true]]);
+  });
+
+  it('fails a check', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    const checking = session.check();
+    kill(workers);
+    await assert.rejects(checking, { code: 'worker-failed' });
+  });
+
+  it('is replaced by the next one, which gives the same run', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.configure(SPEC);
+    session.play();
+    await workers.work();
+    const first = valuesOf(session);
+    kill(workers);
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0], 'it starts at rest');
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), first);
+    assert.equal(workers.realms.length, 2);
+    assert.equal(workers.last.files.length, 1);
+  });
+});
+
+describe('a core that does not load', () => {
+  it('is told as fatal, and tried again', async () => {
+    let isHere = false;
+    const workers = new Workers('worker', undefined, {
+      openCore: async () => {
+        if (!isHere) throw new CoreError('load-failed', 'got 404');
+        const module = new WebAssembly.Module(
+          Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00),
+        );
+        return { module, build: 'simd' };
+      },
+    });
+    const { session, told } = workers.session();
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(told.codes, [['core-missing', true]]);
+    assert.equal(told.failures[0]?.message, 'got 404');
+    isHere = true;
+    session.configure(SPEC);
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0]);
+  });
+});
+
+describe('a pause', () => {
+  it('without an answer for three seconds means death', async (t) => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    workers.last.host.close();
+    session.pause();
+    wait(t, 2);
+    assert.deepEqual(told.codes, []);
+    wait(t, 1);
+    assert.deepEqual(told.codes, [['worker-silent', true]]);
+    assert.equal(workers.terminated, 1);
+  });
+
+  it('with an answer does not', async (t) => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    session.pause();
+    await workers.work();
+    wait(t, 10);
+    assert.deepEqual(told.codes, []);
+  });
+
+  it('on the thread of the page has all the time it needs', async (t) => {
+    const workers = new Workers('page');
+    const { session, told } = await workers.begun();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    workers.last.host.close();
+    session.pause();
+    wait(t, 10);
+    assert.deepEqual(told.codes, []);
+  });
+});
+
+describe('close', () => {
+  it('ends the worker at once, and nothing is told after it', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.play();
+    await workers.work(2);
+    session.configure(SPEC);
+    const heard = told.events.length;
+    session.close();
+    assert.equal(workers.terminated, 1);
+    assert.equal(session.phase, 'idle');
+    await workers.work();
+    assert.equal(told.events.length, heard);
+    assert.equal(workers.realms.length, 1);
+  });
+
+  it('while the worker starts leaves none behind', async () => {
+    const workers = new Workers();
+    const { session, told } = workers.session();
+    session.configure(SPEC);
+    session.close();
+    await workers.work();
+    await delivered();
+    assert.equal(workers.realms.length, workers.terminated);
+    assert.deepEqual(told.events, ['changed']);
+  });
+});

@@ -1,0 +1,500 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { BUILD_ID } from '../../core/core.js';
+import { PROTOCOL } from '../../core/worker/messages.js';
+import {
+  DAMAGED,
+  DIGITS,
+  Realm,
+  SEED_OF_TRAP,
+  SHARE,
+  SPARSE,
+  SPEC,
+  straight,
+  upTo,
+} from '../../../tests/unit/realm.js';
+
+const configure = (runId = 1, spec = SPEC) => ({
+  type: 'configure',
+  runId,
+  spec,
+});
+
+const pause = (runId = 1) => ({ type: 'pause', runId });
+
+describe('the handshake', () => {
+  it('answers a page of the same protocol and build', async () => {
+    const realm = new Realm();
+    await realm.greet();
+    assert.deepEqual(realm.heard('ready'), [
+      { type: 'ready', protocol: PROTOCOL, build: BUILD_ID, core: 'simd' },
+    ]);
+  });
+
+  for (const [what, hello] of Object.entries({
+    build: { protocol: PROTOCOL, build: 'older' },
+    protocol: { protocol: 0, build: BUILD_ID },
+  })) {
+    it(`refuses a page of another ${what} for good`, async () => {
+      const realm = new Realm();
+      await realm.say({ type: 'hello', part: 'training', ...hello });
+      const [failed] = realm.heard('failed');
+      assert.equal(failed.code, 'version-mismatch');
+      assert.equal(failed.fatal, true);
+      assert.equal(realm.opened.length, 0);
+    });
+  }
+
+  it('opens the part of the core that it names', async () => {
+    const realm = new Realm();
+    await realm.greet('random-chains');
+    assert.deepEqual(realm.opened, [
+      { part: 'random-chains', module: undefined, build: undefined },
+    ]);
+    await realm.say(configure());
+    await realm.say({ type: 'data', bytes: DIGITS.first });
+    assert.equal(realm.heard('failed').length, 2);
+    for (const { code, fatal, message: words } of realm.heard('failed')) {
+      assert.deepEqual([code, fatal], ['protocol', false]);
+      assert.match(words, /expected a part of the core with/);
+    }
+  });
+
+  it('comes before everything else', async () => {
+    const realm = new Realm();
+    await realm.say(configure());
+    assert.equal(realm.heard('failed')[0].code, 'protocol');
+    assert.equal(realm.alive, 0);
+  });
+});
+
+describe('messages that are not of the protocol', () => {
+  for (const wrong of [
+    { type: 'dance' },
+    { type: 'toString' },
+    { type: 'run', runId: 1, toEpoch: -1, reportMs: 0 },
+    { type: 'data', bytes: 'text' },
+    { type: 'job', jobId: 1, name: 'random-chains', spec: {} },
+  ]) {
+    it(`are refused: ${JSON.stringify(wrong)}`, async () => {
+      const realm = new Realm();
+      await realm.configured();
+      await realm.say(wrong);
+      const [failed] = realm.heard('failed');
+      assert.equal(failed.code, 'protocol');
+      assert.equal(failed.fatal, false);
+    });
+  }
+
+  it('leave the run as it was', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'dance' });
+    await realm.run(3);
+    assert.deepEqual(realm.epochs, upTo(3));
+  });
+});
+
+describe('data', () => {
+  it('is counted', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'data', bytes: DIGITS.rest });
+    assert.deepEqual(
+      realm.heard('loaded').map(({ trainingCount }) => trainingCount),
+      [20, 30],
+    );
+  });
+
+  it('that is damaged is refused with the code of the core', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'data', bytes: DAMAGED });
+    const [failed] = realm.heard('failed');
+    assert.deepEqual([failed.code, failed.fatal], ['data', false]);
+    assert.ok(!('runId' in failed));
+    assert.match(failed.message, /expected/);
+  });
+});
+
+describe('configure', () => {
+  it('describes the run and measures its first row unasked', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.work();
+    const [configured, ...more] = realm.heard('configured');
+    const { constantCost, constantAccuracy, ...rest } = configured;
+    assert.deepEqual(more, []);
+    assert.deepEqual(rest, {
+      type: 'configured',
+      runId: 1,
+      layers: 2,
+      gradientStride: 0,
+    });
+    // Two images of each digit.
+    assert.ok(Math.abs(constantCost - 3.2508297) < 1e-6, `${constantCost}`);
+    assert.ok(Math.abs(constantAccuracy - 0.1) < 1e-12);
+    assert.deepEqual(realm.epochs, [0]);
+    assert.deepEqual(realm.heard('paused'), []);
+  });
+
+  it('that fails keeps the old run, and the old run plays on', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'run', runId: 1, toEpoch: 20, reportMs: 0 });
+    await realm.work(3);
+    await realm.say(configure(2, { ...SPEC, rate: 0 }));
+    await realm.work();
+    const [failed] = realm.heard('failed');
+    assert.deepEqual(
+      [failed.code, failed.runId, failed.fatal],
+      ['setting', 2, false],
+    );
+    assert.deepEqual(realm.epochs, upTo(20));
+    assert.deepEqual(realm.heard('done'), [
+      { type: 'done', runId: 1, epoch: 20 },
+    ]);
+  });
+
+  it('frees the trainer that it replaces', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    for (const runId of [2, 3, 4]) await realm.say(configure(runId));
+    assert.equal(realm.alive, 1);
+    realm.host.close();
+    assert.equal(realm.alive, 0);
+  });
+
+  it('of an older run is dropped, and so is all about one', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say(configure(5));
+    await realm.work();
+    const before = realm.said.length;
+    await realm.say(configure(4));
+    await realm.run(20);
+    await realm.say({ type: 'reset', runId: 1 });
+    await realm.say({ type: 'check', runId: 1 });
+    await realm.say(pause(1));
+    await realm.work();
+    assert.equal(realm.said.length, before);
+  });
+});
+
+describe('run', () => {
+  it('reports every row once and then says that it is done', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(20);
+    assert.deepEqual(realm.epochs, upTo(20));
+    assert.deepEqual(realm.values, straight(SPEC).values);
+    assert.deepEqual(realm.said.at(-1)?.message, {
+      type: 'done',
+      runId: 1,
+      epoch: 20,
+    });
+  });
+
+  it('stops at the epoch asked for, and goes on from there', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(3);
+    assert.deepEqual(realm.epochs, upTo(3));
+    assert.deepEqual(realm.heard('paused'), [
+      { type: 'paused', runId: 1, epoch: 3 },
+    ]);
+    await realm.run(4);
+    assert.deepEqual(realm.epochs, upTo(4));
+  });
+
+  it('beyond the last epoch ends at the last', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(1_000_000);
+    assert.equal(realm.heard('done')[0].epoch, SPEC.epochs);
+  });
+
+  it('reports at most 30 times a second', async () => {
+    const realm = new Realm();
+    realm.msPerUnit = 0.03;
+    await realm.configured({ ...SPEC, epochs: 2000 });
+    await realm.run(2000);
+    const times = realm.said
+      .filter((said) => said.message.type === 'progress')
+      .map(({ time }) => time);
+    assert.ok(realm.time > 2000, `only ${realm.time} ms were worked`);
+    assert.ok(times.length > 30, `only ${times.length} reports`);
+    // The last comes when it is done, whatever the time.
+    for (const [index, time] of times.slice(0, -1).entries()) {
+      const before = times[index - 1] ?? -Infinity;
+      assert.ok(time - before >= 1000 / 30, `${before} and ${time}`);
+    }
+    assert.deepEqual(realm.epochs, upTo(2000));
+  });
+
+  it('reports no more often than the page asked', async () => {
+    const realm = new Realm();
+    realm.msPerUnit = 0.1;
+    await realm.configured({ ...SPEC, epochs: 300 });
+    await realm.work();
+    await realm.run(300, { reportMs: 250 });
+    const reports = realm.heard('progress').length;
+    assert.ok(realm.time > 1000, `only ${realm.time} ms were worked`);
+    assert.ok(reports <= realm.time / 250 + 2, `${reports} reports`);
+  });
+
+  it('knows its rate from the time it worked', async () => {
+    const realm = new Realm();
+    realm.msPerUnit = 0.05;
+    await realm.configured({ ...SPEC, epochs: 1000 });
+    await realm.say({ type: 'run', runId: 1, toEpoch: 1000, reportMs: 0 });
+    realm.time += 60_000;
+    await realm.work();
+    const rate = realm.heard('progress').at(-1).imagesPerSecond;
+    // Of 45 images that pass in an epoch 20 are trained on.
+    const expected = (20 / 45) * 20_000;
+    assert.ok(Math.abs(rate - expected) < 200, `${rate} images a second`);
+  });
+});
+
+describe('slices', () => {
+  for (const msPerUnit of [0.0001, 0.01, 0.1, 0.17]) {
+    it(`stay within 12 ms at ${msPerUnit} ms an image`, async () => {
+      const realm = new Realm();
+      realm.msPerUnit = msPerUnit;
+      await realm.configured({ ...SPEC, epochs: 100 });
+      await realm.run(100);
+      assert.ok(Math.max(...realm.slices) <= 12, `${realm.slices}`);
+    });
+  }
+
+  it('are one unit when a unit is all that fits', async () => {
+    const realm = new Realm();
+    realm.msPerUnit = 30;
+    await realm.configured({ ...SPEC, epochs: 1 });
+    await realm.run(1);
+    // Of 64 images, and the rest of what is not divided.
+    assert.ok(Math.max(...realm.slices) <= 74 * 30, `${realm.slices}`);
+  });
+
+  it('let a pause be heard after the one that runs', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'run', runId: 1, toEpoch: 20, reportMs: 0 });
+    await realm.work(2);
+    const slices = realm.slices.length;
+    await realm.say(pause());
+    await realm.work();
+    assert.equal(realm.slices.length, slices);
+    assert.equal(realm.said.at(-1)?.message.type, 'paused');
+  });
+});
+
+describe('pause', () => {
+  it('reports the rows that wait before it says paused', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    const reportMs = 1_000_000;
+    await realm.say({ type: 'run', runId: 1, toEpoch: 20, reportMs });
+    await realm.work(3);
+    await realm.say(pause());
+    const [before, last] = realm.said.slice(-2).map((said) => said.message);
+    assert.equal(before.type, 'progress');
+    assert.equal(last.type, 'paused');
+    assert.deepEqual(realm.epochs, upTo(last.epoch));
+    await realm.run(20);
+    assert.deepEqual(realm.epochs, upTo(20));
+  });
+
+  it('is answered before the first row is measured', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say(pause());
+    await realm.work();
+    assert.deepEqual(realm.said.at(-1)?.message, {
+      type: 'paused',
+      runId: 1,
+      epoch: 0,
+    });
+    await realm.run(1);
+    assert.deepEqual(realm.epochs, [0, 1]);
+  });
+});
+
+describe('reset', () => {
+  it('gives the same rows again under its new run id', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(20);
+    const first = realm.values;
+    realm.said.length = 0;
+    await realm.say({ type: 'reset', runId: 2 });
+    await realm.work();
+    assert.deepEqual(realm.epochs, [0]);
+    assert.deepEqual(realm.heard('paused'), [
+      { type: 'paused', runId: 2, epoch: 0 },
+    ]);
+    await realm.run(20, { runId: 2 });
+    assert.deepEqual(realm.values, first);
+  });
+});
+
+describe('a check', () => {
+  it('answers with what both ways give', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'check', runId: 1 });
+    const { checks } = realm.heard('checked')[0];
+    assert.equal(checks.length, 5 + 3);
+    const [{ backpropagated, difference, ...place }] = checks;
+    assert.deepEqual(place, { layer: 0, neuron: 0 });
+    assert.ok(Math.abs(backpropagated - difference) < 1e-6);
+  });
+});
+
+describe('a trap', () => {
+  it('is fatal, and nothing of the core is touched after it', async () => {
+    const realm = new Realm();
+    await realm.configured({ ...SPEC, seed: SEED_OF_TRAP });
+    await realm.run(20);
+    const [failed] = realm.heard('failed');
+    assert.deepEqual(
+      [failed.code, failed.runId, failed.fatal],
+      ['crash', 1, true],
+    );
+    const said = realm.said.length;
+    await realm.say(configure(2));
+    await realm.work();
+    realm.host.close();
+    assert.equal(realm.said.length, said);
+    assert.equal(realm.alive, 1, 'a poisoned trainer was freed');
+  });
+});
+
+describe('the gradients of every neuron', () => {
+  /** @param {Realm} realm */
+  const epochsOf = (realm) =>
+    realm
+      .heard('progress')
+      .flatMap(({ gradients = [] }) => [...gradients])
+      .filter((_, index) => index % (2 + 5 + 3) === 0);
+
+  it('come with the rows where the page asked for them', async () => {
+    const realm = new Realm();
+    await realm.configured(SPEC, { gradients: true });
+    assert.equal(realm.heard('configured')[0].gradientStride, 1);
+    await realm.run(20);
+    assert.deepEqual(epochsOf(realm), upTo(20));
+  });
+
+  it('begin again with the run', async () => {
+    const realm = new Realm();
+    await realm.configured(SPEC, { gradients: true });
+    await realm.run(2);
+    assert.deepEqual(epochsOf(realm), upTo(2));
+    await realm.run(4);
+    assert.deepEqual(epochsOf(realm), upTo(4));
+    await realm.say({ type: 'reset', runId: 2 });
+    await realm.work();
+    assert.equal(epochsOf(realm).at(-1), 0);
+  });
+
+  it('are neither kept nor sent where nobody asked', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(20);
+    assert.equal(realm.heard('configured')[0].gradientStride, 0);
+    const messages = realm.heard('progress');
+    assert.ok(messages.every(({ gradients }) => gradients === undefined));
+  });
+});
+
+describe('a run that is measured at some epochs', () => {
+  const { epochs } = SPARSE;
+  const planned = straight(SPARSE, SHARE.measuring).epochs;
+  /** After which the next epoch is not measured. */
+  const [row = NaN] = planned.filter(
+    (epoch, index) => (planned[index + 1] ?? 0) > epoch + 20,
+  );
+
+  /** A run that has passed that row, and stands between two. */
+  async function betweenRows() {
+    const realm = new Realm();
+    realm.msPerUnit = 0.1;
+    await realm.configured(SPARSE, SHARE);
+    await realm.run(row);
+    realm.said.length = 0;
+    await realm.say({ type: 'run', runId: 1, toEpoch: epochs, reportMs: 0 });
+    await realm.work(3);
+    return realm;
+  }
+
+  it('reports those, the first and the last, with their gradients', async () => {
+    const realm = new Realm();
+    realm.msPerUnit = 1e-5;
+    await realm.configured(SPARSE, { ...SHARE, gradients: true });
+    await realm.run(epochs);
+    assert.ok(planned.length < epochs + 1, 'there are gaps');
+    assert.deepEqual(realm.epochs, planned);
+    assert.equal(realm.heard('done')[0].epoch, epochs);
+    const rows = realm
+      .heard('progress')
+      .flatMap(({ gradients }) => [...gradients])
+      .filter((_, index) => index % (2 + 2) === 0);
+    assert.ok(rows.every((epoch) => planned.includes(epoch)));
+  });
+
+  it('measures the epoch it is to stop at, and goes on as it would have', async () => {
+    const realm = await betweenRows();
+    realm.msPerUnit = 1e-5;
+    for (const epoch of [row + 30, row + 31, epochs]) await realm.run(epoch);
+    const after = planned.filter((epoch) => epoch > row);
+    assert.deepEqual(realm.epochs, [row + 30, row + 31, ...after]);
+    assert.deepEqual(
+      realm.heard('paused').map(({ epoch }) => epoch),
+      [row + 30, row + 31],
+    );
+  });
+
+  it('is paused at a measured epoch, and says at once that it will be', async () => {
+    const realm = await betweenRows();
+    assert.deepEqual(realm.epochs, []);
+    await realm.say(pause());
+    assert.equal(realm.said.at(-1)?.message.type, 'pausing');
+    await realm.work();
+    assert.equal(realm.epochs.length, 1);
+    const epoch = realm.epochs[0] ?? NaN;
+    assert.ok(epoch > row && !planned.includes(epoch), `${epoch}`);
+    assert.deepEqual(realm.said.at(-1)?.message, {
+      type: 'paused',
+      runId: 1,
+      epoch,
+    });
+    realm.msPerUnit = 1e-5;
+    await realm.run(epochs);
+    const after = planned.filter((other) => other > row);
+    assert.deepEqual(realm.epochs, [epoch, ...after]);
+  });
+
+  it('that is set going again before it stands does not stop', async () => {
+    const realm = await betweenRows();
+    await realm.say(pause());
+    realm.msPerUnit = 1e-5;
+    await realm.run(epochs);
+    const after = planned.filter((epoch) => epoch > row);
+    assert.deepEqual(realm.epochs, after);
+    assert.deepEqual(realm.heard('paused'), []);
+  });
+
+  it('begins anew from its first row with a reset, wherever it is', async () => {
+    const realm = await betweenRows();
+    await realm.say(pause());
+    realm.said.length = 0;
+    await realm.say({ type: 'reset', runId: 2 });
+    await realm.work();
+    assert.deepEqual(realm.epochs, [0]);
+    assert.deepEqual(realm.heard('paused'), [
+      { type: 'paused', runId: 2, epoch: 0 },
+    ]);
+  });
+});
