@@ -6,36 +6,39 @@
 
 /** @import { Plugin, Rolldown } from 'vite' */
 
-const WORKER = /\/www\/run\/worker\/worker\.js$/;
-const IN_WORKER = /\/www\/run\/worker\/(?!worker\.js)/;
-const FIGURE = /\/www\/figures\/([^/]+)\/\1\.js$/;
+/** Whoever loads one of these loads what it imports. */
+const ENTRIES = {
+  worker: /\/www\/(core|run)\/worker\/[^/]+-worker\.js$/,
+  embed: /\/www\/site\/embed\.js$/,
+  figure: /\/www\/figures\/([^/]+)\/\1\.js$/,
+};
 
 /** What this many figures need comes with what all of them need. */
 const MANY = 3;
 
 /**
- * `core` is for page and worker, `host` for the worker. What a file's modules
- * import goes with them, unless a file before it in this list has it.
+ * What a file's modules import goes with them, unless a file before it in this
+ * list has it.
  */
-const FILES = /** @type {const} */ (['core', 'host', 'kit', 'run']);
+const FILES = /** @type {const} */ (['core', 'kit', 'run']);
 
 /** @type {Map<string, typeof FILES[number]>} by module */
 const files = new Map();
 
 /**
  * @param {string} id - of a module
- * @param {readonly string[]} users - the figures and workers that need it at
- *   once
+ * @param {ReadonlySet<string>} users - the entries that need it
  * @returns {typeof FILES[number] | null} null where it is in a file of its own,
- *   or of its user's
+ *   or in its user's
  */
 function fileFor(id, users) {
-  const count = users.filter((user) => FIGURE.test(user)).length;
+  if (users.size < 2) return null;
+  const has = (/** @type {RegExp} */ kind) =>
+    [...users].some((user) => kind.test(user));
   // What a worker loads may know no document.
-  if (count > 0 && users.some((user) => WORKER.test(user))) return 'core';
-  if (IN_WORKER.test(id)) return 'host';
-  if (count >= MANY) return 'kit';
-  return count > 1 ? 'run' : null;
+  if (has(ENTRIES.worker)) return 'core';
+  if (users.size >= MANY || has(ENTRIES.embed)) return 'kit';
+  return id.includes('/www/run/') ? 'run' : null;
 }
 
 /**
@@ -60,11 +63,11 @@ export function sortModules() {
       };
       const all = [...this.getModuleIds()];
       for (const id of all) {
-        if (WORKER.test(id) || FIGURE.test(id)) bring(id, id);
+        if (Object.values(ENTRIES).some((kind) => kind.test(id))) bring(id, id);
       }
       files.clear();
       for (const id of all) {
-        const file = fileFor(id, [...(usersOf.get(id) ?? [])]);
+        const file = fileFor(id, usersOf.get(id) ?? new Set());
         if (file) files.set(id, file);
       }
     },

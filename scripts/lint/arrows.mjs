@@ -14,13 +14,8 @@ const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   site: ['core', 'kit', 'run', 'figures', 'define.js'],
 });
 
-/** Figures that train, or have a worker compute for them. */
-const USERS_OF_RUN = [
-  'neuron-gradients',
-  'learning-speeds',
-  'random-chains',
-  'layer-jacobians',
-];
+/** Figures that train. */
+const USERS_OF_RUN = ['neuron-gradients', 'learning-speeds'];
 
 /** The side of a run that lives in a worker, which has no document. */
 const IN_WORKER = /^run\/(worker\/|protocol\.js$)/;
