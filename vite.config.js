@@ -12,40 +12,44 @@ const ROOT = fileURLToPath(new URL('./', import.meta.url));
 /** Where everything goes whose name has its hash: it may be cached for ever. */
 const HASHED = 'www/assets/[name]-[hash]';
 
-const figures = readdirSync(new URL('www/figures/', import.meta.url), {
-  withFileTypes: true,
-})
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
 /**
  * What other pages import, by addresses that stay: each only leads on to the
  * files of its build, so that no cache can mix two builds.
  *
- * @type {Readonly<Record<string, string>>} the address in `dist/`, without its
- *   ending, and the module
+ * @type {ReadonlyMap<string, string>} the module of each address in `dist/`
  */
-const PUBLIC = {
-  'www/define': 'www/define.js',
-  ...Object.fromEntries(
-    figures.map((name) => [
-      `www/figures/${name}`,
-      `www/figures/${name}/${name}.js`,
-    ]),
-  ),
-};
-
-const PUBLIC_ID = '\0public:';
+const PUBLIC = new Map([
+  ['www/define.js', 'www/define.js'],
+  ...readdirSync(`${ROOT}www/figures`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(
+      ({ name }) =>
+        /** @type {const} */ ([
+          `www/figures/${name}.js`,
+          `www/figures/${name}/${name}.js`,
+        ]),
+    ),
+]);
 
 /** @returns {import('vite').Plugin} */
-function publicEntries() {
+function publicAddresses() {
   return {
-    name: 'public-entries',
-    resolveId: (id) => (id.startsWith(PUBLIC_ID) ? id : null),
-    load: (id) =>
-      id.startsWith(PUBLIC_ID)
-        ? `export * from ${JSON.stringify(ROOT + id.slice(PUBLIC_ID.length))};`
-        : null,
+    name: 'public-addresses',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle);
+      for (const [fileName, module] of PUBLIC) {
+        const file = files.find(
+          (each) =>
+            each.type === 'chunk' && each.facadeModuleId === ROOT + module,
+        );
+        if (!file) this.error(`${module} has no file of its own`);
+        const path = posix.relative(posix.dirname(fileName), file.fileName);
+        const address = path.startsWith('.') ? path : `./${path}`;
+        const source = `export * from '${address}';\n`;
+        this.emitFile({ type: 'asset', fileName, source });
+      }
+    },
   };
 }
 
@@ -81,6 +85,32 @@ function workerScripts() {
   };
 }
 
+/**
+ * Before a script is imported, Vite's helper asks by links for what it will
+ * import. A worker has the same code, but neither links nor a window.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function preloadOnlyInPages() {
+  const changes = [
+    ['deps && deps.length > 0', 'globalThis.document && deps.length > 0'],
+    ['window.dispatchEvent', 'globalThis.dispatchEvent'],
+  ];
+  return {
+    name: 'preload-only-in-pages',
+    apply: 'build',
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler(code) {
+        return changes.reduce((text, [from = '', to = '']) => {
+          if (!text.includes(from)) this.error(`no ${from} in Vite's helper`);
+          return text.replace(from, to);
+        }, code);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: ROOT,
   base: './',
@@ -91,7 +121,12 @@ export default defineConfig({
     host: '127.0.0.1',
     watch: { ignored: ['**/{.tools,crate,dist,dist.new,target,tests}/**'] },
   },
-  plugins: [publicEntries(), workerScripts(), sortModules()],
+  plugins: [
+    publicAddresses(),
+    workerScripts(),
+    preloadOnlyInPages(),
+    sortModules(),
+  ],
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -100,20 +135,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: {
-        index: 'index.html',
-        embed: 'embed.html',
-        ...Object.fromEntries(
-          Object.entries(PUBLIC).map(([name, file]) => [
-            name,
-            PUBLIC_ID + file,
-          ]),
-        ),
-      },
-      preserveEntrySignatures: 'exports-only',
+      input: ['index.html', 'embed.html', 'www/define.js'],
+      preserveEntrySignatures: 'allow-extension',
       output: {
-        entryFileNames: ({ name }) =>
-          name in PUBLIC ? '[name].js' : `${HASHED}.js`,
+        entryFileNames: `${HASHED}.js`,
         chunkFileNames: `${HASHED}.js`,
         assetFileNames: `${HASHED}[extname]`,
         codeSplitting: { groups: commonFiles },

@@ -7,7 +7,7 @@
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
 //!   [`chain`], [`circuits`], [`jacobians`]) and the [`declaration`] of their settings know
 //!   neither pictures nor JavaScript;
-//! - [`plot`] draws series on any plotters backend;
+//! - [`plot`] strokes long series on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the only module that knows of JavaScript.
 //!
 //! # Determinism

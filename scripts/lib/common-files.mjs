@@ -1,37 +1,44 @@
 /**
  * Which modules share a file in `dist/`. Left to itself the bundler makes a file
- * for every set of users that modules have in common, which is some thirty
- * for one figure, most of them below a kilobyte.
+ * for every set of users that modules have in common: some thirty for one
+ * figure, most of them below a kilobyte.
  */
 
 /** @import { Plugin, Rolldown } from 'vite' */
 
-const WORKER = /\/www\/run\/worker\/worker\.js$/;
-const FIGURE = /\/www\/figures\/([^/]+)\/\1\.js$/;
+/** Whoever loads one of these loads what it imports. */
+const ENTRIES = {
+  worker: /\/www\/(core|run)\/worker\/[^/]+-worker\.js$/,
+  embed: /\/www\/site\/embed\.js$/,
+  figure: /\/www\/figures\/([^/]+)\/\1\.js$/,
+};
 
 /** What this many figures need comes with what all of them need. */
 const MANY = 3;
 
-/** Those that come first may not bring modules of the later ones along. */
+/**
+ * What a file's modules import goes with them, unless a file before it in this
+ * list has it.
+ */
 const FILES = /** @type {const} */ (['core', 'kit', 'run']);
 
-/** @typedef {typeof FILES[number]} CommonFile */
-
-/** @type {Map<string, CommonFile>} */
+/** @type {Map<string, typeof FILES[number]>} by module */
 const files = new Map();
 
 /**
- * @param {ReadonlySet<string>} users - the entries that import a module
- *   statically, directly or not
- * @returns {CommonFile | null}
+ * @param {string} id - of a module
+ * @param {ReadonlySet<string>} users - the entries that need it
+ * @returns {typeof FILES[number] | null} null where it is in a file of its own,
+ *   or in its user's
  */
-function fileFor(users) {
-  const figures = [...users].filter((user) => FIGURE.test(user));
-  if (figures.length === 0) return null;
+function fileFor(id, users) {
+  if (users.size < 2) return null;
+  const has = (/** @type {RegExp} */ kind) =>
+    [...users].some((user) => kind.test(user));
   // What a worker loads may know no document.
-  if ([...users].some((user) => WORKER.test(user))) return 'core';
-  if (figures.length >= MANY) return 'kit';
-  return figures.length > 1 ? 'run' : null;
+  if (has(ENTRIES.worker)) return 'core';
+  if (users.size >= MANY || has(ENTRIES.embed)) return 'kit';
+  return id.includes('/www/run/') ? 'run' : null;
 }
 
 /**
@@ -54,12 +61,13 @@ export function sortModules() {
         const { importedIds = [] } = this.getModuleInfo(id) ?? {};
         for (const imported of importedIds) bring(user, imported);
       };
-      files.clear();
-      for (const id of this.getModuleIds()) {
-        if (WORKER.test(id) || FIGURE.test(id)) bring(id, id);
+      const all = [...this.getModuleIds()];
+      for (const id of all) {
+        if (Object.values(ENTRIES).some((kind) => kind.test(id))) bring(id, id);
       }
-      for (const [id, users] of usersOf) {
-        const file = fileFor(users);
+      files.clear();
+      for (const id of all) {
+        const file = fileFor(id, usersOf.get(id) ?? new Set());
         if (file) files.set(id, file);
       }
     },

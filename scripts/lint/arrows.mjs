@@ -18,7 +18,7 @@ const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
 const USERS_OF_RUN = ['neuron-gradients', 'learning-speeds'];
 
 /** The side of a run that lives in a worker, which has no document. */
-const IN_WORKER = /^run\/(?:worker\/|protocol\.js$)/;
+const IN_WORKER = /^run\/(worker\/|protocol\.js$)/;
 
 /**
  * @param {string} from - a module, as a path from www

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { openCore } from '../core/core.js';
 import { Controls } from './controls.js';
 import {
   attributeKeys,
@@ -449,7 +450,6 @@ function groundOf($element, theme) {
  * @returns {Promise<any>} its exports, once they may be called
  */
 async function openPart(part) {
-  const { openCore } = await import('../core/core.js');
   const { core } = await openCore(part);
   return core;
 }
