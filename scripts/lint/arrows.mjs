@@ -67,8 +67,8 @@ const arrows = {
       if (!specifier.startsWith('.')) return;
       const [path = ''] = specifier.split('?');
       const fault = faultOf(file, posix.join(posix.dirname(file), path));
-      if (fault)
-        context.report({ loc, messageId: 'wrongWay', data: { fault } });
+      if (!fault) return;
+      context.report({ loc, messageId: 'wrongWay', data: { fault } });
     };
     /** @param {any} node - an import or export */
     const checkNode = ({ source }) => {

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { figureSchemas } from '../../tests/unit/schemas.js';
 import { figureNamed } from '../figures/index.js';
 import { gradientChainSchema } from '../figures/gradient-chain/state.js';
-import { parseHash } from './permalink.js';
+import { parseHash } from '../site/links.js';
 import { validate } from './schema.js';
 
 const { hidingRules } = await import('./figure.js');

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { button } from './buttons.js';
 import { figureWords } from './figure-words.js';
-import { figureToHash } from './permalink.js';
+import { figureToHash } from './link.js';
 
 /** What is shared: its text, and what is said of copying it. */
 export class Toolbar {
@@ -28,7 +28,7 @@ export class Toolbar {
   /** @returns {string} an iframe that shows the figure alone, as it stands */
   get embedCode() {
     const { hide, theme, state } = this.#host;
-    /** @type {import('./permalink.js').View} */
+    /** @type {import('./link.js').View} */
     const view = { hide: hide.split(/[\s,]+/).filter((name) => name !== '') };
     if (theme === 'light' || theme === 'dark' || theme === 'auto') {
       view.theme = theme;

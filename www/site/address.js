@@ -4,7 +4,7 @@
  * address.
  */
 import { figures } from '../figures/index.js';
-import { figureToHash } from '../kit/permalink.js';
+import { figureToHash } from '../kit/link.js';
 import { defaultState, changedKeys } from '../kit/schema.js';
 
 /** Browsers allow about a hundred changes of the address in half a minute. */
@@ -30,7 +30,7 @@ export const schemas = {
 
 /**
  * @param {Figure} $figure - a figure
- * @param {import('../kit/permalink.js').LinkedFigure} linked - what a link
+ * @param {import('./links.js').LinkedFigure} linked - what a link
  *   says about it, already checked
  */
 export function applyLinkedFigure($figure, linked) {
@@ -47,7 +47,7 @@ export function applyLinkedFigure($figure, linked) {
 /**
  * @param {Figure} $figure - a figure
  * @param {import('../kit/schema.js').Schema<any>} schema - its schema
- * @param {import('../kit/permalink.js').View} [more] - of how it is shown
+ * @param {import('../kit/link.js').View} [more] - of how it is shown
  * @returns {string} its part of a link, with the way it is shown
  */
 export function hashOfFigure($figure, schema, more = {}) {

@@ -14,7 +14,7 @@ import {
   hashOfFigure,
   schemas,
 } from './address.js';
-import { figuresNamed, parseHash } from '../kit/permalink.js';
+import { figuresNamed, parseHash } from './links.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
 
@@ -88,7 +88,7 @@ async function offer() {
 /**
  * Says what is wrong with the address; the words come when they are needed.
  *
- * @param {readonly import('../kit/permalink.js').Problem[]} problems - none
+ * @param {readonly import('./links.js').Problem[]} problems - none
  *   takes an earlier notice away
  * @param {number} reading - of the address, that found them
  */

@@ -1,12 +1,12 @@
 import { html, render } from 'lit';
 import { pageWords } from './page-words.js';
-import { problemWords } from './permalink-words.js';
+import { problemWords } from './link-words.js';
 
 /**
  * Says which parts of a link were bad, until the reader closes it.
  *
  * @param {HTMLElement} $notice - a live region
- * @param {readonly import('../kit/permalink.js').Problem[]} problems - none
+ * @param {readonly import('./links.js').Problem[]} problems - none
  *   takes an earlier notice away
  */
 export function showProblems($notice, problems) {

@@ -1,6 +1,6 @@
 /** The script of index.html: figures, permalinks, questions. */
 import '../define.js';
-import { parseHash } from '../kit/permalink.js';
+import { parseHash } from './links.js';
 import {
   AddressKeeper,
   applyLinkedFigure,

@@ -28,12 +28,12 @@ export function checkChain(core, state) {
  * @typedef {import('../../core/plain.js').Plain<Answer>} Plain
  */
 
-/** @typedef {Plain<import('../../pkg/chain.js').CentralDifference>} Difference */
-/** @typedef {Plain<import('../../pkg/chain.js').ChainReadings>} ChainReadings */
+/** @typedef {Plain<import('../../core/chain.js').CentralDifference>} Difference */
+/** @typedef {Plain<import('../../core/chain.js').ChainReadings>} ChainReadings */
 
 /**
  * The core's numbers, the state that they belong to, and L.
  *
- * @typedef {Plain<import('../../pkg/chain.js').ChainNumbers> &
+ * @typedef {Plain<import('../../core/chain.js').ChainNumbers> &
  *   { state: State, neurons: number }} ChainNumbers
  */

@@ -27,14 +27,14 @@ export function takeQuantiles(depth, flat) {
  * The matrices of one network at one image. Index 0 is hidden layer 1; there is
  * a matrix for every layer but the last.
  *
- * @typedef {Plain<import('../../pkg/jacobians.js').JacobianNumbers>} Jacobians
+ * @typedef {Plain<import('../../core/jacobians.js').JacobianNumbers>} Jacobians
  */
 /** @typedef {Jacobians['layers'][number]} Spectrum Singular values of a matrix */
 
 /**
  * The factors of each seed, `depth` numbers each, and what theory says.
  *
- * @typedef {Plain<import('../../pkg/jacobians.js').SeedFactors>} SeedFactors
+ * @typedef {Plain<import('../../core/jacobians.js').SeedFactors>} SeedFactors
  */
 
 /** @typedef {{ low: number, median: number, high: number }} Quantiles 5, 50, 95 % */

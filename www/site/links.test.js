@@ -3,9 +3,10 @@ import test from 'node:test';
 import { figureSchemas } from '../../tests/unit/schemas.js';
 import { gradientChainSchema } from '../figures/gradient-chain/state.js';
 import { learningSpeedsSchema } from '../figures/learning-speeds/state.js';
-import { figureToHash, figuresNamed, parseHash } from './permalink.js';
-import { defaultState, validate } from './schema.js';
-import { problemWords } from '../site/permalink-words.js';
+import { figureToHash } from '../kit/link.js';
+import { figuresNamed, parseHash } from './links.js';
+import { defaultState, validate } from '../kit/schema.js';
+import { problemWords } from './link-words.js';
 
 /**
  * A small generator of our own, so that a failure comes back with its seed.
@@ -47,7 +48,7 @@ function drawNumber(draw, { min, max, integer, aboveMin }) {
 }
 
 /**
- * @param {import('./schema.js').Schema<any>} schema - a schema
+ * @param {import('../kit/schema.js').Schema<any>} schema - a schema
  * @param {() => number} draw - a generator
  * @returns {Record<string, unknown>} a state within all limits of single keys
  */
@@ -71,7 +72,7 @@ function drawState(schema, draw) {
 
 /**
  * @param {string} hash - a bad link
- * @returns {import('./permalink.js').Problem} its only problem
+ * @returns {import('./links.js').Problem} its only problem
  */
 function onlyProblem(hash) {
   const { figures, problems } = parseHash(hash, figureSchemas);

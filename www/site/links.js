@@ -1,43 +1,16 @@
 /**
- * Links that carry the whole state of one figure or several:
- *
- *     #figure=NAME&key=value…&figure=NAME&key=value…
- *
- * A link is read whole or not at all: where one part of it is bad, no figure
- * gets a state, and each bad part is named.
+ * Reads links that carry the whole state of one figure or several, as
+ * www/kit/link.js writes them. A link is read whole or not at all: where one
+ * part of it is bad, no figure gets a state, and each bad part is named.
  */
-import { numberToText, textToNumber } from './number-text.js';
-import { StateError, defaultState, validate } from './schema.js';
+import { textToNumber } from '../kit/number-text.js';
+import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
 const GREATEST_SCALE = 4;
-
-/**
- * Writes a figure's part of a link, without the `#`.
- *
- * @template {object} State
- * @param {import('./schema.js').Schema<State>} schema - the figure's schema
- * @param {State} state - a valid state; every key is written, so that a link
- *   keeps its meaning when a default changes
- * @param {View} [view] - how the figure is to be shown
- * @returns {string} `figure=NAME&key=value…`
- */
-export function figureToHash(schema, state, view = {}) {
-  const values = /** @type {Record<string, any>} */ (state);
-  const parts = [`figure=${escape(schema.figure)}`];
-  for (const key of schema.keys) {
-    const text = schema.fields[key]?.write(values[key]) ?? '';
-    parts.push(`${key}=${escape(text)}`);
-  }
-  if (view.hide?.length) parts.push(`hide=${view.hide.map(escape).join(',')}`);
-  if (view.open?.length) parts.push(`open=${view.open.map(escape).join(',')}`);
-  if (view.theme) parts.push(`theme=${view.theme}`);
-  if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
-  return parts.join('&');
-}
 
 /**
  * Says which figures a link is about, before it is read with care.
@@ -157,14 +130,6 @@ function readView(key, value, view) {
 }
 
 /**
- * @param {string} text - a key or a value
- * @returns {string} the same, fit for a link; commas stay readable
- */
-function escape(text) {
-  return encodeURIComponent(text).replace(/%2C/g, ',');
-}
-
-/**
  * @param {string} text - a part of a link
  * @returns {string | null} what it stands for, or null where it is garbled
  */
@@ -177,25 +142,17 @@ function unescape(text) {
 }
 
 /**
- * @typedef {Pick<ReadonlyMap<string, import('./schema.js').Schema<any>>,
+ * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
  *   'get' | 'keys'>} Schemas
- */
-
-/**
- * @typedef {object} View
- * @property {string[]} [hide] - names of controls not to show
- * @property {string[]} [open] - names of panels to open
- * @property {'light' | 'dark' | 'auto'} [theme] - the colours
- * @property {number} [scale] - the size of type, 1 being usual
  */
 
 /** @typedef {View & { state: any }} LinkedFigure */
 
 /**
- * What is wrong, for `words/permalink-words.js` to say.
+ * What is wrong, for link-words.js to say.
  *
  * @typedef {object} Refusal
- * @property {import('../site/permalink-words.js').Fault} fault - which mistake
+ * @property {import('./link-words.js').Fault} fault - which mistake
  * @property {readonly string[]} [known] - what there would have been
  * @property {string} [reason] - why, where somebody else has said so
  */
@@ -214,8 +171,10 @@ function unescape(text) {
 
 /**
  * @typedef {object} Draft
- * @property {import('./schema.js').Schema<any>} schema - the figure's schema
+ * @property {import('../kit/schema.js').Schema<any>} schema - the figure's schema
  * @property {Record<string, unknown>} values - read so far, not yet checked
  * @property {Map<string, string>} sources - key to the part it came from
  * @property {View} view - how the figure is to be shown
  */
+
+/** @typedef {import('../kit/link.js').View} View */
