@@ -23,10 +23,6 @@ for (const { name } of FIGURES) {
     open,
     site,
   }) => {
-    test.fixme(
-      true,
-      'The modules are served one by one until Vite builds them.',
-    );
     /** @type {Response[]} */
     const responses = [];
     const page = await open(embed(name), {
