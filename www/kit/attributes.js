@@ -1,43 +1,39 @@
 /**
- * What a page writes on an element: attributes, and properties that were set
- * before the class was there. Attribute callbacks come one by one, but rules
- * between keys hold for all together, so changes are collected and settled at
- * once.
+ * The attributes of an element as settings of its state. Their callbacks come
+ * one by one, but some rules concern several keys, so changes are collected and
+ * applied together.
  */
 import { StateError, validate } from './schema.js';
 import { badAttribute } from './figure-words.js';
 
-/**
- * @param {import('./schema.js').Schema<any>} schema - a figure's schema
- * @returns {Map<string, string>} attribute name to key
- */
+/** @import { Schema } from './schema.js' */
+
+/** @param {Schema<any>} schema @returns {Map<string, string>} attribute name to key */
 export function attributeKeys(schema) {
   return new Map(schema.keys.map((key) => [attributeName(schema, key), key]));
 }
 
-/**
- * @param {import('./schema.js').Schema<any>} schema - a figure's schema
- * @param {string} key - a key of its state
- * @returns {string} the attribute that carries it
- */
+/** @param {Schema<any>} schema @param {string} key @returns {string} its attribute */
 export function attributeName(schema, key) {
-  return (
-    schema.fields[key]?.attribute ??
-    key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  );
+  return schema.fields[key]?.attribute ?? kebabCase(key);
+}
+
+/** @param {string} key - such as `costFunction` @returns {string} `cost-function` */
+export function kebabCase(key) {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /**
- * Finds the state that a batch of attribute changes asks for. Attributes that
- * will not do are left aside with words; the others take effect.
+ * Applies a batch of attribute changes. Invalid attributes are ignored and
+ * reported; the others take effect.
  *
  * @template {object} State
- * @param {import('./schema.js').Schema<State>} schema - the schema
+ * @param {Schema<State>} schema - of the figure
  * @param {ReadonlyMap<string, string | null>} texts - key to the attribute's
  *   text, null where the attribute was removed
  * @param {State} base - the state so far
  * @returns {{ state: State, problems: Map<string, string> }} the new state, and
- *   key to words for each attribute left aside
+ *   by key why an attribute is ignored
  */
 export function settleAttributes(schema, texts, base) {
   /** @type {Map<string, string>} */
@@ -54,8 +50,8 @@ export function settleAttributes(schema, texts, base) {
       return { state, problems };
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
-      // A rule between keys may name a key that no attribute gave; then none
-      // of those that did can be singled out.
+      // A rule between keys may name a key that no attribute set; then any of
+      // the attributes may be at fault, so all are ignored.
       const blamed = wanted.has(error.key) ? [error.key] : [...wanted.keys()];
       for (const key of blamed) {
         wanted.delete(key);
@@ -63,47 +59,5 @@ export function settleAttributes(schema, texts, base) {
         problems.set(key, badAttribute(name, error.message));
       }
     }
-  }
-}
-
-/**
- * Keeps what a page has set on an element before its class was there. Such
- * properties lie on the element itself and would hide the class's accessors.
- */
-export class EarlyProperties {
-  /** @type {HTMLElement} */
-  #$element;
-  /** @type {Map<string, unknown>} */
-  #values = new Map();
-
-  /**
-   * Takes the properties off the element.
-   *
-   * @param {HTMLElement} $element - being upgraded
-   * @param {readonly string[]} names - of accessors
-   */
-  constructor($element, names) {
-    this.#$element = $element;
-    for (const name of names) {
-      if (!Object.hasOwn($element, name)) continue;
-      this.#values.set(name, Reflect.get($element, name));
-      Reflect.deleteProperty($element, name);
-    }
-  }
-
-  /**
-   * Sets them again, now through the accessors.
-   *
-   * @param {(words: string, name: string) => void} refuse - told what threw
-   */
-  restore(refuse) {
-    for (const [name, value] of this.#values) {
-      try {
-        Reflect.set(this.#$element, name, value);
-      } catch (error) {
-        refuse(error instanceof Error ? error.message : String(error), name);
-      }
-    }
-    this.#values.clear();
   }
 }

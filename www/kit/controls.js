@@ -1,10 +1,11 @@
 /**
- * The controls of a figure's settings. What a control is follows from the
- * declaration of its key: a slider with a number field, a choice, a seed, a
- * list of numbers or a switch, with its range, options and name for `hide`.
+ * The controls of a figure's settings. The kind of a control follows from the
+ * declaration of its key (a slider with a number field, a choice, a seed or a
+ * list of numbers), and so do its range, its options and its name for `hide`.
  */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { kebabCase } from './attributes.js';
 import { controlWords } from './figure-words.js';
 import { numberToText, textToNumber } from './number-text.js';
 import { optionName } from './option-names.js';
@@ -17,7 +18,7 @@ const LOG_DIGITS = 3;
 
 let lastId = 0;
 
-/** Makes templates of controls, and keeps what a person is writing in them. */
+/** Makes templates of controls, and keeps the text that is being typed in them. */
 export class Controls {
   #host;
   /** @type {Map<string, Memory>} By control. */
@@ -29,10 +30,10 @@ export class Controls {
   }
 
   /**
-   * The control of a key of the state, as its declaration has it.
+   * The control for a key of the state, as declared.
    *
    * @param {string} key - of the state
-   * @param {ControlOptions} options - what it says, and what differs
+   * @param {ControlOptions} options - its label, and what differs from the declaration
    * @returns {unknown} a template
    */
   of(key, options) {
@@ -41,10 +42,10 @@ export class Controls {
     );
     const field = schema.fields[key];
     if (!field) throw new TypeError(`${schema.figure}: no key ${key}`);
-    /** @type {any} What its kind of control takes. */
+    /** @type {any} The options of its kind of control. */
     const whole = {
       id: key,
-      control: kebab(key),
+      control: kebabCase(key),
       field,
       value: /** @type {any} */ (this.#host.state)[key],
       change: (/** @type {any} */ value) => ({ [key]: value }),
@@ -56,10 +57,10 @@ export class Controls {
   }
 
   /**
-   * A slider with a number field. The slider may be narrower than what the
-   * figure accepts: a value beyond its end is written in the field.
+   * A slider with a number field. The slider may cover less than the figure
+   * accepts; a value beyond its ends can be typed into the field.
    *
-   * @param {SliderOptions} options - what it is and does
+   * @param {SliderOptions} options - what it shows and does
    * @returns {unknown} a template
    */
   slider(options) {
@@ -100,16 +101,11 @@ export class Controls {
     );
   }
 
-  /**
-   * A seed, and a button that draws a new one.
-   *
-   * @param {SliderOptions} options - what it is and does
-   * @returns {unknown} a template
-   */
+  /** @param {SliderOptions} options @returns {unknown} a template: a seed, and a button that draws one */
   seed(options) {
     const memory = this.#memoryOf(options);
     const draw = () => {
-      // The one place where chance comes in from outside; all else is the seed's.
+      // The only true randomness here: everything else follows from the seed.
       const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
       memory.draft = undefined;
       this.#take(options, seed);
@@ -125,12 +121,7 @@ export class Controls {
     );
   }
 
-  /**
-   * One of a few values.
-   *
-   * @param {ChoiceOptions} options - what it is and does
-   * @returns {unknown} a template
-   */
+  /** @param {ChoiceOptions} options @returns {unknown} a template: a drop-down list */
   choice(options) {
     const { field, value, disabledOptions = [] } = options;
     const name = options.optionName ?? optionName;
@@ -165,12 +156,7 @@ export class Controls {
     );
   }
 
-  /**
-   * Numbers parted by commas or blanks.
-   *
-   * @param {ListOptions} options - what it is and does
-   * @returns {unknown} a template
-   */
+  /** @param {ListOptions} options @returns {unknown} a template: numbers separated by commas or spaces */
   list(options) {
     const memory = this.#memoryOf(options);
     const text = options.value.map(numberToText).join(', ');
@@ -204,14 +190,14 @@ export class Controls {
   }
 
   /**
-   * A box to tick.
+   * A checkbox.
    *
-   * @param {object} options - what it is and does
+   * @param {object} options - what it shows and does
    * @param {string} options.control - its name for `hide`
-   * @param {unknown} options.label - what it is
+   * @param {unknown} options.label - its name for readers
    * @param {boolean} options.value - whether it is ticked
-   * @param {(value: boolean) => void} options.onChange - told every change
-   * @param {boolean} [options.hidden] - whether it has no use now
+   * @param {(value: boolean) => void} options.onChange - called with every change
+   * @param {boolean} [options.hidden] - whether it is not shown now
    * @returns {unknown} a template
    */
   switch({ control, label, value, onChange, hidden = false }) {
@@ -230,20 +216,20 @@ export class Controls {
   }
 
   /**
-   * @param {SliderOptions} options - what it is and does
-   * @param {Memory} memory - of this control
-   * @param {unknown} described - ids of what describes it
-   * @param {'input' | 'change'} [event] - when what is written is taken
+   * @param {SliderOptions} options - of its control
+   * @param {Memory} memory - of its control
+   * @param {unknown} described - ids of the elements that describe it
+   * @param {'input' | 'change'} [event] - that applies the text
    * @returns {unknown} a number field
    */
   #numberInput(options, memory, described, event = 'input') {
     const { value, field } = options;
     const text = numberToText(memory.refused ?? value);
-    // What a person is writing is theirs: “1.” must not become “1” meanwhile.
-    const isTheirs =
+    // Leaves text alone while it is being typed: “1.” must not turn into “1”.
+    const isTyping =
       memory.draft !== undefined &&
       (memory.problem !== '' || Object.is(textToNumber(memory.draft), value));
-    if (!isTheirs) memory.draft = undefined;
+    if (!isTyping) memory.draft = undefined;
     /** @param {Event} happened - in the field */
     const written = ({ target, type }) => {
       memory.draft = /** @type {HTMLInputElement} */ (target).value;
@@ -273,10 +259,10 @@ export class Controls {
   }
 
   /**
-   * @param {FieldOptions} options - what it says
-   * @param {Memory} memory - of this control
-   * @param {(described: unknown) => unknown} inputs - its inputs, given the ids
-   *   of what describes them
+   * @param {FieldOptions} options - of the control
+   * @param {Memory} memory - of the control
+   * @param {(described: unknown) => unknown} inputs - makes its inputs, given the
+   *   ids of the elements that describe them
    * @returns {unknown} label, inputs, hint, and why a value is refused
    */
   #field({ control, label, hint }, memory, inputs) {
@@ -295,10 +281,10 @@ export class Controls {
   }
 
   /**
-   * Changes the state, or shows the words where a value is refused.
+   * Changes the state, or shows why the value is refused.
    *
    * @param {FieldOptions & { value: unknown }} options - of the control
-   * @param {any} value - wanted
+   * @param {any} value - the new value
    */
   #take(options, value) {
     const memory = this.#memoryOf(options);
@@ -315,20 +301,17 @@ export class Controls {
     this.#host.requestUpdate();
   }
 
-  /**
-   * @param {Memory} memory - of a control
-   * @param {string} problem - why what is written there is refused
-   */
+  /** @param {Memory} memory - of a control @param {string} problem - why its text is refused */
   #refuse(memory, problem) {
     memory.problem = problem;
     this.#host.requestUpdate();
   }
 
   /**
-   * What was refused is forgotten once the state has another value.
+   * A refused value is forgotten once the state has another value.
    *
    * @param {{ id: string, value: unknown }} options - of a control
-   * @returns {Memory} what is known of it besides the state
+   * @returns {Memory} what the state does not hold
    */
   #memoryOf({ id, value }) {
     let memory = this.#memories.get(id);
@@ -345,29 +328,13 @@ export class Controls {
   }
 }
 
-/**
- * @param {string} key - of a state
- * @returns {string} its control's name for `hide`
- */
-function kebab(key) {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/**
- * @param {number} value - a value
- * @param {Ends} ends - of the slider
- * @returns {number} where the slider stands
- */
+/** @param {number} value @param {Ends} ends @returns {number} the slider's position */
 function positionOf(value, { min, max, isLog }) {
   if (!isLog) return value;
   return Math.round(LOG_STEPS * (Math.log(value / min) / Math.log(max / min)));
 }
 
-/**
- * @param {number} position - where the slider stands
- * @param {Ends} ends - of the slider
- * @returns {number} the value
- */
+/** @param {number} position - of the slider @param {Ends} ends @returns {number} the value */
 function valueAt(position, { min, max, isLog, isInteger }) {
   if (!isLog) return position;
   const value = min * (max / min) ** (position / LOG_STEPS);
@@ -381,37 +348,31 @@ function valueAt(position, { min, max, isLog, isInteger }) {
 /**
  * @typedef {object} Memory
  * @property {string} id - of the control's input
- * @property {string} [shown] - the value of the state, as a text
+ * @property {string} [shown] - the value of the state, as text
  * @property {string} problem - why a value was refused, '' for none
- * @property {string | undefined} [draft] - what a person is writing
+ * @property {string | undefined} [draft] - text that is being typed
  * @property {number | undefined} [refused] - the number that was refused
  */
 
 /**
+ * What a control shows and does. `Controls.of` derives what is left out from the
+ * declaration of the key.
+ *
  * @typedef {object} ControlOptions
- * @property {unknown} label - what it is
- * @property {string} [id] - tells it from others, where not its key
- * @property {string} [control] - its name for `hide`, where not its key's own
+ * @property {unknown} label - its name for readers
+ * @property {string} [id] - unique in the figure; the key by default
+ * @property {string} [control] - its name for `hide`; the key's own by default
  * @property {string} [hint] - a sentence under it
- * @property {boolean} [disabled] - whether it stands still
- * @property {(value: any) => object | void} [change] - what a value changes of
- *   the state, where not its key alone; throws a `TypeError` to refuse
- * @property {(value: number) => string} [valueText] - what is said of a value
- * @property {Partial<import('./fields.js').SliderRange>} [slider] - another
- *   range than the declared one
+ * @property {boolean} [disabled] - whether it cannot be used now
+ * @property {(value: any) => object | void} [change] - the changes of the state
+ *   for a new value; by default of its key alone. Throws a `TypeError` to refuse
+ * @property {(value: number) => string} [valueText] - the value in words
+ * @property {import('./fields.js').SliderRange} [slider] - a range other than the
+ *   declared one
  * @property {(option: any) => string} [optionName] - another name for an option
  * @property {readonly unknown[]} [disabledOptions] - that cannot be chosen now
  */
-
-/**
- * @typedef {object} FieldOptions
- * @property {string} id - tells it from others
- * @property {string} control - its name for `hide`
- * @property {unknown} label - what it is
- * @property {string} [hint] - a sentence under it
- * @property {boolean} [disabled] - whether it stands still
- * @property {(value: any) => object | void} change - see `ControlOptions`
- */
-/** @typedef {FieldOptions & Pick<ControlOptions, 'valueText' | 'slider'> & { field: import('./fields.js').NumberField, value: number }} SliderOptions */
-/** @typedef {FieldOptions & Pick<ControlOptions, 'optionName' | 'disabledOptions'> & { field: import('./fields.js').ChoiceField<any>, value: unknown }} ChoiceOptions */
+/** @typedef {ControlOptions & Required<Pick<ControlOptions, 'id' | 'control' | 'change'>>} FieldOptions */
+/** @typedef {FieldOptions & { field: import('./fields.js').NumberField, value: number }} SliderOptions */
+/** @typedef {FieldOptions & { field: import('./fields.js').ChoiceField<any>, value: unknown }} ChoiceOptions */
 /** @typedef {FieldOptions & { value: readonly number[] }} ListOptions */

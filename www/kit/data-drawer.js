@@ -1,17 +1,15 @@
 /** The numbers behind a picture: as a table, and with the picture as files. */
 import { html, nothing } from 'lit';
 import { buttonGroup } from './buttons.js';
-import { dataWords } from './data-words.js';
 import { download } from './download.js';
+import { dataWords, figureWords } from './figure-words.js';
 import { cellText, tableToCsv } from './number-table.js';
 import { svgFile } from './svg-file.js';
+import { copy } from './toolbar.js';
 
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
 
-/**
- * @param {NumberTable} table - what is in it
- * @returns {unknown} a template; the first cell heads its row
- */
+/** @param {NumberTable} table @returns {unknown} a template; the first cell heads its row */
 export function numberTable({ caption, headings, rows }) {
   return html`<table>
     <caption>
@@ -35,16 +33,16 @@ export function numberTable({ caption, headings, rows }) {
 }
 
 /**
- * Numbers, scrolled where they are wider than the figure, what is to be said of
- * them, and buttons for files.
+ * Numbers, which scroll if they are wider than the figure, notes on them, and
+ * buttons for files.
  *
- * @param {object} options - what is in it
+ * @param {object} options - the content
  * @param {string} options.label - what the numbers are, for assistive technology
  * @param {string} [options.control] - their name for `hide`
  * @param {unknown} options.numbers - a table
- * @param {unknown} [options.notes] - said of the numbers
- * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be had
- * @param {unknown} [options.status] - says how that went
+ * @param {unknown} [options.notes] - on the numbers
+ * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be downloaded
+ * @param {unknown} [options.status] - reports the outcome
  * @returns {unknown} a template
  */
 export function numbersAndFiles({
@@ -71,13 +69,13 @@ export function numbersAndFiles({
 }
 
 /**
- * @param {object} options - where the numbers come from
+ * @param {object} options - the content
  * @param {import('./figure.js').Figure<any, any, any>} options.host - the figure
  * @param {string} options.name - of the file of numbers
  * @param {NumberTable | null} options.table - the numbers, once there are any
  * @param {readonly { name: string, label: string, selector: string }[]} options.pictures -
- *   what can be had as SVG: a file's name, the button's words, and what finds
- *   the place of the picture in the figure
+ *   to download as SVG: the file's name, the button's label, and a selector for
+ *   the element around the picture
  * @returns {unknown} a template
  */
 export function pictureData({ host, name, table, pictures }) {
@@ -95,7 +93,7 @@ export function pictureData({ host, name, table, pictures }) {
           },
         },
         ...pictures.map((picture) => ({
-          // One name for all pictures, and one for each.
+          // `hide` can name all pictures together or each by itself.
           control: `download-svg download-${picture.name}`,
           label: picture.label,
           onClick: () =>
@@ -109,32 +107,21 @@ export function pictureData({ host, name, table, pictures }) {
   });
 }
 
-/**
- * @param {string} name - of the file, without its ending
- * @param {NumberTable} table - what is in it
- */
+/** @param {string} name - of the file, without `.csv` @param {NumberTable} table */
 export function downloadCsv(name, table) {
   const blob = new Blob([tableToCsv(table)], { type: 'text/csv' });
   download(`${name}.csv`, blob);
 }
 
 /**
- * @param {string} text - to be put where the reader pastes from
- * @returns {Promise<string>} how that went, in words
+ * @param {string} text - for the clipboard
+ * @returns {Promise<string>} a message: whether it was copied
  */
 export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return dataWords.copied;
-  } catch {
-    return dataWords.notCopied;
-  }
+  return (await copy(text)) ? figureWords.copied : dataWords.notCopied;
 }
 
-/**
- * @param {string} name - of the file, without its ending
- * @param {Element | null} $place - where the picture is
- */
+/** @param {string} name - of the file, without `.svg` @param {Element | null} $place - of the picture */
 export function downloadSvg(name, $place) {
   const $picture = $place?.querySelector('svg');
   if (!$place || !$picture) return;

@@ -1,17 +1,13 @@
 /**
- * Hands a file to the reader.
- */
-
-/**
- * Downloads a file made here.
+ * Downloads a file made in the page.
  *
- * @param {string} name - the file's name
- * @param {Blob} blob - what is in it
+ * @param {string} name - of the file
+ * @param {Blob} blob - its content
  */
 export function download(name, blob) {
   const href = URL.createObjectURL(blob);
   const $link = document.createElement('a');
   Object.assign($link, { href, download: name }).click();
-  // The browser has taken hold of the blob when the click returns.
+  // By the time the click returns, the browser has its own reference to the blob.
   URL.revokeObjectURL(href);
 }

@@ -1,24 +1,20 @@
-/**
- * What a figure keeps out of sight until a reader asks for it. Its content
- * comes, code and all, when it is opened for the first time:
- *
- *     closed → coming → there
- *              ↓    ↑
- *              missing
- */
 import { html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { wordsOf } from '../core/core-error.js';
 import { figureWords, panelFailed } from './figure-words.js';
+import { namesIn } from './link.js';
 
 /**
- * A drawer of a figure, opened by a fold (`render`) or by a button elsewhere
- * (`renderButton` and `renderContent`). The attribute `open` opens it by name.
+ * A part of a figure that is hidden until a reader opens it, by a disclosure
+ * (`render`) or by a button elsewhere (`renderButton` and `renderContent`); the
+ * attribute `open` opens it by name. Its content, with its code, is loaded when
+ * it is first opened.
  */
 export class Drawer {
   isOpen = false;
   #host;
   #options;
-  /** @type {(() => unknown) | undefined} Renders the content, once it is there. */
+  /** @type {(() => unknown) | undefined} Renders the content, once it is loaded. */
   #content;
   /** @type {Promise<void> | undefined} */
   #coming;
@@ -38,28 +34,26 @@ export class Drawer {
     host.drawers.add(this);
   }
 
-  /** What is open by name is opened once; after that it is the reader's. */
+  /** Opens it once when `open` names it; from then on the reader decides. */
   hostUpdate() {
     const names = this.#host.open;
     if (names === this.#openedByName) return;
     this.#openedByName = names;
     const own = this.#options.control.split(' ');
-    if (names.split(/[\s,]+/).some((name) => own.includes(name))) {
-      this.toggle(true);
-    }
+    if (namesIn(names).some((name) => own.includes(name))) this.toggle(true);
   }
 
   /**
-   * Fetches what is in it, before anybody asks for it.
+   * Loads the content before it is opened.
    *
-   * @returns {Promise<void>} never rejects: it is tried again on opening
+   * @returns {Promise<void>} never rejects: opening the drawer tries again
    */
   fetch() {
     this.#coming ??= this.#load();
     return this.#coming;
   }
 
-  /** @param {boolean} isOpen - whether its content is to be seen */
+  /** @param {boolean} isOpen - whether to show its content */
   toggle(isOpen = !this.isOpen) {
     if (isOpen === this.isOpen) return;
     this.isOpen = isOpen;
@@ -68,7 +62,7 @@ export class Drawer {
     this.#host.requestUpdate();
   }
 
-  /** @returns {unknown} a template: a fold */
+  /** @returns {unknown} a template: a disclosure */
   render() {
     const { control, label } = this.#options;
     return html`<details
@@ -83,7 +77,7 @@ export class Drawer {
   }
 
   /**
-   * @param {string} closeLabel - what the button says while it is open
+   * @param {string} closeLabel - of the button while the drawer is open
    * @returns {unknown} a template: the button that opens and closes it
    */
   renderButton(closeLabel) {
@@ -99,7 +93,7 @@ export class Drawer {
     </button>`;
   }
 
-  /** @returns {unknown} a template: what the button, or the figure, opens */
+  /** @returns {unknown} a template: the content that the button or the figure opens */
   renderContent() {
     return html`<div
       data-control=${this.#options.control}
@@ -110,7 +104,6 @@ export class Drawer {
     </div>`;
   }
 
-  /** @returns {unknown} a template */
   #renderInside() {
     if (!this.isOpen && !(this.#content && this.#options.isKept)) {
       return nothing;
@@ -134,8 +127,7 @@ export class Drawer {
       this.#content = await this.#options.load();
       this.#problem = '';
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#problem = panelFailed(reason);
+      this.#problem = panelFailed(wordsOf(error));
       this.#coming = undefined;
     }
     this.#host.requestUpdate();
@@ -143,13 +135,13 @@ export class Drawer {
 
   #tryAgain() {
     this.#problem = '';
-    // The button is about to go, and must not take the focus with it.
+    // The button disappears; without this the focus would be lost.
     this.#opener.value?.focus();
     void this.fetch();
     this.#host.requestUpdate();
   }
 
-  /** @param {Event} event - of the fold; the figure's own folds bubble too */
+  /** @param {Event} event - of this disclosure or of one inside it */
   #toggled(event) {
     if (event.target !== event.currentTarget) return;
     this.toggle(/** @type {HTMLDetailsElement} */ (event.target).open);
@@ -159,10 +151,10 @@ export class Drawer {
 /**
  * @typedef {object} DrawerOptions
  * @property {string} control - its name for `hide` and `open`
- * @property {string} label - what it is
- * @property {() => Promise<() => unknown>} load - imports what is in it, and
- *   gives what renders it whenever the figure does
- * @property {boolean} [isKept] - whether its content, once it is there, goes on
- *   while it is closed
- * @property {(isOpen: boolean) => void} [toggled] - told when it opens and closes
+ * @property {string} label - its title
+ * @property {() => Promise<() => unknown>} load - imports the content; resolves to
+ *   the function that renders it
+ * @property {boolean} [isKept] - whether the content, once loaded, is rendered
+ *   while the drawer is closed, too
+ * @property {(isOpen: boolean) => void} [toggled] - called when it opens or closes
  */

@@ -18,6 +18,14 @@ export const figureWords = Object.freeze({
   tryAgain: 'Try again',
 });
 
+/** The data behind any picture. */
+export const dataWords = Object.freeze({
+  numbers: 'All the numbers',
+  downloads: 'Take the numbers or the picture along',
+  downloadCsv: 'CSV',
+  notCopied: 'The browser does not let this page copy; download instead.',
+});
+
 /** What the shared controls say by themselves. */
 export const controlWords = Object.freeze({
   notANumber: 'Write a number, such as 0.5 or 1e-3.',

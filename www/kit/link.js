@@ -1,7 +1,6 @@
 /**
  * Writes links that carry the whole state of a figure:
- *
- *     #figure=NAME&key=value…&figure=NAME&key=value…
+ * `#figure=NAME&key=value…&figure=NAME&key=value…`.
  */
 import { numberToText } from './number-text.js';
 
@@ -30,17 +29,31 @@ export function figureToHash(schema, state, view = {}) {
 }
 
 /**
- * @param {string} text - a key or a value
- * @returns {string} the same, fit for a link; commas stay readable
+ * @param {string} names - of controls or drawers, separated by spaces or commas
+ * @returns {string[]} each of them
  */
+export function namesIn(names) {
+  return names.split(/[\s,]+/).filter((name) => name !== '');
+}
+
+/**
+ * @param {{ hide: string, theme: string }} figure - an element
+ * @returns {View} how it is shown
+ */
+export function viewOf({ hide, theme }) {
+  const isTheme = theme === 'light' || theme === 'dark' || theme === 'auto';
+  return { hide: namesIn(hide), ...(isTheme && { theme }) };
+}
+
+/** @param {string} text @returns {string} escaped for a link; commas stay readable */
 function escape(text) {
   return encodeURIComponent(text).replace(/%2C/g, ',');
 }
 
 /**
  * @typedef {object} View
- * @property {string[]} [hide] - names of controls not to show
- * @property {string[]} [open] - names of panels to open
+ * @property {string[]} [hide] - names of hidden controls
+ * @property {string[]} [open] - names of open drawers
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {number} [scale] - the size of type, 1 being usual
  */

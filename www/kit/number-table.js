@@ -2,15 +2,6 @@
 import { formatNumber } from './numbers.js';
 
 /**
- * @param {number} value - any number
- * @returns {string} its shortest exact form, fit for copying
- */
-export function exactNumber(value) {
-  if (!Number.isFinite(value)) return formatNumber(value);
-  return Object.is(value, -0) ? '-0' : String(value);
-}
-
-/**
  * @param {NumberTable} table - what is in it
  * @returns {string} the table as comma-separated values
  */
@@ -25,10 +16,12 @@ export function tableToCsv({ headings, rows }) {
 
 /**
  * @param {number | string} cell - of a table
- * @returns {string} what is written in it
+ * @returns {string} its text; a number in its shortest exact form, fit for copying
  */
 export function cellText(cell) {
-  return typeof cell === 'number' ? exactNumber(cell) : cell;
+  if (typeof cell === 'string') return cell;
+  if (!Number.isFinite(cell)) return formatNumber(cell);
+  return Object.is(cell, -0) ? '-0' : String(cell);
 }
 
 /**

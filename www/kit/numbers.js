@@ -281,7 +281,7 @@ export function ratioText(log10) {
  * @param {number} exponent - a whole number
  * @returns {string} “10⁻⁴”
  */
-export function powerOfTen(exponent) {
+function powerOfTen(exponent) {
   const digits = [...String(Math.abs(exponent))];
   const raised = digits.map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
   return `10${exponent < 0 ? '⁻' : ''}${raised}`;
@@ -326,6 +326,11 @@ export function ordinalLayers(layers) {
   const tail = parts.pop() ?? '';
   const phrase = parts.length > 0 ? `${parts.join(', ')} and ${tail}` : tail;
   return `hidden layer${layers.length > 1 ? 's' : ''} ${phrase}`;
+}
+
+/** @param {readonly number[]} numbers @returns {string} “30, 20, 30” */
+export function list(numbers) {
+  return numbers.join(', ');
 }
 
 /** @typedef {'normal' | 'subnormal' | 'zero' | 'underflow' | 'infinite' | 'nan'} NumberKind */

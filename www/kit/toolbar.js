@@ -1,12 +1,11 @@
-/** The toolbar under every figure: copy a link, copy embed code, full screen. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { button } from './buttons.js';
 import { figureWords } from './figure-words.js';
-import { figureToHash } from './link.js';
+import { figureToHash, viewOf } from './link.js';
 
-/** What is shared: its text, and what is said of copying it. */
+/** The toolbar under every figure: copy a link, copy embed code, full screen. */
 export class Toolbar {
   #host;
   /** @type {{ label: string, text: string, status: string } | null} */
@@ -27,13 +26,8 @@ export class Toolbar {
 
   /** @returns {string} an iframe that shows the figure alone, as it stands */
   get embedCode() {
-    const { hide, theme, state } = this.#host;
-    /** @type {import('./link.js').View} */
-    const view = { hide: hide.split(/[\s,]+/).filter((name) => name !== '') };
-    if (theme === 'light' || theme === 'dark' || theme === 'auto') {
-      view.theme = theme;
-    }
-    const hash = figureToHash(this.#schema, state, view);
+    const { state } = this.#host;
+    const hash = figureToHash(this.#schema, state, viewOf(this.#host));
     const src = `${siteAddress('embed.html')}#${hash}`.replace(/&/g, '&amp;');
     const { title } = this.#class.figure;
     const height = Math.ceil(heightWhenClosed(this.#host));
@@ -100,7 +94,7 @@ export class Toolbar {
       label: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
       look: 'quiet',
       onClick: () => {
-        // A refusal leaves things as they are, which is all there is to say.
+        // If the browser refuses, nothing changes and nothing need be said.
         const done = host.matches(':fullscreen')
           ? document.exitFullscreen()
           : host.requestFullscreen();
@@ -109,10 +103,7 @@ export class Toolbar {
     });
   }
 
-  /**
-   * @param {string} label - what the text is
-   * @param {string} text - to be copied
-   */
+  /** @param {string} label - says what the text is @param {string} text */
   async #share(label, text) {
     this.#shared = { label, text, status: '' };
     this.#host.requestUpdate();
@@ -145,10 +136,7 @@ function siteAddress(file) {
   return new URL(file, site).href;
 }
 
-/**
- * @param {HTMLElement} host - a figure
- * @returns {number} how high it is with its drawers closed, as they begin
- */
+/** @param {HTMLElement} host @returns {number} its height with its drawers closed */
 function heightWhenClosed(host) {
   const $drawers = host.shadowRoot?.querySelectorAll('details[open]') ?? [];
   let { height } = host.getBoundingClientRect();
@@ -160,11 +148,8 @@ function heightWhenClosed(host) {
   return height;
 }
 
-/**
- * @param {string} text - for the clipboard
- * @returns {Promise<boolean>} whether it is there
- */
-async function copy(text) {
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

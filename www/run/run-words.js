@@ -1,5 +1,5 @@
 /** What the figures that train say of their runs. */
-import { list, ordinalLayers, readable } from '../kit/number-phrases.js';
+import { list, ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { Measuring, RunState } from './run-state.js' */
 

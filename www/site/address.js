@@ -1,10 +1,9 @@
 /**
- * The way between the address and the figures of a document: puts what a link
- * says into them, writes the link that brings them back, and keeps it in the
- * address.
+ * Links the address and the figures of a document: applies a link to the
+ * figures, writes the link that restores them, and keeps it in the address.
  */
 import { figures } from '../figures/index.js';
-import { figureToHash } from '../kit/link.js';
+import { figureToHash, viewOf } from '../kit/link.js';
 import { defaultState, changedKeys } from '../kit/schema.js';
 
 /** Browsers allow about a hundred changes of the address in half a minute. */
@@ -12,10 +11,7 @@ const LEAST_PAUSE_MS = 500;
 
 /** @typedef {import('../kit/figure.js').Figure<any, any, any>} Figure */
 
-/**
- * Those of the figures that are registered, by their names; a figure brings its
- * schema along.
- */
+/** The schemas of the figures by name; only a figure whose code is loaded has one. */
 export const schemas = {
   keys: () => figures.map(({ name }) => name).values(),
   /** @param {string} name - of a figure */
@@ -28,16 +24,12 @@ export const schemas = {
   },
 };
 
-/**
- * @param {Figure} $figure - a figure
- * @param {import('./links.js').LinkedFigure} linked - what a link
- *   says about it, already checked
- */
+/** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
   const { state, hide, open, theme, scale } = linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
-  // What is open already is the reader's, or the page's.
+  // Without `open` in the link, drawers stay as the reader or the page left them.
   if (open) $figure.open = open;
   $figure.theme = theme ?? '';
   if (scale === undefined) $figure.style.removeProperty('--ug-scale');
@@ -47,17 +39,12 @@ export function applyLinkedFigure($figure, linked) {
 /**
  * @param {Figure} $figure - a figure
  * @param {import('../kit/schema.js').Schema<any>} schema - its schema
- * @param {import('../kit/link.js').View} [more] - of how it is shown
- * @returns {string} its part of a link, with the way it is shown
+ * @param {import('../kit/link.js').View} [more] - what else to write of its view
+ * @returns {string} its part of a link, with its view
  */
 export function hashOfFigure($figure, schema, more = {}) {
-  const view = { ...more };
-  const { theme } = $figure;
+  const view = { ...more, ...viewOf($figure) };
   const scale = $figure.style.getPropertyValue('--ug-scale');
-  view.hide = $figure.hide.split(/[\s,]+/).filter((name) => name !== '');
-  if (theme === 'light' || theme === 'dark' || theme === 'auto') {
-    view.theme = theme;
-  }
   if (scale !== '') view.scale = Number(scale);
   return figureToHash(schema, $figure.state, view);
 }

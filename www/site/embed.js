@@ -8,6 +8,7 @@ import {
   figureNamed,
   figures as entries,
 } from '../figures/index.js';
+import { namesIn } from '../kit/link.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
@@ -23,21 +24,19 @@ $notice.className = 'notice';
 $notice.setAttribute('role', 'alert');
 const $main = document.querySelector('main') ?? document.body;
 
-/** The figure now shown; the door for messages from a host page. */
-/** @type {Figure | null} */
+/** @type {Figure | null} The figure now shown. */
 let $shown = null;
 
-/** How often the address was read: an older reading gives way to a newer. */
+/** Counts the readings of the address: a newer one supersedes an older. */
 let readings = 0;
 
-/** Brings the document in line with the address. */
+/** Shows what the address asks for. */
 async function applyAddress() {
   const reading = ++readings;
   const { hash } = location;
   const named = new Set(figuresNamed(hash));
   for (const figure of entries.filter((each) => named.has(each.name))) {
-    // It comes while the code of the figure does. The figure itself says what
-    // goes wrong.
+    // Loads the core while the figure's code loads; the figure reports errors.
     openCore(figure.part).catch(() => {});
     try {
       await defineFigure(figure.name);
@@ -66,31 +65,31 @@ async function applyAddress() {
   const linked = figures.get(name);
   if (!$shown || !linked || problems.length > 0) return;
   applyLinkedFigure($shown, linked);
-  // The ground around the figure is the figure's.
+  // The page has the theme of its figure.
   const { theme } = linked;
   if (theme === undefined) delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }
 
-/** @param {string} name - the figure to show, at its default state */
+/** @param {string} name - of the figure to show, in its default state */
 function show(name) {
   $shown = /** @type {Figure} */ (document.createElement(name));
   $main.replaceChildren($shown);
   document.title = figureNamed(name).title;
 }
 
-/** Says which figures there are. */
+/** Lists the figures to choose from. */
 async function offer() {
   const { showChoice } = await import('./choice.js');
   if (!$shown) showChoice($main);
 }
 
 /**
- * Says what is wrong with the address; the words come when they are needed.
+ * Shows what is wrong with the address; the messages are loaded when needed.
  *
- * @param {readonly import('./links.js').Problem[]} problems - none
- *   takes an earlier notice away
- * @param {number} reading - of the address, that found them
+ * @param {readonly import('./links.js').Problem[]} problems - an empty list
+ *   removes an earlier notice
+ * @param {number} reading - that found them
  */
 async function say(problems, reading) {
   if (problems.length === 0) {
@@ -101,7 +100,7 @@ async function say(problems, reading) {
     const { showProblems } = await import('./notice.js');
     if (reading === readings) showProblems($notice, problems);
   } catch (error) {
-    // Without the words, the bad parts by themselves.
+    // Without the messages, show just the bad parts.
     const parts = problems.map(({ part }) => part).join(', ');
     $notice.textContent = `${parts} – ${String(error)}`;
   }
@@ -111,8 +110,7 @@ async function say(problems, reading) {
 function hashOfEmbed() {
   const schema = $shown && schemas.get($shown.localName);
   if (!$shown || !schema) return '';
-  const open = $shown.open.split(/[\s,]+/).filter((name) => name !== '');
-  return hashOfFigure($shown, schema, { open });
+  return hashOfFigure($shown, schema, { open: namesIn($shown.open) });
 }
 
 $main.before($notice);

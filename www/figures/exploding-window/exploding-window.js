@@ -1,7 +1,7 @@
 import { html, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
-import { dataWords } from '../../kit/data-words.js';
+import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';

@@ -4,7 +4,7 @@ import { declaration } from '../../core/declaration.js';
 import { take } from '../../core/plain.js';
 import { Announcement } from '../../kit/announcement.js';
 import { presetsMenu } from '../../kit/buttons.js';
-import { dataWords } from '../../kit/data-words.js';
+import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import { countText, formatNumber, powerText } from '../../kit/numbers.js';

@@ -1,5 +1,5 @@
 /** Every sentence of the comparison of several runs. */
-import { list } from '../../../kit/number-phrases.js';
+import { list } from '../../../kit/numbers.js';
 import { optionName } from '../../../kit/option-names.js';
 
 /** @import { PooledPhase } from '../../../run/run-pool.js' */
