@@ -17,7 +17,7 @@ import { TINY_FILES, tinyImage } from '../fixtures/digits-tiny.js';
 /** @import { JobHost } from '../../www/core/worker/job-host.js' */
 /** @import { TransportKind } from '../../www/core/client/transports.js' */
 /** @import { TrainingSpec } from '../../www/run/protocol.js' */
-/** @import { SessionEvent, Wishes } from '../../www/run/run-session.js' */
+/** @import { SessionEvent, RunExtras } from '../../www/run/run-session.js' */
 
 /**
  * Opens a part of the core for the whole test process: whoever opens it later
@@ -224,12 +224,12 @@ export class Realm {
    * A host that has shaken hands, has digits and a run.
    *
    * @param {TrainingSpec} [spec]
-   * @param {{ gradients?: boolean, measuring?: number }} [wishes]
+   * @param {{ gradients?: boolean, measuring?: number }} [extras]
    */
-  async configured(spec = SPEC, wishes = {}) {
+  async configured(spec = SPEC, extras = {}) {
     await this.greet();
     await this.say({ type: 'data', bytes: digitsOf(spec) });
-    await this.say({ type: 'configure', runId: 1, spec, ...wishes });
+    await this.say({ type: 'configure', runId: 1, spec, ...extras });
   }
 
   /**
@@ -369,13 +369,13 @@ export class Workers {
    * A session whose first run is there.
    *
    * @param {TrainingSpec} [spec]
-   * @param {Wishes} [wishes]
+   * @param {RunExtras} [extras]
    */
-  async begun(spec = SPEC, wishes = {}) {
+  async begun(spec = SPEC, extras = {}) {
     const { session, told } = this.session(
       spec === SPARSE ? { digits: async () => MANY } : {},
     );
-    session.configure(spec, wishes);
+    session.configure(spec, extras);
     await this.work();
     return { session, told };
   }

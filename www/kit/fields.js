@@ -6,14 +6,12 @@ import {
 } from './state-words.js';
 import { numberToText, textToNumber } from './number-text.js';
 
-/**
- * Why a value was refused; the schema adds figure and key and throws.
- */
+/** Why a value is refused; the schema adds figure and key and throws. */
 export class Mismatch {
   /**
-   * @param {string} expected - what would have been right
-   * @param {string} got - what came
-   * @param {number} [index] - the place in a list, from 0
+   * @param {string} expected - a valid value, in words
+   * @param {string} got - the value
+   * @param {number} [index] - its place in a list, from 0
    */
   constructor(expected, got, index) {
     this.expected = expected;
@@ -25,17 +23,7 @@ export class Mismatch {
 /**
  * A number within limits.
  *
- * @param {object} options - limits and default
- * @param {number} options.min - the least value
- * @param {number} options.max - the greatest value
- * @param {number} options.default - the value of a fresh figure
- * @param {boolean} [options.aboveMin] - refuse `min` itself
- * @param {boolean} [options.integer] - whole numbers only
- * @param {SliderRange} [options.slider] - what its slider covers, where not all
- * @param {'linear' | 'logarithmic'} [options.scale] - of its slider;
- *   logarithmic: equal ways are equal ratios
- * @param {'slider' | 'seed'} [options.control] - what shows and changes it
- * @param {string} [options.attribute] - the attribute, where not the key's own
+ * @param {NumberOptions} options - limits and default
  * @returns {NumberField} the field
  */
 export function number(options) {
@@ -55,16 +43,16 @@ export function number(options) {
     scale: options.scale ?? 'linear',
     control: options.control ?? 'slider',
     attribute,
-    /** @param {unknown} value - the candidate */
+    /** @param {unknown} value - anything */
     read(value) {
       return isWithin(value, min, max, aboveMin, integer)
         ? value
         : new Mismatch(expected, show(value));
     },
-    /** @param {string} text - what was written */
+    /** @param {string} text - typed, or from an attribute or a link */
     parse(text) {
       const value = textToNumber(text);
-      // The text itself, so that the refusal shows what the person wrote.
+      // Otherwise the text itself, so that the message can quote it.
       return Number.isNaN(value) ? text : value;
     },
     write: numberToText,
@@ -75,9 +63,9 @@ export function number(options) {
  * One of a few values.
  *
  * @template {string | number} Option
- * @param {readonly Option[]} options - what may be chosen
- * @param {Option} fallback - the value of a fresh figure
- * @param {{ attribute?: string }} [more] - the attribute, where not the key's own
+ * @param {readonly Option[]} options - the values
+ * @param {Option} fallback - the default
+ * @param {{ attribute?: string }} [more] - the attribute, if not named after the key
  * @returns {ChoiceField<Option>} the field
  */
 export function choice(options, fallback, more = {}) {
@@ -87,12 +75,12 @@ export function choice(options, fallback, more = {}) {
     default: fallback,
     options: choices,
     attribute: more.attribute,
-    /** @param {unknown} value - the candidate */
+    /** @param {unknown} value - anything */
     read(value) {
       const found = choices.find((option) => option === value);
       return found ?? new Mismatch(expectedChoice(choices), show(value));
     },
-    /** @param {string} text - what was written */
+    /** @param {string} text - typed, or from an attribute or a link */
     parse(text) {
       const trimmed = text.trim();
       return choices.find((option) => String(option) === trimmed) ?? trimmed;
@@ -107,14 +95,8 @@ export function choice(options, fallback, more = {}) {
 /**
  * A list of numbers.
  *
- * @param {object} options - limits and default
- * @param {number} options.minLength - the least length
- * @param {number} options.maxLength - the greatest length
- * @param {number} options.min - the least value of each number
- * @param {number} options.max - the greatest value of each number
- * @param {readonly number[]} options.default - the value of a fresh figure
- * @param {boolean} [options.integer] - whole numbers only
- * @param {string} [options.attribute] - the attribute, where not the key's own
+ * @param {Pick<NumbersField, 'minLength' | 'maxLength' | 'min' | 'max' | 'default'>
+ *   & { integer?: boolean, attribute?: string }} options - limits and default
  * @returns {NumbersField} the field
  */
 export function numbers(options) {
@@ -130,7 +112,7 @@ export function numbers(options) {
     max,
     integer,
     attribute,
-    /** @param {unknown} value - the candidate */
+    /** @param {unknown} value - anything */
     read(value) {
       const list = asList(value);
       if (!list || list.length < minLength || list.length > maxLength) {
@@ -143,7 +125,7 @@ export function numbers(options) {
         ? Object.freeze(/** @type {number[]} */ (list))
         : new Mismatch(each, show(list[bad]), bad);
     },
-    /** @param {string} text - numbers parted by commas */
+    /** @param {string} text - numbers separated by commas */
     parse(text) {
       if (text.trim() === '') return [];
       return text.split(',').map((part) => {
@@ -159,10 +141,10 @@ export function numbers(options) {
 }
 
 /**
- * Makes fields of a declaration of the core, www/core/declaration.js.
+ * Makes the fields that www/core/declaration.js declares.
  *
  * @template {Record<string, any>} Declared
- * @param {Declared} declared - key by key
+ * @param {Declared} declared - by key
  * @returns {{ [Key in keyof Declared]: FieldOf<Declared[Key]> }} the fields
  */
 export function fieldsOf(declared) {
@@ -180,12 +162,12 @@ export function fieldsOf(declared) {
 }
 
 /**
- * @param {unknown} value - the candidate
- * @param {number} min - the least value
- * @param {number} max - the greatest value
- * @param {boolean} aboveMin - refuse `min` itself
- * @param {boolean} integer - whole numbers only
- * @returns {value is number} whether it will do
+ * @param {unknown} value - anything
+ * @param {number} min - the smallest valid number
+ * @param {number} max - the largest
+ * @param {boolean} aboveMin - whether `min` itself is refused
+ * @param {boolean} integer - whether it must be whole
+ * @returns {value is number} whether it is valid
  */
 function isWithin(value, min, max, aboveMin, integer) {
   return (
@@ -197,11 +179,11 @@ function isWithin(value, min, max, aboveMin, integer) {
 }
 
 /**
- * Copies a list, holes and all: `Array.from` turns a hole into `undefined`,
+ * Copies an array or a typed array. `Array.from` turns a hole into `undefined`,
  * which is then refused at its place.
  *
- * @param {unknown} value - an array or a typed array
- * @returns {unknown[] | null} the copy, or null where it is neither
+ * @param {unknown} value - anything
+ * @returns {unknown[] | null} the copy; null for anything else
  */
 function asList(value) {
   if (Array.isArray(value)) return Array.from(value);
@@ -210,56 +192,59 @@ function asList(value) {
 }
 
 /**
- * The range of a slider, where it is narrower than what is accepted.
+ * The range of a slider, where it is narrower than the valid range.
  *
- * @typedef {object} SliderRange
- * @property {number} [min] - its left end
- * @property {number} [max] - its right end
- * @property {number} [step] - from one value to the next
+ * @typedef {{ min?: number, max?: number, step?: number }} SliderRange
  */
 
 /**
  * @typedef {object} NumberField
- * @property {'number'} kind - tells the fields apart
+ * @property {'number'} kind - of field
  * @property {number} default - the value of a fresh figure
- * @property {number} min - the least value
- * @property {number} max - the greatest value
+ * @property {number} min - the smallest valid number
+ * @property {number} max - the largest
  * @property {boolean} aboveMin - whether `min` itself is refused
- * @property {boolean} integer - whole numbers only
- * @property {SliderRange} slider - what its slider covers, where not all
- * @property {'linear' | 'logarithmic'} scale - of its slider
- * @property {'slider' | 'seed'} control - what shows and changes it
- * @property {string | undefined} attribute - the attribute's name
+ * @property {boolean} integer - whether it must be whole
+ * @property {SliderRange} slider - its slider, where not the whole range
+ * @property {'linear' | 'logarithmic'} scale - of its slider; on a logarithmic
+ *   one equal distances are equal ratios
+ * @property {'slider' | 'seed'} control - shows and changes it
+ * @property {string | undefined} attribute - its name, if not the key's
  * @property {(value: unknown) => number | Mismatch} read - checks a value
- * @property {(text: string) => unknown} parse - reads a text
- * @property {(value: number) => string} write - writes a text
+ * @property {(text: string) => unknown} parse - reads text, not yet checked
+ * @property {(value: number) => string} write - as text that `parse` reads
+ */
+/**
+ * @typedef {Pick<NumberField, 'default' | 'min' | 'max'>
+ *   & Partial<Pick<NumberField, 'aboveMin' | 'integer' | 'slider' | 'scale' | 'control'>>
+ *   & { attribute?: string }} NumberOptions
  */
 
 /**
  * @template {string | number} [Option=string | number]
  * @typedef {object} ChoiceField
- * @property {'choice'} kind - tells the fields apart
+ * @property {'choice'} kind - of field
  * @property {Option} default - the value of a fresh figure
- * @property {readonly Option[]} options - what may be chosen
- * @property {string | undefined} attribute - the attribute's name
- * @property {(value: unknown) => Option | Mismatch} read - checks a value
- * @property {(text: string) => unknown} parse - reads a text
- * @property {(value: Option) => string} write - writes a text
+ * @property {readonly Option[]} options - the valid values
+ * @property {string | undefined} attribute - as of a number
+ * @property {(value: unknown) => Option | Mismatch} read - likewise
+ * @property {(text: string) => unknown} parse - likewise
+ * @property {(value: Option) => string} write - likewise
  */
 
 /**
  * @typedef {object} NumbersField
- * @property {'numbers'} kind - tells the fields apart
+ * @property {'numbers'} kind - of field
  * @property {readonly number[]} default - the value of a fresh figure
- * @property {number} minLength - the least length
- * @property {number} maxLength - the greatest length
- * @property {number} min - the least value of each
- * @property {number} max - the greatest value of each
- * @property {boolean} integer - whole numbers only
- * @property {string | undefined} attribute - the attribute's name
- * @property {(value: unknown) => readonly number[] | Mismatch} read - checks
- * @property {(text: string) => unknown} parse - reads a text
- * @property {(value: readonly number[]) => string} write - writes a text
+ * @property {number} minLength - of a valid list
+ * @property {number} maxLength - likewise
+ * @property {number} min - the smallest valid number in it
+ * @property {number} max - the largest
+ * @property {boolean} integer - whether all must be whole
+ * @property {string | undefined} attribute - as of a number
+ * @property {(value: unknown) => readonly number[] | Mismatch} read - likewise
+ * @property {(text: string) => unknown} parse - likewise
+ * @property {(value: readonly number[]) => string} write - likewise
  */
 
 /**
@@ -267,4 +252,10 @@ function asList(value) {
  * @typedef {Declared extends { kind: 'choice', options: readonly (infer Option extends string | number)[] }
  *   ? ChoiceField<Option>
  *   : Declared extends { kind: 'numbers' } ? NumbersField : NumberField} FieldOf
+ */
+/**
+ * The type of a state with these declared keys.
+ *
+ * @template Declared
+ * @typedef {{ [Key in keyof Declared]: FieldOf<Declared[Key]>['default'] }} StateOf
  */

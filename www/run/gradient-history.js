@@ -1,33 +1,33 @@
 import { nearestIndex } from '../kit/nearest.js';
+import { grown } from './run-history.js';
 
-/** What a row begins with: its epoch, and whether it is kept. */
+/** A row begins with its epoch and whether it is kept. */
 const HEAD = 2;
 
 /**
- * The gradients of every hidden neuron's bias, row by row as they come in, at
- * the epochs that were measured. In a long run of a large network only one in
- * so many rows is kept, and the last one.
+ * ∂C/∂b of every hidden neuron at the measured epochs. Of a long run of a large
+ * network only every `stride`-th row is kept, and the last one.
  */
 export class GradientHistory {
   /** Neurons of each hidden layer. */
   widths;
-  /** One in how many rows stays. */
+  /** Every `stride`-th row is kept. */
   stride;
-  /** The largest size of any number so far, 0 before one above it. */
+  /** The largest absolute value so far; 0 while there is none above 0. */
   largest = 0;
-  /** The smallest root mean square of a layer so far, above 0. */
+  /** The smallest root mean square above 0 of a layer so far. */
   leastTypical = Infinity;
 
   #neurons;
   /** @type {number[]} */
   #epochs = [];
-  /** Whether the last row gives way to the next. */
+  /** Whether the next row replaces the last. */
   #isPassing = false;
   #values = new Float64Array(0);
 
   /**
    * @param {readonly number[]} widths - neurons of each hidden layer
-   * @param {number} stride - one in how many rows stays
+   * @param {number} stride - every `stride`-th row is kept
    */
   constructor(widths, stride) {
     this.widths = widths;
@@ -51,10 +51,10 @@ export class GradientHistory {
   }
 
   /**
-   * Takes rows in.
+   * Appends rows.
    *
-   * @param {Float64Array} rows - row-major: the epoch, 1 for a row that stays
-   *   or 0 for one that gives way to the next, then a number a neuron
+   * @param {Float64Array} rows - row-major: the epoch, 1 for a row to keep or 0
+   *   for one that the next replaces, then a number for each neuron
    */
   append(rows) {
     const length = this.#neurons + HEAD;
@@ -67,8 +67,7 @@ export class GradientHistory {
 
   /**
    * @param {number} epoch - any; ∞ for the last
-   * @returns {GradientRow | null} the row of that epoch or of the nearest one;
-   *   null where there is none
+   * @returns {GradientRow | null} the row of the nearest epoch; null without rows
    */
   row(epoch) {
     const index = nearestIndex(this.#epochs, epoch);
@@ -96,7 +95,7 @@ export class GradientHistory {
     );
   }
 
-  /** @returns {NeuronHistory} all rows, as arrays of the caller's own */
+  /** @returns {NeuronHistory} a copy of all rows */
   get history() {
     return {
       epochs: Uint32Array.from(this.#epochs),
@@ -105,13 +104,10 @@ export class GradientHistory {
     };
   }
 
-  /**
-   * @param {number} epoch - of the row
-   * @param {Float64Array} values - a number a neuron
-   */
+  /** @param {number} epoch @param {Float64Array} values - a number for each neuron */
   #put(epoch, values) {
     const start = this.#epochs.length * this.#neurons;
-    this.#reserve(start + this.#neurons);
+    this.#values = grown(this.#values, start + this.#neurons);
     this.#values.set(values, start);
     this.#epochs.push(epoch);
     let from = 0;
@@ -134,14 +130,6 @@ export class GradientHistory {
     for (const value of layer) squares += (value / largest) ** 2;
     const typical = largest * Math.sqrt(squares / layer.length);
     if (typical < this.leastTypical && typical > 0) this.leastTypical = typical;
-  }
-
-  /** @param {number} length - numbers that must fit */
-  #reserve(length) {
-    if (length <= this.#values.length) return;
-    const larger = new Float64Array(Math.max(length, 2 * this.#values.length));
-    larger.set(this.#values);
-    this.#values = larger;
   }
 }
 

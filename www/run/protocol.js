@@ -1,7 +1,7 @@
 /**
- * What a page and a worker that trains say to each other: two closed unions.
- * Every message about a run has a `runId`, which grows with each `configure`
- * and each `reset`; who hears a message of an older run drops it.
+ * The messages between a page and a worker that trains: two closed unions. A
+ * message about a run has a `runId`, which grows with each `configure` and each
+ * `reset`; messages of an older run are dropped.
  */
 import {
   FROM_ANY_WORKER,
@@ -10,36 +10,27 @@ import {
 } from '../core/worker/messages.js';
 
 /** @typedef {import('../core/worker/messages.js').Failed} Failed */
-
 /** @typedef {import('../core/training.js').TrainingSpec} TrainingSpec */
 
+/** @typedef {{ type: 'data', bytes: Uint8Array }} Data - a digits file; parts in order */
 /**
- * A digits file; parts come in order.
- *
- * @typedef {{ type: 'data', bytes: Uint8Array }} Data
- */
-/**
- * With `gradients` the rows of every neuron's ∂C/∂b come with the progress.
- * `measuring` is the share of the training that measuring may take in a run
- * with mini-batches, above 0; ∞, or nothing, measures every epoch.
+ * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
+ * 0, is the most time that measuring may take in a run with mini-batches, as a
+ * share of the training time; ∞, the default, measures every epoch.
  *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
  *   gradients?: boolean, measuring?: number }} Configure
  */
 /** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
-/**
- * The same run from its start again, under the new `runId`.
- *
- * @typedef {{ type: 'reset', runId: number }} Reset
- */
+/** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
 /** @typedef {Data | Configure | Run | Pause | Reset | Check} ToWorker */
 
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
 /**
- * One in `gradientStride` measured epochs has its gradients kept; 0 where
- * nobody asked for them.
+ * The gradients of every `gradientStride`-th measured epoch are kept; 0 if they
+ * were not asked for.
  *
  * @typedef {{ type: 'configured', runId: number, layers: number,
  *   constantCost: number, constantAccuracy: number,
@@ -49,10 +40,9 @@ import {
  * The rows measured at these epochs, ascending, row-major: the speed of each
  * hidden layer, cost, accuracy on training and on validation images.
  *
- * `gradients`, where they were asked for, has the rows of those epochs that
- * are kept, and the last one measured: the epoch, 1 for a row that is kept or
- * 0 for one that gives way to the next, then ∂C/∂b of every hidden neuron,
- * layer by layer.
+ * `gradients`, if asked for, has the rows of those epochs that are kept and of
+ * the last one: the epoch, 1 for a row to keep or 0 for one that the next
+ * replaces, then ∂C/∂b of every hidden neuron, layer by layer.
  *
  * @typedef {{ type: 'progress', runId: number,
  *   epochs: Uint32Array<ArrayBuffer>, rowLength: number,
@@ -61,28 +51,14 @@ import {
  *   imagesPerSecond: number, plateauEnd: number }} Progress
  */
 /**
- * A pause was heard between measured epochs: the epoch that the run is in is
- * trained to its end and measured, and then it is `paused`.
+ * A pause came between measured epochs: the run finishes and measures its
+ * current epoch, and then it is `paused`.
  *
  * @typedef {{ type: 'pausing', runId: number }} Pausing
  */
-/**
- * The run stands at `epoch` and can go on.
- *
- * @typedef {{ type: 'paused', runId: number, epoch: number }} Paused
- */
-/**
- * The run has measured its last epoch.
- *
- * @typedef {{ type: 'done', runId: number, epoch: number }} Done
- */
-/**
- * ∂C/∂b of a hidden neuron, by backpropagation and by central differences;
- * layer and neuron count from 0.
- *
- * @typedef {{ layer: number, neuron: number, backpropagated: number,
- *   difference: number }} CheckedBias
- */
+/** @typedef {{ type: 'paused', runId: number, epoch: number }} Paused - after measuring `epoch` */
+/** @typedef {{ type: 'done', runId: number, epoch: number }} Done - after its last epoch */
+/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').CheckedBias>} CheckedBias */
 /** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
 /**
  * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
@@ -144,11 +120,10 @@ export const FROM_TRAINING_WORKER = {
 };
 
 /**
- * The last case of a `switch` over a closed union: a case that is missing
- * above it does not compile.
+ * The last case of a `switch` over a closed union: does not compile if another
+ * case is missing.
  *
- * @param {never} message - what no case took
- * @returns {never} it throws
+ * @param {never} message - matched by no case
  */
 export function unreachable(message) {
   throw new TypeError(`no case for ${JSON.stringify(message)}`);

@@ -11,18 +11,17 @@
  *       renderFigure() { … this.#run.phase, this.#run.history … }
  *     }
  *
- * It reads the settings of the run from the figure's `state`, and from its
- * attributes at which epochs to measure (`measuring`) and whether it shares the
- * run of a name with other figures of its document (`run`). The figure is asked
- * to update after everything that it is told. It must have no property `run`:
- * frameworks would set that in place of the attribute.
+ * It reads the settings of the run from the figure's `state`. The attribute
+ * `measuring` says at which epochs to measure; figures of a document with the
+ * same attribute `run` share one run. Every event also updates the figure, which
+ * must not have a property `run`: frameworks would set it instead of the attribute.
  */
 import { badAttribute } from '../kit/figure-words.js';
 import { Mismatch } from '../kit/fields.js';
-import { defaultState, schema } from '../kit/schema.js';
+import { defaultState } from '../kit/schema.js';
 import { refused } from '../kit/state-words.js';
 import { Visibility } from '../kit/visibility.js';
-import { measuringField, runFields, runOf } from './run-state.js';
+import { measuringField, runOf, runSchema } from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -31,8 +30,7 @@ import { SharedRun } from './shared-run.js';
 /** @import { KeepGradients } from './run-session.js' */
 /** @import { RunEvent, RunMember } from './shared-run.js' */
 
-/** @type {RunState} */
-const FRESH = defaultState(schema('run', runFields));
+const FRESH = defaultState(runSchema);
 
 /**
  * @implements {ReactiveController}
@@ -45,12 +43,12 @@ export class RunController {
   #listener;
   #run = new SharedRun();
   #isMember = false;
-  /** @type {string | null} What the attribute `measuring` said last. */
+  /** @type {string | null} The attribute `measuring` as last read. */
   #text = null;
 
   /**
    * @param {RunFigureElement} $figure - the host
-   * @param {RunListener} [listener] - told what happens; never the figure itself
+   * @param {RunListener} [listener] - gets the events; never the figure itself
    */
   constructor($figure, listener = {}) {
     this.#$figure = $figure;
@@ -66,12 +64,12 @@ export class RunController {
     );
   }
 
-  /** @returns {import('./run-session.js').RunSession} how the run stands */
+  /** @returns {import('./run-session.js').RunSession} trains the run */
   get session() {
     return this.#run.session;
   }
 
-  /** @returns {import('./run-session.js').Phase} in which phase the run is */
+  /** @returns {import('./run-session.js').Phase} of the run */
   get phase() {
     return this.session.phase;
   }
@@ -81,7 +79,7 @@ export class RunController {
     return this.session.isPlaying;
   }
 
-  /** @returns {import('./run-history.js').RunHistory | null} its rows so far */
+  /** @returns {import('./run-history.js').RunHistory | null} the rows so far */
   get history() {
     return this.session.history;
   }
@@ -96,19 +94,15 @@ export class RunController {
     return this.#run.isShared;
   }
 
-  /**
-   * Measures at other epochs from now on; the attribute says so.
-   *
-   * @param {Measuring} measuring - one of those offered
-   */
+  /** @param {Measuring} measuring - at which epochs to measure from now on */
   measure(measuring) {
-    this.#$figure.setAttribute('measuring', measuringField.write(measuring));
+    this.adoptMeasuring(measuring);
     this.settle();
   }
 
   /**
-   * Takes in what has changed in the figure's state and attributes; the figure
-   * calls it where that is not to wait for its next update.
+   * Applies changes of the figure's state and attributes. The figure calls it
+   * if they must not wait for its next update.
    */
   settle() {
     if (!this.#isMember) return;
@@ -117,7 +111,7 @@ export class RunController {
     if (measuring !== null) this.#run.measure(this, measuring);
   }
 
-  /** Makes the run anew, after a failure. */
+  /** Restarts the run after a failure. */
   again() {
     this.#enter();
     this.#run.again();
@@ -129,7 +123,7 @@ export class RunController {
     this.#run.play();
   }
 
-  /** Stops where it is. */
+  /** Pauses training. */
   pause() {
     this.#run.pause();
   }
@@ -145,7 +139,7 @@ export class RunController {
     this.#run.reset();
   }
 
-  /** Plays, pauses, or runs again, as the one button for all of them does. */
+  /** Plays, pauses or runs again: what the main button does. */
   toggle() {
     this.#enter();
     if (this.isPlaying) return this.#run.pause();
@@ -153,12 +147,12 @@ export class RunController {
     this.#run.play();
   }
 
-  /** @param {number | null} epoch - to be looked at; null for the last */
+  /** @param {number | null} epoch - to show in all figures of the run; null for the last */
   point(epoch) {
     this.#run.point(epoch);
   }
 
-  /** Joins the run, once the figure has all that it was given at its making. */
+  /** Joins the run once the attributes and properties of a new figure are set. */
   hostConnected() {
     queueMicrotask(() => this.#enter());
   }
@@ -174,22 +168,22 @@ export class RunController {
     });
   }
 
-  /** Takes in what has changed since the last update. */
+  /** Joins the run or applies changes. */
   hostUpdate() {
     this.#enter();
   }
 
-  /** @param {RunState} settings - that another figure has chosen */
+  /** @param {RunState} settings - set by another figure */
   adopt(settings) {
     Reflect.set(this.#$figure, 'state', settings);
   }
 
-  /** @param {Measuring} measuring - that another figure has chosen */
+  /** @param {Measuring} measuring - set by another figure */
   adoptMeasuring(measuring) {
     this.#$figure.setAttribute('measuring', measuringField.write(measuring));
   }
 
-  /** @param {RunEvent} event - what happens to the run */
+  /** @param {RunEvent} event - of the run */
   hear(...event) {
     const [type, detail] = event;
     const listener = /** @type {Record<string, Function | undefined>} */ (
@@ -199,7 +193,7 @@ export class RunController {
     this.#$figure.requestUpdate();
   }
 
-  /** Joins the run, or takes in what has changed since. */
+  /** Joins the run, or applies what has changed since. */
   #enter() {
     const $figure = this.#$figure;
     if (this.#isMember || !$figure.isConnected) return this.settle();
@@ -210,10 +204,7 @@ export class RunController {
     this.#run.join(this, runOf($figure.state), measuring, FRESH);
   }
 
-  /**
-   * @returns {Measuring | null} what the attribute says that it did not say
-   *   before; null for nothing new, and for nonsense
-   */
+  /** @returns {Measuring | null} the attribute, if it has changed and is valid */
   #read() {
     const $figure = this.#$figure;
     const text = $figure.getAttribute('measuring');
@@ -222,34 +213,36 @@ export class RunController {
     const { default: fallback, parse, read } = measuringField;
     const wanted = text === null ? fallback : read(parse(text));
     const isWrong = wanted instanceof Mismatch;
-    const reason = isWrong
-      ? refused($figure.localName, 'measuring', wanted.expected, wanted.got)
+    const words = isWrong
+      ? badAttribute(
+          'measuring',
+          refused($figure.localName, 'measuring', wanted.expected, wanted.got),
+        )
       : '';
-    const words = isWrong ? badAttribute('measuring', reason) : '';
     $figure.showError(words, 'attribute measuring');
     return isWrong ? null : wanted;
   }
 }
 
 /**
- * What a figure has that trains.
+ * A figure that trains.
  *
  * @typedef {HTMLElement & Pick<ReactiveControllerHost, 'addController' |
  *   'requestUpdate'> & { readonly state: RunState, showError: (words: string,
  *   source?: string) => void }} RunFigureElement
  */
 /**
- * What a figure wants of its run and hears of it, all optional.
+ * What a figure needs of its run, and the events it handles; all optional.
  *
  * @typedef {object} RunListener
- * @property {KeepGradients | null} [keepGradients] - what it wants to have the
- *   gradients of every neuron kept in, if it wants them
- * @property {() => void} [begun] - a run of these settings is about to be made
- * @property {(layers: number) => void} [started] - a run of so many hidden
- *   layers begins, without rows
+ * @property {KeepGradients | null} [keepGradients] - makes the store for the
+ *   gradients of every neuron, if the figure needs them
+ * @property {() => void} [begun] - a run is about to be created
+ * @property {(layers: number) => void} [started] - a run with this many hidden
+ *   layers starts; it has no rows yet
  * @property {() => void} [measured] - there are more rows
- * @property {() => void} [settled] - the run stands still
- * @property {(failure: Failed) => void} [failed] - the run cannot go on
- * @property {(epoch: number | null) => void} [pointed] - the epoch to look at,
- *   null for the last
+ * @property {() => void} [settled] - the run has stopped
+ * @property {(failure: Failed) => void} [failed] - the run cannot continue
+ * @property {(epoch: number | null) => void} [pointed] - the epoch to show; null
+ *   for the last
  */

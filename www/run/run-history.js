@@ -1,8 +1,8 @@
 import { nearestIndex } from '../kit/nearest.js';
 
 /**
- * The rows of one run, as they come in: each was measured after so many
- * epochs, before the update of the next. Not every epoch need have one.
+ * The rows measured so far in a run, each before the first update of its epoch.
+ * Epochs may be missing.
  */
 export class RunHistory {
   /** Hidden layers. */
@@ -39,10 +39,10 @@ export class RunHistory {
   }
 
   /**
-   * Takes rows in.
+   * Appends rows.
    *
-   * @param {ArrayLike<number>} epochs - of the rows, ascending, after those
-   *   before
+   * @param {ArrayLike<number>} epochs - of the rows, ascending, later than the
+   *   last
    * @param {Float64Array} values - row-major: speeds, cost, training accuracy,
    *   validation accuracy
    */
@@ -59,17 +59,17 @@ export class RunHistory {
       );
     }
     const used = this.rows * this.#rowLength;
-    this.#reserve(used + values.length);
+    this.#values = grown(this.#values, used + values.length);
     this.#values.set(values, used);
     for (const epoch of added) this.#epochs.push(epoch);
   }
 
   /**
-   * One column group of the rows from one of them on.
+   * Some columns of all rows from `first` on.
    *
    * @param {number} first - the first row, from 0
    * @param {number} column - the first column; the cost is column `layers`
-   * @param {number} width - how many columns
+   * @param {number} width - number of columns
    * @returns {Float64Array} row-major, `width` numbers a row
    */
   columns(first, column, width) {
@@ -82,10 +82,7 @@ export class RunHistory {
     return found;
   }
 
-  /**
-   * @param {number} epoch - any; ∞ for the last
-   * @returns {Row} what was measured at the nearest epoch that was
-   */
+  /** @param {number} epoch - any; ∞ for the last @returns {Row} of the nearest measured epoch */
   row(epoch) {
     const index = nearestIndex(this.#epochs, epoch);
     const start = Math.max(0, index) * this.#rowLength;
@@ -102,15 +99,12 @@ export class RunHistory {
     };
   }
 
-  /**
-   * @param {number} epoch - a measured one
-   * @returns {number} the last one measured before it, −1 for none
-   */
+  /** @param {number} epoch - measured @returns {number} the one measured before it; −1 for none */
   before(epoch) {
     return this.#epochs[nearestIndex(this.#epochs, epoch) - 1] ?? -1;
   }
 
-  /** @returns {History} all rows, as arrays of the caller's own */
+  /** @returns {History} a copy of all rows */
   get history() {
     const { layers } = this;
     return {
@@ -121,19 +115,23 @@ export class RunHistory {
       validationAccuracy: this.columns(0, layers + 2, 1),
     };
   }
+}
 
-  /** @param {number} length - numbers that must fit */
-  #reserve(length) {
-    if (length <= this.#values.length) return;
-    const larger = new Float64Array(Math.max(length, 2 * this.#values.length));
-    larger.set(this.#values);
-    this.#values = larger;
-  }
+/**
+ * @param {Float64Array<ArrayBuffer>} values - some numbers
+ * @param {number} length - that is needed
+ * @returns {Float64Array<ArrayBuffer>} the same if it is long enough, else a copy with room to grow
+ */
+export function grown(values, length) {
+  if (length <= values.length) return values;
+  const larger = new Float64Array(Math.max(length, 2 * values.length));
+  larger.set(values);
+  return larger;
 }
 
 /**
  * @typedef {object} Row
- * @property {number} epoch - epochs done
+ * @property {number} epoch - number of epochs trained before
  * @property {number[]} speeds - of each hidden layer
  * @property {number} cost - on the training images
  * @property {number} trainingAccuracy - 0 to 1

@@ -1,66 +1,60 @@
 import { RunSession } from './run-session.js';
 
 /** @import { Failed, TrainingSpec } from './protocol.js' */
-/** @import { SessionEvent, Wishes } from './run-session.js' */
+/** @import { SessionEvent, RunExtras } from './run-session.js' */
 /** @import { TransportKind } from '../core/client/transports.js' */
 
 /**
- * How a run of a pool stands:
- *
- *     waiting → running → done
- *
- * and from the first two to `failed` or `cancelled`, which `retry` leaves.
+ * `waiting` → `running` → `done`; from the first two also to `failed` or
+ * `cancelled`, from which `retry` leads back to `waiting`.
  *
  * @typedef {'waiting' | 'running' | 'done' | 'failed' | 'cancelled'} PooledPhase
  */
 
-/** One of several runs, and what it has measured. */
+/** One of the runs of a pool, and what it has measured. */
 export class PooledRun {
   /** @type {PooledPhase} */
   phase = 'waiting';
-  /** @type {Failed | null} Why it failed, while it has. */
+  /** @type {Failed | null} Why it failed, if it has. */
   failure = null;
   /** @type {RunSession['history']} */
   history = null;
 
   /**
    * @param {TrainingSpec} spec - its settings
-   * @param {() => void} changed - told when its phase is another, or it has
-   *   more rows
-   * @param {Wishes} wishes - what is wanted of it besides
+   * @param {() => void} changed - called when its phase changes or it has more rows
+   * @param {RunExtras} extras - what to do besides training
    */
-  constructor(spec, changed, wishes) {
+  constructor(spec, changed, extras) {
     this.spec = spec;
     this.changed = changed;
-    this.wishes = wishes;
+    this.extras = extras;
   }
 
-  /** @returns {boolean} whether nothing more comes of it by itself */
+  /** @returns {boolean} whether it has ended, one way or another */
   get isOver() {
     return this.phase !== 'waiting' && this.phase !== 'running';
   }
 }
 
-/** @returns {number} how many workers this machine has processors for */
+/** @returns {number} processors of this machine, as far as the browser tells */
 export function processors() {
-  // Absent in Node, and where a browser keeps it to itself.
+  // Absent in Node, and in browsers that do not reveal it.
   return globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
 /**
  * Trains several runs, as many at once as there are processors, each in a
- * worker; the others wait their turn, in the order in which they were added. A
- * worker whose run is done takes the next one, and needs no digits again. Runs
- * know nothing of each other: one that fails leaves the others alone.
- *
- * Where there are no workers but the page's own thread, runs come one after
- * the other.
+ * worker; the others wait in the order in which they were added. A worker whose
+ * run is done takes the next one and keeps its digits. Runs are independent: one
+ * that fails does not affect the others. Without workers, runs are trained one
+ * after another on the page's thread.
  */
 export class RunPool {
   #limit;
   #options;
   #isPaused = false;
-  /** @type {TransportKind | null} Where the runs live, once one has answered. */
+  /** @type {TransportKind | null} Where runs are trained, once one has started. */
   #transport = null;
   /** @type {PooledRun[]} */
   #waiting = [];
@@ -80,21 +74,19 @@ export class RunPool {
     this.#options = session;
   }
 
-  /** @returns {TransportKind | null} where the runs live, null before one answered */
+  /** @returns {TransportKind | null} where runs are trained; null before the first has started */
   get transport() {
     return this.#transport;
   }
 
-  /** @returns {boolean} whether all runs stand still until `resume` */
+  /** @returns {boolean} whether all runs are paused until `resume` */
   get isPaused() {
     return this.#isPaused;
   }
 
   /**
-   * How many runs may be at work at once. Until a first one has answered, and
-   * thereby found out whether workers can be had at all, it is one.
-   *
-   * @returns {number} at least 1
+   * @returns {number} how many runs are trained at once: one until the first has
+   *   shown that workers can be started
    */
   get width() {
     const hasWorkers = this.#transport !== null && this.#transport !== 'page';
@@ -103,23 +95,18 @@ export class RunPool {
 
   /**
    * @param {TrainingSpec} spec - the settings of a run
-   * @param {() => void} changed - told when its phase is another, or it has
-   *   more rows, but never before this returns
-   * @param {Wishes} [wishes] - what is wanted of it besides
-   * @returns {PooledRun} it, at the end of those that wait
+   * @param {() => void} changed - called when its phase changes or it has more
+   *   rows, but never before this returns
+   * @param {RunExtras} [extras] - what to do besides training
+   * @returns {PooledRun} the run, last in the queue
    */
-  add(spec, changed, wishes = {}) {
-    const run = new PooledRun(spec, changed, wishes);
+  add(spec, changed, extras = {}) {
+    const run = new PooledRun(spec, changed, extras);
     this.#enqueue(run);
     return run;
   }
 
-  /**
-   * Begins a run anew that failed or was cancelled, at the end of those that
-   * wait.
-   *
-   * @param {PooledRun} run - of this pool
-   */
+  /** @param {PooledRun} run - failed or cancelled, to be queued again */
   retry(run) {
     if (!run.isOver || run.phase === 'done') return;
     run.failure = null;
@@ -128,14 +115,14 @@ export class RunPool {
     run.changed();
   }
 
-  /** Stops all runs where they are. */
+  /** Pauses all runs. */
   pause() {
     if (this.#isPaused) return;
     this.#isPaused = true;
     for (const session of this.#working.keys()) session.pause();
   }
 
-  /** Lets all runs go on. */
+  /** Resumes all runs. */
   resume() {
     if (!this.#isPaused) return;
     this.#isPaused = false;
@@ -143,7 +130,7 @@ export class RunPool {
     this.#fill();
   }
 
-  /** Ends every worker, and every run that is not over. */
+  /** Ends every worker, and every run that has not ended. */
   cancel() {
     const runs = [...this.#working.values(), ...this.#waiting];
     for (const session of [...this.#working.keys(), ...this.#idle]) {
@@ -158,14 +145,14 @@ export class RunPool {
     }
   }
 
-  /** @param {PooledRun} run - has to wait */
+  /** @param {PooledRun} run - to be queued */
   #enqueue(run) {
     this.#waiting.push(run);
-    // Later, so that nobody is told of a run before having it.
+    // Later, so that `changed` is not called before `add` has returned.
     queueMicrotask(() => this.#fill());
   }
 
-  /** Puts runs that wait to work, where there is room for them. */
+  /** Starts waiting runs as far as the width allows. */
   #fill() {
     while (!this.#isPaused && this.#working.size < this.width) {
       const run = this.#waiting.shift();
@@ -173,7 +160,7 @@ export class RunPool {
       const session = this.#idle.pop() ?? this.#open();
       this.#working.set(session, run);
       run.phase = 'running';
-      session.configure(run.spec, run.wishes);
+      session.configure(run.spec, run.extras);
       session.play();
       run.changed();
     }
@@ -182,7 +169,7 @@ export class RunPool {
     for (const session of this.#idle.splice(0)) session.close();
   }
 
-  /** @returns {RunSession} one that tells this pool */
+  /** @returns {RunSession} a new one, whose events this pool handles */
   #open() {
     const session = new RunSession((...event) => {
       const run = this.#working.get(session);
@@ -191,11 +178,7 @@ export class RunPool {
     return session;
   }
 
-  /**
-   * @param {RunSession} session - trains the run
-   * @param {PooledRun} run - at work
-   * @param {SessionEvent} event - what happened to it
-   */
+  /** @param {RunSession} session @param {PooledRun} run @param {SessionEvent} event */
   #hear(session, run, ...event) {
     const [type, detail] = event;
     if (type === 'started' || type === 'measured') {
@@ -211,18 +194,14 @@ export class RunPool {
       this.#fill();
     } else if (type === 'failed') {
       run.failure = detail;
-      // Of no more use, or not to be relied on.
+      // The worker is dead, or may not be reliable.
       session.close();
       this.#end(session, run, 'failed');
       this.#fill();
     }
   }
 
-  /**
-   * @param {RunSession} session - free again
-   * @param {PooledRun} run - over
-   * @param {'done' | 'failed'} phase - how it ended
-   */
+  /** @param {RunSession} session @param {PooledRun} run @param {'done' | 'failed'} phase */
   #end(session, run, phase) {
     this.#working.delete(session);
     run.phase = phase;

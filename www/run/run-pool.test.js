@@ -13,7 +13,7 @@ import { RunPool } from './run-pool.js';
 
 /** @import { TransportKind } from '../core/client/transports.js' */
 /** @import { PooledRun } from './run-pool.js' */
-/** @import { Wishes } from './run-session.js' */
+/** @import { RunExtras } from './run-session.js' */
 
 /** A pool over workers without a browser, and what its runs told. */
 class Trial {
@@ -30,9 +30,9 @@ class Trial {
    * @param {number} limit - workers at once
    * @param {readonly number[]} asked - the seed of each run
    * @param {TransportKind} [kind] - where runs live
-   * @param {Wishes} [wishes] - for each run
+   * @param {RunExtras} [extras] - for each run
    */
-  constructor(limit, asked, kind, wishes) {
+  constructor(limit, asked, kind, extras) {
     this.workers = new Workers(kind);
     const { transports } = this.workers;
     const digits = async () => DIGITS.first;
@@ -49,7 +49,7 @@ class Trial {
           const running = this.phases.filter((other) => other === 'running');
           this.most = Math.max(this.most, running.length);
         },
-        wishes,
+        extras,
       );
       this.runs.set(seed, run);
     }

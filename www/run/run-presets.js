@@ -1,6 +1,6 @@
 /**
- * Runs to start from: the chapter's own, and two with mini-batches. Each is a
- * whole set of settings but for the seed, which stays the reader's.
+ * Runs to start from: the chapter's own, and two with mini-batches. Each has all
+ * settings but the seed, which stays as it is.
  */
 import { presetsMenu } from '../kit/buttons.js';
 import { isSameRun } from './run-state.js';
@@ -9,20 +9,20 @@ import { runWords } from './run-words.js';
 /** @import { RunState } from './run-state.js' */
 
 /** What the chapter says of the runs behind its figures. */
-const CHAPTER = {
+const CHAPTER = /** @type {const} */ ({
   images: 1000,
   batch: 1000,
   rate: 0.1,
   lambda: 5,
-  activation: /** @type {const} */ ('sigmoid'),
-  initialisation: /** @type {const} */ ('chapter'),
-  costFunction: /** @type {const} */ ('cross-entropy'),
-  optimiser: /** @type {const} */ ('sgd'),
+  activation: 'sigmoid',
+  initialisation: 'chapter',
+  costFunction: 'cross-entropy',
+  optimiser: 'sgd',
   epochs: 500,
-  precision: /** @type {const} */ ('f32'),
-};
+  precision: 'f32',
+});
 
-/** λ for each training image, of the chapter's 50,000. */
+/** λ/n of the chapter, with its 50,000 training images. */
 const LAMBDA_PER_IMAGE = 5 / 50_000;
 
 /**
@@ -42,7 +42,7 @@ function chapterRun(layers, pixels) {
 /**
  * @param {number} images - training images
  * @param {number} layers - hidden layers of 30 neurons
- * @returns {RunPreset} mini-batches of 10 and the λ/n of the chapter's table
+ * @returns {RunPreset} with mini-batches of 10 and the λ/n of the chapter's table
  */
 function miniBatchRun(images, layers) {
   const count = images.toLocaleString('en');
@@ -56,7 +56,7 @@ function miniBatchRun(images, layers) {
       pixels: /** @type {const} */ (28),
       images,
       batch: 10,
-      // 1000 · 5/50000 has no rounding to show, but not every number of images.
+      // Rounded, so that no floating-point error is shown.
       lambda: Number((images * LAMBDA_PER_IMAGE).toPrecision(12)),
       epochs: 30,
     },
@@ -75,10 +75,7 @@ export const presets = Object.freeze([
   miniBatchRun(8000, 4),
 ]);
 
-/**
- * @param {{ state: RunState }} figure - that trains
- * @returns {unknown} a template: the presets as buttons that set its state
- */
+/** @param {{ state: RunState }} figure @returns {unknown} a template: buttons that set its state */
 export function presetButtons(figure) {
   return presetsMenu({
     label: runWords.presets,
@@ -91,21 +88,20 @@ export function presetButtons(figure) {
   });
 }
 
-/**
- * @param {RunState} state - a whole state
- * @returns {RunPreset | null} the preset whose settings it has, whatever its seed
- */
+/** @param {RunState} state @returns {RunPreset | null} the preset with these settings, whatever the seed */
 export function presetOf(state) {
-  return presets.find((preset) => hasSettings(state, preset)) ?? null;
+  const isIt = (/** @type {RunPreset} */ { settings }) =>
+    isSameRun(state, { ...state, ...settings });
+  return presets.find(isIt) ?? null;
 }
 
 /**
- * Finds the chapter's figure whose network, data and training a state has: with
- * it the published values and the band over seeds may be shown. The arithmetic
- * and the length of the run do not matter.
+ * Finds the chapter's figure with the network, data and training of a state, for
+ * its published values and the band over seeds. The precision and the length of
+ * the run do not matter.
  *
  * @param {RunState} state - a whole state
- * @returns {ChapterFigure | null} which one, if any
+ * @returns {ChapterFigure | null} the figure, if there is one
  */
 export function chapterFigureOf(state) {
   const { precision, epochs } = CHAPTER;
@@ -116,22 +112,7 @@ export function chapterFigureOf(state) {
     : null;
 }
 
-/**
- * @param {RunState} state - a whole state
- * @param {RunPreset} preset - all of one but the seed
- * @returns {boolean} whether they agree
- */
-function hasSettings(state, { settings }) {
-  return isSameRun(state, { ...state, ...settings });
-}
-
-/**
- * @typedef {object} RunPreset
- * @property {string} name - tells it from the others
- * @property {string} label - what its button says
- * @property {string} title - more about it
- * @property {Omit<RunState, 'seed'>} settings - all but the seed
- */
+/** @typedef {import('../kit/buttons.js').Preset<string> & { settings: Omit<RunState, 'seed'> }} RunPreset */
 
 /**
  * One of the chapter's figures, or the same network on smaller images.

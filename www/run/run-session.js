@@ -9,7 +9,7 @@ import { RunHistory } from './run-history.js';
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
-/** Milliseconds between two reports; longer for readers who asked for calm. */
+/** Milliseconds between two reports; longer for readers who prefer less motion. */
 const REPORT_MS = 50;
 const CALM_REPORT_MS = 250;
 
@@ -17,16 +17,15 @@ const CALM_REPORT_MS = 250;
 const IMAGES_OF_FIRST_PART = 1000;
 
 /**
- * What a worker says to a pause; `failed`, where it has not come to make the
- * run that is to pause.
+ * Possible answers to a pause; `failed` if the worker could not create the run.
  *
  * @type {ReadonlySet<FromWorker['type']>}
  */
 const ANSWERS_TO_PAUSE = new Set(['pausing', 'paused', 'done', 'failed']);
 
-/** How workers that train are had on this page. */
+/** How this page starts workers that train. */
 const trainingTransports = new Transports({
-  // Vite looks for these very words; a caller may put another constructor in.
+  // Vite needs this expression literally; callers may pass another constructor.
   start: (Worker = globalThis.Worker) =>
     new Worker(new URL('./worker/training-worker.js', import.meta.url), {
       type: 'module',
@@ -40,17 +39,16 @@ const trainingTransports = new Transports({
  *
  *     idle → starting → resting ⇄ playing → done
  *
- * by way of `stopping`, where a pause has to wait for the epoch to be measured,
- * and from anywhere to `failed`, which new settings leave. They lead to
- * `starting` from everywhere, and nothing is heard of an older run after them; a
- * run that was playing plays on from its new start.
+ * A pause that has to wait until the epoch is measured leads through `stopping`;
+ * any phase can lead to `failed`. New settings lead from any phase to `starting`,
+ * and end the older run; if it was playing, the new one plays as well.
  */
 export class RunSession {
   /** @type {Phase} */
   phase = 'idle';
-  /** @type {RunHistory | null} Rows of the settings now in force. */
+  /** @type {RunHistory | null} The rows of the current run. */
   history = null;
-  /** @type {GradientHistory | null} Of every neuron, where they are wanted. */
+  /** @type {GradientHistory | null} Of every neuron, if asked for. */
   gradients = null;
   /** @type {{ constantCost: number, constantAccuracy: number } | null} */
   constants = null;
@@ -63,40 +61,40 @@ export class RunSession {
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
   #connection = null;
-  /** @type {Map<DigitsPart, Promise<void>>} On their way to the worker, or there. */
+  /** @type {Map<DigitsPart, Promise<void>>} Sent to the worker, or being fetched for it. */
   #given = new Map();
-  /** @type {DigitsPart[]} Those that the worker has not answered yet. */
+  /** @type {DigitsPart[]} Sent, but not yet acknowledged by the worker. */
   #unread = [];
 
-  /** Names the newest run; a reset gives it another. */
+  /** Of the newest run; a reset changes it. */
   #runId = 0;
-  /** @type {number | null} The run that the worker makes: one at a time. */
+  /** @type {number | null} The run that the worker is creating: one at a time. */
   #building = null;
   /** @type {TrainingSpec | null} */
   #spec = null;
-  /** @type {Wishes} */
-  #wishes = {};
+  /** @type {RunExtras} */
+  #extras = {};
   #gradientStride = 0;
-  /** Whether its digits are in the worker. */
+  /** Whether the worker has its digits. */
   #isPrepared = false;
-  /** Whether the worker has heard of it. */
+  /** Whether the worker has its settings. */
   #isPosted = false;
-  /** The last epoch heard of. */
+  /** The last epoch reported. */
   #epoch = 0;
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
   /** @type {{ resolve: (checks: CheckedBias[] | null) => void,
-   *   reject: (error: Error) => void }[]} Those that wait for a check. */
+   *   reject: (error: Error) => void }[]} Gradient checks without an answer yet. */
   #checks = [];
 
   /**
-   * @param {Tell} tell - told what happens
+   * @param {Tell} tell - called with every event
    * @param {object} [options] - all of them optional
    * @param {(part: DigitsPart) => Promise<Uint8Array>} [options.digits] -
-   *   fetches a digits file, once however often it is asked
-   * @param {number} [options.reportMs] - milliseconds between two reports at
-   *   least; there are never more than 30 a second
+   *   fetches a digits file, however often it is called only once
+   * @param {number} [options.reportMs] - at least this many milliseconds between
+   *   two reports; there are never more than 30 a second
    * @param {Pick<Transports, 'open'>} [options.transports] - starts the worker
    */
   constructor(tell, options = {}) {
@@ -106,22 +104,22 @@ export class RunSession {
     this.#reportMs = options.reportMs ?? usualReportMs();
   }
 
-  /** @returns {'worker' | 'blob' | 'page' | null} null before one answered */
+  /** @returns {'worker' | 'blob' | 'page' | null} null before it has started */
   get transport() {
     return this.#connection?.transport?.kind ?? null;
   }
 
-  /** @returns {'simd' | 'scalar' | null} the core's build, null as above */
+  /** @returns {'simd' | 'scalar' | null} the build of its core; likewise */
   get core() {
     return this.#connection?.transport?.core ?? null;
   }
 
-  /** @returns {boolean} whether settings were handed over */
+  /** @returns {boolean} whether it has a run */
   get isBegun() {
     return this.phase !== 'idle';
   }
 
-  /** @returns {boolean} whether more numbers are on their way */
+  /** @returns {boolean} whether more rows are to be expected */
   get isMoving() {
     return this.phase === 'playing' || this.phase === 'stopping';
   }
@@ -132,19 +130,19 @@ export class RunSession {
   }
 
   /**
-   * Makes a run of these settings and measures its first row.
+   * Creates a run and measures its first row.
    *
-   * @param {TrainingSpec} spec - the settings
-   * @param {Wishes} [wishes] - what is wanted of it besides
+   * @param {TrainingSpec} spec - its settings
+   * @param {RunExtras} [extras] - what to do besides training
    */
-  configure(spec, wishes = {}) {
-    // The older run has no use any more, and may have long to go.
+  configure(spec, extras = {}) {
+    // The older run is of no more use, and may take long.
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
     this.#settleChecks(null);
     this.#toEpoch = this.isPlaying ? spec.epochs : null;
     this.#forget();
     this.#spec = spec;
-    this.#wishes = wishes;
+    this.#extras = extras;
     this.history = null;
     this.gradients = null;
     this.phase = 'starting';
@@ -152,7 +150,7 @@ export class RunSession {
     this.#tell('changed');
   }
 
-  /** Trains to the last epoch; before there are settings, once there are. */
+  /** Trains to the last epoch, as soon as there is a run. */
   play() {
     if (this.phase === 'done' || this.phase === 'failed') return;
     this.#isStepping = false;
@@ -162,19 +160,19 @@ export class RunSession {
     this.#tell('changed');
   }
 
-  /** Stops after the slice that is being worked on. */
+  /** Pauses after the current slice, or once the current epoch is measured. */
   pause() {
     this.#toEpoch = null;
     if (this.phase === 'playing') this.phase = 'stopping';
     if (this.#isPosted) {
       this.#post('pause');
-      // A gradient check of a large network takes its own time.
+      // A gradient check of a large network may take longer than the limit.
       if (this.#checks.length === 0) this.#connection?.watch('pause');
     }
     this.#tell('changed');
   }
 
-  /** Trains one epoch, or one more when the last step is not done yet. */
+  /** Trains one epoch, or one more if the last step is not done yet. */
   step() {
     if (this.#spec === null || this.phase === 'done') return;
     if (this.isPlaying) this.pause();
@@ -184,10 +182,10 @@ export class RunSession {
     this.#go();
   }
 
-  /** The same weights and the same order of images again, at rest. */
+  /** Goes back to the start: the same weights, the same order of images. */
   reset() {
     if (this.#spec === null) return;
-    // A run that is not there yet begins at its start anyway.
+    // A run that is being created is at its start anyway.
     if (this.phase === 'starting') return this.pause();
     this.#settleChecks(null);
     this.#toEpoch = null;
@@ -199,11 +197,11 @@ export class RunSession {
   }
 
   /**
-   * Compares backpropagation's gradient with central differences.
+   * Compares the gradient of backpropagation with central differences.
    *
-   * @returns {Promise<CheckedBias[] | null>} some biases of every hidden layer;
-   *   null without a run, or when it was replaced meanwhile; rejects with what
-   *   the run fails with
+   * @returns {Promise<CheckedBias[] | null>} for some biases of every hidden
+   *   layer; null without a run, or if it is replaced before the answer; rejects
+   *   if the run fails
    */
   check() {
     if (this.#spec === null || this.phase === 'starting') {
@@ -213,7 +211,7 @@ export class RunSession {
     const checking = new Promise((resolve, reject) => {
       this.#checks.push({ resolve, reject });
     });
-    // Nobody needs to catch it: why it fails is told as well.
+    // Callers need not catch it: the failure is an event as well.
     checking.catch(() => {});
     return checking;
   }
@@ -229,7 +227,7 @@ export class RunSession {
     this.phase = 'idle';
   }
 
-  /** Nothing more is heard of the run. */
+  /** Drops the run, whose messages are ignored from now on. */
   #forget() {
     this.#runId += 1;
     this.#spec = null;
@@ -248,7 +246,7 @@ export class RunSession {
 
   /** @returns {Connection<FromWorker>} to a new worker */
   #connect() {
-    // Every run needs them: they come while the worker starts.
+    // Every run needs them: fetch them while the worker starts.
     this.#loadDigits('first').catch(() => {});
     return new Connection({
       transports: this.#transports,
@@ -262,7 +260,7 @@ export class RunSession {
     });
   }
 
-  /** @param {TrainingSpec} spec - gets all that it needs before the worker hears of it */
+  /** @param {TrainingSpec} spec - whose digits the worker needs before it */
   async #prepare({ images }) {
     const runId = this.#runId;
     const connection = (this.#connection ??= this.#connect());
@@ -271,7 +269,7 @@ export class RunSession {
       await this.#give('first', connection);
       if (images > IMAGES_OF_FIRST_PART) await this.#give('rest', connection);
     } catch (error) {
-      // Where the worker has not come, the connection has told why.
+      // If the worker did not start, the connection has reported it.
       if (runId === this.#runId && connection === this.#connection) {
         const code = codeOf(error) ?? 'load-failed';
         const message = wordsOf(error);
@@ -285,11 +283,11 @@ export class RunSession {
   }
 
   /**
-   * Gives the worker a file of digits, once.
+   * Sends a digits file to the worker, once.
    *
-   * @param {DigitsPart} part - which
-   * @param {Connection<FromWorker>} connection - of the worker
-   * @returns {Promise<void>} resolves when it is on its way
+   * @param {DigitsPart} part - of the digits
+   * @param {Connection<FromWorker>} connection - to the worker
+   * @returns {Promise<void>} resolves when it is sent
    */
   #give(part, connection) {
     const known = this.#given.get(part);
@@ -306,30 +304,26 @@ export class RunSession {
   }
 
   /**
-   * Has the worker make the newest run, unless it is making another: those
-   * asked for meanwhile replace each other instead of queueing up.
+   * Has the worker create the newest run, unless it is still creating another:
+   * then only the last one asked for by the time it is ready is created.
    */
   #build() {
     if (!this.#isPrepared || this.#isPosted || this.#building !== null) return;
     this.#building = this.#runId;
     this.#isPosted = true;
-    const { keepGradients = null, measuring = Infinity } = this.#wishes;
+    const { keepGradients = null, measuring = Infinity } = this.#extras;
     const gradients = keepGradients !== null;
     this.#post('configure', { spec: this.#spec, gradients, measuring });
     this.#go();
   }
 
-  /** Sends the run on its way, if the worker knows it. */
+  /** Starts training, if the worker has the run. */
   #go() {
     if (!this.#isPosted || this.#toEpoch === null) return;
     this.#post('run', { toEpoch: this.#toEpoch, reportMs: this.#reportMs });
   }
 
-  /**
-   * @param {import('./protocol.js').ToWorker['type']} type - of a message about
-   *   the newest run
-   * @param {object} [fields] - of it
-   */
+  /** @param {import('./protocol.js').ToWorker['type']} type @param {object} [fields] - of the message */
   #post(type, fields = {}) {
     this.#connection?.send({ type, runId: this.#runId, ...fields });
   }
@@ -341,7 +335,7 @@ export class RunSession {
       this.#unread.shift();
       return;
     }
-    // One that names no run is about the newest.
+    // Without a run id it is about the newest.
     const { runId = null } = message;
     const isBuilt = runId !== null && runId === this.#building;
     if (isBuilt) this.#building = null;
@@ -359,7 +353,7 @@ export class RunSession {
       case 'paused':
       case 'done': {
         const { type, epoch } = message;
-        // The answer to a pause that a later play or step has overtaken.
+        // Answers a pause that was followed by play or step.
         if (type === 'paused' && epoch < (this.#toEpoch ?? 0)) return;
         this.#toEpoch = null;
         this.phase = type === 'done' ? 'done' : 'resting';
@@ -402,7 +396,7 @@ export class RunSession {
   #begin(layers) {
     const stride = this.#gradientStride;
     const widths = this.#spec?.hidden ?? [];
-    const keep = stride > 0 ? this.#wishes.keepGradients : null;
+    const keep = stride > 0 ? this.#extras.keepGradients : null;
     this.history = new RunHistory(layers);
     this.gradients = keep?.(widths, stride) ?? null;
     this.plateauEnd = -1;
@@ -435,25 +429,24 @@ function usualReportMs() {
 
 /** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'stopping' | 'done' | 'failed'} Phase */
 /**
- * What happened: the phase is another; a run of so many hidden layers begins,
- * without rows; there are more rows; it stands still; it cannot go on.
+ * The phase has changed; a run with this many hidden layers starts and has no
+ * rows yet; there are more rows; it has stopped; it cannot continue.
  *
  * @typedef {['changed'] | ['started', number] | ['measured'] | ['settled']
  *   | ['failed', Failed]} SessionEvent
  */
 /** @typedef {(...event: SessionEvent) => void} Tell */
 /**
- * Makes what the gradients of every neuron are kept in; a figure that wants
- * them brings it along.
+ * Makes a store for the gradients of every neuron. Passed in, so that only the
+ * figures that need it load its code.
  *
  * @typedef {(widths: readonly number[], stride: number) => GradientHistory} KeepGradients
  */
 /**
- * What is wanted of a run besides its numbers, which do not depend on it.
+ * What to do besides training; no result depends on it.
  *
- * @typedef {object} Wishes
- * @property {KeepGradients | null} [keepGradients] - where those of every
- *   neuron are wanted
- * @property {number} [measuring] - the share of the training that measuring
- *   may take, in a run with mini-batches; ∞, or nothing, for every epoch
+ * @typedef {object} RunExtras
+ * @property {KeepGradients | null} [keepGradients] - keeps the gradients of every
+ *   neuron
+ * @property {number} [measuring] - see `Configure`
  */

@@ -1,7 +1,4 @@
-/**
- * The controls of a run's settings, and of when it is measured. Brought by a
- * figure's drawer when it is opened.
- */
+/** The controls of a run's settings, and of when it is measured, for a drawer. */
 import { html } from 'lit';
 import { declaration } from '../core/declaration.js';
 import { number } from '../kit/fields.js';
@@ -12,7 +9,7 @@ import { settingWords as words } from './run-words.js';
 
 const { minLength, maxLength, min, max, slider } = declaration.run.hidden;
 
-/** How many hidden layers, all of one width. */
+/** The number of hidden layers; changing it gives all of them one width. */
 const DEPTH = number({
   min: minLength,
   max: maxLength,
@@ -20,7 +17,7 @@ const DEPTH = number({
   default: 2,
 });
 
-/** The width of all of them. */
+/** The common width of the hidden layers. */
 const WIDTH = number({
   min,
   max,
@@ -30,7 +27,7 @@ const WIDTH = number({
   default: 30,
 });
 
-/** The size of a mini-batch, when a full batch is given up. */
+/** The size of mini-batches after a full batch. */
 const MINI_BATCH = 10;
 
 /**
@@ -46,11 +43,7 @@ export function runSettings(figure, run) {
   </div>`;
 }
 
-/**
- * @param {'network' | 'learning' | 'arithmetic'} name - for `hide`
- * @param {readonly unknown[]} fields - controls
- * @returns {unknown} a template: the controls with a heading
- */
+/** @param {'network' | 'learning' | 'arithmetic'} name - for `hide` @param {readonly unknown[]} fields */
 function group(name, fields) {
   return html`<fieldset class="ug-group" data-control=${name}>
     <legend>${words[name]}</legend>
@@ -61,17 +54,13 @@ function group(name, fields) {
 /**
  * @param {SettingsFigure} figure - as above
  * @param {keyof RunState & keyof typeof words} key - of the state
- * @param {object} [options] - what differs from what is declared
- * @returns {unknown} its control
+ * @param {object} [options] - of its control
  */
 function setting(figure, key, options = {}) {
   return figure.controls.of(key, { label: words[key], ...options });
 }
 
-/**
- * @param {SettingsFigure} figure - as above
- * @returns {unknown[]} controls of the network's shape
- */
+/** @param {SettingsFigure} figure - as above */
 function network(figure) {
   const { hidden } = figure.state;
   const width = hidden[0] ?? WIDTH.default;
@@ -105,18 +94,14 @@ function network(figure) {
   ];
 }
 
-/**
- * @param {SettingsFigure} figure - as above
- * @param {MeasuredRun} run - as above
- * @returns {unknown[]} controls of the training
- */
+/** @param {SettingsFigure} figure @param {MeasuredRun} run - as above */
 function learning(figure, run) {
   const { images, batch, lambda } = figure.state;
   const isFull = batch === images;
   return [
     setting(figure, 'images', {
       hint: words.imagesHint,
-      // A full batch stays full, another stays what it is.
+      // A full batch stays full; others change only if they must.
       change: (/** @type {number} */ count) => ({
         images: count,
         batch: isFull ? count : Math.min(batch, count),

@@ -1,17 +1,16 @@
-import { measuringField, shareOf, isSameRun } from './run-state.js';
+import { isSameRun, measuringField, shareOf } from './run-state.js';
 import { RunSession } from './run-session.js';
 
-/** @import { Measuring } from './run-state.js' */
-/** @import { RunState } from './run-state.js' */
+/** @import { Measuring, RunState } from './run-state.js' */
 /** @import { KeepGradients, SessionEvent } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
 const runs = new WeakMap();
 
 /**
- * A run and the figures that show it, which may be one. They have its settings
- * in common: where one of them takes others, all do. Each may move it, and each
- * may point at an epoch. It is paused while none of them is seen.
+ * A run and the figures (one or more) that show it. They share its settings: a
+ * change in one of them changes all. Each can play and pause it, and each can
+ * point at an epoch. It is paused while none of them is visible.
  */
 export class SharedRun {
   /** At which epochs it is measured. */
@@ -26,15 +25,15 @@ export class SharedRun {
   #resumes = false;
   #emptied;
 
-  /** @param {() => void} [emptied] - told when the last figure has left */
+  /** @param {() => void} [emptied] - called when the last figure has left */
   constructor(emptied = () => {}) {
     this.#emptied = emptied;
   }
 
   /**
-   * @param {Document} of - a document
-   * @param {string} name - what its figures call the run
-   * @returns {SharedRun} the one run of that name, made where there is none
+   * @param {Document} of - of the figures
+   * @param {string} name - of the run
+   * @returns {SharedRun} the document's run of that name, created if necessary
    */
   static named(of, name) {
     const named = runs.get(of) ?? new Map();
@@ -44,19 +43,19 @@ export class SharedRun {
     return run;
   }
 
-  /** @returns {boolean} whether more than one figure shows it */
+  /** @returns {boolean} whether several figures show it */
   get isShared() {
     return this.#members.size > 1;
   }
 
   /**
-   * A figure joins. It takes on the settings that are in force, unless only its
-   * own are other than a fresh figure's.
+   * Adds a figure. It adopts the current settings, unless those are the defaults
+   * and its own are not: then its own apply to all.
    *
    * @param {RunMember} member - the figure
    * @param {RunState} settings - its own
-   * @param {Measuring} measuring - at which epochs it would measure
-   * @param {RunState} fresh - a fresh figure's settings
+   * @param {Measuring} measuring - its own
+   * @param {RunState} fresh - the defaults
    */
   join(member, settings, measuring, fresh) {
     this.#members.set(member, { isSeen: true });
@@ -80,7 +79,7 @@ export class SharedRun {
     }
   }
 
-  /** @param {RunMember} member - leaves; with the last one the run ends */
+  /** @param {RunMember} member - to remove; the run ends with the last one */
   leave(member) {
     if (!this.#members.delete(member)) return;
     if (this.#members.size > 0) return this.#tell('changed');
@@ -90,9 +89,9 @@ export class SharedRun {
   }
 
   /**
-   * Makes these the settings of all.
+   * Applies new settings to the run and to all figures.
    *
-   * @param {RunMember} member - has them already
+   * @param {RunMember} member - the figure that has them already
    * @param {RunState} settings - of the run
    */
   propose(member, settings) {
@@ -103,11 +102,11 @@ export class SharedRun {
   }
 
   /**
-   * Has all figures measure at these epochs. A run that would be measured at
-   * others begins anew; a full batch is measured at every epoch anyway.
+   * Changes when the run is measured, in all figures. The run starts again,
+   * except with a full batch, which is measured at every epoch anyway.
    *
-   * @param {RunMember} member - has it already
-   * @param {Measuring} measuring - at which epochs
+   * @param {RunMember} member - the figure that has the new value already
+   * @param {Measuring} measuring - the new value
    */
   measure(member, measuring) {
     if (measuring === this.measuring) return;
@@ -118,17 +117,17 @@ export class SharedRun {
     else this.#tell('changed');
   }
 
-  /** Makes the run and measures its first row, unless that was done. */
+  /** Creates the run and measures its first row, unless it exists. */
   begin() {
     if (!this.session.isBegun) this.again();
   }
 
-  /** Makes the run anew. */
+  /** Creates the run again. */
   again() {
     if (!this.#settings) return;
-    const keepers = [...this.#members.keys()];
+    const members = [...this.#members.keys()];
     const keepGradients =
-      keepers.find((member) => member.keepGradients)?.keepGradients ?? null;
+      members.find((member) => member.keepGradients)?.keepGradients ?? null;
     this.#hasGradients = keepGradients !== null;
     this.point(null);
     this.#tell('begun');
@@ -143,7 +142,7 @@ export class SharedRun {
     this.session.play();
   }
 
-  /** Stops where it is. */
+  /** Pauses training. */
   pause() {
     this.#resumes = false;
     this.session.pause();
@@ -163,18 +162,18 @@ export class SharedRun {
     this.session.reset();
   }
 
-  /** @param {number | null} epoch - to be looked at by all; null for the last */
+  /** @param {number | null} epoch - to show in all figures; null for the last */
   point(epoch) {
     this.#tell('pointed', epoch);
   }
 
   /**
-   * What a script sets playing off screen is meant to play there, so what is
-   * seen at first does not matter.
+   * Pauses the run when its last visible figure disappears, and resumes it. The
+   * first report is ignored: a script may start a run off screen on purpose.
    *
    * @param {RunMember} member - a figure
-   * @param {boolean} isSeen - whether somebody can see it
-   * @param {boolean} isFirst - whether that is known for the first time
+   * @param {boolean} isSeen - whether it is visible
+   * @param {boolean} isFirst - whether this is its first report
    */
   see(member, isSeen, isFirst) {
     const wasSeen = this.#isSeen;
@@ -193,31 +192,28 @@ export class SharedRun {
     return [...this.#members.values()].some(({ isSeen }) => isSeen);
   }
 
-  /** @param {RunMember} member - is left out */
+  /** @param {RunMember} member - left out */
   #others(member) {
     return [...this.#members.keys()].filter((other) => other !== member);
   }
 
-  /** @param {RunEvent} event - for each figure */
+  /** @param {RunEvent} event - for every figure */
   #tell(...event) {
     for (const member of [...this.#members.keys()]) member.hear(...event);
   }
 }
 
 /**
- * What a figure hears of its run: besides what happens in its session, that a
- * run of new settings is about to be made, and the epoch to look at, null for
- * the last.
+ * The events of a session, and: a run is about to be created; the epoch to show,
+ * null for the last.
  *
  * @typedef {SessionEvent | ['begun'] | ['pointed', number | null]} RunEvent
  */
 /**
  * @typedef {object} RunMember
- * @property {KeepGradients | null} keepGradients - what it wants to have those
- *   of every neuron kept in, if it wants them
- * @property {(measuring: Measuring) => void} adoptMeasuring - another figure
- *   has chosen other epochs
- * @property {(settings: RunState) => void} adopt - another figure has changed
- *   the settings of the run
- * @property {(...event: RunEvent) => void} hear - told what happens
+ * @property {KeepGradients | null} keepGradients - as in `RunExtras`
+ * @property {(measuring: Measuring) => void} adoptMeasuring - takes over what
+ *   another figure has set
+ * @property {(settings: RunState) => void} adopt - likewise
+ * @property {(...event: RunEvent) => void} hear - gets every event
  */

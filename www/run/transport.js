@@ -1,4 +1,4 @@
-/** The buttons that move a run. */
+/** The buttons that control a run. */
 import { html, nothing } from 'lit';
 import { buttonGroup } from '../kit/buttons.js';
 import { runWords as words } from './run-words.js';
@@ -7,7 +7,7 @@ import { runWords as words } from './run-words.js';
 
 /**
  * @param {TransportRun} run - the figure's `RunController`
- * @param {readonly ButtonOptions[]} [more] - what follows play, step and reset
+ * @param {readonly ButtonOptions[]} [more] - after play, step and reset
  * @returns {unknown} a template: a group of buttons
  */
 export function transport(run, more = []) {
@@ -42,11 +42,7 @@ export function transport(run, more = []) {
   });
 }
 
-/**
- * @param {string} offer - what a failed run offers; '' where none has failed
- * @param {() => void} again - does it
- * @returns {unknown} a template: a button, where there is something to offer
- */
+/** @param {string} offer - the label; '' for no button @param {() => void} again @returns {unknown} a template */
 export function retryButton(offer, again) {
   if (offer === '') return nothing;
   return html`<button type="button" class="run-retry" @click=${again}>
@@ -55,11 +51,6 @@ export function retryButton(offer, again) {
 }
 
 /**
- * @typedef {object} TransportRun
- * @property {import('./run-session.js').Phase} phase - how it stands
- * @property {boolean} isPlaying - whether it moves, or will once it has started
- * @property {{ rows: number } | null} history - what was measured so far
- * @property {() => void} toggle - plays, pauses, or runs again
- * @property {() => void} step - one epoch
- * @property {() => void} reset - back to the untrained network
+ * @typedef {Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
+ *   | 'toggle' | 'step' | 'reset'> & { history: { rows: number } | null }} TransportRun
  */

@@ -6,26 +6,24 @@ import { TrainingRun } from './training-run.js';
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 /** @import { Configure, ToWorker } from '../protocol.js' */
 
-/** At most 30 reports a second, whatever the page asks for. */
+/** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
 
 /**
- * Trains what one page asks for, one run at a time.
+ * Trains for one page, one run at a time.
  *
  * @augments {CoreHost<import('../protocol.js').FromWorker>}
  */
 export class TrainingHost extends CoreHost {
-  /** @type {InstanceType<Core['RawDigits']> | null} Those that came so far. */
+  /** @type {InstanceType<Core['RawDigits']> | null} The digits received so far. */
   #digits = null;
   /** @type {TrainingRun | null} */
   #run = null;
   #reportedAt = -Infinity;
 
   /**
-   * @param {import('../../core/worker/messages.js').Port} port - the page is at
-   *   its other end
-   * @param {import('../../core/worker/host.js').Realm} [realm] - other than the
-   *   real one
+   * @param {import('../../core/worker/messages.js').Port} port - to the page
+   * @param {import('../../core/worker/host.js').Realm} [realm] - for tests
    */
   constructor(port, realm) {
     super(port, TO_TRAINING_WORKER, realm);
@@ -76,7 +74,7 @@ export class TrainingHost extends CoreHost {
   }
 
   /**
-   * Trains for a while, and says what there is to say after it.
+   * Trains for one slice, and reports to the page when it is time.
    *
    * @override
    */
@@ -120,7 +118,7 @@ export class TrainingHost extends CoreHost {
    */
   #configure({ runId, spec, gradients, measuring }, core) {
     const Trainer = needed(core.RawTrainer, 'runs');
-    // Throws before anything changed: the old run is then still there.
+    // If this throws, nothing has changed and the old run still exists.
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
     this.#run?.trainer.free();

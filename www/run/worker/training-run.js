@@ -3,14 +3,14 @@ import { Pace } from '../../core/worker/slices.js';
 /** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
 /** @import { Configured, Done, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
 
-/** The rate is that of the last window of this much busy time. */
+/** The rate is averaged over this much training time. */
 const RATE_WINDOW_MS = 500;
 
-/** One run of one trainer, which keeps its rows until they are sent. */
+/** A run of a trainer, which keeps its rows until they are sent. */
 export class TrainingRun {
-  /** Grows with a reset: what was sent before it is stale. */
+  /** A reset changes it, which makes earlier messages stale. */
   runId;
-  /** Milliseconds between two reports, as the page asked. */
+  /** Milliseconds between two reports, as the page asks. */
   reportMs = 0;
   trainer;
   pace;
@@ -27,7 +27,7 @@ export class TrainingRun {
   /**
    * @param {number} runId - of the `configure` that asked for it
    * @param {TrainingSpec} spec - its settings
-   * @param {RawTrainer} trainer - freed by whoever made it
+   * @param {RawTrainer} trainer - freed by the caller
    * @param {number} sliceMs - how long a slice may last
    */
   constructor(runId, spec, trainer, sliceMs) {
@@ -38,12 +38,12 @@ export class TrainingRun {
     this.pace = new Pace(trainer.imagesPerUnit, sliceMs);
   }
 
-  /** @returns {boolean} whether a slice would bring a wanted row nearer */
+  /** @returns {boolean} whether there is still something to train */
   get hasWork() {
     return this.#isMoving && !this.trainer.isStopped;
   }
 
-  /** @returns {Configured} what the page is told of a new run */
+  /** @returns {Configured} the message about a new run */
   get description() {
     const { runId, trainer } = this;
     const { layers, constantCost, constantAccuracy, gradientStride } = trainer;
@@ -52,9 +52,9 @@ export class TrainingRun {
   }
 
   /**
-   * Goes on to an epoch, which is measured, but to none after the last.
+   * Trains up to an epoch, which is measured.
    *
-   * @param {number} toEpoch - the epoch to stop at
+   * @param {number} toEpoch - at most the last one is used
    */
   runTo(toEpoch) {
     this.trainer.stopAt(Math.min(toEpoch, this.#lastEpoch));
@@ -63,10 +63,10 @@ export class TrainingRun {
   }
 
   /**
-   * Stands still until `runTo`, at a measured epoch: where epochs have gone by
-   * unmeasured, once the one that it is in has been measured.
+   * Pauses at a measured epoch until `runTo`: if the last epochs were not
+   * measured, after measuring the current one.
    *
-   * @returns {Pausing | Paused} how the run stands
+   * @returns {Pausing | Paused} the answer to the page
    */
   pause() {
     const isBetween = this.#isMoving && this.trainer.stopAtNext();
@@ -78,9 +78,9 @@ export class TrainingRun {
   }
 
   /**
-   * Goes back to the first row, which is measured again.
+   * Goes back to the start and measures the first row again.
    *
-   * @param {number} runId - the new name of the run
+   * @param {number} runId - the new id of the run
    */
   reset(runId) {
     this.runId = runId;
@@ -92,16 +92,15 @@ export class TrainingRun {
     this.#imagesPerSecond = 0;
   }
 
-  /** @param {number} ms - how long the trainer has worked for a slice */
+  /** @param {number} ms - duration of the last slice */
   worked(ms) {
     this.pace.worked(ms);
     this.#busyMs += ms;
   }
 
   /**
-   * The rows that were not sent yet; they count as sent from now on.
-   *
-   * @returns {Progress | null} null when there are none
+   * @returns {Progress | null} the rows that were not sent yet, if any; they count
+   *   as sent from now on
    */
   takeProgress() {
     const { trainer, runId } = this;
@@ -123,9 +122,8 @@ export class TrainingRun {
   }
 
   /**
-   * What there is to say when no more rows are wanted.
-   *
-   * @returns {Paused | Done | null} null when nothing asked the run to move
+   * @returns {Paused | Done | null} the message that the run has stopped, once
+   *   after each time it was started
    */
   takeSettlement() {
     if (!this.#settles || this.hasWork) return null;
@@ -137,9 +135,8 @@ export class TrainingRun {
   }
 
   /**
-   * Images a second of busy time; measuring is time, but trains no image.
-   *
-   * @returns {number} 0 before the first image was trained
+   * @returns {number} images trained a second, measuring included in the time; 0
+   *   before the first
    */
   #rate() {
     const images = this.trainer.trainedImages - this.#imagesBefore;
@@ -156,10 +153,10 @@ export class TrainingRun {
 
 /**
  * @template {Float64Array | Uint32Array} Values
- * @param {Values} values - made by the core for its caller alone
+ * @param {Values} values - a copy made by the core
  * @returns {Values extends Uint32Array ? Uint32Array<ArrayBuffer>
- *   : Float64Array<ArrayBuffer>} the same: the core shares no memory between
- *   threads, which its generated types cannot say
+ *   : Float64Array<ArrayBuffer>} the same, with the type of memory that is not
+ *   shared: the generated types leave that open
  */
 function owned(values) {
   return /** @type {any} */ (values);
