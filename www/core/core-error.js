@@ -1,12 +1,10 @@
 /**
- * Something the core, or a file it needs, could not do.
- *
- * Errors thrown by the compiled core have the same `name` and the same kind
- * of `code`, so a caller switches on `code` wherever the error began.
+ * An error of the core, or in loading a file that it needs. Errors thrown by the
+ * compiled core have the same `name` and the same kind of `code`.
  */
 export class CoreError extends Error {
   /**
-   * Set by hand: a minifier would rename the class, not this.
+   * Written out, because a minifier renames the class.
    *
    * @override
    */
@@ -14,7 +12,7 @@ export class CoreError extends Error {
 
   /**
    * @param {string} code - stable kebab-case name of the kind of error
-   * @param {string} message - what, where, expected and got, for people
+   * @param {string} message - what, where, expected and got
    * @param {ErrorOptions} [options] - the `cause`, where there is one
    */
   constructor(code, message, options) {
@@ -23,22 +21,12 @@ export class CoreError extends Error {
   }
 }
 
-/**
- * The message of anything that was thrown.
- *
- * @param {unknown} thrown - usually an `Error`, but JavaScript throws anything
- * @returns {string} its words
- */
+/** @param {unknown} thrown - usually an `Error` @returns {string} its message */
 export function wordsOf(thrown) {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/**
- * The code of anything that was thrown, or null when it has none.
- *
- * @param {unknown} thrown - what a `catch` received
- * @returns {string | null} the code of a `CoreError`, from here or from Rust
- */
+/** @param {unknown} thrown @returns {string | null} the code of a `CoreError`, also of one from Rust */
 export function codeOf(thrown) {
   if (!(thrown instanceof Error) || thrown.name !== 'CoreError') return null;
   return 'code' in thrown && typeof thrown.code === 'string'

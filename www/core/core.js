@@ -1,6 +1,6 @@
 /**
- * The door to the compiled core. It comes in parts, each a package of its own,
- * so that a figure brings no other figure's numbers.
+ * Opens the compiled core. It has several parts, each a package of its own, so
+ * that a figure loads only the code it needs.
  */
 import { CoreError } from './core-error.js';
 import { compile, unusable } from './load.js';
@@ -12,7 +12,7 @@ export { hasSimd } from './load.js';
 /** @typedef {import('./load.js').CoreBuild} CoreBuild */
 
 /**
- * What each part exports.
+ * The exports of each part.
  *
  * @typedef {object} CoreParts
  * @property {typeof import('./chain.js')} chain - one chain; the window
@@ -23,10 +23,18 @@ export { hasSimd } from './load.js';
  */
 /** @typedef {keyof CoreParts} CorePart */
 /**
- * A part whose exports may be called.
+ * An instantiated part.
  *
  * @template {CorePart} [Part=CorePart]
  * @typedef {import('./load.js').Compiled & { core: CoreParts[Part] }} OpenPart
+ */
+
+/**
+ * @typedef {object} OpenOptions
+ * @property {WebAssembly.Module | undefined} [module] - compiled already, so that
+ *   nothing is fetched
+ * @property {CoreBuild | undefined} [build] - to fetch, or of `module`; by default
+ *   what the engine supports
  */
 
 /** @type {{ [Part in CorePart]: () => Promise<CoreParts[Part]> }} */
@@ -42,16 +50,11 @@ const PARTS = {
 const opened = new Map();
 
 /**
- * Compiles and instantiates a part, once per realm: later calls get the first
- * one's answer, unless that one failed.
+ * Compiles and instantiates a part, once per realm unless it fails.
  *
  * @template {CorePart} Part
- * @param {Part} part - which
- * @param {object} [options] - for a realm that is not to choose by itself
- * @param {WebAssembly.Module | undefined} [options.module] - compiled
- *   elsewhere; nothing is fetched
- * @param {CoreBuild | undefined} [options.build] - which build to fetch, or
- *   which one `module` is; without it the engine's SIMD support decides
+ * @param {Part} part - of the core
+ * @param {OpenOptions} [options] - for a worker
  * @returns {Promise<OpenPart<Part>>} its exports, the module, to share with a
  *   worker, and which build it is
  * @throws {CoreError} `no-webassembly`, or `load-failed` naming the file
@@ -71,18 +74,17 @@ export function openCore(part, options = {}) {
 /**
  * @template {CorePart} Part
  * @param {Part} part
- * @param {{ module?: WebAssembly.Module | undefined,
- *   build?: CoreBuild | undefined }} options
+ * @param {OpenOptions} options
  * @returns {Promise<OpenPart<Part>>}
  */
 async function open(part, { module: given, build: asked }) {
-  // Object.hasOwn: a name may come in a message.
+  // The name may come from a message.
   if (!Object.hasOwn(PARTS, part)) {
     const known = Object.keys(PARTS).join(', ');
     const words = `part of the core: expected one of ${known}, got ${part}`;
     throw new CoreError('load-failed', words);
   }
-  // The glue and the module come side by side.
+  // Loads the JavaScript and the module in parallel.
   const [core, { module, build }] = await Promise.all([
     PARTS[part](),
     compile(part, asked, given),

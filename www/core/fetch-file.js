@@ -1,10 +1,10 @@
 import { CoreError, wordsOf } from './core-error.js';
 
 /**
- * Fetches a file of this site, or says which one could not be had.
+ * Fetches a file of this site.
  *
- * @param {URL} url - the file
- * @returns {Promise<Response>} an answer whose status is good
+ * @param {URL} url - of the file
+ * @returns {Promise<Response>} a successful response
  * @throws {CoreError} `load-failed`, naming the URL and the status
  */
 export async function fetchFile(url) {

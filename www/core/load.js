@@ -6,14 +6,10 @@ import { fetchFile } from './fetch-file.js';
 
 /** @typedef {'simd' | 'scalar'} CoreBuild */
 
-/**
- * A part, compiled, and which build of it.
- *
- * @typedef {{ module: WebAssembly.Module, build: CoreBuild }} Compiled
- */
+/** @typedef {{ module: WebAssembly.Module, build: CoreBuild }} Compiled */
 
 /**
- * The files of each part, in full: what bundles the site reads these lines.
+ * The files of each part, written out in full for the bundler.
  *
  * @type {Readonly<Record<string, Readonly<Record<CoreBuild, URL>>>>}
  */
@@ -56,11 +52,7 @@ const SIMD_PROBE = Uint8Array.of(
   0x0b, // end
 );
 
-/**
- * Whether this engine runs the SIMD build.
- *
- * @returns {boolean} false also where there is no WebAssembly at all
- */
+/** @returns {boolean} whether this engine runs the SIMD build */
 export function hasSimd() {
   return (
     typeof WebAssembly === 'object' &&
@@ -71,9 +63,8 @@ export function hasSimd() {
 
 /**
  * @param {string} part - of the core
- * @param {CoreBuild | undefined} asked - without it the engine's SIMD support
- *   decides
- * @param {WebAssembly.Module | undefined} given - compiled elsewhere; nothing
+ * @param {CoreBuild | undefined} asked - by default what the engine supports
+ * @param {WebAssembly.Module | undefined} given - compiled already, so that nothing
  *   is fetched
  * @returns {Promise<Compiled>}
  * @throws {CoreError} `no-webassembly`, or `load-failed` naming the file
@@ -99,26 +90,19 @@ export function unusable(part, build, cause) {
   return misfit(fileOf(part, build), cause);
 }
 
-/**
- * @param {string} part
- * @param {CoreBuild} build
- * @returns {URL}
- */
+/** @param {string} part @param {CoreBuild} build @returns {URL} */
 function fileOf(part, build) {
   const files = FILES[part];
   if (!files) throw new RangeError(`part: expected one that is, got ${part}`);
   return files[build];
 }
 
-/**
- * @param {URL} url - the file of a build
- * @returns {Promise<WebAssembly.Module>}
- */
+/** @param {URL} url @returns {Promise<WebAssembly.Module>} */
 async function fetchModule(url) {
   const response = await fetchFile(url);
   try {
-    // Streaming insists on exactly this type; hosts that do not know `.wasm`
-    // send another, and the file is as good.
+    // Streaming requires exactly this type; hosts that do not know `.wasm` send
+    // another.
     return response.headers.get('Content-Type') === 'application/wasm'
       ? await WebAssembly.compileStreaming(response)
       : await WebAssembly.compile(await response.arrayBuffer());
@@ -127,11 +111,7 @@ async function fetchModule(url) {
   }
 }
 
-/**
- * @param {URL} url - the file that was fetched
- * @param {unknown} cause - why it does not run
- * @returns {CoreError}
- */
+/** @param {URL} url @param {unknown} cause @returns {CoreError} */
 function misfit(url, cause) {
   return new CoreError(
     'load-failed',

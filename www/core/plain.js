@@ -1,26 +1,16 @@
 /**
- * What the core answers, as plain objects: an answer of the core is a handle
- * on its memory, which a figure would have to give back, and which no message
- * can carry.
- */
-
-/**
- * Copies what an answer's getters say, and gives its memory back.
+ * Copies a result of the core and frees its memory. Results are handles on memory
+ * of the core: a figure would have to free them, and messages cannot hold them.
  *
  * @template Answer
- * @param {Answer} answer - of the core: an object with getters, a list of
- *   them, or a value
- * @returns {Plain<Answer>} the same as plain objects and ordinary arrays; null
- *   for what there is not
+ * @param {Answer} answer - an object with getters, a list of them, or a value
+ * @returns {Plain<Answer>} plain objects and ordinary arrays; null for `undefined`
  */
 export function take(answer) {
   return /** @type {any} */ (plain(answer));
 }
 
-/**
- * @param {any} value - of the core
- * @returns {unknown} without the core's memory
- */
+/** @param {any} value @returns {unknown} */
 function plain(value) {
   if (value === undefined) return null;
   if (ArrayBuffer.isView(value)) return Array.from(/** @type {any} */ (value));

@@ -7,21 +7,21 @@ import { faultOf, listen } from '../worker/messages.js';
 /** @typedef {import('./transports.js').Transports} Transports */
 
 /**
- * Seconds a worker may leave a message unanswered that is watched. They are
- * counted one by one: after the machine slept, a single long timer could fire
- * before the answer that was waiting beside it.
+ * Seconds that a worker may take to answer a watched message. They are counted
+ * one by one: after the machine has slept, a single long timer could fire before
+ * an answer that had already arrived.
  */
 const PATIENCE_SECONDS = 3;
 
 /**
- * One worker's life: started, listened to, ended.
+ * Starts a worker, receives its messages, and ends it.
  *
  * @template {{ type: string }} Incoming - the messages that it sends
  */
 export class Connection {
-  /** Resolves when the worker listens. */
+  /** Resolves when the worker is ready. */
   opened;
-  /** @type {Transport | null} Null while it opens. */
+  /** @type {Transport | null} Null until it is ready. */
   transport = null;
   #life = new AbortController();
   #options;
@@ -29,14 +29,14 @@ export class Connection {
   #watch;
 
   /**
-   * @param {object} options - whom to connect
-   * @param {Pick<Transports, 'open'>} options.transports - starts the worker
-   * @param {CorePart} options.part - of the core, which the worker opens
+   * @param {object} options - about the worker
+   * @param {Pick<Transports, 'open'>} options.transports - starts it
+   * @param {CorePart} options.part - of the core, which it opens
    * @param {import('../worker/messages.js').Known} options.known - the messages
-   *   that the worker may send
+   *   that it may send
    * @param {(message: Incoming | Failed) => void} options.receive - gets them
-   * @param {(failure: Failed) => void} options.broken - called when the worker
-   *   is of no more use, once, after it was ended
+   * @param {(failure: Failed) => void} options.broken - called once, after the
+   *   worker was ended because of a failure
    */
   constructor(options) {
     this.#options = options;
@@ -46,19 +46,19 @@ export class Connection {
     });
   }
 
-  /** @param {object} message - dropped before the worker listens */
+  /** @param {object} message - dropped unless the worker is ready */
   send(message) {
     // Copied, not transferred: other workers may need the same bytes.
     this.transport?.port.postMessage(message, []);
   }
 
   /**
-   * Takes the worker for dead unless `unwatch` is called in time.
+   * Ends the worker as dead unless `unwatch` is called in time.
    *
-   * @param {string} what - an answer is expected to
+   * @param {string} what - the message that it has to answer
    */
   watch(what) {
-    // On the page's own thread a timer proves nothing: the host has no other.
+    // A host on the page's own thread blocks the timer as well.
     if (this.transport?.kind === 'page' || this.#watch !== undefined) return;
     let seconds = 0;
     const tick = () => {
@@ -79,7 +79,7 @@ export class Connection {
     this.#watch = undefined;
   }
 
-  /** Ends the worker at once; nothing is heard from it any more. */
+  /** Ends the worker at once; its messages are ignored from now on. */
   close() {
     this.#life.abort();
     this.unwatch();
@@ -119,10 +119,7 @@ export class Connection {
     else this.#options.receive(message);
   }
 
-  /**
-   * @param {string} code
-   * @param {string} message
-   */
+  /** @param {string} code @param {string} message */
   #end(code, message) {
     this.#break({ type: 'failed', code, message, fatal: true });
   }

@@ -1,19 +1,19 @@
 /**
- * Where a host lives when no module worker can be had: a classic worker made
- * from a blob, or the page's own thread.
+ * Hosts for pages that cannot start a module worker: in a classic worker made from
+ * a blob, or on the page's own thread.
  */
 import { LoopbackPort } from '../worker/loopback.js';
 
 /** @import { Entry, Link } from './transports.js' */
 
-/** Shorter than a worker's: the page has frames to draw between slices. */
+/** Shorter than in a worker: the page has to draw frames between slices. */
 const PAGE_SLICE_MS = 8;
 
 /**
- * In an opaque origin a worker's script cannot be named by URL, and a blob
- * cannot be a module script; a classic script may still import one.
+ * In an opaque origin a worker cannot be started from a URL, nor from a blob with a
+ * module script; but a classic script in a blob may import a module.
  *
- * @param {Entry} entry - what is to run
+ * @param {Entry} entry - the worker's script
  * @returns {Link} to a worker that imports it
  */
 export function startBlobWorker(entry) {
@@ -30,11 +30,11 @@ export function startBlobWorker(entry) {
 }
 
 /**
- * Only a literal `new Worker(new URL(…))` is seen by the bundler, so the address
- * is known to nobody but that constructor.
+ * The bundler needs a literal `new Worker(new URL(…))`, so the only way to get the
+ * address is to pass another constructor.
  *
- * @param {Entry} entry - what is to run
- * @returns {string} the absolute address of its script
+ * @param {Entry} entry - the worker's script
+ * @returns {string} its absolute address
  */
 function addressOf(entry) {
   let address = '';
@@ -50,11 +50,11 @@ function addressOf(entry) {
 }
 
 /**
- * Keeps the messages that come before the module listens, and turns a failed
- * import, which fires no `error`, into a message.
+ * Keeps messages until the module is loaded, and reports a failed import, which
+ * fires no `error` event.
  *
- * @param {string} address - absolute: a blob has no place of its own
- * @returns {string} a classic worker's script
+ * @param {string} address - absolute, because a blob has no base URL
+ * @returns {string} the script of a classic worker
  */
 function classicScript(address) {
   return `
@@ -79,10 +79,10 @@ function classicScript(address) {
 }
 
 /**
- * After a trap the next host shares the instance: a realm has only one. The
- * trapped host leaves its own objects alone, so nothing borrowed is touched.
+ * After a trap the next host uses the same instance of the core, since a page has
+ * only one. That works because the trapped host never touches its objects again.
  *
- * @param {Entry} entry - what is to run
+ * @param {Entry} entry - the worker's script
  * @returns {Promise<Link>} to its host on the page's own thread
  */
 export async function startOnPage(entry) {

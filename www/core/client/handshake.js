@@ -12,15 +12,15 @@ import {
 /** @typedef {Omit<Hello, 'type' | 'protocol'>} Greeting */
 
 /**
- * Says hello, and waits for the ready that proves that somebody of the same
- * version listens. A worker that cannot start says nothing or fires `error`,
- * depending on the browser and on why.
+ * Sends `hello`, and waits for the `ready` of a worker of the same version. A
+ * worker that cannot start is silent or fires `error`, depending on the browser and
+ * on the reason.
  *
- * @param {import('../worker/messages.js').Port} port - where the worker would be
- * @param {Promise<Greeting>} coming - the page's build and core, which may come
+ * @param {import('../worker/messages.js').Port} port - to the worker
+ * @param {Promise<Greeting>} coming - the page's build and core, which may load
  *   while the worker starts
- * @param {{ timeLimitMs: number, signal: AbortSignal }} limits - until when
- *   to wait, from when there is something to say
+ * @param {{ timeLimitMs: number, signal: AbortSignal }} limits - of waiting for an
+ *   answer to `hello`
  * @returns {Promise<Ready>} the worker's answer
  * @throws {CoreError} the worker's failure, `version-mismatch`,
  *   `worker-failed` or `worker-silent`; or whatever `signal` was aborted with
@@ -33,16 +33,10 @@ export function shakeHands(port, coming, { timeLimitMs, signal }) {
     /** @type {Greeting | null} */
     let page = null;
     let sharesModule = false;
-    /**
-     * @param {string} code
-     * @param {string} words
-     */
+    /** @param {string} code @param {string} words */
     const refuse = (code, words) => reject(new CoreError(code, words));
 
-    /**
-     * @param {Greeting} greeting - what there is to say
-     * @param {boolean} withModule - some realms cannot receive one
-     */
+    /** @param {Greeting} greeting @param {boolean} withModule - some workers cannot receive one */
     const sayHello = ({ module, ...greeting }, withModule) => {
       sharesModule = withModule;
       const hello = { type: 'hello', protocol: PROTOCOL, ...greeting };
@@ -68,7 +62,7 @@ export function shakeHands(port, coming, { timeLimitMs, signal }) {
     port.addEventListener(
       'error',
       (event) => {
-        // There is another way to have a host: this is no error of the page.
+        // Not an error of the page, which has fallbacks.
         event.preventDefault();
         const words = event.message ?? 'no reason given';
         refuse(

@@ -6,9 +6,9 @@ import { Transports } from './transports.js';
 /** @typedef {import('../worker/messages.js').Answer} Answer */
 /** @typedef {import('../worker/messages.js').Failed} Failed */
 
-/** How workers for jobs are had on this page. */
+/** How this page starts workers for jobs. */
 const jobTransports = new Transports({
-  // Vite looks for these very words; a caller may put another constructor in.
+  // Vite needs this expression literally; callers may pass another constructor.
   start: (Worker = globalThis.Worker) =>
     new Worker(new URL('../worker/job-worker.js', import.meta.url), {
       type: 'module',
@@ -16,7 +16,7 @@ const jobTransports = new Transports({
   load: async () => (await import('../worker/job-host.js')).JobHost,
 });
 
-/** Has a worker of its own do jobs; it starts with the first one. */
+/** Does jobs in a worker of its own, which starts with the first job. */
 export class JobClient {
   #transports;
   #part;
@@ -27,9 +27,8 @@ export class JobClient {
   #waiting = new Map();
 
   /**
-   * @param {object} options - all but the part optional
-   * @param {import('../core.js').CorePart} options.part - of the core, that
-   *   does the jobs
+   * @param {object} options - about the worker
+   * @param {import('../core.js').CorePart} options.part - of the core, with the jobs
    * @param {Pick<Transports, 'open'>} [options.transports] - starts the worker
    */
   constructor({ part, transports = jobTransports }) {
@@ -37,16 +36,16 @@ export class JobClient {
     this.#transports = transports;
   }
 
-  /** @returns {'worker' | 'blob' | 'page' | null} null before one answered */
+  /** @returns {'worker' | 'blob' | 'page' | null} null before it has started */
   get transport() {
     return this.#connection?.transport?.kind ?? null;
   }
 
   /**
    * @param {string} name - of the job, see `www/core/worker/job-host.js`
-   * @param {object} spec - what it is about; cloned
-   * @returns {Promise<any>} what came of it, as plain objects; rejects with a `CoreError`, after which another
-   *   job may be tried
+   * @param {object} spec - its input; cloned
+   * @returns {Promise<any>} its result as plain objects; rejects with a `CoreError`,
+   *   after which other jobs can be run
    */
   run(name, spec) {
     this.#lastJobId += 1;
@@ -54,7 +53,7 @@ export class JobClient {
     const connection = (this.#connection ??= this.#connect());
     connection.opened.then(
       () => connection.send({ type: 'job', jobId, name, spec }),
-      // What keeps the worker from coming is told by `broken`.
+      // If the worker does not start, `broken` is called.
       () => {},
     );
     return new Promise((resolve, reject) => {
@@ -62,7 +61,7 @@ export class JobClient {
     });
   }
 
-  /** Ends the worker; what it was working on is rejected. */
+  /** Ends the worker; unfinished jobs are rejected. */
   close() {
     this.#connection?.close();
     this.#drop(new CoreError('closed', 'worker: ended by the page'));
@@ -88,7 +87,7 @@ export class JobClient {
     else waiting?.reject(new CoreError(message.code, message.message));
   }
 
-  /** @param {CoreError} error - why nothing comes any more */
+  /** @param {CoreError} error - why no answers will come */
   #drop(error) {
     this.#connection = null;
     const lost = [...this.#waiting.values()];

@@ -1,7 +1,7 @@
 /**
- * Where the host of the core can live, best place first: a module worker; a
- * classic worker made from a blob, for frames of an opaque origin; the page's
- * own thread.
+ * Starts a host of the core, in the best place that works: a module worker; a
+ * classic worker made from a blob, for frames of an opaque origin; the page's own
+ * thread.
  */
 import { BUILD_ID, openCore } from '../core.js';
 import { CoreError, codeOf, wordsOf } from '../core-error.js';
@@ -11,47 +11,39 @@ import { shakeHands } from './handshake.js';
 /** @typedef {import('../load.js').Compiled} Compiled */
 /** @typedef {'worker' | 'blob' | 'page'} TransportKind */
 /**
- * What runs at the other end.
+ * The script of a worker.
  *
  * @typedef {object} Entry
- * @property {(Worker?: any) => Worker} start - makes a module worker of it,
- *   by this constructor in place of the real one
+ * @property {(Worker?: any) => Worker} start - makes a module worker of it, with
+ *   another constructor if one is given
  * @property {() => Promise<new (port: import('../worker/messages.js').Port,
  *   realm: import('../worker/host.js').Realm) => { close: () => void }>} load -
- *   loads its host for the page's own thread
+ *   loads its host, for the page's own thread
  */
 /**
  * @typedef {object} Link
- * @property {import('../worker/messages.js').Port} port - the host listens at
- *   its other end
+ * @property {import('../worker/messages.js').Port} port - to the host
  * @property {() => void} terminate - ends the host at once
- * @property {() => void} [started] - called when the host has answered
+ * @property {() => void} [started] - called when the host has answered or failed
  */
 /**
- * One way to have a host.
+ * One way to start a host.
  *
  * @typedef {object} Way
- * @property {TransportKind} kind - the name it is reported by
+ * @property {TransportKind} kind - its name
  * @property {() => Link | Promise<Link>} start - may throw
  */
-/**
- * A link whose host has answered.
- *
- * @typedef {Link & { kind: TransportKind, core: 'simd' | 'scalar' }} Transport
- */
+/** @typedef {Link & { kind: TransportKind, core: 'simd' | 'scalar' }} Transport - to a host that is ready */
 
 /**
- * A first load on a slow line must fit: the worker's modules are small, and
- * the core comes with the hello.
+ * Long enough for a first load on a slow connection: the worker's modules are
+ * small, and it gets the core with `hello`.
  */
 const TIME_LIMIT_MS = 10_000;
 
-/**
- * @param {Entry} entry - what is to run
- * @returns {Way[]} best first
- */
+/** @param {Entry} entry @returns {Way[]} best first */
 function waysOf(entry) {
-  // Their code comes where a module worker does not start.
+  // Loaded only if a module worker does not start.
   const fallbacks = () => import('./fallbacks.js');
   return [
     {
@@ -69,7 +61,7 @@ function waysOf(entry) {
   ];
 }
 
-/** Finds the best way to have a host, once for all who ask. */
+/** Starts hosts, and remembers the best way that works. */
 export class Transports {
   #ways;
   #buildId;
@@ -78,9 +70,9 @@ export class Transports {
   #first = 0;
 
   /**
-   * @param {Entry | Way[]} entry - what is to run, or the ways to have it
-   * @param {object} [options] - other than the real ones, for tests
-   * @param {string} [options.buildId] - the page's
+   * @param {Entry | Way[]} entry - the worker's script, or the ways to start it
+   * @param {object} [options] - for tests
+   * @param {string} [options.buildId] - of the page
    * @param {(part: CorePart) => Promise<Compiled>} [options.openCore] - opens
    *   a part of the page's core
    * @param {number} [options.timeLimitMs] - for each way to answer
@@ -97,13 +89,13 @@ export class Transports {
    *
    * @param {CorePart} part - of the core, which the host opens
    * @param {AbortSignal} signal - stops trying
-   * @returns {Promise<Transport>} of the first way that answered; the next
-   *   call begins with that one
-   * @throws {CoreError} `no-webassembly` or `core-missing`, where the page cannot
-   *   load the core; `version-mismatch`, or what went wrong on the last way
+   * @returns {Promise<Transport>} of the first way that works; the next call
+   *   begins with that one
+   * @throws {CoreError} `no-webassembly` or `core-missing` if the page cannot load
+   *   the core; `version-mismatch`; otherwise the error of the last way
    */
   async open(part, signal) {
-    // The worker starts while the core is on its way.
+    // The worker starts while the core is loading.
     const opening = this.#open(part);
     const greeting = opening.then(({ module, build: core }) => ({
       build: this.#buildId,
@@ -123,9 +115,9 @@ export class Transports {
         return transport;
       } catch (error) {
         signal.throwIfAborted();
-        // What the page cannot load, no host can.
+        // If the page cannot load the core, no host can.
         await opening;
-        // An old copy of the worker would be as old everywhere.
+        // Every way would start the same outdated script.
         if (codeOf(error) === 'version-mismatch') throw error;
         reason = error;
       }
@@ -133,16 +125,13 @@ export class Transports {
     throw reason;
   }
 
-  /**
-   * @param {CorePart} part
-   * @returns {Promise<Compiled>}
-   */
+  /** @param {CorePart} part @returns {Promise<Compiled>} */
   async #open(part) {
     try {
       return await this.#openCore(part);
     } catch (cause) {
       if (codeOf(cause) === 'no-webassembly') throw cause;
-      // Not to be taken for a file of digits that is missing.
+      // Tells it apart from a missing file of digits.
       throw new CoreError('core-missing', wordsOf(cause), { cause });
     }
   }

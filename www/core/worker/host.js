@@ -5,18 +5,14 @@ import { taskQueue } from './slices.js';
 
 /** @typedef {import('./messages.js').Failed} Failed */
 /** @typedef {import('./messages.js').Known} Known */
+/** @typedef {{ runId?: number, jobId?: number }} About - what a message is about */
 /**
- * What a message is about.
- *
- * @typedef {{ runId?: number, jobId?: number }} About
- */
-/**
- * The realm that a host works in, other than the real one only in tests.
+ * The environment of a host; replaced only in tests.
  *
  * @typedef {object} Realm
  * @property {() => number} [now] - a clock, in milliseconds
- * @property {(task: () => void) => void} [nextTask] - calls back after the
- *   messages that wait now
+ * @property {(task: () => void) => void} [nextTask] - calls back after pending
+ *   messages
  * @property {number} [sliceMs] - how long a slice may last
  * @property {typeof openCore | ((part: any, options: object) =>
  *   Promise<{ core: any, build: 'simd' | 'scalar' }>)} [open] - opens a part of
@@ -24,12 +20,12 @@ import { taskQueue } from './slices.js';
  */
 
 /**
- * Answers one page with the compiled core, and works in short slices, between
- * which it hears the page's messages. It knows nothing of the realm it lives
- * in, a worker or the page itself. What it works at is its subclass's.
+ * Runs the compiled core for one page, in short slices, between which it handles
+ * the page's messages. It runs in a worker as well as on the page's own thread.
+ * Subclasses define the work.
  *
  * @abstract
- * @template {{ type: string }} Outgoing - the messages that it sends besides
+ * @template {{ type: string }} Outgoing - further messages that it sends
  */
 export class CoreHost {
   now;
@@ -39,16 +35,16 @@ export class CoreHost {
   #port;
   #known;
   #listening = new AbortController();
-  /** @type {any} The exports of the part that is open. */
+  /** @type {any} The exports of the open part. */
   #core = null;
   #isScheduled = false;
-  /** After a trap or `close`: nothing is heard or done any more. */
+  /** Set by a trap or `close`: it does nothing more. */
   #isOver = false;
 
   /**
-   * @param {import('./messages.js').Port} port - the page is at its other end
+   * @param {import('./messages.js').Port} port - to the page
    * @param {Known} known - the messages that the page may send
-   * @param {Realm} [realm] - other than the real one
+   * @param {Realm} [realm] - for tests
    */
   constructor(port, known, realm = {}) {
     this.now = realm.now ?? (() => performance.now());
@@ -61,29 +57,21 @@ export class CoreHost {
   }
 
   /**
-   * Does what the page asks.
+   * Handles a message.
    *
    * @abstract
-   * @param {any} _message - of those that the page may send, but no `hello`
-   * @param {any} _core - the exports of the part that is open
+   * @param {any} _message - from the page, except `hello`
+   * @param {any} _core - the exports of the open part
    */
   obey(_message, _core) {}
 
-  /**
-   * Works for one slice.
-   *
-   * @abstract
-   */
+  /** Works for one slice. */
   slice() {}
 
-  /**
-   * Gives all memory back.
-   *
-   * @abstract
-   */
+  /** Frees all memory. */
   free() {}
 
-  /** Asks for a slice, after the messages that wait now. */
+  /** Schedules a slice after pending messages. */
   schedule() {
     if (this.#isScheduled || this.#isOver) return;
     this.#isScheduled = true;
@@ -94,23 +82,23 @@ export class CoreHost {
   }
 
   /**
-   * @param {Outgoing | import('./messages.js').Ready | Failed} message - what to say
-   * @param {Transferable[]} [transfer] - buffers that change hands
+   * @param {Outgoing | import('./messages.js').Ready | Failed} message - to the page
+   * @param {Transferable[]} [transfer] - buffers to transfer
    */
   send(message, transfer = []) {
     this.#port.postMessage(message, transfer);
   }
 
   /**
-   * Tells the page what went wrong.
+   * Reports an error to the page.
    *
-   * @param {unknown} error - what was thrown
-   * @param {About} [about] - what it was about
+   * @param {unknown} error - anything thrown
+   * @param {About} [about] - what has failed
    */
   fail(error, { runId, jobId } = {}) {
     const code = codeOf(error);
-    // What has no code is a trap: the instance may hold a borrow for ever, so
-    // nothing of it is touched again, not even to free it.
+    // An error without a code is a trap: the instance may hold a borrow for ever,
+    // so it is not touched again, not even to free memory.
     if (code === null) this.#isOver = true;
     this.send({
       type: 'failed',
@@ -122,7 +110,7 @@ export class CoreHost {
     });
   }
 
-  /** Stops at once and gives all memory back. */
+  /** Stops at once and frees all memory. */
   close() {
     this.#listening.abort();
     if (!this.#isOver) this.free();
@@ -165,7 +153,7 @@ export class CoreHost {
     }
   }
 
-  /** @param {string} message - what is wrong with a message, which is ignored */
+  /** @param {string} message - why a message is ignored */
   #refuse(message) {
     this.send({ type: 'failed', code: 'protocol', message, fatal: false });
   }
@@ -173,10 +161,10 @@ export class CoreHost {
 
 /**
  * @template Exported
- * @param {Exported | undefined} exported - what is asked of the open part
- * @param {string} what - it is
- * @returns {Exported} it
- * @throws {CoreError} `protocol`, where the part has none
+ * @param {Exported | undefined} exported - an export of the open part
+ * @param {string} what - its name for the message
+ * @returns {Exported} the export
+ * @throws {CoreError} `protocol`, if the part does not have it
  */
 export function needed(exported, what) {
   if (exported !== undefined) return exported;

@@ -6,18 +6,18 @@ import { Pace } from './slices.js';
 
 /** @typedef {import('./messages.js').Job} Job */
 /**
- * What the core works out in slices.
+ * A computation of the core in slices.
  *
  * @typedef {object} Work
- * @property {boolean} isDone - whether there is an answer
- * @property {(units: number) => void} advance - works on; a unit is what the
- *   work takes it for
- * @property {() => object} answer - when it is done
- * @property {() => void} free - gives the memory back
+ * @property {boolean} isDone - whether there is a result
+ * @property {(units: number) => void} advance - computes so many units, whatever
+ *   they are
+ * @property {() => object} answer - the result, once it is done
+ * @property {() => void} free - frees its memory
  */
 
 /**
- * What can be asked for, by name. Another job is another line.
+ * The jobs by name.
  *
  * @type {ReadonlyMap<string, (core: any) => (new (spec: any) => Work) | undefined>}
  */
@@ -31,7 +31,7 @@ const JOBS = new Map([
 const FIRST_UNITS = 64;
 
 /**
- * Does what it is asked for, one job after the other.
+ * Does jobs, one after the other.
  *
  * @augments {CoreHost<import('./messages.js').Answer>}
  */
@@ -40,8 +40,8 @@ export class JobHost extends CoreHost {
   #waiting = [];
 
   /**
-   * @param {import('./messages.js').Port} port - the page is at its other end
-   * @param {import('./host.js').Realm} [realm] - other than the real one
+   * @param {import('./messages.js').Port} port - to the page
+   * @param {import('./host.js').Realm} [realm] - for tests
    */
   constructor(port, realm) {
     super(port, TO_JOB_WORKER, realm);
@@ -49,8 +49,8 @@ export class JobHost extends CoreHost {
 
   /**
    * @override
-   * @param {Job} job - to be done after those that wait
-   * @param {any} core - the exports of the part that is open
+   * @param {Job} job - to be queued
+   * @param {any} core - the exports of the open part
    */
   obey({ jobId, name, spec }, core) {
     const choose = JOBS.get(name);
@@ -73,7 +73,7 @@ export class JobHost extends CoreHost {
     const { jobId, work, pace } = job;
     try {
       const start = this.now();
-      // What comes after the many units may be few slow ones, each short.
+      // A job may end with a few slow units after many fast ones.
       do {
         const before = this.now();
         work.advance(pace.units);
@@ -95,7 +95,7 @@ export class JobHost extends CoreHost {
     for (const { work } of this.#waiting.splice(0)) work.free();
   }
 
-  /** @param {{ work: Work }} job - over */
+  /** @param {{ work: Work }} job - done or failed */
   #drop(job) {
     this.#waiting = this.#waiting.filter((other) => other !== job);
     job.work.free();

@@ -1,17 +1,13 @@
 /**
- * Two ports in one thread, each hearing what the other sends.
- *
- * Messages are cloned and buffers transferred just as between threads, so code
- * that works here does not share an object by accident. They arrive in a
+ * Two connected ports in one thread. Messages are cloned and buffers transferred
+ * as between threads, so that no object is shared by accident. They arrive in a
  * microtask: after the sender has finished, before the next event.
  */
 export class LoopbackPort extends EventTarget {
   /** @type {LoopbackPort | null} */
   #other = null;
 
-  /**
-   * @returns {[LoopbackPort, LoopbackPort]} the two ends
-   */
+  /** @returns {[LoopbackPort, LoopbackPort]} the two ends */
   static pair() {
     const [one, other] = [new LoopbackPort(), new LoopbackPort()];
     one.#other = other;
@@ -20,23 +16,23 @@ export class LoopbackPort extends EventTarget {
   }
 
   /**
-   * @param {unknown} message - anything that can be cloned
-   * @param {Transferable[]} [transfer] - buffers that change hands
-   * @throws {DOMException} `DataCloneError` for what cannot be cloned
+   * @param {unknown} message - to be cloned
+   * @param {Transferable[]} [transfer] - buffers to transfer
+   * @throws {DOMException} `DataCloneError` if it cannot be cloned
    */
   postMessage(message, transfer = []) {
     const other = this.#other;
     if (other === null) return;
     const data = structuredClone(message, { transfer });
     queueMicrotask(() => {
-      // Closed meanwhile: a terminated worker hears nothing either.
+      // Like a terminated worker, a closed port receives nothing.
       if (other.#other !== null) {
         other.dispatchEvent(new MessageEvent('message', { data }));
       }
     });
   }
 
-  /** Parts the two ends: what is on its way no longer arrives. */
+  /** Disconnects the two ends; pending messages are lost. */
   close() {
     const other = this.#other;
     this.#other = null;

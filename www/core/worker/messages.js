@@ -1,10 +1,9 @@
 /**
- * The part of what a page and its worker say to each other that every worker
- * shares: a handshake, failures, and the check that what arrives belongs to
- * the conversation.
+ * The messages that all workers share (handshake and failures), those of jobs, and
+ * the check of incoming messages.
  */
 
-/** Grows when a message changes its meaning or its fields. */
+/** Incremented when a message changes its meaning or its fields. */
 export const PROTOCOL = 4;
 
 /**
@@ -16,31 +15,23 @@ export const PROTOCOL = 4;
  */
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /**
- * After a fatal failure the worker is of no more use. `runId` or `jobId` says
- * what failed, where it was one run or one job.
+ * After a fatal failure the worker cannot be used any more. `runId` or `jobId` says
+ * which run or job has failed, if it was one.
  *
  * @typedef {{ type: 'failed', code: string, message: string, fatal: boolean,
  *   runId?: number, jobId?: number }} Failed
  */
 /**
- * A job: something to work out that is no run. `name` says what
- * (`job-host.js` has the list), `spec` of what; `jobId` names it in the answer.
+ * A computation that is not a training run: `name` is one of those in
+ * `job-host.js`, `spec` its input; the answer has the same `jobId`.
  *
  * @typedef {{ type: 'job', jobId: number, name: string, spec: object }} Job
  */
-/**
- * What came of a job, which is the job's.
- *
- * @typedef {{ type: 'answer', jobId: number, result: object }} Answer
- */
+/** @typedef {{ type: 'answer', jobId: number, result: object }} Answer */
 /** @typedef {{ [field: string]: (value: unknown) => boolean }} Fields */
-/**
- * The fields of each message of a closed union.
- *
- * @typedef {{ [type: string]: Fields }} Known
- */
+/** @typedef {{ [type: string]: Fields }} Known - the fields of each message of a closed union */
 
-/** The kinds of value that a field can have. */
+/** The types of the fields. */
 export const kinds = Object.freeze({
   number: (/** @type {unknown} */ value) => typeof value === 'number',
   count: (/** @type {unknown} */ value) =>
@@ -90,12 +81,11 @@ export const FROM_JOB_WORKER = {
 };
 
 /**
- * Says what is wrong with a message, so that nothing is trusted unread: a
- * worker kept in a cache may be of another version than the page.
+ * Checks a message: a worker from a cache may have another version than the page.
  *
- * @param {unknown} message - what arrived
- * @param {Known} known - the messages of this conversation
- * @returns {string | null} null when nothing is wrong
+ * @param {unknown} message - as received
+ * @param {Known} known - the messages that are possible
+ * @returns {string | null} what is wrong with it; null if it is valid
  */
 export function faultOf(message, known) {
   if (typeof message !== 'object' || message === null) {
@@ -116,24 +106,24 @@ export function faultOf(message, known) {
 }
 
 /**
- * What a `Worker`, a worker's global scope, a `MessagePort` and an end of the
- * loop-back have in common.
+ * What a `Worker`, a worker's global scope, a `MessagePort` and a `LoopbackPort`
+ * have in common.
  *
  * @typedef {object} Port
  * @property {(message: unknown, transfer: Transferable[]) => void} postMessage
- *   - sends; the buffers in `transfer` change hands
+ *   - sends a message and transfers buffers
  * @property {(type: string, listener: (event: any) => void,
- *   options?: { signal?: AbortSignal }) => void} addEventListener - hears
+ *   options?: { signal?: AbortSignal }) => void} addEventListener - for
  *   `message` and `messageerror`
  */
 
 /**
- * Hears what arrives at a port.
+ * Listens to a port.
  *
- * @param {Port} port - the other end sends to it
- * @param {AbortSignal} signal - ends it
- * @param {(data: unknown) => void} hear - gets each message; `undefined` for
- *   one that this realm cannot read, which is no message of anybody's
+ * @param {Port} port - that receives messages
+ * @param {AbortSignal} signal - stops listening
+ * @param {(data: unknown) => void} hear - gets each message; `undefined`, which is
+ *   never valid, for one that cannot be deserialised
  */
 export function listen(port, signal, hear) {
   port.addEventListener('message', ({ data }) => hear(data), { signal });

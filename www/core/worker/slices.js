@@ -1,15 +1,12 @@
-/** How a host shares its thread: the slices, and what comes between them. */
-
 /**
- * How much work fits into one slice, learnt from the slices before.
- *
- * The work of an image differs a thousandfold between the smallest and the
- * largest network, so no fixed number would keep every slice short.
+ * Chooses how much work to do in one slice from how long the last one took. The
+ * work of an image differs a thousandfold between the smallest and the largest
+ * network, so no fixed number would keep every slice short.
  */
 export class Pace {
   /**
-   * A slice aims at this part of its limit: measuring costs other than
-   * training, and a slice may hold more of the dearer than the last one did.
+   * A slice aims at this fraction of its limit, because it may contain more of
+   * the costlier kind of work, measuring or training, than the last one did.
    */
   static #AIM = 2 / 3;
 
@@ -30,17 +27,17 @@ export class Pace {
 
   /** @param {number} ms - how long the last slice took; 0 on a coarse clock */
   worked(ms) {
-    // Never more than twice the last: a single cheap slice proves little.
+    // At most twice the last: a single fast slice proves little.
     const growth = ms > 0 ? Math.min(2, this.#aimMs / ms) : 2;
     this.units = Math.max(this.#least, Math.floor(this.units * growth));
   }
 }
 
 /**
- * A queue behind the messages that already wait. A timer would be slowed down
- * to four milliseconds, and to a second in a hidden tab.
+ * Runs tasks after pending messages. Timers would be throttled to four
+ * milliseconds, and to a second in a hidden tab.
  *
- * @returns {(task: () => void) => void} calls back in a later task
+ * @returns {(task: () => void) => void} queues a task
  */
 export function taskQueue() {
   const { port1, port2 } = new MessageChannel();
