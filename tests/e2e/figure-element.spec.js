@@ -77,7 +77,7 @@ test('a bad attribute is said in words and the last good value stays', async ({
   });
   const alert = chain.getByRole('alert');
   await expect(
-    alert.getByText('The attribute target was left aside'),
+    alert.getByText('The attribute target was ignored'),
   ).toBeVisible();
   const { input, target } = await stateOf(page, NAME);
   expect([input, target]).toStrictEqual([0.25, 1]);

@@ -162,11 +162,11 @@ test('the share is chosen in the settings, and one that will not do is refused i
   await select.selectOption({ label: 'at every epoch' });
   await expect(figure).toHaveAttribute('measuring', 'every');
   await choose(page, '0.5');
-  const words = figure.getByText(/The attribute measuring was left aside/);
+  const words = figure.getByText(/The attribute measuring was ignored/);
   await expect(words).toContainText(/expected one of 0\.05, 0\.1/);
   await expect(select).toHaveValue('every');
   await choose(page, '0.05');
-  await expect(figure.getByText('left aside')).toHaveCount(0);
+  await expect(figure.getByText('was ignored')).toHaveCount(0);
   await expect(select).toHaveValue('0.05');
   // It is no part of the state, so no part of a link.
   expect(await stateOf(page, SPEEDS)).not.toHaveProperty('measuring');

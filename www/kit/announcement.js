@@ -1,11 +1,11 @@
 import { html } from 'lit';
 
-/** A slider that is dragged changes the sentence sixty times a second. */
+/** Dragging a slider changes the sentence up to sixty times a second. */
 const QUIET_MS = 1500;
 
 /**
- * Reads a changing sentence to people who do not see it: once it has stood
- * still for a while, and only if it is not what was read last.
+ * Announces a changing sentence to users of screen readers, once it has not
+ * changed for a while.
  */
 export class Announcement {
   #host;
@@ -20,20 +20,20 @@ export class Announcement {
     host.addController(this);
   }
 
-  /** Keeps quiet, when the figure is gone. */
+  /** Announces nothing once the figure is removed. */
   hostDisconnected() {
     clearTimeout(this.#timer);
   }
 
   /**
-   * @param {string} words - the sentence as it stands
+   * @param {string} words - the current sentence
    * @returns {unknown} a template
    */
   render(words) {
     if (words !== this.#words) {
       const isFirst = this.#words === '';
       this.#words = words;
-      // What a figure shows when it appears is part of the page, not news.
+      // The first sentence is part of the page, not a change.
       if (!isFirst) this.#wait();
     }
     return html`<p class="ug-unseen" role="status">${this.#announced}</p>`;

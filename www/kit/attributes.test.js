@@ -29,7 +29,7 @@ test('attributes that belong together are judged together', () => {
   assert.equal(state.batch, 10);
 });
 
-test('a bad attribute is left aside and the good one beside it is kept', () => {
+test('a bad attribute is ignored and the good one is kept', () => {
   const { state, problems } = settle({ rate: 'fast', seed: '7' });
   assert.equal(state.rate, base.rate);
   assert.equal(state.seed, 7);
@@ -37,7 +37,7 @@ test('a bad attribute is left aside and the good one beside it is kept', () => {
   assert.match(problems.get('rate') ?? '', /attribute rate.*got “fast”/);
 });
 
-test('attributes that break a rule with the state are left aside', () => {
+test('attributes that break a rule with the state are ignored', () => {
   const { state, problems } = settle({ images: '500' });
   assert.deepEqual(state, base);
   assert.match(problems.get('images') ?? '', /batch: expected at most/);

@@ -1,11 +1,10 @@
-/** Buttons that belong together, and ready-made settings as buttons. */
 import { html, nothing } from 'lit';
 
 /**
- * @param {object} options - what they are
- * @param {string} options.label - what the group is, for assistive technology
+ * @param {object} options - of the group
+ * @param {string} options.label - of the group, for assistive technology
  * @param {readonly ButtonOptions[]} options.buttons - from left to right
- * @returns {unknown} a template: the group, each button hidden by its own name
+ * @returns {unknown} a template
  */
 export function buttonGroup({ label, buttons }) {
   return html`<div class="ug-buttons" role="group" aria-label=${label}>
@@ -14,10 +13,10 @@ export function buttonGroup({ label, buttons }) {
 }
 
 /**
- * A button that has the focus and is disabled would drop it, so it is only
- * said to be.
+ * A button. It uses `aria-disabled`, because a really disabled button would lose
+ * the focus.
  *
- * @param {ButtonOptions} options - what it is and does
+ * @param {ButtonOptions} options - what it shows and does
  * @returns {unknown} a template
  */
 export function button({ control, label, look = '', isDisabled, onClick }) {
@@ -33,16 +32,16 @@ export function button({ control, label, look = '', isDisabled, onClick }) {
 }
 
 /**
- * Ready-made settings as a row of buttons. The one whose settings the figure
- * has now is marked as pressed.
+ * Presets as a row of buttons; the one that matches the figure's current settings
+ * is shown as pressed.
  *
  * @template {string} Name
- * @param {object} options - what there is
- * @param {string} options.label - what the row is
+ * @param {object} options - of the row
+ * @param {string} options.label - its heading
  * @param {readonly Preset<Name>[]} options.presets - in order
- * @param {Name | null} options.chosen - the one in force, if any is
- * @param {(name: Name) => void} options.onChoose - told the choice
- * @param {(name: Name) => unknown} [options.after] - what follows a button
+ * @param {Name | null} options.chosen - the preset that matches, if any
+ * @param {(name: Name) => void} options.onChoose - called with a preset
+ * @param {(name: Name) => unknown} [options.after] - rendered after a button
  * @returns {unknown} a template
  */
 export function presetsMenu({ label, presets, chosen, onChoose, after }) {
@@ -72,15 +71,15 @@ export function presetsMenu({ label, presets, chosen, onChoose, after }) {
  * @typedef {object} ButtonOptions
  * @property {string} control - its name for `hide`
  * @property {unknown} label - what it does
- * @property {'primary' | 'quiet' | ''} [look] - how much it stands out
- * @property {boolean} [isDisabled] - whether it would do nothing now
- * @property {() => void} onClick - does it
+ * @property {'primary' | 'quiet' | ''} [look] - how prominent it is
+ * @property {boolean} [isDisabled] - whether it does nothing now
+ * @property {() => void} onClick - its action
  */
 
 /**
  * @template {string} Name
  * @typedef {object} Preset
- * @property {Name} name - tells them apart
- * @property {string} label - what the button says
- * @property {string} [title] - more about it, on hover
+ * @property {Name} name - unique
+ * @property {string} label - of its button
+ * @property {string} [title] - more about it, shown on hover
  */

@@ -1,4 +1,4 @@
-/** Handwritten digits on a canvas, from the numbers that a network is given. */
+/** Draws handwritten digits on a canvas from the inputs of a network. */
 import { noChange } from 'lit';
 import { directive, Directive } from 'lit/directive.js';
 
@@ -6,10 +6,7 @@ class DrawDigits extends Directive {
   /** @type {readonly Float32Array[]} As they are drawn now. */
   #drawn = [];
 
-  /**
-   * @param {readonly Float32Array[]} _images - as below
-   * @param {number} _side - as below
-   */
+  /** @param {readonly Float32Array[]} _images @param {number} _side - as below */
   render(_images, _side) {
     return noChange;
   }
@@ -36,17 +33,13 @@ class DrawDigits extends Directive {
 }
 
 /**
- * `<canvas width="56" height="28" ${drawDigits(images, 28)}>`: draws images from
- * left to right. `images` are rows of pixels from 0, no ink, to 1; `side` is how
- * many pixels they are wide and high.
+ * `<canvas width="56" height="28" ${drawDigits(images, 28)}>` draws square images
+ * from left to right. Pixels are row-major, 0 (white) to 1 (black); the second
+ * argument is their side.
  */
 export const drawDigits = directive(DrawDigits);
 
-/**
- * @param {Float32Array} pixels - 0 for no ink
- * @param {number} side - of the image
- * @returns {ImageData} black ink on white paper
- */
+/** @param {Float32Array} pixels - 0 is white, 1 black @param {number} side @returns {ImageData} the image */
 function blackOnWhite(pixels, side) {
   const image = new ImageData(side, side);
   for (const [index, ink] of pixels.entries()) {

@@ -1,4 +1,6 @@
-/** What every figure says, whatever it shows. */
+import { codeOf, wordsOf } from '../core/core-error.js';
+
+/** Texts that all figures share. */
 export const figureWords = Object.freeze({
   loading: 'Loading the network…',
   noWebAssembly:
@@ -18,45 +20,32 @@ export const figureWords = Object.freeze({
   tryAgain: 'Try again',
 });
 
-/** The data behind any picture. */
+/** In the drawer of a picture's data. */
 export const dataWords = Object.freeze({
   numbers: 'All the numbers',
-  downloads: 'Take the numbers or the picture along',
+  downloads: 'Download the numbers or the picture',
   downloadCsv: 'CSV',
   notCopied: 'The browser does not let this page copy; download instead.',
 });
 
-/** What the shared controls say by themselves. */
+/** Of the controls. */
 export const controlWords = Object.freeze({
   notANumber: 'Write a number, such as 0.5 or 1e-3.',
   newSeed: 'New seed',
 });
 
-/**
- * @param {unknown} error - why the core did not load
- * @returns {string} what a figure says that cannot compute
- */
+/** @param {unknown} error - from loading the core @returns {string} the figure's message */
 export function coreFailureWords(error) {
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === 'no-webassembly') return figureWords.noWebAssembly;
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return `The network could not be loaded, so this figure cannot compute. Reload the page to try again. (${reason})`;
+  if (codeOf(error) === 'no-webassembly') return figureWords.noWebAssembly;
+  return `The network could not be loaded, so this figure cannot compute. Reload the page to try again. (${wordsOf(error)})`;
 }
 
-/**
- * @param {string} reason - the message of the failure
- * @returns {string} what a panel says whose code did not come
- */
+/** @param {string} reason @returns {string} the message of a drawer that did not load */
 export function panelFailed(reason) {
   return `This could not be loaded; the figure goes on without it. (${reason})`;
 }
 
-/**
- * @param {string} attribute - the attribute's name
- * @param {string} reason - why it was refused
- * @returns {string} what a figure says about it
- */
+/** @param {string} attribute - its name @param {string} reason @returns {string} the message */
 export function badAttribute(attribute, reason) {
-  return `The attribute ${attribute} was left aside. ${reason}`;
+  return `The attribute ${attribute} was ignored. ${reason}`;
 }

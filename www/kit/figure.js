@@ -1,37 +1,39 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { openCore } from '../core/core.js';
+import { wordsOf } from '../core/core-error.js';
 import { Controls } from './controls.js';
 import {
   attributeKeys,
   attributeName,
   settleAttributes,
 } from './attributes.js';
+import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
 import { changedKeys, defaultState, validate } from './schema.js';
 import tokens from './tokens.css?inline';
 import { Toolbar } from './toolbar.js';
 
-/** The query that tells which colours the reader's system is set to. */
+/** The media query for the reader's preferred colours. */
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
-/** Accessors that a page may have set before the class was there. */
+/** Properties that a page may set before the class is defined. */
 const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
 
 /**
- * The base of every figure: the contract of `state`, `readings`, events,
- * attributes, `hide` and `open`, and the frame around the figure's own content.
+ * The base of every figure: `state`, `readings`, events, attributes, `hide` and
+ * `open`, and the frame around the figure's own content.
  *
- * A figure declares `figure` and `schema`, and overrides `renderFigure`. The
- * order of calls is: `stateChanged` at once with every change; `coreReady` when
- * numbers can be computed; `renderFigure` at most once a frame.
+ * A figure declares `figure` and `schema`, and overrides `renderFigure`.
+ * `stateChanged` is called at once with every change, `coreReady` once the core is
+ * loaded, `renderFigure` at most once a frame.
  *
  * @template {object} State
  * @template {object} Readings
- * @template {object} Core - the exports of the part of the core that it calls
+ * @template {object} Core - the exports of its part of the core
  */
 export class Figure extends LitElement {
-  /** @type {FigureEntry} The figure's line in the list of figures. */
+  /** @type {FigureEntry} Its entry in the list of figures. */
   static figure;
   /** @type {import('./schema.js').Schema<any>} */
   static schema;
@@ -48,7 +50,7 @@ export class Figure extends LitElement {
     return [...super.observedAttributes, ...own];
   }
 
-  /** @type {Set<import('./drawer.js').Drawer>} Each enters itself. */
+  /** @type {Set<import('./drawer.js').Drawer>} Each adds itself. */
   drawers = new Set();
   /** The controls of the figure's settings. */
   controls = new Controls(this);
@@ -65,14 +67,14 @@ export class Figure extends LitElement {
   #isLoading = true;
   #toolbar = new Toolbar(this);
   #hiding = globalThis.CSSStyleSheet && new CSSStyleSheet();
-  /** @type {Map<string, string>} What has gone wrong, by its source. */
+  /** @type {Map<string, string>} Error messages by source. */
   #problems = new Map();
-  /** @type {Map<string, string | null>} Attribute texts not yet settled. */
+  /** @type {Map<string, string | null>} Attributes not yet applied, by key. */
   #unsettled = new Map();
   #isReflecting = false;
   /** @type {Set<'statechange' | 'readingschange'>} */
   #due = new Set();
-  /** @type {Map<string, unknown>} Properties set before the class was there. */
+  /** @type {Map<string, unknown>} Properties set before the class was defined. */
   #early = new Map();
   /** @type {AbortController | undefined} */
   #connection;
@@ -94,38 +96,39 @@ export class Figure extends LitElement {
 
   /**
    * Keys left out stay as they are. Throws a `StateError`, a `TypeError` that
-   * names the key, where a value will not do; then nothing has changed.
+   * names the key, if a value is not valid; then nothing has changed.
    *
-   * @param {Partial<State>} value - some of the state, or all
+   * @param {Partial<State>} value - all of the state, or some keys
    */
   set state(value) {
     this.#settle();
     this.#adopt(validate(this.#class.schema, value, this.#state));
   }
 
-  /** @returns {Readings | undefined} the numbers now shown, once there are any */
+  /** @returns {Readings | undefined} the numbers shown, once there are any */
   get readings() {
     this.#settle();
     return this.#readings;
   }
 
-  /** @returns {Promise<Core>} resolves when loaded */
+  /** @returns {Promise<Core>} resolves once it is loaded */
   get core() {
-    return (this.#opening ??= openPart(this.#class.figure.part).catch(
+    return (this.#opening ??= openCore(this.#class.figure.part).then(
+      ({ core }) => /** @type {any} */ (core),
       (error) => {
-        // Whoever asks again tries again.
+        // The next call tries again.
         this.#opening = undefined;
         throw error;
       },
     ));
   }
 
-  /** @returns {Core | undefined} if loaded already */
+  /** @returns {Core | undefined} if it is loaded */
   get loadedCore() {
     return this.#core;
   }
 
-  /** @returns {string} names of hidden controls, parted by blanks or commas */
+  /** @returns {string} names of hidden controls, separated by spaces or commas */
   get hide() {
     return this.getAttribute('hide') ?? '';
   }
@@ -135,7 +138,7 @@ export class Figure extends LitElement {
     this.#write('hide', typeof names === 'string' ? names : names.join());
   }
 
-  /** @returns {string} names of drawers that are opened, as for `hide` */
+  /** @returns {string} names of drawers to open, likewise */
   get open() {
     return this.getAttribute('open') ?? '';
   }
@@ -145,7 +148,7 @@ export class Figure extends LitElement {
     this.#write('open', typeof names === 'string' ? names : names.join());
   }
 
-  /** @returns {string} light, dark, auto, or '' for the surrounding's own */
+  /** @returns {string} light, dark, auto, or '' for that of the surroundings */
   get theme() {
     return this.getAttribute('theme') ?? '';
   }
@@ -155,25 +158,25 @@ export class Figure extends LitElement {
     this.#write('theme', name);
   }
 
-  /** @returns {'light' | 'dark'} the ground that pictures must stand out from */
+  /** @returns {'light' | 'dark'} the background of pictures */
   get ground() {
     return groundOf(this, this.theme);
   }
 
-  /** @returns {string} the address of the page with this figure as it stands */
+  /** @returns {string} the address of the page with this figure in its state */
   get permalink() {
     return this.#toolbar.link;
   }
 
-  /** @returns {string} HTML that embeds this figure as it stands */
+  /** @returns {string} HTML that embeds this figure in its state */
   get embedCode() {
     return this.#toolbar.embedCode;
   }
 
   /**
-   * Replaces the readings, which are frozen from then on.
+   * Replaces the readings.
    *
-   * @param {Readings} readings - a plain object of numbers and arrays
+   * @param {Readings} readings - a plain object of numbers and arrays, which is frozen
    */
   setReadings(readings) {
     for (const value of Object.values(readings)) {
@@ -185,10 +188,10 @@ export class Figure extends LitElement {
   }
 
   /**
-   * Says what went wrong, inside the figure, without blanking the rest.
+   * Shows an error message inside the figure, above its content.
    *
-   * @param {string} words - a sentence, or '' when all is well again
-   * @param {string} [source] - replaces only what the same source said before
+   * @param {string} words - a sentence; '' removes it
+   * @param {string} [source] - each source has one message
    */
   showError(words, source = 'figure') {
     if ((this.#problems.get(source) ?? '') === words) return;
@@ -198,41 +201,38 @@ export class Figure extends LitElement {
   }
 
   /**
-   * Fetches what is in the drawers before anybody opens one.
+   * Loads the content of the drawers before they are opened.
    *
-   * @returns {Promise<unknown>} never rejects: what does not come now is asked
-   *   for again when it is opened
+   * @returns {Promise<unknown>} never rejects: opening a drawer tries again
    */
   fetchDrawers() {
     return Promise.all([...this.drawers].map((drawer) => drawer.fetch()));
   }
 
   /**
-   * The state has changed. May come before `coreReady`.
+   * Called when the state has changed, perhaps before `coreReady`.
    *
    * @param {readonly string[]} _keys - the keys that changed
    */
   stateChanged(_keys) {}
 
   /**
-   * The core may be called from now on.
+   * Called when the core is loaded.
    *
    * @param {Core} _core - the exports of its part
    */
   coreReady(_core) {}
 
-  /**
-   * @returns {unknown} the figure's content, a template over state and readings
-   */
+  /** @returns {unknown} the figure's content, a template made from state and readings */
   renderFigure() {
     return nothing;
   }
 
   /**
-   * The element is in a document, for the first time or again.
+   * Called when the element has been added to a document.
    *
-   * @param {AbortSignal} _signal - aborted when it leaves, but not when it is
-   *   merely moved; for listeners on anything outside the element
+   * @param {AbortSignal} _signal - aborted when it is removed, but not when it is
+   *   only moved; for listeners outside the element
    */
   figureConnected(_signal) {}
 
@@ -254,7 +254,7 @@ export class Figure extends LitElement {
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    // An element that is moved is out of the document only for a moment.
+    // Moving an element removes it only for a moment.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#connection?.abort();
@@ -288,8 +288,7 @@ export class Figure extends LitElement {
   }
 
   /**
-   * Waits for the next frame, so that what changes between two frames is drawn
-   * once.
+   * Waits for the next frame, so that several changes are drawn together.
    *
    * @override
    */
@@ -355,13 +354,12 @@ export class Figure extends LitElement {
       try {
         Reflect.set(this, name, value);
       } catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
-        this.showError(words, name);
+        this.showError(wordsOf(error), name);
       }
     }
   }
 
-  /** Takes in what attributes say that were written since the last time. */
+  /** Applies attributes that were written since the last time. */
   #settle() {
     if (this.#unsettled.size === 0) return;
     const texts = this.#unsettled;
@@ -371,7 +369,7 @@ export class Figure extends LitElement {
     for (const key of texts.keys()) {
       this.showError(settled.problems.get(key) ?? '', `attribute ${key}`);
     }
-    // These attributes keep the author's own notation.
+    // These attributes keep the author's notation.
     this.#adopt(settled.state, new Set(texts.keys()));
   }
 
@@ -402,10 +400,7 @@ export class Figure extends LitElement {
     this.#isReflecting = false;
   }
 
-  /**
-   * @param {string} name - of an attribute
-   * @param {string} text - its text; '' removes it
-   */
+  /** @param {string} name - of an attribute @param {string} text - '' removes it */
   #write(name, text) {
     if (text === '') this.removeAttribute(name);
     else this.setAttribute(name, text);
@@ -413,26 +408,24 @@ export class Figure extends LitElement {
 }
 
 /**
- * Makes a style sheet that hides controls by name, wherever and whenever the
- * figure draws them.
+ * Makes a style sheet that hides controls by name.
  *
- * @param {string} names - names of controls, parted by spaces or commas
- * @returns {string} rules; names that are no names are left out
+ * @param {string} names - of controls, separated by spaces or commas
+ * @returns {string} rules; invalid names are left out
  */
 export function hidingRules(names) {
-  return names
-    .split(/[\s,]+/)
+  return namesIn(names)
     .filter((name) => /^[a-z][a-z0-9-]*$/.test(name))
     .map((name) => `[data-control~="${name}"]{display:none!important}`)
     .join('\n');
 }
 
 /**
- * Tells what lies behind an element, for pictures that cannot use CSS colours.
+ * Finds the background of an element, for pictures that cannot use CSS colours.
  *
- * @param {Element} $element - an element in a document
- * @param {string} theme - light, dark, auto, or '' for what it inherits
- * @returns {'light' | 'dark'} the ground
+ * @param {Element} $element - in a document
+ * @param {string} theme - light, dark, auto, or '' to inherit
+ * @returns {'light' | 'dark'} the background
  */
 function groundOf($element, theme) {
   const preferred = matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
@@ -444,23 +437,10 @@ function groundOf($element, theme) {
 }
 
 /**
- * Imports late, so that a figure whose core is missing can still say so.
- *
- * @param {CorePart} part - of the core
- * @returns {Promise<any>} its exports, once they may be called
- */
-async function openPart(part) {
-  const { core } = await openCore(part);
-  return core;
-}
-
-/** @typedef {import('../core/core.js').CorePart} CorePart */
-
-/**
- * A line of the list of figures, www/figures/index.js.
+ * An entry in the list of figures, www/figures/index.js.
  *
  * @typedef {object} FigureEntry
- * @property {string} name - the element's name, and the figure's in links
+ * @property {string} name - of the element, also in links
  * @property {string} title - for headings, labels and titles of frames
- * @property {CorePart} part - of the compiled core, that it calls
+ * @property {import('../core/core.js').CorePart} part - of the core that it uses
  */

@@ -1,10 +1,7 @@
-/** Finding one's way among the epochs that were measured. */
-
 /**
  * @param {ArrayLike<number>} epochs - ascending
  * @param {number} epoch - any; ∞ for the last
- * @returns {number} the index of the nearest one, of two the earlier; −1 where
- *   there is none
+ * @returns {number} the index of the nearest, of two the earlier; −1 if there is none
  */
 export function nearestIndex(epochs, epoch) {
   let low = 0;
@@ -14,7 +11,7 @@ export function nearestIndex(epochs, epoch) {
     if ((epochs[middle] ?? Infinity) < epoch) low = middle + 1;
     else high = middle;
   }
-  // The first that is not before it, and the one before that.
+  // Compares the first that is not earlier with its predecessor.
   if (low === epochs.length) return low - 1;
   const isEarlier =
     epoch - (epochs[low - 1] ?? -Infinity) <= (epochs[low] ?? 0) - epoch;
@@ -22,13 +19,13 @@ export function nearestIndex(epochs, epoch) {
 }
 
 /**
- * Where a move between epochs ends: at the nearest one, but never where it
- * began, so that a small step leads over a gap.
+ * Moves between epochs, to the one nearest to the goal, but at least to the next, so
+ * that a small step crosses a gap.
  *
  * @param {ArrayLike<number>} epochs - ascending
- * @param {number} from - where it begins
- * @param {number} to - where it is to end
- * @returns {number} one of the epochs; 0 where there is none
+ * @param {number} from - the start
+ * @param {number} to - the goal
+ * @returns {number} one of the epochs; 0 if there is none
  */
 export function moveTo(epochs, from, to) {
   const start = nearestIndex(epochs, from);

@@ -1,24 +1,21 @@
 /**
- * Numbers as text, in the one form that permalinks, attributes and text fields
- * share. Only decimal notation is read: what `Number()` also takes (hex, blanks,
- * the empty string) is more often a slip than a wish.
+ * Numbers as text in permalinks, attributes and text fields. Only decimal notation
+ * is read: other things that `Number()` accepts (hexadecimal, blanks, the empty
+ * string) are more likely to be mistakes.
  */
 
 const DECIMAL = /^[-−+]?(?:\d+\.?\d*|\.\d+)(?:e[-−+]?\d+)?$/i;
 
-/**
- * @param {number} value - a finite number
- * @returns {string} its shortest text that reads back to the same bits
- */
+/** @param {number} value - finite @returns {string} its shortest text that reads back to the same bits */
 export function numberToText(value) {
-  // A plus sign may become a blank on its way through a mail or chat program.
+  // Mail and chat programs may turn a plus sign in a link into a blank.
   return Object.is(value, -0) ? '-0' : String(value).replace('+', '');
 }
 
 /**
- * @param {string} text - what was written
- * @returns {number} the number, or NaN where the text is not a decimal number
- *   or names one beyond the range of doubles
+ * @param {string} text - typed, or from an attribute or a link
+ * @returns {number} the number; NaN if the text is not a decimal number or is
+ *   beyond the range of doubles
  */
 export function textToNumber(text) {
   const trimmed = text.trim();

@@ -1,9 +1,4 @@
-/**
- * What the options of choices are called, on the page and in every figure: one
- * name for each.
- */
-
-/** @type {Readonly<Record<string, string>>} */
+/** @type {Readonly<Record<string, string>>} The options of choices, as readers see them. */
 const NAMES = Object.freeze({
   28: '28 × 28',
   14: '14 × 14',
@@ -31,10 +26,7 @@ const NAMES = Object.freeze({
   logarithmic: 'logarithmic',
 });
 
-/**
- * @param {string | number} option - as it stands in states and links
- * @returns {string} what it is called
- */
+/** @param {string | number} option - as in states and links @returns {string} its name */
 export function optionName(option) {
   return NAMES[option] ?? String(option);
 }

@@ -2,22 +2,19 @@
  * One palette for layers, used by every figure: the same layer has the same
  * colour and the same dashes wherever it appears.
  *
- * Up to four layers take the chapter's order (blue, orange, red, green) in
- * relatives that keep a contrast of 3:1 against paper and against night. More
- * layers take an ordered ramp from blue over violet and red to green, in which
- * every second colour is a shade lighter, so that neighbours differ at thirty.
+ * Up to four layers have the chapter's colours (blue, orange, red, green), adapted
+ * to a contrast of at least 3:1 on a light and on a dark background. More layers
+ * have a ramp from blue over violet and red to green, in which every second colour
+ * is lighter, so that neighbours differ even among thirty.
  */
 
-/** The chapter's four colours, made legible on each ground. */
+/** The chapter's four colours, adapted to each background. */
 const CHAPTER_COLOURS = Object.freeze({
   light: Object.freeze(['#2a6ea6', '#c26a00', '#d4313f', '#23863a']),
   dark: Object.freeze(['#6db3ec', '#ffb347', '#ff7a7a', '#69d873']),
 });
 
-/**
- * The ramp's lightness in OKLCH, for even and odd indices: dark enough for
- * paper, light enough for night.
- */
+/** The ramp's lightness in OKLCH, for even and odd indices. */
 const RAMP_LIGHTNESS = Object.freeze({
   light: Object.freeze([0.46, 0.6]),
   dark: Object.freeze([0.68, 0.83]),
@@ -27,7 +24,7 @@ const RAMP_CHROMA = 0.16;
 const RAMP_FIRST_HUE = 250;
 const RAMP_HUES = 260;
 
-/** Lengths of dash and gap in CSS pixels; an empty list is a solid line. */
+/** Lengths of dashes and gaps in CSS pixels; an empty list is a solid line. */
 const DASHES = Object.freeze([
   Object.freeze([]),
   Object.freeze([9, 4]),
@@ -41,8 +38,8 @@ const DASHES = Object.freeze([
  * The colour of a layer.
  *
  * @param {number} index - the layer, 0 for hidden layer 1
- * @param {number} count - how many layers share the picture
- * @param {Theme} theme - what the colour has to stand out against
+ * @param {number} count - of layers in the picture
+ * @param {Theme} theme - of the background
  * @returns {string} the colour as `#rrggbb`
  */
 export function layerColour(index, count, theme) {
@@ -56,22 +53,21 @@ export function layerColour(index, count, theme) {
 }
 
 /**
- * The dash pattern of a layer's line, so that colour is never the only sign.
+ * The dash pattern of a layer's line, so that lines differ not only in colour.
  *
  * @param {number} index - the layer, 0 for hidden layer 1
- * @returns {readonly number[]} dash and gap lengths in CSS pixels; empty when
- *   the line is solid
+ * @returns {readonly number[]} lengths of dashes and gaps in CSS pixels; empty for
+ *   a solid line
  */
 export function layerDash(index) {
   return DASHES[index % DASHES.length] ?? [];
 }
 
 /**
- * The colour of a layer for paper and for night, as `--ug-layer`: for
- * `setStyles` on the element that is to have it, and all that is in it.
+ * The colour of a layer on both backgrounds as `--ug-layer`, for `setStyles`.
  *
  * @param {number} index - the layer, 0 for the first
- * @param {number} count - how many layers share the picture
+ * @param {number} count - of layers in the picture
  * @returns {{ '--ug-layer': string }} the style property
  */
 export function layerStyle(index, count) {
@@ -81,7 +77,7 @@ export function layerStyle(index, count) {
 }
 
 /**
- * Converts OKLCH to sRGB, giving up chroma where the colour has no sRGB form.
+ * Converts OKLCH to sRGB, with less chroma if the colour is outside sRGB.
  *
  * @param {number} lightness - 0 to 1
  * @param {number} chroma - 0 is grey
@@ -107,8 +103,8 @@ function oklchToHex(lightness, chroma, hue) {
  * @param {number} lightness - 0 to 1
  * @param {number} a - green to red
  * @param {number} b - blue to yellow
- * @returns {number[]} linear red, green and blue; outside 0 to 1 when the
- *   colour has no sRGB form
+ * @returns {number[]} linear red, green and blue; not from 0 to 1 if the colour is
+ *   outside sRGB
  */
 function oklabToLinear(lightness, a, b) {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
@@ -121,10 +117,7 @@ function oklabToLinear(lightness, a, b) {
   ];
 }
 
-/**
- * @param {number} linear - a linear channel, 0 to 1
- * @returns {string} the sRGB channel in two hexadecimal digits
- */
+/** @param {number} linear - a channel, 0 to 1 @returns {string} of sRGB, in two hexadecimal digits */
 function channelToHex(linear) {
   const value =
     linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;

@@ -1,15 +1,15 @@
 import { ref } from 'lit/directives/ref.js';
 
-/** Wider or higher than this, in CSS pixels, no picture is drawn. */
+/** The largest width and height of a picture, in CSS pixels. */
 const MOST = 4096;
 
 /**
- * The room that a picture has. It is told rather than asked for: to ask in the
- * middle of a frame makes the browser lay everything out once more.
+ * The space available to a picture, and its font size. It is observed, because
+ * measuring in the middle of a frame would force another layout.
  *
- * A place has its size from what it stands in, never from its picture. The size
- * of its type is that of a thing 1 em wide in it, for type may grow where the
- * room does not.
+ * The size of the element around a picture must depend on its surroundings, never
+ * on the picture. The font size is that of an element 1 em wide inside it, so that
+ * changes of the font size alone are observed as well.
  */
 export class RoomController {
   #host;
@@ -21,7 +21,7 @@ export class RoomController {
   #observer;
   /** @type {Map<Element | undefined, DOMRectReadOnly>} */
   #sizes = new Map();
-  /** @type {Room | null} None on a hidden slide. */
+  /** @type {Room | null} Null while it is not shown, as on a hidden slide. */
   room = null;
 
   /** @param {import('lit').ReactiveControllerHost} host - the figure */
@@ -30,22 +30,22 @@ export class RoomController {
     host.addController(this);
   }
 
-  /** @returns {unknown} a directive for the place of the picture */
+  /** @returns {unknown} a directive for the element around the picture */
   ref() {
     return ref(this.#found);
   }
 
-  /** Heeds the room again. */
+  /** Observes the element. */
   hostConnected() {
     if (this.#place) this.#observe(this.#place);
   }
 
-  /** Stops to heed it. */
+  /** Stops observing it. */
   hostDisconnected() {
     this.#observer?.disconnect();
   }
 
-  /** @param {Element | undefined} place - where the picture is, if anywhere */
+  /** @param {Element | undefined} place - the element around the picture, if rendered */
   #found = (place) => {
     this.#observer?.disconnect();
     this.#em?.remove();
@@ -53,7 +53,7 @@ export class RoomController {
     if (place) this.#observe(place);
   };
 
-  /** @param {Element} place - of the picture */
+  /** @param {Element} place - the element around the picture */
   #observe(place) {
     this.#observer = new ResizeObserver((entries) => this.#measured(entries));
     this.#em ??= document.createElement('span');
@@ -64,7 +64,7 @@ export class RoomController {
     this.#observer.observe(this.#em);
   }
 
-  /** @param {readonly ResizeObserverEntry[]} entries - with sizes that are new */
+  /** @param {readonly ResizeObserverEntry[]} entries - with new sizes */
   #measured(entries) {
     for (const { target, contentRect } of entries) {
       this.#sizes.set(target, contentRect);
@@ -91,7 +91,7 @@ export class RoomController {
 /**
  * @typedef {object} Room
  * @property {number} width - in CSS pixels, whole
- * @property {number} height - likewise; of use only where the place has one of its
- *   own, and is not as high as its picture
- * @property {number} em - the size of the type, in CSS pixels
+ * @property {number} height - likewise; useful only if it does not depend on the
+ *   picture
+ * @property {number} em - the font size, in CSS pixels
  */

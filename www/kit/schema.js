@@ -1,20 +1,16 @@
 /**
- * The schema of a figure's state: which keys there are, what each may be, and
- * the rules between them. Elements, attributes and permalinks all check
- * against the same one.
+ * The schema of a figure's state: its keys, their valid values, and rules that
+ * concern several keys. Elements, attributes and permalinks share it.
  */
 import { refused, show, stateWords } from './state-words.js';
 import { Mismatch } from './fields.js';
 
 export { choice, fieldsOf, number, numbers } from './fields.js';
 
-/**
- * A setting that a figure refuses. `key` names it; the message says what,
- * where, what was expected and what came.
- */
+/** An invalid setting; the message says what was expected and what was found. */
 export class StateError extends TypeError {
   /**
-   * Written out, because a minifier may rename the class.
+   * Written out, because a minifier renames the class.
    *
    * @override
    */
@@ -22,10 +18,10 @@ export class StateError extends TypeError {
 
   /**
    * @param {string} figure - the figure's name
-   * @param {string} key - the key that was refused, '' for the whole
-   * @param {string} expected - what would have been right
-   * @param {string} got - what came instead
-   * @param {number} [index] - the place in a list, from 0
+   * @param {string} key - the invalid key; '' for the whole state
+   * @param {string} expected - a valid value, in words
+   * @param {string} got - the value
+   * @param {number} [index] - its place in a list, from 0
    */
   constructor(figure, key, expected, got, index) {
     const place = index === undefined ? '' : `, number ${index + 1}`;
@@ -39,9 +35,9 @@ export class StateError extends TypeError {
  *
  * @template {object} State
  * @param {string} figure - the figure's name, for messages
- * @param {Readonly<Record<string, AnyField>>} fields - key by key
- * @param {(state: State, refuse: Refuse) => void} [check] - rules between
- *   keys; calls `refuse(key, expected, got)`, which throws
+ * @param {Readonly<Record<string, AnyField>>} fields - by key
+ * @param {(state: State, refuse: Refuse) => void} [check] - rules that concern
+ *   several keys; calls `refuse(key, expected, got)`, which throws
  * @returns {Schema<State>} the schema
  */
 export function schema(figure, fields, check) {
@@ -64,15 +60,14 @@ export function defaultState(of) {
 }
 
 /**
- * Checks a whole or partial state. Nothing of it is kept by reference.
+ * Checks a whole or partial state, and copies it.
  *
  * @template {object} State
  * @param {Schema<State>} of - the schema
  * @param {unknown} value - an object with some of the schema's keys
- * @param {State} [base] - where keys left out come from; the default state
- *   unless told
+ * @param {State} [base] - the source of other keys; by default the default state
  * @returns {State} the full state, frozen
- * @throws {StateError} naming the first key that is refused
+ * @throws {StateError} for the first invalid key
  */
 export function validate(of, value, base = defaultState(of)) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -100,10 +95,10 @@ export function validate(of, value, base = defaultState(of)) {
 
 /**
  * @template {object} State
- * @param {Schema<State>} of - the schema
+ * @param {Schema<State>} of - of both states
  * @param {State} before - a valid state
  * @param {State} after - another
- * @returns {string[]} the keys whose values differ, bit for bit
+ * @returns {string[]} the keys whose values differ in any bit
  */
 export function changedKeys(of, before, after) {
   const was = /** @type {Record<string, unknown>} */ (before);
@@ -111,11 +106,7 @@ export function changedKeys(of, before, after) {
   return of.keys.filter((key) => !isSame(was[key], is[key]));
 }
 
-/**
- * @param {unknown} one - a state's value
- * @param {unknown} other - another
- * @returns {boolean} whether they are the same, 0 and −0 told apart
- */
+/** @param {unknown} one @param {unknown} other @returns {boolean} whether they are equal; 0 and −0 differ */
 function isSame(one, other) {
   if (Array.isArray(one) && Array.isArray(other)) {
     return (
@@ -138,8 +129,8 @@ function isSame(one, other) {
  * @template {object} State
  * @typedef {object} Schema
  * @property {string} figure - the figure's name
- * @property {Readonly<Record<string, AnyField>>} fields - key by key
- * @property {readonly string[]} keys - the keys, in the order of the table
+ * @property {Readonly<Record<string, AnyField>>} fields - by key
+ * @property {readonly string[]} keys - in the order of declaration
  * @property {((state: State, refuse: Refuse) => void) | undefined} check -
- *   the rules between keys
+ *   rules that concern several keys
  */

@@ -1,13 +1,13 @@
 /**
- * Style properties of an element in a template. Lit's own `styleMap` writes a
- * style attribute the first time, which a content security policy without
- * 'unsafe-inline' refuses; this sets one property after the other.
+ * Sets style properties of an element in a template. Lit's own `styleMap` renders a
+ * style attribute at first, which a content security policy without 'unsafe-inline'
+ * forbids.
  */
 import { noChange } from 'lit';
 import { directive, Directive } from 'lit/directive.js';
 
 class SetStyles extends Directive {
-  /** @type {Readonly<Record<string, string | null>>} As they are set now. */
+  /** @type {Readonly<Record<string, string | null>>} The current ones. */
   #set = {};
 
   /** @param {Readonly<Record<string, string | null>>} _styles - as below */
@@ -26,7 +26,7 @@ class SetStyles extends Directive {
     for (const name of Object.keys({ ...this.#set, ...styles })) {
       const value = styles[name] ?? null;
       if (value === (this.#set[name] ?? null)) continue;
-      // null takes a property away.
+      // null removes a property.
       style.setProperty(name, value);
     }
     this.#set = styles;
@@ -35,7 +35,7 @@ class SetStyles extends Directive {
 }
 
 /**
- * `<g ${setStyles({ '--ug-layer': colour })}>`: gives an element these style
- * properties and takes away those of the time before; null is none.
+ * `<g ${setStyles({ '--ug-layer': colour })}>` sets these style properties and
+ * removes earlier ones; null removes one as well.
  */
 export const setStyles = directive(SetStyles);

@@ -1,24 +1,11 @@
-/**
- * The sentences with which a setting is refused: what, where, what was
- * expected, and what came instead.
- */
+/** The messages about invalid settings. */
 
-/**
- * Writes a number as people write it, with a true minus sign.
- *
- * @param {number} value - any number
- * @returns {string} its shortest exact decimal form
- */
+/** @param {number} value @returns {string} its shortest exact decimal form, with a true minus sign */
 export function spell(value) {
   return Object.is(value, -0) ? '−0' : String(value).replace(/-/g, '−');
 }
 
-/**
- * Shows a value that was refused, short enough for a sentence.
- *
- * @param {unknown} value - anything at all
- * @returns {string} the value, in words
- */
+/** @param {unknown} value @returns {string} a short description */
 export function show(value) {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -32,11 +19,8 @@ export function show(value) {
 }
 
 /**
- * @param {object} limits - the limits of a number
- * @param {number} limits.min - the least value
- * @param {number} limits.max - the greatest value
- * @param {boolean} limits.aboveMin - whether the least value is itself refused
- * @param {boolean} limits.integer - whether only whole numbers will do
+ * @param {Pick<import('./fields.js').NumberField, 'min' | 'max' | 'aboveMin' | 'integer'>} limits -
+ *   of a number
  * @returns {string} “a whole number from 1 to 10”
  */
 export function expectedNumber({ min, max, aboveMin, integer }) {
@@ -46,36 +30,22 @@ export function expectedNumber({ min, max, aboveMin, integer }) {
     : `${kind} from ${spell(min)} to ${spell(max)}`;
 }
 
-/**
- * @param {number} minLength - the least length
- * @param {number} maxLength - the greatest length
- * @returns {string} “a list of 1 to 32 numbers”
- */
+/** @param {number} minLength @param {number} maxLength @returns {string} “a list of 1 to 32 numbers” */
 export function expectedList(minLength, maxLength) {
   return `a list of ${minLength} to ${maxLength} numbers`;
 }
 
-/**
- * @param {readonly (string | number)[]} options - what may be chosen
- * @returns {string} “one of sigmoid, tanh, relu”
- */
+/** @param {readonly (string | number)[]} options @returns {string} “one of sigmoid, tanh, relu” */
 export function expectedChoice(options) {
   return `one of ${options.join(', ')}`;
 }
 
-/**
- * @param {number} length - the length that the other list has
- * @param {string} other - the key of the other list
- * @returns {string} what the list should have been
- */
+/** @param {number} length - of the other list @param {string} other - its key @returns {string} the valid length */
 export function expectedLength(length, other) {
   return `as many numbers as ${other} has, ${length}`;
 }
 
-/**
- * @param {number} images - the number of training images
- * @returns {string} what the batch should have been
- */
+/** @param {number} images - for training @returns {string} the valid sizes of a batch */
 export function expectedBatch(images) {
   return `at most the number of images, ${images}`;
 }
@@ -90,11 +60,11 @@ export const stateWords = Object.freeze({
 });
 
 /**
- * @param {string} figure - the figure's name
- * @param {string} where - the key, and the place in a list if any
- * @param {string} expected - what would have been right
- * @param {string} got - what came
- * @returns {string} the whole sentence
+ * @param {string} figure - its name
+ * @param {string} where - the key, and the place in a list
+ * @param {string} expected - a valid value, in words
+ * @param {string} got - the value
+ * @returns {string} the message
  */
 export function refused(figure, where, expected, got) {
   return `${figure}, ${where}: expected ${expected}, got ${got}.`;

@@ -1,6 +1,6 @@
-/** A picture of the page as a file that needs no style sheet. */
+/** Makes SVG files that need no style sheet. */
 
-/** The properties that pictures here are styled with, all inherited but opacity. */
+/** The properties used in the style sheets of pictures; all but opacity are inherited. */
 const PROPERTIES = Object.freeze([
   'fill',
   'fill-opacity',
@@ -17,19 +17,12 @@ const PROPERTIES = Object.freeze([
   'paint-order',
 ]);
 
-/**
- * @param {SVGSVGElement} $svg - a picture in the page
- * @param {Element} $ground - what it stands on, for the colour behind it
- * @returns {string} the same picture, as it looks now, in one file
- */
+/** @param {SVGSVGElement} $svg - in the page @param {Element} $ground - has its background @returns {string} a file */
 export function svgFile($svg, $ground) {
   return standaloneFile(styledCopy($svg), $ground);
 }
 
-/**
- * @param {Element} $svg - a picture in the page
- * @returns {Element} a copy that looks the same without a style sheet
- */
+/** @param {Element} $svg - in the page @returns {Element} a copy that looks the same without a style sheet */
 export function styledCopy($svg) {
   const $copy = /** @type {Element} */ ($svg.cloneNode(true));
   const $copies = [$copy, ...$copy.querySelectorAll('*')];
@@ -52,9 +45,9 @@ export function styledCopy($svg) {
 
 /**
  * @param {Element} $copy - a picture that needs no style sheet
- * @param {Element} $ground - what it stands on, for the colour behind it
- * @param {string} [title] - what it shows
- * @returns {string} it as a file
+ * @param {Element} $ground - has its background
+ * @param {string} [title] - of the picture
+ * @returns {string} the file
  */
 export function standaloneFile($copy, $ground, title) {
   const make = (/** @type {string} */ name) =>
@@ -73,14 +66,14 @@ export function standaloneFile($copy, $ground, title) {
   }
   for (const $element of [$copy, ...$copy.querySelectorAll('*')]) {
     $element.removeAttribute('class');
-    // Resolved where it was used.
+    // The colours that used it are resolved already.
     $element.removeAttribute('color');
   }
   removeComments($copy);
   return new XMLSerializer().serializeToString($copy);
 }
 
-/** @param {Node} node - loses the marks that templates leave */
+/** @param {Node} node - rendered by Lit, which leaves comments */
 function removeComments(node) {
   for (const child of [...node.childNodes]) {
     if (child instanceof Comment) child.remove();

@@ -1,30 +1,26 @@
-/** How far outside the viewport the heavy work begins. */
+/** How close to the viewport a figure counts as near. */
 const NEAR = '50%';
 
 /**
- * Tells when a figure comes near, and when it is seen: on the screen, in a tab
- * in front.
- *
- *     far → near, once
- *     seen ⇄ unseen
- *
- * As a reactive controller it does so whenever its host is in a document.
+ * Reports when a figure first comes near the viewport, and when it becomes visible
+ * or invisible: in the viewport of a visible tab. With a host it is a reactive
+ * controller.
  */
 export class Visibility {
   #isOnScreen = false;
   #isSeen = true;
   #listener;
   #$host;
-  /** @type {AbortController | null} Aborted when the host leaves. */
+  /** @type {AbortController | null} Aborted when the host is removed. */
   #connection = null;
 
   /**
-   * @param {object} listener - told what happens
-   * @param {() => void} listener.near - at the first approach
-   * @param {(isSeen: boolean, isFirst: boolean) => void} listener.sight - how
-   *   it is, at first and after each change
+   * @param {object} listener - gets the reports
+   * @param {() => void} listener.near - called once
+   * @param {(isSeen: boolean, isFirst: boolean) => void} listener.sight - called at
+   *   first and after each change
    * @param {HTMLElement & { addController: (controller: Visibility) => void }} [$host] -
-   *   what is observed; else `observe` says
+   *   the figure; without it, call `observe`
    */
   constructor(listener, $host) {
     this.#listener = listener;
@@ -39,7 +35,7 @@ export class Visibility {
     this.observe(this.#$host, this.#connection.signal);
   }
 
-  /** Observes the host no more, unless it is merely moved. */
+  /** Stops observing the host, unless it is only moved. */
   hostDisconnected() {
     queueMicrotask(() => {
       if (this.#$host?.isConnected) return;
@@ -48,10 +44,7 @@ export class Visibility {
     });
   }
 
-  /**
-   * @param {Element} $element - the figure
-   * @param {AbortSignal} signal - ends it
-   */
+  /** @param {Element} $element - the figure @param {AbortSignal} signal - stops observing */
   observe($element, signal) {
     const approach = new IntersectionObserver(
       (entries) => {
@@ -78,7 +71,7 @@ export class Visibility {
     });
   }
 
-  /** @param {boolean} isFirst - whether it is known for the first time */
+  /** @param {boolean} isFirst - whether this is the first report */
   #settle(isFirst) {
     const isSeen = this.#isOnScreen && !document.hidden;
     if (isSeen === this.#isSeen && !isFirst) return;

@@ -15,8 +15,8 @@ import {
 /** @typedef {{ type: 'data', bytes: Uint8Array }} Data - a digits file; parts in order */
 /**
  * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
- * 0, is the most time that measuring may take in a run with mini-batches, as a
- * share of the training time; ∞, the default, measures every epoch.
+ * 0, limits how many images are processed for measuring in a run with mini-batches,
+ * as a share of those trained on; ∞, the default, measures every epoch.
  *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
  *   gradients?: boolean, measuring?: number }} Configure

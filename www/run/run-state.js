@@ -39,9 +39,9 @@ export function isSameRun(one, other) {
 }
 
 /**
- * At which epochs a run with mini-batches is measured: so that measuring takes at
- * most this share of the time that training takes, or at every epoch. No result
- * depends on it, so it is not part of the state.
+ * At which epochs a run with mini-batches is measured: either every epoch, or so
+ * many that measuring takes at most this share of the training. No result depends
+ * on it, so it is not part of the state.
  */
 export const measuringField = choice(
   declaration.measuring.options,

@@ -1,4 +1,4 @@
-/** What the figures that train say of their runs. */
+/** Texts of the figures that train. */
 import { list, ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { Measuring, RunState } from './run-state.js' */
@@ -20,15 +20,15 @@ export const runWords = Object.freeze({
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
 });
 
-/** What the settings of a run are called. */
+/** The settings of a run. */
 export const settingWords = Object.freeze({
   network: 'The network',
   learning: 'How it learns',
-  arithmetic: 'Chance and arithmetic',
+  arithmetic: 'Randomness and arithmetic',
   depth: 'Hidden layers',
   width: 'Neurons in each',
   widths: 'Widths, layer by layer',
-  widthsHint: 'Free widths, such as 30, 20, 30.',
+  widthsHint: 'Any widths, such as 30, 20, 30.',
   pixels: 'Pixels of an image',
   images: 'Training images',
   imagesHint: 'Beyond 1,000 the rest of the digits is fetched, 1.3 MB.',
@@ -63,7 +63,7 @@ export const settingWords = Object.freeze({
     'not depend on which.',
 });
 
-/** Why the speeds of some layers are no numbers to plot. */
+/** Why the speeds of some layers cannot be plotted. */
 const troubleWords = Object.freeze({
   notANumber: (/** @type {readonly number[]} */ layers) =>
     `The speed of ${ordinalLayers(layers)} is not a number (NaN): the weights ` +
@@ -89,7 +89,7 @@ const troubleWords = Object.freeze({
     `its slope fell below ${readable(least, 2)}, the smallest of the ${floats}.`,
 });
 
-/** By arithmetic: what its numbers are called, and the smallest above 0. */
+/** By precision: what the numbers are called, and the smallest above 0. */
 const FLOATS = Object.freeze({
   f32: { name: '32-bit floats', least: 2 ** -149 },
   f64: { name: '64-bit floats', least: Number.MIN_VALUE },
@@ -97,8 +97,8 @@ const FLOATS = Object.freeze({
 
 /**
  * @param {readonly number[]} speeds - of each hidden layer
- * @param {Pick<RunState, 'precision' | 'activation'>} settings - what made them
- * @returns {string[]} which speeds are no number to plot, and why
+ * @param {Pick<RunState, 'precision' | 'activation'>} settings - of the run
+ * @returns {string[]} which speeds cannot be plotted, and why
  */
 export function troubleOf(speeds, { precision, activation }) {
   const layersThat = (/** @type {(speed: number) => boolean} */ is) =>
@@ -119,12 +119,12 @@ export function troubleOf(speeds, { precision, activation }) {
 }
 
 /**
- * Says why a run cannot go on, and what a reader can do.
+ * Says why a run cannot continue, and what a reader can do.
  *
- * @param {{ code: string, message: string, fatal: boolean }} failure - what
- *   the worker or the page said
+ * @param {Pick<import('./protocol.js').Failed, 'code' | 'message' | 'fatal'>} failure - of
+ *   the worker or the page
  * @param {number} seed - of the run
- * @returns {{ sentence: string, offer: string }} why, and what the button does
+ * @returns {{ sentence: string, offer: string }} why, and the label of the button
  */
 export function failureWords({ code, message, fatal }, seed) {
   if (code === 'load-failed') {
@@ -149,12 +149,12 @@ export function failureWords({ code, message, fatal }, seed) {
 }
 
 /**
- * Says at which epochs a run was measured, where it was not at all of them.
+ * Says at which epochs a run was measured, if not at all of them.
  *
- * @param {{ rows: number, epoch: number, hasGaps: boolean } | null} history -
- *   the run: how many epochs were measured, and the last of them
- * @param {Measuring} measuring - as it is chosen
- * @returns {string} a sentence or two; '' where there are no gaps
+ * @param {Pick<import('./run-history.js').RunHistory, 'rows' | 'epoch' | 'hasGaps'>
+ *   | null} history - of the run
+ * @param {Measuring} measuring - as chosen
+ * @returns {string} a sentence or two; '' if there are no gaps
  */
 export function gapWords(history, measuring) {
   if (!history?.hasGaps) return '';
@@ -164,21 +164,15 @@ export function gapWords(history, measuring) {
     'apart, the lines between them look smoother than the run is.';
   return measuring === 'every'
     ? found
-    : `${found} Beyond what short runs are allowed, measuring takes at most ${percent(measuring)} of the training.`;
+    : `${found} Apart from an allowance for short runs, measuring takes at most ${percent(measuring)} of the training.`;
 }
 
-/**
- * @param {RunState} state - the settings of a run
- * @returns {string} its network and seed, “[784, 30, 30, 10], seed 1”
- */
+/** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */
 export function networkAndSeed({ pixels, hidden, seed }) {
   return `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
 }
 
-/**
- * @param {number} part - of 1, whole hundredths
- * @returns {string} “10 %”
- */
+/** @param {number} part - a multiple of 0.01 @returns {string} “10 %” */
 function percent(part) {
   return `${Math.round(100 * part)}\u202f%`;
 }

@@ -1,4 +1,4 @@
-/** What is around a plot's lines: the picture itself, its grid and its labels. */
+/** The frame of a plot: the picture, its grid and its labels. */
 import { html, nothing, svg } from 'lit';
 import { setStyles } from '../set-styles.js';
 
@@ -8,17 +8,17 @@ import { setStyles } from '../set-styles.js';
 /** How wide a character is, on average, in em of the text itself. */
 const CHARACTER = 0.62;
 
-/** From one label to the next, in em. */
+/** The distance between labels, in em. */
 const SPACING = Object.freeze({ across: 3.6, up: 1.55 });
 
-/** How far below the middle of a text its base line is, in em. */
+/** The distance from the middle of a text down to its baseline, in em. */
 const BASE_LINE = 0.36;
 
 /**
- * The rectangle between the axes of a picture, from the room around it.
+ * Lays out the axes of a picture.
  *
- * @param {{ width: number, em: number }} room - of the picture: CSS pixels, and
- *   the size of the type
+ * @param {{ width: number, em: number }} room - width and font size of the picture,
+ *   in CSS pixels
  * @param {object} ems - lengths in em
  * @param {number} ems.height - of the whole picture
  * @param {number} ems.left - for the labels of the vertical axis
@@ -43,11 +43,11 @@ export function frameIn(
 }
 
 /**
- * @param {object} picture - what is shown
+ * @param {object} picture - to show
  * @param {number} picture.width - in CSS pixels
  * @param {number} picture.height - in CSS pixels
- * @param {string} picture.label - what the picture says
- * @param {string} [picture.name] - a class besides `plot`
+ * @param {string} picture.label - a description for assistive technology
+ * @param {string} [picture.name] - a class in addition to `plot`
  * @param {unknown} picture.content - SVG templates
  * @returns {TemplateResult} the picture
  */
@@ -69,12 +69,12 @@ export function picture({ width, height, label, name = '', content }) {
  *
  * @param {object} options - the axes
  * @param {Frame} options.frame - between them
- * @param {Axis} options.x - what is written along the bottom
- * @param {Axis} options.y - what is written along the left
- * @param {string} [options.xTitle] - what goes to the right
- * @param {string} [options.yTitle] - what goes up
- * @param {TickOptions} [options.xTicks] - how a scale is written along the bottom
- * @param {TickOptions} [options.yTicks] - how a scale is written along the left
+ * @param {Axis} options.x - the horizontal axis
+ * @param {Axis} options.y - the vertical axis
+ * @param {string} [options.xTitle] - of the horizontal axis
+ * @param {string} [options.yTitle] - of the vertical axis
+ * @param {TickOptions} [options.xTicks] - of the horizontal axis, if it is a scale
+ * @param {TickOptions} [options.yTicks] - of the vertical axis, if it is a scale
  * @returns {TemplateResult} to be drawn first
  */
 export function axes({
@@ -102,15 +102,15 @@ export function axes({
 
 /**
  * @param {number} x - of the anchor
- * @param {number} y - of the base line
- * @param {string} content - what it says; nothing is drawn for nothing
- * @param {object} [options] - how it is set
- * @param {'start' | 'middle' | 'end'} [options.anchor] - which part is at x
+ * @param {number} y - of the baseline
+ * @param {string} content - the text; nothing is drawn for ''
+ * @param {object} [options] - its layout
+ * @param {'start' | 'middle' | 'end'} [options.anchor] - the part at x
  * @param {string | undefined} [options.name] - a class
- * @param {number} [options.room] - how wide it may be, in CSS pixels: a text
- *   that is longer is set smaller
+ * @param {number} [options.room] - the largest width, in CSS pixels: longer texts get
+ *   a smaller font
  * @param {boolean} [options.isCentred] - whether y is the middle of its height
- * @param {number} [options.em] - the size of the type, for `isCentred`
+ * @param {number} [options.em] - the font size, for `isCentred`
  * @returns {TemplateResult | typeof nothing} a line of text in a picture
  */
 export function plotText(
@@ -129,10 +129,10 @@ export function plotText(
 }
 
 /**
- * @param {number} x1 - of one end
- * @param {number} y1 - of one end
- * @param {number} x2 - of the other
- * @param {number} y2 - of the other
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
  * @param {string} [name] - a class
  * @returns {TemplateResult} a line
  */
@@ -160,7 +160,7 @@ export function through(points) {
  * @param {readonly (readonly [number, number])[]} upper - one edge, in CSS pixels
  * @param {readonly (readonly [number, number])[]} lower - the other, in the same
  *   direction
- * @returns {string} the ground between the two, for the `points` of a polygon
+ * @returns {string} the area between the two, for the `points` of a polygon
  */
 export function between(upper, lower) {
   return [...upper, ...lower.toReversed()]
@@ -168,19 +168,16 @@ export function between(upper, lower) {
     .join(' ');
 }
 
-/**
- * @param {number} length - in CSS pixels
- * @returns {number} to a hundredth: finer shows nowhere
- */
+/** @param {number} length - in CSS pixels @returns {number} rounded to hundredths */
 export function px(length) {
   return Math.round(100 * length) / 100;
 }
 
 /**
- * @param {Axis} axis - a scale, or its ticks where they are particular
- * @param {number} room - how many labels there is room for
- * @param {TickOptions} options - how a scale is written
- * @returns {readonly Tick[]} what is written
+ * @param {Axis} axis - a scale, or given ticks
+ * @param {number} room - the number of labels that fit
+ * @param {TickOptions} options - for a scale
+ * @returns {readonly Tick[]} the ticks
  */
 function ticksOf(axis, room, options) {
   return typeof axis === 'function'
@@ -194,7 +191,7 @@ function ticksOf(axis, room, options) {
  * @typedef {object} Frame
  * @property {number} width - of the whole picture, in CSS pixels
  * @property {number} height - of the whole picture
- * @property {number} em - the size of the type
+ * @property {number} em - the font size
  * @property {number} left - where the horizontal axis begins
  * @property {number} right - where it ends
  * @property {number} top - where the vertical axis ends

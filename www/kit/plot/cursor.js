@@ -5,7 +5,7 @@ import { html, nothing, svg } from 'lit';
 import { moveTo, nearestIndex } from '../nearest.js';
 import { line, plotText } from './axes.js';
 
-/** What each key does: by how many positions, or tenths of them all, it moves. */
+/** How far each key moves the cursor: in positions, or in tenths of the range. */
 const MOVES = Object.freeze({
   ArrowLeft: { by: -1 },
   ArrowDown: { by: -1 },
@@ -17,7 +17,7 @@ const MOVES = Object.freeze({
   End: { by: Infinity },
 });
 
-/** How far beside the axes a pointer still counts, as shares of their width. */
+/** How far outside the axes the pointer still counts, as shares of their width. */
 const BEFORE = 0.02;
 const BEYOND = 0.1;
 
@@ -25,12 +25,12 @@ const BEYOND = 0.1;
 const CHARACTER = 0.52;
 
 /**
- * A vertical line that a person moves over a plot, by pointer or by keys, to read
- * the values there. To assistive technology it is a slider whose text says them.
+ * A vertical line that a reader moves over a plot, with the pointer or the keyboard,
+ * to read the values there. For assistive technology it is a slider whose text has
+ * the values.
  *
- * A press, or a key, pins it; Escape, leaving with the focus, or the pointer's
- * leaving where nothing is pinned, takes it away. Keys that it has no use for go
- * on to the page.
+ * A click or a key pins it. It disappears with Escape, when the plot loses the focus,
+ * or, unless pinned, when the pointer leaves. Other keys are left to the page.
  */
 export class PlotCursor {
   #host;
@@ -52,35 +52,31 @@ export class PlotCursor {
     this.#options = options;
   }
 
-  /** @returns {number | null} where it stands; null for nowhere */
+  /** @returns {number | null} its position; null if it is not shown */
   get position() {
     return this.#position;
   }
 
-  /** @returns {boolean} whether it stays when the pointer leaves */
+  /** @returns {boolean} whether it remains when the pointer leaves */
   get isPinned() {
     return this.#isPinned;
   }
 
   /**
-   * Tells where the plot is; called before `line` and `tooltip` in each drawing.
+   * Sets the plot; to be called before `line` and `tooltip` in each rendering.
    *
-   * @param {Picture} picture - as it is drawn now
+   * @param {Picture} picture - as rendered now
    */
   follow(picture) {
     this.#picture = picture;
-    // What it stood at may be gone: a new run has begun.
+    // A new run may not have its position.
     if (this.#position !== null) {
       this.#position = this.#nearest(this.#position);
       this.#isPinned &&= this.#position !== null;
     }
   }
 
-  /**
-   * Goes where somebody else has pointed.
-   *
-   * @param {number | null} wanted - near where to stand; null for nowhere
-   */
+  /** @param {number | null} wanted - where to move, to the nearest position; null to hide it */
   point(wanted) {
     const position = wanted === null ? null : this.#nearest(wanted);
     if (position === this.#position) return;
@@ -91,17 +87,17 @@ export class PlotCursor {
 
   /**
    * @param {unknown} content - the picture
-   * @param {object} [options] - of the element around it
+   * @param {object} [options] - for the element around it
    * @param {string} [options.name] - a class
    * @param {string} [options.control] - its name for `hide`
    * @param {unknown} [options.room] - the directive of its `RoomController`
-   * @returns {TemplateResult} the picture, which takes the focus and the pointer
+   * @returns {TemplateResult} the picture, which handles the keyboard and the pointer
    */
   surface(content, { name = '', control, room } = {}) {
     const { label, positions, text } = this.#options;
     const last = positions().at(-1) ?? 0;
     const position = this.#position ?? last;
-    // To say it anew thirty times a second would cost more than the drawing.
+    // Updating the text thirty times a second would cost more than drawing.
     const said =
       this.#hasFocus || this.#position !== null ? text(position) : nothing;
     return html`<div
@@ -136,9 +132,9 @@ export class PlotCursor {
   }
 
   /**
-   * @param {readonly string[]} said - one line after the other
-   * @returns {TemplateResult | typeof nothing} a small panel at the line, on the
-   *   side where there is room
+   * @param {readonly string[]} said - lines of text
+   * @returns {TemplateResult | typeof nothing} a small panel on the roomier side of
+   *   the line
    */
   tooltip(said) {
     const x = this.#x();
@@ -155,7 +151,7 @@ export class PlotCursor {
     </g>`;
   }
 
-  /** @param {Event} event - of the surface: Lit calls it */
+  /** @param {Event} event - of the surface; Lit calls this */
   handleEvent(event) {
     switch (event.type) {
       case 'keydown':
@@ -184,7 +180,7 @@ export class PlotCursor {
     }
   }
 
-  /** @param {KeyboardEvent} event - keys without a use go on to the page */
+  /** @param {KeyboardEvent} event - left to the page if the key is not used */
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const { positions, onChoose } = this.#options;
@@ -219,7 +215,7 @@ export class PlotCursor {
   #pointed(event) {
     if (!this.#picture) return;
     const { frame, x } = this.#picture;
-    // The surface may be drawn larger or smaller than it is laid out, in a slide.
+    // A slide may scale the surface.
     const box = /** @type {HTMLElement} */ (
       event.currentTarget
     ).getBoundingClientRect();
@@ -230,7 +226,7 @@ export class PlotCursor {
     this.#move(x.invert(at));
   }
 
-  /** @param {number | null} wanted - what to read, or nothing */
+  /** @param {number | null} wanted - as for `point` */
   #move(wanted) {
     const position = wanted === null ? null : this.#nearest(wanted);
     if (position === null) this.#isPinned = false;
@@ -240,10 +236,7 @@ export class PlotCursor {
     this.#options.onMove?.(position);
   }
 
-  /**
-   * @param {number} wanted - anywhere
-   * @returns {number | null} the nearest position that there is, if any
-   */
+  /** @param {number} wanted @returns {number | null} the nearest position, if there is one */
   #nearest(wanted) {
     const positions = this.#options.positions();
     return positions[nearestIndex(positions, wanted)] ?? null;
@@ -259,17 +252,18 @@ export class PlotCursor {
 
 /**
  * @typedef {object} CursorOptions
- * @property {string} label - what the keys do
- * @property {() => readonly number[]} positions - where it can stand, ascending
- * @property {(position: number) => string} text - the values there, to be said
- * @property {(position: number | null) => void} [onMove] - told where it stands
- * @property {(position: number) => void} [onChoose] - told where it stood on a
- *   click, Enter or Space
+ * @property {string} label - its name for assistive technology
+ * @property {() => readonly number[]} positions - possible positions, ascending
+ * @property {(position: number) => string} text - the values there, for assistive
+ *   technology
+ * @property {(position: number | null) => void} [onMove] - called when it has moved
+ * @property {(position: number) => void} [onChoose] - called on a click, Enter or
+ *   Space
  */
 
 /**
  * @typedef {object} Picture
  * @property {Frame} frame - between the axes; its width is that of the surface
- * @property {((position: number) => number) & Pick<Scale, 'invert'>} x - where a
- *   position falls
+ * @property {((position: number) => number) & Pick<Scale, 'invert'>} x - the
+ *   horizontal scale
  */

@@ -1,4 +1,4 @@
-/** The names of lines, each written at the end of its line. */
+/** The names of lines at their ends. */
 import { nothing, svg } from 'lit';
 import { line, plotText } from './axes.js';
 
@@ -6,22 +6,22 @@ import { line, plotText } from './axes.js';
 /** @import { Frame } from './axes.js' */
 /** @import { Misfit } from './scale.js' */
 
-/** From one name to the next, in em. */
+/** The distance between names, in em. */
 const SPACING = 1.25;
 
-/** Between a name and the end of its line, in em. */
+/** The distance between a name and the end of its line, in em. */
 const GAP = 0.8;
 
-/** A name that was moved further than this, in em, has a line to its end. */
+/** A name that was moved further than this, in em, has a leader. */
 const FAR = 0.6;
 
 /**
- * @param {object} options - what is named
+ * @param {object} options - the lines
  * @param {readonly LineEnd[]} options.ends - in the order of the lines
  * @param {Frame} options.frame - between the axes
- * @returns {TemplateResult} the names, none over another: those in the way are
- *   moved, with a leader back to the line; where there are too many, only some
- *   are written, the first and the last among them
+ * @returns {TemplateResult} the names, moved so that they do not overlap, with
+ *   leaders to the ends of their lines; if there are too many, only some of them,
+ *   the first and the last included
  */
 export function endLabels({ ends, frame }) {
   const { top, bottom, em } = frame;
@@ -48,9 +48,9 @@ export function endLabels({ ends, frame }) {
 
 /**
  * @param {string} name - of a line
- * @param {Misfit | null} misfit - why its last value has no place on the axis
+ * @param {Misfit | null} misfit - why its last value is not on the axis
  * @param {number} value - the last value
- * @returns {string} the name with what the value is: “layer 1 = 0”
+ * @returns {string} the name with such a value: “layer 1 = 0”
  */
 export function nameWithMisfit(name, misfit, value) {
   switch (misfit) {
@@ -68,24 +68,22 @@ export function nameWithMisfit(name, misfit, value) {
 }
 
 /**
- * Moves labels apart until none is closer than `gap` to the next, each as near to
- * its own height as that allows, all between `top` and `bottom`.
- *
- * Of labels at one height the last comes uppermost: the last layer is the fastest
- * as a rule.
+ * Moves labels apart until none is closer than `gap` to the next, each as little as
+ * possible, all between `top` and `bottom`. Of labels at the same height the last
+ * comes first: the last layer is usually the fastest.
  *
  * @param {readonly number[]} heights - finite
- * @param {number} gap - from one to the next, at least
- * @param {number} top - of the room
- * @param {number} bottom - of the room
- * @returns {number[]} heights, in the order given
+ * @param {number} gap - the smallest distance
+ * @param {number} top - of the plot
+ * @param {number} bottom - of the plot
+ * @returns {number[]} heights, in the same order
  */
 export function spread(heights, gap, top, bottom) {
   const order = heights
     .map((height, index) => ({ height, index }))
     .sort((one, other) => one.height - other.height || other.index - one.index);
-  // Labels that touch form a block, which sits at the mean of what its labels
-  // want; a block that touches the block above joins it.
+  // Labels that touch form a block, which is centred at the mean of their heights;
+  // a block that touches the block above is merged with it.
   /** @type {{ centre: number, count: number }[]} */
   const blocks = [];
   for (const { height } of order) {
@@ -119,10 +117,9 @@ export function spread(heights, gap, top, bottom) {
 }
 
 /**
- * @param {number} count - how many labels there are
- * @param {number} room - how many fit
- * @returns {number[]} which of them to show: evenly spaced, the first and the
- *   last among them
+ * @param {number} count - of labels
+ * @param {number} room - the number that fits
+ * @returns {number[]} indices to show: evenly spaced, with the first and the last
  */
 export function sample(count, room) {
   if (count <= room || room < 2) {
@@ -136,9 +133,9 @@ export function sample(count, room) {
 
 /**
  * @typedef {object} LineEnd
- * @property {string} name - what is written
+ * @property {string} name - of the line
  * @property {number} x - where the line ends, in CSS pixels
- * @property {number} y - likewise; outside the frame for a value without a place
- * @property {string} [className] - a class, for the style sheet to colour it
- * @property {string} [colour] - or the colour itself
+ * @property {number} y - likewise; outside the frame for a value not on the axis
+ * @property {string} [className] - a class with its colour
+ * @property {string} [colour] - or its colour
  */

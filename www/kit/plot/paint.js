@@ -1,6 +1,6 @@
 /**
- * Paints SVG on a canvas: for files, because an image made from SVG needs a
- * permission that strict pages do not give.
+ * Paints SVG on a canvas, for files. An image made from SVG would need a permission
+ * that strict content security policies do not give.
  */
 
 /** @type {Readonly<Record<string, CanvasTextAlign>>} */
@@ -13,14 +13,13 @@ const ALIGNMENT = Object.freeze({
 const SHAPES = 'line, path, polygon, rect, circle, text';
 
 /**
- * Lines, paths, polygons, rectangles, circles and texts as they look in the page.
+ * Paints lines, paths, polygons, rectangles, circles and texts as in the page.
  *
  * @param {CanvasRenderingContext2D} context - of the canvas
  * @param {Element} $svg - a picture in the page, without transformations
- * @param {object} options - how
+ * @param {object} options - of the painting
  * @param {number} options.scale - pixels of the canvas to a unit of the picture
- * @param {string} [options.except] - a selector for what is left out, with all
- *   that is in it
+ * @param {string} [options.except] - a selector for elements to leave out
  */
 export function paintSvg(context, $svg, { scale, except = ':not(*)' }) {
   context.save();
@@ -52,7 +51,7 @@ export function paintSvg(context, $svg, { scale, except = ':not(*)' }) {
         context.stroke(outline($shape));
       }
     };
-    // The halo of a text lies behind it.
+    // The halo of a text is painted first.
     const isHalo = style.paintOrder.startsWith('stroke');
     if (style.stroke !== 'none' && isHalo) stroke();
     if (style.fill !== 'none' && $shape.localName !== 'line') fill();
@@ -62,10 +61,10 @@ export function paintSvg(context, $svg, { scale, except = ':not(*)' }) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context - gets the font
+ * @param {CanvasRenderingContext2D} context - whose font is set
  * @param {SVGTextElement} $text - a line of text
  * @param {CSSStyleDeclaration} style - of the text
- * @returns {[string, number, number]} what it says, and where its base line is
+ * @returns {[string, number, number]} the text, and x and y of its baseline
  */
 function textOf(context, $text, style) {
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -74,10 +73,7 @@ function textOf(context, $text, style) {
   return [words, number($text, 'x'), number($text, 'y')];
 }
 
-/**
- * @param {Element} $shape - no text
- * @returns {Path2D} its outline
- */
+/** @param {Element} $shape - not a text @returns {Path2D} its outline */
 function outline($shape) {
   const path = new Path2D($shape.getAttribute('d') ?? '');
   /** @param {string} name */
@@ -99,11 +95,7 @@ function outline($shape) {
   return path;
 }
 
-/**
- * @param {Element} $element - of a picture
- * @param {string} name - of an attribute
- * @returns {number} what it says; 0 without it
- */
+/** @param {Element} $element @param {string} name - of an attribute @returns {number} its value, 0 by default */
 function number($element, name) {
   return Number($element.getAttribute(name) ?? 0);
 }

@@ -1,4 +1,4 @@
-/** One value a row on an axis of decades: its name before it, its digits behind. */
+/** A chart of one value per row on a logarithmic axis, with names and numbers. */
 import { nothing, svg } from 'lit';
 import { layerStyle } from '../palette.js';
 import { setStyles } from '../set-styles.js';
@@ -8,18 +8,18 @@ import { decadeScale, decadesAround } from './scale.js';
 /** @import { TemplateResult } from 'lit' */
 /** @import { Scale } from './scale.js' */
 
-/** Rows get closer, and their type smaller, as they become many. */
+/** From more rows than this on, they are closer and their font is smaller. */
 const MANY_ROWS = 12;
 
 /** How wide a character of a value is, on average, in em. */
 const CHARACTER = 0.52;
 
 /**
- * Draws one value per row. What has no place on the axis (0, ∞, NaN, or a value
- * that left the range of floats) still has its row and its words.
+ * Draws one value per row. A value that is not on the axis (0, ∞, NaN, or outside
+ * the range of floats) still has its row and its text.
  *
  * @param {readonly Row[]} rows - from top to bottom
- * @param {RowsOptions} options - how they are drawn
+ * @param {RowsOptions} options - of the chart
  * @returns {TemplateResult} the picture
  */
 export function rowChart(rows, options) {
@@ -70,10 +70,10 @@ export function rowChart(rows, options) {
 }
 
 /**
- * @param {Scale} x - where a logarithm falls
+ * @param {Scale} x - of logarithms
  * @param {{ bottom: number, em: number, base: number | undefined }} options -
- *   how it is drawn
- * @returns {TemplateResult} decades, labelled as far as there is room
+ *   of the chart
+ * @returns {TemplateResult} decades, as many of them labelled as fit
  */
 function axis(x, { bottom, em, base }) {
   const longest = 2 + String(x.domain[0]).length;
@@ -89,12 +89,12 @@ function axis(x, { bottom, em, base }) {
 }
 
 /**
- * @param {Row} row - the value
- * @param {number} y - of its row
- * @param {Scale} x - where a logarithm falls
- * @param {number} base - the logarithm that bars start from
+ * @param {Row} row - with the value
+ * @param {number} y - of the row
+ * @param {Scale} x - of logarithms
+ * @param {number} base - the logarithm where bars start
  * @param {number} thickness - of the bar
- * @returns {TemplateResult} a bar from the base to the value
+ * @returns {TemplateResult} a bar
  */
 function bar({ log10 }, y, x, base, thickness) {
   const start = x(base);
@@ -104,12 +104,12 @@ function bar({ log10 }, y, x, base, thickness) {
 }
 
 /**
- * @param {Row} row - the value
- * @param {number} y - of its row
- * @param {Scale} x - where a logarithm falls
- * @param {number} em - the size of the type
- * @returns {TemplateResult} a dot at the value, hollow where the 64-bit float
- *   lost it; at an end of the axis, a cross for a true 0, ∞ or NaN
+ * @param {Row} row - with the value
+ * @param {number} y - of the row
+ * @param {Scale} x - of logarithms
+ * @param {number} em - the font size
+ * @returns {TemplateResult} a dot at the value, hollow if it is outside the range of
+ *   64-bit floats; a cross at an end of the axis for an exact 0, ∞ or NaN
  */
 function mark({ log10, isLost }, y, x, em) {
   const r = px(0.36 * em);
@@ -124,21 +124,21 @@ function mark({ log10, isLost }, y, x, em) {
 
 /**
  * @typedef {object} Row
- * @property {string} name - before the value
- * @property {number} log10 - log₁₀ of its size
- * @property {string} text - the value in figures
+ * @property {string} name - of the value, to its left
+ * @property {number} log10 - log₁₀ of its absolute value
+ * @property {string} text - the value, to its right
  * @property {number} [layer] - whose colour it has, from 0
- * @property {boolean} [isCulprit] - whether this is what did it
- * @property {boolean} [isLost] - whether the float lost what the logarithm kept
+ * @property {boolean} [isCulprit] - whether it is marked as the cause
+ * @property {boolean} [isLost] - whether it is outside the range of 64-bit floats
  */
 
 /**
  * @typedef {object} RowsOptions
  * @property {number} width - in CSS pixels
- * @property {number} em - the size of the type
- * @property {string} label - what the picture says
- * @property {number} layers - how many layers share the palette
- * @property {number} nameEms - room for the names, in em
- * @property {number} [base] - bars start from this logarithm; without it, dots
+ * @property {number} em - the font size
+ * @property {string} label - a description for assistive technology
+ * @property {number} layers - in the palette
+ * @property {number} nameEms - width of the names, in em
+ * @property {number} [base] - the logarithm where bars start; without it, dots
  * @property {boolean} [isSteps] - whether a line joins the dots
  */
