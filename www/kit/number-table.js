@@ -1,9 +1,9 @@
-/** Numbers at full precision, as a table and as a file. */
+/** Tables of numbers at full precision, in the page and as files. */
 import { formatNumber } from './numbers.js';
 
 /**
- * @param {NumberTable} table - what is in it
- * @returns {string} the table as comma-separated values
+ * @param {NumberTable} table - any
+ * @returns {string} comma-separated values
  */
 export function tableToCsv({ headings, rows }) {
   const lines = [headings, ...rows].map((cells) =>
@@ -24,17 +24,14 @@ export function cellText(cell) {
   return Object.is(cell, -0) ? '-0' : String(cell);
 }
 
-/**
- * @param {string} text - of a cell
- * @returns {string} quoted where a comma or a quote would break the line
- */
+/** @param {string} text - of a cell @returns {string} quoted if necessary */
 function quoted(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
  * @typedef {object} NumberTable
- * @property {string} caption - what it is
+ * @property {string} caption - of the table
  * @property {readonly string[]} headings - of the columns
- * @property {readonly (readonly (number | string)[])[]} rows - of them
+ * @property {readonly (readonly (number | string)[])[]} rows - of cells
  */

@@ -1,26 +1,25 @@
 /**
- * Numbers as people write them: a true minus sign, significant digits, powers
- * of ten with superscripts. Zero, subnormal, infinite and undefined values are
- * four different things, and each is named as itself.
+ * Numbers for readers: with a true minus sign, significant digits and powers of ten
+ * in superscript. Zero, subnormal, infinite and undefined values are told apart.
  */
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** The smallest 64-bit float with all its digits, 2^−1022. */
+/** The smallest 64-bit float with full precision, 2^−1022. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
-/** More decimals than these of a mantissa no 64-bit float needs. */
+/** The most decimals that the mantissa of a 64-bit float needs. */
 const ALL_DIGITS = 17;
 
-/** Powers of ten that nobody writes as such. */
+/** Powers of ten that are written without exponent. */
 const PLAIN_DECADES = new Map([
   [-1, '0.1'],
   [0, '1'],
   [1, '10'],
 ]);
 
-/** What is said of numbers that are not plain numbers. */
+/** Descriptions of special numbers. */
 const words = Object.freeze({
   exactly: 'exactly',
   subnormal: 'subnormal',
@@ -31,13 +30,10 @@ const words = Object.freeze({
   underflow: (power) => `about ${power}, too small for a 64-bit float`,
 });
 
-/** @type {Map<string, Intl.NumberFormat>} Making one takes longer than using it. */
+/** @type {Map<string, Intl.NumberFormat>} Kept, because they are slow to make. */
 const formats = new Map();
 
-/**
- * @param {Intl.NumberFormatOptions} options - how to write numbers
- * @returns {Intl.NumberFormat} the writer, the same for the same options
- */
+/** @param {Intl.NumberFormatOptions} options @returns {Intl.NumberFormat} the same for the same options */
 function format(options) {
   const key = JSON.stringify(options);
   let found = formats.get(key);
@@ -45,7 +41,7 @@ function format(options) {
   return found;
 }
 
-/** @param {number} decimals @returns {number} as many as every browser takes */
+/** @param {number} decimals @returns {number} as many as every browser allows */
 function within(decimals) {
   return Math.min(20, Math.max(0, decimals));
 }
@@ -65,12 +61,12 @@ function plain(size, most, least = 0) {
 }
 
 /**
- * Not by `Intl`, which rounds the shortest digits that tell the number apart: the
- * smallest float would be 5.00000×10⁻³²⁴, and is 4.94066×10⁻³²⁴.
+ * Does not use `Intl`, which rounds the shortest unique digits: it would write the
+ * smallest float as 5.00000×10⁻³²⁴, but it is 4.94066×10⁻³²⁴.
  *
  * @param {number} size - above 0, finite
- * @param {number} [places] - decimals of the mantissa; as many as tell it from
- *   other floats unless told
+ * @param {number} [places] - decimals of the mantissa; by default as many as make it
+ *   unique
  * @returns {{ mantissa: string, power: number }} size = mantissa × 10^power
  */
 function scientific(size, places) {
@@ -80,8 +76,8 @@ function scientific(size, places) {
 
 /**
  * @param {number} value - any number
- * @param {(size: number) => string} write - writes a size above 0
- * @returns {string} it with its sign; 0, NaN and ∞ as themselves
+ * @param {(size: number) => string} write - formats a positive number
+ * @returns {string} the number with its sign; “0”, “NaN”, “∞”
  */
 function signed(value, write) {
   if (Number.isNaN(value)) return 'NaN';
@@ -91,9 +87,8 @@ function signed(value, write) {
 }
 
 /**
- * A number as it stands in pictures and short texts: zeros at the end of its
- * fraction are left out, and from 100,000 on and below 0.001 it is a multiple of
- * a power of ten.
+ * A number for pictures and short texts: without trailing zeros, and from 100,000 on
+ * and below 0.001 with a power of ten.
  *
  * @param {number} value - any number
  * @param {number} [digits] - significant digits
@@ -102,7 +97,7 @@ function signed(value, write) {
 export function formatNumber(value, digits = 3) {
   return signed(value, (size) => {
     const { mantissa, power } = scientific(size, digits - 1);
-    // A whole number is not shortened to zeros that it does not have.
+    // Digits before the decimal point are never rounded.
     return power >= -3 && power <= 4
       ? plain(size, digits - 1 - power)
       : `${Number(mantissa)}×${powerOfTen(power)}`;
@@ -110,14 +105,12 @@ export function formatNumber(value, digits = 3) {
 }
 
 /**
- * A number within a sentence or a table, with just as many digits as are asked
- * for: 122, 0.0123, 1.84×10⁻⁵. From 1,000,000 on and below 0.001 it is a multiple
- * of a power of ten.
+ * A number for a sentence or a table, with exactly so many digits: 122, 0.0123,
+ * 1.84×10⁻⁵. From 1,000,000 on and below 0.001 it has a power of ten.
  *
  * @param {number} value - any number
- * @param {number} [digits] - significant digits; all that tell it from other
- *   floats unless told
- * @returns {string} the number; 0, NaN and ∞ as themselves
+ * @param {number} [digits] - significant digits; by default as many as make it unique
+ * @returns {string} the number, or “NaN”, “∞”
  */
 export function readable(value, digits) {
   return signed(value, (size) => {
@@ -134,8 +127,8 @@ export function readable(value, digits) {
 }
 
 /**
- * A number on an axis: with the decimals that its step has, so that the numbers
- * of one axis are alike.
+ * A number on an axis, with as many decimals as its step, so that the numbers of an
+ * axis look alike.
  *
  * @param {number} value - any finite number
  * @param {number} step - from one number of the axis to the next, above 0
@@ -153,45 +146,32 @@ export function axisNumber(value, step) {
   });
 }
 
-/**
- * @param {number} value - a share, 0 to 1, on an axis
- * @param {number} step - to the next number of the axis
- * @returns {string} it in per cent, such as “50 %”
- */
+/** @param {number} value - 0 to 1 @param {number} step - of the axis @returns {string} such as “50 %” */
 export function axisPercent(value, step) {
   return `${axisNumber(100 * value, 100 * step)}\u202f%`;
 }
 
-/**
- * @param {number} step - above 0
- * @returns {number} how many decimals it takes; negative for whole tens
- */
+/** @param {number} step - above 0 @returns {number} its decimals; negative for multiples of ten */
 function decimalsOf(step) {
   return -Math.floor(Math.log10(step) + 1e-9);
 }
 
-/**
- * @param {number} value - 0 to 1
- * @returns {string} in per cent, with one decimal
- */
+/** @param {number} value - 0 to 1 @returns {string} such as “96.5 %” */
 export function share(value) {
   return Number.isFinite(value)
     ? `${plain(100 * value, 1, 1)}\u202f%`
     : readable(value);
 }
 
-/**
- * @param {number} whole - a whole number
- * @returns {string} “100,000”
- */
+/** @param {number} whole @returns {string} “100,000” */
 export function countText(whole) {
   return format({}).format(whole);
 }
 
 /**
  * @param {number} value - any number
- * @param {number} [log10] - log₁₀ of its size, where that is known better
- * @returns {NumberKind} what sort of number it is
+ * @param {number} [log10] - log₁₀ of its absolute value, if known more precisely
+ * @returns {NumberKind} its kind
  */
 export function kindOf(value, log10 = -Infinity) {
   if (Number.isNaN(value)) return 'nan';
@@ -201,10 +181,10 @@ export function kindOf(value, log10 = -Infinity) {
 }
 
 /**
- * A number with the words that it needs, if any.
+ * A number with a description if it is special.
  *
  * @param {number} value - any number
- * @param {number} [log10] - log₁₀ of its size, where that is known better
+ * @param {number} [log10] - log₁₀ of its absolute value, if known more precisely
  * @param {number} [digits] - significant digits
  * @returns {string} such as “0 (exactly)” or “5×10⁻³²⁰ (subnormal)”
  */
@@ -227,10 +207,10 @@ export function describeNumber(value, log10 = -Infinity, digits = 3) {
 }
 
 /**
- * The same where there is little room.
+ * The same, shorter.
  *
  * @param {number} value - any number
- * @param {number} [log10] - log₁₀ of its size, where that is known better
+ * @param {number} [log10] - log₁₀ of its absolute value, if known more precisely
  * @param {number} [digits] - significant digits
  * @returns {string} such as “0 exactly” or “0 (9.0×10⁻³⁵⁴)”
  */
@@ -250,11 +230,7 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
   }
 }
 
-/**
- * @param {number} log10 - log₁₀ of a positive number, perhaps beyond the range
- *   of floats
- * @returns {string} the number, to two digits
- */
+/** @param {number} log10 - of a number that floats may not reach @returns {string} it, to two digits */
 export function powerText(log10) {
   if (!Number.isFinite(log10)) return formatNumber(10 ** log10);
   let power = Math.floor(log10);
@@ -267,44 +243,32 @@ export function powerText(log10) {
   return mantissa === '1.0' ? ten : `${mantissa}×${ten}`;
 }
 
-/**
- * @param {number} log10 - log₁₀ of a ratio, at least 0
- * @returns {string} the ratio, as one says “196 times”
- */
+/** @param {number} log10 - of a ratio, at least 0 @returns {string} the ratio, for “196 times” */
 export function ratioText(log10) {
   const ratio = 10 ** log10;
   if (ratio < 9.95) return plain(ratio, 1);
   return ratio >= 1e5 ? powerText(log10) : countText(Math.round(ratio));
 }
 
-/**
- * @param {number} exponent - a whole number
- * @returns {string} “10⁻⁴”
- */
+/** @param {number} exponent - whole @returns {string} “10⁻⁴” */
 function powerOfTen(exponent) {
   const digits = [...String(Math.abs(exponent))];
   const raised = digits.map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
   return `10${exponent < 0 ? '⁻' : ''}${raised}`;
 }
 
-/**
- * @param {number} exponent - a whole number
- * @returns {string} how an axis writes the decade: “10⁻⁴”, “0.1”, “1”, “10”
- */
+/** @param {number} exponent - whole @returns {string} the decade on an axis: “10⁻⁴”, “0.1”, “1”, “10” */
 export function decadeText(exponent) {
   return PLAIN_DECADES.get(exponent) ?? powerOfTen(exponent);
 }
 
-/**
- * @param {number} index - a whole number, 0 or more
- * @returns {string} it as a subscript, “₁₂”
- */
+/** @param {number} index - whole, at least 0 @returns {string} “₁₂” */
 export function subscript(index) {
   return [...String(index)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 }
 
 /**
- * Names hidden layers, runs of them as “1 to 4”.
+ * Names hidden layers, with ranges such as “1 to 4”.
  *
  * @param {readonly number[]} layers - ascending, 1 for the first
  * @returns {string} “hidden layer 3”, “hidden layers 1 to 4 and 6”

@@ -3,9 +3,9 @@ import { figures } from '../figures/index.js';
 import { pageWords } from './page-words.js';
 
 /**
- * Says that the address names no figure, and which there are, each with a link.
+ * Says that the address names no figure, and lists links to all figures.
  *
- * @param {HTMLElement} $main - the place for it
+ * @param {HTMLElement} $main - gets the list
  */
 export function showChoice($main) {
   const links = figures.map(

@@ -1,14 +1,14 @@
-/** The sentences that say which part of a link was bad, and why. */
+/** The messages about bad parts of a link. */
 
-/** By the mistake; `known` is what there would have been. */
+/** By the kind of mistake; `known` are the possible values. */
 const FAULTS = {
   emptyPart: () => 'there is nothing between two “&”.',
   noFigureYet: () => 'a link starts with “figure=” and the name of a figure.',
   noEquals: () => 'expected “key=value”.',
   badEscape: () => 'the “%” is not followed by the code of a character.',
-  repeated: () => 'this key stands twice; which one is meant?',
-  repeatedFigure: () => 'this figure stands twice in the link.',
-  badNames: () => 'expected names of controls, parted by commas.',
+  repeated: () => 'this key appears twice.',
+  repeatedFigure: () => 'this figure appears twice in the link.',
+  badNames: () => 'expected names of controls, separated by commas.',
   badTheme: () => 'expected light, dark or auto.',
   badScale: () => 'expected a number from 0.5 to 4.',
   unknownFigure: (/** @type {string} */ known) =>
@@ -24,11 +24,7 @@ const FAULTS = {
 
 /** @typedef {keyof typeof FAULTS} Fault */
 
-/**
- * @param {{ fault: Fault, known?: readonly string[], reason?: string }} problem -
- *   what is wrong with a part of a link
- * @returns {string} the same in words
- */
+/** @param {import('./links.js').Refusal} problem - of a part of a link @returns {string} the message */
 export function problemWords({ fault, known = [], reason = '' }) {
   return FAULTS[fault](known.join(', '), reason);
 }

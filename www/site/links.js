@@ -1,7 +1,7 @@
 /**
- * Reads links that carry the whole state of one figure or several, as
- * www/kit/link.js writes them. A link is read whole or not at all: where one
- * part of it is bad, no figure gets a state, and each bad part is named.
+ * Reads links with the whole state of one or more figures, as www/kit/link.js writes
+ * them. If a part of a link is bad, no figure gets a state, and each bad part is
+ * reported.
  */
 import { textToNumber } from '../kit/number-text.js';
 import { StateError, defaultState, validate } from '../kit/schema.js';
@@ -13,10 +13,10 @@ const LEAST_SCALE = 0.5;
 const GREATEST_SCALE = 4;
 
 /**
- * Says which figures a link is about, before it is read with care.
+ * Finds the figures in a link without checking it.
  *
  * @param {string} hash - the part from `#` on, with or without the `#`
- * @returns {string[]} what stands behind each `figure=`, known or not
+ * @returns {string[]} the value of each `figure=`, known or not
  */
 export function figuresNamed(hash) {
   return hash
@@ -28,11 +28,9 @@ export function figuresNamed(hash) {
 }
 
 /**
- * Reads a link.
- *
- * @param {string} hash - the part from `#` on, with or without the `#`
- * @param {Schemas} schemas - of the figures there are
- * @returns {ParsedHash} what the link says; never throws
+ * @param {string} hash - of a link, with or without the `#`
+ * @param {Schemas} schemas - of all figures
+ * @returns {ParsedHash} the content of the link; never throws
  */
 export function parseHash(hash, schemas) {
   /** @type {Problem[]} */
@@ -66,9 +64,9 @@ export function parseHash(hash, schemas) {
  * Reads one `key=value` into the figure it belongs to.
  *
  * @param {string} part - the text between two `&`
- * @param {Draft[]} drafts - the figures so far; the last one is being read
- * @param {Schemas} schemas - of the figures there are
- * @returns {Refusal | null} why the part is bad; null where it is good
+ * @param {Draft[]} drafts - the figures so far; the last one gets the part
+ * @param {Schemas} schemas - of all figures
+ * @returns {Refusal | null} why the part is bad; null if it is good
  */
 function readPart(part, drafts, schemas) {
   if (part === '') return { fault: 'emptyPart' };
@@ -106,10 +104,10 @@ function readPart(part, drafts, schemas) {
 }
 
 /**
- * @param {keyof View} key - which way of showing
- * @param {string} value - what the link asks for
- * @param {View} view - receives it
- * @returns {Refusal | null} why it is bad; null where it is good
+ * @param {keyof View} key - of the part
+ * @param {string} value - of the part
+ * @param {View} view - gets it
+ * @returns {Refusal | null} why it is bad; null if it is good
  */
 function readView(key, value, view) {
   if (key === 'hide' || key === 'open') {
@@ -129,10 +127,7 @@ function readView(key, value, view) {
   return null;
 }
 
-/**
- * @param {string} text - a part of a link
- * @returns {string | null} what it stands for, or null where it is garbled
- */
+/** @param {string} text @returns {string | null} decoded; null if it is malformed */
 function unescape(text) {
   try {
     return decodeURIComponent(text);
@@ -149,32 +144,28 @@ function unescape(text) {
 /** @typedef {View & { state: any }} LinkedFigure */
 
 /**
- * What is wrong, for link-words.js to say.
+ * What is wrong; link-words.js has the messages.
  *
  * @typedef {object} Refusal
- * @property {import('./link-words.js').Fault} fault - which mistake
- * @property {readonly string[]} [known] - what there would have been
- * @property {string} [reason] - why, where somebody else has said so
+ * @property {import('./link-words.js').Fault} fault - the kind of mistake
+ * @property {readonly string[]} [known] - possible values
+ * @property {string} [reason] - the message of another module
  */
-
-/**
- * @typedef {Refusal & { part: string }} Problem - with the bad part, as it stands
- *   in the link
- */
+/** @typedef {Refusal & { part: string }} Problem - with the bad part of the link */
 
 /**
  * @typedef {object} ParsedHash
- * @property {Map<string, LinkedFigure>} figures - empty where there are problems
- * @property {string[]} names - every known figure the link names, good or bad
+ * @property {Map<string, LinkedFigure>} figures - empty if there are problems
+ * @property {string[]} names - of all known figures in the link
  * @property {Problem[]} problems - each bad part
  */
 
 /**
  * @typedef {object} Draft
- * @property {import('../kit/schema.js').Schema<any>} schema - the figure's schema
- * @property {Record<string, unknown>} values - read so far, not yet checked
+ * @property {import('../kit/schema.js').Schema<any>} schema - of the figure
+ * @property {Record<string, unknown>} values - so far, not yet checked
  * @property {Map<string, string>} sources - key to the part it came from
- * @property {View} view - how the figure is to be shown
+ * @property {View} view - of the figure
  */
 
 /** @typedef {import('../kit/link.js').View} View */

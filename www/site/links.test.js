@@ -202,7 +202,7 @@ for (const [hash, part, message] of bad) {
 
 test('a figure named twice is refused', () => {
   const hash = 'figure=gradient-chain&input=1&figure=gradient-chain';
-  assert.match(problemWords(onlyProblem(hash)), /stands twice/);
+  assert.match(problemWords(onlyProblem(hash)), /appears twice/);
 });
 
 test('one bad figure keeps the good one beside it from changing', () => {

@@ -3,11 +3,11 @@ import { pageWords } from './page-words.js';
 import { problemWords } from './link-words.js';
 
 /**
- * Says which parts of a link were bad, until the reader closes it.
+ * Shows which parts of a link are bad, until the reader closes the message.
  *
  * @param {HTMLElement} $notice - a live region
- * @param {readonly import('./links.js').Problem[]} problems - none
- *   takes an earlier notice away
+ * @param {readonly import('./links.js').Problem[]} problems - an empty list removes
+ *   an earlier notice
  */
 export function showProblems($notice, problems) {
   $notice.replaceChildren();

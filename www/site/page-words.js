@@ -1,4 +1,4 @@
-/** What the page and the embed say around their figures. */
+/** Texts of the page and of the embed. */
 export const pageWords = Object.freeze({
   badLink: 'This link could not be used, and nothing was changed.',
   dismiss: 'Close this message',
@@ -6,10 +6,7 @@ export const pageWords = Object.freeze({
     'This address shows one figure, and it has to say which. There are:',
 });
 
-/**
- * @param {string} prediction - the answer that the reader ticked
- * @returns {string} the sentence that reminds them of it
- */
+/** @param {string} prediction - the answer that the reader chose @returns {string} a reminder */
 export function yourPrediction(prediction) {
   return `You predicted: ${prediction}.`;
 }

@@ -14,25 +14,19 @@ import { stayInView } from './stay-in-view.js';
 
 const $notice = required('[data-notice]');
 
-/**
- * @param {string} selector - of something that index.html has
- * @returns {HTMLElement} the element
- */
+/** @param {string} selector - of an element of index.html @returns {HTMLElement} the element */
 function required(selector) {
   const $found = document.querySelector(selector);
   if ($found instanceof HTMLElement) return $found;
   throw new Error(`index.html: expected an element ${selector}, found none`);
 }
 
-/**
- * @param {string} name - a figure's name
- * @returns {import('./address.js').Figure} the figure of the page
- */
+/** @param {string} name - of a figure @returns {import('./address.js').Figure} its element */
 function figure(name) {
   return /** @type {import('./address.js').Figure} */ (required(name));
 }
 
-/** Applies the address, unless it is empty or only leads to a heading. */
+/** Applies the address, unless it is empty or just the id of a heading. */
 function applyAddress() {
   const { hash } = location;
   if (!hash.includes('=')) return;
@@ -54,9 +48,8 @@ function hashOfPage() {
 }
 
 /**
- * Fetches the drawers of the figures once these are there and the page has
- * nothing else to do, so that what a reader opens is there at once, also when the
- * network has gone; but not where the browser is asked to spare data.
+ * Loads the drawers once the figures are loaded and the page is idle, so that they
+ * open at once, even offline; but not if the browser is set to save data.
  */
 async function fetchDrawers() {
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (

@@ -1,11 +1,10 @@
 import { yourPrediction } from './page-words.js';
 
 /**
- * Makes every question of the page wait for a prediction before it offers the
- * explanation, and then repeats what was predicted. Without this script the
- * explanation is simply there to be opened.
+ * Hides the explanation of every question until the reader has chosen a prediction,
+ * which is then repeated. Without this script explanations can be opened at once.
  *
- * @param {ParentNode} root - where the questions are
+ * @param {ParentNode} root - contains the questions
  */
 export function awaitPredictions(root) {
   for (const $question of root.querySelectorAll('.predict')) {

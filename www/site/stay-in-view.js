@@ -1,14 +1,14 @@
-/** What a reader does when they take the page into their own hands. */
+/** Events of a reader who navigates the page. */
 const READER = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** @type {AbortController | undefined} */
 let last;
 
 /**
- * Scrolls to a place and holds it while what stands above it is still growing,
- * as figures do when they have loaded, until the reader does something.
+ * Scrolls to an element and keeps it in view while content above it is still
+ * loading, until the reader does something.
  *
- * @param {Element} $place - where to
+ * @param {Element} $place - the element
  */
 export function stayInView($place) {
   last?.abort();

@@ -10,60 +10,61 @@ import { paintSvg } from './paint.js';
 import { decadesAround, linearScale, logScale, niceEnds } from './scale.js';
 
 /** @import { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit' */
-/** @import { PlotFrame, RawPlot } from '../../core/training.js' */
+/** @import { Plain } from '../../core/plain.js' */
+/** @import { PlotFrame, PlotNote, RawPlot } from '../../core/training.js' */
 /** @import { Frame } from './axes.js' */
 /** @import { CursorOptions } from './cursor.js' */
 /** @import { Misfit, Scale } from './scale.js' */
 
 /**
- * Pixels of the canvas to a CSS pixel, at least: the core draws with whole
- * coordinates, and at one to one a sloping line has steps.
+ * The least number of canvas pixels per CSS pixel: the core draws with whole
+ * coordinates, which would give sloping lines steps.
  */
 const LEAST_SCALE = 2;
 
-/** The size of type, in CSS pixels, that widths and dashes of lines are meant for. */
+/** The font size, in CSS pixels, for which line widths and dashes are given. */
 const DESIGNED_EM = 14;
 
-/** Wider or higher than this, in CSS pixels, no plot is drawn. */
+/** The largest width and height of a plot, in CSS pixels. */
 const MOST = 4096;
 
-/** From one round number to the next on an axis that follows the values, in em. */
+/** The distance between labels on an axis that follows the values, in em. */
 const ROUND_SPACING = 2.9;
 
-/** How many labels an axis may have that is not drawn yet. */
+/** The number of labels on an axis that is not drawn yet. */
 const FEW_LABELS = 4;
 
-/** The axis of a plot that has no number to show yet. */
+/** The axis of a plot without numbers. */
 const EMPTY = Object.freeze({ logarithmic: [1e-3, 1], linear: [0, 1] });
 
-/** Exponents of the least and the greatest power of ten that is a float. */
+/** Exponents of the smallest and the largest power of ten that is a float. */
 const LEAST_DECADE = -323;
 const GREATEST_DECADE = 308;
 
-/** How a run that is kept for comparison is drawn, like in the core. */
+/** The style of a run that is kept for comparison, as in the core. */
 const KEPT_OPACITY = 0.45;
 const KEPT_WIDTH = 0.75;
 
-/** Radii in CSS pixels at the designed size of type. */
+/** Radii in CSS pixels at the designed font size. */
 const DIAMOND = 5.5;
 const DOT_PER_WIDTH = 1.75;
 
-/** What shows the reader a value, and is no part of the plot. */
+/** Elements that belong to the cursor, not to the plot. */
 const POINTERS = '.plot-cursor, .plot-tip';
 
-/** The query that tells whether colours are to differ more. */
+/** The media query for more contrast. */
 const MORE_CONTRAST = '(prefers-contrast: more)';
 
 /**
- * A plot of lines over epochs that grows while a run plays. The core strokes the
- * lines onto a canvas from its own memory; grid, bands, names, marks and cursor
- * are SVG behind and over it, from the same kit as every other plot.
+ * A plot of lines over epochs that grows while a run plays. The core draws the
+ * lines on a canvas from its own memory; grid, bands, names, marks and cursor are
+ * SVG behind and in front of it, made like those of every other plot.
  *
- * The element around it has the class `plot-live` and takes its width from its
- * container and its height from the figure's style sheet, which has to give one.
+ * The element around it has the class `plot-live`, the width of its container, and
+ * the height that the figure's style sheet has to set.
  *
- * The order of calls: `begin` once there is a core; `start` with every run;
- * `append` with its rows; `render` in each of the host's templates.
+ * Call `begin` once the core is loaded, `start` with every run, `append` with its
+ * rows, and `render` in each of the host's templates.
  *
  * @implements {ReactiveController}
  */
@@ -83,26 +84,26 @@ export class LivePlot {
   /** @type {LiveRoom | null} */
   #room = null;
   #pixels = { width: 0, height: 0 };
-  /** @type {string | undefined} The colour of lines without one of their own. */
+  /** @type {string | undefined} The colour of lines for which none is given. */
   #ink;
   #inkOf = '';
   #rows = 0;
-  /** @type {AxisRange | null} As the rows so far needed it; never narrowed. */
+  /** @type {AxisRange | null} Of the rows so far; never narrowed. */
   #held = null;
   /** @type {readonly LiveLine[]} Of the run kept for comparison. */
   #kept = [];
-  /** @type {readonly LiveLine[]} As the core knows them. */
+  /** @type {readonly LiveLine[]} As the core has them. */
   #known = [];
   #knownText = '';
-  /** @type {Laid | null} As it was rendered last. */
+  /** @type {Laid | null} As last rendered. */
   #laid = null;
-  /** Whether the lines have changed since they were stroked. */
+  /** Whether the lines have changed since they were drawn. */
   #isDue = true;
   #stroked = '';
 
   /**
    * @param {LiveHost} host - the figure
-   * @param {LiveOptions} options - what it shows
+   * @param {LiveOptions} options - of the plot
    */
   constructor(host, options) {
     this.#host = host;
@@ -111,17 +112,17 @@ export class LivePlot {
     host.addController(this);
   }
 
-  /** @returns {boolean} whether rows can be appended: `begin` was called */
+  /** @returns {boolean} whether `begin` was called and rows can be appended */
   get isReady() {
     return this.#plot !== undefined;
   }
 
-  /** @returns {number} how many rows the run has so far */
+  /** @returns {number} number of rows of the run so far */
   get rows() {
     return this.#rows;
   }
 
-  /** @returns {LiveNote[]} what has no place on the axis, and is left out */
+  /** @returns {LiveNote[]} what is left out because it is not on the axis */
   get notes() {
     const { verticalScale } = this.#options.settings(this.#room);
     const notes = this.#plot?.notes(verticalScale === 'logarithmic') ?? [];
@@ -129,24 +130,24 @@ export class LivePlot {
   }
 
   /**
-   * @returns {readonly [number, number]} the vertical axis as these rows alone
-   *   need it, whatever `range` the settings ask for
+   * @returns {readonly [number, number]} the range of the vertical axis for these
+   *   rows alone, ignoring `range` in the settings
    */
   get ownRange() {
     const settings = this.#options.settings(this.#room);
     return this.#rangeOf({ ...settings, range: null });
   }
 
-  /** @returns {number | null} the epoch that the cursor is at, if at any */
+  /** @returns {number | null} the epoch of the cursor, if it is shown */
   get position() {
     return this.#cursor?.position ?? null;
   }
 
   /**
-   * Gets the lines ready; without it the axes alone are drawn.
+   * Prepares the lines; before this only the axes are drawn.
    *
-   * @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core -
-   *   loaded
+   * @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core - its
+   *   exports
    */
   begin({ RawPlot }) {
     this.#plot ??= new RawPlot([]);
@@ -155,7 +156,7 @@ export class LivePlot {
     this.#changed();
   }
 
-  /** Begins a new run, without rows. The axis may narrow; a kept run stays. */
+  /** Starts a new run, without rows. The axis may narrow; a kept run remains. */
   start() {
     this.#plot?.clear();
     this.#rows = 0;
@@ -164,9 +165,9 @@ export class LivePlot {
   }
 
   /**
-   * Goes on with the run. Nothing happens before `begin`.
+   * Appends rows of the run; does nothing before `begin`.
    *
-   * @param {Uint32Array} epochs - later than those before, ascending
+   * @param {Uint32Array} epochs - ascending, later than the last
    * @param {Float64Array} rows - row-major, a number for each line
    */
   append(epochs, rows) {
@@ -177,14 +178,14 @@ export class LivePlot {
     this.#changed();
   }
 
-  /** Keeps the run so far as pale lines behind those to come. */
+  /** Keeps the run so far, as pale lines behind the next one. */
   keep() {
     this.#plot?.pin();
     this.#kept = this.#known;
     this.#changed();
   }
 
-  /** Forgets the kept run; the axis may narrow. */
+  /** Removes the kept run; the axis may narrow. */
   forget() {
     this.#plot?.unpin();
     this.#kept = [];
@@ -193,9 +194,9 @@ export class LivePlot {
   }
 
   /**
-   * Fits the plot into a room. In a document it is told by the canvas itself.
+   * Sets the size. In a document the canvas is observed and calls this.
    *
-   * @param {LiveRoom | null} room - null where it is not shown
+   * @param {LiveRoom | null} room - null while it is not shown
    * @param {{ width: number, height: number }} [pixels] - of the canvas
    */
   resize(room, pixels = { width: 0, height: 0 }) {
@@ -204,12 +205,12 @@ export class LivePlot {
     this.#host.requestUpdate();
   }
 
-  /** @param {number | null} epoch - near where the cursor is to stand, if at all */
+  /** @param {number | null} epoch - for the cursor, which moves to the nearest; null to hide it */
   point(epoch) {
     this.#cursor?.point(epoch);
   }
 
-  /** Gives the core's memory back: the plot is not used any more. */
+  /** Frees the memory of the core; the plot cannot be used any more. */
   free() {
     this.#host.removeController(this);
     this.hostDisconnected();
@@ -242,8 +243,8 @@ export class LivePlot {
   }
 
   /**
-   * @returns {string} the plot as it looks now, in one SVG file that needs
-   *   nothing else; nothing while there is no room for it
+   * @returns {string} the plot as it looks now, as an SVG file; '' while it is not
+   *   shown
    */
   svg() {
     const place = this.#canvas?.parentElement;
@@ -254,14 +255,14 @@ export class LivePlot {
     for (const $pointer of $over.querySelectorAll(POINTERS)) $pointer.remove();
     const $lines = document.createElementNS($file.namespaceURI, 'g');
     render(this.#lines(this.#laid), /** @type {any} */ ($lines));
-    // What the layer over the lines says for all that is in it, it says itself.
+    // The group takes the place of the front layer, without its attributes.
     const $top = document.createElementNS($file.namespaceURI, 'g');
     $top.append(...$over.childNodes);
     $file.append($lines, $top);
     return standaloneFile($file, place, this.#options.title);
   }
 
-  /** @returns {Promise<Blob | null>} the same as PNG; null where it cannot be made */
+  /** @returns {Promise<Blob | null>} the same as PNG; null if that fails */
   png() {
     const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas);
     const place = canvas?.parentElement;
@@ -284,20 +285,20 @@ export class LivePlot {
     });
   }
 
-  /** Follows the size of the canvas, and how much colours are to differ. */
+  /** Observes the size of the canvas and the preferred contrast. */
   hostConnected() {
     this.#contrast = matchMedia(MORE_CONTRAST);
     this.#contrast.addEventListener('change', this.#recoloured);
     if (this.#canvas) this.#observe(this.#canvas);
   }
 
-  /** Stops to follow them. */
+  /** Stops observing them. */
   hostDisconnected() {
     this.#contrast?.removeEventListener('change', this.#recoloured);
     this.#observer?.disconnect();
   }
 
-  /** Reads colours before anything of this frame is written. */
+  /** Reads colours before this frame changes the document. */
   hostUpdate() {
     if (!this.#canvas) return;
     const colours = `${this.#host.ground} ${this.#contrast?.matches}`;
@@ -306,7 +307,7 @@ export class LivePlot {
     this.#ink = getComputedStyle(this.#canvas).color;
   }
 
-  /** Strokes the lines where they have changed. */
+  /** Draws the lines if they have changed. */
   hostUpdated() {
     const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas);
     const { width, height } = this.#pixels;
@@ -318,12 +319,12 @@ export class LivePlot {
     if (!this.#isDue && text === this.#stroked) return;
     this.#isDue = false;
     this.#stroked = text;
-    // To set the size gives up what is drawn, and the context's settings.
+    // Setting the size clears the canvas and resets its context.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     const context = canvas.getContext('2d');
     if (context) {
-      // Sharp corners of a noisy line would shoot out as spikes.
+      // Mitred corners of a noisy line would look like spikes.
       context.lineJoin = 'round';
       context.clearRect(0, 0, width, height);
     }
@@ -339,7 +340,7 @@ export class LivePlot {
     this.#host.requestUpdate();
   };
 
-  /** @param {Element | undefined} canvas - once there is one, and while there is */
+  /** @param {Element | undefined} canvas - if rendered */
   #found = (canvas) => {
     this.#observer?.disconnect();
     this.#canvas = canvas;
@@ -347,7 +348,7 @@ export class LivePlot {
     if (canvas) this.#observe(canvas);
   };
 
-  /** @param {Element} canvas - to be drawn on */
+  /** @param {Element} canvas - to observe */
   #observe(canvas) {
     this.#observer?.disconnect();
     this.#observer = new ResizeObserver(([entry]) => {
@@ -356,12 +357,12 @@ export class LivePlot {
     try {
       this.#observer.observe(canvas, { box: 'device-pixel-content-box' });
     } catch {
-      // Safari does not know this box; multiplying comes out nearly the same.
+      // Safari does not support this box; multiplying gives nearly the same.
       this.#observer.observe(canvas);
     }
   }
 
-  /** @param {ResizeObserverEntry} entry - the size of the canvas */
+  /** @param {ResizeObserverEntry} entry - of the canvas */
   #resized({ target, contentRect, devicePixelContentBoxSize }) {
     const width = Math.min(MOST, contentRect.width);
     const height = Math.min(MOST, contentRect.height);
@@ -369,14 +370,13 @@ export class LivePlot {
       this.resize(null);
       return;
     }
-    // Not the ratio of the two boxes: a width that is no whole number of pixels
-    // is rounded, and would seem to have another density.
+    // Not the ratio of the two boxes, which rounding to whole pixels would distort.
     const density = globalThis.devicePixelRatio;
     const whole = Math.max(1, Math.ceil(LEAST_SCALE / density - 0.01));
     const box = devicePixelContentBoxSize?.[0];
     const across = box?.inlineSize ?? contentRect.width * density;
     const down = box?.blockSize ?? contentRect.height * density;
-    // Everything is laid out when sizes are told: to ask costs nothing here.
+    // Layout is done when sizes are reported, so reading styles costs nothing here.
     const em = parseFloat(getComputedStyle(target).fontSize);
     this.resize(
       { width, height, em },
@@ -387,12 +387,12 @@ export class LivePlot {
     );
   }
 
-  /** @returns {{ epoch: number, values: number[] }} the last row, if any */
+  /** @returns {{ epoch: number, values: number[] }} the last row; no values without rows */
   get #last() {
     return take(this.#plot?.ends()) ?? { epoch: 0, values: [] };
   }
 
-  /** @param {readonly LiveLine[]} lines - as the settings have them now */
+  /** @param {readonly LiveLine[]} lines - of the current settings, for the core */
   #tell(lines) {
     if (!this.#plot) return;
     const styles = lines.map(({ colour = this.#ink ?? '', dash, width }) => ({
@@ -414,8 +414,8 @@ export class LivePlot {
 
   /**
    * @param {LiveRoom} room - of the plot
-   * @param {LiveSettings} settings - of it
-   * @returns {Laid} where everything goes
+   * @param {LiveSettings} settings - of the plot
+   * @returns {Laid} its layout
    */
   #lay(room, settings) {
     const { epochs, margins, verticalScale } = settings;
@@ -436,9 +436,9 @@ export class LivePlot {
 
   /**
    * @param {LiveSettings} settings - of the plot
-   * @param {Frame} [frame] - where it is drawn, if anywhere
-   * @returns {readonly [number, number]} what the vertical axis spans: round ends
-   *   around all that has a place on it, and never less than before
+   * @param {Frame} [frame] - between the axes, if it is drawn
+   * @returns {readonly [number, number]} the range of the vertical axis: round ends
+   *   around all values, and never narrower than before
    */
   #rangeOf({ range, verticalScale: kind, bands, marks }, frame) {
     if (range) return range;
@@ -446,7 +446,7 @@ export class LivePlot {
       ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em) + 1
       : FEW_LABELS;
     const own = [...(this.#plot?.extent(kind === 'logarithmic') ?? [])];
-    // The axis about a single row is a guess, and not one to hold on to.
+    // The range around a single row is a guess that should not be kept.
     if (this.#held?.kind !== kind || this.#rows < 2) this.#held = null;
     if (this.#rows > 1) {
       const needed = rangeAround(kind, own, most);
@@ -469,7 +469,7 @@ export class LivePlot {
    */
   #layer(name, content) {
     const { width, height } = this.#room ?? { width: 1, height: 1 };
-    // A canvas that is printed at another size is stretched, and so is this.
+    // Printing stretches the canvas, so this has to stretch as well.
     return html`<svg
       class="plot ${name}"
       aria-hidden="true"
@@ -482,10 +482,7 @@ export class LivePlot {
     </svg>`;
   }
 
-  /**
-   * @param {Laid} laid - where everything goes
-   * @returns {unknown[]} what is over the lines
-   */
+  /** @param {Laid} laid @returns {unknown[]} what is in front of the lines */
   #front(laid) {
     const { frame, x, y, zoom, settings } = laid;
     const { epoch, values } = this.#last;
@@ -518,10 +515,7 @@ export class LivePlot {
     ];
   }
 
-  /**
-   * @param {Laid} laid - where everything goes
-   * @returns {unknown[]} what is on the canvas, as SVG
-   */
+  /** @param {Laid} laid @returns {unknown[]} the lines on the canvas as SVG */
   #lines(laid) {
     const plot = this.#plot;
     if (!plot) return [];
@@ -549,10 +543,10 @@ export class LivePlot {
   }
 
   /**
-   * @param {Laid} laid - where everything goes
-   * @param {number} density - pixels of the canvas to a CSS pixel
-   * @returns {PlotFrame} the same for the core, with lengths as if the type had
-   *   the size that lines are designed for
+   * @param {Laid} laid - the layout
+   * @param {number} density - canvas pixels per CSS pixel
+   * @returns {PlotFrame} the layout for the core, with lengths scaled to the designed
+   *   font size
    */
   #coreFrame({ frame, x, y, zoom }, density) {
     return {
@@ -571,8 +565,8 @@ export class LivePlot {
 
 /**
  * @param {VerticalScale} kind - of axis
- * @param {readonly number[]} values - those without a place on it do not count
- * @param {number} most - how many labels there is room for on a linear axis
+ * @param {readonly number[]} values - those that are not on the axis are ignored
+ * @param {number} most - the number of labels that fit on a linear axis
  * @returns {readonly [number, number]} whole decades, at least one, or round ends
  */
 export function rangeAround(kind, values, most) {
@@ -584,8 +578,7 @@ export function rangeAround(kind, values, most) {
   if (placed.length === 0) return [low, high];
   if (!isLog) return niceEnds(placed, most);
   const [from, to] = decadesAround(placed.map(Math.log10), { fewest: 1 });
-  // The decade below the least of subnormals would be 0, and the one above the
-  // greatest float ∞.
+  // Further decades would be 0 or ∞.
   const bottom = Math.max(LEAST_DECADE, Math.min(GREATEST_DECADE - 1, from));
   const top = Math.max(bottom + 1, Math.min(GREATEST_DECADE, to));
   return [10 ** bottom, 10 ** top];
@@ -593,18 +586,15 @@ export function rangeAround(kind, values, most) {
 
 /**
  * @param {readonly [number, number]} range - of an axis
- * @param {readonly [number, number]} [before] - what it has to span besides
- * @returns {readonly [number, number]} a range that has both in it
+ * @param {readonly [number, number]} [before] - another range
+ * @returns {readonly [number, number]} a range that includes both
  */
 function widened([low, high], before) {
   if (!before) return [low, high];
   return [Math.min(low, before[0]), Math.max(high, before[1])];
 }
 
-/**
- * @param {Laid} laid - where everything goes
- * @returns {unknown[]} what is behind the lines
- */
+/** @param {Laid} laid @returns {unknown[]} what is behind the lines */
 function back({ frame, x, y, settings }) {
   const { lines, bands, xTitle, yTitle, unit } = settings;
   return [
@@ -631,10 +621,7 @@ function back({ frame, x, y, settings }) {
   ];
 }
 
-/**
- * @param {Laid} laid - where everything goes
- * @returns {unknown[]} single values from elsewhere
- */
+/** @param {Laid} laid @returns {unknown[]} the marks */
 function diamonds({ x, y, zoom, settings: { lines, marks = [] } }) {
   const reach = DIAMOND * zoom;
   return marks
@@ -647,8 +634,8 @@ function diamonds({ x, y, zoom, settings: { lines, marks = [] } }) {
 }
 
 /**
- * @param {Float64Array} points - x and y in turn; NaN where the line breaks
- * @returns {[number, number][][]} its unbroken stretches
+ * @param {Float64Array} points - x and y alternating; NaN where the line is broken
+ * @returns {[number, number][][]} its unbroken parts
  */
 function stretchesOf(points) {
   /** @type {[number, number][][]} */
@@ -665,8 +652,8 @@ function stretchesOf(points) {
 }
 
 /**
- * @param {string} colour - `#rrggbb`, or as computed: `rgb(253, 252, 249)`
- * @returns {number} its three bytes; a dark grey where it is written otherwise
+ * @param {string} colour - `#rrggbb`, or a computed `rgb(253, 252, 249)`
+ * @returns {number} its three bytes; a dark grey for any other notation
  */
 function colourNumber(colour) {
   const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1);
@@ -684,41 +671,39 @@ function colourNumber(colour) {
 /**
  * @typedef {object} LiveOptions
  * @property {string} control - its name for `hide`
- * @property {string} title - what it shows, for assistive technology and in files
- * @property {string} [name] - a class besides `plot-live`
- * @property {(room: LiveRoom | null) => LiveSettings} settings - how it is to
- *   look now: asked in every rendering and with every row, so it should be cheap.
- *   The room is null while there is none
- * @property {CursorOptions} [cursor] - lets a person read the values of an epoch
- * @property {(epoch: number) => readonly string[]} [tip] - what stands at the
- *   cursor, line by line
+ * @property {string} title - for assistive technology and in files
+ * @property {string} [name] - a class in addition to `plot-live`
+ * @property {(room: LiveRoom | null) => LiveSettings} settings - the current ones;
+ *   called with every rendering and every row, so it should be cheap. The room is
+ *   null while the plot is not shown
+ * @property {CursorOptions} [cursor] - lets readers read the values of an epoch
+ * @property {(epoch: number) => readonly string[]} [tip] - the lines of text at the
+ *   cursor
  */
 
 /**
  * @typedef {object} LiveSettings
- * @property {readonly LiveLine[]} lines - one a column of the rows. When there
- *   are more or fewer than before, the rows go
+ * @property {readonly LiveLine[]} lines - one for each column of the rows. If their
+ *   number changes, the rows are dropped
  * @property {number} epochs - the last epoch of the horizontal axis
  * @property {VerticalScale} verticalScale - of the vertical axis
  * @property {readonly [number, number] | null} [range] - of the vertical axis;
  *   null to follow the rows
- * @property {'plain' | 'percent'} [unit] - what its numbers are written in
- * @property {string} [xTitle] - what goes to the right
- * @property {string} [yTitle] - what goes up
+ * @property {'plain' | 'percent'} [unit] - of its labels
+ * @property {string} [xTitle] - of the horizontal axis
+ * @property {string} [yTitle] - of the vertical axis
  * @property {{ left: number, right: number, top?: number, bottom?: number }} margins -
- *   room for labels around the axes, in em
+ *   around the axes, for labels, in em
  * @property {LiveBands | null} [bands] - ranges behind the lines
- * @property {readonly LiveMark[]} [marks] - single values from elsewhere, drawn as
- *   diamonds
+ * @property {readonly LiveMark[]} [marks] - published values, drawn as diamonds
  */
 
 /**
  * @typedef {object} LiveLine
- * @property {string} name - what stands at its end; '' for nothing
- * @property {string | undefined} [colour] - as `#rrggbb`; the ink of the figure
- *   without one
- * @property {readonly number[]} dash - dash and gap in turn, in CSS pixels where
- *   type has 14; none for a solid line
+ * @property {string} name - the label at its end; '' for none
+ * @property {string | undefined} [colour] - `#rrggbb`; by default the text colour
+ * @property {readonly number[]} dash - dashes and gaps, in CSS pixels at the designed
+ *   font size; empty for a solid line
  * @property {number} width - likewise
  */
 
@@ -731,39 +716,22 @@ function colourNumber(colour) {
 
 /**
  * @typedef {object} LiveMark
- * @property {number} epoch - where along the horizontal axis
+ * @property {number} epoch - on the horizontal axis
  * @property {number} line - whose colour it has, 0 for the first
- * @property {number} value - where along the vertical axis
+ * @property {number} value - on the vertical axis
  */
 
+/** @typedef {Plain<PlotNote> & { kind: Misfit }} LiveNote */
+/** @typedef {import('../room-controller.js').Room} LiveRoom */
+/** @typedef {{ kind: VerticalScale, range: readonly [number, number] }} AxisRange */
+
 /**
- * Numbers of a line that the plot leaves out.
+ * The layout of a plot.
  *
- * @typedef {object} LiveNote
- * @property {number} line - 0 for the first
- * @property {Misfit} kind - why
- * @property {number} epoch - the first left out for that reason
- * @property {number} count - how many are
- */
-
-/**
- * @typedef {object} LiveRoom
- * @property {number} width - of the whole plot, in CSS pixels
- * @property {number} height - likewise
- * @property {number} em - the size of the type
- */
-
-/**
- * @typedef {object} AxisRange
- * @property {VerticalScale} kind - of the axis it is a range of
- * @property {readonly [number, number]} range - least and greatest number
- */
-
-/**
  * @typedef {object} Laid
  * @property {LiveSettings} settings - of the plot
  * @property {Frame} frame - between the axes
- * @property {number} zoom - how much larger type is than it was designed
- * @property {Scale} x - where an epoch falls
- * @property {Scale} y - where a value falls
+ * @property {number} zoom - font size relative to the designed one
+ * @property {Scale} x - of epochs
+ * @property {Scale} y - of values
  */

@@ -1,24 +1,24 @@
 /**
- * Scales: where a number falls along an axis, which numbers have no place on it,
- * and which are written beside it.
+ * Scales map numbers to positions on an axis, say why a number is not on it, and
+ * make its ticks.
  *
- * A gradient's logarithm may be known where the gradient itself is too small for
- * a float. Decades are therefore a scale of their own, which takes logarithms.
+ * The logarithm of a gradient may be known although the gradient is too small for a
+ * float. There is therefore a scale that takes logarithms, `decadeScale`.
  */
 import { nice, ticks as d3Ticks } from 'd3-array';
 import { axisNumber, decadeText } from '../numbers.js';
 
-/** With more decades than this, 2 and 5 between them would only crowd. */
+/** With more decades than this, 2 and 5 between them would be too crowded. */
 const DECADES_WITH_MINOR_TICKS = 3;
 
 /** Fewer decades than this would make small differences look like cliffs. */
 const FEWEST_DECADES = 2;
 
 /**
- * Equal differences are equal lengths.
+ * A linear scale.
  *
- * @param {Ends} ends - what is shown, and where
- * @returns {Scale} NaN and ±∞ have no place on it
+ * @param {Ends} ends - of the axis
+ * @returns {Scale} without NaN and ±∞
  */
 export function linearScale({ domain, range, isHeld = false }) {
   return scaleOf('linear', {
@@ -31,11 +31,11 @@ export function linearScale({ domain, range, isHeld = false }) {
 }
 
 /**
- * Equal ratios are equal lengths; takes decimal logarithms.
+ * A logarithmic scale that takes decimal logarithms.
  *
- * @param {Ends} ends - logarithms, and where they fall; what lies beyond is held
- *   at the ends unless told otherwise
- * @returns {Scale} −∞ (a zero), +∞ and NaN have no place on it
+ * @param {Ends} ends - of the axis, as logarithms; by default, logarithms outside are
+ *   placed at its ends
+ * @returns {Scale} without −∞ (a zero), +∞ and NaN
  */
 export function decadeScale({ domain, range, isHeld = true }) {
   return scaleOf('decades', {
@@ -48,10 +48,10 @@ export function decadeScale({ domain, range, isHeld = true }) {
 }
 
 /**
- * Equal ratios are equal lengths; takes the numbers themselves.
+ * A logarithmic scale that takes numbers.
  *
- * @param {Ends} ends - numbers above 0, and where they fall
- * @returns {Scale} 0, negative numbers, NaN and ∞ have no place on it
+ * @param {Ends} ends - of the axis, above 0
+ * @returns {Scale} without 0, negative numbers, NaN and ∞
  */
 export function logScale({ domain, range, isHeld = false }) {
   return scaleOf('logarithmic', {
@@ -64,11 +64,11 @@ export function logScale({ domain, range, isHeld = false }) {
 }
 
 /**
- * Why a number has no place on an axis, asked here and nowhere else.
+ * The one place that decides whether a number is on an axis.
  *
  * @param {ScaleKind} kind - of the axis
- * @param {number} value - any number; its logarithm, where decades are asked for
- * @returns {Misfit | null} null where it has a place
+ * @param {number} value - any number; for `decades` its logarithm
+ * @returns {Misfit | null} why it is not; null if it is
  */
 export function misfitOn(kind, value) {
   if (Number.isNaN(value)) return 'nan';
@@ -81,9 +81,9 @@ export function misfitOn(kind, value) {
 /**
  * Whole decades around some logarithms.
  *
- * @param {readonly number[]} logs - infinite and undefined ones do not count,
- *   but for a zero, which gets the room of a decade at the lower end
- * @param {object} [options] - what else must be on the axis
+ * @param {readonly number[]} logs - ∞ and NaN are ignored; −∞, a zero, adds a decade
+ *   at the lower end
+ * @param {object} [options] - of the axis
  * @param {number} [options.including] - a logarithm that is always shown
  * @param {number} [options.fewest] - decades at least
  * @returns {[number, number]} a domain for `decadeScale`
@@ -95,7 +95,7 @@ export function decadesAround(
   const finite = logs.filter(Number.isFinite);
   if (including !== undefined) finite.push(including);
   if (finite.length === 0) finite.push(0);
-  // A run that starts at 0.001, but for the last bits, starts there.
+  // Ignores rounding errors: 0.00099999… counts as 0.001.
   let from = Math.floor(least(finite) + 1e-9);
   let to = Math.ceil(greatest(finite) - 1e-9);
   if (logs.includes(-Infinity)) from -= 1;
@@ -107,10 +107,10 @@ export function decadesAround(
 }
 
 /**
- * @param {readonly number[]} values - those that are not finite do not count
- * @param {number} most - how many labels there is room for
- * @returns {[number, number]} round ends around them, a domain for
- *   `linearScale`; around a number alone, it is in the middle
+ * @param {readonly number[]} values - those that are not finite are ignored
+ * @param {number} most - the number of labels that fit
+ * @returns {[number, number]} round ends around them, a domain for `linearScale`; a
+ *   single number is in the middle
  */
 export function niceEnds(values, most) {
   const finite = values.filter(Number.isFinite);
@@ -123,14 +123,14 @@ export function niceEnds(values, most) {
 
 /**
  * @param {number} value - above 0
- * @returns {number} the next round number: 1, 2, 5, 10, 20 …; 1 for what is not
+ * @returns {number} the next round number: 1, 2, 5, 10, 20 …; 1 if the value is not
  *   above 0 or not finite
  */
 export function roundUp(value) {
   if (!(value > 0 && value < Infinity)) return 1;
   const power = Math.floor(Math.log10(value));
   for (const digit of [1, 2, 5, 10, 20]) {
-    // Written and read: 5 * 10 ** -3 has a digit too many.
+    // Parsed from text, because 5 * 10 ** -3 has a rounding error.
     const round = Number(`${digit}e${power}`);
     if (round >= value) return round;
   }
@@ -139,8 +139,8 @@ export function roundUp(value) {
 
 /**
  * @param {ScaleKind} kind - of scale
- * @param {Required<Ends> & { place: Mapping, value: Mapping }} options - what is
- *   shown, where, and how a number and its place belong together
+ * @param {Required<Ends> & { place: Mapping, value: Mapping }} options - its ends, the
+ *   transformation of numbers, and its inverse
  * @returns {Scale} the scale
  */
 function scaleOf(kind, { domain, range, isHeld, place, value }) {
@@ -175,9 +175,9 @@ function scaleOf(kind, { domain, range, isHeld, place, value }) {
 /**
  * @param {number} low - the lower end
  * @param {number} high - the upper end
- * @param {number} most - how many labels there is room for
- * @param {Mapping} at - where a number falls
- * @param {TickOptions} options - how they are written
+ * @param {number} most - the number of labels that fit
+ * @param {Mapping} at - the position of a number
+ * @param {TickOptions} options - of the ticks
  * @returns {Tick[]} at multiples of 1, 2 or 5 times a power of ten
  */
 function linearTicks(low, high, most, at, { isWhole, format = axisNumber }) {
@@ -193,15 +193,15 @@ function linearTicks(low, high, most, at, { isWhole, format = axisNumber }) {
 /**
  * @param {number} low - exponent of the lower end
  * @param {number} high - exponent of the upper end
- * @param {number} most - how many labels there is room for
- * @param {Mapping} at - where a logarithm falls
- * @param {Mapping} valueOf - what the scale calls the number there
- * @param {TickOptions} options - how they are written
+ * @param {number} most - the number of labels that fit
+ * @param {Mapping} at - the position of a logarithm
+ * @param {Mapping} valueOf - the number of a logarithm, as the scale takes it
+ * @param {TickOptions} options - of the ticks
  * @returns {Tick[]} at every decade, or every second, fifth, tenth …
  */
 function decadeTicks(low, high, most, at, valueOf, { hasMinor, including }) {
   const exponents = ticksWithin(low, high, most, true);
-  // One label alone would say nothing about the distance of a decade.
+  // A single label would not show how long a decade is.
   const shown = exponents.length < 2 ? [low, high] : exponents;
   if (including !== undefined && !shown.includes(including)) {
     shown.push(including);
@@ -234,10 +234,10 @@ function decadeTicks(low, high, most, at, valueOf, { hasMinor, including }) {
 /**
  * @param {number} low - the lower end
  * @param {number} high - the upper end
- * @param {number} most - how many at most; two are always granted
- * @param {boolean} [isWhole] - whether only whole numbers are wanted
- * @returns {number[]} round numbers from end to end; d3 takes the number as a
- *   hint, and labels that overlap cannot be read
+ * @param {number} most - their number, at most, but at least two
+ * @param {boolean} [isWhole] - whether to use whole numbers only
+ * @returns {number[]} round numbers; never too many, though d3 takes the number only
+ *   as a hint
  */
 function ticksWithin(low, high, most, isWhole = false) {
   const room = Math.max(2, Math.floor(most));
@@ -266,35 +266,35 @@ function greatest(values) {
 /**
  * @typedef {object} Ends
  * @property {readonly [number, number]} domain - the numbers at its ends
- * @property {readonly [number, number]} range - where they fall, in CSS pixels
- * @property {boolean} [isHeld] - whether what lies beyond is put at the ends
+ * @property {readonly [number, number]} range - their positions, in CSS pixels
+ * @property {boolean} [isHeld] - whether numbers outside are placed at the ends
  */
 
 /**
  * @typedef {object} TickOptions
  * @property {boolean} [isWhole] - whether only whole numbers make sense
- * @property {(value: number, step: number) => string} [format] - writes them, on
- *   a linear axis
- * @property {boolean} [hasMinor] - whether 2 and 5 stand between few decades
+ * @property {(value: number, step: number) => string} [format] - of labels on a
+ *   linear axis
+ * @property {boolean} [hasMinor] - whether to add 2 and 5 if there are few decades
  * @property {number} [including] - an exponent that is always labelled
  */
 
 /**
  * @typedef {object} Tick
  * @property {number} value - as the scale takes it
- * @property {number} at - where it falls, in CSS pixels
- * @property {string} text - what is written; nothing for a line alone
+ * @property {number} at - its position, in CSS pixels
+ * @property {string} text - its label; '' for a line alone
  * @property {string} [name] - a class of line and text: `is-minor`, `is-base`
  */
 
 /**
  * @typedef {object} ScaleParts
- * @property {ScaleKind} kind - what it takes
- * @property {readonly [number, number]} domain - the numbers at its ends
- * @property {readonly [number, number]} range - where they fall, in CSS pixels
- * @property {(value: number) => Misfit | null} misfit - why a number has no
- *   place; null where it has one
- * @property {Mapping} invert - the number at a place
+ * @property {ScaleKind} kind - of scale
+ * @property {readonly [number, number]} domain - as in `Ends`
+ * @property {readonly [number, number]} range - likewise
+ * @property {(value: number) => Misfit | null} misfit - why a number is not on the
+ *   axis; null if it is
+ * @property {Mapping} invert - the number at a position
  * @property {(most: number, options?: TickOptions) => Tick[]} ticks - at most so
  *   many, or two
  */
