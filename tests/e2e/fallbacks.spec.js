@@ -1,6 +1,6 @@
 /**
- * The three places where a run can live, each in the page that leads to it:
- * training gives the same bits in all of them, and a pause is heard.
+ * The three places where a run can be trained, each in a page that leads to it:
+ * training gives the same bits in all of them, and each obeys a pause.
  */
 import {
   mkdir,
@@ -19,7 +19,7 @@ import { DIST, expect, test } from './site.js';
 /** @import { Frame, Page } from '@playwright/test' */
 
 const NAME = 'learning-speeds';
-const FOLDER = 'ladder';
+const FOLDER = 'fallbacks';
 
 /**
  * @param {string} policy - its content security policy
@@ -29,7 +29,7 @@ function pageOf(policy, body) {
   return `<!doctype html>
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <link rel="icon" href="data:," />
-    <title>Ladder</title>
+    <title>Fallbacks</title>
     ${body}`;
 }
 
@@ -82,7 +82,7 @@ let root;
 let server;
 
 test.beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'ladder-'));
+  root = await mkdtemp(join(tmpdir(), 'fallbacks-'));
   for (const name of await readdir(DIST)) {
     await symlink(join(DIST, name), join(root, name));
   }
