@@ -15,7 +15,25 @@ export const runFields = fieldsOf(declaration.run);
  */
 export const runSchema = schema('run', runFields);
 
-/** @typedef {import('../kit/fields.js').StateOf<typeof declaration.run>} RunState */
+/** @typedef {import('../kit/fields.js').StateOf<typeof declaration.run>} Run */
+/**
+ * @typedef {object} RunState
+ * @property {Run['hidden']} hidden - widths of the hidden layers
+ * @property {Run['pixels']} pixels - side of the image
+ * @property {Run['images']} images - training images
+ * @property {Run['batch']} batch - images per update, at most `images`; as many are the
+ *   full batch
+ * @property {Run['rate']} rate - η
+ * @property {Run['lambda']} lambda - λ, entering as ηλ/n with n the training images
+ * @property {Run['activation']} activation - of the hidden layers
+ * @property {Run['initialisation']} initialisation - of
+ *   weights: the chapter's N(0, 1/√n_in), N(0, 1), Xavier's or He's
+ * @property {Run['costFunction']} costFunction - the cost
+ * @property {Run['optimiser']} optimiser - the rule of the update
+ * @property {Run['epochs']} epochs - length of the run
+ * @property {Run['seed']} seed - of weights and order of images
+ * @property {Run['precision']} precision - of the arithmetic
+ */
 
 /**
  * The rule that concerns several keys of a run.
