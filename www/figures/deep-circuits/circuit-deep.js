@@ -13,9 +13,7 @@ const FULL_ADDER = 9;
 /**
  * Draws the circuit of NANDs.
  *
- * @param {Circuits} circuits - with their signals
- * @param {DrawingOptions} options - the room, and what the picture says
- * @returns {unknown} the picture
+ * @param {Circuits} circuits @param {DrawingOptions} options
  */
 export function drawDeep(circuits, options) {
   return circuits.problem === 'parity'
@@ -23,11 +21,7 @@ export function drawDeep(circuits, options) {
     : drawAdders(circuits, options);
 }
 
-/**
- * @param {Circuits} circuits - for parity
- * @param {DrawingOptions} options - the room, and what the picture says
- * @returns {unknown} XORs as a balanced tree
- */
+/** @param {Circuits} circuits - for parity @param {DrawingOptions} options */
 function drawTree({ problem, deep }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
   const { inputs, gates, outputs, signals } = deep;
@@ -78,8 +72,7 @@ function drawTree({ problem, deep }, { width, em, label }) {
 }
 
 /**
- * @param {Circuits} circuits - for addition
- * @param {DrawingOptions} options - the room, and what the picture says
+ * @param {Circuits} circuits - for addition @param {DrawingOptions} options
  * @returns {unknown} full adders, one under the other
  */
 function drawAdders({ problem, bits, deep }, { width, em, label }) {

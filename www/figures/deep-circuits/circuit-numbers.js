@@ -14,8 +14,7 @@ export class CircuitStore {
   #built = [];
 
   /**
-   * @param {Core} core - the loaded core
-   * @param {State} state - a valid state
+   * @param {Core} core @param {State} state
    * @returns {Circuits} the circuits with their signals
    */
   evaluate(core, { problem, bits, inputs }) {
@@ -50,8 +49,7 @@ export class CircuitStore {
 }
 
 /**
- * @param {Core} core - the loaded core
- * @param {string} problem - what to compute
+ * @param {Core} core @param {string} problem
  * @param {string} design - how
  * @param {number} bits - of how many bits
  * @returns {Built} the circuit
@@ -76,8 +74,7 @@ function build(core, problem, design, bits) {
 }
 
 /**
- * @param {Core} core - the loaded core
- * @param {State['problem']} problem - what to compute
+ * @param {Core} core @param {State['problem']} problem
  * @returns {Counts[]} the counts for every number of bits
  */
 export function countsOf(core, problem) {
@@ -85,8 +82,7 @@ export function countsOf(core, problem) {
 }
 
 /**
- * @param {Circuits} circuits - with their signals
- * @param {Counts} counts - for their number of bits
+ * @param {Circuits} circuits @param {Counts} counts - for their number of bits
  * @returns {Readings} what the element says
  */
 export function readingsOf({ twoLayer, deep, neurons }, counts) {

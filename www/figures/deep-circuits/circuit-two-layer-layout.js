@@ -19,9 +19,8 @@ const ROOM_FOR_GATE = 0.9;
 const ROOM_FOR_NAME = 1.75;
 
 /**
- * @param {import('./circuit-numbers.js').Circuit} circuit -
- *   of ANDs and ORs
- * @param {import('./sheet.js').Size} size - the room there is
+ * @param {import('./circuit-numbers.js').Circuit} circuit - of ANDs and ORs
+ * @param {import('./sheet.js').Size} size
  * @returns {TwoLayerLayout} what goes where
  */
 export function layoutTwoLayer(circuit, { width, em }) {
@@ -86,10 +85,9 @@ export function rowsToDraw(terms) {
 }
 
 /**
- * @param {import('./circuit-numbers.js').Plan} circuit -
- *   of ANDs and ORs
- * @returns {{ signal: number, output: number }[]} its ANDs, and which output each
- *   goes to
+ * @param {import('./circuit-numbers.js').Plan} circuit - of ANDs and ORs
+ * @returns {{ signal: number, output: number }[]} its ANDs, and which output
+ *   each goes to
  */
 function termsOf({ inputs, gates, outputs }) {
   /** @type {{ signal: number, output: number }[]} */

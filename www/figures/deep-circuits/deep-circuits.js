@@ -117,10 +117,7 @@ export class DeepCircuitsElement extends Figure {
     this.#compute();
   }
 
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @override @param {AbortSignal} signal */
   figureConnected(signal) {
     signal.addEventListener('abort', () => this.#store.free());
   }

@@ -49,7 +49,6 @@ export function inputSwitches(problem, inputs, onToggle) {
 /**
  * @param {readonly number[]} inputs - of an addition
  * @param {number} which - 0 for x, 1 for y
- * @returns {number} the number that its bits make
  */
 export function numberFrom(inputs, which) {
   return inputs.reduce(

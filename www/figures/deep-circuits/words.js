@@ -101,7 +101,6 @@ export function paritySentence(ones) {
  * @param {number} y - another
  * @param {number} sum - what the circuits answer
  * @param {string} binary - the same in binary
- * @returns {string} the addition
  */
 export function additionSentence(x, y, sum, binary) {
   return `${x} + ${y} = ${sum}, in binary ${binary}.`;
@@ -125,29 +124,17 @@ export function comparison(counts) {
   return `Two layers take ${countText(shallow)} gates, ${ratio} times as many as the ${nands}.`;
 }
 
-/**
- * @param {number} gates - how many
- * @param {number} layers - how many
- * @param {number} wires - how many
- * @returns {string} the size of a circuit
- */
+/** @param {number} gates @param {number} layers @param {number} wires */
 export function sizeOf(gates, layers, wires) {
   return `${countText(gates)} gates, ${layers} layers, ${countText(wires)} connections`;
 }
 
-/**
- * @param {number} neurons - how many
- * @param {number} wires - how many
- * @returns {string} the size of a network
- */
+/** @param {number} neurons @param {number} wires */
 export function sizeOfNeurons(neurons, wires) {
   return `${neurons} neurons, 2 layers, ${countText(wires)} connections`;
 }
 
-/**
- * @param {number} rows - not drawn
- * @returns {string} what stands in their place
- */
+/** @param {number} rows - not drawn */
 export function notDrawn(rows) {
   return `${countText(rows)} more ANDs, not drawn`;
 }
@@ -155,7 +142,6 @@ export function notDrawn(rows) {
 /**
  * @param {number} rows - of the truth table
  * @param {readonly number[]} wrong - rows that each circuit got wrong
- * @returns {string} what the check found
  */
 export function checked(rows, wrong) {
   const all = wrong.reduce((sum, count) => sum + count, 0);
@@ -185,11 +171,7 @@ export const pictureWords = Object.freeze({
     `${bits === 1 ? 'With 1 bit' : `With ${bits} bits`}: ${values}`,
 });
 
-/**
- * @param {number} number - in decimal
- * @param {string} name - x or y
- * @returns {string} the heading of its switches
- */
+/** @param {number} number - in decimal @param {string} name - x or y */
 export function numberName(number, name) {
   return `${name} = ${number}`;
 }

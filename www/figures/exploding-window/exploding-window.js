@@ -137,10 +137,7 @@ export class ExplodingWindowElement extends Figure {
     `;
   }
 
-  /**
-   * @param {string} sentence - what there is
-   * @returns {unknown} |wσ′(wa+b)| over the activations
-   */
+  /** @param {string} sentence - what there is */
   #drawFactors(sentence) {
     const { state, readings, loadedCore: core } = this;
     const { room } = this.#factorsRoom;

@@ -29,8 +29,7 @@ export const presets = Object.freeze([
 ]);
 
 /**
- * @param {Core} core - loaded
- * @param {string} name - of a preset
+ * @param {Core} core @param {string} name - of a preset
  * @returns {State} the whole state; the window is centred unless the preset
  *   says where it is
  */
@@ -41,8 +40,7 @@ export function presetState(core, name) {
 }
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - what the figure has
+ * @param {Core} core @param {State} state
  * @returns {string | null} the preset that it is, if it is one
  */
 export function presetInForce(core, { weight, bias }) {

@@ -31,11 +31,9 @@ const HIGHEST_WITH_ONE = 15;
 export const SHOWN = Object.freeze({ from: -0.5, to: 1.5 });
 
 /**
- * @param {ExplodingWindowState} state - the neuron
- * @param {WindowReadings} readings - its window
+ * @param {ExplodingWindowState} state @param {WindowReadings} readings
  * @param {readonly FactorCurve[]} curves - the chosen one last
- * @param {import('./window-widths.js').Size} size - of the picture
- * @returns {unknown} the factor for every activation
+ * @param {import('./window-widths.js').Size} size
  */
 export function drawFactors(state, readings, curves, { width, em, label }) {
   const frame = frameIn({ width, em }, ROOM);
@@ -95,7 +93,6 @@ export function drawFactors(state, readings, curves, { width, em, label }) {
  * @param {Scale} x - where an activation falls
  * @param {Scale} y - where a factor falls
  * @param {string} name - a class
- * @returns {unknown} the curve
  */
 function curve({ a, factors }, x, y, name) {
   const points = Array.from(
@@ -107,11 +104,10 @@ function curve({ a, factors }, x, y, name) {
 }
 
 /**
- * @param {Frame} frame - between the axes
+ * @param {Frame} frame
  * @param {number} from - its left side
  * @param {number} to - its right side
  * @param {string} name - a class
- * @returns {unknown} a ground from the bottom to the top
  */
 export function ground({ top, bottom }, from, to, name) {
   return svg`<rect class=${name} x=${px(from)} y=${px(top)} width=${px(to - from)} height=${px(bottom - top)}></rect>`;
@@ -186,8 +182,7 @@ function peakLabel(weight, { x, y, frame }, state, { centre }) {
 }
 
 /**
- * @param {WindowReadings} readings - the window
- * @param {Frame} frame - between the axes
+ * @param {WindowReadings} readings - the window @param {Frame} frame
  * @returns {unknown} an arrow to a window that is not in the picture
  */
 function beyond({ from, to }, { left, right, bottom, em }) {

@@ -15,8 +15,7 @@ const OTHERS = Object.freeze([1, 2, 4, 8, 16, 32]);
 const WIDTH_POINTS = 241;
 
 /**
- * @param {Core} core - the loaded core
- * @param {State} state - the neuron
+ * @param {Core} core @param {State} state
  * @returns {WindowReadings} its window; null for what there is not
  */
 export function computeWindow(core, { weight, bias }) {
@@ -24,9 +23,7 @@ export function computeWindow(core, { weight, bias }) {
 }
 
 /**
- * @param {Core} core - the loaded core
- * @param {State} state - the neuron
- * @param {WindowReadings} readings - its window
+ * @param {Core} core @param {State} state @param {WindowReadings} readings
  * @returns {FactorCurve[]} the factor of this neuron, and of others whose peak
  *   is at the same place; the chosen one is the last
  */

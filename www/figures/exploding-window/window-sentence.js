@@ -2,11 +2,8 @@ import { windowSentences } from './words.js';
 import { describeNumber, formatNumber } from '../../kit/numbers.js';
 
 /**
- * @param {import('./state.js').ExplodingWindowState} state -
- *   the neuron
- * @param {import('./window-numbers.js').WindowReadings} readings -
- *   its window
- * @returns {string} for which activations the factor reaches 1
+ * @param {import('./state.js').ExplodingWindowState} state
+ * @param {import('./window-numbers.js').WindowReadings} readings
  */
 export function windowSentence({ weight }, readings) {
   const { from, to, width, insideWidth, insideFrom } = readings;

@@ -57,10 +57,7 @@ export const windowRows = Object.freeze({
 
 /** The sentence over the pictures. */
 export const windowSentences = Object.freeze({
-  /**
-   * @param {string} size - |w|
-   * @param {string} most - |w|/4
-   */
+  /** @param {string} size - |w| @param {string} most - |w|/4 */
   none: (size, most) =>
     `|w| = ${size} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`,
   /** @param {string} at - where */

@@ -32,8 +32,7 @@ export function layoutChain(neurons, size) {
 
 /**
  * @param {typeof SIZES.large} size - lengths in em
- * @param {number} neurons - how many
- * @param {{ width: number, em: number }} room - of the picture
+ * @param {number} neurons @param {{ width: number, em: number }} room
  * @returns {Omit<ChainLayout, 'isLarge'>} the layout
  */
 function fit(size, neurons, { width, em }) {
@@ -68,10 +67,7 @@ function fit(size, neurons, { width, em }) {
  * inside, its slope above and z and b below. The ring around a neuron is the
  * share of σ’s steepest slope that is left.
  *
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
- * @param {string} label - what the picture says
- * @returns {unknown} the picture
+ * @param {Chain} chain @param {ChainLayout} layout @param {string} label
  */
 export function drawChain(chain, layout, label) {
   const { width, height, places, isLarge } = layout;
@@ -94,8 +90,7 @@ export function drawChain(chain, layout, label) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain @param {ChainLayout} layout
  * @param {number} index - of the cell that the arrow leads to
  * @returns {unknown} the arrow, with the weight on it
  */
@@ -142,10 +137,8 @@ function arrow(chain, { places, radius, lead, isLarge, em }, index) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain @param {ChainLayout} layout
  * @param {number} index - of the neuron
- * @returns {unknown} the neuron with its numbers
  */
 function neuron(chain, { places, radius, isLarge, em }, index) {
   const { readings, state, neurons, attribution } = chain;
@@ -193,9 +186,7 @@ function neuron(chain, { places, radius, isLarge, em }, index) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
- * @param {Place} place - where
+ * @param {Chain} chain @param {ChainLayout} layout @param {Place} place
  * @returns {unknown} the cost, at the end of the chain
  */
 function costBox({ readings, state, neurons }, layout, { x, y }) {
@@ -230,8 +221,7 @@ function costBox({ readings, state, neurons }, layout, { x, y }) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain @param {ChainLayout} layout
  * @returns {unknown} the input, before the first arrow
  */
 function inputLabel({ state }, { places, lead, em }) {
@@ -244,8 +234,7 @@ function inputLabel({ state }, { places, lead, em }) {
 }
 
 /**
- * @param {ChainLayout} layout - what goes where
- * @param {Place} place - the last of its row
+ * @param {ChainLayout} layout @param {Place} place - the last of its row
  * @returns {unknown} the line to the next row
  */
 function turn({ radius, rowHeight, em }, { x, y, below, right }) {

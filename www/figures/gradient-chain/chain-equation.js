@@ -48,8 +48,7 @@ export function drawEquation(chain) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {number} neuron - from 1
+ * @param {Chain} chain @param {number} neuron - from 1
  * @returns {string} “−0.7 · 0.208”, or '' where that is too much
  */
 function parts({ neurons, state, readings }, neuron) {
@@ -65,7 +64,6 @@ function parts({ neurons, state, readings }, neuron) {
  * @param {string} [options.name] - a class
  * @param {string} [options.detail] - beneath the value
  * @param {Record<string, string>} [options.style] - the layer's colour
- * @returns {unknown} a term
  */
 function term({ symbols, value, name = '', detail = '', style = {} }) {
   return html`<span class="chain-term ${name}" ${setStyles(style)}>
@@ -78,7 +76,6 @@ function term({ symbols, value, name = '', detail = '', style = {} }) {
 /**
  * @param {string} letter - what C is differentiated by
  * @param {number} neuron - from 1
- * @returns {unknown} ∂C/∂b₁
  */
 function derivative(letter, neuron) {
   return mathml`<mrow><mi>∂</mi><mi>C</mi><mo stretchy="false" lspace="0" rspace="0">/</mo><mi>∂</mi>${indexed(letter, neuron)}</mrow>`;
@@ -88,17 +85,12 @@ function derivative(letter, neuron) {
  * The prime is raised by the font already: as a superscript it would fly away.
  *
  * @param {number} neuron - from 1
- * @returns {unknown} σ′(z_j)
  */
 function slope(neuron) {
   return mathml`<mi>σ</mi><mo lspace="0" rspace="0">′</mo><mo stretchy="false">(</mo>${indexed('z', neuron)}<mo stretchy="false">)</mo>`;
 }
 
-/**
- * @param {string} letter - of the quantity
- * @param {number} neuron - from 1
- * @returns {unknown} the letter with its index
- */
+/** @param {string} letter - of the quantity @param {number} neuron - from 1 */
 function indexed(letter, neuron) {
   return mathml`<msub><mi>${letter}</mi><mn>${neuron}</mn></msub>`;
 }

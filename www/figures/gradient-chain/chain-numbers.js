@@ -2,8 +2,7 @@
 import { take } from '../../core/plain.js';
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - a valid state
+ * @param {Core} core @param {State} state
  * @returns {ChainNumbers} everything that the figure shows
  */
 export function computeChain(core, state) {
@@ -12,8 +11,7 @@ export function computeChain(core, state) {
 }
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - a valid state
+ * @param {Core} core @param {State} state
  * @returns {Difference[]} a central difference per neuron
  */
 export function checkChain(core, state) {

@@ -9,26 +9,19 @@ import {
 } from '../../kit/numbers.js';
 import { neuronCount } from './words.js';
 
-/**
- * @param {number} neuron - from 1
- * @returns {string} the factor that it puts into the product
- */
+/** @param {number} neuron - from 1 */
 export function factorName(neuron) {
   const j = subscript(neuron);
   return neuron === 1 ? 'σ′(z₁)' : `w${j}σ′(z${j})`;
 }
 
-/**
- * @param {number} neuron - from 1
- * @returns {string} its gradient
- */
+/** @param {number} neuron - from 1 */
 export function gradientName(neuron) {
   return `∂C/∂b${subscript(neuron)}`;
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {number} neuron - from 1
+ * @param {Chain} chain @param {number} neuron - from 1
  * @returns {{ value: number, log10: number }} what it puts into the product:
  *   neuron 1 only its slope
  */
@@ -58,17 +51,13 @@ export function parameterText(letter, value, neuron, chain) {
  * One to three sentences: what happened to the gradient, which factor did it,
  * and whether a value left the range of floats on the way.
  *
- * @param {Chain} chain - the numbers
- * @returns {string} the sentences
+ * @param {Chain} chain
  */
 export function whatHappened(chain) {
   return sentences(outcomeOf(chain), causeOf(chain), rangeOf(chain));
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} what happened
- */
+/** @param {Chain} chain */
 function outcomeOf({ attribution, readings, state, neurons, log10 }) {
   const { outcome, log10Ratio, neuron, cause } = attribution;
   const first = gradientText(readings.dCdb, log10.dCdb, 1);

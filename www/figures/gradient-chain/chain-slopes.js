@@ -46,10 +46,8 @@ export function slopesReach(z) {
  * Draws σ′ with a mark at every z; a z beyond the ends is marked at the end
  * that it lies beyond, with an arrow.
  *
- * @param {Chain} chain - the numbers
- * @param {{ width: number, em: number }} size - of the picture
- * @param {import('../../core/core.js').CoreParts['chain']} core - loaded
- * @returns {unknown} the picture
+ * @param {Chain} chain @param {{ width: number, em: number }} size
+ * @param {import('../../core/core.js').CoreParts['chain']} core
  */
 export function drawSlopes(chain, size, core) {
   const { readings, state, neurons } = chain;
@@ -131,10 +129,9 @@ function dot({ index, x, y, beyond }, neurons, em) {
  * lie on another moves up, or is left out where there is no room.
  *
  * @param {readonly Mark[]} marks - of all neurons
- * @param {number} em - the size of the type
+ * @param {number} em
  * @param {number} middle - of the picture, where z is 0
  * @param {number} culprit - the neuron whose factor did it, from 0
- * @returns {unknown} the labels
  */
 function labels(marks, em, middle, culprit) {
   /** @type {{ x: number, top: number, indices: number[] }[]} */

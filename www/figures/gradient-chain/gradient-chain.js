@@ -143,10 +143,7 @@ export class GradientChainElement extends Figure {
     });
   }
 
-  /**
-   * @param {string} sentence - what happened
-   * @returns {unknown} the chain
-   */
+  /** @param {string} sentence - what happened @returns {unknown} the chain */
   #renderDrawing(sentence) {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;

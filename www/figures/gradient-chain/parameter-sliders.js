@@ -41,10 +41,7 @@ export class ParameterSliders {
     this.#host = host;
   }
 
-  /**
-   * @param {Chain | undefined} chain - what the parameters lead to
-   * @returns {unknown} a template
-   */
+  /** @param {Chain | undefined} chain @returns a template */
   render(chain) {
     const neurons = this.#host.state.weights.length;
     const isBoxed = neurons > MOST_UNBOXED;

@@ -71,10 +71,7 @@ export class LayerJacobiansElement extends Figure {
     this.#measure();
   }
 
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @override @param {AbortSignal} signal */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {

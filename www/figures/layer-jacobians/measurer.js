@@ -81,8 +81,7 @@ export class Measurer {
   /**
    * Takes one step.
    *
-   * @param {State} state - to be measured
-   * @param {Digits} digits - loaded
+   * @param {State} state - to be measured @param {Digits} digits
    * @returns {Promise<boolean>} whether nothing is left to do
    */
   async #measure(state, digits) {

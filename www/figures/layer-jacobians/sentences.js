@@ -5,10 +5,7 @@ import { formatNumber, ratioText } from '../../kit/numbers.js';
 /** A gain below this is no news. */
 const TWO = Math.log10(2);
 
-/**
- * @param {Readings} readings - the numbers
- * @returns {string} what became of the gradient
- */
+/** @param {Readings} readings */
 export function whatBecame({ log10DeltaNorms }) {
   const layers = log10DeltaNorms.length;
   const first = log10DeltaNorms[0] ?? NaN;
@@ -37,10 +34,7 @@ export function comparison({ deltaNorms, differences }) {
   return worst === 0 ? say.exact : say.agrees(formatNumber(worst, 2));
 }
 
-/**
- * @param {Readings} readings - the numbers
- * @returns {string} what is not drawn, or ''
- */
+/** @param {Readings} readings @returns {string} what is not drawn, or '' */
 export function unresolved({ layers, products }) {
   const width = products[0]?.values.length ?? 0;
   /** @param {readonly Spectrum[]} spectra - some */
@@ -55,8 +49,7 @@ export function unresolved({ layers, products }) {
 }
 
 /**
- * @param {Spread} spread - over the seeds so far
- * @param {number} wanted - how many seeds there will be
+ * @param {Spread} spread @param {number} wanted - how many seeds there will be
  * @returns {string} the factor per layer, its spread, and theory
  */
 export function spreadSentence({ seeds, images, factor, meanField }, wanted) {

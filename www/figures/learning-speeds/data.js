@@ -109,8 +109,7 @@ function contentOf(history, status) {
 }
 
 /**
- * @param {RunHistory} history - of the run
- * @param {readonly number[]} epochs - to be shown
+ * @param {RunHistory} history @param {readonly number[]} epochs - to be shown
  * @returns {import('../../kit/number-table.js').NumberTable} their numbers
  */
 function tableOf(history, epochs) {

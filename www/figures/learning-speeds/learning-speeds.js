@@ -166,19 +166,12 @@ export class LearningSpeedsElement extends Figure {
     this.#run.measure(measuring);
   }
 
-  /**
-   * New settings make a new run.
-   *
-   * @override
-   */
+  /** New settings make a new run. @override */
   stateChanged() {
     this.#run.settle();
   }
 
-  /**
-   * @override
-   * @param {Core} core - loaded
-   */
+  /** @override @param {Core} core */
   coreReady(core) {
     this.#plots.begin(core);
   }

@@ -29,8 +29,7 @@ export function meaningOf(standing) {
 }
 
 /**
- * @param {Standing} standing - the run as it stands
- * @param {Row} row - its last row
+ * @param {Standing} standing @param {Row} row
  * @returns {string[]} whether the network has learned anything yet
  */
 function progressOf({ constants, plateauEnd, plateauLast }, row) {

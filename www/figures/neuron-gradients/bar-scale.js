@@ -24,8 +24,7 @@ export function barScale(kind, largest, leastTypical) {
 }
 
 /**
- * @param {number} value - any number
- * @param {BarScale} scale - of the bars
+ * @param {number} value - any number @param {BarScale} scale
  * @returns {Bar} how it is drawn
  */
 export function barOf(value, { kind, low, high }) {

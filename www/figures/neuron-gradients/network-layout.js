@@ -22,12 +22,11 @@ const WIDTH_FOR_ENDS = 34;
 const BAR_FOR_VALUE = 9;
 
 /**
- * @param {object} network - what is drawn
+ * @param {object} network
  * @param {readonly number[]} network.widths - neurons of each hidden layer
  * @param {number} network.neurons - drawn of each, at most
  * @param {number} network.first - the first one drawn, from 1
- * @param {number} width - of the picture
- * @param {number} em - the size of the type
+ * @param {number} width @param {number} em
  * @returns {NetworkLayout} what goes where
  */
 export function layoutNetwork({ widths, neurons, first }, width, em) {

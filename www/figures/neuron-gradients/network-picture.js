@@ -72,9 +72,8 @@ export class NetworkPicture {
   }
 
   /**
-   * @param {{ width: number, em: number }} room - there is
-   * @param {Shown} shown - what is drawn
-   * @returns {unknown} a template
+   * @param {{ width: number, em: number }} room @param {Shown} shown
+   * @returns a template
    */
   #draw({ width, em }, { gradients, row, scale, pixels, isMoving }) {
     const { neurons, first, layer, neuron } = this.#figure.state;

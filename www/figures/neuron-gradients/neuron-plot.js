@@ -75,10 +75,7 @@ export class NeuronPlot {
     return this.#figure.state.axis === 'logarithmic';
   }
 
-  /**
-   * @param {number} epoch - any
-   * @returns {number} ∂C/∂b then
-   */
+  /** @param {number} epoch - any @returns {number} ∂C/∂b then */
   #number(epoch) {
     const { layer, neuron } = this.#figure.state;
     const row = this.#gradients?.row(epoch);

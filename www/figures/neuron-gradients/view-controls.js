@@ -11,7 +11,6 @@ import { neuronWords as words } from './words.js';
  * @param {NeuronGradientsElement} figure - whose run it is
  * @param {readonly number[]} epochs - that can be shown, ascending
  * @param {number} shown - one of them
- * @returns {unknown} a template: a slider
  */
 export function epochSlider(figure, epochs, shown) {
   const last = epochs.at(-1) ?? 0;

@@ -38,7 +38,6 @@ export const neuronWords = Object.freeze({
 /**
  * @param {number} layer - from 1
  * @param {boolean} isShort - where there is little room
- * @returns {string} its name
  */
 export function layerTitle(layer, isShort) {
   return isShort ? `layer ${layer}` : `hidden layer ${layer}`;
@@ -77,11 +76,7 @@ export function exactWords(layer, neuron, epoch, value) {
   return `Neuron ${neuron} of hidden layer ${layer}, after ${epochs(epoch)}: ∂C/∂b = ${value}`;
 }
 
-/**
- * @param {number} layer - from 1
- * @param {number} neuron - from 1
- * @returns {string} why there is nothing to follow
- */
+/** @param {number} layer - from 1 @param {number} neuron - from 1 */
 export function noSuchNeuron(layer, neuron) {
   return `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
 }
@@ -136,16 +131,12 @@ export function shownWords(shown) {
 /**
  * @param {number} zeros - hidden neurons whose gradient is 0
  * @param {number} all - hidden neurons
- * @returns {string} the sentence
  */
 export function zeroWords(zeros, all) {
   return `Of the ${all} hidden neurons ${zeros} ${zeros === 1 ? 'has' : 'have'} a ∂C/∂b of exactly 0.`;
 }
 
-/**
- * @param {number} count - how many
- * @returns {string} “1 epoch”
- */
+/** @param {number} count @returns {string} “1 epoch” */
 function epochs(count) {
   return count === 1 ? '1 epoch' : `${count} epochs`;
 }

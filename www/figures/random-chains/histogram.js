@@ -57,8 +57,7 @@ export function layOut({ from, step, counts, zero }, room) {
  * @param {object} options - what else there is
  * @param {number} options.chains - how many were drawn
  * @param {number | null} options.chosen - the bar that is chosen
- * @param {string} options.label - what the picture says
- * @returns {unknown} the picture
+ * @param {string} options.label
  */
 export function drawHistogram(summary, layout, { chains, chosen, label }) {
   const { from, step, counts } = summary;

@@ -32,10 +32,7 @@ export const presets = Object.freeze([
   },
 ]);
 
-/**
- * @param {string} name - of a preset
- * @returns {Partial<State>} what it sets
- */
+/** @param {string} name - of a preset @returns {Partial<State>} what it sets */
 export function presetChanges(name) {
   const { weightSpread, biasSpread, input, activation } = fresh;
   const preset = presets.find((candidate) => candidate.name === name);

@@ -111,10 +111,7 @@ export class RandomChainsElement extends Figure {
     this.state = defaultState(randomChainsSchema);
   }
 
-  /**
-   * @override
-   * @param {readonly string[]} keys - that changed
-   */
+  /** @override @param {readonly string[]} keys */
   stateChanged(keys) {
     this.#opened = null;
     this.#bar = null;
@@ -122,10 +119,7 @@ export class RandomChainsElement extends Figure {
     this.#read();
   }
 
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @override @param {AbortSignal} signal */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {
@@ -237,10 +231,7 @@ export class RandomChainsElement extends Figure {
     return this.#drawn?.summaries.find((summary) => summary.depth === depth);
   }
 
-  /**
-   * @param {string} label - what the picture says
-   * @returns {unknown} how many chains have which ratio
-   */
+  /** @param {string} label */
   #drawHistogram(label) {
     const { room } = this.#histogramRoom;
     const summary = this.#summary;

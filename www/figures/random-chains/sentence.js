@@ -7,9 +7,8 @@ import {
 } from '../../kit/numbers.js';
 
 /**
- * @param {import('./readings.js').ChainsReadings} readings -
- *   what the figure shows
- * @returns {string} what becomes of the gradient
+ * @param {import('./readings.js').ChainsReadings} readings - what the figure
+ *   shows
  */
 export function chainsSentence(readings) {
   const { depth, chains, vanishing, between, exploding, zero } = readings;
@@ -59,8 +58,7 @@ export function shareText(part, chains) {
 }
 
 /**
- * @param {import('./readings.js').DepthSummary} summary -
- *   of the depth shown
+ * @param {import('./readings.js').DepthSummary} summary - of the depth shown
  * @param {number} bar - which one, or −1 for the ratios of 0
  * @param {number} chains - how many there are
  * @returns {string} what it holds

@@ -64,19 +64,12 @@ export const chainsColumns = Object.freeze([
   'mean',
 ]);
 
-/**
- * @param {number} depth - neurons in a row
- * @returns {string} the heading of the histogram
- */
+/** @param {number} depth - neurons in a row */
 export function histogramTitle(depth) {
   return `First gradient against last, in chains of ${depth} neurons`;
 }
 
-/**
- * @param {string} chains - how many
- * @param {string} seconds - how long it took
- * @returns {string} what was worked out
- */
+/** @param {string} chains @param {string} seconds - how long it took */
 export function workWords(chains, seconds) {
   return `${chains} chains of 32 neurons, drawn and differentiated in ${seconds} s.`;
 }
@@ -92,16 +85,10 @@ export const chainsSentences = Object.freeze({
    */
   shares: (chains, depth, vanishing, between, exploding) =>
     `Of ${chains} random chains of ${depth} neurons, ${vanishing} vanish, ${between} lie in between and ${exploding} explode.`,
-  /**
-   * @param {string} ratio - of the median chain
-   * @param {string} decades - a layer
-   */
+  /** @param {string} ratio - of the median chain @param {string} decades */
   loses: (ratio, decades) =>
     `In the median chain the first gradient is ${ratio} of the last: a loss of ${decades} decades a layer.`,
-  /**
-   * @param {string} ratio - of the median chain
-   * @param {string} decades - a layer
-   */
+  /** @param {string} ratio - of the median chain @param {string} decades */
   gains: (ratio, decades) =>
     `In the median chain the first gradient is ${ratio} times the last: a gain of ${decades} decades a layer.`,
   /** @param {string} share - of chains */
@@ -115,10 +102,7 @@ export const chainsSentences = Object.freeze({
 
 /** What is said of a bar, and of the chain that was opened. */
 export const barWords = Object.freeze({
-  /**
-   * @param {string} from - its lower end
-   * @param {string} to - its upper end
-   */
+  /** @param {string} from - its lower end @param {string} to - its upper end */
   range: (from, to) => `${from} to ${to}`,
   /**
    * @param {string} range - where it is
@@ -126,10 +110,7 @@ export const barWords = Object.freeze({
    * @param {string} share - of all
    */
   bar: (range, count, share) => `${range}: ${count} chains (${share})`,
-  /**
-   * @param {string} count - how many chains
-   * @param {string} share - of all
-   */
+  /** @param {string} count - how many chains @param {string} share - of all */
   zero: (count, share) => `exactly 0: ${count} chains (${share})`,
   /**
    * @param {string} number - of the chain, from 1

@@ -31,9 +31,7 @@ export function isCounted(subject) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - the other settings
- * @param {number} count - how many runs, where that is free
+ * @param {Subject} subject @param {RunState} base @param {number} count
  * @returns {PlannedRun[]} what they are called by, and their whole states
  */
 export function planOf(subject, base, count) {
@@ -44,8 +42,7 @@ export function planOf(subject, base, count) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - a state
+ * @param {Subject} subject @param {RunState} base
  * @param {string | number} value - of what is compared
  * @returns {RunState} the same state but for that, frozen
  */
@@ -62,8 +59,7 @@ export function vary(subject, base, value) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} one - a state
+ * @param {Subject} subject @param {RunState} one
  * @param {RunState} other - another
  * @returns {boolean} whether runs made from them are the same but for it
  */
@@ -81,8 +77,7 @@ export function widthOf({ hidden }) {
 }
 
 /**
- * @param {RunState} state - a state
- * @param {number} count - how many seeds are wanted
+ * @param {RunState} state @param {number} count - how many seeds are wanted
  * @returns {number} the first of them: its own, or what leaves room for all
  */
 export function firstSeed({ seed }, count) {
@@ -90,8 +85,7 @@ export function firstSeed({ seed }, count) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - the other settings
+ * @param {Subject} subject @param {RunState} base
  * @param {number} count - how many, where that is free
  * @returns {readonly (string | number)[]} its values
  */
