@@ -55,7 +55,7 @@ export const measuringField = choice(
   declaration.measuring.default,
 );
 
-/** @typedef {0.05 | 0.1 | 0.25 | 'every'} Measuring */
+/** @typedef {typeof measuringField.default} Measuring */
 
 /**
  * @param {Measuring} measuring - as it is chosen
@@ -65,21 +65,4 @@ export function shareOf(measuring) {
   return measuring === 'every' ? Infinity : measuring;
 }
 
-/**
- * @typedef {object} RunState
- * @property {readonly number[]} hidden - widths of the hidden layers
- * @property {28 | 14 | 7} pixels - side of the image
- * @property {number} images - training images
- * @property {number} batch - images per update, at most `images`; as many are the
- *   full batch
- * @property {number} rate - η
- * @property {number} lambda - λ, entering as ηλ/n with n the training images
- * @property {'sigmoid' | 'tanh' | 'relu'} activation - of the hidden layers
- * @property {'chapter' | 'normal' | 'xavier' | 'he'} initialisation - of
- *   weights: the chapter's N(0, 1/√n_in), N(0, 1), Xavier's or He's
- * @property {'cross-entropy' | 'quadratic'} costFunction - the cost
- * @property {'sgd' | 'momentum'} optimiser - the rule of the update
- * @property {number} epochs - length of the run
- * @property {number} seed - of weights and order of images
- * @property {'f32' | 'f64'} precision - of the arithmetic
- */
+/** @typedef {import('../kit/schema.js').FieldsState<typeof runFields>} RunState */

@@ -4,11 +4,7 @@ import { choice, number, schema } from '../../kit/schema.js';
 /** Neurons of a layer that are drawn at once, at most. */
 export const MOST_DRAWN = 64;
 
-/**
- * The run whose neurons are drawn, and which of them are, and how.
- *
- * @type {import('../../kit/schema.js').Schema<NeuronGradientsState>}
- */
+/** The run whose neurons are drawn, and which of them are, and how. */
 export const neuronGradientsSchema = schema(
   'neuron-gradients',
   {
@@ -22,13 +18,4 @@ export const neuronGradientsSchema = schema(
   checkRun,
 );
 
-/**
- * @typedef {object} NeuronView
- * @property {number} neurons - drawn of each hidden layer, at most
- * @property {number} first - the first one drawn, from 1
- * @property {'linear' | 'logarithmic'} axis - that the bars stand on
- * @property {number} layer - hidden layer of the neuron that is followed, from
- *   1; 0 for none
- * @property {number} neuron - that neuron, from 1
- */
-/** @typedef {import('../../run/run-state.js').RunState & NeuronView} NeuronGradientsState */
+/** @typedef {import('../../kit/schema.js').StateOf<typeof neuronGradientsSchema>} NeuronGradientsState */
