@@ -24,7 +24,8 @@ const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
  *
  * A figure declares `figure` and `schema`, and overrides `renderFigure`. The
  * order of calls is: `stateChanged` at once with every change; `coreReady` when
- * numbers can be computed; `renderFigure` at most once a frame.
+ * numbers can be computed; `compute` after each of these, with the core;
+ * `renderFigure` at most once a frame.
  *
  * @template {object} State
  * @template {object} Readings
@@ -214,6 +215,23 @@ export class Figure extends LitElement {
    */
   stateChanged(_keys) {}
 
+  /** Goes back to the state of a fresh figure. */
+  reset() {
+    this.state = defaultState(this.#class.schema);
+  }
+
+  /** @param {Partial<State>} settings - those that are to change */
+  change(settings) {
+    this.state = settings;
+  }
+
+  /**
+   * The state has changed, or the core has come: its numbers are due.
+   *
+   * @param {Core} _core - loaded
+   */
+  compute(_core) {}
+
   /**
    * The core may be called from now on.
    *
@@ -344,7 +362,10 @@ export class Figure extends LitElement {
       this.showError(coreFailureWords(error), 'core');
     }
     this.#isLoading = false;
-    if (this.#core) this.coreReady(this.#core);
+    if (this.#core) {
+      this.coreReady(this.#core);
+      this.compute(this.#core);
+    }
     this.requestUpdate();
   }
 
@@ -386,6 +407,7 @@ export class Figure extends LitElement {
     this.#reflect(keys.filter((key) => !written?.has(key)));
     this.#due.add('statechange');
     this.stateChanged(keys);
+    if (this.#core) this.compute(this.#core);
     this.requestUpdate();
   }
 

@@ -49,7 +49,8 @@ export function drawLayers(counts, options) {
 }
 
 /**
- * @param {readonly Counts[]} counts @param {'Gates' | 'Depth'} what
+ * @param {readonly Counts[]} counts
+ * @param {'Gates' | 'Depth'} what
  * @param {string} title - the same in words
  * @param {Options} options
  * @param {(range: [number, number]) => Scale} scale - makes the vertical axis

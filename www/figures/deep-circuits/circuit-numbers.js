@@ -49,7 +49,8 @@ export class CircuitStore {
 }
 
 /**
- * @param {Core} core @param {string} problem
+ * @param {Core} core
+ * @param {string} problem
  * @param {string} design - how
  * @param {number} bits - of how many bits
  * @returns {Built} the circuit

@@ -4,7 +4,8 @@ const ROOM_FOR_GATES = 5.2;
 /**
  * Draws an XOR as its four NANDs in a box.
  *
- * @param {import('./sheet.js').CircuitSheet} sheet @param {Box} box
+ * @param {import('./sheet.js').CircuitSheet} sheet
+ * @param {Box} box
  * @param {readonly [boolean, boolean]} inputs - what goes in
  * @param {Four} gates - what its NANDs answer, in order
  */

@@ -4,7 +4,6 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { figureNamed } from '../index.js';
 import { drawGates, drawLayers } from './circuit-counts.js';
 import { drawDeep } from './circuit-deep.js';
@@ -102,22 +101,7 @@ export class DeepCircuitsElement extends Figure {
     },
   });
 
-  /** Goes back to the circuits that a fresh figure has. */
-  reset() {
-    this.state = defaultState(deepCircuitsSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#compute();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#compute();
-  }
-
-  /** @override @param {AbortSignal} signal */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     signal.addEventListener('abort', () => this.#store.free());
   }
@@ -147,7 +131,7 @@ export class DeepCircuitsElement extends Figure {
         ${this.controls.of('circuit', { label: words.circuit })}
       </div>
       <div class="circuit-inputs">
-        ${inputSwitches(problem, inputs, (index) => this.#toggle(index))}
+        ${inputSwitches(problem, inputs, (index) => this.#toggle(this.state.inputs, index))}
         ${buttonGroup({ label: words.check, buttons })}
       </div>
       <p class="circuit-checked" role="status" ?hidden=${!this.#checked}>
@@ -228,18 +212,16 @@ export class DeepCircuitsElement extends Figure {
     return { problem, bits: Math.min(max, Math.max(min, this.state.bits)) };
   }
 
-  /** @param {number} index - of the input to change */
-  #toggle(index) {
-    const { inputs } = this.state;
+  /** @param {readonly number[]} inputs @param {number} index - to change */
+  #toggle(inputs, index) {
     const length = Math.max(inputs.length, index + 1);
     const next = Array.from({ length }, (_, i) => inputs[i] ?? 0);
     next[index] = 1 - (next[index] ?? 0);
-    this.state = { ...this.state, inputs: next };
+    this.change({ inputs: next });
   }
 
-  #compute() {
-    const core = this.loadedCore;
-    if (!core) return;
+  /** @param {Core} core @override */
+  compute(core) {
     const { problem, bits } = this.state;
     const before = this.#circuits;
     if (before?.problem !== problem) this.#counts = countsOf(core, problem);

@@ -31,7 +31,8 @@ const HIGHEST_WITH_ONE = 15;
 export const SHOWN = Object.freeze({ from: -0.5, to: 1.5 });
 
 /**
- * @param {ExplodingWindowState} state @param {WindowReadings} readings
+ * @param {ExplodingWindowState} state
+ * @param {WindowReadings} readings
  * @param {readonly FactorCurve[]} curves - the chosen one last
  * @param {import('./window-widths.js').Size} size
  */

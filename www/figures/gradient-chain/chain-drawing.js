@@ -90,7 +90,8 @@ export function drawChain(chain, layout, label) {
 }
 
 /**
- * @param {Chain} chain @param {ChainLayout} layout
+ * @param {Chain} chain
+ * @param {ChainLayout} layout
  * @param {number} index - of the cell that the arrow leads to
  * @returns {unknown} the arrow, with the weight on it
  */
@@ -137,16 +138,16 @@ function arrow(chain, { places, radius, lead, isLarge, em }, index) {
 }
 
 /**
- * @param {Chain} chain @param {ChainLayout} layout
+ * @param {Chain} chain
+ * @param {ChainLayout} layout
  * @param {number} index - of the neuron
  */
 function neuron(chain, { places, radius, isLarge, em }, index) {
-  const { readings, state, neurons, attribution } = chain;
+  const { readings, state, neurons, steepest, attribution } = chain;
   const { x, y } = /** @type {Place} */ (places[index]);
   const j = subscript(index + 1);
   const isCulprit =
     attribution.cause === 'saturation' && attribution.neuron === index + 1;
-  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
   const slope = readings.sigmaPrime[index] ?? NaN;
   const z = readings.z[index] ?? NaN;
   const texts = isLarge

@@ -46,14 +46,14 @@ export function slopesReach(z) {
  * Draws σ′ with a mark at every z; a z beyond the ends is marked at the end
  * that it lies beyond, with an arrow.
  *
- * @param {Chain} chain @param {{ width: number, em: number }} size
+ * @param {Chain} chain
+ * @param {{ width: number, em: number }} size
  * @param {import('../../core/core.js').CoreParts['chain']} core
  */
 export function drawSlopes(chain, size, core) {
-  const { readings, state, neurons } = chain;
+  const { readings, state, neurons, steepest } = chain;
   const { em } = size;
   const reach = slopesReach(readings.z);
-  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
   const frame = frameIn(size, {
     height: 12,
     left: 2.9,

@@ -36,7 +36,8 @@ export function presetState(core, name, neurons, seed) {
 }
 
 /**
- * @param {Core} core @param {State} state
+ * @param {Core} core
+ * @param {State} state
  * @param {number} seed - of the last draw
  * @returns {string | null} the preset that it is, if it is one
  */

@@ -8,7 +8,6 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import styles from './layer-jacobians.css?inline';
@@ -56,27 +55,12 @@ export class LayerJacobiansElement extends Figure {
     load: async () => (await import('./table.js')).dataDrawer(this),
   });
 
-  /** Goes back to the network that a fresh figure has. */
-  reset() {
-    this.state = defaultState(layerJacobiansSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#measure();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#measure();
-  }
-
-  /** @override @param {AbortSignal} signal */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {
         this.#isNear = true;
-        this.#measure();
+        if (this.loadedCore) this.compute(this.loadedCore);
       },
       sight: () => {},
     });
@@ -99,7 +83,7 @@ export class LayerJacobiansElement extends Figure {
         presets,
         chosen: presetOf(state),
         onChoose: (name) => {
-          this.state = { ...this.state, ...presetChanges(name) };
+          this.change(presetChanges(name));
         },
       })}
       <div data-control="meaning">
@@ -190,9 +174,9 @@ export class LayerJacobiansElement extends Figure {
     </div>`;
   }
 
-  #measure() {
-    const core = this.loadedCore;
-    if (!core || !this.#isNear) return;
+  /** @param {Core} core @override */
+  compute(core) {
+    if (!this.#isNear) return;
     this.#measurer ??= new Measurer(core, {
       matrices: (found, pixels) => {
         this.#images = [pixels];

@@ -64,7 +64,8 @@ export function drawNetwork(layout, drawn) {
 }
 
 /**
- * @param {NetworkLayout} layout @param {NeuronColumn} column
+ * @param {NetworkLayout} layout
+ * @param {NeuronColumn} column
  * @param {number} neuron - from 0
  * @param {number} row - its place in the column
  * @param {Drawn} drawn

@@ -121,12 +121,12 @@ export class NetworkPicture {
     if (event.key === 'Enter' || event.key === ' ') {
       this.#choose(place);
     } else if (event.key === 'Escape' && state.layer > 0) {
-      figure.state = { ...state, layer: 0 };
+      figure.state = { layer: 0 };
     } else {
       const moved = moveFor(event.key, place, state);
       if (!moved) return;
       this.#place = moved.place;
-      figure.state = { ...state, first: Math.max(1, moved.first) };
+      figure.state = { first: Math.max(1, moved.first) };
       figure.requestUpdate();
     }
     event.preventDefault();
@@ -139,9 +139,7 @@ export class NetworkPicture {
     const { state } = this.#figure;
     const [layer, neuron] = [place.layer + 1, place.neuron + 1];
     const isFollowed = state.layer === layer && state.neuron === neuron;
-    this.#figure.state = isFollowed
-      ? { ...state, layer: 0 }
-      : { ...state, layer, neuron };
+    this.#figure.state = isFollowed ? { layer: 0 } : { layer, neuron };
     this.#figure.requestUpdate();
   }
 }

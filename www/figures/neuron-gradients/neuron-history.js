@@ -79,17 +79,15 @@ export class NeuronHistory {
           type="button"
           class="ug-quiet"
           ?hidden=${layer === 0}
-          @click=${() => this.#unfollow()}
+          @click=${() => {
+            this.#figure.state = { layer: 0 };
+          }}
         >
           ${words.unfollow}
         </button>
       </div>
       ${this.#place.renderContent()}
     </div>`;
-  }
-
-  #unfollow() {
-    this.#figure.state = { ...this.#figure.state, layer: 0 };
   }
 }
 

@@ -42,7 +42,7 @@ export function viewControls(figure) {
   const widest = Math.max(...hidden);
   const page = (/** @type {number} */ by) => {
     const wanted = Math.min(first + by * neurons, widest - neurons + 1);
-    figure.state = { ...state, first: Math.max(1, wanted) };
+    figure.state = { first: Math.max(1, wanted) };
   };
   return html`<div class="neurons-view" data-control="view">
     ${controls.of('axis', { label: words.scale })}

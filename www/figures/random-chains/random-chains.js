@@ -11,7 +11,7 @@ import { countText, formatNumber, powerText } from '../../kit/numbers.js';
 import { PlotCursor } from '../../kit/plot/cursor.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState, fieldsOf, schema } from '../../kit/schema.js';
+import { fieldsOf, schema } from '../../kit/schema.js';
 import { linkTo } from '../../kit/toolbar.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
@@ -106,12 +106,7 @@ export class RandomChainsElement extends Figure {
     },
   });
 
-  /** Goes back to the chains that a fresh figure has. */
-  reset() {
-    this.state = defaultState(randomChainsSchema);
-  }
-
-  /** @override @param {readonly string[]} keys */
+  /** @param {readonly string[]} keys @override */
   stateChanged(keys) {
     this.#opened = null;
     this.#bar = null;
@@ -119,7 +114,7 @@ export class RandomChainsElement extends Figure {
     this.#read();
   }
 
-  /** @override @param {AbortSignal} signal */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {
@@ -149,7 +144,7 @@ export class RandomChainsElement extends Figure {
         presets,
         chosen: presetOf(state),
         onChoose: (name) => {
-          this.state = { ...this.state, ...presetChanges(name) };
+          this.change(presetChanges(name));
         },
       })}
       <p class="plot-sentence">${sentence}</p>

@@ -80,7 +80,9 @@ export class Comparison {
   /**
    * Begins, in place of the comparison before.
    *
-   * @param {Subject} subject @param {RunState} base @param {number} count
+   * @param {Subject} subject
+   * @param {RunState} base
+   * @param {number} count
    * @param {Measuring} [measuring] - at which epochs
    */
   start(subject, base, count, measuring = measuringField.default) {

@@ -42,7 +42,8 @@ export function planOf(subject, base, count) {
 }
 
 /**
- * @param {Subject} subject @param {RunState} base
+ * @param {Subject} subject
+ * @param {RunState} base
  * @param {string | number} value - of what is compared
  * @returns {RunState} the same state but for that, frozen
  */
@@ -59,7 +60,8 @@ export function vary(subject, base, value) {
 }
 
 /**
- * @param {Subject} subject @param {RunState} one
+ * @param {Subject} subject
+ * @param {RunState} one
  * @param {RunState} other - another
  * @returns {boolean} whether runs made from them are the same but for it
  */
@@ -85,7 +87,8 @@ export function firstSeed({ seed }, count) {
 }
 
 /**
- * @param {Subject} subject @param {RunState} base
+ * @param {Subject} subject
+ * @param {RunState} base
  * @param {number} count - how many, where that is free
  * @returns {readonly (string | number)[]} its values
  */
