@@ -44,7 +44,7 @@ export function numberTable({ caption, headings, rows }) {
  * @param {unknown} options.numbers - a table
  * @param {unknown} [options.notes] - said of the numbers
  * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be had
- * @param {unknown} [options.status] - says how that went
+ * @param {string} [options.status] - says how that went
  * @returns {unknown} a template
  */
 export function numbersAndFiles({
@@ -66,7 +66,12 @@ export function numbersAndFiles({
     </div>
     ${notes ?? nothing}
     <div data-control="downloads">
-      ${buttonGroup(files)} ${status ?? nothing}
+      ${buttonGroup(files)}
+      ${
+        status === undefined
+          ? nothing
+          : html`<span class="ug-share-status" role="status">${status}</span>`
+      }
     </div>`;
 }
 

@@ -27,8 +27,6 @@ export const circuitWords = Object.freeze({
   copyCsv: 'Copy as CSV',
   downloadDrawing: 'Circuit as SVG',
   downloadCounts: 'Counts as SVG',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy; download instead.',
   beyond:
     'Sums of more than 6 bits are counted by the recurrence that the first 6, whose circuits are built and minimised here, obey.',
   formula:

@@ -2,17 +2,6 @@
 
 export const windowWords = Object.freeze({
   presets: 'Try',
-  ordinary: 'w = 1',
-  ordinaryTitle: 'A weight of ordinary size, as drawn from N(0, 1)',
-  barely: 'w = 4',
-  barelyTitle:
-    'The least weight with which a factor reaches 1, at a single point',
-  widest: 'The widest window',
-  widestTitle: 'The weight of 6.894 for which the window is widest',
-  large: 'w = 100',
-  largeTitle: 'A high and narrow peak',
-  aside: 'Out of reach',
-  asideTitle: 'A bias that puts the window where no activation is',
   weight: 'weight w',
   bias: 'bias b',
   centre: 'Find b that centres the window',

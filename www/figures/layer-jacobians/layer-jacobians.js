@@ -2,18 +2,19 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { wordsOf } from '../../core/core-error.js';
 import { Announcement } from '../../kit/announcement.js';
-import { button, presetsMenu } from '../../kit/buttons.js';
+import { button } from '../../kit/buttons.js';
 import { drawDigits } from '../../kit/draw-digits.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import styles from './layer-jacobians.css?inline';
 import { Measurer, SIDE } from './measurer.js';
 import { pictures } from './pictures.js';
-import { presetChanges, presetOf, presets } from './presets.js';
+import { presets } from './presets.js';
 import {
   comparison,
   spreadSentence,
@@ -78,14 +79,7 @@ export class LayerJacobiansElement extends Figure {
     const sentence = readings ? whatBecame(readings) : '';
     const isBusy = readings && readings.state !== state;
     return html`
-      ${presetsMenu({
-        label: words.presets,
-        presets,
-        chosen: presetOf(state),
-        onChoose: (name) => {
-          this.change(presetChanges(name));
-        },
-      })}
+      ${statePresets(this, words.presets, presets)}
       <div data-control="meaning">
         <p class="plot-sentence">${sentence || words.measuring}</p>
         ${this.#announcement.render(sentence)}

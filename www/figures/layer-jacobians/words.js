@@ -54,8 +54,6 @@ export const jacobianWords = Object.freeze({
   downloadValues: 'Download all singular values (CSV)',
   downloadSvg: 'Download the pictures (SVG)',
   copyCsv: 'Copy the table (CSV)',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy.',
   /** @param {number} layer - from 1 */
   layerName: (layer) => `layer ${layer}`,
   /** @param {number} label - a digit @param {number} index - of the image */
@@ -64,15 +62,6 @@ export const jacobianWords = Object.freeze({
   /** @param {string} reason - of the failure */
   failed: (reason) =>
     `The network could not be measured. ${reason} Change a setting to try again.`,
-});
-
-export const jacobianPresetWords = Object.freeze({
-  chapter: 'The chapter’s',
-  normal: 'N(0, 1), 30 wide',
-  crossing: 'N(0, 1), 106 wide',
-  tanh: 'tanh, N(0, 1)',
-  xavier: 'tanh, Xavier',
-  he: 'ReLU, He',
 });
 
 /** Sentences; numbers come as they are written. */

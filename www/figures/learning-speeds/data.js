@@ -96,7 +96,6 @@ export function runData({ session, seed, plot, requestUpdate }) {
 /**
  * @param {RunHistory | null} history - of the run
  * @param {string} status - how the last file went
- * @returns {{ numbers: unknown, notes: unknown, status: unknown }} templates
  */
 function contentOf(history, status) {
   const { step, epochs } = tableEpochs(history?.epochs ?? [], TABLE_ROWS);
@@ -104,7 +103,7 @@ function contentOf(history, status) {
   return {
     numbers: history ? numberTable(tableOf(history, epochs)) : nothing,
     notes: html`<p class="ug-hint">${note}</p>`,
-    status: html`<span class="ug-share-status" role="status">${status}</span>`,
+    status,
   };
 }
 

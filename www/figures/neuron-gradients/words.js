@@ -22,8 +22,6 @@ export const neuronWords = Object.freeze({
   downloadHistory: 'History as SVG',
   downloadCsv: 'All epochs as CSV',
   copyCsv: 'Copy this epoch as CSV',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy; download instead.',
   downloads: 'Take it with you',
   table: 'All the numbers of this epoch',
   tableNeuron: 'neuron',

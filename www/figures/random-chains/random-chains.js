@@ -3,13 +3,13 @@ import { wordsOf } from '../../core/core-error.js';
 import { declaration } from '../../core/declaration.js';
 import { take } from '../../core/plain.js';
 import { Announcement } from '../../kit/announcement.js';
-import { presetsMenu } from '../../kit/buttons.js';
 import { dataWords } from '../../kit/data-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import { countText, formatNumber, powerText } from '../../kit/numbers.js';
 import { PlotCursor } from '../../kit/plot/cursor.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { fieldsOf, schema } from '../../kit/schema.js';
 import { linkTo } from '../../kit/toolbar.js';
@@ -17,7 +17,7 @@ import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import { Draws } from './draws.js';
 import { drawHistogram, layOut } from './histogram.js';
-import { presetChanges, presetOf, presets } from './presets.js';
+import { presets } from './presets.js';
 import { drawQuantiles } from './quantiles.js';
 import chainsStyles from './random-chains.css?inline';
 import { readingsOf } from './readings.js';
@@ -132,21 +132,14 @@ export class RandomChainsElement extends Figure {
 
   /** @override */
   renderFigure() {
-    const { state, readings } = this;
+    const { readings } = this;
     const drawn = this.#drawn;
     const summary = this.#summary;
     const isShown = readings && summary && drawn;
     const sentence = isShown ? chainsSentence(readings) : words.drawing;
     const chains = drawn?.state.chains ?? 0;
     return html`
-      ${presetsMenu({
-        label: words.presets,
-        presets,
-        chosen: presetOf(state),
-        onChoose: (name) => {
-          this.change(presetChanges(name));
-        },
-      })}
+      ${statePresets(this, words.presets, presets)}
       <p class="plot-sentence">${sentence}</p>
       ${this.#announcement.render(isShown ? sentence : '')}
       <div ?hidden=${this.#failure === ''}>

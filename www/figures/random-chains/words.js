@@ -2,14 +2,6 @@
 
 export const chainsWords = Object.freeze({
   presets: 'Try',
-  standard: 'N(0, 1)',
-  standardTitle: 'Weights and biases from N(0, 1), sigmoid neurons',
-  wider: 'Weights five times as large',
-  widerTitle: 'Weights from N(0, 5²)',
-  tanh: 'tanh',
-  tanhTitle: 'Weights and biases from N(0, 1), tanh neurons',
-  relu: 'ReLU',
-  reluTitle: 'Weights and biases from N(0, 1), rectified linear neurons',
   depth: 'neurons in a row',
   weightSpread: 'spread of the weights',
   biasSpread: 'spread of the biases',
