@@ -125,9 +125,4 @@ function allOf(counts, what) {
   );
 }
 
-/**
- * @typedef {object} Options
- * @property {number} width - in CSS pixels
- * @property {number} em - the size of the type
- * @property {number} bits - the number of bits now
- */
+/** @typedef {{ width: number, em: number, bits: number }} Options */

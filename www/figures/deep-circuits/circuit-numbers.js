@@ -84,7 +84,6 @@ export function countsOf(core, problem) {
 
 /**
  * @param {Circuits} circuits @param {Counts} counts - for their number of bits
- * @returns {Readings} what the element says
  */
 export function readingsOf({ twoLayer, deep, neurons }, counts) {
   const outputBits = deep.outputs.map((signal) => deep.signals[signal] ?? 0);
@@ -132,13 +131,4 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 
 /** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').CircuitCounts>} Counts */
 
-/**
- * @typedef {object} Answers
- * @property {number} output - the parity, or the sum
- * @property {number[]} outputBits - the outputs, least significant first
- * @property {number[]} twoLayerSignals - inputs, then gates, 0 or 1
- * @property {number[]} deepSignals - likewise
- * @property {number[]} neuronSignals - likewise
- */
-
-/** @typedef {Counts & Answers} Readings */
+/** @typedef {ReturnType<typeof readingsOf>} Readings */

@@ -21,7 +21,6 @@ const ROOM_FOR_NAME = 1.75;
 /**
  * @param {import('./circuit-numbers.js').Circuit} circuit - of ANDs and ORs
  * @param {import('./sheet.js').Size} size
- * @returns {TwoLayerLayout} what goes where
  */
 export function layoutTwoLayer(circuit, { width, em }) {
   const { inputs, outputs, signals } = circuit;
@@ -59,7 +58,8 @@ export function layoutTwoLayer(circuit, { width, em }) {
     lampRadius: Math.min(0.72 * em, 0.46 * pitch),
     pitch,
     isTight,
-    column: (n) => 0.6 * em + (n + 0.5) * pitch,
+    // Inputs, gates, outputs.
+    column: (/** @type {number} */ n) => 0.6 * em + (n + 0.5) * pitch,
     top,
     last,
     bottom: last + (isTight ? 5.2 : 4.2) * em,
@@ -101,20 +101,4 @@ function termsOf({ inputs, gates, outputs }) {
   return terms;
 }
 
-/**
- * @typedef {object} TwoLayerLayout
- * @property {{ signal: number, output: number, y: number }[]} rows - the ANDs
- *   that are drawn
- * @property {number} missing - how many are not
- * @property {number} noteY - where that is said
- * @property {number} height - of a row
- * @property {boolean} hasGates - whether there is room for them
- * @property {number} lampRadius - of the inputs' and outputs' lamps
- * @property {number} pitch - of the columns
- * @property {boolean} isTight - whether names need two rows
- * @property {(n: number) => number} column - the middle of column n: inputs, a
- *   gate, outputs
- * @property {number} top - of the first row
- * @property {number} last - under the last row
- * @property {number} bottom - of the picture
- */
+/** @typedef {ReturnType<typeof layoutTwoLayer>} TwoLayerLayout */

@@ -24,8 +24,6 @@ export function computeWindow(core, { weight, bias }) {
 
 /**
  * @param {Core} core @param {State} state @param {WindowReadings} readings
- * @returns {FactorCurve[]} the factor of this neuron, and of others whose peak
- *   is at the same place; the chosen one is the last
  */
 export function factorCurves(core, { weight, bias }, { centre }) {
   /** @param {number} w @param {number} b */
@@ -79,11 +77,6 @@ function activations(weight, centre) {
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
 /** @typedef {import('./state.js').ExplodingWindowState} State */
 
-/**
- * @typedef {object} FactorCurve
- * @property {number} weight - whose it is
- * @property {Float64Array} a - activations
- * @property {Float64Array} factors - at each of them
- */
+/** @typedef {ReturnType<typeof factorCurves>[number]} FactorCurve */
 
 /** @typedef {import('../../core/plain.js').Plain<import('../../core/chain.js').WindowNumbers>} WindowReadings */

@@ -44,36 +44,6 @@ export const windowRows = Object.freeze({
   widestWidth: 'its width',
 });
 
-/** The sentence over the pictures. */
-export const windowSentences = Object.freeze({
-  /** @param {string} size - |w| @param {string} most - |w|/4 */
-  none: (size, most) =>
-    `|w| = ${size} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`,
-  /** @param {string} at - where */
-  point: (at) =>
-    `At |w| = 4 the factor reaches 1 at a single activation, a = ${at}, and nowhere passes it.`,
-  /**
-   * @param {string} from - where it begins
-   * @param {string} to - where it ends
-   * @param {string} width - how wide it is
-   */
-  window: (from, to, width) =>
-    `The factor is at least 1 for a from ${from} to ${to}, a window ${width} wide.`,
-  whole: 'All of it lies between 0 and 1, where activations live.',
-  /** @param {string} width - of the part */
-  part: (width) =>
-    `Of that, ${width} lies between 0 and 1, where activations live.`,
-  /** @param {string} most - the largest factor in reach */
-  away: (most) =>
-    `None of it lies between 0 and 1: whatever activation this neuron receives, its factor is at most ${most}.`,
-  /**
-   * @param {string} width - of the widest
-   * @param {string} weight - the size of its weight
-   */
-  best: (width, weight) =>
-    `No weight has a window wider than ${width}, which is that of |w| = ${weight}.`,
-});
-
 /** The steps of the derivation; each stands before its formula. */
 export const derivationSteps = Object.freeze([
   'The slope of the sigmoid is a product of two numbers that sum to 1: with s = σ(z),',

@@ -20,8 +20,6 @@ const MOST_LARGE_ROWS = 3;
 /**
  * @param {number} neurons - how many
  * @param {{ width: number, em: number }} size - of the picture and its type
- * @returns {ChainLayout} what goes where; the cell after the last neuron is the
- *   cost's
  */
 export function layoutChain(neurons, size) {
   const large = fit(SIZES.large, neurons, size);
@@ -33,7 +31,6 @@ export function layoutChain(neurons, size) {
 /**
  * @param {typeof SIZES.large} size - lengths in em
  * @param {number} neurons @param {{ width: number, em: number }} room
- * @returns {Omit<ChainLayout, 'isLarge'>} the layout
  */
 function fit(size, neurons, { width, em }) {
   const cells = neurons + 1;
@@ -44,6 +41,7 @@ function fit(size, neurons, { width, em }) {
   const perRow = Math.ceil(cells / rows);
   const cell = Math.min((width - lead) / perRow, 1.25 * size.cell * em);
   const rowHeight = size.row * em;
+  // The cell after the last neuron is the cost's.
   const places = Array.from({ length: cells }, (_, index) => {
     const row = Math.floor(index / perRow);
     const column = index % perRow;
@@ -246,30 +244,8 @@ function turn({ radius, rowHeight, em }, { x, y, below, right }) {
 const QUIET = Object.freeze({ name: 'is-quiet' });
 const STRONG = Object.freeze({ name: 'is-strong' });
 
-/**
- * @typedef {object} Place
- * @property {number} x - of the centre
- * @property {number} y - of the centre
- * @property {number} below - between this row and the next
- * @property {number} right - where its cell ends
- * @property {number} row - from 0
- * @property {boolean} isRowStart - whether the row begins here
- * @property {boolean} isRowEnd - whether the chain goes on in the next row
- */
+/** @typedef {ChainLayout['places'][number]} Place */
 
-/**
- * Lengths are in CSS pixels.
- *
- * @typedef {object} ChainLayout
- * @property {number} width - of the whole
- * @property {number} height - of the whole
- * @property {number} em - the size of the type
- * @property {boolean} isLarge - whether there is room for all numbers
- * @property {Place[]} places - of the neurons, and after them of the cost
- * @property {number} rows - how many
- * @property {number} radius - of a neuron
- * @property {number} lead - before the first cell, for the input
- * @property {number} rowHeight - from one row to the next
- */
+/** @typedef {ReturnType<typeof layoutChain>} ChainLayout - lengths in CSS pixels */
 
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */

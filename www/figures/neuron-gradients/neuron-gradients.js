@@ -170,9 +170,4 @@ export class NeuronGradientsElement extends TrainingFigure {
   }
 }
 
-/**
- * @typedef {object} Words
- * @property {string} notes - what a bar's length means
- * @property {string} meaning - what the picture shows
- */
-/** @typedef {import('./network-picture.js').Shown & Words} Shown */
+/** @typedef {import('./network-picture.js').Shown & { notes: string, meaning: string }} Shown */

@@ -24,7 +24,6 @@ import { readingsOf } from './readings.js';
 import { barRange, barText, chainsSentence, shareText } from './sentence.js';
 import { randomChainsSchema } from './state.js';
 import {
-  barWords,
   chainsColumns,
   chainsWords as words,
   histogramTitle,
@@ -361,7 +360,9 @@ export class RandomChainsElement extends Figure {
       : barRange(summary, bar);
     const link = linkTo(singleChain, chain);
     this.#opened = {
-      sentence: (($chain && barWords.opened) || barWords.found)(number, ratio),
+      sentence: $chain
+        ? `Chain ${number}, with a ratio of ${ratio}, is in the figure of the chain now.`
+        : `Chain ${number} has a ratio of ${ratio}.`,
       href: $chain ? new URL(link).hash : link,
       isHere: Boolean($chain),
     };
