@@ -11,7 +11,7 @@ import {
   niceEnds,
 } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
-import { circuitWords as words, pictureWords } from './words.js';
+import { circuitWords as words } from './words.js';
 
 /** @import { Scale } from '../../kit/plot/scale.js' */
 /** @import { Counts } from './circuit-numbers.js' */
@@ -92,7 +92,7 @@ function drawLines(counts, what, title, { width, em, bits }, scale) {
   return picture({
     ...frame,
     name: 'circuit-chart',
-    label: pictureWords.chart(title, pictureWords.at(bits, values.join(', '))),
+    label: `${title}, against the number of bits. With ${bits} ${bits === 1 ? 'bit' : 'bits'}: ${values.join(', ')}.`,
     content: [
       axes({
         frame,

@@ -1,6 +1,7 @@
 import { nothing, svg } from 'lit';
+import { countText } from '../../kit/numbers.js';
 import { plotText } from '../../kit/plot/axes.js';
-import { inputName, notDrawn, outputName } from './words.js';
+import { inputName, outputName } from './words.js';
 import { CircuitSheet, gatePath, lit } from './sheet.js';
 import { layoutTwoLayer } from './circuit-two-layer-layout.js';
 
@@ -27,10 +28,15 @@ export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
   });
   sheet.add(
     missing > 0
-      ? plotText(column(0), noteY, notDrawn(missing), {
-          anchor: 'start',
-          name: 'circuit-note',
-        })
+      ? plotText(
+          column(0),
+          noteY,
+          `${countText(missing)} more ANDs, not drawn`,
+          {
+            anchor: 'start',
+            name: 'circuit-note',
+          },
+        )
       : nothing,
   );
   return sheet.finish(bottom, label);

@@ -2,6 +2,7 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
+import { countText } from '../../kit/numbers.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { figureNamed } from '../index.js';
@@ -14,16 +15,12 @@ import circuitStyles from './deep-circuits.css?inline';
 import { BIT_RANGES, deepCircuitsSchema } from './state.js';
 import { inputSwitches, numberFrom } from './switches.js';
 import {
-  additionSentence,
   captions,
   checked,
   circuitWords as words,
   comparison,
   outputName,
   paritySentence,
-  pictureWords,
-  sizeOf,
-  sizeOfNeurons,
 } from './words.js';
 
 /** @import { Circuits, Counts, Readings } from './circuit-numbers.js' */
@@ -34,22 +31,22 @@ const DESIGNS = Object.freeze({
   'two-layer': {
     title: words.twoLayerTitle,
     /** @param {Counts} counts - for the number of bits */
-    size: ({ twoLayerGates: gates, twoLayerDepth, twoLayerWires }) =>
-      sizeOf(gates, twoLayerDepth, twoLayerWires),
+    size: ({ twoLayerGates, twoLayerDepth, twoLayerWires }) =>
+      `${countText(twoLayerGates)} gates, ${twoLayerDepth} layers, ${countText(twoLayerWires)} connections`,
     draw: drawTwoLayer,
   },
   deep: {
     title: words.deepTitle,
     /** @param {Counts} counts - for the number of bits */
     size: ({ deepGates, deepDepth, deepWires }) =>
-      sizeOf(deepGates, deepDepth, deepWires),
+      `${countText(deepGates)} gates, ${deepDepth} layers, ${countText(deepWires)} connections`,
     draw: drawDeep,
   },
   neurons: {
     title: words.neuronsTitle,
     /** @param {Counts} counts - for the number of bits */
     size: ({ neuronGates, neuronWires }) =>
-      sizeOfNeurons(neuronGates, neuronWires),
+      `${neuronGates} neurons, 2 layers, ${countText(neuronWires)} connections`,
     draw: drawNeurons,
   },
 });
@@ -173,7 +170,7 @@ export class DeepCircuitsElement extends Figure {
     const outputs = (readings?.outputBits ?? []).map(
       (bit, index) => `${outputName(index, problem)} = ${bit}`,
     );
-    const label = pictureWords.circuit(title, text, outputs.join(', '));
+    const label = `${title}: ${text}. ${outputs.join(', ')}.`;
     return html`<div class="circuit-place">
       <p class="plot-heading">${title}</p>
       <p class="circuit-size">${text}</p>
@@ -248,12 +245,7 @@ export class DeepCircuitsElement extends Figure {
     const answer =
       this.state.problem === 'parity'
         ? paritySentence(inputs.filter((bit) => bit === 1).length)
-        : additionSentence(
-            numberFrom(inputs, 0),
-            numberFrom(inputs, 1),
-            output,
-            outputBits.toReversed().join(''),
-          );
+        : `${numberFrom(inputs, 0)} + ${numberFrom(inputs, 1)} = ${output}, in binary ${outputBits.toReversed().join('')}.`;
     return `${answer} ${comparison(readings)}`;
   }
 }

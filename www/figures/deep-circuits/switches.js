@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { circuitWords, inputName, numberName } from './words.js';
+import { circuitWords, inputName } from './words.js';
 
 /**
  * A switch for every input bit; for an addition a row for each number, the most
@@ -32,7 +32,7 @@ export function inputSwitches(problem, inputs, onToggle) {
             html`<div class="circuit-row">
               ${switches.filter((_, index) => index % 2 === which).reverse()}
               <span class="circuit-number">
-                ${numberName(numberFrom(inputs, which), name)}
+                ${name} = ${numberFrom(inputs, which)}
               </span>
             </div>`,
         );

@@ -95,16 +95,6 @@ export function paritySentence(ones) {
 }
 
 /**
- * @param {number} x - a number
- * @param {number} y - another
- * @param {number} sum - what the circuits answer
- * @param {string} binary - the same in binary
- */
-export function additionSentence(x, y, sum, binary) {
-  return `${x} + ${y} = ${sum}, in binary ${binary}.`;
-}
-
-/**
  * @param {import('./circuit-numbers.js').Counts} counts - of the number of bits
  * @returns {string} which of the two takes fewer gates
  */
@@ -122,21 +112,6 @@ export function comparison(counts) {
   return `Two layers take ${countText(shallow)} gates, ${ratio} times as many as the ${nands}.`;
 }
 
-/** @param {number} gates @param {number} layers @param {number} wires */
-export function sizeOf(gates, layers, wires) {
-  return `${countText(gates)} gates, ${layers} layers, ${countText(wires)} connections`;
-}
-
-/** @param {number} neurons @param {number} wires */
-export function sizeOfNeurons(neurons, wires) {
-  return `${neurons} neurons, 2 layers, ${countText(wires)} connections`;
-}
-
-/** @param {number} rows - not drawn */
-export function notDrawn(rows) {
-  return `${countText(rows)} more ANDs, not drawn`;
-}
-
 /**
  * @param {number} rows - of the truth table
  * @param {readonly number[]} wrong - rows that each circuit got wrong
@@ -146,30 +121,4 @@ export function checked(rows, wrong) {
   return all === 0
     ? `All ${countText(rows)} rows of the truth table: each of the three circuits is right in every one.`
     : `Of ${countText(rows)} rows of the truth table, wrong: ${wrong.join(', ')} (two layers, NANDs, neurons).`;
-}
-
-/** What a picture says to who cannot see it. */
-export const pictureWords = Object.freeze({
-  /**
-   * @param {string} title - of the circuit
-   * @param {string} size - of it
-   * @param {string} outputs - “p = 1”
-   */
-  circuit: (title, size, outputs) => `${title}: ${size}. ${outputs}.`,
-  /**
-   * @param {string} title - of the chart
-   * @param {string} values - of the lines at the number of bits
-   */
-  chart: (title, values) => `${title}, against the number of bits. ${values}.`,
-  /**
-   * @param {number} bits - how many
-   * @param {string} values - “two layers 9, NANDs 12, neurons 5”
-   */
-  at: (bits, values) =>
-    `${bits === 1 ? 'With 1 bit' : `With ${bits} bits`}: ${values}`,
-});
-
-/** @param {number} number - in decimal @param {string} name - x or y */
-export function numberName(number, name) {
-  return `${name} = ${number}`;
 }

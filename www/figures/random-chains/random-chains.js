@@ -23,12 +23,7 @@ import chainsStyles from './random-chains.css?inline';
 import { readingsOf } from './readings.js';
 import { barRange, barText, chainsSentence, shareText } from './sentence.js';
 import { randomChainsSchema } from './state.js';
-import {
-  chainsColumns,
-  chainsWords as words,
-  histogramTitle,
-  workWords,
-} from './words.js';
+import { chainsColumns, chainsWords as words } from './words.js';
 
 const FATES = /** @type {const} */ (['vanishing', 'between', 'exploding']);
 
@@ -153,7 +148,7 @@ export class RandomChainsElement extends Figure {
       <div class="plot-pair">
         <div data-control="histogram">
           <p class="plot-heading">
-            ${summary ? histogramTitle(summary.depth) : nothing}
+            ${summary ? `First gradient against last, in chains of ${summary.depth} neurons` : nothing}
           </p>
           <ul class="chains-shares" data-control="shares">
             ${
@@ -199,7 +194,7 @@ export class RandomChainsElement extends Figure {
       <p class="ug-hint" data-control="work">
         ${
           drawn
-            ? workWords(countText(chains), formatNumber(drawn.seconds, 2))
+            ? `${countText(chains)} chains of 32 neurons, drawn and differentiated in ${formatNumber(drawn.seconds, 2)} s.`
             : nothing
         }
       </p>

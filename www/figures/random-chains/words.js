@@ -55,13 +55,3 @@ export const chainsColumns = Object.freeze([
   '95 %',
   'mean',
 ]);
-
-/** @param {number} depth - neurons in a row */
-export function histogramTitle(depth) {
-  return `First gradient against last, in chains of ${depth} neurons`;
-}
-
-/** @param {string} chains @param {string} seconds - how long it took */
-export function workWords(chains, seconds) {
-  return `${chains} chains of 32 neurons, drawn and differentiated in ${seconds} s.`;
-}
