@@ -65,23 +65,3 @@ function signed(weight, isSecond) {
   if (isSecond) return weight < 0 ? '− y' : '+ y';
   return weight < 0 ? '−y' : 'y';
 }
-
-/**
- * @param {number} gates - functions that one gate computes
- * @param {number} neurons - functions that one neuron computes
- * @returns {string} what was found
- */
-export function oneGateFound(gates, neurons) {
-  return `Two inputs have 16 functions. One AND, OR, NAND or NOR, its inputs negated or not as one likes, computes ${gates} of them: all 60 such gates were tried. One neuron computes ${neurons}. XOR and its negation are missing from both.`;
-}
-
-/**
- * @param {Reach} two - of two inputs
- * @param {Reach} three - of three
- * @returns {string} what two layers reach
- */
-export function twoLayersFound(two, three) {
-  return `Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two.withoutNegations} of ${two.functions}, and XOR is again not among them; with ¬x and ¬y, ${two.withNegations} of ${two.functions}. Of three inputs, ${three.withoutNegations} and ${three.withNegations} of ${three.functions}.`;
-}
-
-/** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').TwoLayerReach>} Reach */

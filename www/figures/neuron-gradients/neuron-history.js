@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
 import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
-import { exactWords, neuronWords as words, noSuchNeuron } from './words.js';
+import { epochs, neuronWords as words } from './words.js';
 
 /** @import { GradientHistory } from '../../run/gradient-history.js' */
 /** @import { NeuronGradientsElement } from './neuron-gradients.js' */
@@ -61,10 +61,10 @@ export class NeuronHistory {
     this.#place.toggle(isThere);
     const value = gradients?.row(epoch)?.layers[layer - 1]?.[neuron - 1];
     const said = isThere
-      ? exactWords(layer, neuron, epoch, exact(value))
+      ? `Neuron ${neuron} of hidden layer ${layer}, after ${epochs(epoch)}: ∂C/∂b = ${exact(value)}`
       : layer === 0
         ? words.none
-        : noSuchNeuron(layer, neuron);
+        : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
     // Said when it stands: thirty sentences a second are none.
     return html`<div class="neurons-history" data-control="history">
       <div class="neurons-followed">
