@@ -22,6 +22,7 @@ export class TrainingFigure extends Figure {
     return [...super.observedAttributes, 'measuring'];
   }
 
+  /** The run, as the figure's controller. */
   training;
   settingsDrawer = new Drawer(this, {
     control: 'settings',
@@ -90,7 +91,7 @@ export class TrainingFigure extends Figure {
     this.training.settle();
   }
 
-  /** @param {() => void} [again] - before the run is made anew */
+  /** @param {() => void} [again] - called before the run is made anew */
   renderRetry(again) {
     return retryButton(this.#offer, () => {
       again?.();

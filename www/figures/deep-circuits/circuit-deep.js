@@ -33,7 +33,7 @@ function drawTree({ problem, deep }, { width, em, label }) {
   const step = Math.min(12 * em, (width - lead - tail) / levels);
   const gap = Math.min(1.4 * em, 0.18 * step);
   const size = { width: step - gap, height: Math.min(4.4 * em, 1.75 * pitch) };
-  /** Where each signal can be had: x, y and the level it comes from. */
+  /** Where each signal is available: x, y and the level it comes from. */
   const places = new Map(
     Array.from({ length: inputs }, (_, input) => [
       input,
@@ -91,7 +91,7 @@ function drawAdders({ problem, bits, deep }, { width, em, label }) {
   const size = Math.min(em, 0.3 * between);
   const near = 0.28 * size;
   const carryX = channel - 0.35 * between - size;
-  /** What comes in, and from which height. */
+  /** The carry into the next bit, and the height it comes from. */
   let carry = { signal: -1, y: 0 };
 
   for (let bit = 0; bit < bits; bit += 1) {

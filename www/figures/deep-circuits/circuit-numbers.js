@@ -5,8 +5,8 @@ import { take } from '../../core/plain.js';
 const DESIGNS = /** @type {const} */ (['two-layer', 'deep', 'neurons']);
 
 /**
- * Circuits, kept for as long as problem and number of bits stay the same:
- * minimising a sum takes longer than evaluating it.
+ * Circuits, kept while problem and number of bits stay the same: minimising a sum
+ * takes longer than evaluating it.
  */
 export class CircuitStore {
   #key = '';
@@ -40,7 +40,7 @@ export class CircuitStore {
     return this.#built.map(({ raw }) => raw.wrongRows());
   }
 
-  /** Gives back the core's memory. */
+  /** Frees the core's memory. */
   free() {
     for (const { raw } of this.#built) raw.free();
     this.#built = [];

@@ -3,7 +3,7 @@
 /** More ANDs than this are not all drawn. */
 const MOST_ROWS = 88;
 
-/** From so many rows on, rows are closer, and closer still; heights in em. */
+/** The height of a row in em, by the most rows that it is for. */
 const HEIGHTS = Object.freeze([
   { rows: 8, ems: 2 },
   { rows: 16, ems: 1.4 },
@@ -12,7 +12,7 @@ const HEIGHTS = Object.freeze([
   { rows: Infinity, ems: 0.44 },
 ]);
 
-/** Rows closer than this, in em, have room for a dot, but for no gate. */
+/** Rows closer than this, in em, have room for a dot but not for a gate. */
 const ROOM_FOR_GATE = 0.9;
 
 /** Columns closer than this, in em, have their names in two rows. */

@@ -53,7 +53,7 @@ export function drawXor(sheet, box, inputs, gates) {
  * @param {Box} box - of an XOR
  * @returns {{ one: number, other: number, tap: { x: number, y: number } }} the
  *   heights at which it takes its inputs, and where the signal of its first
- *   NAND can be had
+ *   NAND is available
  */
 export function portsOf({ x, y, width, height }) {
   return {

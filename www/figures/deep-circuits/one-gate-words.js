@@ -26,7 +26,7 @@ export const functionWords = Object.freeze({
   noNeuron: 'no neuron',
   needsNegations: 'two layers: with ¬x, ¬y',
   proof:
-    'No weights will do for XOR. A neuron fires where w₁x + w₂y ≥ θ. It must not at 0, 0, so θ > 0; it must at 1, 0 and at 0, 1, so w₁ ≥ θ and w₂ ≥ θ, hence w₁ + w₂ ≥ 2θ > θ, and it fires at 1, 1 as well, where it must not. In the picture: both diagonals of the square have the same middle, and no line has it on both sides.',
+    'No weights will do for XOR. A neuron fires where w₁x + w₂y ≥ θ. It must not at 0, 0, so θ > 0; it must at 1, 0 and at 0, 1, so w₁ ≥ θ and w₂ ≥ θ, hence w₁ + w₂ ≥ 2θ > θ, and it fires at 1, 1 as well, where it must not. In the picture: both diagonals of the square have the same midpoint, which no line can have on both of its sides.',
   key: 'Corners: x to the right, y upwards; full where the function is 1. The line parts the corners as a neuron does.',
 });
 

@@ -1,4 +1,4 @@
-/** Everything that the deep-circuits figure says; numbers come in as text. */
+/** What the deep-circuits figure says. */
 import { countText, subscript } from '../../kit/numbers.js';
 
 export const circuitWords = Object.freeze({
@@ -17,7 +17,7 @@ export const circuitWords = Object.freeze({
   layersTitle: 'Layers',
   bitsAxis: 'bits',
   honest:
-    'The exponential growth is that of AND and OR gates in two layers. Neurons escape it: they weigh and count, and do both problems in two layers with few of them. So these counts are an argument for deep circuits, and not yet one for deep networks.',
+    'The exponential growth is that of AND and OR gates in two layers. Neurons escape it: they weigh and count, and solve both problems in two layers with few of them. So these counts are an argument for deep circuits, and not yet one for deep networks.',
   check: 'Check every input',
   reset: 'Reset',
   oneGate: 'XOR, and what one gate or one neuron cannot do',
@@ -40,14 +40,14 @@ export const captions = Object.freeze({
       'Each row is an AND. A full dot takes an input as it is, a ring takes its negation; the upright line on the right collects rows in an OR.',
     deep: 'Each box is an XOR made of four NANDs. The boxes make a balanced tree.',
     neurons:
-      'Each neuron in the middle counts: it fires from so many ones on. The last one weighs them +1, −1, +1 … (dashed: −1) and fires at 1.',
+      'Each neuron in the middle counts: it fires when at least so many inputs are 1. The last one weights them +1, −1, +1 … (dashed: −1) and fires at 1.',
   },
   addition: {
     'two-layer':
       'Each row is an AND: a full dot takes an input as it is, a ring its negation. Each bit of the sum is the OR of all its prime implicants; none of them can be left out.',
     deep: 'A box is an XOR of four NANDs; two boxes and one more NAND make a full adder, which hands its carry down to the next bit.',
     neurons:
-      'Each input has the weight written beside it. A neuron in the middle fires from the threshold written in it on; the outputs weigh theirs +1, −1, +1 (dashed: −1).',
+      'Each input has the weight written beside it. A neuron in the middle fires when its sum reaches the threshold written in it; the outputs weight theirs +1, −1, +1 (dashed: −1).',
   },
 });
 

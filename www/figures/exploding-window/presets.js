@@ -1,4 +1,4 @@
-/** The activation in whose middle the window is put. */
+/** The activation at which the window is centred. */
 export const MIDDLE = 0.5;
 
 /** Neurons with a name; the widest takes its weight from the core. */

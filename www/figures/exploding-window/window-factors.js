@@ -24,7 +24,7 @@ const LEAST_TOP = 2;
 /** Numbers along the vertical axis, at most. */
 const TICKS = 6;
 
-/** On a higher axis, the 1 would stand on the 0. */
+/** On a higher axis, the labels 0 and 1 would overlap. */
 const HIGHEST_WITH_ONE = 15;
 
 /** The activations that the picture shows. */
@@ -118,7 +118,7 @@ export function ground({ top, bottom }, from, to, name) {
  * @param {Frame} frame - between the axes
  * @param {number} from - the left side of a ground
  * @param {number} to - its right side
- * @returns {unknown} that no sigmoid's activation is there, where there is room
+ * @returns {unknown} a note that no activation lies there, if there is room
  */
 function outsideWords({ em, top }, from, to) {
   if (to - from < 6 * em) return nothing;
@@ -150,7 +150,7 @@ function windowGround({ from, to, insideFrom, insideTo }, x, frame) {
     const left = x(Math.max(SHOWN.from, start));
     const right = x(Math.min(SHOWN.to, end));
     if (right < left) return nothing;
-    // A window of a hair's breadth is still to be seen.
+    // Even a very narrow window stays visible.
     return ground(frame, left, Math.max(left + 1.5, right), name);
   });
 }

@@ -8,7 +8,7 @@ export function windowSentence({ weight }, readings) {
   const { from, to, width, insideWidth, insideFrom } = readings;
   if (from === null || to === null) {
     const size = Math.abs(weight);
-    // 3.99999 is not to be called 4.
+    // 3.99999 must not be written as 4.
     let digits = 4;
     while (digits < 17 && Number(size.toPrecision(digits)) === 4) digits += 1;
     const most = formatNumber(size / 4, digits);
@@ -41,7 +41,7 @@ export function windowSentence({ weight }, readings) {
  * @param {number} from - where the window begins
  * @param {number} to - where it ends
  * @param {number} width - how wide it is
- * @returns {[string, string]} the ends, with digits enough to tell them apart
+ * @returns {[string, string]} the ends, with enough digits to tell them apart
  */
 function endsText(from, to, width) {
   const size = Math.max(Math.abs(from), Math.abs(to));

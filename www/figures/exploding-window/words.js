@@ -1,4 +1,4 @@
-/** Everything that the exploding-window figure says; numbers come in as text. */
+/** Labels, titles and the derivation of the exploding-window figure. */
 
 export const windowWords = Object.freeze({
   presets: 'Try',

@@ -14,7 +14,7 @@ const SIZES = {
   small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
 };
 
-/** Large neurons may fill this many rows; more would not be seen at once. */
+/** Large neurons may fill this many rows; more would not fit on a screen. */
 const MOST_LARGE_ROWS = 3;
 
 /**
@@ -37,7 +37,7 @@ function fit(size, neurons, { width, em }) {
   const lead = size.lead * em;
   const room = Math.max(1, Math.floor((width - lead) / (size.cell * em)));
   const rows = Math.ceil(cells / room);
-  // Rows of equal length look like one chain, not like a full row and a rest.
+  // Rows of equal length, rather than full ones and a short last one.
   const perRow = Math.ceil(cells / rows);
   const cell = Math.min((width - lead) / perRow, 1.25 * size.cell * em);
   const rowHeight = size.row * em;

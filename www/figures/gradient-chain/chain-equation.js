@@ -17,7 +17,7 @@ const MOST_IN_PARTS = 6;
  */
 export function drawEquation(chain) {
   const { neurons, readings, log10, attribution } = chain;
-  // The 1953.125 of the chapter's chain whole; a power of ten needs less.
+  // Enough digits for the chapter's 1953.125; small values need fewer.
   const digits = Math.abs(readings.product) >= 1 ? 7 : 4;
   const product = shortNumber(readings.product, log10.dCdb[0], digits);
   const times = html`<span class="chain-sign">×</span>`;
@@ -82,7 +82,7 @@ function derivative(letter, neuron) {
 }
 
 /**
- * The prime is raised by the font already: as a superscript it would fly away.
+ * The font already raises the prime; a superscript would raise it twice.
  *
  * @param {number} neuron - from 1
  */

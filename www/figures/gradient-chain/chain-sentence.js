@@ -90,7 +90,7 @@ function outcomeOf({ attribution, readings, state, neurons, log10 }) {
 function gradientText(values, logs, neuron) {
   const value = values[neuron - 1] ?? NaN;
   const name = gradientName(neuron);
-  // A 0 that is none is explained by a sentence of its own.
+  // A sentence of its own explains a 0 that is an underflow.
   return kindOf(value, logs[neuron - 1]) === 'underflow'
     ? name
     : `${name} = ${formatNumber(value)}`;
@@ -160,7 +160,7 @@ export function whatCancels({ state, neurons, readings, running }) {
 export function checkFound(rows) {
   const resolved = rows.filter(({ error }) => Number.isFinite(error));
   if (resolved.length === 0) {
-    return 'No central difference says anything here: even the smallest step of a bias throws the chain out of the point where it is taken.';
+    return 'No central difference says anything here: even the smallest step of a bias takes the chain too far from the point where the derivative is wanted.';
   }
   const off = resolved.map(({ gradient, value }) => Math.abs(gradient - value));
   const isWithin = resolved.every(

@@ -159,7 +159,7 @@ function labels(marks, em, middle, culprit) {
   return shown.flatMap(({ x: at, top, indices }) => {
     const content = `z${rangesText(indices)}`;
     const half = 0.3 * em * content.length;
-    // On a flank the other marks lie uphill: the label goes the other way.
+    // On a flank the other marks lie towards the peak: the label goes outwards.
     const side = Math.abs(at - middle) > 1.5 * em ? Math.sign(at - middle) : 0;
     const outside = at + side * (half + 0.2 * em);
     const isInside = outside - half > 0 && outside + half < 2 * middle;

@@ -18,7 +18,7 @@ import { chainPresets, presetInForce, presetState } from './presets.js';
 import { gradientChainSchema } from './state.js';
 import { chainWords as words, neuronCount } from './words.js';
 
-/** From this weight on, the chain is worth a word about knife edges. */
+/** From this weight on, the figure explains the knife edge. */
 const KNIFE_EDGE = 20;
 const NUDGE = 0.001;
 
@@ -264,7 +264,7 @@ export class GradientChainElement extends Figure {
   #nudge(sign) {
     const { biases } = this.state;
     const moved = (biases[0] ?? 0) + sign * NUDGE;
-    // Back and forth must end where it began, to the last bit.
+    // A nudge up and one down must restore the bias to the last bit.
     const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
     this.change({ biases: biases.with(0, rounded) });
   }

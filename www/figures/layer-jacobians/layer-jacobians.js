@@ -28,8 +28,8 @@ import { jacobianWords as words } from './words.js';
  * Whole networks: the matrices that carry the error from layer to layer, their
  * singular values, and those of their product.
  *
- * The readings say which state they are of; until the present one has been
- * measured, words and pictures stay those of the one before.
+ * The readings say which state they belong to. Until the current state has been
+ * measured, words and pictures are those of the previous one.
  *
  * @augments {Figure<State, Readings, Core>}
  */

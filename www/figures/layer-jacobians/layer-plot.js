@@ -1,7 +1,7 @@
 /**
  * Values of layers on an axis of decades, or a linear one from 0: hidden layers
- * from left to right, lines and marks over each. What has no place on the axis is
- * left to the words.
+ * from left to right, lines and marks over each. Values that the axis cannot show
+ * are left to the text.
  */
 import { nothing, svg } from 'lit';
 import {

@@ -117,7 +117,7 @@ function drawSpectra(spectra, gains, label, size) {
         {
           name: words.smallest,
           kind: 'inner',
-          // A smallest one that is rounding is no singular value.
+          // A smallest value at rounding level is not a singular value.
           values: spectra.map(({ rank, values, log10Smallest }) =>
             rank === values.length ? log10Smallest : NaN,
           ),

@@ -1,7 +1,7 @@
 /** What the matrices between layers say, in words. */
 import { formatNumber, ratioText } from '../../kit/numbers.js';
 
-/** A gain below this is no news. */
+/** A gain smaller than this counts as keeping the length. */
 const TWO = Math.log10(2);
 
 /** @param {Readings} readings */

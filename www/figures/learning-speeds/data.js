@@ -77,7 +77,7 @@ export function runData({ session, seed, plot, requestUpdate }) {
   };
   return () => {
     const { history, isMoving } = session();
-    // Of the later rows the table tells when the run stands.
+    // The table takes in later rows once the run stops.
     if (history !== known || !isMoving || rows === 0) {
       if (history?.rows !== rows) status = '';
       known = history;

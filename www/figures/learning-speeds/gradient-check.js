@@ -22,7 +22,7 @@ export function checkInWords(checks) {
   let relative = 0;
   for (const layer of layers.values()) {
     worst = Math.max(worst, layer.worst);
-    // A layer of zeros that are zeros by both ways differs by nothing.
+    // A layer whose derivatives are 0 by both methods does not differ.
     const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
     relative = Math.max(relative, share);
   }

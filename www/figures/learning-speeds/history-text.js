@@ -1,6 +1,6 @@
 /** A run as text: a table short enough to read, and a file with every digit. */
 
-/** Steps that a person can count in. */
+/** Steps that are easy to count in. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /**

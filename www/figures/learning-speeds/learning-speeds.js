@@ -31,7 +31,7 @@ import { dataWords, learningSpeedsWords as words } from './words.js';
  *
  * It measures the untrained network once it comes near the viewport, and
  * trains on demand only. A run that plays is paused while nobody can see it,
- * and goes on when they can again.
+ * and resumes when somebody can.
  *
  * @augments {TrainingFigure<State, Readings>}
  */
@@ -206,7 +206,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   #meaning() {
     const { history, phase, session } = this.training;
     if (!history?.rows) {
-      // What went wrong is said above the figure.
+      // The message above the figure says what went wrong.
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
@@ -216,7 +216,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     const plateau = { plateauEnd, plateauLast };
     const { state } = this;
     const sentence = meaningOf({ row, state, constants, ...plateau }).join(' ');
-    // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
+    // Announced when the run stops and when the plateau ends, not at 30 Hz.
     const occasion = `${isMoving ? plateauEnd : row.epoch}`;
     if (occasion !== this.#announced.occasion) {
       this.#announced = { occasion, sentence };
@@ -238,7 +238,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   async #check() {
     this.#checked = words.checking;
     this.requestUpdate();
-    // The figure says why, where the run is over.
+    // If the run is over, the figure already says why.
     const checks = await this.training.session.check().catch(() => null);
     this.#checked = checks ? checkInWords(checks) : '';
     this.requestUpdate();

@@ -5,7 +5,7 @@ import { troubleOf } from '../../run/run-words.js';
 /** @import { Row } from '../../run/run-history.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 
-/** A cost nearer to the constant answer's than this share is a guess. */
+/** A cost that differs from the constant answer's by a smaller share is a guess. */
 const SAME_COST = 0.002;
 
 /**

@@ -10,7 +10,7 @@ import { learningSpeedsWords as words } from './words.js';
 
 /** @import { Row, RunHistory } from '../../run/run-history.js' */
 
-/** Significant digits while a run plays; a person who reads gets them all. */
+/** Significant digits while a run plays; at the cursor all are shown. */
 const DIGITS = 5;
 
 /**

@@ -1,4 +1,4 @@
-/** Every sentence of the figure of learning speeds but those of any run. */
+/** Labels, titles and hints of the figure of learning speeds. */
 export const learningSpeedsWords = Object.freeze({
   plotTitle: 'The speed of learning of each hidden layer, by epoch',
   costTitle: 'The cost on the training images, by epoch',

@@ -2,7 +2,7 @@
 
 import { roundUp } from '../../kit/plot/scale.js';
 
-/** Fewer decades would make every bar a long one. */
+/** With fewer decades every bar would be long. */
 const LEAST_DECADES = 3;
 
 /**

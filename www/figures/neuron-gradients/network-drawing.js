@@ -17,7 +17,7 @@ import { layerTitle, neuronName, neuronWords, rangeTitle } from './words.js';
 /** How much of its row a bar fills. */
 const THICKNESS = 0.56;
 
-/** More lines than these between two layers would be a grey patch. */
+/** More lines than this between two layers would merge into a grey patch. */
 const MOST_EDGES = 400;
 const OUTPUTS = 10;
 
@@ -151,9 +151,8 @@ function drawAxis({ em, barWidth }, { bar, bottom, ys }, { kind, low, high }) {
 }
 
 /**
- * @param {NetworkLayout} layout - what goes where
- * @returns {unknown} a line from every neuron to every one of the next
- *   layer
+ * @param {NetworkLayout} layout
+ * @returns {unknown} a line from every neuron to every one of the next layer
  */
 function drawEdges({ columns, em, hasEnds, width }) {
   const lines = columns.map((column, index) => {

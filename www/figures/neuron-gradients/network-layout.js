@@ -34,7 +34,7 @@ export function layoutNetwork({ widths, neurons, first }, width, em) {
   const room = width - 2 * ends;
   const most = Math.max(1, Math.floor(room / (EM.column * em)));
   const bands = Math.ceil(widths.length / most);
-  // Bands of equal length look like one network, not like a full one and a rest.
+  // Bands of equal length, rather than full ones and a short last one.
   const perBand = Math.ceil(widths.length / bands);
   const column = room / perBand;
   const gap = Math.min(0.2 * column, 6 * em);

@@ -20,7 +20,7 @@ import { moveFor } from './neuron-keys.js';
 export class NetworkPicture {
   #figure;
   #room;
-  /** @type {Place} Where the keys stand. */
+  /** @type {Place} The neuron that the keys have reached. */
   #place = { layer: 0, neuron: 0 };
   #hasFocus = false;
   #built = '';
@@ -34,12 +34,12 @@ export class NetworkPicture {
     figure.addController(this);
   }
 
-  /** Notes whether the focus is on a neuron, which may be about to go. */
+  /** Notes whether the focus is on a neuron, which may be about to disappear. */
   hostUpdate() {
     this.#hasFocus = placeOf(this.#root?.activeElement ?? null) !== null;
   }
 
-  /** Has the focus follow the keys. */
+  /** Moves the focus to the neuron that the keys have reached. */
   hostUpdated() {
     if (!this.#hasFocus) return;
     const $stop = this.#root?.querySelector('.neurons-neuron[tabindex="0"]');

@@ -47,9 +47,9 @@ export class NeuronGradientsElement extends TrainingFigure {
 
   /** @type {number | null} The epoch that is looked at; null for the last. */
   #cursor = null;
-  /** @type {Shown | null} Stays in sight while another run is being made. */
+  /** @type {Shown | null} Stays visible while another run is being made. */
   #shown = null;
-  /** What was shown when the numbers stood still. */
+  /** What was said when the numbers last stood still. */
   #said = '';
 
   #picture = new NetworkPicture(this);

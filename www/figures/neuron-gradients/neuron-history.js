@@ -8,11 +8,11 @@ import { epochs, neuronWords as words } from './words.js';
 /** @import { NeuronGradientsElement } from './neuron-gradients.js' */
 /** @import { NeuronPlot } from './neuron-plot.js' */
 
-/** The place of them. */
+/** Shows both. */
 export class NeuronHistory {
   #figure;
   #place;
-  /** @type {NeuronPlot | undefined} Comes when a neuron is followed. */
+  /** @type {NeuronPlot | undefined} Loaded once a neuron is followed. */
   #plot;
   /** @type {GradientHistory | null} As it was rendered last. */
   #gradients = null;
@@ -65,7 +65,7 @@ export class NeuronHistory {
       : layer === 0
         ? words.none
         : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
-    // Said when it stands: thirty sentences a second are none.
+    // Announced when the run stops, not thirty times a second.
     return html`<div class="neurons-history" data-control="history">
       <div class="neurons-followed">
         <p

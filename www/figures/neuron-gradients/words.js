@@ -1,4 +1,4 @@
-/** Every sentence of the figure of single neurons. */
+/** Labels, titles and hints of the figure of single neurons. */
 export const neuronWords = Object.freeze({
   drawing: 'The network, with a bar for ∂C/∂b at each neuron',
   drawingKeys:

@@ -114,7 +114,7 @@ function drawZeros(place, zero, chains, { frame, y }) {
  * @param {number} top - where it ends
  * @param {number} bottom - where it begins
  * @param {string} fate - what becomes of its chains
- * @returns {unknown} the bar; one chain of a hundred thousand is still seen
+ * @returns {unknown} the bar; even a single chain of a hundred thousand shows
  */
 function drawBar({ left, right }, top, bottom, fate) {
   const height = Math.max(1, bottom - top);

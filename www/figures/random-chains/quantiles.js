@@ -15,7 +15,7 @@ import { chainsWords as words } from './words.js';
 /** Depths that are written along the axis. */
 const DEPTHS = [2, 4, 8, 12, 16, 20, 24, 28, 32];
 
-/** Decades that are on the axis whatever the ratios are. */
+/** The decades that the axis always covers. */
 const LEAST_DOMAIN = [-4, 4];
 
 /**

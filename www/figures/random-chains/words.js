@@ -1,4 +1,4 @@
-/** Everything that the random-chains figure says; numbers come in as text. */
+/** Labels, titles and hints of the random-chains figure. */
 
 export const chainsWords = Object.freeze({
   presets: 'Try',

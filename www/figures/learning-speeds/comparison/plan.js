@@ -5,7 +5,7 @@ import { isSameRun, runFields } from '../../../run/run-state.js';
 
 /** @import { RunState } from '../../../run/run-state.js' */
 
-/** What a comparison may be about, in the order of the choice. */
+/** The settings that can be compared, in the order of the menu. */
 export const SUBJECTS = Object.freeze(
   /** @type {const} */ ([
     'depth',
@@ -24,7 +24,7 @@ export const MOST_RUNS = 8;
 
 /**
  * @param {Subject} subject - what is compared
- * @returns {boolean} whether it has as many values as a reader wants
+ * @returns {boolean} whether the reader chooses how many values it takes
  */
 export function isCounted(subject) {
   return subject === 'depth' || subject === 'seed';
