@@ -14,21 +14,17 @@ import { dataWords, learningSpeedsWords as words } from './words.js';
 
 /** @import { LivePlot } from '../../kit/plot/live-plot.js' */
 /** @import { RunHistory } from '../../run/run-history.js' */
-/** @import { RunSession } from '../../run/run-session.js' */
 
 /** Rows of the table, at most; a run may have ten thousand. */
 const TABLE_ROWS = 51;
 const DIGITS = 6;
 
 /**
- * @param {object} figure - where the numbers come from
- * @param {() => RunSession} figure.session - the run
- * @param {() => number} figure.seed - of the run
- * @param {LivePlot} figure.plot - its picture
- * @param {() => void} figure.requestUpdate - has all of this rendered again
- * @returns {() => unknown} gives the template, as the run stands
+ * @param {import('./learning-speeds.js').LearningSpeedsElement} figure
+ * @param {LivePlot} plot - its picture of the speeds
+ * @returns {() => unknown} renders the drawer, as the run stands
  */
-export function runData({ session, seed, plot, requestUpdate }) {
+export function runData(figure, plot) {
   let status = '';
   /** @type {RunHistory | null} Whose table is shown. */
   let known = null;
@@ -36,12 +32,12 @@ export function runData({ session, seed, plot, requestUpdate }) {
   /** @param {string} extension @param {BlobPart} content @param {string} type */
   const save = (extension, content, type) => {
     status = '';
-    const name = `learning-speeds-seed-${seed()}.${extension}`;
+    const name = `learning-speeds-seed-${figure.state.seed}.${extension}`;
     download(name, new Blob([content], { type }));
-    requestUpdate();
+    figure.requestUpdate();
   };
   const csv = () => {
-    const { history } = session();
+    const { history } = figure.training;
     return history ? historyToCsv(history.history, history.layers) : '';
   };
   const files = {
@@ -70,13 +66,13 @@ export function runData({ session, seed, plot, requestUpdate }) {
         label: dataWords.copyCsv,
         onClick: async () => {
           status = await copyText(csv());
-          requestUpdate();
+          figure.requestUpdate();
         },
       },
     ],
   };
   return () => {
-    const { history, isMoving } = session();
+    const { history, isMoving } = figure.training.session;
     // The table takes in later rows once the run stops.
     if (history !== known || !isMoving || rows === 0) {
       if (history?.rows !== rows) status = '';

@@ -93,12 +93,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     label: dataWords.data,
     load: async () => {
       const { runData } = await import('./data.js');
-      return runData({
-        session: () => this.training.session,
-        seed: () => this.state.seed,
-        plot: this.#plots.speeds,
-        requestUpdate: () => this.requestUpdate(),
-      });
+      return runData(this, this.#plots.speeds);
     },
   });
 
