@@ -83,10 +83,7 @@ export function outputName(index, problem) {
   return problem === 'parity' ? 'p' : `s${subscript(index)}`;
 }
 
-/**
- * @param {number} ones - how many inputs are 1
- * @returns {string} what the parity is, and why
- */
+/** What the parity is, and why. @param {number} ones - how many inputs are 1 */
 export function paritySentence(ones) {
   const inputs = ones === 1 ? '1 input is 1' : `${ones} inputs are 1`;
   return ones % 2 === 1

@@ -63,10 +63,7 @@ export function drawRunning(chain, size) {
   });
 }
 
-/**
- * @param {Chain} chain @param {Size} size
- * @returns {unknown} the gradient of every bias
- */
+/** The gradient of every bias. @param {Chain} chain @param {Size} size */
 export function drawGradients({ neurons, readings, log10 }, size) {
   const rows = backwards(neurons).map((neuron) => ({
     name: gradientName(neuron),

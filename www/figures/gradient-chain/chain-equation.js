@@ -11,10 +11,7 @@ import { factorOf, whatCancels } from './chain-sentence.js';
 /** With more neurons than this, the two parts of each factor are left out. */
 const MOST_IN_PARTS = 6;
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {unknown} ∂C/∂b₁ = σ′(z₁) × w₂σ′(z₂) × … × ∂C/∂a_L
- */
+/** ∂C/∂b₁ = σ′(z₁) × w₂σ′(z₂) × … × ∂C/∂a_L. @param {Chain} chain */
 export function drawEquation(chain) {
   const { neurons, readings, log10, attribution } = chain;
   // Enough digits for the chapter's 1953.125; small values need fewer.

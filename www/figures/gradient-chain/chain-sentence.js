@@ -124,10 +124,7 @@ function causeOf(chain) {
   }
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} where a value is no normal float, or ''
- */
+/** Where a value is no normal float, or ''. @param {Chain} chain */
 function rangeOf({ attribution, readings, log10 }) {
   const { leftRange } = attribution;
   if (leftRange === 0) return '';
@@ -138,10 +135,7 @@ function rangeOf({ attribution, readings, log10 }) {
     : `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(readings.product)}.`;
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} what cancels with cross-entropy, or ''
- */
+/** What cancels with cross-entropy, or ''. @param {Chain} chain */
 export function whatCancels({ state, neurons, readings, running }) {
   if (state.cost !== 'cross-entropy') return '';
   const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);

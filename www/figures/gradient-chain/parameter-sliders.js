@@ -106,8 +106,7 @@ export class ParameterSliders {
   /**
    * A slider keeps its reach while it is being moved.
    *
-   * @param {string} label - of the parameter
-   * @param {number} value - its value
+   * @param {string} label - of the parameter @param {number} value
    * @returns {typeof REACHES[number]} the smallest reach that holds it, or what
    *   it has had so far
    */

@@ -23,10 +23,7 @@ export function whatBecame({ log10DeltaNorms }) {
   return `${way} ${change} ${ratioText(Math.abs(gain))}-fold, ${each}.`;
 }
 
-/**
- * @param {Readings} readings - the numbers
- * @returns {string} how well the product meets backpropagation
- */
+/** How well the product meets backpropagation. @param {Readings} readings */
 export function comparison({ deltaNorms, differences }) {
   const shares = differences.map((off, index) =>
     off === 0 ? 0 : off / (deltaNorms[index] ?? NaN),

@@ -91,10 +91,7 @@ export class NeuronHistory {
   }
 }
 
-/**
- * @param {number | undefined} value - ∂C/∂b, where it is known
- * @returns {string} every digit
- */
+/** Every digit. @param {number | undefined} value - ∂C/∂b, where it is known */
 function exact(value) {
   if (value === undefined) return '…';
   return kindOf(value) === 'normal' ? readable(value) : describeNumber(value);
