@@ -1,6 +1,5 @@
 /**
- * The figures there are, in the page's order. A figure is a folder and a line
- * here.
+ * All figures, in the page's order. A figure is a folder and a line here.
  *
  * @type {readonly Entry[]}
  */

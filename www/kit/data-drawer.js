@@ -42,7 +42,7 @@ export function numberTable({ caption, headings, rows }) {
  * @param {unknown} options.numbers - a table
  * @param {unknown} [options.notes] - on the numbers
  * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be downloaded
- * @param {unknown} [options.status] - reports the outcome
+ * @param {string} [options.status] - reports the outcome
  * @returns {unknown} a template
  */
 export function numbersAndFiles({
@@ -64,7 +64,12 @@ export function numbersAndFiles({
     </div>
     ${notes ?? nothing}
     <div data-control="downloads">
-      ${buttonGroup(files)} ${status ?? nothing}
+      ${buttonGroup(files)}
+      ${
+        status === undefined
+          ? nothing
+          : html`<span class="ug-share-status" role="status">${status}</span>`
+      }
     </div>`;
 }
 

@@ -26,7 +26,8 @@ const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
  *
  * A figure declares `figure` and `schema`, and overrides `renderFigure`.
  * `stateChanged` is called at once with every change, `coreReady` once the core is
- * loaded, `renderFigure` at most once a frame.
+ * loaded, `compute` after each of these once there is a core, `renderFigure` at
+ * most once a frame.
  *
  * @template {object} State
  * @template {object} Readings
@@ -216,6 +217,23 @@ export class Figure extends LitElement {
    */
   stateChanged(_keys) {}
 
+  /** Goes back to the state of a fresh figure. */
+  reset() {
+    this.state = defaultState(this.#class.schema);
+  }
+
+  /** @param {Partial<State>} settings - those that are to change */
+  change(settings) {
+    this.state = settings;
+  }
+
+  /**
+   * The state has changed, or the core has come: its numbers are due.
+   *
+   * @param {Core} _core - loaded
+   */
+  compute(_core) {}
+
   /**
    * Called when the core is loaded.
    *
@@ -343,7 +361,10 @@ export class Figure extends LitElement {
       this.showError(coreFailureWords(error), 'core');
     }
     this.#isLoading = false;
-    if (this.#core) this.coreReady(this.#core);
+    if (this.#core) {
+      this.coreReady(this.#core);
+      this.compute(this.#core);
+    }
     this.requestUpdate();
   }
 
@@ -384,6 +405,7 @@ export class Figure extends LitElement {
     this.#reflect(keys.filter((key) => !written?.has(key)));
     this.#due.add('statechange');
     this.stateChanged(keys);
+    if (this.#core) this.compute(this.#core);
     this.requestUpdate();
   }
 

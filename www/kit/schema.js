@@ -33,12 +33,12 @@ export class StateError extends TypeError {
 /**
  * Makes a schema.
  *
- * @template {object} State
+ * @template {Readonly<Record<string, AnyField>>} Fields
  * @param {string} figure - the figure's name, for messages
- * @param {Readonly<Record<string, AnyField>>} fields - by key
- * @param {(state: State, refuse: Refuse) => void} [check] - rules that concern
- *   several keys; calls `refuse(key, expected, got)`, which throws
- * @returns {Schema<State>} the schema
+ * @param {Fields} fields - by key
+ * @param {(state: FieldsState<Fields>, refuse: Refuse) => void} [check] - rules
+ *   that concern several keys; calls `refuse(key, expected, got)`, which throws
+ * @returns {Schema<FieldsState<Fields>>} the schema
  */
 export function schema(figure, fields, check) {
   return Object.freeze({
@@ -124,6 +124,17 @@ function isSame(one, other) {
  */
 
 /** @typedef {(key: string, expected: string, got: string) => never} Refuse */
+
+/**
+ * @template Fields
+ * @typedef {{ [Key in keyof Fields]: Fields[Key] extends
+ *   { read: (value: unknown) => infer Read } ? Exclude<Read, Mismatch> : never
+ * }} FieldsState
+ */
+/**
+ * @template Of
+ * @typedef {Of extends Schema<infer State> ? State : never} StateOf
+ */
 
 /**
  * @template {object} State

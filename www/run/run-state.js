@@ -66,7 +66,7 @@ export const measuringField = choice(
   declaration.measuring.default,
 );
 
-/** @typedef {typeof declaration.measuring.options[number]} Measuring */
+/** @typedef {typeof measuringField.default} Measuring */
 
 /** @param {Measuring} measuring @returns {number} the share, for the core */
 export function shareOf(measuring) {

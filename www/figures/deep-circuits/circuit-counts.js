@@ -11,7 +11,7 @@ import {
   niceEnds,
 } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
-import { circuitWords as words, pictureWords } from './words.js';
+import { circuitWords as words } from './words.js';
 
 /** @import { Scale } from '../../kit/plot/scale.js' */
 /** @import { Counts } from './circuit-numbers.js' */
@@ -29,8 +29,7 @@ const ROOM = Object.freeze({ height: 15, left: 3.4, right: 7.2, top: 1 });
 const TICKS = 7;
 
 /**
- * @param {readonly Counts[]} counts - for every number of bits
- * @param {Options} options - the room, and the number of bits now
+ * @param {readonly Counts[]} counts @param {Options} options
  * @returns {unknown} gates against bits, on a log axis
  */
 export function drawGates(counts, options) {
@@ -41,11 +40,7 @@ export function drawGates(counts, options) {
   );
 }
 
-/**
- * @param {readonly Counts[]} counts - for every number of bits
- * @param {Options} options - the room, and the number of bits now
- * @returns {unknown} layers against bits
- */
+/** @param {readonly Counts[]} counts @param {Options} options */
 export function drawLayers(counts, options) {
   const domain = niceEnds([0, ...allOf(counts, 'Depth')], TICKS);
   return drawLines(counts, 'Depth', words.layersTitle, options, (range) =>
@@ -54,10 +49,10 @@ export function drawLayers(counts, options) {
 }
 
 /**
- * @param {readonly Counts[]} counts - for every number of bits
- * @param {'Gates' | 'Depth'} what - is counted
+ * @param {readonly Counts[]} counts
+ * @param {'Gates' | 'Depth'} what
  * @param {string} title - the same in words
- * @param {Options} options - the room, and the number of bits now
+ * @param {Options} options
  * @param {(range: [number, number]) => Scale} scale - makes the vertical axis
  * @returns {unknown} a line for each design
  */
@@ -97,7 +92,7 @@ function drawLines(counts, what, title, { width, em, bits }, scale) {
   return picture({
     ...frame,
     name: 'circuit-chart',
-    label: pictureWords.chart(title, pictureWords.at(bits, values.join(', '))),
+    label: `${title}, against the number of bits. With ${bits} ${bits === 1 ? 'bit' : 'bits'}: ${values.join(', ')}.`,
     content: [
       axes({
         frame,
@@ -121,8 +116,7 @@ function drawLines(counts, what, title, { width, em, bits }, scale) {
 }
 
 /**
- * @param {readonly Counts[]} counts - for every number of bits
- * @param {'Gates' | 'Depth'} what - is counted
+ * @param {readonly Counts[]} counts @param {'Gates' | 'Depth'} what
  * @returns {number[]} of every design
  */
 function allOf(counts, what) {
@@ -131,9 +125,4 @@ function allOf(counts, what) {
   );
 }
 
-/**
- * @typedef {object} Options
- * @property {number} width - in CSS pixels
- * @property {number} em - the size of the type
- * @property {number} bits - the number of bits now
- */
+/** @typedef {{ width: number, em: number, bits: number }} Options */

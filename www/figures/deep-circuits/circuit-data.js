@@ -1,6 +1,7 @@
 /** The counts as a table and as files, and the pictures as files. */
 import { html } from 'lit';
 import {
+  copyText,
   downloadCsv,
   downloadSvg,
   numbersAndFiles,
@@ -35,14 +36,6 @@ export function circuitData(host) {
     const file = { caption: '', headings: KEYS, rows };
     const csv = tableToCsv(file);
     const name = `deep-circuits-${problem}-${bits}`;
-    const copy = async () => {
-      const said = await navigator.clipboard.writeText(csv).then(
-        () => words.copied,
-        () => words.notCopied,
-      );
-      copied = { csv, words: said };
-      host.requestUpdate();
-    };
     /** @param {string} control - of the place of the pictures */
     const downloadPictures = (control) => {
       const places = host.renderRoot.querySelectorAll(
@@ -70,7 +63,10 @@ export function circuitData(host) {
           {
             control: 'copy-csv',
             label: words.copyCsv,
-            onClick: () => void copy(),
+            onClick: async () => {
+              copied = { csv, words: await copyText(csv) };
+              host.requestUpdate();
+            },
           },
           {
             control: 'download-svg',
@@ -84,9 +80,7 @@ export function circuitData(host) {
           },
         ],
       },
-      status: html`<span class="ug-share-status" role="status">
-        ${copied.csv === csv ? copied.words : ''}
-      </span>`,
+      status: copied.csv === csv ? copied.words : '',
     });
   };
 }

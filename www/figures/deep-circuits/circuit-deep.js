@@ -13,9 +13,7 @@ const FULL_ADDER = 9;
 /**
  * Draws the circuit of NANDs.
  *
- * @param {Circuits} circuits - with their signals
- * @param {DrawingOptions} options - the room, and what the picture says
- * @returns {unknown} the picture
+ * @param {Circuits} circuits @param {DrawingOptions} options
  */
 export function drawDeep(circuits, options) {
   return circuits.problem === 'parity'
@@ -23,11 +21,7 @@ export function drawDeep(circuits, options) {
     : drawAdders(circuits, options);
 }
 
-/**
- * @param {Circuits} circuits - for parity
- * @param {DrawingOptions} options - the room, and what the picture says
- * @returns {unknown} XORs as a balanced tree
- */
+/** @param {Circuits} circuits - for parity @param {DrawingOptions} options */
 function drawTree({ problem, deep }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
   const { inputs, gates, outputs, signals } = deep;
@@ -39,7 +33,7 @@ function drawTree({ problem, deep }, { width, em, label }) {
   const step = Math.min(12 * em, (width - lead - tail) / levels);
   const gap = Math.min(1.4 * em, 0.18 * step);
   const size = { width: step - gap, height: Math.min(4.4 * em, 1.75 * pitch) };
-  /** Where each signal can be had: x, y and the level it comes from. */
+  /** Where each signal is available: x, y and the level it comes from. */
   const places = new Map(
     Array.from({ length: inputs }, (_, input) => [
       input,
@@ -78,8 +72,7 @@ function drawTree({ problem, deep }, { width, em, label }) {
 }
 
 /**
- * @param {Circuits} circuits - for addition
- * @param {DrawingOptions} options - the room, and what the picture says
+ * @param {Circuits} circuits - for addition @param {DrawingOptions} options
  * @returns {unknown} full adders, one under the other
  */
 function drawAdders({ problem, bits, deep }, { width, em, label }) {
@@ -98,7 +91,7 @@ function drawAdders({ problem, bits, deep }, { width, em, label }) {
   const size = Math.min(em, 0.3 * between);
   const near = 0.28 * size;
   const carryX = channel - 0.35 * between - size;
-  /** What comes in, and from which height. */
+  /** The carry into the next bit, and the height it comes from. */
   let carry = { signal: -1, y: 0 };
 
   for (let bit = 0; bit < bits; bit += 1) {

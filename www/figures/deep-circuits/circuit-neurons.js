@@ -7,11 +7,8 @@ import { CircuitSheet, lit } from './sheet.js';
  * Draws the network of threshold neurons: inputs, neurons, outputs, from left to
  * right.
  *
- * @param {import('./circuit-numbers.js').Circuits} circuits -
- *   with their signals
- * @param {import('./sheet.js').DrawingOptions} options - the room, and what the
- *   picture says
- * @returns {unknown} the picture
+ * @param {import('./circuit-numbers.js').Circuits} circuits
+ * @param {import('./sheet.js').DrawingOptions} options
  */
 export function drawNeurons({ problem, neurons }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });

@@ -5,8 +5,8 @@ import { take } from '../../core/plain.js';
 const DESIGNS = /** @type {const} */ (['two-layer', 'deep', 'neurons']);
 
 /**
- * Circuits, kept for as long as problem and number of bits stay the same:
- * minimising a sum takes longer than evaluating it.
+ * Circuits, kept while problem and number of bits stay the same: minimising a sum
+ * takes longer than evaluating it.
  */
 export class CircuitStore {
   #key = '';
@@ -14,8 +14,7 @@ export class CircuitStore {
   #built = [];
 
   /**
-   * @param {Core} core - the loaded core
-   * @param {State} state - a valid state
+   * @param {Core} core @param {State} state
    * @returns {Circuits} the circuits with their signals
    */
   evaluate(core, { problem, bits, inputs }) {
@@ -41,7 +40,7 @@ export class CircuitStore {
     return this.#built.map(({ raw }) => raw.wrongRows());
   }
 
-  /** Gives back the core's memory. */
+  /** Frees the core's memory. */
   free() {
     for (const { raw } of this.#built) raw.free();
     this.#built = [];
@@ -50,8 +49,8 @@ export class CircuitStore {
 }
 
 /**
- * @param {Core} core - the loaded core
- * @param {string} problem - what to compute
+ * @param {Core} core
+ * @param {string} problem
  * @param {string} design - how
  * @param {number} bits - of how many bits
  * @returns {Built} the circuit
@@ -76,8 +75,7 @@ function build(core, problem, design, bits) {
 }
 
 /**
- * @param {Core} core - the loaded core
- * @param {State['problem']} problem - what to compute
+ * @param {Core} core @param {State['problem']} problem
  * @returns {Counts[]} the counts for every number of bits
  */
 export function countsOf(core, problem) {
@@ -85,9 +83,7 @@ export function countsOf(core, problem) {
 }
 
 /**
- * @param {Circuits} circuits - with their signals
- * @param {Counts} counts - for their number of bits
- * @returns {Readings} what the element says
+ * @param {Circuits} circuits @param {Counts} counts - for their number of bits
  */
 export function readingsOf({ twoLayer, deep, neurons }, counts) {
   const outputBits = deep.outputs.map((signal) => deep.signals[signal] ?? 0);
@@ -135,13 +131,4 @@ export function readingsOf({ twoLayer, deep, neurons }, counts) {
 
 /** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').CircuitCounts>} Counts */
 
-/**
- * @typedef {object} Answers
- * @property {number} output - the parity, or the sum
- * @property {number[]} outputBits - the outputs, least significant first
- * @property {number[]} twoLayerSignals - inputs, then gates, 0 or 1
- * @property {number[]} deepSignals - likewise
- * @property {number[]} neuronSignals - likewise
- */
-
-/** @typedef {Counts & Answers} Readings */
+/** @typedef {ReturnType<typeof readingsOf>} Readings */

@@ -3,7 +3,7 @@
 /** More ANDs than this are not all drawn. */
 const MOST_ROWS = 88;
 
-/** From so many rows on, rows are closer, and closer still; heights in em. */
+/** The height of a row in em, by the most rows that it is for. */
 const HEIGHTS = Object.freeze([
   { rows: 8, ems: 2 },
   { rows: 16, ems: 1.4 },
@@ -12,17 +12,15 @@ const HEIGHTS = Object.freeze([
   { rows: Infinity, ems: 0.44 },
 ]);
 
-/** Rows closer than this, in em, have room for a dot, but for no gate. */
+/** Rows closer than this, in em, have room for a dot but not for a gate. */
 const ROOM_FOR_GATE = 0.9;
 
 /** Columns closer than this, in em, have their names in two rows. */
 const ROOM_FOR_NAME = 1.75;
 
 /**
- * @param {import('./circuit-numbers.js').Circuit} circuit -
- *   of ANDs and ORs
- * @param {import('./sheet.js').Size} size - the room there is
- * @returns {TwoLayerLayout} what goes where
+ * @param {import('./circuit-numbers.js').Circuit} circuit - of ANDs and ORs
+ * @param {import('./sheet.js').Size} size
  */
 export function layoutTwoLayer(circuit, { width, em }) {
   const { inputs, outputs, signals } = circuit;
@@ -60,7 +58,8 @@ export function layoutTwoLayer(circuit, { width, em }) {
     lampRadius: Math.min(0.72 * em, 0.46 * pitch),
     pitch,
     isTight,
-    column: (n) => 0.6 * em + (n + 0.5) * pitch,
+    // Inputs, gates, outputs.
+    column: (/** @type {number} */ n) => 0.6 * em + (n + 0.5) * pitch,
     top,
     last,
     bottom: last + (isTight ? 5.2 : 4.2) * em,
@@ -86,10 +85,9 @@ export function rowsToDraw(terms) {
 }
 
 /**
- * @param {import('./circuit-numbers.js').Plan} circuit -
- *   of ANDs and ORs
- * @returns {{ signal: number, output: number }[]} its ANDs, and which output each
- *   goes to
+ * @param {import('./circuit-numbers.js').Plan} circuit - of ANDs and ORs
+ * @returns {{ signal: number, output: number }[]} its ANDs, and which output
+ *   each goes to
  */
 function termsOf({ inputs, gates, outputs }) {
   /** @type {{ signal: number, output: number }[]} */
@@ -103,20 +101,4 @@ function termsOf({ inputs, gates, outputs }) {
   return terms;
 }
 
-/**
- * @typedef {object} TwoLayerLayout
- * @property {{ signal: number, output: number, y: number }[]} rows - the ANDs
- *   that are drawn
- * @property {number} missing - how many are not
- * @property {number} noteY - where that is said
- * @property {number} height - of a row
- * @property {boolean} hasGates - whether there is room for them
- * @property {number} lampRadius - of the inputs' and outputs' lamps
- * @property {number} pitch - of the columns
- * @property {boolean} isTight - whether names need two rows
- * @property {(n: number) => number} column - the middle of column n: inputs, a
- *   gate, outputs
- * @property {number} top - of the first row
- * @property {number} last - under the last row
- * @property {number} bottom - of the picture
- */
+/** @typedef {ReturnType<typeof layoutTwoLayer>} TwoLayerLayout */

@@ -1,6 +1,7 @@
 import { nothing, svg } from 'lit';
+import { countText } from '../../kit/numbers.js';
 import { plotText } from '../../kit/plot/axes.js';
-import { inputName, notDrawn, outputName } from './words.js';
+import { inputName, outputName } from './words.js';
 import { CircuitSheet, gatePath, lit } from './sheet.js';
 import { layoutTwoLayer } from './circuit-two-layer-layout.js';
 
@@ -10,10 +11,8 @@ import { layoutTwoLayer } from './circuit-two-layer-layout.js';
 /**
  * Draws ANDs as rows over the inputs' columns, and ORs as columns on the right.
  *
- * @param {Circuits} circuits - with their signals
- * @param {import('./sheet.js').DrawingOptions} options - the room, and what the
- *   picture says
- * @returns {unknown} the picture
+ * @param {Circuits} circuits
+ * @param {import('./sheet.js').DrawingOptions} options
  */
 export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
   const sheet = new CircuitSheet({ width, em });
@@ -29,19 +28,21 @@ export function drawTwoLayer({ problem, twoLayer }, { width, em, label }) {
   });
   sheet.add(
     missing > 0
-      ? plotText(column(0), noteY, notDrawn(missing), {
-          anchor: 'start',
-          name: 'circuit-note',
-        })
+      ? plotText(
+          column(0),
+          noteY,
+          `${countText(missing)} more ANDs, not drawn`,
+          {
+            anchor: 'start',
+            name: 'circuit-note',
+          },
+        )
       : nothing,
   );
   return sheet.finish(bottom, label);
 }
 
-/**
- * @param {Pen} pen - what is drawn, and where
- * @param {number} input - the column of which
- */
+/** @param {Pen} pen @param {number} input - the column of which */
 function inputColumn({ problem, circuit, layout, sheet }, input) {
   const { em } = sheet;
   const { top, last, lampRadius, isTight } = layout;
@@ -53,10 +54,7 @@ function inputColumn({ problem, circuit, layout, sheet }, input) {
   sheet.lamp(x, top - 1.5 * em, isOn, name, side, lampRadius);
 }
 
-/**
- * @param {Pen} pen - what is drawn, and where
- * @param {TwoLayerLayout['rows'][number]} row - an AND
- */
+/** @param {Pen} pen @param {TwoLayerLayout['rows'][number]} row - an AND */
 function termRow({ circuit, layout, sheet }, { signal, output, y }) {
   const { inputs, gates, signals } = circuit;
   const { column, height, pitch } = layout;
@@ -116,7 +114,6 @@ function literal(x, y, r, isPlain, isOn) {
  * @param {number} x - of the centre
  * @param {number} y - of the centre
  * @param {number} size - its width
- * @returns {string} the outline of an OR that looks down
  */
 function orPath(x, y, size) {
   const half = size / 2;

@@ -4,8 +4,8 @@ const ROOM_FOR_GATES = 5.2;
 /**
  * Draws an XOR as its four NANDs in a box.
  *
- * @param {import('./sheet.js').CircuitSheet} sheet - drawn on
- * @param {Box} box - where
+ * @param {import('./sheet.js').CircuitSheet} sheet
+ * @param {Box} box
  * @param {readonly [boolean, boolean]} inputs - what goes in
  * @param {Four} gates - what its NANDs answer, in order
  */
@@ -53,7 +53,7 @@ export function drawXor(sheet, box, inputs, gates) {
  * @param {Box} box - of an XOR
  * @returns {{ one: number, other: number, tap: { x: number, y: number } }} the
  *   heights at which it takes its inputs, and where the signal of its first
- *   NAND can be had
+ *   NAND is available
  */
 export function portsOf({ x, y, width, height }) {
   return {

@@ -2,9 +2,9 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
+import { countText } from '../../kit/numbers.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { figureNamed } from '../index.js';
 import { drawGates, drawLayers } from './circuit-counts.js';
 import { drawDeep } from './circuit-deep.js';
@@ -15,16 +15,12 @@ import circuitStyles from './deep-circuits.css?inline';
 import { BIT_RANGES, deepCircuitsSchema } from './state.js';
 import { inputSwitches, numberFrom } from './switches.js';
 import {
-  additionSentence,
   captions,
   checked,
   circuitWords as words,
   comparison,
   outputName,
   paritySentence,
-  pictureWords,
-  sizeOf,
-  sizeOfNeurons,
 } from './words.js';
 
 /** @import { Circuits, Counts, Readings } from './circuit-numbers.js' */
@@ -35,22 +31,22 @@ const DESIGNS = Object.freeze({
   'two-layer': {
     title: words.twoLayerTitle,
     /** @param {Counts} counts - for the number of bits */
-    size: ({ twoLayerGates: gates, twoLayerDepth, twoLayerWires }) =>
-      sizeOf(gates, twoLayerDepth, twoLayerWires),
+    size: ({ twoLayerGates, twoLayerDepth, twoLayerWires }) =>
+      `${countText(twoLayerGates)} gates, ${twoLayerDepth} layers, ${countText(twoLayerWires)} connections`,
     draw: drawTwoLayer,
   },
   deep: {
     title: words.deepTitle,
     /** @param {Counts} counts - for the number of bits */
     size: ({ deepGates, deepDepth, deepWires }) =>
-      sizeOf(deepGates, deepDepth, deepWires),
+      `${countText(deepGates)} gates, ${deepDepth} layers, ${countText(deepWires)} connections`,
     draw: drawDeep,
   },
   neurons: {
     title: words.neuronsTitle,
     /** @param {Counts} counts - for the number of bits */
     size: ({ neuronGates, neuronWires }) =>
-      sizeOfNeurons(neuronGates, neuronWires),
+      `${neuronGates} neurons, 2 layers, ${countText(neuronWires)} connections`,
     draw: drawNeurons,
   },
 });
@@ -102,25 +98,7 @@ export class DeepCircuitsElement extends Figure {
     },
   });
 
-  /** Goes back to the circuits that a fresh figure has. */
-  reset() {
-    this.state = defaultState(deepCircuitsSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#compute();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#compute();
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     signal.addEventListener('abort', () => this.#store.free());
   }
@@ -150,7 +128,7 @@ export class DeepCircuitsElement extends Figure {
         ${this.controls.of('circuit', { label: words.circuit })}
       </div>
       <div class="circuit-inputs">
-        ${inputSwitches(problem, inputs, (index) => this.#toggle(index))}
+        ${inputSwitches(problem, inputs, (index) => this.#toggle(this.state.inputs, index))}
         ${buttonGroup({ label: words.check, buttons })}
       </div>
       <p class="circuit-checked" role="status" ?hidden=${!this.#checked}>
@@ -192,7 +170,7 @@ export class DeepCircuitsElement extends Figure {
     const outputs = (readings?.outputBits ?? []).map(
       (bit, index) => `${outputName(index, problem)} = ${bit}`,
     );
-    const label = pictureWords.circuit(title, text, outputs.join(', '));
+    const label = `${title}: ${text}. ${outputs.join(', ')}.`;
     return html`<div class="circuit-place">
       <p class="plot-heading">${title}</p>
       <p class="circuit-size">${text}</p>
@@ -231,18 +209,16 @@ export class DeepCircuitsElement extends Figure {
     return { problem, bits: Math.min(max, Math.max(min, this.state.bits)) };
   }
 
-  /** @param {number} index - of the input to change */
-  #toggle(index) {
-    const { inputs } = this.state;
+  /** @param {readonly number[]} inputs @param {number} index - to change */
+  #toggle(inputs, index) {
     const length = Math.max(inputs.length, index + 1);
     const next = Array.from({ length }, (_, i) => inputs[i] ?? 0);
     next[index] = 1 - (next[index] ?? 0);
-    this.state = { ...this.state, inputs: next };
+    this.change({ inputs: next });
   }
 
-  #compute() {
-    const core = this.loadedCore;
-    if (!core) return;
+  /** @param {Core} core @override */
+  compute(core) {
     const { problem, bits } = this.state;
     const before = this.#circuits;
     if (before?.problem !== problem) this.#counts = countsOf(core, problem);
@@ -269,12 +245,7 @@ export class DeepCircuitsElement extends Figure {
     const answer =
       this.state.problem === 'parity'
         ? paritySentence(inputs.filter((bit) => bit === 1).length)
-        : additionSentence(
-            numberFrom(inputs, 0),
-            numberFrom(inputs, 1),
-            output,
-            outputBits.toReversed().join(''),
-          );
+        : `${numberFrom(inputs, 0)} + ${numberFrom(inputs, 1)} = ${output}, in binary ${outputBits.toReversed().join('')}.`;
     return `${answer} ${comparison(readings)}`;
   }
 }

@@ -26,7 +26,7 @@ export const functionWords = Object.freeze({
   noNeuron: 'no neuron',
   needsNegations: 'two layers: with ¬x, ¬y',
   proof:
-    'No weights will do for XOR. A neuron fires where w₁x + w₂y ≥ θ. It must not at 0, 0, so θ > 0; it must at 1, 0 and at 0, 1, so w₁ ≥ θ and w₂ ≥ θ, hence w₁ + w₂ ≥ 2θ > θ, and it fires at 1, 1 as well, where it must not. In the picture: both diagonals of the square have the same middle, and no line has it on both sides.',
+    'No weights will do for XOR. A neuron fires where w₁x + w₂y ≥ θ. It must not at 0, 0, so θ > 0; it must at 1, 0 and at 0, 1, so w₁ ≥ θ and w₂ ≥ θ, hence w₁ + w₂ ≥ 2θ > θ, and it fires at 1, 1 as well, where it must not. In the picture: both diagonals of the square have the same midpoint, which no line can have on both of its sides.',
   key: 'Corners: x to the right, y upwards; full where the function is 1. The line parts the corners as a neuron does.',
 });
 
@@ -65,23 +65,3 @@ function signed(weight, isSecond) {
   if (isSecond) return weight < 0 ? '− y' : '+ y';
   return weight < 0 ? '−y' : 'y';
 }
-
-/**
- * @param {number} gates - functions that one gate computes
- * @param {number} neurons - functions that one neuron computes
- * @returns {string} what was found
- */
-export function oneGateFound(gates, neurons) {
-  return `Two inputs have 16 functions. One AND, OR, NAND or NOR, its inputs negated or not as one likes, computes ${gates} of them: all 60 such gates were tried. One neuron computes ${neurons}. XOR and its negation are missing from both.`;
-}
-
-/**
- * @param {Reach} two - of two inputs
- * @param {Reach} three - of three
- * @returns {string} what two layers reach
- */
-export function twoLayersFound(two, three) {
-  return `Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two.withoutNegations} of ${two.functions}, and XOR is again not among them; with ¬x and ¬y, ${two.withNegations} of ${two.functions}. Of three inputs, ${three.withoutNegations} and ${three.withNegations} of ${three.functions}.`;
-}
-
-/** @typedef {import('../../core/plain.js').Plain<import('../../core/circuits.js').TwoLayerReach>} Reach */

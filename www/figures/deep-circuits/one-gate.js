@@ -6,8 +6,6 @@ import {
   functionWords as words,
   gateText,
   neuronText,
-  oneGateFound,
-  twoLayersFound,
 } from './one-gate-words.js';
 
 /** Side of the square of corners, and the room around it. */
@@ -22,13 +20,18 @@ export function oneGate(core) {
   const functions = take(core.twoInputFunctions());
   const gates = functions.filter(({ gate }) => gate).length;
   const neurons = functions.filter(({ neuron }) => neuron).length;
-  const [two, three] = [core.twoLayerReach(2), core.twoLayerReach(3)];
+  const two = take(core.twoLayerReach(2));
+  const three = take(core.twoLayerReach(3));
   return html`<div class="circuit-one-gate">
-    <p>${oneGateFound(gates, neurons)}</p>
+    <p>
+      ${`Two inputs have 16 functions. One AND, OR, NAND or NOR, with or without negated inputs, computes ${gates} of them: all 60 such gates were tried. One neuron computes ${neurons}. XOR and its negation are missing from both.`}
+    </p>
     ${functionList(functions)}
     <p class="ug-hint">${words.key}</p>
     <p>${words.proof}</p>
-    <p>${twoLayersFound(take(two), take(three))}</p>
+    <p>
+      ${`Two layers of ANDs and NANDs compute every function, but only where negated inputs are given too. From x and y alone they reach ${two.withoutNegations} of ${two.functions}, and XOR is again not among them; with ¬x and ¬y, ${two.withNegations} of ${two.functions}. Of three inputs, ${three.withoutNegations} and ${three.withNegations} of ${three.functions}.`}
+    </p>
   </div>`;
 }
 

@@ -113,11 +113,7 @@ export class CircuitSheet {
     this.add(svg`<path class=${lit('circuit-gate', isOn)} d=${path}></path>`);
   }
 
-  /**
-   * @param {number} height - of the picture
-   * @param {string} label - what it says
-   * @returns {unknown} the picture
-   */
+  /** @param {number} height @param {string} label - what it says */
   finish(height, label) {
     const layers = this.#wires.map(
       ({ plain, dashed }, isOn) =>
@@ -144,7 +140,6 @@ export class CircuitSheet {
  * @param {number} x - of the centre
  * @param {number} y - of the centre
  * @param {number} size - its height, and its width
- * @returns {string} the outline of an AND
  */
 export function gatePath(x, y, size) {
   const half = size / 2;
@@ -154,7 +149,6 @@ export function gatePath(x, y, size) {
 /**
  * @param {string} name - a class
  * @param {boolean} isOn - whether what has it answers or carries a 1
- * @returns {string} the classes
  */
 export function lit(name, isOn) {
   return isOn ? `${name} is-on` : name;

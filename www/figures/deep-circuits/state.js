@@ -8,8 +8,6 @@ export const BIT_RANGES = declaration.circuits.bits.narrowed.ranges;
 /**
  * Circuits for parity or addition. Bits that `inputs` does not give are 0; those
  * that the number of bits has no use for are kept for when it grows again.
- *
- * @type {import('../../kit/schema.js').Schema<DeepCircuitsState>}
  */
 export const deepCircuitsSchema = schema(
   'deep-circuits',
@@ -25,12 +23,12 @@ export const deepCircuitsSchema = schema(
 );
 
 /**
- * @typedef {object} DeepCircuitsState
- * @property {'parity' | 'addition'} problem - what the circuits compute
- * @property {number} bits - how many; of each of the two numbers in an addition.
+ * @typedef {import('../../kit/schema.js').StateOf<typeof deepCircuitsSchema>} DeepCircuitsState
+ * @property {any} problem - what the circuits compute
+ * @property {any} bits - how many; of each of the two numbers in an addition.
  *   2 to 12 for parity, 1 to 6 for addition
- * @property {readonly number[]} inputs - 0 or 1 each; for parity x₁, x₂ …, for
+ * @property {any} inputs - 0 or 1 each; for parity x₁, x₂ …, for
  *   addition x₀, y₀, x₁, y₁ …, the least significant bits first
- * @property {'compare' | 'two-layer' | 'deep' | 'neurons'} circuit - which is
+ * @property {any} circuit - which is
  *   drawn; `compare` draws the first two side by side
  */

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { circuitWords, inputName, numberName } from './words.js';
+import { circuitWords, inputName } from './words.js';
 
 /**
  * A switch for every input bit; for an addition a row for each number, the most
@@ -32,7 +32,7 @@ export function inputSwitches(problem, inputs, onToggle) {
             html`<div class="circuit-row">
               ${switches.filter((_, index) => index % 2 === which).reverse()}
               <span class="circuit-number">
-                ${numberName(numberFrom(inputs, which), name)}
+                ${name} = ${numberFrom(inputs, which)}
               </span>
             </div>`,
         );
@@ -49,7 +49,6 @@ export function inputSwitches(problem, inputs, onToggle) {
 /**
  * @param {readonly number[]} inputs - of an addition
  * @param {number} which - 0 for x, 1 for y
- * @returns {number} the number that its bits make
  */
 export function numberFrom(inputs, which) {
   return inputs.reduce(

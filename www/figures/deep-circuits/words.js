@@ -1,4 +1,4 @@
-/** Everything that the deep-circuits figure says; numbers come in as text. */
+/** What the deep-circuits figure says. */
 import { countText, subscript } from '../../kit/numbers.js';
 
 export const circuitWords = Object.freeze({
@@ -17,7 +17,7 @@ export const circuitWords = Object.freeze({
   layersTitle: 'Layers',
   bitsAxis: 'bits',
   honest:
-    'The exponential growth is that of AND and OR gates in two layers. Neurons escape it: they weigh and count, and do both problems in two layers with few of them. So these counts are an argument for deep circuits, and not yet one for deep networks.',
+    'The exponential growth is that of AND and OR gates in two layers. Neurons escape it: they weigh and count, and solve both problems in two layers with few of them. So these counts are an argument for deep circuits, and not yet one for deep networks.',
   check: 'Check every input',
   reset: 'Reset',
   oneGate: 'XOR, and what one gate or one neuron cannot do',
@@ -27,8 +27,6 @@ export const circuitWords = Object.freeze({
   copyCsv: 'Copy as CSV',
   downloadDrawing: 'Circuit as SVG',
   downloadCounts: 'Counts as SVG',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy; download instead.',
   beyond:
     'Sums of more than 6 bits are counted by the recurrence that the first 6, whose circuits are built and minimised here, obey.',
   formula:
@@ -42,14 +40,14 @@ export const captions = Object.freeze({
       'Each row is an AND. A full dot takes an input as it is, a ring takes its negation; the upright line on the right collects rows in an OR.',
     deep: 'Each box is an XOR made of four NANDs. The boxes make a balanced tree.',
     neurons:
-      'Each neuron in the middle counts: it fires from so many ones on. The last one weighs them +1, −1, +1 … (dashed: −1) and fires at 1.',
+      'Each neuron in the middle counts: it fires when at least so many inputs are 1. The last one weights them +1, −1, +1 … (dashed: −1) and fires at 1.',
   },
   addition: {
     'two-layer':
       'Each row is an AND: a full dot takes an input as it is, a ring its negation. Each bit of the sum is the OR of all its prime implicants; none of them can be left out.',
     deep: 'A box is an XOR of four NANDs; two boxes and one more NAND make a full adder, which hands its carry down to the next bit.',
     neurons:
-      'Each input has the weight written beside it. A neuron in the middle fires from the threshold written in it on; the outputs weigh theirs +1, −1, +1 (dashed: −1).',
+      'Each input has the weight written beside it. A neuron in the middle fires when its sum reaches the threshold written in it; the outputs weight theirs +1, −1, +1 (dashed: −1).',
   },
 });
 
@@ -85,26 +83,12 @@ export function outputName(index, problem) {
   return problem === 'parity' ? 'p' : `s${subscript(index)}`;
 }
 
-/**
- * @param {number} ones - how many inputs are 1
- * @returns {string} what the parity is, and why
- */
+/** What the parity is, and why. @param {number} ones - how many inputs are 1 */
 export function paritySentence(ones) {
   const inputs = ones === 1 ? '1 input is 1' : `${ones} inputs are 1`;
   return ones % 2 === 1
     ? `${inputs}, an odd number: the parity is 1.`
     : `${inputs}, an even number: the parity is 0.`;
-}
-
-/**
- * @param {number} x - a number
- * @param {number} y - another
- * @param {number} sum - what the circuits answer
- * @param {string} binary - the same in binary
- * @returns {string} the addition
- */
-export function additionSentence(x, y, sum, binary) {
-  return `${x} + ${y} = ${sum}, in binary ${binary}.`;
 }
 
 /**
@@ -126,70 +110,12 @@ export function comparison(counts) {
 }
 
 /**
- * @param {number} gates - how many
- * @param {number} layers - how many
- * @param {number} wires - how many
- * @returns {string} the size of a circuit
- */
-export function sizeOf(gates, layers, wires) {
-  return `${countText(gates)} gates, ${layers} layers, ${countText(wires)} connections`;
-}
-
-/**
- * @param {number} neurons - how many
- * @param {number} wires - how many
- * @returns {string} the size of a network
- */
-export function sizeOfNeurons(neurons, wires) {
-  return `${neurons} neurons, 2 layers, ${countText(wires)} connections`;
-}
-
-/**
- * @param {number} rows - not drawn
- * @returns {string} what stands in their place
- */
-export function notDrawn(rows) {
-  return `${countText(rows)} more ANDs, not drawn`;
-}
-
-/**
  * @param {number} rows - of the truth table
  * @param {readonly number[]} wrong - rows that each circuit got wrong
- * @returns {string} what the check found
  */
 export function checked(rows, wrong) {
   const all = wrong.reduce((sum, count) => sum + count, 0);
   return all === 0
     ? `All ${countText(rows)} rows of the truth table: each of the three circuits is right in every one.`
     : `Of ${countText(rows)} rows of the truth table, wrong: ${wrong.join(', ')} (two layers, NANDs, neurons).`;
-}
-
-/** What a picture says to who cannot see it. */
-export const pictureWords = Object.freeze({
-  /**
-   * @param {string} title - of the circuit
-   * @param {string} size - of it
-   * @param {string} outputs - “p = 1”
-   */
-  circuit: (title, size, outputs) => `${title}: ${size}. ${outputs}.`,
-  /**
-   * @param {string} title - of the chart
-   * @param {string} values - of the lines at the number of bits
-   */
-  chart: (title, values) => `${title}, against the number of bits. ${values}.`,
-  /**
-   * @param {number} bits - how many
-   * @param {string} values - “two layers 9, NANDs 12, neurons 5”
-   */
-  at: (bits, values) =>
-    `${bits === 1 ? 'With 1 bit' : `With ${bits} bits`}: ${values}`,
-});
-
-/**
- * @param {number} number - in decimal
- * @param {string} name - x or y
- * @returns {string} the heading of its switches
- */
-export function numberName(number, name) {
-  return `${name} = ${number}`;
 }

@@ -6,7 +6,6 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { figureNamed } from '../index.js';
 import windowStyles from './exploding-window.css?inline';
 import { MIDDLE, presetInForce, presets, presetState } from './presets.js';
@@ -68,21 +67,6 @@ export class ExplodingWindowElement extends Figure {
     },
   });
 
-  /** Goes back to the neuron that a fresh figure has. */
-  reset() {
-    this.state = defaultState(explodingWindowSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#compute();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#compute();
-  }
-
   /** @override */
   renderFigure() {
     const { state, readings, loadedCore: core } = this;
@@ -93,7 +77,7 @@ export class ExplodingWindowElement extends Figure {
         presets,
         chosen: core ? presetInForce(core, state) : null,
         onChoose: (name) => {
-          if (core) this.state = presetState(core, name);
+          if (core) this.change(presetState(core, name));
         },
       })}
       <p class="plot-sentence">${sentence}</p>
@@ -137,10 +121,7 @@ export class ExplodingWindowElement extends Figure {
     `;
   }
 
-  /**
-   * @param {string} sentence - what there is
-   * @returns {unknown} |wσ′(wa+b)| over the activations
-   */
+  /** @param {string} sentence - what there is */
   #drawFactors(sentence) {
     const { state, readings, loadedCore: core } = this;
     const { room } = this.#factorsRoom;
@@ -159,9 +140,9 @@ export class ExplodingWindowElement extends Figure {
     return drawWidths(state, readings, widthCurve(core), size);
   }
 
-  #compute() {
-    const core = this.loadedCore;
-    if (core) this.setReadings(computeWindow(core, this.state));
+  /** @param {Core} core @override */
+  compute(core) {
+    this.setReadings(computeWindow(core, this.state));
   }
 
   /** Puts the middle of the window at an activation of ½. */
@@ -169,7 +150,7 @@ export class ExplodingWindowElement extends Figure {
     const core = this.loadedCore;
     if (!core) return;
     const { weight } = this.state;
-    this.state = { weight, bias: core.centringBias(weight, MIDDLE) };
+    this.change({ weight, bias: core.centringBias(weight, MIDDLE) });
   }
 
   /** @returns {import('../../kit/number-table.js').NumberTable | null} all numbers */

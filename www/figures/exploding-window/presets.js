@@ -1,36 +1,43 @@
-import { windowWords as words } from './words.js';
-
-/** The activation in whose middle the window is put. */
+/** The activation at which the window is centred. */
 export const MIDDLE = 0.5;
 
 /** Neurons with a name; the widest takes its weight from the core. */
 export const presets = Object.freeze([
   {
     name: 'ordinary',
-    label: words.ordinary,
-    title: words.ordinaryTitle,
+    label: 'w = 1',
+    title: 'A weight of ordinary size, as drawn from N(0, 1)',
     weight: 1,
   },
-  { name: 'barely', label: words.barely, title: words.barelyTitle, weight: 4 },
+  {
+    name: 'barely',
+    label: 'w = 4',
+    title: 'The least weight with which a factor reaches 1, at a single point',
+    weight: 4,
+  },
   {
     name: 'widest',
-    label: words.widest,
-    title: words.widestTitle,
+    label: 'The widest window',
+    title: 'The weight of 6.894 for which the window is widest',
     weight: null,
   },
-  { name: 'large', label: words.large, title: words.largeTitle, weight: 100 },
+  {
+    name: 'large',
+    label: 'w = 100',
+    title: 'A high and narrow peak',
+    weight: 100,
+  },
   {
     name: 'aside',
-    label: words.aside,
-    title: words.asideTitle,
+    label: 'Out of reach',
+    title: 'A bias that puts the window where no activation is',
     weight: 8,
     bias: 3,
   },
 ]);
 
 /**
- * @param {Core} core - loaded
- * @param {string} name - of a preset
+ * @param {Core} core @param {string} name - of a preset
  * @returns {State} the whole state; the window is centred unless the preset
  *   says where it is
  */
@@ -41,8 +48,7 @@ export function presetState(core, name) {
 }
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - what the figure has
+ * @param {Core} core @param {State} state
  * @returns {string | null} the preset that it is, if it is one
  */
 export function presetInForce(core, { weight, bias }) {

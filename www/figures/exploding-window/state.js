@@ -1,18 +1,14 @@
 import { declaration } from '../../core/declaration.js';
 import { fieldsOf, schema } from '../../kit/schema.js';
 
-/**
- * One neuron of a chain, and the factor that it makes of an activation.
- *
- * @type {import('../../kit/schema.js').Schema<ExplodingWindowState>}
- */
+/** One neuron of a chain, and the factor that it makes of an activation. */
 export const explodingWindowSchema = schema(
   'exploding-window',
   fieldsOf(declaration.window),
 );
 
 /**
- * @typedef {object} ExplodingWindowState
- * @property {number} weight - w
- * @property {number} bias - b
+ * @typedef {import('../../kit/schema.js').StateOf<typeof explodingWindowSchema>} ExplodingWindowState
+ * @property {any} weight - w
+ * @property {any} bias - b
  */

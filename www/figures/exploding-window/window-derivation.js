@@ -96,32 +96,22 @@ export function derivation() {
 /**
  * @param {unknown} above - the numerator
  * @param {unknown} below - the denominator
- * @returns {unknown} a fraction
  */
 function over(above, below) {
   return mathml`<mfrac><mrow>${above}</mrow><mrow>${below}</mrow></mfrac>`;
 }
 
-/**
- * @param {unknown} parts - in parentheses
- * @returns {unknown} them with the parentheses
- */
+/** @param {unknown} parts - in parentheses */
 function group(parts) {
   return mathml`${open}<mrow>${parts}</mrow>${close}`;
 }
 
-/**
- * @param {unknown} parts - what the logarithm is taken of
- * @returns {unknown} ln(…)
- */
+/** @param {unknown} parts - what the logarithm is taken of */
 function ln(parts) {
   return mathml`<mi>ln</mi><mrow>${group(parts)}</mrow>`;
 }
 
-/**
- * @param {string} sign - of the solution
- * @returns {unknown} s₊, s₋ or both
- */
+/** @param {string} sign - of the solution @returns {unknown} s₊, s₋ or both */
 function solution(sign) {
   return mathml`<msub>${s}<mo>${sign}</mo></msub>`;
 }

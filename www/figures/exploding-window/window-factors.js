@@ -24,18 +24,17 @@ const LEAST_TOP = 2;
 /** Numbers along the vertical axis, at most. */
 const TICKS = 6;
 
-/** On a higher axis, the 1 would stand on the 0. */
+/** On a higher axis, the labels 0 and 1 would overlap. */
 const HIGHEST_WITH_ONE = 15;
 
 /** The activations that the picture shows. */
 export const SHOWN = Object.freeze({ from: -0.5, to: 1.5 });
 
 /**
- * @param {ExplodingWindowState} state - the neuron
- * @param {WindowReadings} readings - its window
+ * @param {ExplodingWindowState} state
+ * @param {WindowReadings} readings
  * @param {readonly FactorCurve[]} curves - the chosen one last
- * @param {import('./window-widths.js').Size} size - of the picture
- * @returns {unknown} the factor for every activation
+ * @param {import('./window-widths.js').Size} size
  */
 export function drawFactors(state, readings, curves, { width, em, label }) {
   const frame = frameIn({ width, em }, ROOM);
@@ -95,7 +94,6 @@ export function drawFactors(state, readings, curves, { width, em, label }) {
  * @param {Scale} x - where an activation falls
  * @param {Scale} y - where a factor falls
  * @param {string} name - a class
- * @returns {unknown} the curve
  */
 function curve({ a, factors }, x, y, name) {
   const points = Array.from(
@@ -107,11 +105,10 @@ function curve({ a, factors }, x, y, name) {
 }
 
 /**
- * @param {Frame} frame - between the axes
+ * @param {Frame} frame
  * @param {number} from - its left side
  * @param {number} to - its right side
  * @param {string} name - a class
- * @returns {unknown} a ground from the bottom to the top
  */
 export function ground({ top, bottom }, from, to, name) {
   return svg`<rect class=${name} x=${px(from)} y=${px(top)} width=${px(to - from)} height=${px(bottom - top)}></rect>`;
@@ -121,7 +118,7 @@ export function ground({ top, bottom }, from, to, name) {
  * @param {Frame} frame - between the axes
  * @param {number} from - the left side of a ground
  * @param {number} to - its right side
- * @returns {unknown} that no sigmoid's activation is there, where there is room
+ * @returns {unknown} a note that no activation lies there, if there is room
  */
 function outsideWords({ em, top }, from, to) {
   if (to - from < 6 * em) return nothing;
@@ -153,7 +150,7 @@ function windowGround({ from, to, insideFrom, insideTo }, x, frame) {
     const left = x(Math.max(SHOWN.from, start));
     const right = x(Math.min(SHOWN.to, end));
     if (right < left) return nothing;
-    // A window of a hair's breadth is still to be seen.
+    // Even a very narrow window stays visible.
     return ground(frame, left, Math.max(left + 1.5, right), name);
   });
 }
@@ -186,8 +183,7 @@ function peakLabel(weight, { x, y, frame }, state, { centre }) {
 }
 
 /**
- * @param {WindowReadings} readings - the window
- * @param {Frame} frame - between the axes
+ * @param {WindowReadings} readings - the window @param {Frame} frame
  * @returns {unknown} an arrow to a window that is not in the picture
  */
 function beyond({ from, to }, { left, right, bottom, em }) {

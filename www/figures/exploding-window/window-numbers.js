@@ -4,32 +4,25 @@ import { SIZES } from './window-widths.js';
 
 /** Points of a curve over the activations that are shown. */
 const EVEN_POINTS = 241;
-/** Points close about the peak, which may be a needle. */
+/** Points closer together around the peak, which may be very narrow. */
 const PEAK_POINTS = 121;
-/** The peak is drawn closely while |wa + b| is at most this. */
+/** They lie where |wa + b| is at most this. */
 const PEAK_REACH = 12;
 
-/** Weights whose curves stand palely behind the chosen one. */
+/** Weights whose curves are drawn pale behind the chosen one. */
 const OTHERS = Object.freeze([1, 2, 4, 8, 16, 32]);
 
 const WIDTH_POINTS = 241;
 
 /**
- * @param {Core} core - the loaded core
- * @param {State} state - the neuron
- * @returns {WindowReadings} its window; null for what there is not
+ * @param {Core} core @param {State} state
+ * @returns {WindowReadings} its window; null for what does not exist
  */
 export function computeWindow(core, { weight, bias }) {
   return take(core.explodingWindow(weight, bias));
 }
 
-/**
- * @param {Core} core - the loaded core
- * @param {State} state - the neuron
- * @param {WindowReadings} readings - its window
- * @returns {FactorCurve[]} the factor of this neuron, and of others whose peak
- *   is at the same place; the chosen one is the last
- */
+/** @param {Core} core @param {State} state @param {WindowReadings} readings */
 export function factorCurves(core, { weight, bias }, { centre }) {
   /** @param {number} w @param {number} b */
   const of = (w, b) => {
@@ -48,10 +41,10 @@ export function factorCurves(core, { weight, bias }, { centre }) {
 /**
  * @param {Core} core - the loaded core
  * @returns {{ sizes: Float64Array, widths: Float64Array }} the width of the
- *   window for every size of weight that is shown and has one
+ *   window for every weight shown that has one
  */
 export function widthCurve(core) {
-  // Close to 4 the curve stands upright: the points close up there.
+  // The curve is steep near 4, so the points are closer together there.
   const sizes = Float64Array.from(
     { length: WIDTH_POINTS },
     (_, index) => 4 * (SIZES.to / 4) ** ((index / (WIDTH_POINTS - 1)) ** 2),
@@ -82,11 +75,6 @@ function activations(weight, centre) {
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
 /** @typedef {import('./state.js').ExplodingWindowState} State */
 
-/**
- * @typedef {object} FactorCurve
- * @property {number} weight - whose it is
- * @property {Float64Array} a - activations
- * @property {Float64Array} factors - at each of them
- */
+/** @typedef {ReturnType<typeof factorCurves>[number]} FactorCurve */
 
 /** @typedef {import('../../core/plain.js').Plain<import('../../core/chain.js').WindowNumbers>} WindowReadings */

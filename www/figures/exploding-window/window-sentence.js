@@ -1,43 +1,37 @@
-import { windowSentences } from './words.js';
 import { describeNumber, formatNumber } from '../../kit/numbers.js';
 
 /**
- * @param {import('./state.js').ExplodingWindowState} state -
- *   the neuron
- * @param {import('./window-numbers.js').WindowReadings} readings -
- *   its window
- * @returns {string} for which activations the factor reaches 1
+ * @param {import('./state.js').ExplodingWindowState} state
+ * @param {import('./window-numbers.js').WindowReadings} readings
  */
 export function windowSentence({ weight }, readings) {
   const { from, to, width, insideWidth, insideFrom } = readings;
   if (from === null || to === null) {
     const size = Math.abs(weight);
-    // 3.99999 is not to be called 4.
+    // 3.99999 must not be written as 4.
     let digits = 4;
     while (digits < 17 && Number(size.toPrecision(digits)) === 4) digits += 1;
-    return windowSentences.none(
-      formatNumber(size, digits),
-      formatNumber(size / 4, digits),
-    );
+    const most = formatNumber(size / 4, digits);
+    return `|w| = ${formatNumber(size, digits)} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`;
   }
-  const away = windowSentences.away(describeNumber(readings.greatestInside));
+  const most = describeNumber(readings.greatestInside);
+  const away = `None of it lies between 0 and 1: whatever activation this neuron receives, its factor is at most ${most}.`;
   if (width === 0) {
-    const point = windowSentences.point(formatNumber(from));
+    const point = `At |w| = 4 the factor reaches 1 at a single activation, a = ${formatNumber(from)}, and nowhere passes it.`;
     return insideFrom === null ? `${point} ${away}` : point;
   }
+  const [start, end] = endsText(from, to, width);
   const sentences = [
-    windowSentences.window(...endsText(from, to, width), formatNumber(width)),
+    `The factor is at least 1 for a from ${start} to ${end}, a window ${formatNumber(width)} wide.`,
   ];
+  const live = 'between 0 and 1, where activations live.';
   if (insideFrom === null) sentences.push(away);
-  else if (from >= 0 && to <= 1) sentences.push(windowSentences.whole);
-  else sentences.push(windowSentences.part(formatNumber(insideWidth)));
+  else if (from >= 0 && to <= 1) sentences.push(`All of it lies ${live}`);
+  else sentences.push(`Of that, ${formatNumber(insideWidth)} lies ${live}`);
   if (Math.abs(width / readings.widestWidth - 1) < 1e-5) {
     const { widestWidth, widestWeight } = readings;
     sentences.push(
-      windowSentences.best(
-        formatNumber(widestWidth, 4),
-        formatNumber(widestWeight, 4),
-      ),
+      `No weight has a window wider than ${formatNumber(widestWidth, 4)}, which is that of |w| = ${formatNumber(widestWeight, 4)}.`,
     );
   }
   return sentences.join(' ');
@@ -47,7 +41,7 @@ export function windowSentence({ weight }, readings) {
  * @param {number} from - where the window begins
  * @param {number} to - where it ends
  * @param {number} width - how wide it is
- * @returns {[string, string]} the ends, with digits enough to tell them apart
+ * @returns {[string, string]} the ends, with enough digits to tell them apart
  */
 function endsText(from, to, width) {
   const size = Math.max(Math.abs(from), Math.abs(to));

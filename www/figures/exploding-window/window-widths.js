@@ -21,11 +21,10 @@ export const SIZES = Object.freeze({ from: 1, to: 1000 });
 const TICKS = Object.freeze([1, 4, 10, 100, 1000]);
 
 /**
- * @param {import('./state.js').ExplodingWindowState} state - the neuron
- * @param {import('./window-numbers.js').WindowReadings} readings - its window
+ * @param {import('./state.js').ExplodingWindowState} state
+ * @param {import('./window-numbers.js').WindowReadings} readings
  * @param {{ sizes: Float64Array, widths: Float64Array }} widths - the curve
- * @param {Size} size - of the picture
- * @returns {unknown} the width for every weight
+ * @param {Size} size
  */
 export function drawWidths(state, readings, widths, { width, em, label }) {
   const frame = frameIn({ width, em }, ROOM);

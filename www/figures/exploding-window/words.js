@@ -1,18 +1,7 @@
-/** Everything that the exploding-window figure says; numbers come in as text. */
+/** Labels, titles and the derivation of the exploding-window figure. */
 
 export const windowWords = Object.freeze({
   presets: 'Try',
-  ordinary: 'w = 1',
-  ordinaryTitle: 'A weight of ordinary size, as drawn from N(0, 1)',
-  barely: 'w = 4',
-  barelyTitle:
-    'The least weight with which a factor reaches 1, at a single point',
-  widest: 'The widest window',
-  widestTitle: 'The weight of 6.894 for which the window is widest',
-  large: 'w = 100',
-  largeTitle: 'A high and narrow peak',
-  aside: 'Out of reach',
-  asideTitle: 'A bias that puts the window where no activation is',
   weight: 'weight w',
   bias: 'bias b',
   centre: 'Find b that centres the window',
@@ -53,39 +42,6 @@ export const windowRows = Object.freeze({
   greatestInside: 'largest factor for a in [0, 1]',
   widestWeight: '|w| of the widest window',
   widestWidth: 'its width',
-});
-
-/** The sentence over the pictures. */
-export const windowSentences = Object.freeze({
-  /**
-   * @param {string} size - |w|
-   * @param {string} most - |w|/4
-   */
-  none: (size, most) =>
-    `|w| = ${size} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`,
-  /** @param {string} at - where */
-  point: (at) =>
-    `At |w| = 4 the factor reaches 1 at a single activation, a = ${at}, and nowhere passes it.`,
-  /**
-   * @param {string} from - where it begins
-   * @param {string} to - where it ends
-   * @param {string} width - how wide it is
-   */
-  window: (from, to, width) =>
-    `The factor is at least 1 for a from ${from} to ${to}, a window ${width} wide.`,
-  whole: 'All of it lies between 0 and 1, where activations live.',
-  /** @param {string} width - of the part */
-  part: (width) =>
-    `Of that, ${width} lies between 0 and 1, where activations live.`,
-  /** @param {string} most - the largest factor in reach */
-  away: (most) =>
-    `None of it lies between 0 and 1: whatever activation this neuron receives, its factor is at most ${most}.`,
-  /**
-   * @param {string} width - of the widest
-   * @param {string} weight - the size of its weight
-   */
-  best: (width, weight) =>
-    `No weight has a window wider than ${width}, which is that of |w| = ${weight}.`,
 });
 
 /** The steps of the derivation; each stands before its formula. */

@@ -13,11 +13,7 @@ export const charts = Object.freeze([
   { name: 'slopes', title: words.slopesTitle, draw: drawSlopes },
 ]);
 
-/**
- * @param {Chain} chain - the numbers
- * @param {Size} size - of the picture
- * @returns {unknown} each factor’s size against 1
- */
+/** @param {Chain} chain @param {Size} size */
 export function drawFactors(chain, size) {
   const rows = backwards(chain.neurons).map((neuron) => {
     const { value, log10 } = factorOf(chain, neuron);
@@ -39,8 +35,7 @@ export function drawFactors(chain, size) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {Size} size - of the picture
+ * @param {Chain} chain @param {Size} size
  * @returns {unknown} the product, one factor after the other
  */
 export function drawRunning(chain, size) {
@@ -68,11 +63,7 @@ export function drawRunning(chain, size) {
   });
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @param {Size} size - of the picture
- * @returns {unknown} the gradient of every bias
- */
+/** The gradient of every bias. @param {Chain} chain @param {Size} size */
 export function drawGradients({ neurons, readings, log10 }, size) {
   const rows = backwards(neurons).map((neuron) => ({
     name: gradientName(neuron),
@@ -88,10 +79,7 @@ export function drawGradients({ neurons, readings, log10 }, size) {
   });
 }
 
-/**
- * @param {number} neurons - how many
- * @returns {number[]} L … 1
- */
+/** @param {number} neurons @returns {number[]} L … 1 */
 function backwards(neurons) {
   return Array.from({ length: neurons }, (_, index) => neurons - index);
 }

@@ -14,14 +14,12 @@ const SIZES = {
   small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
 };
 
-/** Large neurons may fill this many rows; more would not be seen at once. */
+/** Large neurons may fill this many rows; more would not fit on a screen. */
 const MOST_LARGE_ROWS = 3;
 
 /**
  * @param {number} neurons - how many
  * @param {{ width: number, em: number }} size - of the picture and its type
- * @returns {ChainLayout} what goes where; the cell after the last neuron is the
- *   cost's
  */
 export function layoutChain(neurons, size) {
   const large = fit(SIZES.large, neurons, size);
@@ -32,19 +30,18 @@ export function layoutChain(neurons, size) {
 
 /**
  * @param {typeof SIZES.large} size - lengths in em
- * @param {number} neurons - how many
- * @param {{ width: number, em: number }} room - of the picture
- * @returns {Omit<ChainLayout, 'isLarge'>} the layout
+ * @param {number} neurons @param {{ width: number, em: number }} room
  */
 function fit(size, neurons, { width, em }) {
   const cells = neurons + 1;
   const lead = size.lead * em;
   const room = Math.max(1, Math.floor((width - lead) / (size.cell * em)));
   const rows = Math.ceil(cells / room);
-  // Rows of equal length look like one chain, not like a full row and a rest.
+  // Rows of equal length, rather than full ones and a short last one.
   const perRow = Math.ceil(cells / rows);
   const cell = Math.min((width - lead) / perRow, 1.25 * size.cell * em);
   const rowHeight = size.row * em;
+  // The cell after the last neuron is the cost's.
   const places = Array.from({ length: cells }, (_, index) => {
     const row = Math.floor(index / perRow);
     const column = index % perRow;
@@ -68,10 +65,7 @@ function fit(size, neurons, { width, em }) {
  * inside, its slope above and z and b below. The ring around a neuron is the
  * share of σ’s steepest slope that is left.
  *
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
- * @param {string} label - what the picture says
- * @returns {unknown} the picture
+ * @param {Chain} chain @param {ChainLayout} layout @param {string} label
  */
 export function drawChain(chain, layout, label) {
   const { width, height, places, isLarge } = layout;
@@ -94,8 +88,8 @@ export function drawChain(chain, layout, label) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain
+ * @param {ChainLayout} layout
  * @param {number} index - of the cell that the arrow leads to
  * @returns {unknown} the arrow, with the weight on it
  */
@@ -142,18 +136,16 @@ function arrow(chain, { places, radius, lead, isLarge, em }, index) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain
+ * @param {ChainLayout} layout
  * @param {number} index - of the neuron
- * @returns {unknown} the neuron with its numbers
  */
 function neuron(chain, { places, radius, isLarge, em }, index) {
-  const { readings, state, neurons, attribution } = chain;
+  const { readings, state, neurons, steepest, attribution } = chain;
   const { x, y } = /** @type {Place} */ (places[index]);
   const j = subscript(index + 1);
   const isCulprit =
     attribution.cause === 'saturation' && attribution.neuron === index + 1;
-  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
   const slope = readings.sigmaPrime[index] ?? NaN;
   const z = readings.z[index] ?? NaN;
   const texts = isLarge
@@ -193,9 +185,7 @@ function neuron(chain, { places, radius, isLarge, em }, index) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
- * @param {Place} place - where
+ * @param {Chain} chain @param {ChainLayout} layout @param {Place} place
  * @returns {unknown} the cost, at the end of the chain
  */
 function costBox({ readings, state, neurons }, layout, { x, y }) {
@@ -230,8 +220,7 @@ function costBox({ readings, state, neurons }, layout, { x, y }) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {ChainLayout} layout - what goes where
+ * @param {Chain} chain @param {ChainLayout} layout
  * @returns {unknown} the input, before the first arrow
  */
 function inputLabel({ state }, { places, lead, em }) {
@@ -244,8 +233,7 @@ function inputLabel({ state }, { places, lead, em }) {
 }
 
 /**
- * @param {ChainLayout} layout - what goes where
- * @param {Place} place - the last of its row
+ * @param {ChainLayout} layout @param {Place} place - the last of its row
  * @returns {unknown} the line to the next row
  */
 function turn({ radius, rowHeight, em }, { x, y, below, right }) {
@@ -256,30 +244,8 @@ function turn({ radius, rowHeight, em }, { x, y, below, right }) {
 const QUIET = Object.freeze({ name: 'is-quiet' });
 const STRONG = Object.freeze({ name: 'is-strong' });
 
-/**
- * @typedef {object} Place
- * @property {number} x - of the centre
- * @property {number} y - of the centre
- * @property {number} below - between this row and the next
- * @property {number} right - where its cell ends
- * @property {number} row - from 0
- * @property {boolean} isRowStart - whether the row begins here
- * @property {boolean} isRowEnd - whether the chain goes on in the next row
- */
+/** @typedef {ChainLayout['places'][number]} Place */
 
-/**
- * Lengths are in CSS pixels.
- *
- * @typedef {object} ChainLayout
- * @property {number} width - of the whole
- * @property {number} height - of the whole
- * @property {number} em - the size of the type
- * @property {boolean} isLarge - whether there is room for all numbers
- * @property {Place[]} places - of the neurons, and after them of the cost
- * @property {number} rows - how many
- * @property {number} radius - of a neuron
- * @property {number} lead - before the first cell, for the input
- * @property {number} rowHeight - from one row to the next
- */
+/** @typedef {ReturnType<typeof layoutChain>} ChainLayout - lengths in CSS pixels */
 
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */

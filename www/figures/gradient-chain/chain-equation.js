@@ -11,13 +11,10 @@ import { factorOf, whatCancels } from './chain-sentence.js';
 /** With more neurons than this, the two parts of each factor are left out. */
 const MOST_IN_PARTS = 6;
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {unknown} ∂C/∂b₁ = σ′(z₁) × w₂σ′(z₂) × … × ∂C/∂a_L
- */
+/** ∂C/∂b₁ = σ′(z₁) × w₂σ′(z₂) × … × ∂C/∂a_L. @param {Chain} chain */
 export function drawEquation(chain) {
   const { neurons, readings, log10, attribution } = chain;
-  // The 1953.125 of the chapter's chain whole; a power of ten needs less.
+  // Enough digits for the chapter's 1953.125; small values need fewer.
   const digits = Math.abs(readings.product) >= 1 ? 7 : 4;
   const product = shortNumber(readings.product, log10.dCdb[0], digits);
   const times = html`<span class="chain-sign">×</span>`;
@@ -48,8 +45,7 @@ export function drawEquation(chain) {
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {number} neuron - from 1
+ * @param {Chain} chain @param {number} neuron - from 1
  * @returns {string} “−0.7 · 0.208”, or '' where that is too much
  */
 function parts({ neurons, state, readings }, neuron) {
@@ -65,7 +61,6 @@ function parts({ neurons, state, readings }, neuron) {
  * @param {string} [options.name] - a class
  * @param {string} [options.detail] - beneath the value
  * @param {Record<string, string>} [options.style] - the layer's colour
- * @returns {unknown} a term
  */
 function term({ symbols, value, name = '', detail = '', style = {} }) {
   return html`<span class="chain-term ${name}" ${setStyles(style)}>
@@ -78,27 +73,21 @@ function term({ symbols, value, name = '', detail = '', style = {} }) {
 /**
  * @param {string} letter - what C is differentiated by
  * @param {number} neuron - from 1
- * @returns {unknown} ∂C/∂b₁
  */
 function derivative(letter, neuron) {
   return mathml`<mrow><mi>∂</mi><mi>C</mi><mo stretchy="false" lspace="0" rspace="0">/</mo><mi>∂</mi>${indexed(letter, neuron)}</mrow>`;
 }
 
 /**
- * The prime is raised by the font already: as a superscript it would fly away.
+ * The font already raises the prime; a superscript would raise it twice.
  *
  * @param {number} neuron - from 1
- * @returns {unknown} σ′(z_j)
  */
 function slope(neuron) {
   return mathml`<mi>σ</mi><mo lspace="0" rspace="0">′</mo><mo stretchy="false">(</mo>${indexed('z', neuron)}<mo stretchy="false">)</mo>`;
 }
 
-/**
- * @param {string} letter - of the quantity
- * @param {number} neuron - from 1
- * @returns {unknown} the letter with its index
- */
+/** @param {string} letter - of the quantity @param {number} neuron - from 1 */
 function indexed(letter, neuron) {
   return mathml`<msub><mi>${letter}</mi><mn>${neuron}</mn></msub>`;
 }

@@ -2,18 +2,18 @@
 import { take } from '../../core/plain.js';
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - a valid state
+ * @param {Core} core @param {State} state
  * @returns {ChainNumbers} everything that the figure shows
  */
 export function computeChain(core, state) {
   const neurons = state.weights.length;
-  return { state, neurons, ...take(core.chainNumbers(state)) };
+  // ReLU, tanh and softplus reach, or approach, a slope of 1.
+  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
+  return { state, neurons, steepest, ...take(core.chainNumbers(state)) };
 }
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - a valid state
+ * @param {Core} core @param {State} state
  * @returns {Difference[]} a central difference per neuron
  */
 export function checkChain(core, state) {
@@ -32,8 +32,9 @@ export function checkChain(core, state) {
 /** @typedef {Plain<import('../../core/chain.js').ChainReadings>} ChainReadings */
 
 /**
- * The core's numbers, the state that they belong to, and L.
+ * The core's numbers, the state that they belong to, L, and the steepest slope
+ * of the activation.
  *
  * @typedef {Plain<import('../../core/chain.js').ChainNumbers> &
- *   { state: State, neurons: number }} ChainNumbers
+ *   { state: State, neurons: number, steepest: number }} ChainNumbers
  */

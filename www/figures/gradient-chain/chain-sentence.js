@@ -9,26 +9,19 @@ import {
 } from '../../kit/numbers.js';
 import { neuronCount } from './words.js';
 
-/**
- * @param {number} neuron - from 1
- * @returns {string} the factor that it puts into the product
- */
+/** @param {number} neuron - from 1 */
 export function factorName(neuron) {
   const j = subscript(neuron);
   return neuron === 1 ? 'σ′(z₁)' : `w${j}σ′(z${j})`;
 }
 
-/**
- * @param {number} neuron - from 1
- * @returns {string} its gradient
- */
+/** @param {number} neuron - from 1 */
 export function gradientName(neuron) {
   return `∂C/∂b${subscript(neuron)}`;
 }
 
 /**
- * @param {Chain} chain - the numbers
- * @param {number} neuron - from 1
+ * @param {Chain} chain @param {number} neuron - from 1
  * @returns {{ value: number, log10: number }} what it puts into the product:
  *   neuron 1 only its slope
  */
@@ -58,17 +51,13 @@ export function parameterText(letter, value, neuron, chain) {
  * One to three sentences: what happened to the gradient, which factor did it,
  * and whether a value left the range of floats on the way.
  *
- * @param {Chain} chain - the numbers
- * @returns {string} the sentences
+ * @param {Chain} chain
  */
 export function whatHappened(chain) {
   return sentences(outcomeOf(chain), causeOf(chain), rangeOf(chain));
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} what happened
- */
+/** @param {Chain} chain */
 function outcomeOf({ attribution, readings, state, neurons, log10 }) {
   const { outcome, log10Ratio, neuron, cause } = attribution;
   const first = gradientText(readings.dCdb, log10.dCdb, 1);
@@ -101,7 +90,7 @@ function outcomeOf({ attribution, readings, state, neurons, log10 }) {
 function gradientText(values, logs, neuron) {
   const value = values[neuron - 1] ?? NaN;
   const name = gradientName(neuron);
-  // A 0 that is none is explained by a sentence of its own.
+  // A sentence of its own explains a 0 that is an underflow.
   return kindOf(value, logs[neuron - 1]) === 'underflow'
     ? name
     : `${name} = ${formatNumber(value)}`;
@@ -135,10 +124,7 @@ function causeOf(chain) {
   }
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} where a value is no normal float, or ''
- */
+/** Where a value is no normal float, or ''. @param {Chain} chain */
 function rangeOf({ attribution, readings, log10 }) {
   const { leftRange } = attribution;
   if (leftRange === 0) return '';
@@ -149,10 +135,7 @@ function rangeOf({ attribution, readings, log10 }) {
     : `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(readings.product)}.`;
 }
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {string} what cancels with cross-entropy, or ''
- */
+/** What cancels with cross-entropy, or ''. @param {Chain} chain */
 export function whatCancels({ state, neurons, readings, running }) {
   if (state.cost !== 'cross-entropy') return '';
   const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);
@@ -171,7 +154,7 @@ export function whatCancels({ state, neurons, readings, running }) {
 export function checkFound(rows) {
   const resolved = rows.filter(({ error }) => Number.isFinite(error));
   if (resolved.length === 0) {
-    return 'No central difference says anything here: even the smallest step of a bias throws the chain out of the point where it is taken.';
+    return 'No central difference says anything here: even the smallest step of a bias takes the chain too far from the point where the derivative is wanted.';
   }
   const off = resolved.map(({ gradient, value }) => Math.abs(gradient - value));
   const isWithin = resolved.every(

@@ -46,16 +46,14 @@ export function slopesReach(z) {
  * Draws σ′ with a mark at every z; a z beyond the ends is marked at the end
  * that it lies beyond, with an arrow.
  *
- * @param {Chain} chain - the numbers
- * @param {{ width: number, em: number }} size - of the picture
- * @param {import('../../core/core.js').CoreParts['chain']} core - loaded
- * @returns {unknown} the picture
+ * @param {Chain} chain
+ * @param {{ width: number, em: number }} size
+ * @param {import('../../core/core.js').CoreParts['chain']} core
  */
 export function drawSlopes(chain, size, core) {
-  const { readings, state, neurons } = chain;
+  const { readings, state, neurons, steepest } = chain;
   const { em } = size;
   const reach = slopesReach(readings.z);
-  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
   const frame = frameIn(size, {
     height: 12,
     left: 2.9,
@@ -131,10 +129,9 @@ function dot({ index, x, y, beyond }, neurons, em) {
  * lie on another moves up, or is left out where there is no room.
  *
  * @param {readonly Mark[]} marks - of all neurons
- * @param {number} em - the size of the type
+ * @param {number} em
  * @param {number} middle - of the picture, where z is 0
  * @param {number} culprit - the neuron whose factor did it, from 0
- * @returns {unknown} the labels
  */
 function labels(marks, em, middle, culprit) {
   /** @type {{ x: number, top: number, indices: number[] }[]} */
@@ -162,7 +159,7 @@ function labels(marks, em, middle, culprit) {
   return shown.flatMap(({ x: at, top, indices }) => {
     const content = `z${rangesText(indices)}`;
     const half = 0.3 * em * content.length;
-    // On a flank the other marks lie uphill: the label goes the other way.
+    // On a flank the other marks lie towards the peak: the label goes outwards.
     const side = Math.abs(at - middle) > 1.5 * em ? Math.sign(at - middle) : 0;
     const outside = at + side * (half + 0.2 * em);
     const isInside = outside - half > 0 && outside + half < 2 * middle;

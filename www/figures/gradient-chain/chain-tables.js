@@ -5,10 +5,7 @@ import { formatNumber } from '../../kit/numbers.js';
 import { checkFound } from './chain-sentence.js';
 import { chainWords as words } from './words.js';
 
-/**
- * @param {Chain} chain - the numbers
- * @returns {unknown} a template: every number of a chain at full precision
- */
+/** Every number of a chain at full precision. @param {Chain} chain */
 export function chainTable({ neurons, state, readings, running, log10 }) {
   /** @type {[string, readonly number[]][]} */
   const columns = [

@@ -6,7 +6,6 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { figureNamed } from '../index.js';
 import { charts } from './chain-charts.js';
 import { drawChain, layoutChain } from './chain-drawing.js';
@@ -19,7 +18,7 @@ import { chainPresets, presetInForce, presetState } from './presets.js';
 import { gradientChainSchema } from './state.js';
 import { chainWords as words, neuronCount } from './words.js';
 
-/** From this weight on, the chain is worth a word about knife edges. */
+/** From this weight on, the figure explains the knife edge. */
 const KNIFE_EDGE = 20;
 const NUDGE = 0.001;
 
@@ -68,21 +67,6 @@ export class GradientChainElement extends Figure {
       return () => this.#chain && chainTable(this.#chain);
     },
   });
-
-  /** Goes back to the chain that a fresh figure has. */
-  reset() {
-    this.state = defaultState(gradientChainSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#compute();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#compute();
-  }
 
   /** @override */
   renderFigure() {
@@ -143,10 +127,7 @@ export class GradientChainElement extends Figure {
     });
   }
 
-  /**
-   * @param {string} sentence - what happened
-   * @returns {unknown} the chain
-   */
+  /** @param {string} sentence - what happened @returns {unknown} the chain */
   #renderDrawing(sentence) {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;
@@ -246,9 +227,8 @@ export class GradientChainElement extends Figure {
     </div>`;
   }
 
-  #compute() {
-    const core = this.loadedCore;
-    if (!core) return;
+  /** @param {Core} core @override */
+  compute(core) {
     this.#chain = computeChain(core, this.state);
     this.setReadings(this.#chain.readings);
   }
@@ -256,9 +236,10 @@ export class GradientChainElement extends Figure {
   /** @param {string} name - of a preset */
   #take(name) {
     const core = this.loadedCore;
-    if (!core) return;
-    const { length } = this.state.weights;
-    this.state = presetState(core, name, length, this.#seed);
+    const chain = this.#chain;
+    if (core && chain) {
+      this.change(presetState(core, name, chain.neurons, this.#seed));
+    }
   }
 
   #drawAgain() {
@@ -273,20 +254,19 @@ export class GradientChainElement extends Figure {
     if (length < 1 || length > MOST_NEURONS) return;
     /** @param {readonly number[]} list - of weights or biases */
     const lengthened = (list) => [...list, list.at(-1) ?? NaN].slice(0, length);
-    this.state = {
-      ...this.state,
+    this.change({
       weights: lengthened(weights),
       biases: lengthened(biases),
-    };
+    });
   }
 
   /** @param {1 | -1} sign - up or down */
   #nudge(sign) {
     const { biases } = this.state;
     const moved = (biases[0] ?? 0) + sign * NUDGE;
-    // Back and forth must end where it began, to the last bit.
+    // A nudge up and one down must restore the bias to the last bit.
     const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
-    this.state = { ...this.state, biases: biases.with(0, rounded) };
+    this.change({ biases: biases.with(0, rounded) });
   }
 }
 

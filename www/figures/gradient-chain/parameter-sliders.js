@@ -8,8 +8,8 @@ import { parameterText } from './chain-sentence.js';
 import { chainWords as words } from './words.js';
 
 /**
- * How far a slider reaches either way, and its step: near 0, where most of the
- * play is, unless a value is farther out.
+ * How far a slider reaches to either side of 0, and its step; a value takes the
+ * first reach that holds it.
  */
 const REACHES = Object.freeze([
   { reach: 5, step: 0.01 },
@@ -41,10 +41,7 @@ export class ParameterSliders {
     this.#host = host;
   }
 
-  /**
-   * @param {Chain | undefined} chain - what the parameters lead to
-   * @returns {unknown} a template
-   */
+  /** @param {Chain | undefined} chain @returns a template */
   render(chain) {
     const neurons = this.#host.state.weights.length;
     const isBoxed = neurons > MOST_UNBOXED;
@@ -81,7 +78,7 @@ export class ParameterSliders {
     const { reach, step } = this.#reachOf(label, value);
     const left = () => {
       this.#focused = '';
-      // What was written may now deserve a wider slider.
+      // The value written may need a wider slider.
       this.#host.requestUpdate();
     };
     return html`<div
@@ -107,10 +104,9 @@ export class ParameterSliders {
   }
 
   /**
-   * A slider does not change its reach under the finger that moves it.
+   * A slider keeps its reach while it is being moved.
    *
-   * @param {string} label - of the parameter
-   * @param {number} value - its value
+   * @param {string} label - of the parameter @param {number} value
    * @returns {typeof REACHES[number]} the smallest reach that holds it, or what
    *   it has had so far
    */

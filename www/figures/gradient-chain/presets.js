@@ -36,8 +36,8 @@ export function presetState(core, name, neurons, seed) {
 }
 
 /**
- * @param {Core} core - loaded
- * @param {State} state - what the figure has
+ * @param {Core} core
+ * @param {State} state
  * @param {number} seed - of the last draw
  * @returns {string | null} the preset that it is, if it is one
  */

@@ -5,8 +5,6 @@ import { fieldsOf, schema } from '../../kit/schema.js';
 /**
  * The chain with one neuron per layer; weights and biases have one entry per
  * neuron, the last being the output neuron's.
- *
- * @type {import('../../kit/schema.js').Schema<GradientChainState>}
  */
 export const gradientChainSchema = schema(
   'gradient-chain',
@@ -23,12 +21,12 @@ export const gradientChainSchema = schema(
 );
 
 /**
- * @typedef {object} GradientChainState
- * @property {readonly number[]} weights - w_1 … w_L
- * @property {readonly number[]} biases - b_1 … b_L, as many as there are weights
- * @property {number} input - a_0
- * @property {number} target - y
- * @property {'sigmoid' | 'tanh' | 'relu'} activation - of every neuron
- * @property {'quadratic' | 'cross-entropy'} cost - C: quadratic ½(a−y)², or cross-entropy,
+ * @typedef {import('../../kit/schema.js').StateOf<typeof gradientChainSchema>} GradientChainState
+ * @property {any} weights - w_1 … w_L
+ * @property {any} biases - b_1 … b_L, as many as there are weights
+ * @property {any} input - a_0
+ * @property {any} target - y
+ * @property {any} activation - of every neuron
+ * @property {any} cost - C: quadratic ½(a−y)², or cross-entropy,
  *   which needs sigmoid neurons
  */

@@ -44,10 +44,7 @@ export const chainWords = Object.freeze({
   unresolved: 'no step is small enough',
 });
 
-/**
- * @param {number} neurons - how many
- * @returns {string} the count
- */
+/** @param {number} neurons */
 export function neuronCount(neurons) {
   return neurons === 1 ? '1 neuron' : `${neurons} neurons`;
 }

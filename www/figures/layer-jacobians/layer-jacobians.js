@@ -2,19 +2,19 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { wordsOf } from '../../core/core-error.js';
 import { Announcement } from '../../kit/announcement.js';
-import { button, presetsMenu } from '../../kit/buttons.js';
+import { button } from '../../kit/buttons.js';
 import { drawDigits } from '../../kit/draw-digits.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState } from '../../kit/schema.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import styles from './layer-jacobians.css?inline';
 import { Measurer, SIDE } from './measurer.js';
 import { pictures } from './pictures.js';
-import { presetChanges, presetOf, presets } from './presets.js';
+import { presets } from './presets.js';
 import {
   comparison,
   spreadSentence,
@@ -28,8 +28,8 @@ import { jacobianWords as words } from './words.js';
  * Whole networks: the matrices that carry the error from layer to layer, their
  * singular values, and those of their product.
  *
- * The readings say which state they are of; until the present one has been
- * measured, words and pictures stay those of the one before.
+ * The readings say which state they belong to. Until the current state has been
+ * measured, words and pictures are those of the previous one.
  *
  * @augments {Figure<State, Readings, Core>}
  */
@@ -56,30 +56,12 @@ export class LayerJacobiansElement extends Figure {
     load: async () => (await import('./table.js')).dataDrawer(this),
   });
 
-  /** Goes back to the network that a fresh figure has. */
-  reset() {
-    this.state = defaultState(layerJacobiansSchema);
-  }
-
-  /** @override */
-  stateChanged() {
-    this.#measure();
-  }
-
-  /** @override */
-  coreReady() {
-    this.#measure();
-  }
-
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {
         this.#isNear = true;
-        this.#measure();
+        if (this.loadedCore) this.compute(this.loadedCore);
       },
       sight: () => {},
     });
@@ -97,14 +79,7 @@ export class LayerJacobiansElement extends Figure {
     const sentence = readings ? whatBecame(readings) : '';
     const isBusy = readings && readings.state !== state;
     return html`
-      ${presetsMenu({
-        label: words.presets,
-        presets,
-        chosen: presetOf(state),
-        onChoose: (name) => {
-          this.state = { ...this.state, ...presetChanges(name) };
-        },
-      })}
+      ${statePresets(this, words.presets, presets)}
       <div data-control="meaning">
         <p class="plot-sentence">${sentence || words.measuring}</p>
         ${this.#announcement.render(sentence)}
@@ -193,9 +168,9 @@ export class LayerJacobiansElement extends Figure {
     </div>`;
   }
 
-  #measure() {
-    const core = this.loadedCore;
-    if (!core || !this.#isNear) return;
+  /** @param {Core} core @override */
+  compute(core) {
+    if (!this.#isNear) return;
     this.#measurer ??= new Measurer(core, {
       matrices: (found, pixels) => {
         this.#images = [pixels];

@@ -5,6 +5,7 @@ import { markup } from '../../../tests/markup.js';
 import * as core from '../../core/jacobians.js';
 import { take } from '../../core/plain.js';
 import { tableToCsv } from '../../kit/number-table.js';
+import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
 import { Measurer } from './measurer.js';
 import { takeQuantiles } from './numbers.js';
@@ -14,7 +15,7 @@ import {
   drawProducts,
   drawSpread,
 } from './pictures.js';
-import { presetChanges, presetOf, presets } from './presets.js';
+import { presets } from './presets.js';
 import {
   comparison,
   spreadSentence,
@@ -198,11 +199,12 @@ test('the table has a row for each hidden layer, the files every value', () => {
 
 test('a preset is known again whatever the seed and the digit', () => {
   const base = defaultState(layerJacobiansSchema);
-  for (const { name } of presets) {
-    const state = { ...base, ...presetChanges(name), seed: 9, digit: 3 };
-    assert.equal(presetOf(validate(layerJacobiansSchema, state)), name);
+  for (const { name, changes } of presets) {
+    const state = { ...base, ...changes, seed: 9, digit: 3 };
+    const valid = validate(layerJacobiansSchema, state);
+    assert.equal(presetOf(presets, valid), name);
   }
-  assert.equal(presetOf({ ...base, depth: 11 }), null);
+  assert.equal(presetOf(presets, { ...base, depth: 11 }), null);
 });
 
 /** @param {Partial<LayerJacobiansState>} [changes] @returns a small network */

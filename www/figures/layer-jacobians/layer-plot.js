@@ -1,7 +1,7 @@
 /**
  * Values of layers on an axis of decades, or a linear one from 0: hidden layers
- * from left to right, lines and marks over each. What has no place on the axis is
- * left to the words.
+ * from left to right, lines and marks over each. Values that the axis cannot show
+ * are left to the text.
  */
 import { nothing, svg } from 'lit';
 import {
@@ -29,11 +29,7 @@ const CHARACTER = 0.52;
 /** Labels closer than this to the one at 1 give way to it, in em. */
 const CLOSE = 1.2;
 
-/**
- * @param {LayerPlot} plot - what is drawn
- * @param {{ width: number, em: number }} room - for it
- * @returns {unknown} the picture
- */
+/** @param {LayerPlot} plot @param {{ width: number, em: number }} room */
 export function drawLayerPlot(plot, room) {
   const { layers, lines, marks = [], band, label, isLinear = false } = plot;
   const longest = Math.max(...lines.map(({ name }) => name.length));
@@ -107,7 +103,6 @@ function valueTicks(y, one, em) {
  * @param {readonly (readonly number[])[]} marks - layer by layer
  * @param {Point} point - where a value of a layer is
  * @param {number} half - the length of a stroke on either side
- * @returns {string} a short stroke for each
  */
 function strokes(marks, point, half) {
   return marks

@@ -8,12 +8,12 @@ export const SIDE = 28;
 /** Digits over which the factor of a seed is measured. */
 const IMAGES = 100;
 
-/** Multiplications that a worker does while nobody gets impatient. */
-const PATIENCE = 2e8;
+/** Multiplications in one job: few enough for results to keep coming. */
+const WORK_PER_JOB = 2e8;
 
 /**
  * Has a worker measure what the figure's state asks for: first the matrices,
- * then seed after seed. A newer state ends what an older one asked for.
+ * then seed after seed. A newer state replaces what an older one asked for.
  */
 export class Measurer {
   #core;
@@ -81,8 +81,7 @@ export class Measurer {
   /**
    * Takes one step.
    *
-   * @param {State} state - to be measured
-   * @param {Digits} digits - loaded
+   * @param {State} state - to be measured @param {Digits} digits
    * @returns {Promise<boolean>} whether nothing is left to do
    */
   async #measure(state, digits) {
@@ -116,7 +115,7 @@ export class Measurer {
       return true;
     }
     const cost = IMAGES * width * (2 * SIDE ** 2 + 2 * depth * width);
-    const batch = Math.max(1, Math.floor(PATIENCE / cost));
+    const batch = Math.max(1, Math.floor(WORK_PER_JOB / cost));
     /** @type {import('./numbers.js').SeedFactors} */
     const { meanField, rows } = await this.#jobs.run('seed-factors', {
       ...network,

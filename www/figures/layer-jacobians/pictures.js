@@ -23,11 +23,7 @@ export const pictures = Object.freeze([
   },
 ]);
 
-/**
- * @param {Readings} readings - the numbers
- * @param {Size} size - the room
- * @returns {unknown} the singular values of each matrix by itself
- */
+/** @param {Readings} readings @param {Size} size */
 export function drawLayers({ layers, log10DeltaNorms }, size) {
   const gains = layers.map(
     (_, index) => at(log10DeltaNorms, index) - at(log10DeltaNorms, index + 1),
@@ -36,8 +32,7 @@ export function drawLayers({ layers, log10DeltaNorms }, size) {
 }
 
 /**
- * @param {Readings} readings - the numbers
- * @param {Size} size - the room
+ * @param {Readings} readings @param {Size} size
  * @returns {unknown} the singular values of each product
  */
 export function drawProducts({ products, log10DeltaNorms }, size) {
@@ -46,11 +41,7 @@ export function drawProducts({ products, log10DeltaNorms }, size) {
   return drawSpectra(products, gains, words.productsTitle, size);
 }
 
-/**
- * @param {Readings} readings - the numbers
- * @param {Size} size - the room
- * @returns {unknown} the gradient of each layer's biases
- */
+/** @param {Readings} readings @param {Size} size */
 export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
   const rows = deltaNorms.map((norm, index) => {
     const log10 = at(log10DeltaNorms, index);
@@ -72,8 +63,7 @@ export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
 }
 
 /**
- * @param {Spread} spread - over the seeds so far
- * @param {Size} size - the room
+ * @param {Spread} spread @param {Size} size
  * @returns {unknown} the factor of each layer, its spread, and theory
  */
 export function drawSpread({ layers, meanField }, size) {
@@ -104,8 +94,7 @@ export function drawSpread({ layers, meanField }, size) {
 /**
  * @param {readonly Spectrum[]} spectra - of each layer
  * @param {readonly number[]} gains - by how much the gradient itself grew
- * @param {string} label - what the picture says
- * @param {Size} size - the room
+ * @param {string} label @param {Size} size
  * @returns {unknown} marks, lines, and diamonds for the gradient
  */
 function drawSpectra(spectra, gains, label, size) {
@@ -128,7 +117,7 @@ function drawSpectra(spectra, gains, label, size) {
         {
           name: words.smallest,
           kind: 'inner',
-          // A smallest one that is rounding is no singular value.
+          // A smallest value at rounding level is not a singular value.
           values: spectra.map(({ rank, values, log10Smallest }) =>
             rank === values.length ? log10Smallest : NaN,
           ),
@@ -143,7 +132,6 @@ function drawSpectra(spectra, gains, label, size) {
 /**
  * @param {readonly number[]} list - of numbers
  * @param {number} index - a place in it
- * @returns {number} what is there
  */
 function at(list, index) {
   return list[index] ?? NaN;

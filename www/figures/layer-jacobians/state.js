@@ -1,11 +1,7 @@
 import { declaration } from '../../core/declaration.js';
 import { fieldsOf, schema } from '../../kit/schema.js';
 
-/**
- * A network of equal hidden layers at one digit.
- *
- * @type {import('../../kit/schema.js').Schema<LayerJacobiansState>}
- */
+/** A network of equal hidden layers at one digit. */
 export const layerJacobiansSchema = schema(
   'layer-jacobians',
   fieldsOf(declaration.jacobians),
@@ -15,13 +11,13 @@ export const layerJacobiansSchema = schema(
 export const DIGITS = declaration.jacobians.digit.max + 1;
 
 /**
- * @typedef {object} LayerJacobiansState
- * @property {number} depth - hidden layers
- * @property {number} width - neurons in each
- * @property {'sigmoid' | 'tanh' | 'relu'} activation - of the hidden layers
- * @property {'chapter' | 'normal' | 'xavier' | 'he'} initialisation - of weights
+ * @typedef {import('../../kit/schema.js').StateOf<typeof layerJacobiansSchema>} LayerJacobiansState
+ * @property {any} depth - hidden layers
+ * @property {any} width - neurons in each
+ * @property {any} activation - of the hidden layers
+ * @property {any} initialisation - of weights
  *   and biases
- * @property {number} seed - of the network whose matrices are shown
- * @property {number} digit - the training image it is shown, from 0
- * @property {number} seeds - how many networks the spread is taken over
+ * @property {any} seed - of the network whose matrices are shown
+ * @property {any} digit - the training image it is shown, from 0
+ * @property {any} seeds - how many networks the spread is taken over
  */

@@ -1,6 +1,6 @@
 /** The numbers as a table and as files, and the pictures as files. */
-import { html } from 'lit';
 import {
+  copyText,
   downloadCsv,
   downloadSvg,
   numbersAndFiles,
@@ -19,17 +19,6 @@ export function dataDrawer(host) {
   let status = '';
   /** @type {Readings | undefined} The numbers that the status is about. */
   let copied;
-  /** @param {NumberTable} table - to the clipboard */
-  const copy = async (table) => {
-    copied = host.readings;
-    try {
-      await navigator.clipboard.writeText(tableToCsv(table));
-      status = words.copied;
-    } catch {
-      status = words.notCopied;
-    }
-    host.requestUpdate();
-  };
   return () => {
     const { readings } = host;
     if (!readings) return words.measuring;
@@ -55,7 +44,11 @@ export function dataDrawer(host) {
           {
             control: 'copy-csv',
             label: words.copyCsv,
-            onClick: () => void copy(table),
+            onClick: async () => {
+              status = await copyText(tableToCsv(table));
+              copied = readings;
+              host.requestUpdate();
+            },
           },
           {
             control: 'download-values',
@@ -82,9 +75,7 @@ export function dataDrawer(host) {
           },
         ],
       },
-      status: html`<span class="ug-share-status" role="status"
-        >${copied === readings ? status : ''}</span
-      >`,
+      status: copied === readings ? status : '',
     });
   };
 }

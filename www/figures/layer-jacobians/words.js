@@ -54,8 +54,6 @@ export const jacobianWords = Object.freeze({
   downloadValues: 'Download all singular values (CSV)',
   downloadSvg: 'Download the pictures (SVG)',
   copyCsv: 'Copy the table (CSV)',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let this page copy.',
   /** @param {number} layer - from 1 */
   layerName: (layer) => `layer ${layer}`,
   /** @param {number} label - a digit @param {number} index - of the image */
@@ -65,63 +63,3 @@ export const jacobianWords = Object.freeze({
   failed: (reason) =>
     `The network could not be measured. ${reason} Change a setting to try again.`,
 });
-
-export const jacobianPresetWords = Object.freeze({
-  chapter: 'The chapter’s',
-  normal: 'N(0, 1), 30 wide',
-  crossing: 'N(0, 1), 106 wide',
-  tanh: 'tanh, N(0, 1)',
-  xavier: 'tanh, Xavier',
-  he: 'ReLU, He',
-});
-
-/** Sentences; numbers come as they are written. */
-export const jacobianSentences = Object.freeze({
-  /** @param {number} layers - how many */
-  way: (layers) => `From hidden layer ${layers} back to hidden layer 1`,
-  /** @param {string} way - from where to where */
-  lost: (way) =>
-    `${way} the gradient is lost: it is exactly 0, because in some layer no neuron that the error passes through has a slope.`,
-  /** @param {string} way - from where to where */
-  left: (way) => `${way} the gradient left the range of 64-bit floats.`,
-  /** @param {string} way @param {string} ratio @param {string} each - layer */
-  kept: (way, ratio, each) =>
-    `${way} the gradient keeps its length to within a factor of two: the ratio of its lengths is ${ratio}, a factor of ${each} per layer.`,
-  /** @param {string} way @param {string} ratio @param {string} each - layer */
-  shrinks: (way, ratio, each) =>
-    `${way} the gradient shrinks ${ratio}-fold, a factor of ${each} per layer.`,
-  /** @param {string} way @param {string} ratio @param {string} each - layer */
-  grows: (way, ratio, each) =>
-    `${way} the gradient grows ${ratio}-fold, a factor of ${each} per layer.`,
-  exact:
-    'Multiplying the matrices out gives backpropagation’s own δ in every layer, to the last digit.',
-  /** @param {string} worst - the largest difference, as a share */
-  agrees: (worst) =>
-    `Multiplying the matrices out gives backpropagation’s own δ in every layer, to within ${worst} of its length.`,
-  /** @param {number} most - of a matrix @param {number} width - of it */
-  lostOfBoth: (most, width, /** @type {number} */ products) =>
-    `Up to ${most} of the ${width} singular values of a single matrix, and up to ${products} of a product, cannot be told from 0 beside the largest one in 64 bits; they are not drawn.`,
-  /** @param {number} most - of a product @param {number} width - of it */
-  lostOfProducts: (most, width) =>
-    `Up to ${most} of the ${width} singular values of a product cannot be told from 0 beside the largest one in 64 bits; they are not drawn.`,
-  /** @param {number} seeds - so far @param {number} wanted - in the end */
-  measured: (seeds, wanted) =>
-    seeds < wanted ? `${seeds} of ${wanted} seeds so far` : `${seeds} seeds`,
-  /** @param {string} measured - the seeds @param {number} images - for each */
-  nothing: (measured, images) =>
-    `Over ${measured} and ${images} digits: in one of the networks no gradient arrives at all.`,
-  /** @param {SpreadTexts} texts - the numbers */
-  spread: ({ measured, images, median, low, high, meanField, fixedPoint }) =>
-    `Over ${measured} and ${images} digits the factor per layer is ${median} (5\u202f% to 95\u202f% of the seeds: ${low} to ${high}). Mean field: ${meanField}, and ${fixedPoint} far from the input.`,
-});
-
-/**
- * @typedef {object} SpreadTexts
- * @property {string} measured - the seeds
- * @property {number} images - for each
- * @property {string} median - of the factor
- * @property {string} low - of the factor
- * @property {string} high - of the factor
- * @property {string} meanField - of the same layers
- * @property {string} fixedPoint - of layers far from the input
- */

@@ -1,5 +1,5 @@
 /**
- * What is known of the chapter's networks from elsewhere: the values behind its
+ * What is known of the chapter's networks besides the run: the values behind its
  * figures, and the spread over a hundred independent seeds.
  */
 import { chapterFigureOf } from '../../run/run-presets.js';
@@ -78,14 +78,14 @@ function fetchFile() {
       return response.json();
     })
     .catch((error) => {
-      // Whoever asks again tries again.
+      // Let the next call try again.
       fetching = null;
       throw error;
     });
   return fetching;
 }
 
-/** What stands behind a run of one of the chapter's networks. */
+/** The data drawn behind a run of one of the chapter's networks. */
 export class Backdrop {
   /** Whether the reader wants to see it. */
   isWanted = true;
@@ -116,7 +116,7 @@ export class Backdrop {
 
   /**
    * @param {number} layers - hidden layers of the run shown
-   * @returns {{ bands: LiveBands | null, marks: LiveMark[] }} what fits behind it
+   * @returns {{ bands: LiveBands | null, marks: LiveMark[] }} what to draw behind it
    */
   behind(layers) {
     const figure = this.#fitting(layers);
@@ -128,7 +128,7 @@ export class Backdrop {
 
   /**
    * @param {number} layers - hidden layers of the run shown
-   * @returns {string} what there is to see, in words
+   * @returns {string} what is drawn, in words
    */
   inWords(layers) {
     const { bands, marks } = this.behind(layers);
@@ -143,7 +143,7 @@ export class Backdrop {
 
   /**
    * @param {number} layers - hidden layers of the run shown
-   * @returns {ChapterFigure | null} the chapter's figure, to be shown behind it
+   * @returns {ChapterFigure | null} the chapter's figure that matches it
    */
   #fitting(layers) {
     return this.isWanted && this.figure?.layers === layers ? this.figure : null;

@@ -14,21 +14,17 @@ import { dataWords, learningSpeedsWords as words } from './words.js';
 
 /** @import { LivePlot } from '../../kit/plot/live-plot.js' */
 /** @import { RunHistory } from '../../run/run-history.js' */
-/** @import { RunSession } from '../../run/run-session.js' */
 
 /** Rows of the table, at most; a run may have ten thousand. */
 const TABLE_ROWS = 51;
 const DIGITS = 6;
 
 /**
- * @param {object} figure - where the numbers come from
- * @param {() => RunSession} figure.session - the run
- * @param {() => number} figure.seed - of the run
- * @param {LivePlot} figure.plot - its picture
- * @param {() => void} figure.requestUpdate - has all of this rendered again
- * @returns {() => unknown} gives the template, as the run stands
+ * @param {import('./learning-speeds.js').LearningSpeedsElement} figure
+ * @param {LivePlot} plot - its picture of the speeds
+ * @returns {() => unknown} renders the drawer, as the run stands
  */
-export function runData({ session, seed, plot, requestUpdate }) {
+export function runData(figure, plot) {
   let status = '';
   /** @type {RunHistory | null} Whose table is shown. */
   let known = null;
@@ -36,12 +32,12 @@ export function runData({ session, seed, plot, requestUpdate }) {
   /** @param {string} extension @param {BlobPart} content @param {string} type */
   const save = (extension, content, type) => {
     status = '';
-    const name = `learning-speeds-seed-${seed()}.${extension}`;
+    const name = `learning-speeds-seed-${figure.state.seed}.${extension}`;
     download(name, new Blob([content], { type }));
-    requestUpdate();
+    figure.requestUpdate();
   };
   const csv = () => {
-    const { history } = session();
+    const { history } = figure.training;
     return history ? historyToCsv(history.history, history.layers) : '';
   };
   const files = {
@@ -70,14 +66,14 @@ export function runData({ session, seed, plot, requestUpdate }) {
         label: dataWords.copyCsv,
         onClick: async () => {
           status = await copyText(csv());
-          requestUpdate();
+          figure.requestUpdate();
         },
       },
     ],
   };
   return () => {
-    const { history, isMoving } = session();
-    // Of the later rows the table tells when the run stands.
+    const { history, isMoving } = figure.training.session;
+    // The table takes in later rows once the run stops.
     if (history !== known || !isMoving || rows === 0) {
       if (history?.rows !== rows) status = '';
       known = history;
@@ -96,7 +92,6 @@ export function runData({ session, seed, plot, requestUpdate }) {
 /**
  * @param {RunHistory | null} history - of the run
  * @param {string} status - how the last file went
- * @returns {{ numbers: unknown, notes: unknown, status: unknown }} templates
  */
 function contentOf(history, status) {
   const { step, epochs } = tableEpochs(history?.epochs ?? [], TABLE_ROWS);
@@ -104,13 +99,12 @@ function contentOf(history, status) {
   return {
     numbers: history ? numberTable(tableOf(history, epochs)) : nothing,
     notes: html`<p class="ug-hint">${note}</p>`,
-    status: html`<span class="ug-share-status" role="status">${status}</span>`,
+    status,
   };
 }
 
 /**
- * @param {RunHistory} history - of the run
- * @param {readonly number[]} epochs - to be shown
+ * @param {RunHistory} history @param {readonly number[]} epochs - to be shown
  * @returns {import('../../kit/number-table.js').NumberTable} their numbers
  */
 function tableOf(history, epochs) {

@@ -43,7 +43,7 @@ export class DigitStrip {
       }
       this.#problem = '';
     } catch {
-      // Words for the reason stand over the figure, which needs the same file.
+      // The figure needs the same file, and gives the reason itself.
       this.#problem = words.digitsFailed;
     }
     this.#host.requestUpdate();

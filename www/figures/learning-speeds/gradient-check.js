@@ -1,4 +1,4 @@
-import { learningSpeedsWords as words } from './words.js';
+import { readable } from '../../kit/numbers.js';
 
 /** @import { CheckedBias } from '../../run/protocol.js' */
 
@@ -22,9 +22,9 @@ export function checkInWords(checks) {
   let relative = 0;
   for (const layer of layers.values()) {
     worst = Math.max(worst, layer.worst);
-    // A layer of zeros that are zeros by both ways differs by nothing.
+    // A layer whose derivatives are 0 by both methods does not differ.
     const share = layer.worst === 0 ? 0 : layer.worst / layer.largest;
     relative = Math.max(relative, share);
   }
-  return words.checked(checks.length, worst, relative);
+  return `${checks.length} derivatives ∂C/∂b compared with central differences: the largest difference is ${readable(worst, 2)}, ${readable(relative, 2)} of the layer’s largest derivative.`;
 }

@@ -1,8 +1,6 @@
-/**
- * A run as text: a table short enough to read, and a file with every digit.
- */
+/** A run as text: a table short enough to read, and a file with every digit. */
 
-/** Steps that a person can count in. */
+/** Steps that are easy to count in. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /**
@@ -35,7 +33,6 @@ export function tableEpochs(measured, limit) {
  *
  * @param {import('../../run/run-history.js').History} history - the run
  * @param {number} layers - hidden layers
- * @returns {string} a header and one line an epoch
  */
 export function historyToCsv(history, layers) {
   const names = Array.from({ length: layers }, (_, i) => `speed_${i + 1}`);

@@ -1,18 +1,12 @@
 import { html, unsafeCSS } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
-import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
-import { RunController } from '../../run/run-controller.js';
 import { RunHistory } from '../../run/run-history.js';
 import { presetButtons } from '../../run/run-presets.js';
-import {
-  failureWords,
-  gapWords,
-  networkAndSeed,
-  runWords,
-} from '../../run/run-words.js';
+import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
-import { retryButton, transport } from '../../run/transport.js';
+import { TrainingFigure } from '../../run/training-figure.js';
+import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Backdrop } from './backdrop.js';
 import comparisonStyles from './comparison/comparison.css?inline';
@@ -29,9 +23,7 @@ import {
 import { learningSpeedsSchema } from './state.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
-/** @import { Failed } from '../../run/protocol.js' */
 /** @import { History, Row } from '../../run/run-history.js' */
-/** @import { Measuring } from '../../run/run-state.js' */
 
 /**
  * The chapter's plot, live: the speed of learning of each hidden layer while
@@ -39,44 +31,30 @@ import { dataWords, learningSpeedsWords as words } from './words.js';
  *
  * It measures the untrained network once it comes near the viewport, and
  * trains on demand only. A run that plays is paused while nobody can see it,
- * and goes on when they can again.
+ * and resumes when somebody can.
  *
- * @augments {Figure<State, Readings, Core>}
+ * @augments {TrainingFigure<State, Readings>}
  */
-export class LearningSpeedsElement extends Figure {
+export class LearningSpeedsElement extends TrainingFigure {
   /** @override */
   static figure = figureNamed('learning-speeds');
   /** @override */
   static schema = learningSpeedsSchema;
   /** @override */
   static styles = [
-    Figure.styles,
+    TrainingFigure.styles,
     unsafeCSS(plotStyles),
     unsafeCSS(runStyles),
     unsafeCSS(speedsStyles),
     unsafeCSS(comparisonStyles),
   ];
 
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'measuring'];
-  }
-
-  #run = new RunController(this, {
-    begun: () => this.#begun(),
-    started: (layers) => this.#plots.start(layers, this.state.epochs),
-    measured: () => this.#measured(),
-    failed: (failure) => this.#failed(failure),
-    pointed: (epoch) => this.#plots.speeds.point(epoch),
-  });
   #backdrop = new Backdrop(this);
   #plots = new Plots(this, this.#backdrop, {
-    positions: () => this.#run.history?.epochs ?? [],
-    text: (epoch) => spokenReadout(this.#run.history, epoch),
-    onMove: (epoch) => this.#run.point(epoch),
+    positions: () => this.training.history?.epochs ?? [],
+    text: (epoch) => spokenReadout(this.training.history, epoch),
+    onMove: (epoch) => this.training.point(epoch),
   });
-  /** What a failed run offers; '' where none has failed. */
-  #offer = '';
   /** What is said of the run kept; '' where none is. */
   #kept = '';
   /** What the last gradient check came to. */
@@ -87,21 +65,13 @@ export class LearningSpeedsElement extends Figure {
   /** @type {import('./comparison/drawer.js').ComparisonDrawer | undefined} */
   #comparison;
 
-  #settingsDrawer = new Drawer(this, {
-    control: 'settings',
-    label: runWords.settings,
-    load: async () => {
-      const { runSettings } = await import('../../run/run-settings.js');
-      return () => runSettings(this, this.#run);
-    },
-  });
   #comparisonDrawer = new Drawer(this, {
     control: 'compare-runs',
     label: words.compareRuns,
     isKept: true,
     load: async () => {
       const { ComparisonDrawer } = await import('./comparison/drawer.js');
-      const comparison = new ComparisonDrawer(this, this.#run);
+      const comparison = new ComparisonDrawer(this, this.training);
       this.#comparison = comparison;
       comparison.opened(this.#comparisonDrawer.isOpen);
       return () => comparison.render();
@@ -123,62 +93,32 @@ export class LearningSpeedsElement extends Figure {
     label: dataWords.data,
     load: async () => {
       const { runData } = await import('./data.js');
-      return runData({
-        session: () => this.#run.session,
-        seed: () => this.state.seed,
-        plot: this.#plots.speeds,
-        requestUpdate: () => this.requestUpdate(),
-      });
+      return runData(this, this.#plots.speeds);
     },
   });
 
+  constructor() {
+    super({
+      begun: () => {
+        this.#checked = '';
+        this.#backdrop.choose(this.state);
+      },
+      started: (layers) => this.#plots.start(layers, this.state.epochs),
+      measured: () => {
+        const { history, imagesPerSecond } = this.training.session;
+        if (!history?.rows) return;
+        this.setReadings({ ...history.row(Infinity), imagesPerSecond });
+      },
+      pointed: (epoch) => this.#plots.speeds.point(epoch),
+    });
+  }
+
   /** @returns {History} all rows of the run so far, as typed arrays */
   get history() {
-    return (this.#run.history ?? new RunHistory(0)).history;
+    return (this.training.history ?? new RunHistory(0)).history;
   }
 
-  /** Trains to the last epoch. */
-  play() {
-    this.#run.play();
-  }
-
-  /** Stops where it is. */
-  pause() {
-    this.#run.pause();
-  }
-
-  /** Trains one epoch. */
-  step() {
-    this.#run.step();
-  }
-
-  /** Goes back to the untrained network: the same seed, the same weights. */
-  reset() {
-    this.#run.reset();
-  }
-
-  /**
-   * Measures at other epochs from now on; the attribute says so.
-   *
-   * @param {Measuring} measuring - one of those offered
-   */
-  measure(measuring) {
-    this.#run.measure(measuring);
-  }
-
-  /**
-   * New settings make a new run.
-   *
-   * @override
-   */
-  stateChanged() {
-    this.#run.settle();
-  }
-
-  /**
-   * @override
-   * @param {Core} core - loaded
-   */
+  /** @param {Core} core @override */
   coreReady(core) {
     this.#plots.begin(core);
   }
@@ -186,7 +126,7 @@ export class LearningSpeedsElement extends Figure {
   /** @override */
   renderFigure() {
     const { state, ground } = this;
-    const { history, measuring, session } = this.#run;
+    const { history, measuring, session } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history);
     const epoch = speeds.position;
@@ -194,9 +134,9 @@ export class LearningSpeedsElement extends Figure {
     const row = history?.rows ? history.row(epoch ?? Infinity) : null;
     const meaning = this.#meaning();
     return html`
-      ${retryButton(this.#offer, () => this.#retry())} ${presetButtons(this)}
+      ${this.renderRetry(() => void this.#strip?.load())} ${presetButtons(this)}
       <div class="run-transport" data-control="transport">
-        ${transport(this.#run, this.#moreButtons())}
+        ${transport(this.training, this.#moreButtons())}
       </div>
       <div class="speeds-stage">
         <div class="speeds-main">
@@ -233,14 +173,14 @@ export class LearningSpeedsElement extends Figure {
           .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}
         <p class="ug-hint" role="status">${this.#checked}</p>
       </div>
-      ${this.#settingsDrawer.render()} ${this.#comparisonDrawer.render()}
+      ${this.settingsDrawer.render()} ${this.#comparisonDrawer.render()}
       ${this.#digitsDrawer.render()} ${this.#dataDrawer.render()}
     `;
   }
 
   /** @returns {import('../../kit/buttons.js').ButtonOptions[]} after play, step, reset */
   #moreButtons() {
-    const hasNoRows = !this.#run.history?.rows;
+    const hasNoRows = !this.training.history?.rows;
     return [
       {
         control: 'compare',
@@ -251,7 +191,7 @@ export class LearningSpeedsElement extends Figure {
       {
         control: 'check',
         label: words.check,
-        isDisabled: hasNoRows || this.#run.phase === 'failed',
+        isDisabled: hasNoRows || this.training.phase === 'failed',
         onClick: () => void this.#check(),
       },
     ];
@@ -259,9 +199,9 @@ export class LearningSpeedsElement extends Figure {
 
   /** @returns {string} what the last row means */
   #meaning() {
-    const { history, phase, session } = this.#run;
+    const { history, phase, session } = this.training;
     if (!history?.rows) {
-      // What went wrong is said above the figure.
+      // The message above the figure says what went wrong.
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
@@ -271,37 +211,12 @@ export class LearningSpeedsElement extends Figure {
     const plateau = { plateauEnd, plateauLast };
     const { state } = this;
     const sentence = meaningOf({ row, state, constants, ...plateau }).join(' ');
-    // Said aloud when the run stands, and when the plateau ends: not at 30 Hz.
+    // Announced when the run stops and when the plateau ends, not at 30 Hz.
     const occasion = `${isMoving ? plateauEnd : row.epoch}`;
     if (occasion !== this.#announced.occasion) {
       this.#announced = { occasion, sentence };
     }
     return sentence;
-  }
-
-  #begun() {
-    this.showError('', 'run');
-    this.#offer = '';
-    this.#checked = '';
-    this.#backdrop.choose(this.state);
-  }
-
-  #measured() {
-    const { history, imagesPerSecond } = this.#run.session;
-    if (!history?.rows) return;
-    this.setReadings({ ...history.row(Infinity), imagesPerSecond });
-  }
-
-  /** @param {Failed} failure - what went wrong */
-  #failed(failure) {
-    const { sentence, offer } = failureWords(failure, this.state.seed);
-    this.showError(sentence, 'run');
-    this.#offer = offer;
-  }
-
-  #retry() {
-    void this.#strip?.load();
-    this.#run.again();
   }
 
   #keepOrForget() {
@@ -318,8 +233,8 @@ export class LearningSpeedsElement extends Figure {
   async #check() {
     this.#checked = words.checking;
     this.requestUpdate();
-    // The figure says why, where the run is over.
-    const checks = await this.#run.session.check().catch(() => null);
+    // If the run is over, the figure already says why.
+    const checks = await this.training.session.check().catch(() => null);
     this.#checked = checks ? checkInWords(checks) : '';
     this.requestUpdate();
   }

@@ -48,12 +48,11 @@ test('an epoch is said with all its layers', () => {
 
 test('the table has every epoch once the run stands, the first at once', () => {
   const session = { history, isMoving: true };
-  const render = runData({
-    session: () => /** @type {any} */ (session),
-    seed: () => 1,
-    plot: /** @type {any} */ (null),
-    requestUpdate: () => {},
-  });
+  const figure = { training: { session }, state: { seed: 1 } };
+  const render = runData(
+    /** @type {any} */ (figure),
+    /** @type {any} */ (null),
+  );
   const first = new RunHistory(2);
   first.append([0], history.columns(0, 0, 5).slice(0, 5));
   session.history = first;

@@ -1,14 +1,11 @@
-/**
- * Chooses what there is to say of the numbers now shown. Which sentence it is
- * is decided here, how it reads in words.js.
- */
+/** What there is to say of the numbers now shown. */
+import { readable, share } from '../../kit/numbers.js';
 import { troubleOf } from '../../run/run-words.js';
-import { meaningWords } from './words.js';
 
 /** @import { Row } from '../../run/run-history.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 
-/** A cost nearer to the constant answer's than this share is a guess. */
+/** A cost that differs from the constant answer's by a smaller share is a guess. */
 const SAME_COST = 0.002;
 
 /**
@@ -19,7 +16,7 @@ const SAME_COST = 0.002;
  */
 export function meaningOf(standing) {
   const { row } = standing;
-  if (!row) return [meaningWords.waiting];
+  if (!row) return ['Nothing has been measured yet.'];
   const trouble = troubleOf(row.speeds, standing.state);
   return [
     ...trouble,
@@ -29,25 +26,40 @@ export function meaningOf(standing) {
 }
 
 /**
- * @param {Standing} standing - the run as it stands
- * @param {Row} row - its last row
+ * @param {Standing} standing @param {Row} row
  * @returns {string[]} whether the network has learned anything yet
  */
 function progressOf({ constants, plateauEnd, plateauLast }, row) {
-  if (row.epoch === 0) return [meaningWords.untrained];
+  if (row.epoch === 0) {
+    return ['Before the first update: no layer has learned anything.'];
+  }
   if (!constants || !Number.isFinite(row.cost)) return [];
   const { constantCost, constantAccuracy } = constants;
-  const accuracy = row.trainingAccuracy;
+  const right = share(row.trainingAccuracy);
   if (plateauEnd >= 0) {
-    return [meaningWords.offPlateau(plateauLast, plateauEnd, accuracy)];
+    const when =
+      plateauLast + 1 < plateauEnd
+        ? `between epochs ${plateauLast} and ${plateauEnd}`
+        : `at epoch ${plateauEnd}`;
+    return [
+      `Off the plateau ${when}: the network has begun to look at the image, and gets ${right} of its training images right.`,
+    ];
   }
   const excess = row.cost / constantCost - 1;
+  const cost = row.cost.toFixed(4);
+  const guess = constantCost.toFixed(4);
   if (excess > SAME_COST) {
-    return [meaningWords.worseThanGuessing(row.cost, constantCost)];
+    return [
+      `Not yet as good as guessing: the cost is ${cost}; answering the class frequencies whatever the image would cost ${guess}.`,
+    ];
   }
   return excess < -SAME_COST
-    ? [meaningWords.leaving(row.cost, constantCost, -excess, accuracy)]
-    : [meaningWords.guessing(row.cost, constantCost, constantAccuracy)];
+    ? [
+        `At the edge of the plateau: the cost ${cost} is ${share(-excess)} below that of answering the class frequencies (${guess}), and ${right} of the training images are right.`,
+      ]
+    : [
+        `Still guessing: the cost ${cost} is that of answering the class frequencies whatever the image (${guess}, ${share(constantAccuracy)} right).`,
+      ];
 }
 
 /**
@@ -59,8 +71,12 @@ export function ratioOf(speeds) {
   const last = speeds[speeds.length - 1] ?? NaN;
   if (speeds.length < 2 || !(first > 0) || !(last > 0)) return [];
   return last >= first
-    ? [meaningWords.lastFaster(speeds.length, last / first)]
-    : [meaningWords.firstFaster(speeds.length, first / last)];
+    ? [
+        `Hidden layer ${speeds.length} learns ${readable(last / first, 3)} times as fast as hidden layer 1.`,
+      ]
+    : [
+        `The order has turned round: hidden layer 1 learns ${readable(first / last, 3)} times as fast as hidden layer ${speeds.length}.`,
+      ];
 }
 
 /**

@@ -15,9 +15,9 @@ import { learningSpeedsWords as words } from './words.js';
 /** In em: in a narrower picture, a line's full name would take half of it. */
 const WIDTH_FOR_FULL_NAMES = 40;
 const LINE_WIDTH = 2;
-/** Room for what is said of a speed that has no place on the axis, in em. */
+/** Room for the words about a speed that is not on the axis, in em. */
 export const MISFIT = 2.6;
-/** More lines than these are drawn thinner, not to run into each other. */
+/** More lines than this are drawn thinner, so that they stay apart. */
 const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */

@@ -10,7 +10,7 @@ import { learningSpeedsWords as words } from './words.js';
 
 /** @import { Row, RunHistory } from '../../run/run-history.js' */
 
-/** Significant digits while a run plays; a person who reads gets them all. */
+/** Significant digits while a run plays; at the cursor all are shown. */
 const DIGITS = 5;
 
 /**
@@ -19,7 +19,6 @@ const DIGITS = 5;
  * @param {number} about.epochs - the length of the run
  * @param {boolean} about.isExact - whether to write every digit
  * @param {'light' | 'dark'} about.ground - what colours must stand out from
- * @returns {unknown} a template: the speed of each layer
  */
 export function speedsReadout(row, { epochs, isExact, ground }) {
   const speeds = row?.speeds ?? [];
@@ -63,10 +62,7 @@ export function costReadout(row, isExact, imagesPerSecond) {
     </dl>`;
 }
 
-/**
- * @param {Row | null} row - of the epoch to show
- * @returns {unknown} a template: the accuracies
- */
+/** @param {Row | null} row - of the epoch to show */
 export function accuracyReadout(row) {
   return html`<dl class="speeds-numbers">
     <div class="is-solid">
@@ -81,8 +77,7 @@ export function accuracyReadout(row) {
 }
 
 /**
- * @param {RunHistory | null} history - a run
- * @param {number} epoch - any of its epochs
+ * @param {RunHistory | null} history @param {number} epoch - any of its epochs
  * @returns {string} the speeds of its layers, to be said
  */
 export function spokenReadout(history, epoch) {
@@ -95,11 +90,7 @@ export function spokenReadout(history, epoch) {
   return `${runWords.epoch} ${row.epoch}: ${speeds.join(', ')}`;
 }
 
-/**
- * @param {string} colour - of a line
- * @param {number} index - of its layer
- * @returns {unknown} a template: a short piece of it
- */
+/** @param {string} colour - of a line @param {number} index - of its layer */
 function swatch(colour, index) {
   return html`<svg class="speeds-swatch" viewBox="0 0 24 8" aria-hidden="true">
     ${svg`<line x1="0" x2="24" y1="4" y2="4" stroke=${colour} stroke-width="2.5" stroke-dasharray=${layerDash(index).join(' ') || 'none'}></line>`}

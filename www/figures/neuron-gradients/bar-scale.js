@@ -2,7 +2,7 @@
 
 import { roundUp } from '../../kit/plot/scale.js';
 
-/** Fewer decades would make every bar a long one. */
+/** With fewer decades every bar would be long. */
 const LEAST_DECADES = 3;
 
 /**
@@ -24,8 +24,7 @@ export function barScale(kind, largest, leastTypical) {
 }
 
 /**
- * @param {number} value - any number
- * @param {BarScale} scale - of the bars
+ * @param {number} value - any number @param {BarScale} scale
  * @returns {Bar} how it is drawn
  */
 export function barOf(value, { kind, low, high }) {

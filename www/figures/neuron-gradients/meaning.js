@@ -1,6 +1,6 @@
-import { decadeText, formatNumber } from '../../kit/numbers.js';
+import { decadeText, formatNumber, readable } from '../../kit/numbers.js';
 import { troubleOf } from '../../run/run-words.js';
-import { scaleWords, shownWords, zeroWords } from './words.js';
+import { epochs } from './words.js';
 
 /**
  * @param {import('../../run/gradient-history.js').GradientRow} row - shown
@@ -26,11 +26,27 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
       most.neuron = neuron + 1;
     }
   }
-  return [
-    ...troubleOf(speeds, settings),
-    ...shownWords({ epoch, layers: layers.length, ratio, ...most }),
-    ...(zeros > 0 && zeros < all ? [zeroWords(zeros, all)] : []),
-  ];
+  const sentences = [...troubleOf(speeds, settings)];
+  const when =
+    epoch === 0 ? 'Before the first update' : `After ${epochs(epoch)}`;
+  if (layers.length > 1 && Number.isFinite(ratio) && ratio > 0) {
+    const [large, small] = ratio >= 1 ? [layers.length, 1] : [1, layers.length];
+    const times = readable(ratio >= 1 ? ratio : 1 / ratio, 3);
+    sentences.push(
+      `${when} a ∂C/∂b of hidden layer ${large} is typically ${times} times as large as one of hidden layer ${small}.`,
+    );
+  }
+  if (most.largest > 0) {
+    sentences.push(
+      `The largest of all, ${readable(most.largest, 3)}, is that of neuron ${most.neuron} in hidden layer ${most.layer}.`,
+    );
+  }
+  if (zeros > 0 && zeros < all) {
+    sentences.push(
+      `Of the ${all} hidden neurons ${zeros} ${zeros === 1 ? 'has' : 'have'} a ∂C/∂b of exactly 0.`,
+    );
+  }
+  return sentences;
 }
 
 /**
@@ -39,7 +55,13 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
  * @returns {string} what a bar's length means
  */
 export function scaleInWords({ kind, low, high }, stride) {
-  return kind === 'linear'
-    ? scaleWords(kind, '0', formatNumber(high, 2), stride)
-    : scaleWords(kind, decadeText(low), decadeText(high), stride);
+  const length =
+    kind === 'linear'
+      ? `A bar across its whole track is ${formatNumber(high, 2)}, a round number above the largest |∂C/∂b| of the run so far.`
+      : `The tracks go from ${decadeText(low)} to ${decadeText(high)}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long, and “‹” is a number below them all.`;
+  const kept =
+    stride > 1
+      ? ` This run is so large that only one in ${stride} measured epochs is kept, and the last.`
+      : '';
+  return `${length} The scale is the same for all layers and epochs. It is widened where a bar outgrows it, and never narrowed while the run lasts.${kept}`;
 }

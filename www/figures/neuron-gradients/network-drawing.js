@@ -10,7 +10,6 @@ import { setStyles } from '../../kit/set-styles.js';
 import { barOf } from './bar-scale.js';
 import { layerTitle, neuronName, neuronWords, rangeTitle } from './words.js';
 
-/** @import { TemplateResult } from 'lit' */
 /** @import { BarScale } from './bar-scale.js' */
 /** @import { NetworkLayout, NeuronColumn } from './network-layout.js' */
 /** @import { Place } from './neuron-keys.js' */
@@ -18,7 +17,7 @@ import { layerTitle, neuronName, neuronWords, rangeTitle } from './words.js';
 /** How much of its row a bar fills. */
 const THICKNESS = 0.56;
 
-/** More lines than these between two layers would be a grey patch. */
+/** More lines than this between two layers would merge into a grey patch. */
 const MOST_EDGES = 400;
 const OUTPUTS = 10;
 
@@ -33,8 +32,7 @@ const MARKS = Object.freeze({
 /**
  * @param {NetworkLayout} layout - what goes where; the same object as long as
  *   nothing has moved
- * @param {Drawn} drawn - what is drawn
- * @returns {TemplateResult} the picture
+ * @param {Drawn} drawn
  */
 export function drawNetwork(layout, drawn) {
   const { width, height, columns, em } = layout;
@@ -66,12 +64,12 @@ export function drawNetwork(layout, drawn) {
 }
 
 /**
- * @param {NetworkLayout} layout - what goes where
- * @param {NeuronColumn} column - its layer
+ * @param {NetworkLayout} layout
+ * @param {NeuronColumn} column
  * @param {number} neuron - from 0
  * @param {number} row - its place in the column
- * @param {Drawn} drawn - what is drawn
- * @returns {TemplateResult} a circle and a bar, to be chosen
+ * @param {Drawn} drawn
+ * @returns {unknown} a circle and a bar, to be chosen
  */
 function drawNeuron(layout, column, neuron, row, drawn) {
   const { em, radius, rowHeight, barWidth, hasValues } = layout;
@@ -106,8 +104,7 @@ function drawNeuron(layout, column, neuron, row, drawn) {
 }
 
 /**
- * @param {NetworkLayout} layout - what goes where
- * @param {NeuronColumn} column - a layer
+ * @param {NetworkLayout} layout @param {NeuronColumn} column
  * @returns {unknown} its name, and which of its neurons are drawn
  */
 function drawHead({ em, isShort }, { layer, width, shown, left, head }) {
@@ -129,7 +126,7 @@ function drawHead({ em, isShort }, { layer, width, shown, left, head }) {
  * @param {NetworkLayout} layout - what goes where
  * @param {NeuronColumn} column - a layer
  * @param {BarScale} scale - of its bars
- * @returns {TemplateResult} lines behind the bars, with numbers under their ends
+ * @returns {unknown} lines behind the bars, with numbers under their ends
  */
 function drawAxis({ em, barWidth }, { bar, bottom, ys }, { kind, low, high }) {
   const isLinear = kind === 'linear';
@@ -154,9 +151,8 @@ function drawAxis({ em, barWidth }, { bar, bottom, ys }, { kind, low, high }) {
 }
 
 /**
- * @param {NetworkLayout} layout - what goes where
- * @returns {TemplateResult} a line from every neuron to every one of the next
- *   layer
+ * @param {NetworkLayout} layout
+ * @returns {unknown} a line from every neuron to every one of the next layer
  */
 function drawEdges({ columns, em, hasEnds, width }) {
   const lines = columns.map((column, index) => {
@@ -174,9 +170,8 @@ function drawEdges({ columns, em, hasEnds, width }) {
 }
 
 /**
- * @param {NetworkLayout} layout - what goes where
- * @param {number} inputs - pixels of an image
- * @returns {TemplateResult} the image before the first layer, the outputs after
+ * @param {NetworkLayout} layout @param {number} inputs - pixels of an image
+ * @returns {unknown} the image before the first layer, the outputs after
  *   the last
  */
 function drawEnds({ columns, em, width }, inputs) {
@@ -198,10 +193,7 @@ function drawEnds({ columns, em, width }, inputs) {
   </g>`;
 }
 
-/**
- * @param {NeuronColumn} column - a layer
- * @returns {number} half-way down its neurons
- */
+/** @param {NeuronColumn} column */
 function middleOf({ ys }) {
   return ((ys[0] ?? 0) + (ys.at(-1) ?? 0)) / 2;
 }

@@ -22,13 +22,11 @@ const WIDTH_FOR_ENDS = 34;
 const BAR_FOR_VALUE = 9;
 
 /**
- * @param {object} network - what is drawn
+ * @param {object} network
  * @param {readonly number[]} network.widths - neurons of each hidden layer
  * @param {number} network.neurons - drawn of each, at most
  * @param {number} network.first - the first one drawn, from 1
- * @param {number} width - of the picture
- * @param {number} em - the size of the type
- * @returns {NetworkLayout} what goes where
+ * @param {number} width @param {number} em
  */
 export function layoutNetwork({ widths, neurons, first }, width, em) {
   const hasEnds = width >= WIDTH_FOR_ENDS * em;
@@ -36,7 +34,7 @@ export function layoutNetwork({ widths, neurons, first }, width, em) {
   const room = width - 2 * ends;
   const most = Math.max(1, Math.floor(room / (EM.column * em)));
   const bands = Math.ceil(widths.length / most);
-  // Bands of equal length look like one network, not like a full one and a rest.
+  // Bands of equal length, rather than full ones and a short last one.
   const perBand = Math.ceil(widths.length / bands);
   const column = room / perBand;
   const gap = Math.min(0.2 * column, 6 * em);
@@ -92,30 +90,6 @@ export function range(count, neurons, first) {
   return Array.from({ length }, (_, index) => start + index);
 }
 
-/**
- * @typedef {object} NeuronColumn
- * @property {number} layer - from 0
- * @property {number} width - how many neurons it has
- * @property {number[]} shown - neurons from top to bottom, from 0
- * @property {number} left - where its circles begin
- * @property {number} bar - where its bars begin
- * @property {number} end - where they, and the numbers behind them, end
- * @property {number} head - the base line of its name
- * @property {number} bottom - under its last neuron
- * @property {number[]} ys - of the neurons
- * @property {boolean} isBandStart - whether no column stands before it
- */
+/** @typedef {NetworkLayout['columns'][number]} NeuronColumn */
 
-/**
- * @typedef {object} NetworkLayout
- * @property {number} width - of the picture
- * @property {number} height - of the picture
- * @property {number} em - the size of the type
- * @property {number} radius - of a neuron
- * @property {number} rowHeight - from one neuron to the next
- * @property {number} barWidth - of the longest bar
- * @property {boolean} hasValues - whether numbers stand behind the bars
- * @property {boolean} hasEnds - whether inputs and outputs are drawn
- * @property {boolean} isShort - whether names have to be short
- * @property {NeuronColumn[]} columns - one a hidden layer
- */
+/** @typedef {ReturnType<typeof layoutNetwork>} NetworkLayout */

@@ -20,7 +20,7 @@ import { moveFor } from './neuron-keys.js';
 export class NetworkPicture {
   #figure;
   #room;
-  /** @type {Place} Where the keys stand. */
+  /** @type {Place} The neuron that the keys have reached. */
   #place = { layer: 0, neuron: 0 };
   #hasFocus = false;
   #built = '';
@@ -34,12 +34,12 @@ export class NetworkPicture {
     figure.addController(this);
   }
 
-  /** Notes whether the focus is on a neuron, which may be about to go. */
+  /** Notes whether the focus is on a neuron, which may be about to disappear. */
   hostUpdate() {
     this.#hasFocus = placeOf(this.#root?.activeElement ?? null) !== null;
   }
 
-  /** Has the focus follow the keys. */
+  /** Moves the focus to the neuron that the keys have reached. */
   hostUpdated() {
     if (!this.#hasFocus) return;
     const $stop = this.#root?.querySelector('.neurons-neuron[tabindex="0"]');
@@ -72,9 +72,8 @@ export class NetworkPicture {
   }
 
   /**
-   * @param {{ width: number, em: number }} room - there is
-   * @param {Shown} shown - what is drawn
-   * @returns {unknown} a template
+   * @param {{ width: number, em: number }} room @param {Shown} shown
+   * @returns a template
    */
   #draw({ width, em }, { gradients, row, scale, pixels, isMoving }) {
     const { neurons, first, layer, neuron } = this.#figure.state;
@@ -122,12 +121,12 @@ export class NetworkPicture {
     if (event.key === 'Enter' || event.key === ' ') {
       this.#choose(place);
     } else if (event.key === 'Escape' && state.layer > 0) {
-      figure.state = { ...state, layer: 0 };
+      figure.state = { layer: 0 };
     } else {
       const moved = moveFor(event.key, place, state);
       if (!moved) return;
       this.#place = moved.place;
-      figure.state = { ...state, first: Math.max(1, moved.first) };
+      figure.state = { first: Math.max(1, moved.first) };
       figure.requestUpdate();
     }
     event.preventDefault();
@@ -140,9 +139,7 @@ export class NetworkPicture {
     const { state } = this.#figure;
     const [layer, neuron] = [place.layer + 1, place.neuron + 1];
     const isFollowed = state.layer === layer && state.neuron === neuron;
-    this.#figure.state = isFollowed
-      ? { ...state, layer: 0 }
-      : { ...state, layer, neuron };
+    this.#figure.state = isFollowed ? { layer: 0 } : { layer, neuron };
     this.#figure.requestUpdate();
   }
 }

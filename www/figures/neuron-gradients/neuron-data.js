@@ -1,6 +1,7 @@
 /** The table behind the picture, and the run and its pictures as files. */
-import { html, nothing } from 'lit';
+import { nothing } from 'lit';
 import {
+  copyText,
   downloadSvg,
   numbersAndFiles,
   numberTable,
@@ -32,24 +33,11 @@ export function neuronData(figure, history) {
 
   return (gradients, row) => {
     const name = `neuron-gradients-seed-${figure.state.seed}`;
-    const copy = async () => {
-      try {
-        await navigator.clipboard.writeText(row ? epochToCsv(row) : '');
-        say(words.copied);
-      } catch {
-        say(words.notCopied);
-      }
-    };
     const downloadHistory = () => {
       const text = history();
       say(text === '' ? words.none : '');
       const file = new Blob([text], { type: 'image/svg+xml' });
       if (text !== '') download(`${name}-history.svg`, file);
-    };
-    const downloadRun = () => {
-      if (!gradients) return;
-      const text = gradientsToCsv(gradients.history);
-      download(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
     };
     return numbersAndFiles({
       label: words.table,
@@ -74,18 +62,21 @@ export function neuronData(figure, history) {
           {
             control: 'download-csv',
             label: words.downloadCsv,
-            onClick: downloadRun,
+            onClick: () => {
+              if (!gradients) return;
+              const text = gradientsToCsv(gradients.history);
+              download(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
+            },
           },
           {
             control: 'copy-csv',
             label: words.copyCsv,
-            onClick: () => void copy(),
+            onClick: async () =>
+              say(await copyText(row ? epochToCsv(row) : '')),
           },
         ],
       },
-      status: html`<span class="ug-share-status" role="status">
-        ${status}
-      </span>`,
+      status,
     });
   };
 }

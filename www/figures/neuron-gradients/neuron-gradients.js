@@ -1,14 +1,13 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
 import { Drawer } from '../../kit/drawer.js';
-import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { GradientHistory } from '../../run/gradient-history.js';
-import { RunController } from '../../run/run-controller.js';
 import { presetButtons } from '../../run/run-presets.js';
-import { failureWords, gapWords, runWords } from '../../run/run-words.js';
+import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
-import { retryButton, transport } from '../../run/transport.js';
+import { TrainingFigure } from '../../run/training-figure.js';
+import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { barScale } from './bar-scale.js';
 import { meaningOf, scaleInWords } from './meaning.js';
@@ -21,7 +20,6 @@ import { epochSlider, viewControls } from './view-controls.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
-/** @import { Measuring } from '../../run/run-state.js' */
 /** @import { NeuronGradientsReadings } from './readings.js' */
 /** @import { NeuronGradientsState } from './state.js' */
 
@@ -32,64 +30,31 @@ import { neuronWords as words } from './words.js';
  * It trains by itself, or, with the attribute `run`, shares the run of that
  * name with the other figures of the page that have it.
  *
- * @augments {Figure<NeuronGradientsState, NeuronGradientsReadings, Core>}
+ * @augments {TrainingFigure<NeuronGradientsState, NeuronGradientsReadings>}
  */
-export class NeuronGradientsElement extends Figure {
+export class NeuronGradientsElement extends TrainingFigure {
   /** @override */
   static figure = figureNamed('neuron-gradients');
   /** @override */
   static schema = neuronGradientsSchema;
   /** @override */
   static styles = [
-    Figure.styles,
+    TrainingFigure.styles,
     unsafeCSS(plotStyles),
     unsafeCSS(runStyles),
     unsafeCSS(styles),
   ];
 
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'measuring'];
-  }
-
   /** @type {number | null} The epoch that is looked at; null for the last. */
   #cursor = null;
-  /** What a failed run offers. */
-  #offer = '';
-  /** @type {Shown | null} Stays in sight while another run is being made. */
+  /** @type {Shown | null} Stays visible while another run is being made. */
   #shown = null;
-  /** What was shown when the numbers stood still. */
+  /** What was said when the numbers last stood still. */
   #said = '';
 
-  #run = new RunController(this, {
-    keepGradients: (widths, stride) => new GradientHistory(widths, stride),
-    begun: () => {
-      this.showError('', 'run');
-      this.#offer = '';
-    },
-    measured: () => this.#read(),
-    pointed: (epoch) => {
-      this.#cursor = epoch;
-      this.#history.point(epoch);
-      this.#read();
-    },
-    failed: (failure) => {
-      const { sentence, offer } = failureWords(failure, this.state.seed);
-      this.showError(sentence, 'run');
-      this.#offer = offer;
-    },
-  });
   #picture = new NetworkPicture(this);
   #history = new NeuronHistory(this, (epoch) => this.show(epoch));
   #announcement = new Announcement(this);
-  #settings = new Drawer(this, {
-    control: 'settings',
-    label: runWords.settings,
-    load: async () => {
-      const { runSettings } = await import('../../run/run-settings.js');
-      return () => runSettings(this, this.#run);
-    },
-  });
   #data = new Drawer(this, {
     control: 'data',
     label: words.table,
@@ -103,29 +68,21 @@ export class NeuronGradientsElement extends Figure {
     },
   });
 
+  constructor() {
+    super({
+      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
+      measured: () => this.#read(),
+      pointed: (epoch) => {
+        this.#cursor = epoch;
+        this.#history.point(epoch);
+        this.#read();
+      },
+    });
+  }
+
   /** @returns {History} the rows kept of the run so far */
   get history() {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
-  }
-
-  /** Trains to the last epoch. */
-  play() {
-    this.#run.play();
-  }
-
-  /** Stops where it is. */
-  pause() {
-    this.#run.pause();
-  }
-
-  /** Trains one epoch. */
-  step() {
-    this.#run.step();
-  }
-
-  /** Goes back to the untrained network: the same seed, the same weights. */
-  reset() {
-    this.#run.reset();
   }
 
   /**
@@ -134,21 +91,12 @@ export class NeuronGradientsElement extends Figure {
    * @param {number | null} epoch - which one; null to follow the run again
    */
   show(epoch) {
-    this.#run.point(epoch);
-  }
-
-  /**
-   * Measures at other epochs from now on; the attribute says so.
-   *
-   * @param {Measuring} measuring - one of those offered
-   */
-  measure(measuring) {
-    this.#run.measure(measuring);
+    this.training.point(epoch);
   }
 
   /** @override */
   stateChanged() {
-    this.#run.settle();
+    super.stateChanged();
     this.#read();
   }
 
@@ -159,12 +107,11 @@ export class NeuronGradientsElement extends Figure {
     if (shown && !isMoving) this.#said = shown.meaning;
     const epoch = row?.epoch ?? 0;
     // Where another figure shows the same run, its settings are there.
-    const isAlone = !this.#run.isShared;
+    const isAlone = !this.training.isShared;
     return html`
-      ${retryButton(this.#offer, () => this.#run.again())}
-      ${isAlone ? presetButtons(this) : nothing}
+      ${this.renderRetry()} ${isAlone ? presetButtons(this) : nothing}
       <div class="run-transport neurons-transport" data-control="transport">
-        ${transport(this.#run)}
+        ${transport(this.training)}
         ${epochSlider(this, gradients?.epochs ?? [], epoch)}
       </div>
       ${this.#picture.render(shown)}
@@ -175,13 +122,13 @@ export class NeuronGradientsElement extends Figure {
       <p class="run-meaning" data-control="meaning">${shown?.meaning}</p>
       ${this.#announcement.render(this.#said)} ${viewControls(this)}
       ${this.#history.render(gradients, epoch, isMoving)}
-      ${isAlone ? this.#settings.render() : nothing} ${this.#data.render()}
+      ${isAlone ? this.settingsDrawer.render() : nothing} ${this.#data.render()}
     `;
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */
   get #gradients() {
-    const { gradients } = this.#run.session;
+    const { gradients } = this.training.session;
     return gradients && gradients.rows > 0 ? gradients : null;
   }
 
@@ -191,7 +138,7 @@ export class NeuronGradientsElement extends Figure {
     const row = gradients?.row(this.#cursor ?? Infinity);
     if (!gradients || !row) return null;
     const { state } = this;
-    const { session, history, measuring } = this.#run;
+    const { session, history, measuring } = this.training;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     const isMoving = session.isMoving && this.#cursor === null;
@@ -219,15 +166,8 @@ export class NeuronGradientsElement extends Figure {
    * @returns {number[]} the speed of each hidden layer then
    */
   #speedsAt({ epoch }) {
-    return this.#run.history?.row(epoch).speeds ?? [];
+    return this.training.history?.row(epoch).speeds ?? [];
   }
 }
 
-/** @typedef {import('../../core/core.js').CoreParts['training']} Core */
-
-/**
- * @typedef {object} Words
- * @property {string} notes - what a bar's length means
- * @property {string} meaning - what the picture shows
- */
-/** @typedef {import('./network-picture.js').Shown & Words} Shown */
+/** @typedef {import('./network-picture.js').Shown & { notes: string, meaning: string }} Shown */

@@ -2,17 +2,17 @@
 import { html } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
 import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
-import { exactWords, neuronWords as words, noSuchNeuron } from './words.js';
+import { epochs, neuronWords as words } from './words.js';
 
 /** @import { GradientHistory } from '../../run/gradient-history.js' */
 /** @import { NeuronGradientsElement } from './neuron-gradients.js' */
 /** @import { NeuronPlot } from './neuron-plot.js' */
 
-/** The place of them. */
+/** Shows both. */
 export class NeuronHistory {
   #figure;
   #place;
-  /** @type {NeuronPlot | undefined} Comes when a neuron is followed. */
+  /** @type {NeuronPlot | undefined} Loaded once a neuron is followed. */
   #plot;
   /** @type {GradientHistory | null} As it was rendered last. */
   #gradients = null;
@@ -61,11 +61,11 @@ export class NeuronHistory {
     this.#place.toggle(isThere);
     const value = gradients?.row(epoch)?.layers[layer - 1]?.[neuron - 1];
     const said = isThere
-      ? exactWords(layer, neuron, epoch, exact(value))
+      ? `Neuron ${neuron} of hidden layer ${layer}, after ${epochs(epoch)}: ∂C/∂b = ${exact(value)}`
       : layer === 0
         ? words.none
-        : noSuchNeuron(layer, neuron);
-    // Said when it stands: thirty sentences a second are none.
+        : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
+    // Announced when the run stops, not thirty times a second.
     return html`<div class="neurons-history" data-control="history">
       <div class="neurons-followed">
         <p
@@ -79,7 +79,9 @@ export class NeuronHistory {
           type="button"
           class="ug-quiet"
           ?hidden=${layer === 0}
-          @click=${() => this.#unfollow()}
+          @click=${() => {
+            this.#figure.state = { layer: 0 };
+          }}
         >
           ${words.unfollow}
         </button>
@@ -87,16 +89,9 @@ export class NeuronHistory {
       ${this.#place.renderContent()}
     </div>`;
   }
-
-  #unfollow() {
-    this.#figure.state = { ...this.#figure.state, layer: 0 };
-  }
 }
 
-/**
- * @param {number | undefined} value - ∂C/∂b, where it is known
- * @returns {string} every digit
- */
+/** Every digit. @param {number | undefined} value - ∂C/∂b, where it is known */
 function exact(value) {
   if (value === undefined) return '…';
   return kindOf(value) === 'normal' ? readable(value) : describeNumber(value);

@@ -1,9 +1,9 @@
-/** What the keys do that go from neuron to neuron. */
+/** Moving from neuron to neuron with the keyboard. */
 import { range } from './network-layout.js';
 
 /**
  * @param {string} key - that was pressed
- * @param {Place} place - where the keys stand
+ * @param {Place} place - the neuron that the keys have reached
  * @param {View} view - which neurons are drawn
  * @returns {{ place: Place, first: number } | null} where they stand then, and
  *   the first neuron to be drawn; null for a key without a use there
@@ -24,7 +24,7 @@ export function moveFor(key, place, view) {
 
 /**
  * @param {string} key - that was pressed
- * @param {Place} place - where the keys stand
+ * @param {Place} place - the neuron that the keys have reached
  * @param {View} view - which neurons are drawn
  * @returns {Place | null} where the key leads, perhaps beyond the network
  */

@@ -53,7 +53,7 @@ export class NeuronPlot {
    */
   render(gradients) {
     const { layer, neuron, axis } = this.#figure.state;
-    // A run that is not there yet may have had fewer neurons before.
+    // These may still be the gradients of an earlier run with fewer neurons.
     if (gradients && neuron <= (gradients.widths[layer - 1] ?? 0)) {
       const { epochs, rows } = gradients;
       const drawn = [layer, neuron, axis, rows, epochs.at(-1)].join(' ');
@@ -62,7 +62,7 @@ export class NeuronPlot {
         this.#drawn = drawn;
         const column = gradients.column(layer - 1, neuron - 1);
         const values = this.#isLog ? column.map(Math.abs) : column;
-        // A row may give way to a later one, so they are not merely appended.
+        // Earlier rows may be thinned out, so all rows are drawn again.
         this.#plot.start();
         this.#plot.append(Uint32Array.from(epochs), values);
       }
@@ -75,10 +75,7 @@ export class NeuronPlot {
     return this.#figure.state.axis === 'logarithmic';
   }
 
-  /**
-   * @param {number} epoch - any
-   * @returns {number} ∂C/∂b then
-   */
+  /** @param {number} epoch - any @returns {number} ∂C/∂b then */
   #number(epoch) {
     const { layer, neuron } = this.#figure.state;
     const row = this.#gradients?.row(epoch);

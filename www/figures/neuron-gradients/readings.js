@@ -5,7 +5,6 @@
  * @param {GradientRow} row - of the epoch shown
  * @param {readonly number[]} speeds - of each hidden layer, then
  * @param {NeuronGradientsState} state - of the figure
- * @returns {NeuronGradientsReadings} the numbers shown, at full precision
  */
 export function readingsOf({ epoch, layers }, speeds, { layer, neuron }) {
   const value = layers[layer - 1]?.[neuron - 1];
@@ -20,12 +19,4 @@ export function readingsOf({ epoch, layers }, speeds, { layer, neuron }) {
   };
 }
 
-/**
- * @typedef {object} NeuronGradientsReadings
- * @property {number} epoch - shown
- * @property {(readonly number[])[]} gradients - ∂C/∂b of each neuron of each
- *   hidden layer, whether drawn or not
- * @property {number[]} speeds - the norms of these
- * @property {Readonly<{ layer: number, neuron: number, gradient: number }> | null} followed -
- *   the neuron that is followed, counted from 1; null for none
- */
+/** @typedef {ReturnType<typeof readingsOf>} NeuronGradientsReadings */

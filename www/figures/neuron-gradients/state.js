@@ -4,11 +4,7 @@ import { choice, number, schema } from '../../kit/schema.js';
 /** Neurons of a layer that are drawn at once, at most. */
 export const MOST_DRAWN = 64;
 
-/**
- * The run whose neurons are drawn, and which of them are, and how.
- *
- * @type {import('../../kit/schema.js').Schema<NeuronGradientsState>}
- */
+/** The run whose neurons are drawn, and which of them are, and how. */
 export const neuronGradientsSchema = schema(
   'neuron-gradients',
   {
@@ -23,12 +19,11 @@ export const neuronGradientsSchema = schema(
 );
 
 /**
- * @typedef {object} NeuronView
- * @property {number} neurons - drawn of each hidden layer, at most
- * @property {number} first - the first one drawn, from 1
- * @property {'linear' | 'logarithmic'} axis - that the bars stand on
- * @property {number} layer - hidden layer of the neuron that is followed, from
+ * @typedef {import('../../kit/schema.js').StateOf<typeof neuronGradientsSchema>} NeuronGradientsState
+ * @property {any} neurons - drawn of each hidden layer, at most
+ * @property {any} first - the first one drawn, from 1
+ * @property {any} axis - that the bars stand on
+ * @property {any} layer - hidden layer of the neuron that is followed, from
  *   1; 0 for none
- * @property {number} neuron - that neuron, from 1
+ * @property {any} neuron - that neuron, from 1
  */
-/** @typedef {import('../../run/run-state.js').RunState & NeuronView} NeuronGradientsState */

@@ -11,7 +11,6 @@ import { neuronWords as words } from './words.js';
  * @param {NeuronGradientsElement} figure - whose run it is
  * @param {readonly number[]} epochs - that can be shown, ascending
  * @param {number} shown - one of them
- * @returns {unknown} a template: a slider
  */
 export function epochSlider(figure, epochs, shown) {
   const last = epochs.at(-1) ?? 0;
@@ -43,7 +42,7 @@ export function viewControls(figure) {
   const widest = Math.max(...hidden);
   const page = (/** @type {number} */ by) => {
     const wanted = Math.min(first + by * neurons, widest - neurons + 1);
-    figure.state = { ...state, first: Math.max(1, wanted) };
+    figure.state = { first: Math.max(1, wanted) };
   };
   return html`<div class="neurons-view" data-control="view">
     ${controls.of('axis', { label: words.scale })}

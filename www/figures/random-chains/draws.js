@@ -1,8 +1,8 @@
 import { JobClient } from '../../core/client/job-client.js';
 
 /**
- * The newest settings whose chains are drawn, one draw at a time: settings that
- * come meanwhile wait, and of several the last.
+ * Draws chains in a worker, one request at a time: of the settings that arrive
+ * meanwhile, only the last are drawn.
  */
 export class Draws {
   #client = new JobClient({ part: 'random-chains' });
@@ -40,7 +40,7 @@ export class Draws {
     while (this.#next !== null) {
       const state = this.#next;
       this.#next = null;
-      // Every depth is drawn at once; which one is shown is not the core's.
+      // All depths are drawn at once; the core need not know which one is shown.
       const { depth: _depth, ...spec } = state;
       const start = performance.now();
       try {

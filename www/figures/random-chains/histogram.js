@@ -19,7 +19,6 @@ import { chainsWords as words } from './words.js';
  *
  * @param {DepthSummary} summary - of the depth that is shown
  * @param {{ width: number, em: number }} room - of the picture
- * @returns {Layout} the axes, and where each bar is
  */
 export function layOut({ from, step, counts, zero }, room) {
   const frame = frameIn(room, { height: 21, left: 4.4, right: 1.2 });
@@ -57,8 +56,7 @@ export function layOut({ from, step, counts, zero }, room) {
  * @param {object} options - what else there is
  * @param {number} options.chains - how many were drawn
  * @param {number | null} options.chosen - the bar that is chosen
- * @param {string} options.label - what the picture says
- * @returns {unknown} the picture
+ * @param {string} options.label
  */
 export function drawHistogram(summary, layout, { chains, chosen, label }) {
   const { from, step, counts } = summary;
@@ -116,7 +114,7 @@ function drawZeros(place, zero, chains, { frame, y }) {
  * @param {number} top - where it ends
  * @param {number} bottom - where it begins
  * @param {string} fate - what becomes of its chains
- * @returns {unknown} the bar; one chain of a hundred thousand is still seen
+ * @returns {unknown} the bar; even a single chain of a hundred thousand shows
  */
 function drawBar({ left, right }, top, bottom, fate) {
   const height = Math.max(1, bottom - top);
@@ -132,10 +130,4 @@ function drawBar({ left, right }, top, bottom, fate) {
 /** @typedef {import('./readings.js').DepthSummary} DepthSummary */
 /** @typedef {{ bar: number, left: number, right: number }} Place */
 
-/**
- * @typedef {object} Layout
- * @property {import('../../kit/plot/axes.js').Frame} frame - between the axes
- * @property {import('../../kit/plot/scale.js').Scale} x - of log₁₀ of the ratio
- * @property {import('../../kit/plot/scale.js').Scale} y - of the chains in a bar
- * @property {Place[]} places - of the bars that have chains; −1 for ratios of 0
- */
+/** @typedef {ReturnType<typeof layOut>} Layout */

@@ -1,58 +1,38 @@
-import { defaultState } from '../../kit/schema.js';
-import { randomChainsSchema } from './state.js';
-import { chainsWords as words } from './words.js';
+import { declaration } from '../../core/declaration.js';
 
-const fresh = defaultState(randomChainsSchema);
+const { weightSpread, biasSpread, input, activation } =
+  declaration.randomChains;
+const standard = {
+  weightSpread: weightSpread.default,
+  biasSpread: biasSpread.default,
+  input: input.default,
+  activation: activation.default,
+};
 
 /** Spreads and activations with a name; depth, number and seed stay. */
 export const presets = Object.freeze([
   {
     name: 'standard',
-    label: words.standard,
-    title: words.standardTitle,
-    changes: {},
+    label: 'N(0, 1)',
+    title: 'Weights and biases from N(0, 1), sigmoid neurons',
+    changes: standard,
   },
   {
     name: 'wider',
-    label: words.wider,
-    title: words.widerTitle,
-    changes: { weightSpread: 5 },
+    label: 'Weights five times as large',
+    title: 'Weights from N(0, 5²)',
+    changes: { ...standard, weightSpread: 5 },
   },
   {
     name: 'tanh',
-    label: words.tanh,
-    title: words.tanhTitle,
-    changes: { activation: /** @type {const} */ ('tanh') },
+    label: 'tanh',
+    title: 'Weights and biases from N(0, 1), tanh neurons',
+    changes: { ...standard, activation: 'tanh' },
   },
   {
     name: 'relu',
-    label: words.relu,
-    title: words.reluTitle,
-    changes: { activation: /** @type {const} */ ('relu') },
+    label: 'ReLU',
+    title: 'Weights and biases from N(0, 1), rectified linear neurons',
+    changes: { ...standard, activation: 'relu' },
   },
 ]);
-
-/**
- * @param {string} name - of a preset
- * @returns {Partial<State>} what it sets
- */
-export function presetChanges(name) {
-  const { weightSpread, biasSpread, input, activation } = fresh;
-  const preset = presets.find((candidate) => candidate.name === name);
-  return { weightSpread, biasSpread, input, activation, ...preset?.changes };
-}
-
-/**
- * @param {State} state - of the figure
- * @returns {string | null} the preset that it has, if it has one
- */
-export function presetOf(state) {
-  const found = presets.find(({ name }) =>
-    Object.entries(presetChanges(name)).every(
-      ([key, value]) => state[/** @type {keyof State} */ (key)] === value,
-    ),
-  );
-  return found?.name ?? null;
-}
-
-/** @typedef {import('./state.js').RandomChainsState} State */

@@ -15,7 +15,7 @@ import { chainsWords as words } from './words.js';
 /** Depths that are written along the axis. */
 const DEPTHS = [2, 4, 8, 12, 16, 20, 24, 28, 32];
 
-/** Decades that are on the axis whatever the ratios are. */
+/** The decades that the axis always covers. */
 const LEAST_DOMAIN = [-4, 4];
 
 /**
@@ -25,8 +25,7 @@ const LEAST_DOMAIN = [-4, 4];
  * @param {readonly { depth: number, quantiles: readonly number[] }[]} rows - of
  *   each depth: 5, 25, 50, 75 and 95 % of log₁₀ of the ratio
  * @param {number} chosen - the depth that the histogram shows
- * @param {{ width: number, em: number, label: string }} size - of the picture
- * @returns {unknown} the picture
+ * @param {{ width: number, em: number, label: string }} size
  */
 export function drawQuantiles(rows, chosen, { label, ...room }) {
   const frame = frameIn(room, { height: 21, left: 3.8, right: 6.4 });

@@ -3,33 +3,27 @@ import { wordsOf } from '../../core/core-error.js';
 import { declaration } from '../../core/declaration.js';
 import { take } from '../../core/plain.js';
 import { Announcement } from '../../kit/announcement.js';
-import { presetsMenu } from '../../kit/buttons.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import { countText, formatNumber, powerText } from '../../kit/numbers.js';
 import { PlotCursor } from '../../kit/plot/cursor.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
-import { defaultState, fieldsOf, schema } from '../../kit/schema.js';
+import { fieldsOf, schema } from '../../kit/schema.js';
 import { linkTo } from '../../kit/toolbar.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import { Draws } from './draws.js';
 import { drawHistogram, layOut } from './histogram.js';
-import { presetChanges, presetOf, presets } from './presets.js';
+import { presets } from './presets.js';
 import { drawQuantiles } from './quantiles.js';
 import chainsStyles from './random-chains.css?inline';
 import { readingsOf } from './readings.js';
 import { barRange, barText, chainsSentence, shareText } from './sentence.js';
 import { randomChainsSchema } from './state.js';
-import {
-  barWords,
-  chainsColumns,
-  chainsWords as words,
-  histogramTitle,
-  workWords,
-} from './words.js';
+import { chainsColumns, chainsWords as words } from './words.js';
 
 const FATES = /** @type {const} */ (['vanishing', 'between', 'exploding']);
 
@@ -106,15 +100,7 @@ export class RandomChainsElement extends Figure {
     },
   });
 
-  /** Goes back to the chains that a fresh figure has. */
-  reset() {
-    this.state = defaultState(randomChainsSchema);
-  }
-
-  /**
-   * @override
-   * @param {readonly string[]} keys - that changed
-   */
+  /** @param {readonly string[]} keys @override */
   stateChanged(keys) {
     this.#opened = null;
     this.#bar = null;
@@ -122,10 +108,7 @@ export class RandomChainsElement extends Figure {
     this.#read();
   }
 
-  /**
-   * @override
-   * @param {AbortSignal} signal - aborted when the figure leaves
-   */
+  /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     const visibility = new Visibility({
       near: () => {
@@ -143,21 +126,14 @@ export class RandomChainsElement extends Figure {
 
   /** @override */
   renderFigure() {
-    const { state, readings } = this;
+    const { readings } = this;
     const drawn = this.#drawn;
     const summary = this.#summary;
     const isShown = readings && summary && drawn;
     const sentence = isShown ? chainsSentence(readings) : words.drawing;
     const chains = drawn?.state.chains ?? 0;
     return html`
-      ${presetsMenu({
-        label: words.presets,
-        presets,
-        chosen: presetOf(state),
-        onChoose: (name) => {
-          this.state = { ...this.state, ...presetChanges(name) };
-        },
-      })}
+      ${statePresets(this, words.presets, presets)}
       <p class="plot-sentence">${sentence}</p>
       ${this.#announcement.render(isShown ? sentence : '')}
       <div ?hidden=${this.#failure === ''}>
@@ -172,7 +148,7 @@ export class RandomChainsElement extends Figure {
       <div class="plot-pair">
         <div data-control="histogram">
           <p class="plot-heading">
-            ${summary ? histogramTitle(summary.depth) : nothing}
+            ${summary ? `First gradient against last, in chains of ${summary.depth} neurons` : nothing}
           </p>
           <ul class="chains-shares" data-control="shares">
             ${
@@ -218,7 +194,7 @@ export class RandomChainsElement extends Figure {
       <p class="ug-hint" data-control="work">
         ${
           drawn
-            ? workWords(countText(chains), formatNumber(drawn.seconds, 2))
+            ? `${countText(chains)} chains of 32 neurons, drawn and differentiated in ${formatNumber(drawn.seconds, 2)} s.`
             : nothing
         }
       </p>
@@ -237,10 +213,7 @@ export class RandomChainsElement extends Figure {
     return this.#drawn?.summaries.find((summary) => summary.depth === depth);
   }
 
-  /**
-   * @param {string} label - what the picture says
-   * @returns {unknown} how many chains have which ratio
-   */
+  /** @param {string} label */
   #drawHistogram(label) {
     const { room } = this.#histogramRoom;
     const summary = this.#summary;
@@ -382,7 +355,9 @@ export class RandomChainsElement extends Figure {
       : barRange(summary, bar);
     const link = linkTo(singleChain, chain);
     this.#opened = {
-      sentence: (($chain && barWords.opened) || barWords.found)(number, ratio),
+      sentence: $chain
+        ? `Chain ${number}, with a ratio of ${ratio}, is in the figure of the chain now.`
+        : `Chain ${number} has a ratio of ${ratio}.`,
       href: $chain ? new URL(link).hash : link,
       isHere: Boolean($chain),
     };

@@ -1,4 +1,3 @@
-import { barWords, chainsSentences } from './words.js';
 import {
   countText,
   formatNumber,
@@ -7,41 +6,35 @@ import {
 } from '../../kit/numbers.js';
 
 /**
- * @param {import('./readings.js').ChainsReadings} readings -
- *   what the figure shows
- * @returns {string} what becomes of the gradient
+ * @param {import('./readings.js').ChainsReadings} readings - what the figure
+ *   shows
  */
 export function chainsSentence(readings) {
   const { depth, chains, vanishing, between, exploding, zero } = readings;
+  const [vanish, lie, explode] = [vanishing, between, exploding].map((part) =>
+    shareText(part, chains),
+  );
   const sentences = [
-    chainsSentences.shares(
-      countText(chains),
-      String(depth),
-      ...sharesText([vanishing, between, exploding], chains),
-    ),
+    `Of ${countText(chains)} random chains of ${depth} neurons, ${vanish} vanish, ${lie} lie in between and ${explode} explode.`,
   ];
   const median = readings.quantiles[2] ?? NaN;
   if (Number.isFinite(median)) {
     const ratio = powerText(median);
     const decades = formatNumber(Math.abs(median) / (depth - 1), 3);
-    const { loses, gains } = chainsSentences;
-    sentences.push((median < 0 ? loses : gains)(ratio, decades));
+    const change =
+      median < 0
+        ? `${ratio} of the last: a loss of ${decades}`
+        : `${ratio} times the last: a gain of ${decades}`;
+    sentences.push(
+      `In the median chain the first gradient is ${change} decades a layer.`,
+    );
   }
-  if (zero > 0) sentences.push(chainsSentences.zero(shareText(zero, chains)));
+  if (zero > 0) {
+    sentences.push(
+      `In ${shareText(zero, chains)} the first gradient is exactly 0: a neuron on the way is off.`,
+    );
+  }
   return sentences.join(' ');
-}
-
-/**
- * @param {readonly [number, number, number]} shares - of all chains
- * @param {number} chains - how many there are
- * @returns {[string, string, string]} each in words
- */
-function sharesText([one, two, three], chains) {
-  return [
-    shareText(one, chains),
-    shareText(two, chains),
-    shareText(three, chains),
-  ];
 }
 
 /**
@@ -52,25 +45,22 @@ function sharesText([one, two, three], chains) {
  */
 export function shareText(part, chains) {
   const count = Math.round(part * chains);
-  if (count === 0) return chainsSentences.none;
-  if (count === chains) return chainsSentences.all;
-  if (part > 0.9995) return chainsSentences.allBut(countText(chains - count));
+  if (count === 0) return 'none';
+  if (count === chains) return 'all';
+  if (part > 0.9995) return `all but ${countText(chains - count)}`;
   return part < 0.0005 ? countText(count) : share(part);
 }
 
 /**
- * @param {import('./readings.js').DepthSummary} summary -
- *   of the depth shown
+ * @param {import('./readings.js').DepthSummary} summary - of the depth shown
  * @param {number} bar - which one, or −1 for the ratios of 0
  * @param {number} chains - how many there are
  * @returns {string} what it holds
  */
 export function barText({ from, step, counts, zero }, bar, chains) {
   const count = bar < 0 ? Math.round(zero * chains) : (counts[bar] ?? 0);
-  const part = share(count / chains);
-  return bar < 0
-    ? barWords.zero(countText(count), part)
-    : barWords.bar(barRange({ from, step }, bar), countText(count), part);
+  const range = bar < 0 ? 'exactly 0' : barRange({ from, step }, bar);
+  return `${range}: ${countText(count)} chains (${share(count / chains)})`;
 }
 
 /**
@@ -83,5 +73,5 @@ export function barRange({ from, step }, bar) {
   const [low = '', high = ''] = [bar, bar + 1].map((end) =>
     powerText(from + end * step),
   );
-  return barWords.range(low, high);
+  return `${low} to ${high}`;
 }

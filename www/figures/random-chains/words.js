@@ -1,15 +1,7 @@
-/** Everything that the random-chains figure says; numbers come in as text. */
+/** Labels, titles and hints of the random-chains figure. */
 
 export const chainsWords = Object.freeze({
   presets: 'Try',
-  standard: 'N(0, 1)',
-  standardTitle: 'Weights and biases from N(0, 1), sigmoid neurons',
-  wider: 'Weights five times as large',
-  widerTitle: 'Weights from N(0, 5²)',
-  tanh: 'tanh',
-  tanhTitle: 'Weights and biases from N(0, 1), tanh neurons',
-  relu: 'ReLU',
-  reluTitle: 'Weights and biases from N(0, 1), rectified linear neurons',
   depth: 'neurons in a row',
   weightSpread: 'spread of the weights',
   biasSpread: 'spread of the biases',
@@ -63,83 +55,3 @@ export const chainsColumns = Object.freeze([
   '95 %',
   'mean',
 ]);
-
-/**
- * @param {number} depth - neurons in a row
- * @returns {string} the heading of the histogram
- */
-export function histogramTitle(depth) {
-  return `First gradient against last, in chains of ${depth} neurons`;
-}
-
-/**
- * @param {string} chains - how many
- * @param {string} seconds - how long it took
- * @returns {string} what was worked out
- */
-export function workWords(chains, seconds) {
-  return `${chains} chains of 32 neurons, drawn and differentiated in ${seconds} s.`;
-}
-
-/** The sentence over the pictures. */
-export const chainsSentences = Object.freeze({
-  /**
-   * @param {string} chains - how many
-   * @param {string} depth - neurons in each
-   * @param {string} vanishing - share
-   * @param {string} between - share
-   * @param {string} exploding - share
-   */
-  shares: (chains, depth, vanishing, between, exploding) =>
-    `Of ${chains} random chains of ${depth} neurons, ${vanishing} vanish, ${between} lie in between and ${exploding} explode.`,
-  /**
-   * @param {string} ratio - of the median chain
-   * @param {string} decades - a layer
-   */
-  loses: (ratio, decades) =>
-    `In the median chain the first gradient is ${ratio} of the last: a loss of ${decades} decades a layer.`,
-  /**
-   * @param {string} ratio - of the median chain
-   * @param {string} decades - a layer
-   */
-  gains: (ratio, decades) =>
-    `In the median chain the first gradient is ${ratio} times the last: a gain of ${decades} decades a layer.`,
-  /** @param {string} share - of chains */
-  zero: (share) =>
-    `In ${share} the first gradient is exactly 0: a neuron on the way is off.`,
-  none: 'none',
-  all: 'all',
-  /** @param {string} count - of chains */
-  allBut: (count) => `all but ${count}`,
-});
-
-/** What is said of a bar, and of the chain that was opened. */
-export const barWords = Object.freeze({
-  /**
-   * @param {string} from - its lower end
-   * @param {string} to - its upper end
-   */
-  range: (from, to) => `${from} to ${to}`,
-  /**
-   * @param {string} range - where it is
-   * @param {string} count - how many chains it has
-   * @param {string} share - of all
-   */
-  bar: (range, count, share) => `${range}: ${count} chains (${share})`,
-  /**
-   * @param {string} count - how many chains
-   * @param {string} share - of all
-   */
-  zero: (count, share) => `exactly 0: ${count} chains (${share})`,
-  /**
-   * @param {string} number - of the chain, from 1
-   * @param {string} ratio - of its gradients
-   */
-  opened: (number, ratio) =>
-    `Chain ${number}, with a ratio of ${ratio}, is in the figure of the chain now.`,
-  /**
-   * @param {string} number - of the chain, from 1
-   * @param {string} ratio - of its gradients
-   */
-  found: (number, ratio) => `Chain ${number} has a ratio of ${ratio}.`,
-});

@@ -14,7 +14,7 @@ import { comparisonWords as words, runTitle } from './words.js';
 /** Significant digits on the screen; the files have them all. */
 const DIGITS = 6;
 
-/** A median of fewer says nothing. */
+/** A median of fewer runs means nothing. */
 const LEAST_FOR_SPREAD = 2;
 
 /**

@@ -80,9 +80,9 @@ export class Comparison {
   /**
    * Begins, in place of the comparison before.
    *
-   * @param {Subject} subject - what is compared
-   * @param {RunState} base - the other settings
-   * @param {number} count - how many runs, where that is free
+   * @param {Subject} subject
+   * @param {RunState} base
+   * @param {number} count
    * @param {Measuring} [measuring] - at which epochs
    */
   start(subject, base, count, measuring = measuringField.default) {

@@ -35,12 +35,12 @@ const SUBJECT = choice(SUBJECTS, 'depth');
 const COUNT = number({ min: 2, max: 8, integer: true, default: 4 });
 
 /**
- * Milliseconds of a frame that all pictures may take: long runs of deep networks
- * take their time to draw, and a pause must be heard meanwhile.
+ * Milliseconds of a frame that drawing all pictures may take. Long runs of deep
+ * networks are slow to draw, and a click on Pause must still get through.
  */
 const FRAME_SHARE_MS = 8;
 
-/** What the figure's drawer shows; its state is its own. */
+/** The content of the figure's drawer, which keeps a state of its own. */
 export class ComparisonDrawer {
   #host;
   #run;
@@ -52,10 +52,10 @@ export class ComparisonDrawer {
   #cards = [];
   /** @type {readonly [number, number] | null} What all axes span. */
   #range = null;
-  /** Whose turn it is to be drawn first, and how many are in one frame. */
+  /** Which card is drawn next, and how many are drawn in a frame. */
   #turn = { next: 0, count: 1 };
   #updateStart = 0;
-  /** Open, and seen: both are needed for runs to move. */
+  /** Runs move only while the drawer is open and in sight. */
   #isOpen = true;
   #isSeen = true;
 
@@ -79,7 +79,7 @@ export class ComparisonDrawer {
     host.addController(this);
     host.core.then(
       () => this.#begin(),
-      // The figure has said so; the numbers come without pictures.
+      // The figure reports the failure; the numbers appear without pictures.
       () => {},
     );
   }
@@ -98,8 +98,8 @@ export class ComparisonDrawer {
   }
 
   /**
-   * Gives the pictures new rows: to as many as a frame has room for, in turn, and
-   * to the rest in the next ones.
+   * Passes new rows to as many pictures as a frame has time for, in turn, and to
+   * the others in the frames after it.
    */
   hostUpdate() {
     this.#updateStart = performance.now();
@@ -109,7 +109,7 @@ export class ComparisonDrawer {
     for (const card of due) card.takeRows();
     const last = due.at(-1);
     if (last) this.#turn.next = this.#cards.indexOf(last) + 1;
-    // Each says what it would span by itself, and all span what any needs.
+    // All pictures share one axis, which spans what any of them needs.
     const ranges = this.#cards.flatMap(({ ownRange }) => ownRange ?? []);
     this.#range =
       ranges.length > 0 ? [Math.min(...ranges), Math.max(...ranges)] : null;
@@ -179,7 +179,7 @@ export class ComparisonDrawer {
     ];
   }
 
-  /** @returns {string} which runs there would be */
+  /** @returns {string} which runs would be started */
   get #hint() {
     const { state } = this.#host;
     const count = this.#count;
@@ -308,7 +308,7 @@ export class ComparisonDrawer {
         }),
     );
     this.#begin();
-    // After the pictures, to be updated when they are.
+    // Added again, to be updated after the new pictures.
     this.#host.removeController(this);
     this.#host.addController(this);
   }

@@ -5,7 +5,7 @@ import { isSameRun, runFields } from '../../../run/run-state.js';
 
 /** @import { RunState } from '../../../run/run-state.js' */
 
-/** What a comparison may be about, in the order of the choice. */
+/** The settings that can be compared, in the order of the menu. */
 export const SUBJECTS = Object.freeze(
   /** @type {const} */ ([
     'depth',
@@ -24,16 +24,14 @@ export const MOST_RUNS = 8;
 
 /**
  * @param {Subject} subject - what is compared
- * @returns {boolean} whether it has as many values as a reader wants
+ * @returns {boolean} whether the reader chooses how many values it takes
  */
 export function isCounted(subject) {
   return subject === 'depth' || subject === 'seed';
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - the other settings
- * @param {number} count - how many runs, where that is free
+ * @param {Subject} subject @param {RunState} base @param {number} count
  * @returns {PlannedRun[]} what they are called by, and their whole states
  */
 export function planOf(subject, base, count) {
@@ -44,8 +42,8 @@ export function planOf(subject, base, count) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - a state
+ * @param {Subject} subject
+ * @param {RunState} base
  * @param {string | number} value - of what is compared
  * @returns {RunState} the same state but for that, frozen
  */
@@ -62,8 +60,8 @@ export function vary(subject, base, value) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} one - a state
+ * @param {Subject} subject
+ * @param {RunState} one
  * @param {RunState} other - another
  * @returns {boolean} whether runs made from them are the same but for it
  */
@@ -81,8 +79,7 @@ export function widthOf({ hidden }) {
 }
 
 /**
- * @param {RunState} state - a state
- * @param {number} count - how many seeds are wanted
+ * @param {RunState} state @param {number} count - how many seeds are wanted
  * @returns {number} the first of them: its own, or what leaves room for all
  */
 export function firstSeed({ seed }, count) {
@@ -90,8 +87,8 @@ export function firstSeed({ seed }, count) {
 }
 
 /**
- * @param {Subject} subject - what is compared
- * @param {RunState} base - the other settings
+ * @param {Subject} subject
+ * @param {RunState} base
  * @param {number} count - how many, where that is free
  * @returns {readonly (string | number)[]} its values
  */

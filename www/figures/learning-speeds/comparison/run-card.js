@@ -46,12 +46,12 @@ export class RunCard {
     this.#plot.begin(core);
   }
 
-  /** Gives the core's picture back. */
+  /** Frees the core's picture. */
   free() {
     this.#plot.free();
   }
 
-  /** @returns {boolean} whether the run has rows that its picture has not */
+  /** @returns {boolean} whether the run has rows that its picture lacks */
   get hasNewRows() {
     const { history } = this.run;
     if (!this.#plot.isReady || !history?.rows) return false;
@@ -121,7 +121,7 @@ export class RunCard {
     </section>`;
   }
 
-  /** @param {Event} event - of the button, which goes: the focus stays near */
+  /** @param {Event} event - of the button, which disappears: the focus moves next to it */
   #retry({ currentTarget }) {
     const $button = /** @type {HTMLElement} */ (currentTarget);
     /** @type {HTMLElement} */ ($button.previousElementSibling).focus();

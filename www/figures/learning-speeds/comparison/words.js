@@ -60,11 +60,7 @@ export const comparisonWords = Object.freeze({
   downloadEpochs: 'Every epoch as CSV',
 });
 
-/**
- * @param {Subject} subject - what is compared
- * @param {string | number} value - of it
- * @returns {string} what the run is called
- */
+/** @param {Subject} subject @param {string | number} value - of it */
 export function runTitle(subject, value) {
   if (subject === 'seed') return `seed ${value}`;
   if (subject === 'depth') {
@@ -76,7 +72,6 @@ export function runTitle(subject, value) {
 /**
  * @param {PooledPhase} phase - how a run stands
  * @param {boolean} isPaused - whether all stand still
- * @returns {string} the same in a word or two
  */
 export function standingWords(phase, isPaused) {
   if (phase === 'running' && isPaused) return 'paused';
@@ -150,10 +145,7 @@ export function commonWords(subject, base) {
   return `In common: ${parts.join('; ')}.`;
 }
 
-/**
- * @param {number} width - of a layer
- * @returns {string} “30 neurons”
- */
+/** @param {number} width - of a layer @returns {string} “30 neurons” */
 function neurons(width) {
   return `${width} neuron${width === 1 ? '' : 's'}`;
 }
