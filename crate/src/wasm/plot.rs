@@ -5,7 +5,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-use super::{answer::answers, error::to_js, spec::Spec};
+use super::{error::to_js, spec::Spec};
 use crate::Error;
 use crate::declaration::Source;
 use crate::plot::{Frame, LineStyle, Lines, Note, Rows, Scale, draw};
@@ -38,28 +38,34 @@ export interface PlotFrame {
 }
 ";
 
-answers! {
-    /// Numbers of a line that a plot leaves out, because its axis has no place for them.
-    pub struct PlotNote {
-        /// The index (0-based) of the line.
-        pub line: usize,
-        /// `zero`, `negative`, `nan` or `infinite`.
-        pub kind: String,
-        /// The first epoch left out for that reason.
-        pub epoch: u32,
-        /// How many of the epochs measured are.
-        pub count: usize,
-    }
+/// Numbers of a line that a plot leaves out, because its axis has no place for them.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct PlotNote {
+    /// The index (0-based) of the line.
+    #[wasm_bindgen(readonly)]
+    pub line: usize,
+    /// `zero`, `negative`, `nan` or `infinite`.
+    #[wasm_bindgen(readonly)]
+    pub kind: String,
+    /// The first epoch left out for that reason.
+    #[wasm_bindgen(readonly)]
+    pub epoch: u32,
+    /// How many of the epochs measured are.
+    #[wasm_bindgen(readonly)]
+    pub count: usize,
 }
 
-answers! {
-    /// Where the lines end.
-    pub struct PlotEnds {
-        /// The last epoch.
-        pub epoch: u32,
-        /// The number of each line there.
-        pub values: Vec<f64>,
-    }
+/// Where the lines end.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct PlotEnds {
+    /// The last epoch.
+    #[wasm_bindgen(readonly)]
+    pub epoch: u32,
+    /// The number of each line there.
+    #[wasm_bindgen(readonly)]
+    pub values: Vec<f64>,
 }
 
 /// Lines that grow row by row while a run plays.
