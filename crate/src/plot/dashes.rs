@@ -1,4 +1,4 @@
-//! Dashed lines: plotters' backends only know solid ones.
+//! Dashed lines: plotters' backends draw only solid ones.
 
 use super::decimation::Point;
 

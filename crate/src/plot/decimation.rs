@@ -5,12 +5,12 @@ use super::{Frame, Rows};
 /// A point in CSS pixels.
 pub(super) type Point = (f64, f64);
 
-/// Two columns a CSS pixel are as many as a screen of twice the density can show.
+/// Two columns per CSS pixel are as many as a screen of twice the density can show.
 const COLUMNS_PER_PIXEL: f64 = 2.0;
 
 impl Rows {
-    /// The points of a line (0-based), x and y in turn, as few of them as make the picture;
-    /// two NaN where the line breaks.
+    /// The points of a line (0-based), x and y in turn, no more of them than the picture needs;
+    /// two NaN after each unbroken stretch.
     #[must_use]
     pub fn points(&self, line: usize, frame: &Frame) -> Vec<f64> {
         stretches(self, line, frame)
@@ -22,7 +22,7 @@ impl Rows {
 }
 
 /// The unbroken stretches of a line, in CSS pixels, with at most two points of each of the
-/// frame's columns, half a pixel wide: the lowest and the highest, in the order they came.
+/// frame's columns, half a pixel wide: the lowest and the highest, in the order of their epochs.
 ///
 /// A spike one epoch wide survives; ten thousand epochs cost no more to stroke than the
 /// picture is wide. A value without a place on the axis breaks the line.
@@ -60,7 +60,7 @@ pub(super) fn stretches(rows: &Rows, line: usize, frame: &Frame) -> Vec<Vec<Poin
     stretches
 }
 
-/// The rows of the lowest and the highest placeable value, in the order they come.
+/// The rows of the lowest and the highest value with a place on the axis, in order of epoch.
 fn extremes(
     rows: &Rows,
     line: usize,
@@ -105,7 +105,7 @@ mod tests {
 
     fn line(epochs: &[u32], values: &[f64]) -> Rows {
         let mut rows = Rows::new(1);
-        rows.append(epochs, values).expect("a number an epoch");
+        rows.append(epochs, values).expect("a number per epoch");
         rows
     }
 
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_points_for_a_file_have_a_break_behind_each_stretch() {
+    fn the_points_for_a_file_have_a_break_after_each_stretch() {
         let points = line(&[0, 1, 2], &[1.0, f64::NAN, 3.0]).points(0, &frame(2.0));
         assert_eq!(points.len(), 8);
         assert_eq!((points[0], points[1], points[4], points[5]), (0.0, 90.0, 50.0, 70.0));

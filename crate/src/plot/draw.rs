@@ -11,8 +11,8 @@ use super::decimation::{Point, stretches};
 use super::{Frame, Rows};
 use crate::Error;
 
-/// How pale a run is that is only there for comparison, and how thin. The page draws it
-/// alike in SVG files.
+/// The opacity of a run shown only for comparison, and its share of a line's width. The
+/// page's SVG files use the same two numbers.
 const PALE_OPACITY: f64 = 0.45;
 const PALE_WIDTH: f64 = 0.75;
 
@@ -34,14 +34,14 @@ pub struct Lines<'a> {
     pub rows: &'a Rows,
     /// How each looks.
     pub styles: &'a [LineStyle],
-    /// Whether they are there for comparison only: paler and thinner.
+    /// Whether they are shown only for comparison: paler and thinner.
     pub is_pale: bool,
 }
 
-/// Strokes the lines of these runs, one run over the other, onto what the backend has
-/// already. A value without a place on the axis breaks its line.
+/// Strokes the lines of these runs, the last run on top, over what the backend already
+/// shows. A value without a place on the axis breaks its line.
 ///
-/// The frame is in CSS pixels, of which each is `density` pixels of the backend wide.
+/// The frame is in CSS pixels; each is `density` pixels of the backend wide.
 ///
 /// # Errors
 ///
@@ -61,7 +61,7 @@ pub fn draw<DB: DrawingBackend>(
     surface.area.present().map_err(refused)
 }
 
-/// An area whose coordinates are the backend's pixels, and the way there from CSS pixels.
+/// An area in the backend's pixels, and how many of them a CSS pixel is wide.
 struct Surface<DB: DrawingBackend> {
     area: DrawingArea<DB, Shift>,
     density: f64,
@@ -116,7 +116,7 @@ impl<DB: DrawingBackend> Surface<DB> {
     }
 }
 
-/// Words for what a backend refused; taken by value as `map_err` gives it.
+/// The backend's error in its own words; by value, as `map_err` passes it.
 fn refused<E: std::error::Error>(error: E) -> Error {
     Error::Drawing { reason: error.to_string() }
 }

@@ -1,4 +1,4 @@
-//! Where numbers fall, and which fall nowhere.
+//! Where numbers lie in a plot, and which have no place in it.
 
 use strum::IntoStaticStr;
 
@@ -14,8 +14,8 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The number's place along the axis in the axis's own measure, or `None` when it has
-    /// none there.
+    /// The number's coordinate along the axis (its decimal logarithm on a logarithmic one),
+    /// or `None` when it has no place there.
     #[must_use]
     pub fn place(self, value: f64) -> Option<f64> {
         match self {
@@ -43,7 +43,7 @@ pub enum Misfit {
 }
 
 impl Misfit {
-    /// Why `value` has no place on the axis of a strictest scale, a logarithmic one.
+    /// Why `value` has no place on a logarithmic axis, the stricter of the two.
     pub(super) fn of(value: f64) -> Option<Self> {
         if value.is_nan() {
             Some(Self::Nan)

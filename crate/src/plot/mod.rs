@@ -1,9 +1,9 @@
 //! Strokes of long lines over any plotters backend: a canvas in the page, SVG in tests.
 //!
 //! A run has up to ten thousand epochs and thirty layers, and is drawn thirty times a
-//! second while it plays. Its rows therefore stay in the core's memory, which strokes them
-//! itself. Everything else of a plot is the page's: it says where the axes are
-//! ([`Frame`]), and draws grid, labels, bands and marks.
+//! second while it plays. Its rows therefore stay in the core's memory and are stroked from
+//! there. Everything else in a plot is up to the page, which says where the axes are
+//! ([`Frame`]) and draws grid, labels, bands and marks.
 
 mod dashes;
 mod decimation;

@@ -3,14 +3,14 @@
 use super::{Misfit, Scale};
 use crate::Error;
 
-/// The numbers of some lines at ascending epochs, and what an axis has to know of them.
+/// The numbers of some lines at ascending epochs, and what an axis needs to know about them.
 #[derive(Debug, Clone)]
 pub struct Rows {
     lines: usize,
     epochs: Vec<u32>,
-    /// Row-major, one number a line.
+    /// Row-major, one number per line.
     values: Vec<f64>,
-    /// The least and the greatest number, of the finite and of the positive finite ones.
+    /// The least and the greatest of the finite numbers, and of the positive finite ones.
     finite: Option<(f64, f64)>,
     positive: Option<(f64, f64)>,
     notes: Vec<Note>,
@@ -21,16 +21,16 @@ pub struct Rows {
 pub struct Note {
     /// The index (0-based) of the line.
     pub line: usize,
-    /// Why.
+    /// Why the axis has no place for them.
     pub kind: Misfit,
     /// The first epoch left out for that reason.
     pub epoch: u32,
-    /// How many of the epochs measured are.
+    /// How many of the measured epochs are left out for it.
     pub count: usize,
 }
 
 impl Rows {
-    /// Of so many lines, without any epoch yet.
+    /// Rows for this many lines, with no epoch yet.
     #[must_use]
     pub fn new(lines: usize) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Rows {
         }
     }
 
-    /// Appends numbers at these epochs, later than those before: row-major, one a line.
+    /// Appends numbers at these epochs, later than those before: row-major, one per line.
     ///
     /// # Errors
     ///
@@ -60,14 +60,14 @@ impl Rows {
         }
         for (row, value) in values.iter().enumerate() {
             let (row, line) = (row / self.lines, row % self.lines);
-            self.heed(epochs[row], line, *value);
+            self.track(epochs[row], line, *value);
         }
         self.epochs.extend_from_slice(epochs);
         self.values.extend_from_slice(values);
         Ok(())
     }
 
-    fn heed(&mut self, epoch: u32, line: usize, value: f64) {
+    fn track(&mut self, epoch: u32, line: usize, value: f64) {
         if value.is_finite() {
             widen(&mut self.finite, value);
         }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, error::to_js, spec::Spec};
+use super::{error::to_js, spec::Spec};
 use crate::chain::{Cause, Chain, Difference};
 use crate::declaration::{Choice, settings::chain};
 
@@ -23,79 +23,93 @@ fn read(spec: JsValue) -> Result<Chain, JsValue> {
     Chain::read(&Spec(spec)).map_err(|error| to_js(&error))
 }
 
-answers! {
-    /// What a figure shows of a chain with n neurons: index 0 is the first hidden neuron, the
-    /// last is the output.
-    pub struct ChainNumbers {
-        /// The readings of the element.
-        pub readings: ChainReadings,
-        /// ∂C/∂a_j, the running product from the cost back; n numbers.
-        pub running: Vec<f64>,
-        /// Decimal logarithms, also of what left the range of floats.
-        pub log10: ChainLogarithms,
-        /// What happened to the gradient, and which factor is the cause.
-        pub attribution: ChainAttribution,
-    }
-}
-
-answers! {
-    /// The readings of `gradient-chain`.
-    pub struct ChainReadings {
-        /// Weighted inputs z_j; n numbers.
-        pub z: Vec<f64>,
-        /// Activations a_j; n numbers.
-        pub a: Vec<f64>,
-        /// Slopes σ′(z_j); n numbers.
-        #[wasm_bindgen(js_name = sigmaPrime)]
-        pub sigma_prime: Vec<f64>,
-        /// Factors w_jσ′(z_j); n numbers.
-        pub factors: Vec<f64>,
-        /// ∂C/∂b_j; n numbers.
-        #[wasm_bindgen(js_name = dCdb)]
-        pub dc_db: Vec<f64>,
-        /// ∂C/∂a at the output.
-        #[wasm_bindgen(js_name = dCda)]
-        pub dc_da: f64,
-        /// The product of the chapter, ∂C/∂b_1.
-        pub product: f64,
-        /// The cost C.
-        pub cost: f64,
-    }
-}
-
-answers! {
-    /// log₁₀ of sizes; −∞ only for a true 0.
-    pub struct ChainLogarithms {
-        /// Of |∂C/∂b_j|; n numbers.
-        #[wasm_bindgen(js_name = dCdb)]
-        pub dc_db: Vec<f64>,
-        /// Of |∂C/∂a_j|; n numbers.
-        pub running: Vec<f64>,
-        /// Of |w_jσ′(z_j)|; n numbers.
-        pub factors: Vec<f64>,
-        /// Of σ′(z_j); n numbers.
-        #[wasm_bindgen(js_name = sigmaPrime)]
-        pub sigma_prime: Vec<f64>,
-    }
-}
-
-answers! {
+/// What a figure shows of a chain with n neurons: index 0 is the first hidden neuron, the
+/// last is the output.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct ChainNumbers {
+    /// The readings of the element.
+    #[wasm_bindgen(readonly)]
+    pub readings: ChainReadings,
+    /// ∂C/∂a_j, the running product from the cost back; n numbers.
+    #[wasm_bindgen(readonly)]
+    pub running: Vec<f64>,
+    /// Decimal logarithms, also of what left the range of floats.
+    #[wasm_bindgen(readonly)]
+    pub log10: ChainLogarithms,
     /// What happened to the gradient, and which factor is the cause.
-    pub struct ChainAttribution {
-        /// `single`, `zero`, `vanishing`, `even` or `exploding`.
-        pub outcome: String,
-        /// log₁₀ of |∂C/∂b_1| / |∂C/∂b_L|.
-        #[wasm_bindgen(js_name = log10Ratio)]
-        pub log10_ratio: f64,
-        /// Whose factor is the cause, from 1; 0 where there is no error to send back.
-        pub neuron: usize,
-        /// `output-error`, `weight`, `saturation` or `ceiling`.
-        pub cause: String,
-        /// The first neuron from the cost whose gradient left the range of normal floats; 0 for
-        /// none.
-        #[wasm_bindgen(js_name = leftRange)]
-        pub left_range: usize,
-    }
+    #[wasm_bindgen(readonly)]
+    pub attribution: ChainAttribution,
+}
+
+/// The readings of `gradient-chain`.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct ChainReadings {
+    /// Weighted inputs z_j; n numbers.
+    #[wasm_bindgen(readonly)]
+    pub z: Vec<f64>,
+    /// Activations a_j; n numbers.
+    #[wasm_bindgen(readonly)]
+    pub a: Vec<f64>,
+    /// Slopes σ′(z_j); n numbers.
+    #[wasm_bindgen(readonly, js_name = sigmaPrime)]
+    pub sigma_prime: Vec<f64>,
+    /// Factors w_jσ′(z_j); n numbers.
+    #[wasm_bindgen(readonly)]
+    pub factors: Vec<f64>,
+    /// ∂C/∂b_j; n numbers.
+    #[wasm_bindgen(readonly, js_name = dCdb)]
+    pub dc_db: Vec<f64>,
+    /// ∂C/∂a at the output.
+    #[wasm_bindgen(readonly, js_name = dCda)]
+    pub dc_da: f64,
+    /// The product of the chapter, ∂C/∂b_1.
+    #[wasm_bindgen(readonly)]
+    pub product: f64,
+    /// The cost C.
+    #[wasm_bindgen(readonly)]
+    pub cost: f64,
+}
+
+/// log₁₀ of sizes; −∞ only for a true 0.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct ChainLogarithms {
+    /// Of |∂C/∂b_j|; n numbers.
+    #[wasm_bindgen(readonly, js_name = dCdb)]
+    pub dc_db: Vec<f64>,
+    /// Of |∂C/∂a_j|; n numbers.
+    #[wasm_bindgen(readonly)]
+    pub running: Vec<f64>,
+    /// Of |w_jσ′(z_j)|; n numbers.
+    #[wasm_bindgen(readonly)]
+    pub factors: Vec<f64>,
+    /// Of σ′(z_j); n numbers.
+    #[wasm_bindgen(readonly, js_name = sigmaPrime)]
+    pub sigma_prime: Vec<f64>,
+}
+
+/// What happened to the gradient, and which factor is the cause.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct ChainAttribution {
+    /// `single`, `zero`, `vanishing`, `even` or `exploding`.
+    #[wasm_bindgen(readonly)]
+    pub outcome: String,
+    /// log₁₀ of |∂C/∂b_1| / |∂C/∂b_L|.
+    #[wasm_bindgen(readonly, js_name = log10Ratio)]
+    pub log10_ratio: f64,
+    /// Whose factor is the cause, from 1; 0 where there is no error to send back.
+    #[wasm_bindgen(readonly)]
+    pub neuron: usize,
+    /// `output-error`, `weight`, `saturation` or `ceiling`.
+    #[wasm_bindgen(readonly)]
+    pub cause: String,
+    /// The first neuron from the cost whose gradient left the range of normal floats; 0 for
+    /// none.
+    #[wasm_bindgen(readonly, js_name = leftRange)]
+    pub left_range: usize,
 }
 
 /// Everything that the figure shows of a chain.
@@ -139,14 +153,16 @@ pub fn chain_numbers(
     })
 }
 
-answers! {
-    /// A central difference of the cost.
-    pub struct CentralDifference {
-        /// The estimate of ∂C/∂b_j.
-        pub value: f64,
-        /// How far off it may be; ∞ where no step resolves the derivative.
-        pub error: f64,
-    }
+/// A central difference of the cost.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct CentralDifference {
+    /// The estimate of ∂C/∂b_j.
+    #[wasm_bindgen(readonly)]
+    pub value: f64,
+    /// How far off it may be; ∞ where no step resolves the derivative.
+    #[wasm_bindgen(readonly)]
+    pub error: f64,
 }
 
 /// A central difference for the bias of each neuron.
@@ -164,22 +180,28 @@ pub fn chain_gradient_check(
     Ok(checked.map(row).collect())
 }
 
-answers! {
-    /// The state of `gradient-chain` for a chain with a name.
-    pub struct ChainState {
-        /// w_1 … w_L.
-        pub weights: Vec<f64>,
-        /// b_1 … b_L.
-        pub biases: Vec<f64>,
-        /// a_0.
-        pub input: f64,
-        /// y.
-        pub target: f64,
-        /// Of every neuron.
-        pub activation: String,
-        /// C.
-        pub cost: String,
-    }
+/// The state of `gradient-chain` for a chain with a name.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct ChainState {
+    /// w_1 … w_L.
+    #[wasm_bindgen(readonly)]
+    pub weights: Vec<f64>,
+    /// b_1 … b_L.
+    #[wasm_bindgen(readonly)]
+    pub biases: Vec<f64>,
+    /// a_0.
+    #[wasm_bindgen(readonly)]
+    pub input: f64,
+    /// y.
+    #[wasm_bindgen(readonly)]
+    pub target: f64,
+    /// Of every neuron.
+    #[wasm_bindgen(readonly)]
+    pub activation: String,
+    /// C.
+    #[wasm_bindgen(readonly)]
+    pub cost: String,
 }
 
 /// The chain of that name. `neurons` is for those that can have any length, `seed` for the

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, error::to_js};
+use super::error::to_js;
 use crate::Error;
 use crate::circuits::{
     Circuit, Counts, Gate, Line, Operation, SingleGate, Wire, two_input_functions,
@@ -113,44 +113,46 @@ fn name(operation: Operation) -> String {
     <&str>::from(operation).to_owned()
 }
 
-answers! {
-    /// What each design needs for one number of bits.
-    pub struct CircuitCounts {
-        /// Of how many bits.
-        pub bits: u32,
-        /// ANDs of the two-layer circuit.
-        #[wasm_bindgen(js_name = twoLayerTerms)]
-        pub two_layer_terms: f64,
-        /// Its gates.
-        #[wasm_bindgen(js_name = twoLayerGates)]
-        pub two_layer_gates: f64,
-        /// Its layers.
-        #[wasm_bindgen(js_name = twoLayerDepth)]
-        pub two_layer_depth: f64,
-        /// Its connections.
-        #[wasm_bindgen(js_name = twoLayerWires)]
-        pub two_layer_wires: f64,
-        /// XORs of the deep circuit.
-        pub xors: f64,
-        /// Its NANDs.
-        #[wasm_bindgen(js_name = deepGates)]
-        pub deep_gates: f64,
-        /// Its layers.
-        #[wasm_bindgen(js_name = deepDepth)]
-        pub deep_depth: f64,
-        /// Its connections.
-        #[wasm_bindgen(js_name = deepWires)]
-        pub deep_wires: f64,
-        /// Neurons of the circuit made of them.
-        #[wasm_bindgen(js_name = neuronGates)]
-        pub neuron_gates: f64,
-        /// Its layers.
-        #[wasm_bindgen(js_name = neuronDepth)]
-        pub neuron_depth: f64,
-        /// Its connections.
-        #[wasm_bindgen(js_name = neuronWires)]
-        pub neuron_wires: f64,
-    }
+/// What each design needs for one number of bits.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct CircuitCounts {
+    /// Of how many bits.
+    #[wasm_bindgen(readonly)]
+    pub bits: u32,
+    /// ANDs of the two-layer circuit.
+    #[wasm_bindgen(readonly, js_name = twoLayerTerms)]
+    pub two_layer_terms: f64,
+    /// Its gates.
+    #[wasm_bindgen(readonly, js_name = twoLayerGates)]
+    pub two_layer_gates: f64,
+    /// Its layers.
+    #[wasm_bindgen(readonly, js_name = twoLayerDepth)]
+    pub two_layer_depth: f64,
+    /// Its connections.
+    #[wasm_bindgen(readonly, js_name = twoLayerWires)]
+    pub two_layer_wires: f64,
+    /// XORs of the deep circuit.
+    #[wasm_bindgen(readonly)]
+    pub xors: f64,
+    /// Its NANDs.
+    #[wasm_bindgen(readonly, js_name = deepGates)]
+    pub deep_gates: f64,
+    /// Its layers.
+    #[wasm_bindgen(readonly, js_name = deepDepth)]
+    pub deep_depth: f64,
+    /// Its connections.
+    #[wasm_bindgen(readonly, js_name = deepWires)]
+    pub deep_wires: f64,
+    /// Neurons of the circuit made of them.
+    #[wasm_bindgen(readonly, js_name = neuronGates)]
+    pub neuron_gates: f64,
+    /// Its layers.
+    #[wasm_bindgen(readonly, js_name = neuronDepth)]
+    pub neuron_depth: f64,
+    /// Its connections.
+    #[wasm_bindgen(readonly, js_name = neuronWires)]
+    pub neuron_wires: f64,
 }
 
 /// The counts for each number of bits, to [`circuits::MAX_INPUTS`] for both problems: those of
@@ -184,42 +186,49 @@ pub fn circuit_counts(problem: &str) -> Result<Vec<CircuitCounts>, JsValue> {
     Ok((least..=circuits::MAX_INPUTS).map(row).collect())
 }
 
-answers! {
-    /// One of the sixteen functions of two inputs, with what computes it.
-    pub struct TwoInputFunction {
-        /// A single gate, if one does.
-        pub gate: Option<TwoInputGate>,
-        /// A neuron, if one does.
-        pub neuron: Option<TwoInputNeuron>,
-        /// Whether two layers of ANDs and NANDs do.
-        #[wasm_bindgen(js_name = withoutNegations)]
-        pub without_negations: bool,
-        /// Whether they do with negated inputs.
-        #[wasm_bindgen(js_name = withNegations)]
-        pub with_negations: bool,
-        /// Its truth table: xy = 00, 01, 10, 11, the first in the lowest bit.
-        pub table: u8,
-    }
+/// One of the sixteen functions of two inputs, with what computes it.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct TwoInputFunction {
+    /// A single gate, if one does.
+    #[wasm_bindgen(readonly)]
+    pub gate: Option<TwoInputGate>,
+    /// A neuron, if one does.
+    #[wasm_bindgen(readonly)]
+    pub neuron: Option<TwoInputNeuron>,
+    /// Whether two layers of ANDs and NANDs do.
+    #[wasm_bindgen(readonly, js_name = withoutNegations)]
+    pub without_negations: bool,
+    /// Whether they do with negated inputs.
+    #[wasm_bindgen(readonly, js_name = withNegations)]
+    pub with_negations: bool,
+    /// Its truth table: xy = 00, 01, 10, 11, the first in the lowest bit.
+    #[wasm_bindgen(readonly)]
+    pub table: u8,
 }
 
-answers! {
-    /// A gate of some of x, ¬x, y, ¬y.
-    pub struct TwoInputGate {
-        /// `and`, `or`, `nand` or `nor`.
-        pub operation: String,
-        /// Which of x, ¬x, y, ¬y are its inputs, the first in the lowest bit.
-        pub literals: u8,
-    }
+/// A gate of some of x, ¬x, y, ¬y.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct TwoInputGate {
+    /// `and`, `or`, `nand` or `nor`.
+    #[wasm_bindgen(readonly)]
+    pub operation: String,
+    /// Which of x, ¬x, y, ¬y are its inputs, the first in the lowest bit.
+    #[wasm_bindgen(readonly)]
+    pub literals: u8,
 }
 
-answers! {
-    /// A neuron of x and y.
-    pub struct TwoInputNeuron {
-        /// w₁ and w₂.
-        pub weights: Vec<i32>,
-        /// The least weighted sum that makes it fire.
-        pub threshold: i32,
-    }
+/// A neuron of x and y.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct TwoInputNeuron {
+    /// w₁ and w₂.
+    #[wasm_bindgen(readonly)]
+    pub weights: Vec<i32>,
+    /// The least weighted sum that makes it fire.
+    #[wasm_bindgen(readonly)]
+    pub threshold: i32,
 }
 
 /// The sixteen functions of two inputs, in the order of their truth tables.
@@ -245,18 +254,19 @@ pub fn two_input() -> Vec<TwoInputFunction> {
         .collect()
 }
 
-answers! {
-    /// How many functions two layers of ANDs and NANDs compute.
-    pub struct TwoLayerReach {
-        /// Without negated inputs.
-        #[wasm_bindgen(js_name = withoutNegations)]
-        pub without_negations: u32,
-        /// With them.
-        #[wasm_bindgen(js_name = withNegations)]
-        pub with_negations: u32,
-        /// How many functions there are.
-        pub functions: u32,
-    }
+/// How many functions two layers of ANDs and NANDs compute.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct TwoLayerReach {
+    /// Without negated inputs.
+    #[wasm_bindgen(readonly, js_name = withoutNegations)]
+    pub without_negations: u32,
+    /// With them.
+    #[wasm_bindgen(readonly, js_name = withNegations)]
+    pub with_negations: u32,
+    /// How many functions there are.
+    #[wasm_bindgen(readonly)]
+    pub functions: u32,
 }
 
 /// How many of all functions of so many inputs (2 or 3) two layers compute.

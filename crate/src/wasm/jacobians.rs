@@ -4,7 +4,7 @@ use js_sys::{Float32Array, Uint8Array};
 use ndarray::Array2;
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, error::to_js, spec::Spec};
+use super::{error::to_js, spec::Spec};
 use crate::{
     Error,
     declaration::{Source, settings::jacobians},
@@ -93,32 +93,37 @@ fn rows(pixels: &[f32], count: usize) -> Result<Array2<f64>, Error> {
     }))
 }
 
-answers! {
-    /// The singular values of one matrix, the largest first.
-    pub struct SpectrumNumbers {
-        /// How many stand out from rounding.
-        pub rank: usize,
-        /// The largest.
-        pub largest: f64,
-        /// √(mean of squares).
-        pub rms: f64,
-        /// The smallest; rounding, where the rank is not full.
-        pub smallest: f64,
-        /// log₁₀ of the largest, which is never out of range.
-        #[wasm_bindgen(js_name = log10Largest)]
-        pub log10_largest: f64,
-        /// Of √(mean of squares).
-        #[wasm_bindgen(js_name = log10Rms)]
-        pub log10_rms: f64,
-        /// Of the smallest.
-        #[wasm_bindgen(js_name = log10Smallest)]
-        pub log10_smallest: f64,
-        /// All of them.
-        pub values: Vec<f64>,
-        /// Their logarithms.
-        #[wasm_bindgen(js_name = log10Values)]
-        pub log10_values: Vec<f64>,
-    }
+/// The singular values of one matrix, the largest first.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct SpectrumNumbers {
+    /// How many stand out from rounding.
+    #[wasm_bindgen(readonly)]
+    pub rank: usize,
+    /// The largest.
+    #[wasm_bindgen(readonly)]
+    pub largest: f64,
+    /// √(mean of squares).
+    #[wasm_bindgen(readonly)]
+    pub rms: f64,
+    /// The smallest; rounding, where the rank is not full.
+    #[wasm_bindgen(readonly)]
+    pub smallest: f64,
+    /// log₁₀ of the largest, which is never out of range.
+    #[wasm_bindgen(readonly, js_name = log10Largest)]
+    pub log10_largest: f64,
+    /// Of √(mean of squares).
+    #[wasm_bindgen(readonly, js_name = log10Rms)]
+    pub log10_rms: f64,
+    /// Of the smallest.
+    #[wasm_bindgen(readonly, js_name = log10Smallest)]
+    pub log10_smallest: f64,
+    /// All of them.
+    #[wasm_bindgen(readonly)]
+    pub values: Vec<f64>,
+    /// Their logarithms.
+    #[wasm_bindgen(readonly, js_name = log10Values)]
+    pub log10_values: Vec<f64>,
 }
 
 impl From<&Spectrum> for SpectrumNumbers {
@@ -138,25 +143,28 @@ impl From<&Spectrum> for SpectrumNumbers {
     }
 }
 
-answers! {
-    /// The results for L hidden layers; index 0 is the first of them.
-    pub struct JacobianNumbers {
-        /// ‖δˡ‖ by backpropagation; L numbers.
-        #[wasm_bindgen(js_name = deltaNorms)]
-        pub delta_norms: Vec<f64>,
-        /// ‖J_l … J_{L−1} δᴸ‖; L numbers.
-        #[wasm_bindgen(js_name = productNorms)]
-        pub product_norms: Vec<f64>,
-        /// The norms of their differences; L numbers.
-        pub differences: Vec<f64>,
-        /// log₁₀‖δˡ‖; L numbers.
-        #[wasm_bindgen(js_name = log10DeltaNorms)]
-        pub log10_delta_norms: Vec<f64>,
-        /// The singular values of each J_l; L − 1 of them.
-        pub layers: Vec<SpectrumNumbers>,
-        /// The singular values of each J_l … J_{L−1}; L − 1 of them.
-        pub products: Vec<SpectrumNumbers>,
-    }
+/// The results for L hidden layers; index 0 is the first of them.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct JacobianNumbers {
+    /// ‖δˡ‖ by backpropagation; L numbers.
+    #[wasm_bindgen(readonly, js_name = deltaNorms)]
+    pub delta_norms: Vec<f64>,
+    /// ‖J_l … J_{L−1} δᴸ‖; L numbers.
+    #[wasm_bindgen(readonly, js_name = productNorms)]
+    pub product_norms: Vec<f64>,
+    /// The norms of their differences; L numbers.
+    #[wasm_bindgen(readonly)]
+    pub differences: Vec<f64>,
+    /// log₁₀‖δˡ‖; L numbers.
+    #[wasm_bindgen(readonly, js_name = log10DeltaNorms)]
+    pub log10_delta_norms: Vec<f64>,
+    /// The singular values of each J_l; L − 1 of them.
+    #[wasm_bindgen(readonly)]
+    pub layers: Vec<SpectrumNumbers>,
+    /// The singular values of each J_l … J_{L−1}; L − 1 of them.
+    #[wasm_bindgen(readonly)]
+    pub products: Vec<SpectrumNumbers>,
 }
 
 /// What the matrices between hidden layers do at one image, worked out in slices.
@@ -226,29 +234,32 @@ impl RawLayerJacobians {
     }
 }
 
-answers! {
-    /// What theory says of very wide layers.
-    pub struct MeanField {
-        /// The factor of each pair of hidden layers; L − 1 numbers.
-        pub layers: Vec<f64>,
-        /// Their geometric mean.
-        pub mean: f64,
-        /// The factor far from the input.
-        #[wasm_bindgen(js_name = fixedPoint)]
-        pub fixed_point: f64,
-    }
+/// What theory says of very wide layers.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct MeanField {
+    /// The factor of each pair of hidden layers; L − 1 numbers.
+    #[wasm_bindgen(readonly)]
+    pub layers: Vec<f64>,
+    /// Their geometric mean.
+    #[wasm_bindgen(readonly)]
+    pub mean: f64,
+    /// The factor far from the input.
+    #[wasm_bindgen(readonly, js_name = fixedPoint)]
+    pub fixed_point: f64,
 }
 
-answers! {
-    /// The factors per layer of several seeds, and what theory says.
-    pub struct SeedFactors {
-        /// What theory says.
-        #[wasm_bindgen(js_name = meanField)]
-        pub mean_field: MeanField,
-        /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
-        /// mean: L numbers.
-        pub rows: Vec<f64>,
-    }
+/// The factors per layer of several seeds, and what theory says.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct SeedFactors {
+    /// What theory says.
+    #[wasm_bindgen(readonly, js_name = meanField)]
+    pub mean_field: MeanField,
+    /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
+    /// mean: L numbers.
+    #[wasm_bindgen(readonly)]
+    pub rows: Vec<f64>,
 }
 
 /// The factors per layer of several seeds, worked out in slices.

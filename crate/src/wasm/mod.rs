@@ -1,5 +1,7 @@
-//! The boundary to JavaScript: settings through their declaration, results as structs with getters, long
-//! series as typed arrays.
+//! The boundary to JavaScript: settings go in through their declaration; results come out as
+//! structs whose getters have the names of the readings, and long series as typed arrays.
+//!
+//! A struct's fields have no setters. `take` of `www/core/plain.js` makes a plain object of one.
 //!
 //! It is compiled in parts, one package each; the features say which modules are in one.
 #![allow(
@@ -7,7 +9,6 @@
     reason = "what wasm-bindgen exports is reached from JavaScript"
 )]
 
-mod answer;
 #[cfg(feature = "chain")]
 mod chain;
 #[cfg(feature = "circuits")]

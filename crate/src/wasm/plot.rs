@@ -5,7 +5,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-use super::{answer::answers, error::to_js, spec::Spec};
+use super::{error::to_js, spec::Spec};
 use crate::Error;
 use crate::declaration::Source;
 use crate::plot::{Frame, LineStyle, Lines, Note, Rows, Scale, draw};
@@ -27,7 +27,7 @@ export interface PlotFrame {
   top: number;
   right: number;
   bottom: number;
-  /** Pixels of the canvas to a CSS pixel. */
+  /** Pixels of the canvas per CSS pixel. */
   scale: number;
   /** The last epoch of the horizontal axis, which starts at 0. */
   epochs: number;
@@ -38,28 +38,34 @@ export interface PlotFrame {
 }
 ";
 
-answers! {
-    /// Numbers of a line that a plot leaves out, because its axis has no place for them.
-    pub struct PlotNote {
-        /// The index (0-based) of the line.
-        pub line: usize,
-        /// `zero`, `negative`, `nan` or `infinite`.
-        pub kind: String,
-        /// The first epoch left out for that reason.
-        pub epoch: u32,
-        /// How many of the epochs measured are.
-        pub count: usize,
-    }
+/// Numbers of a line that a plot leaves out, because its axis has no place for them.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct PlotNote {
+    /// The index (0-based) of the line.
+    #[wasm_bindgen(readonly)]
+    pub line: usize,
+    /// `zero`, `negative`, `nan` or `infinite`.
+    #[wasm_bindgen(readonly)]
+    pub kind: String,
+    /// The first epoch left out for that reason.
+    #[wasm_bindgen(readonly)]
+    pub epoch: u32,
+    /// How many of the measured epochs are left out for it.
+    #[wasm_bindgen(readonly)]
+    pub count: usize,
 }
 
-answers! {
-    /// Where the lines end.
-    pub struct PlotEnds {
-        /// The last epoch.
-        pub epoch: u32,
-        /// The number of each line there.
-        pub values: Vec<f64>,
-    }
+/// Where the lines end.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct PlotEnds {
+    /// The last epoch.
+    #[wasm_bindgen(readonly)]
+    pub epoch: u32,
+    /// The number of each line there.
+    #[wasm_bindgen(readonly)]
+    pub values: Vec<f64>,
 }
 
 /// Lines that grow row by row while a run plays.
@@ -85,8 +91,8 @@ impl RawPlot {
         Ok(Self { rows: Rows::new(styles.len()), styles, pinned: None })
     }
 
-    /// Changes how the lines look. The rows go where there are more or fewer lines than
-    /// before.
+    /// Changes how the lines look. If there are more or fewer of them than before, the rows
+    /// are forgotten.
     ///
     /// # Errors
     ///
@@ -103,7 +109,7 @@ impl RawPlot {
     }
 
     /// Appends rows at these epochs, which are later than those before: row-major, one
-    /// number a line. Lines join them.
+    /// number per line.
     ///
     /// # Errors
     ///
@@ -118,7 +124,7 @@ impl RawPlot {
         self.rows = Rows::new(self.styles.len());
     }
 
-    /// Keeps the rows so far as pale lines behind those to come; they stay as they are.
+    /// Keeps a copy of the rows so far, to be drawn pale behind those to come.
     pub fn pin(&mut self) {
         self.pinned = Some((self.rows.clone(), self.styles.clone()));
     }
@@ -128,18 +134,19 @@ impl RawPlot {
         self.pinned = None;
     }
 
-    /// The least and the greatest number that has a place on such an axis, those of the
-    /// pinned run among them; undefined where there is none.
+    /// The least and the greatest number with a place on such an axis, the pinned run's
+    /// included; undefined where there is none.
     #[must_use]
     pub fn extent(&self, logarithmic: bool) -> Option<Vec<f64>> {
         let scale = scale_of(logarithmic);
         let pinned = self.pinned.as_ref().and_then(|(rows, _)| rows.extent(scale));
-        let both = self.rows.extent(scale).into_iter().chain(pinned);
-        both.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+        let extents = self.rows.extent(scale).into_iter().chain(pinned);
+        extents
+            .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
             .map(|(low, high)| vec![low, high])
     }
 
-    /// What such an axis has no place for, line by line; not of the pinned run.
+    /// What such an axis has no place for, line by line, the pinned run left out.
     #[must_use]
     pub fn notes(&self, logarithmic: bool) -> Vec<PlotNote> {
         let notes = self.rows.notes(scale_of(logarithmic)).into_iter();
@@ -184,7 +191,8 @@ impl RawPlot {
     }
 
     /// The points that make a line (0-based) of the run, or of the pinned one: x and y in
-    /// turn, in CSS pixels, two NaN behind each stretch; none of a line that is not there.
+    /// turn, in CSS pixels, two NaN after each unbroken stretch; empty for a line that does not
+    /// exist.
     ///
     /// # Errors
     ///
@@ -226,7 +234,7 @@ fn read_lines(lines: JsValue) -> Result<Vec<LineStyle>, JsValue> {
         .map_err(|error: Error| to_js(&error))
 }
 
-/// The frame, and pixels of the canvas to a CSS pixel.
+/// The frame, and pixels of the canvas per CSS pixel.
 fn read_frame(frame: JsValue) -> Result<(Frame, f64), JsValue> {
     const KEYS: [&str; 8] =
         ["left", "top", "right", "bottom", "epochs", "low", "high", "scale"];

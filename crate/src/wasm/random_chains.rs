@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, error::to_js, spec::Spec};
+use super::{error::to_js, spec::Spec};
 use crate::Error;
 use crate::chain::Chain;
 use crate::chain::ensemble::{Ensemble, LEAST_DEPTH, Settings};
@@ -21,36 +21,47 @@ export interface RandomChainsSpec {
 }
 ";
 
-answers! {
-    /// The distribution of |∂C/∂b₁| / |∂C/∂b_L| over all chains of one depth L; logarithms are
-    /// decimal.
-    pub struct DepthSummary {
-        /// Neurons in a row.
-        pub depth: usize,
-        /// Share of ratios below 10⁻³, including those of 0.
-        pub vanishing: f64,
-        /// Share of ratios that are neither below nor above.
-        pub between: f64,
-        /// Share of ratios above 10³.
-        pub exploding: f64,
-        /// Share of ratios that are 0.
-        pub zero: f64,
-        /// 5, 25, 50, 75 and 95 % of the logarithm.
-        pub quantiles: Vec<f64>,
-        /// The mean of the logarithm.
-        pub mean: f64,
-        /// The first chain with a ratio of 0, or −1.
-        #[wasm_bindgen(js_name = firstZero)]
-        pub first_zero: f64,
-        /// The logarithm where the first bar of the histogram begins.
-        pub from: f64,
-        /// The width of a bar, in decades.
-        pub step: f64,
-        /// Chains in each bar.
-        pub counts: Vec<u32>,
-        /// The first chain of each bar.
-        pub examples: Vec<u32>,
-    }
+/// The distribution of |∂C/∂b₁| / |∂C/∂b_L| over all chains of one depth L; logarithms are
+/// decimal.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct DepthSummary {
+    /// Neurons in a row.
+    #[wasm_bindgen(readonly)]
+    pub depth: usize,
+    /// Share of ratios below 10⁻³, including those of 0.
+    #[wasm_bindgen(readonly)]
+    pub vanishing: f64,
+    /// Share of ratios that are neither below nor above.
+    #[wasm_bindgen(readonly)]
+    pub between: f64,
+    /// Share of ratios above 10³.
+    #[wasm_bindgen(readonly)]
+    pub exploding: f64,
+    /// Share of ratios that are 0.
+    #[wasm_bindgen(readonly)]
+    pub zero: f64,
+    /// 5, 25, 50, 75 and 95 % of the logarithm.
+    #[wasm_bindgen(readonly)]
+    pub quantiles: Vec<f64>,
+    /// The mean of the logarithm.
+    #[wasm_bindgen(readonly)]
+    pub mean: f64,
+    /// The first chain with a ratio of 0, or −1.
+    #[wasm_bindgen(readonly, js_name = firstZero)]
+    pub first_zero: f64,
+    /// The logarithm where the first bar of the histogram begins.
+    #[wasm_bindgen(readonly)]
+    pub from: f64,
+    /// The width of a bar, in decades.
+    #[wasm_bindgen(readonly)]
+    pub step: f64,
+    /// Chains in each bar.
+    #[wasm_bindgen(readonly)]
+    pub counts: Vec<u32>,
+    /// The first chain of each bar.
+    #[wasm_bindgen(readonly)]
+    pub examples: Vec<u32>,
 }
 
 /// The ratios of first to last gradient in many random chains, worked out in slices.
@@ -111,17 +122,19 @@ impl RawRandomChains {
     }
 }
 
-answers! {
-    /// One of the chains.
-    pub struct RandomChain {
-        /// w_1 … w_L.
-        pub weights: Vec<f64>,
-        /// b_1 … b_L.
-        pub biases: Vec<f64>,
-        /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
-        #[wasm_bindgen(js_name = log10Ratio)]
-        pub log10_ratio: f64,
-    }
+/// One of the chains.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct RandomChain {
+    /// w_1 … w_L.
+    #[wasm_bindgen(readonly)]
+    pub weights: Vec<f64>,
+    /// b_1 … b_L.
+    #[wasm_bindgen(readonly)]
+    pub biases: Vec<f64>,
+    /// log₁₀ of the ratio of its first gradient to its last; NaN where both are 0.
+    #[wasm_bindgen(readonly, js_name = log10Ratio)]
+    pub log10_ratio: f64,
 }
 
 /// The first `neurons` of chain `index`, when it is to answer 1 and is judged by the

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, digits::RawDigits, error::to_js, spec::Spec};
+use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
     training::{Settings, Trainer},
@@ -191,16 +191,20 @@ impl RawTrainer {
     }
 }
 
-answers! {
-    /// One derivative ∂C/∂b_j, computed in two ways.
-    pub struct CheckedBias {
-        /// The hidden layer, 0 for the first.
-        pub layer: usize,
-        /// The neuron, 0 for the first.
-        pub neuron: usize,
-        /// By backpropagation.
-        pub backpropagated: f64,
-        /// By central differences.
-        pub difference: f64,
-    }
+/// One derivative ∂C/∂b_j, computed in two ways.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct CheckedBias {
+    /// The hidden layer, 0 for the first.
+    #[wasm_bindgen(readonly)]
+    pub layer: usize,
+    /// The neuron, 0 for the first.
+    #[wasm_bindgen(readonly)]
+    pub neuron: usize,
+    /// By backpropagation.
+    #[wasm_bindgen(readonly)]
+    pub backpropagated: f64,
+    /// By central differences.
+    #[wasm_bindgen(readonly)]
+    pub difference: f64,
 }

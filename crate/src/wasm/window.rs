@@ -2,52 +2,57 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{answer::answers, error::to_js};
+use super::error::to_js;
 use crate::Error;
 use crate::chain::window::{GREATEST_WIDTH, Neuron, WIDEST_WEIGHT, centring_bias, width};
 use crate::declaration::settings::window;
 
-answers! {
-    /// Where |wσ′(wa+b)| is at least 1, and how large it is; what there is not is undefined.
-    pub struct WindowNumbers {
-        /// z₊; none below |w| = 4.
-        pub reach: Option<f64>,
-        /// −b/w; none for w = 0.
-        pub centre: Option<f64>,
-        /// Where the window begins.
-        pub from: Option<f64>,
-        /// Where it ends.
-        pub to: Option<f64>,
-        /// Its width; 0 where there is none.
-        pub width: f64,
-        /// Where its part inside \[0, 1\] begins.
-        #[wasm_bindgen(js_name = insideFrom)]
-        pub inside_from: Option<f64>,
-        /// Where that ends.
-        #[wasm_bindgen(js_name = insideTo)]
-        pub inside_to: Option<f64>,
-        /// The width of that part; 0 where there is none.
-        #[wasm_bindgen(js_name = insideWidth)]
-        pub inside_width: f64,
-        /// The factor at a = 0.
-        #[wasm_bindgen(js_name = factorAtZero)]
-        pub factor_at_zero: f64,
-        /// At a = ½.
-        #[wasm_bindgen(js_name = factorAtHalf)]
-        pub factor_at_half: f64,
-        /// At a = 1.
-        #[wasm_bindgen(js_name = factorAtOne)]
-        pub factor_at_one: f64,
-        /// The greatest for a in \[0, 1\].
-        #[wasm_bindgen(js_name = greatestInside)]
-        pub greatest_inside: f64,
-        /// |w| of the widest window of all.
-        #[wasm_bindgen(js_name = widestWeight)]
-        pub widest_weight: f64,
-        /// The width of that one.
-        #[wasm_bindgen(js_name = widestWidth)]
-        pub widest_width: f64,
-    }
+/// Where |wσ′(wa+b)| is at least 1, and how large it is; what there is not is undefined.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct WindowNumbers {
+    /// z₊; none below |w| = 4.
+    #[wasm_bindgen(readonly)]
+    pub reach: Option<f64>,
+    /// −b/w; none for w = 0.
+    #[wasm_bindgen(readonly)]
+    pub centre: Option<f64>,
+    /// Where the window begins.
+    #[wasm_bindgen(readonly)]
+    pub from: Option<f64>,
+    /// Where it ends.
+    #[wasm_bindgen(readonly)]
+    pub to: Option<f64>,
+    /// Its width; 0 where there is none.
+    #[wasm_bindgen(readonly)]
+    pub width: f64,
+    /// Where its part inside \[0, 1\] begins.
+    #[wasm_bindgen(readonly, js_name = insideFrom)]
+    pub inside_from: Option<f64>,
+    /// Where that ends.
+    #[wasm_bindgen(readonly, js_name = insideTo)]
+    pub inside_to: Option<f64>,
+    /// The width of that part; 0 where there is none.
+    #[wasm_bindgen(readonly, js_name = insideWidth)]
+    pub inside_width: f64,
+    /// The factor at a = 0.
+    #[wasm_bindgen(readonly, js_name = factorAtZero)]
+    pub factor_at_zero: f64,
+    /// At a = ½.
+    #[wasm_bindgen(readonly, js_name = factorAtHalf)]
+    pub factor_at_half: f64,
+    /// At a = 1.
+    #[wasm_bindgen(readonly, js_name = factorAtOne)]
+    pub factor_at_one: f64,
+    /// The greatest for a in \[0, 1\].
+    #[wasm_bindgen(readonly, js_name = greatestInside)]
+    pub greatest_inside: f64,
+    /// |w| of the widest window of all.
+    #[wasm_bindgen(readonly, js_name = widestWeight)]
+    pub widest_weight: f64,
+    /// The width of that one.
+    #[wasm_bindgen(readonly, js_name = widestWidth)]
+    pub widest_width: f64,
 }
 
 /// The window of a neuron.
