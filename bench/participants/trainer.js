@@ -15,11 +15,12 @@ const SLICE_IMAGES = 400;
  */
 export async function open({ core: address, build, parts }) {
   const { openCore } = await import(address);
+  const { inflateDigits } = await import(new URL('digits.js', address).href);
   const { core } = await openCore('training', { build });
   const digits = new core.RawDigits();
   for (const part of parts) {
     const bytes = await (await fetch(part)).arrayBuffer();
-    digits.appendPart(new Uint8Array(bytes));
+    digits.appendPart(await inflateDigits(new Uint8Array(bytes)));
   }
   let trainer = /** @type {any} */ (null);
   let asked = 0;

@@ -81,6 +81,7 @@ pub struct Guess {
 impl Guess {
     /// The guess for images of which `counts` show each digit.
     #[must_use]
+    #[inline(never)]
     pub fn from_counts(cost: Cost, counts: &[usize]) -> Self {
         let images: usize = counts.iter().sum();
         let mut guess = Self { cost: 0.0, accuracy: 0.0 };

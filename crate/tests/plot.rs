@@ -25,7 +25,7 @@ fn synthetic_speeds(layers: usize, epochs: usize) -> Vec<f64> {
         for layer in 0..layers {
             let below = (layers - 1 - layer) as f64;
             let start = 0.3 * maths::exp(-1.6 * below);
-            let plateau = 0.004 * start * (1.0 + 0.2 * maths::sin_cos(0.05 * e).0);
+            let plateau = 0.004 * start * (1.0 + 0.2 * libm::sincos(0.05 * e).0);
             speeds.push(start * maths::exp(-e / 9.0) + plateau);
         }
     }

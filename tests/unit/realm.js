@@ -6,12 +6,13 @@
 import { readFileSync } from 'node:fs';
 import { Transports } from '../../www/core/client/transports.js';
 import { BUILD_ID, openCore } from '../../www/core/core.js';
+import { inflateDigits } from '../../www/core/digits.js';
 import { LoopbackPort } from '../../www/core/worker/loopback.js';
 import { PROTOCOL } from '../../www/core/worker/messages.js';
 import { RunSession } from '../../www/run/run-session.js';
 import { TrainingHost } from '../../www/run/worker/host.js';
 import { writeParts } from '../../scripts/digits/format.mjs';
-import { TINY_FILES, tinyImage } from '../fixtures/digits-tiny.js';
+import { tinyDigits, tinyImage } from '../fixtures/digits-tiny.js';
 
 /** @import { CorePart } from '../../www/core/core.js' */
 /** @import { JobHost } from '../../www/core/worker/job-host.js' */
@@ -44,17 +45,19 @@ await openInNode('random-chains');
 
 /** Twenty images to train with and five to validate; ten and five more. */
 export const DIGITS = Object.freeze({
-  first: new Uint8Array(readFileSync(String(TINY_FILES[0]))),
-  rest: new Uint8Array(readFileSync(String(TINY_FILES[1]))),
+  first: await tinyDigits('first'),
+  rest: await tinyDigits('rest'),
 });
 
 /** The same images to train with, and 200 to validate with. */
-const [MANY = DIGITS.first] = writeParts([
-  {
-    training: Array.from({ length: 20 }, (_, n) => tinyImage(n)),
-    validation: Array.from({ length: 200 }, (_, n) => tinyImage(20 + n)),
-  },
-]);
+const [MANY = DIGITS.first] = await Promise.all(
+  writeParts([
+    {
+      training: Array.from({ length: 20 }, (_, n) => tinyImage(n)),
+      validation: Array.from({ length: 200 }, (_, n) => tinyImage(20 + n)),
+    },
+  ]).map((file) => inflateDigits(new Uint8Array(file))),
+);
 
 /** No digits file. */
 export const DAMAGED = Uint8Array.of(0xff);

@@ -10,7 +10,7 @@ import { presetState } from '../figures/gradient-chain/presets.js';
 import { gradientChainSchema } from '../figures/gradient-chain/state.js';
 import { defaultState } from '../kit/schema.js';
 
-const PACKAGE = new URL('../pkg', import.meta.url);
+const PACKAGE = new URL('../pkg/', import.meta.url);
 const PARTS = ['chain', 'jacobians', 'random-chains'];
 const skip =
   !PARTS.every((part) => existsSync(new URL(`${part}_bg.wasm`, PACKAGE))) &&

@@ -8,6 +8,9 @@ const FILES = {
   rest: new URL('../data/digits-rest.bin', import.meta.url),
 };
 
+/** Of a digits file, before the compressed payload. */
+const HEADER_BYTES = 44;
+
 /** @type {Map<DigitsPart, Promise<Uint8Array>>} */
 const loads = new Map();
 
@@ -17,22 +20,45 @@ const loads = new Map();
  *
  * @param {DigitsPart} part - `first`: the chapter's 1,000 training and 250
  *   validation images; `rest`: the other 8,750
- * @returns {Promise<Uint8Array>} the file as it is, which callers share: not
+ * @returns {Promise<Uint8Array>} the file, inflated, which callers share: not
  *   to be written to or transferred
  * @throws {CoreError} `load-failed`, naming the URL and the status
  */
 export function loadDigits(part) {
   const known = loads.get(part);
   if (known !== undefined) return known;
-  const load = fetchBytes(FILES[part]);
+  const load = fetchBytes(FILES[part]).then(inflateDigits);
   loads.set(part, load);
   load.catch(() => loads.delete(part));
   return load;
 }
 
 /**
+ * Inflates a digits file, which the core takes in no other way: every browser
+ * can, and the core need not bring the code.
+ *
+ * @param {Uint8Array<ArrayBuffer>} file - a header and a compressed payload
+ * @returns {Promise<Uint8Array>} the same header and the payload itself. What
+ *   cannot be inflated stays as it is: the core says what is wrong with it.
+ */
+export async function inflateDigits(file) {
+  const payload = new Blob([file.subarray(HEADER_BYTES)]);
+  const inflating = new DecompressionStream('deflate-raw');
+  try {
+    const stream = payload.stream().pipeThrough(inflating);
+    const content = new Uint8Array(await new Response(stream).arrayBuffer());
+    const whole = new Uint8Array(HEADER_BYTES + content.length);
+    whole.set(file.subarray(0, HEADER_BYTES));
+    whole.set(content, HEADER_BYTES);
+    return whole;
+  } catch {
+    return file;
+  }
+}
+
+/**
  * @param {URL} url
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 async function fetchBytes(url) {
   const response = await fetchFile(url);

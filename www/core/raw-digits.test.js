@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { TINY_FILES, tinyImage } from '../../tests/fixtures/digits-tiny.js';
+import { inflateDigits } from './digits.js';
+import {
+  TINY_FILES,
+  tinyDigits,
+  tinyImage,
+} from '../../tests/fixtures/digits-tiny.js';
 
-const PACKAGE = new URL('../pkg', import.meta.url);
+const PACKAGE = new URL('../pkg/', import.meta.url);
 const GLUE = new URL('training.js', PACKAGE);
 
 /**
@@ -22,7 +27,11 @@ const GLUE = new URL('training.js', PACKAGE);
  * @property {(index: number, side: number) => Float32Array} trainingPixels
  */
 
-const [first, rest] = /** @type {[Buffer, Buffer]} */ (
+const [first, rest] = await Promise.all([
+  tinyDigits('first'),
+  tinyDigits('rest'),
+]);
+const [, restFile] = /** @type {[Buffer, Buffer]} */ (
   TINY_FILES.map((path) => readFileSync(path))
 );
 
@@ -98,9 +107,22 @@ for (const build of ['training', 'training_scalar']) {
       );
       digits.appendPart(first);
       assert.throws(
-        () => digits.appendPart(rest.subarray(0, 100)),
-        dataError('payload', `${rest.length - 44} bytes`, '56 bytes'),
+        () => digits.appendPart(restFile.subarray(0, 100)),
+        dataError('payload', `${restFile.length - 44} bytes`, '56 bytes'),
       );
+      const damaged = new Uint8Array(restFile);
+      damaged.fill(0xff, 44);
+      const left = await inflateDigits(damaged);
+      assert.throws(
+        () => digits.appendPart(left),
+        dataError('payload', 'a whole DEFLATE stream', 'a damaged one'),
+      );
+      const changed = rest.slice();
+      changed.set([9], 44);
+      assert.throws(() => digits.appendPart(changed), {
+        code: 'data',
+        message: /^digits file, checksum: expected/,
+      });
       assert.equal(digits.trainingCount, 20);
       digits.appendPart(rest);
     },

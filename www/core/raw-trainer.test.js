@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
 import { take } from './plain.js';
-import { TINY_FILES } from '../../tests/fixtures/digits-tiny.js';
+import { tinyDigits } from '../../tests/fixtures/digits-tiny.js';
 
 /** @import { TrainingSpec } from './training.js' */
 
-const PACKAGE = new URL('../pkg', import.meta.url);
+const PACKAGE = new URL('../pkg/', import.meta.url);
 const WASM = new URL('training_bg.wasm', PACKAGE);
 const skip = !existsSync(WASM) && 'scripts/build has not run';
+
+const PARTS = await Promise.all([tinyDigits('first'), tinyDigits('rest')]);
 
 /** @type {typeof import('./training.js')} */
 let core;
@@ -44,7 +46,7 @@ const SPEC = {
  */
 function trainer(spec) {
   const digits = new core.RawDigits();
-  for (const path of TINY_FILES) digits.appendPart(readFileSync(path));
+  for (const part of PARTS) digits.appendPart(part);
   return new core.RawTrainer(/** @type {TrainingSpec} */ (spec), digits);
 }
 

@@ -145,7 +145,21 @@ impl Digits {
     /// [`Error::Data`] for a file that is damaged, of another version or cut short, for a
     /// part out of order, and for a part of another set of digits.
     pub fn append_part(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let part = file::read(bytes)?;
+        self.append(file::read(bytes)?)
+    }
+
+    /// [`Digits::append_part`] of a file whose payload has been decompressed already, behind
+    /// the header as it was.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Digits::append_part`]. A payload that was left compressed, since it could not
+    /// be decompressed, is refused with the reason.
+    pub fn append_inflated(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.append(file::read_inflated(bytes)?)
+    }
+
+    fn append(&mut self, part: file::Part) -> Result<(), Error> {
         let source = self.source_with(&part)?;
         self.training.append(&part.training);
         self.validation.append(&part.validation);

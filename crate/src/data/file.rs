@@ -37,61 +37,9 @@ pub(super) struct Part {
 ///
 /// [`Error::Data`] for every way in which `bytes` are not exactly one whole part.
 pub(super) fn read(bytes: &[u8]) -> Result<Part, Error> {
-    let Some((header, payload)) = bytes.split_first_chunk::<HEADER_BYTES>() else {
-        let got = format!("{} bytes", bytes.len());
-        return Err(refusal("header", format!("{HEADER_BYTES} bytes"), got));
-    };
-    let short = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
-    let long = |at: usize| {
-        u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
-    };
-    if header[..8] != MAGIC {
-        return Err(refusal("magic", hexadecimal(&MAGIC), hexadecimal(&header[..8])));
-    }
-    for (field, at, expected) in [
-        ("version", 8, VERSION),
-        ("compression", 10, RAW_DEFLATE),
-        ("side", 12, IMAGE_SIDE as u16),
-        ("reserved field", 18, 0),
-    ] {
-        if short(at) != expected {
-            return Err(refusal(field, expected.to_string(), short(at).to_string()));
-        }
-    }
-    let (number, parts) = (short(14), short(16));
-    if number == 0 || number > parts {
-        return Err(refusal("part", format!("1 to {parts}"), number.to_string()));
-    }
-    let (training, validation) = (long(20), long(24));
-    for (field, count) in [("training count", training), ("validation count", validation)]
-    {
-        if count > MOST_IMAGES {
-            return Err(refusal(
-                field,
-                format!("at most {MOST_IMAGES}"),
-                count.to_string(),
-            ));
-        }
-    }
-    let images = (training + validation) as usize;
-    let (least, most) =
-        (images * (1 + MASK_BYTES), images * (1 + MASK_BYTES + IMAGE_BYTES));
-    let length = long(32) as usize;
-    if !(least..=most).contains(&length) {
-        return Err(refusal(
-            "uncompressed length",
-            format!("{least} to {most} for {images} images"),
-            length.to_string(),
-        ));
-    }
-    if payload.len() != long(28) as usize {
-        return Err(refusal(
-            "payload",
-            format!("{} bytes", long(28)),
-            format!("{} bytes", payload.len()),
-        ));
-    }
-    let (bytes, taken) = inflate(payload, length, "digits file, payload")?;
+    let (header, payload) = Header::read(bytes)?;
+    header.accept_compressed(payload)?;
+    let (content, taken) = inflate(payload, header.length, "digits file, payload")?;
     if taken != payload.len() {
         return Err(refusal(
             "payload",
@@ -99,20 +47,135 @@ pub(super) fn read(bytes: &[u8]) -> Result<Part, Error> {
             format!("one of {taken} bytes and {} more", payload.len() - taken),
         ));
     }
-    let sum = crc32(&[&header[..CHECKSUM_AT], &bytes]);
-    if sum != long(CHECKSUM_AT) {
+    header.part(&content)
+}
+
+/// Reads one part whose payload has been decompressed already, behind the header as it was:
+/// a browser can do that, and the code for it need not be loaded.
+///
+/// Whoever could not decompress the payload leaves it as it is, and the error says what is
+/// wrong with it.
+///
+/// # Errors
+///
+/// [`Error::Data`], as for [`read`].
+pub(super) fn read_inflated(bytes: &[u8]) -> Result<Part, Error> {
+    let (header, payload) = Header::read(bytes)?;
+    if payload.len() != header.length {
+        header.accept_compressed(payload)?;
         return Err(refusal(
-            "checksum",
-            format!("{:08x}", long(CHECKSUM_AT)),
-            format!("{sum:08x}"),
+            "payload",
+            "a whole DEFLATE stream".to_owned(),
+            "a damaged one".to_owned(),
         ));
     }
-    let (labels, rest) = bytes.split_at(images);
-    let (masks, ink) = rest.split_at(images * MASK_BYTES);
-    let mut set = Set::new(inked(masks, ink)?, labels.to_vec())
-        .map_err(|error| within("digits file", error))?;
-    let validation = set.split_off(training as usize);
-    Ok(Part { number, parts, series: long(36), training: set, validation })
+    header.part(payload)
+}
+
+/// The header of a file, whose fields are in their ranges.
+struct Header<'a> {
+    bytes: &'a [u8; HEADER_BYTES],
+    number: u16,
+    parts: u16,
+    training: usize,
+    images: usize,
+    /// Of the payload, decompressed.
+    length: usize,
+}
+
+impl<'a> Header<'a> {
+    /// The header of a file, and the payload behind it.
+    fn read(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), Error> {
+        let Some((header, payload)) = bytes.split_first_chunk::<HEADER_BYTES>() else {
+            let got = format!("{} bytes", bytes.len());
+            return Err(refusal("header", format!("{HEADER_BYTES} bytes"), got));
+        };
+        let short = |at| short(header, at);
+        let long = |at| long(header, at);
+        if header[..8] != MAGIC {
+            return Err(refusal("magic", hexadecimal(&MAGIC), hexadecimal(&header[..8])));
+        }
+        for (field, at, expected) in [
+            ("version", 8, VERSION),
+            ("compression", 10, RAW_DEFLATE),
+            ("side", 12, IMAGE_SIDE as u16),
+            ("reserved field", 18, 0),
+        ] {
+            if short(at) != expected {
+                return Err(refusal(field, expected.to_string(), short(at).to_string()));
+            }
+        }
+        let (number, parts) = (short(14), short(16));
+        if number == 0 || number > parts {
+            return Err(refusal("part", format!("1 to {parts}"), number.to_string()));
+        }
+        let (training, validation) = (long(20), long(24));
+        for (field, count) in
+            [("training count", training), ("validation count", validation)]
+        {
+            if count > MOST_IMAGES {
+                return Err(refusal(
+                    field,
+                    format!("at most {MOST_IMAGES}"),
+                    count.to_string(),
+                ));
+            }
+        }
+        let images = (training + validation) as usize;
+        let (least, most) =
+            (images * (1 + MASK_BYTES), images * (1 + MASK_BYTES + IMAGE_BYTES));
+        let length = long(32) as usize;
+        if !(least..=most).contains(&length) {
+            return Err(refusal(
+                "uncompressed length",
+                format!("{least} to {most} for {images} images"),
+                length.to_string(),
+            ));
+        }
+        let training = training as usize;
+        Ok((Self { bytes: header, number, parts, training, images, length }, payload))
+    }
+
+    /// Refuses a payload that has not the length it was compressed to.
+    fn accept_compressed(&self, payload: &[u8]) -> Result<(), Error> {
+        let expected = long(self.bytes, 28);
+        if payload.len() == expected as usize {
+            return Ok(());
+        }
+        let got = format!("{} bytes", payload.len());
+        Err(refusal("payload", format!("{expected} bytes"), got))
+    }
+
+    /// The part whose decompressed payload is `content`.
+    fn part(&self, content: &[u8]) -> Result<Part, Error> {
+        let &Self { bytes: header, number, parts, training, images, .. } = self;
+        let expected = long(header, CHECKSUM_AT);
+        let sum = crc32(&[&header[..CHECKSUM_AT], content]);
+        if sum != expected {
+            return Err(refusal(
+                "checksum",
+                format!("{expected:08x}"),
+                format!("{sum:08x}"),
+            ));
+        }
+        let (labels, rest) = content.split_at(images);
+        let (masks, ink) = rest.split_at(images * MASK_BYTES);
+        let mut set = Set::new(inked(masks, ink)?, labels.to_vec())
+            .map_err(|error| within("digits file", error))?;
+        let validation = set.split_off(training);
+        let series = long(header, 36);
+        Ok(Part { number, parts, series, training: set, validation })
+    }
+}
+
+/// The number of two bytes at `at`.
+fn short(header: &[u8; HEADER_BYTES], at: usize) -> u16 {
+    u16::from_le_bytes([header[at], header[at + 1]])
+}
+
+/// The number of four bytes at `at`.
+fn long(header: &[u8; HEADER_BYTES], at: usize) -> u32 {
+    u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
 }
 
 /// The pixels whose bits are set in `masks`, lowest bit first, each with its byte of `ink`;
@@ -213,6 +276,41 @@ pub(super) mod tests {
         let error = read(bytes).expect_err("the file is damaged");
         assert_eq!(error.to_string(), format!("digits file, {message}"), "its words");
         assert_eq!(error.code(), "data", "its code");
+    }
+
+    fn inflated(file: &[u8]) -> Vec<u8> {
+        let (header, payload) = Header::read(file).expect("a whole header");
+        let (content, _) =
+            inflate(payload, header.length, "fixture").expect("a whole payload");
+        [header.bytes.as_slice(), &content].concat()
+    }
+
+    #[test]
+    fn a_file_that_was_inflated_is_the_same_part() {
+        for file in [TINY_FIRST, TINY_REST] {
+            assert_eq!(read_inflated(&inflated(file)), read(file));
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_inflated_is_refused_in_words() {
+        let refused = |bytes: &[u8], message: &str| {
+            let error = read_inflated(bytes).expect_err("the payload is not whole");
+            assert_eq!(error.to_string(), format!("digits file, {message}"));
+        };
+        let whole = TINY_FIRST.len() - HEADER_BYTES;
+        refused(
+            TINY_FIRST,
+            "payload: expected a whole DEFLATE stream, got a damaged one",
+        );
+        refused(
+            &TINY_FIRST[..TINY_FIRST.len() - 10],
+            &format!("payload: expected {whole} bytes, got {} bytes", whole - 10),
+        );
+        let mut other = inflated(TINY_FIRST);
+        other[HEADER_BYTES] ^= 1;
+        let error = read_inflated(&other).expect_err("a label changed").to_string();
+        assert!(error.starts_with("digits file, checksum: expected "), "{error}");
     }
 
     #[test]
@@ -372,6 +470,12 @@ pub(super) mod tests {
         #[test]
         fn no_truncation_succeeds(length in 0..TINY_FIRST.len()) {
             prop_assert!(read(&TINY_FIRST[..length]).is_err());
+        }
+
+        #[test]
+        fn no_truncation_of_what_was_inflated_succeeds(cut in 1..TINY_FIRST.len()) {
+            let whole = inflated(TINY_FIRST);
+            prop_assert!(read_inflated(&whole[..whole.len().saturating_sub(cut)]).is_err());
         }
 
         #[test]

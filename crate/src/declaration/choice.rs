@@ -52,6 +52,7 @@ impl<T: Choice> OneOf<T> {
     /// # Errors
     ///
     /// As [`OneOf::named`], also where `source` has no text.
+    #[inline(never)]
     pub fn read(&self, source: &dyn Source) -> Result<T, Error> {
         match source.text(self.key) {
             Some(name) => self.named(&name),

@@ -143,6 +143,7 @@ impl Number {
     /// # Errors
     ///
     /// As [`Number::check`], also where `source` has no number.
+    #[inline(never)]
     pub fn read(&self, source: &dyn Source) -> Result<f64, Error> {
         match source.number(self.key) {
             Some(value) => self.check(value),

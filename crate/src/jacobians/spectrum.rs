@@ -61,7 +61,13 @@ impl Spectrum {
             scaled = svd.singular_values.iter().copied().collect();
         }
         scaled.resize(rows.min(columns), 0.0);
-        scaled.sort_by(|one, other| other.total_cmp(one));
+        // Insertion: for a few hundred numbers the library's sort would be more code than it
+        // is worth.
+        let mut sorted: Vec<f64> = Vec::with_capacity(scaled.len());
+        for s in scaled {
+            sorted.insert(sorted.partition_point(|other| other.total_cmp(&s).is_ge()), s);
+        }
+        let scaled = sorted;
         let noise = rows.max(columns) as f64 * f64::EPSILON * scaled[0];
         let rank = scaled.iter().filter(|&&s| s > noise).count();
         Ok(Self { scaled, exponent, rank })

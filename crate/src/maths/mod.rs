@@ -43,9 +43,16 @@ pub fn tanh(x: f64) -> f64 {
     libm::tanh(x)
 }
 
-/// The sine and the cosine of x, in that order.
+/// The sine and the cosine of x, in that order, for x from 0 to below 7, which is more than a
+/// turn; NaN for any other x.
 #[must_use]
+#[inline(never)]
 pub fn sin_cos(x: f64) -> (f64, f64) {
+    // Said of the bits that libm looks at, so that the compiler leaves out the reduction of
+    // large angles, most of the code. The sign is the highest bit.
+    if x.to_bits() >> 32 >= 0x401c_0000 {
+        return (f64::NAN, f64::NAN);
+    }
     libm::sincos(x)
 }
 

@@ -113,9 +113,10 @@ impl Rows {
     #[must_use]
     pub fn notes(&self, scale: Scale) -> Vec<Note> {
         let misfits = self.notes.iter().filter(|note| note.kind.is_on(scale));
-        let mut notes: Vec<Note> = misfits.copied().collect();
-        notes.sort_by_key(|note| note.line);
-        notes
+        (0..self.lines)
+            .flat_map(|line| misfits.clone().filter(move |note| note.line == line))
+            .copied()
+            .collect()
     }
 
     /// The last epoch and the number of each line there.

@@ -19,6 +19,7 @@ pub(crate) struct Aligned<T> {
 
 impl<T: Clone> Aligned<T> {
     /// `length` times `value`.
+    #[inline(never)]
     pub(crate) fn filled(value: T, length: usize) -> Self {
         if length == 0 {
             return Self { room: vec![], start: 0, length };

@@ -20,6 +20,7 @@ pub struct Examples<T> {
 impl<T: Real> Examples<T> {
     /// The first `count` images of `set`, or all when it has fewer, at `side`.
     #[must_use]
+    #[inline(never)]
     pub fn new(set: &Set, count: usize, side: Side) -> Self {
         let count = count.min(set.len());
         let mut pixels = vec![T::ZERO; side.pixels()];
@@ -131,6 +132,7 @@ impl<T: Real> ByPixel<T> {
     ///
     /// When there is no such image.
     #[must_use]
+    #[inline(never)]
     pub fn new(examples: &Examples<T>, chosen: &[u32]) -> Self {
         let mut columns = vec![vec![]; examples.inputs()];
         for (image, &index) in (0..).zip(chosen) {

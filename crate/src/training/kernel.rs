@@ -7,6 +7,9 @@
 //!
 //! A sum over inputs runs in the order of the inputs and one over images in the order of
 //! the images, whatever the tiles: their sizes change the speed but not a bit.
+//!
+//! What is called from two places, and not more than once an image, is not inlined: copies
+//! would have to be loaded with the page.
 
 use crate::maths::{LANES, Lanes, Real};
 
@@ -128,7 +131,7 @@ pub(crate) fn weigh_pixels<T: Real>(
 }
 
 /// w_k += x_k · delta for every non-zero pixel k of one image.
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn scatter_pixels<T: Real>(
     weights: &mut [T],
     pixels: &[Pixel<T>],
@@ -195,7 +198,7 @@ impl<'a, T> Rows<'a, T> {
 /// row of `x`; `start` is the biases, or zeros for a product alone.
 ///
 /// `out` has rows of `start.len()`, `weights` `inputs` rows of the same.
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn weigh_rows<T: Real>(
     out: &mut [T],
     x: Rows<'_, T>,
@@ -280,46 +283,24 @@ fn for_each_single_tile<T: Real>(
     });
 }
 
-/// How a row of weights changes once its gradient over a mini-batch is summed.
-pub(crate) trait RowUpdate<T: Real> {
-    /// The new weight from the old one and the summed gradient.
-    fn apply(&self, weight: T, sum: T) -> T;
-}
-
-/// w → keep · w − rate · sum.
-pub(crate) struct Descend<T> {
+/// How a row of weights changes once its gradient over images is summed: w → keep · w −
+/// rate · sum. With a `keep` of 1 and a rate below 0 it is the gradient's own running sum over
+/// several chunks, with the same bits as by adding.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change<T> {
     pub(crate) keep: T,
     pub(crate) rate: T,
 }
 
-impl<T: Real> RowUpdate<T> for Descend<T> {
-    #[inline(always)]
-    fn apply(&self, weight: T, sum: T) -> T {
-        self.keep * weight - self.rate * sum
-    }
-}
-
-/// The running sum of a gradient over several chunks of images: w + scale · sum.
-pub(crate) struct Accumulate<T> {
-    pub(crate) scale: T,
-}
-
-impl<T: Real> RowUpdate<T> for Accumulate<T> {
-    #[inline(always)]
-    fn apply(&self, weight: T, sum: T) -> T {
-        weight + self.scale * sum
-    }
-}
-
 /// Updates `weights` ([`inputs`][stride]) by Σ over `count` images of a_k δ_j (BP4).
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn update_rows<T: Real>(
     weights: &mut [T],
     a: Rows<'_, T>,
     inputs: usize,
     delta: Rows<'_, T>,
     count: usize,
-    update: &impl RowUpdate<T>,
+    change: Change<T>,
 ) {
     let stride = delta.stride;
     let (a_values, delta_values) =
@@ -336,7 +317,7 @@ pub(crate) fn update_rows<T: Real>(
             let mut row = blocks::<T, B>(weights, start);
             for b in 0..B {
                 for j in 0..LANES {
-                    row[b][j] = update.apply(row[b][j], sum[b][j]);
+                    row[b][j] = change.keep * row[b][j] - change.rate * sum[b][j];
                 }
             }
             put(weights, start, row);

@@ -23,10 +23,11 @@ impl RawDigits {
         Self::default()
     }
 
-    /// Adds the next part of a digits file; after an error the digits are as before.
+    /// Adds the next part of a digits file, as `www/core/digits.js` gives it: decompressed
+    /// behind its header. After an error the digits are as before.
     #[wasm_bindgen(js_name = appendPart)]
     pub fn append_part(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.0.append_part(bytes).map_err(|error| to_js(&error))
+        self.0.append_inflated(bytes).map_err(|error| to_js(&error))
     }
 
     /// How many images there are to train on.

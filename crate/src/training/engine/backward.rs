@@ -8,7 +8,7 @@ use crate::{
     training::{
         ByPixel, Examples,
         kernel::{
-            Accumulate, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
+            Change, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
             update_rows, weigh_rows,
         },
     },
@@ -97,7 +97,8 @@ impl<T: Real> Engine<T> {
             let stride = padded(layer.inputs);
             let a = Rows { values: &self.traces[index - 1].activations, stride };
             let delta = Rows { values: &trace.deltas, stride: layer.stride };
-            update_rows(sums, a, layer.inputs, delta, images, &Accumulate { scale });
+            let add = Change { keep: T::ONE, rate: -scale };
+            update_rows(sums, a, layer.inputs, delta, images, add);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
     network::Step,
     training::{
         Examples,
-        kernel::{Descend, Rows, padded, scatter_pixels, update_rows},
+        kernel::{Change, Rows, padded, scatter_pixels, update_rows},
     },
 };
 
@@ -40,12 +40,8 @@ impl<T: Real> Engine<T> {
                 step_with_momentum(w, vw, dw, [kept, rates.0, momentum]);
                 step_with_momentum(b, vb, db, [T::ONE, rates.1, momentum]);
             } else {
-                for (w, sum) in w.iter_mut().zip(dw.iter()) {
-                    *w = kept * *w - rates.0 * *sum;
-                }
-                for (b, sum) in b.iter_mut().zip(db.iter()) {
-                    *b -= rates.1 * *sum;
-                }
+                step_without_momentum(w, dw, kept, rates.0);
+                step_without_momentum(b, db, T::ONE, rates.1);
             }
             layer.weight_sums.clear();
             layer.transpose();
@@ -83,18 +79,21 @@ impl<T: Real> Engine<T> {
                 let stride = padded(layer.inputs);
                 let a = Rows { values: &self.traces[index - 1].activations, stride };
                 let delta = Rows { values: deltas, stride: layer.stride };
-                let descend = Descend {
+                let descend = Change {
                     keep: T::from_f64(keep),
                     rate: step_factor(rate, trace.exponent),
                 };
                 let w = &mut layer.weights;
-                update_rows(w, a, layer.inputs, delta, chosen.len(), &descend);
+                update_rows(w, a, layer.inputs, delta, chosen.len(), descend);
                 layer.transpose();
             }
             let rate: T = step_factor(rate, layer.bias_sums.exponent);
-            for (b, sum) in layer.biases.iter_mut().zip(layer.bias_sums.values.iter()) {
-                *b -= rate * *sum;
-            }
+            step_without_momentum(
+                &mut layer.biases,
+                &layer.bias_sums.values,
+                T::ONE,
+                rate,
+            );
         }
         self.clear_bias_gradients();
     }
@@ -124,7 +123,16 @@ fn keep(step: Step) -> f64 {
     1.0 - step.rate * step.lambda / step.training_images as f64
 }
 
+/// x → kept · x − rate · sum.
+#[inline(never)]
+fn step_without_momentum<T: Real>(x: &mut [T], sums: &[T], kept: T, rate: T) {
+    for (x, sum) in x.iter_mut().zip(sums) {
+        *x = kept * *x - rate * *sum;
+    }
+}
+
 /// v → μ v − rate · sum, x → kept · x + v.
+#[inline(never)]
 fn step_with_momentum<T: Real>(
     x: &mut [T],
     v: &mut [T],

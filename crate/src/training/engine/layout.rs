@@ -44,6 +44,7 @@ pub(super) struct Trace<T> {
 }
 
 impl<T: Real> Layer<T> {
+    #[inline(never)]
     pub(super) fn new(
         w: &Array2<f64>,
         b: &Array1<f64>,
@@ -113,6 +114,7 @@ impl<T: Real> Layer<T> {
 }
 
 impl<T: Real> Trace<T> {
+    #[inline(never)]
     pub(super) fn new(length: usize) -> Self {
         let zeros = Aligned::filled(T::ZERO, length);
         Self {

@@ -44,6 +44,7 @@ pub struct Engine<T> {
 impl<T: Real> Engine<T> {
     /// The engine that starts from `network`'s parameters, rounded to `T`.
     #[must_use]
+    #[inline(never)]
     pub fn new(network: &Network) -> Self {
         let chunk = chunk_for(&network.sizes());
         let parameters = network.weights.iter().zip(&network.biases).enumerate();
