@@ -1,7 +1,10 @@
 /**
  * The entry of a worker for jobs: a module worker's script, or imported by a
  * classic one. It listens before its first await, so that no message is missed.
+ * A page that has no worker imports it for the host alone.
  */
 import { JobHost } from './job-host.js';
 
-new JobHost(self);
+export { JobHost };
+
+if ('WorkerGlobalScope' in globalThis) new JobHost(self);
