@@ -10,7 +10,7 @@ import { quantile } from './quantities.mjs';
 import { ROOT, launch } from './stage.mjs';
 import { liveliness, memoryGrowth } from './training-page.mjs';
 
-/** @import { Browser } from 'playwright-core' */
+/** @import { Browser } from '@playwright/test' */
 /** @import { Stage } from './stage.mjs' */
 
 /**
@@ -111,7 +111,7 @@ async function sizesOf(browser, site, name) {
 }
 
 /**
- * @param {import('playwright-core').Page} page
+ * @param {import('@playwright/test').Page} page
  * @param {string} name - of the figure
  * @returns {Promise<number>} milliseconds from the first byte until it showed
  *   readings
