@@ -7,4 +7,9 @@ import { JobHost } from './job-host.js';
 
 export { JobHost };
 
-if ('WorkerGlobalScope' in globalThis) new JobHost(self);
+/** @typedef {import('./messages.js').Port} Port */
+
+if ('WorkerGlobalScope' in globalThis) {
+  const port = /** @type {unknown} */ (self);
+  new JobHost(/** @type {Port} */ (port));
+}

@@ -7,4 +7,9 @@ import { TrainingHost } from './host.js';
 
 export { TrainingHost };
 
-if ('WorkerGlobalScope' in globalThis) new TrainingHost(self);
+/** @typedef {import('../../core/worker/messages.js').Port} Port */
+
+if ('WorkerGlobalScope' in globalThis) {
+  const port = /** @type {unknown} */ (self);
+  new TrainingHost(/** @type {Port} */ (port));
+}
