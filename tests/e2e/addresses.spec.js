@@ -25,8 +25,9 @@ test('each figure’s address exports its class alone, also where there is no do
   );
   expect(JSON.parse(output)).toEqual(
     FIGURES.map(({ name }) => [
-      `${name.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase()) 
-        }Element`,
+      `${name.replace(/(^|-)(.)/g, (_, __, first) =>
+        first.toUpperCase(),
+      )}Element`,
       'function',
       name,
     ]),
