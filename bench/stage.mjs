@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 import { cpuTime, workerThreadsOf } from './cpu.mjs';
 
-/** @import { Browser, Page } from 'playwright-core' */
+/** @import { Browser, Page } from '@playwright/test' */
 /** @import { Threads } from './cpu.mjs' */
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));

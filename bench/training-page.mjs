@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { quantile } from './quantities.mjs';
 
-/** @import { Browser, Frame, Page } from 'playwright-core' */
+/** @import { Browser, Frame, Page } from '@playwright/test' */
 /** @import { Figure } from './page-figures.mjs' */
 
 /**

@@ -44,6 +44,9 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** Where the names of files have the hash of what is in them. */
+const HASHED = /^www\/assets\/.+-[\w-]{8}\.\w+$/;
+
 /**
  * @typedef {object} ServerOptions
  * @property {string} root the folder to serve
@@ -141,6 +144,10 @@ async function answer(site, request, response) {
     TYPES[extname(file.path)] ?? 'application/octet-stream',
   );
   response.setHeader('Content-Length', file.size);
+  if (HASHED.test(path.slice(site.base.length))) {
+    const year = 'public, max-age=31536000, immutable';
+    response.setHeader('Cache-Control', year);
+  }
   response.writeHead(200);
   if (request.method === 'HEAD') {
     response.end();

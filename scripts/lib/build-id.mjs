@@ -1,6 +1,7 @@
 /**
  * Writes `www/pkg/build-id.js`: one name for this state of the site, made of
- * the content of everything that a page or a worker can load as code.
+ * the content of everything that a page or a worker can load as code, and of
+ * what decides which libraries it brings and how it is bundled.
  * The same sources give the same name on every machine.
  */
 import { createHash } from 'node:crypto';
@@ -9,12 +10,19 @@ import { join } from 'node:path';
 
 const SITE = 'www';
 const TARGET = 'www/pkg/build-id.js';
+const BUNDLING = [
+  'package-lock.json',
+  'scripts/lib/common-files.mjs',
+  'scripts/lib/lean-templates.mjs',
+  'vite.config.js',
+];
 const ID_LENGTH = 16;
 
-const names = (await readdir(SITE, { recursive: true }))
+const code = (await readdir(SITE, { recursive: true }))
   .map((name) => join(SITE, name).replaceAll('\\', '/'))
-  .filter((name) => /\.(js|wasm)$/.test(name) && name !== TARGET)
-  .sort();
+  .filter((name) => /\.(css|js|wasm)$/.test(name))
+  .filter((name) => name !== TARGET && !name.endsWith('.test.js'));
+const names = [...code, ...BUNDLING].sort();
 
 const hash = createHash('sha256');
 for (const name of names) {

@@ -10,35 +10,50 @@
 const ENTRIES = {
   worker: /\/www\/(core|run)\/worker\/[^/]+-worker\.js$/,
   embed: /\/www\/site\/embed\.js$/,
+  page: /\/www\/site\/page\.js$/,
   figure: /\/www\/figures\/([^/]+)\/\1\.js$/,
 };
 
+/** @param {string} id @returns {boolean} whether it is such a module */
+const isEntry = (id) => Object.values(ENTRIES).some((kind) => kind.test(id));
+
 /** What this many figures need comes with what all of them need. */
-const MANY = 3;
+const MOST = 5;
 
-/**
- * What a file's modules import goes with them, unless a file before it in this
- * list has it.
- */
-const FILES = /** @type {const} */ (['core', 'kit', 'run']);
+/** What one figure or a drawer needs, too small for a file of its own. */
+const SMALL = /\/www\/kit\/[^/]+\.js$|\/node_modules\//;
 
-/** @type {Map<string, typeof FILES[number]>} by module */
+/** What figures that train have in common. */
+const RUN = /\/www\/(run\/|kit\/plot\/(live-plot|paint)\.js$)/;
+
+/** Large, and wanted by one figure that is to be light. */
+const ALONE = /\/www\/kit\/plot\/rows\.js$/;
+
+const FIGURE = /\/www\/figures\/([^/]+)\//;
+
+/** @type {Map<string, string>} the name of a file, by module */
 const files = new Map();
 
 /**
  * @param {string} id - of a module
- * @param {ReadonlySet<string>} users - the entries that need it
- * @returns {typeof FILES[number] | null} null where it is in a file of its own,
- *   or in its user's
+ * @param {readonly string[]} users - those entries, and modules that come when
+ *   they are needed, that bring it
+ * @returns {string | null} null where it goes with its only user
  */
 function fileFor(id, users) {
-  if (users.size < 2) return null;
-  const has = (/** @type {RegExp} */ kind) =>
-    [...users].some((user) => kind.test(user));
+  if (users.length < 2 || isEntry(id)) return null;
+  const some = (/** @type {RegExp} */ kind) =>
+    users.some((user) => kind.test(user));
   // What a worker loads may know no document.
-  if (has(ENTRIES.worker)) return 'core';
-  if (users.size >= MANY || has(ENTRIES.embed)) return 'kit';
-  return id.includes('/www/run/') ? 'run' : null;
+  if (some(ENTRIES.worker)) return 'core';
+  const figures = users.filter((user) => ENTRIES.figure.test(user)).length;
+  if (figures >= MOST || some(ENTRIES.embed)) return 'kit';
+  if (figures > 0 && RUN.test(id)) return 'run';
+  if (ALONE.test(id)) return null;
+  if (figures > 1 || (figures > 0 && SMALL.test(id))) return 'several';
+  // A figure's own, which it shares with its drawers: one file, not several.
+  const [, name] = FIGURE.exec(id) ?? [];
+  return name !== undefined && figures === 1 ? `${name}-parts` : null;
 }
 
 /**
@@ -63,20 +78,21 @@ export function sortModules() {
       };
       const all = [...this.getModuleIds()];
       for (const id of all) {
-        if (Object.values(ENTRIES).some((kind) => kind.test(id))) bring(id, id);
+        const { dynamicImporters = [] } = this.getModuleInfo(id) ?? {};
+        if (isEntry(id) || dynamicImporters.length > 0) bring(id, id);
       }
       files.clear();
       for (const id of all) {
-        const file = fileFor(id, usersOf.get(id) ?? new Set());
+        const file = fileFor(id, [...(usersOf.get(id) ?? [])]);
         if (file) files.set(id, file);
       }
     },
   };
 }
 
-/** @type {Rolldown.CodeSplittingGroup[]} */
-export const commonFiles = FILES.map((file, index) => ({
-  debugName: file,
-  name: (id) => (files.get(id) === file ? file : null),
-  priority: FILES.length - index,
-}));
+/** @type {Rolldown.CodeSplittingGroup} */
+export const commonFiles = {
+  name: (id) => files.get(id) ?? null,
+  // What a module imports has its own place.
+  includeDependenciesRecursively: false,
+};

@@ -37,7 +37,7 @@ describe('the static server', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'static-server-'));
     const site = join(folder, 'site');
-    await mkdir(join(site, 'www'), { recursive: true });
+    await mkdir(join(site, 'www', 'assets'), { recursive: true });
     await mkdir(join(folder, 'site-secrets'));
     await Promise.all([
       writeFile(join(folder, 'secret.txt'), 'secret'),
@@ -47,6 +47,8 @@ describe('the static server', () => {
       writeFile(join(site, 'www', 'index.html'), 'inner'),
       writeFile(join(site, 'www', 'core.wasm'), '\0asm'),
       writeFile(join(site, 'www', 'core.js'), 'export {};'),
+      writeFile(join(site, 'www', 'assets', 'core-BJwa3v-Z.js'), 'export {};'),
+      writeFile(join(site, 'www', 'assets', 'core.js'), 'export {};'),
       writeFile(join(site, 'www', 'two words.css'), '/* */'),
       writeFile(join(site, 'www', 'digits.bin'), 'bytes'),
     ]);
@@ -82,6 +84,19 @@ describe('the static server', () => {
       assert.equal(headers.get('access-control-allow-origin'), '*');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('x-test'), 'yes');
+    }
+  });
+
+  it('lets only what has its hash in its name be kept for ever', async () => {
+    /** @param {string} name */
+    const caching = async (name) =>
+      (await fetch(server.url + name)).headers.get('cache-control');
+    assert.match(
+      (await caching('www/assets/core-BJwa3v-Z.js')) ?? '',
+      /immutable/,
+    );
+    for (const name of ['', 'www/core.js', 'www/assets/core.js']) {
+      assert.equal(await caching(name), 'no-cache', name);
     }
   });
 

@@ -30,7 +30,8 @@ const trainingTransports = new Transports({
     new Worker(new URL('./worker/training-worker.js', import.meta.url), {
       type: 'module',
     }),
-  load: async () => (await import('./worker/host.js')).TrainingHost,
+  // The same file as the worker's script: a host by itself would be another.
+  load: async () => (await import('./worker/training-worker.js')).TrainingHost,
 });
 
 /**

@@ -13,7 +13,8 @@ const jobTransports = new Transports({
     new Worker(new URL('../worker/job-worker.js', import.meta.url), {
       type: 'module',
     }),
-  load: async () => (await import('../worker/job-host.js')).JobHost,
+  // The same file as the worker's script: a host by itself would be another.
+  load: async () => (await import('../worker/job-worker.js')).JobHost,
 });
 
 /** Does jobs in a worker of its own, which starts with the first job. */

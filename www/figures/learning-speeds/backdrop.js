@@ -10,7 +10,15 @@ import { learningSpeedsWords as words } from './words.js';
 /** @import { ChapterFigure } from '../../run/run-presets.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 
-const BANDS = new URL('../../data/speed-bands.json', import.meta.url);
+/** The spread of each network, by its pixels a side and hidden layers. */
+const BANDS = new Map([
+  ['28 2', new URL('../../data/speed-bands-28-2.json', import.meta.url)],
+  ['28 3', new URL('../../data/speed-bands-28-3.json', import.meta.url)],
+  ['28 4', new URL('../../data/speed-bands-28-4.json', import.meta.url)],
+  ['14 2', new URL('../../data/speed-bands-14-2.json', import.meta.url)],
+  ['14 3', new URL('../../data/speed-bands-14-3.json', import.meta.url)],
+  ['14 4', new URL('../../data/speed-bands-14-4.json', import.meta.url)],
+]);
 
 /**
  * Speeds of the hidden layers at epochs 0, 100 and 499, from the data behind
@@ -49,40 +57,54 @@ export function publishedMarks(figure) {
 }
 
 /**
- * @param {BandFile} file - the spread of all networks
- * @param {ChapterFigure} figure - which one is wanted
- * @returns {LiveBands | null} between which 90 of 100 seeds lie, if it is there
+ * @param {ChapterFigure} figure - one of the chapter's
+ * @returns {URL | null} of the file with its spread, if there is one
  */
-export function bandsIn(file, { pixels, layers }) {
-  const run = file.runs.find(
-    (each) => each.pixels === pixels && each.layers === layers,
-  );
-  if (!run) return null;
+export function bandFileOf({ pixels, layers }) {
+  return BANDS.get(`${pixels} ${layers}`) ?? null;
+}
+
+/**
+ * @param {BandFile} file - the spread of a network
+ * @returns {LiveBands} between which 90 of 100 seeds lie
+ */
+export function bandsIn({ epochs, low, high }) {
   return {
-    epochs: Float64Array.from(file.epochs),
-    low: Float64Array.from(run.low),
-    high: Float64Array.from(run.high),
+    epochs: Float64Array.from(epochs),
+    low: Float64Array.from(low),
+    high: Float64Array.from(high),
   };
 }
 
-/** @type {Promise<BandFile> | null} For all figures of a page. */
-let fetching = null;
+/** @type {Map<URL, Promise<LiveBands>>} For all figures of a page. */
+const fetched = new Map();
 
-/** @returns {Promise<BandFile>} the spread of all networks */
-function fetchFile() {
-  fetching ??= fetch(BANDS)
-    .then((response) => {
-      if (!response.ok) {
-        throw new Error(`${BANDS.pathname}: ${response.status}`);
-      }
-      return response.json();
-    })
-    .catch((error) => {
-      // Let the next call try again.
-      fetching = null;
-      throw error;
-    });
-  return fetching;
+/**
+ * @param {URL} url - of a file
+ * @returns {Promise<LiveBands>} what is in it
+ */
+async function fetchFile(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
+  return bandsIn(await response.json());
+}
+
+/**
+ * @param {ChapterFigure} figure - one of the chapter's
+ * @returns {Promise<LiveBands | null>} null where they cannot be had
+ */
+async function bandsOf(figure) {
+  const url = bandFileOf(figure);
+  if (url === null) return null;
+  const fetching = fetched.get(url) ?? fetchFile(url);
+  fetched.set(url, fetching);
+  try {
+    return await fetching;
+  } catch {
+    // Whoever asks again tries again.
+    fetched.delete(url);
+    return null;
+  }
 }
 
 /** The data drawn behind a run of one of the chapter's networks. */
@@ -151,10 +173,7 @@ export class Backdrop {
 
   /** @param {ChapterFigure} figure - wanted */
   async #fetch(figure) {
-    const bands = await fetchFile().then(
-      (file) => bandsIn(file, figure),
-      () => null,
-    );
+    const bands = await bandsOf(figure);
     if (figure !== this.figure) return;
     this.#bands = bands;
     this.#isMissing = bands === null;
@@ -166,7 +185,7 @@ export class Backdrop {
  * Bounds row-major by epoch, one number a hidden layer.
  *
  * @typedef {object} BandFile
- * @property {number[]} epochs - of all runs
- * @property {{ pixels: number, layers: number, low: number[],
- *   high: number[] }[]} runs - one a network
+ * @property {number[]} epochs - of the rows
+ * @property {number[]} low - below which 5 of 100 seeds lie
+ * @property {number[]} high - above which 5 of 100 seeds lie
  */

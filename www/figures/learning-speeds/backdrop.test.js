@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { bandsIn, publishedMarks } from './backdrop.js';
+import { bandFileOf, bandsIn, publishedMarks } from './backdrop.js';
 
 test('published values are marked on the chapter’s own networks only', () => {
   const marks = publishedMarks({ layers: 4, pixels: 28 });
@@ -13,21 +13,25 @@ test('published values are marked on the chapter’s own networks only', () => {
 });
 
 test('every band has two bounds a layer and epoch, and the marks lie near', async () => {
-  const url = new URL('../../data/speed-bands.json', import.meta.url);
-  const file = JSON.parse(await readFile(url, 'utf8'));
+  const bandsOf = async (
+    /** @type {import('../../run/run-presets.js').ChapterFigure} */ figure,
+  ) => {
+    const url = bandFileOf(figure);
+    assert.ok(url, `${figure.layers} layers at ${figure.pixels} pixels`);
+    return bandsIn(JSON.parse(await readFile(url, 'utf8')));
+  };
   for (const layers of [2, 3, 4]) {
     for (const pixels of [28, 14]) {
-      const bands = bandsIn(file, { layers, pixels });
-      assert.ok(bands, `${layers} layers at ${pixels} pixels`);
+      const bands = await bandsOf({ layers, pixels });
       assert.equal(bands.low.length, bands.epochs.length * layers);
       assert.ok(bands.low.every((low, i) => low < (bands.high[i] ?? 0)));
     }
-    const bands = bandsIn(file, { layers, pixels: 28 });
+    const bands = await bandsOf({ layers, pixels: 28 });
     const marks = publishedMarks({ layers, pixels: 28 });
     for (const { epoch, line, value } of marks) {
-      const row = bands?.epochs.indexOf(epoch) ?? -1;
-      const low = bands?.low[row * layers + line] ?? NaN;
-      const high = bands?.high[row * layers + line] ?? NaN;
+      const row = bands.epochs.indexOf(epoch);
+      const low = bands.low[row * layers + line] ?? NaN;
+      const high = bands.high[row * layers + line] ?? NaN;
       // About one value in ten lies outside such a band, but not far.
       assert.ok(value > low / 1.3 && value < high * 1.3, `epoch ${epoch}`);
     }
@@ -35,9 +39,6 @@ test('every band has two bounds a layer and epoch, and the marks lie near', asyn
 });
 
 test('there is no band for another network', () => {
-  const file = {
-    epochs: [0],
-    runs: [{ pixels: 28, layers: 2, low: [], high: [] }],
-  };
-  assert.equal(bandsIn(file, { layers: 3, pixels: 28 }), null);
+  const other = /** @type {any} */ ({ layers: 3, pixels: 7 });
+  assert.equal(bandFileOf(other), null);
 });
