@@ -7,7 +7,6 @@
  *              missing
  */
 import { html, nothing } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
 import { figureWords, panelFailed } from './figure-words.js';
 
 /**
@@ -23,8 +22,6 @@ export class Drawer {
   /** @type {Promise<void> | undefined} */
   #coming;
   #problem = '';
-  /** @type {import('lit/directives/ref.js').Ref<HTMLElement>} */
-  #opener = createRef();
   #openedByName = '';
 
   /**
@@ -77,7 +74,7 @@ export class Drawer {
       .open=${this.isOpen}
       @toggle=${(/** @type {Event} */ event) => this.#toggled(event)}
     >
-      <summary ${ref(this.#opener)}>${label}</summary>
+      <summary>${label}</summary>
       ${this.#renderInside()}
     </details>`;
   }
@@ -93,7 +90,6 @@ export class Drawer {
       data-control=${control}
       aria-expanded=${String(this.isOpen)}
       @click=${() => this.toggle()}
-      ${ref(this.#opener)}
     >
       ${this.isOpen ? closeLabel : label}
     </button>`;
@@ -121,10 +117,11 @@ export class Drawer {
         <p class="ug-coming">${figureWords.coming}</p>
       </div>`;
     }
+    // Chromium never asks again for a module that it could once not have.
     return html`<div role="status">
       <p class="ug-problem">${this.#problem}</p>
-      <button type="button" @click=${() => this.#tryAgain()}>
-        ${figureWords.tryAgain}
+      <button type="button" @click=${() => location.reload()}>
+        ${figureWords.reload}
       </button>
     </div>`;
   }
@@ -138,14 +135,6 @@ export class Drawer {
       this.#problem = panelFailed(reason);
       this.#coming = undefined;
     }
-    this.#host.requestUpdate();
-  }
-
-  #tryAgain() {
-    this.#problem = '';
-    // The button is about to go, and must not take the focus with it.
-    this.#opener.value?.focus();
-    void this.fetch();
     this.#host.requestUpdate();
   }
 

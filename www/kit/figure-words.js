@@ -15,7 +15,7 @@ export const figureWords = Object.freeze({
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',
-  tryAgain: 'Try again',
+  reload: 'Reload the page',
 });
 
 /** What the shared controls say by themselves. */
