@@ -29,7 +29,7 @@ const LEAST_DOMAIN = [-4, 4];
  * @returns {unknown} the picture
  */
 export function drawQuantiles(rows, chosen, { label, ...room }) {
-  const frame = frameIn(room, { height: 21, left: 3.8, right: 6.4 });
+  const frame = frameIn(room, { height: 21, left: 3.8, right: 6.8 });
   const { width, height, left, right, top, bottom, em } = frame;
   const finite = [...LEAST_DOMAIN, ...rows.flatMap((row) => row.quantiles)];
   const logs = finite.filter(Number.isFinite);
