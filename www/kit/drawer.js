@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
 import { wordsOf } from '../core/core-error.js';
 import { figureWords, panelFailed } from './figure-words.js';
 import { namesIn } from './link.js';
@@ -19,8 +18,6 @@ export class Drawer {
   /** @type {Promise<void> | undefined} */
   #coming;
   #problem = '';
-  /** @type {import('lit/directives/ref.js').Ref<HTMLElement>} */
-  #opener = createRef();
   #openedByName = '';
 
   /**
@@ -71,7 +68,7 @@ export class Drawer {
       .open=${this.isOpen}
       @toggle=${(/** @type {Event} */ event) => this.#toggled(event)}
     >
-      <summary ${ref(this.#opener)}>${label}</summary>
+      <summary>${label}</summary>
       ${this.#renderInside()}
     </details>`;
   }
@@ -87,7 +84,6 @@ export class Drawer {
       data-control=${control}
       aria-expanded=${String(this.isOpen)}
       @click=${() => this.toggle()}
-      ${ref(this.#opener)}
     >
       ${this.isOpen ? closeLabel : label}
     </button>`;
@@ -114,10 +110,11 @@ export class Drawer {
         <p class="ug-coming">${figureWords.coming}</p>
       </div>`;
     }
+    // Chromium never asks again for a module that it could once not have.
     return html`<div role="status">
       <p class="ug-problem">${this.#problem}</p>
-      <button type="button" @click=${() => this.#tryAgain()}>
-        ${figureWords.tryAgain}
+      <button type="button" @click=${() => location.reload()}>
+        ${figureWords.reload}
       </button>
     </div>`;
   }
@@ -130,14 +127,6 @@ export class Drawer {
       this.#problem = panelFailed(wordsOf(error));
       this.#coming = undefined;
     }
-    this.#host.requestUpdate();
-  }
-
-  #tryAgain() {
-    this.#problem = '';
-    // The button disappears; without this the focus would be lost.
-    this.#opener.value?.focus();
-    void this.fetch();
     this.#host.requestUpdate();
   }
 

@@ -17,7 +17,7 @@ export const figureWords = Object.freeze({
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',
-  tryAgain: 'Try again',
+  reload: 'Reload the page',
 });
 
 /** In the drawer of a picture's data. */

@@ -156,11 +156,16 @@ function decimalsOf(step) {
   return -Math.floor(Math.log10(step) + 1e-9);
 }
 
-/** @param {number} value - 0 to 1 @returns {string} such as “96.5 %” */
+/**
+ * @param {number} value - 0 to 1
+ * @returns {string} in per cent, with one decimal; of two shares that end on a
+ *   half one is rounded up, and one down
+ */
 export function share(value) {
-  return Number.isFinite(value)
-    ? `${plain(100 * value, 1, 1)}\u202f%`
-    : readable(value);
+  if (!Number.isFinite(value)) return readable(value);
+  const decimals = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const percent = format({ ...decimals, roundingMode: 'halfEven' });
+  return `${percent.format(100 * value)}\u202f%`;
 }
 
 /** @param {number} whole @returns {string} “100,000” */

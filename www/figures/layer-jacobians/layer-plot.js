@@ -72,12 +72,28 @@ export function drawLayerPlot(plot, room) {
       : [{ name, className: `is-${kind}`, x: right - 0.3 * em, y: y(last) }];
   });
   const content = svg`
-    ${axes({ frame, x: x.ticks(step > 2 * em ? layers : (right - left) / (2.4 * em), { isWhole: true }), y: valueTicks(y, isLinear ? 1 : 0, em), xTitle: words.layerAxis })}
+    ${axes({ frame, x: layerTicks(layers, x, em), y: valueTicks(y, isLinear ? 1 : 0, em), xTitle: words.layerAxis })}
     ${band ? svg`<polygon class="plot-band" points=${between(band.high.map(point), band.low.map(point))}></polygon>` : nothing}
     <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
     ${lines.map((line) => drawLine(line, point, em))}
     ${endLabels({ ends, frame })}`;
   return picture({ width, height, label, content });
+}
+
+/**
+ * @param {number} layers - how many there are
+ * @param {Scale} x - of the layers
+ * @param {number} em - the size of the type
+ * @returns {import('../../kit/plot/scale.js').Tick[]} the first layer, and as many
+ *   of the others, evenly spaced, as there is room for
+ */
+function layerTicks(layers, x, em) {
+  const every = Math.max(1, Math.ceil((1.9 * em) / (x(2) - x(1))));
+  const count = Math.ceil(layers / every);
+  return Array.from({ length: count }, (_, index) => {
+    const value = 1 + index * every;
+    return { value, at: x(value), text: String(value) };
+  });
 }
 
 /**

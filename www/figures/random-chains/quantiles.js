@@ -28,7 +28,7 @@ const LEAST_DOMAIN = [-4, 4];
  * @param {{ width: number, em: number, label: string }} size
  */
 export function drawQuantiles(rows, chosen, { label, ...room }) {
-  const frame = frameIn(room, { height: 21, left: 3.8, right: 6.4 });
+  const frame = frameIn(room, { height: 21, left: 3.8, right: 6.8 });
   const { width, height, left, right, top, bottom, em } = frame;
   const finite = [...LEAST_DOMAIN, ...rows.flatMap((row) => row.quantiles)];
   const logs = finite.filter(Number.isFinite);

@@ -90,8 +90,8 @@ export function axes({
   const across = ticksOf(x, (right - left) / (SPACING.across * em), xTicks);
   const up = ticksOf(y, (bottom - top) / (SPACING.up * em), yTicks);
   return svg`<g class="plot-grid">
-    ${up.map(({ at, name }) => line(left, at, right, at, name))}
     ${across.map(({ at, name }) => line(at, top, at, bottom, name))}
+    ${up.map(({ at, name }) => line(left, at, right, at, name))}
     ${line(left, bottom, right, bottom, 'is-axis')}
     ${up.map(({ at, text, name }) => plotText(left - 0.5 * em, at, text, { anchor: 'end', name, isCentred: true, em }))}
     ${across.map(({ at, text, name }) => plotText(at, bottom + 1.3 * em, text, { name }))}

@@ -39,7 +39,7 @@ export function endLabels({ ends, frame }) {
     const at = heights[index] ?? y;
     const isFar = Math.abs(at - y) > FAR * em;
     const text = x + (isFar ? 2 : 1) * GAP * em;
-    return svg`<g class="plot-end ${className}" fill=${colour ?? nothing} stroke=${colour ?? nothing}>
+    return svg`<g class="plot-end ${className}" fill=${colour ?? nothing} stroke=${colour ?? 'currentcolor'}>
       ${isFar ? line(x + 0.3 * em, y, text - 0.2 * em, at, 'plot-leader') : nothing}
       ${plotText(text, at, name, { anchor: 'start', isCentred: true, em })}
     </g>`;
