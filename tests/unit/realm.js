@@ -211,7 +211,7 @@ export class Realm {
   }
 
   /**
-   * Shakes hands.
+   * Does the handshake.
    *
    * @param {CorePart} [part]
    */
@@ -221,7 +221,7 @@ export class Realm {
   }
 
   /**
-   * A host that has shaken hands, has digits and a run.
+   * A host after the handshake, with digits and a run.
    *
    * @param {TrainingSpec} [spec]
    * @param {{ gradients?: boolean, measuring?: number }} [extras]
