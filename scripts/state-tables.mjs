@@ -1,8 +1,6 @@
 /**
- * Writes the tables of settings in docs/figures.md from the declarations that
- * the figures themselves are made from, between the lines
- * `<!-- settings of NAME -->` and `<!-- end -->`.
- *
+ * Writes the tables of settings in docs/figures.md, between the lines
+ * `<!-- settings of NAME -->` and `<!-- end -->`, from the figures' schemas:
  * node scripts/state-tables.mjs
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,8 +17,8 @@ const RUN = new URL('run/run-state.js', WWW);
 
 /**
  * @param {string} text - of docs/figures.md
- * @returns {Promise<string>} the same with its tables written anew
- * @throws {Error} where a figure has no place for its table
+ * @returns {Promise<string>} the same with up-to-date tables
+ * @throws {Error} if there is no place for the table of a figure
  */
 export async function withTables(text) {
   let written = text;
@@ -37,10 +35,7 @@ export async function withTables(text) {
   return written;
 }
 
-/**
- * @param {string} name - of a figure
- * @returns {Promise<string>} the table of its settings
- */
+/** @param {string} name - of a figure @returns {Promise<string>} the table of its settings */
 async function tableOf(name) {
   const file = new URL(`figures/${name}/state.js`, WWW);
   // eslint-disable-next-line no-unsanitized/method -- names come from our own list
@@ -66,10 +61,7 @@ async function tableOf(name) {
     .join('');
 }
 
-/**
- * @param {AnyField} field - of a state
- * @returns {string} what it may be
- */
+/** @param {AnyField} field @returns {string} its valid values */
 function valuesOf(field) {
   if (field.kind === 'choice') {
     return field.options.map((option) => `\`${option}\``).join(', ');
@@ -86,8 +78,8 @@ function valuesOf(field) {
 }
 
 /**
- * @param {URL} file - a module that describes a state's properties
- * @returns {[key: string, meaning: string][]} what each is
+ * @param {URL} file - a module with the JSDoc of a state's properties
+ * @returns {[key: string, meaning: string][]} their descriptions
  */
 function meaningsIn(file) {
   const text = readFileSync(file, 'utf8');

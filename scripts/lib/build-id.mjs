@@ -1,8 +1,8 @@
 /**
- * Writes `www/pkg/build-id.js`: one name for this state of the site, made of
- * the content of everything that a page or a worker can load as code, and of
- * what decides which libraries it brings and how it is bundled.
- * The same sources give the same name on every machine.
+ * Writes `www/pkg/build-id.js`: an id of this version of the site, made from the
+ * content of all code that a page or a worker can load, and of what decides
+ * which libraries it brings and how it is bundled. The same sources give the
+ * same id on every machine.
  */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';

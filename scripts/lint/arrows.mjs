@@ -1,10 +1,10 @@
 /**
- * The arrows between the rooms of `www`, as an ESLint rule: see
- * docs/architecture.md. An import in a comment, for its types, counts as one.
+ * An ESLint rule: which folders of `www` may import from which, see
+ * docs/architecture.md. Imports of types in comments count as well.
  */
 import { posix } from 'node:path';
 
-/** Which rooms a room may import from, besides itself. */
+/** From which other folders a folder may import. */
 const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   core: ['pkg'],
   kit: ['core'],
@@ -17,13 +17,13 @@ const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
 /** Figures that train. */
 const USERS_OF_RUN = ['neuron-gradients', 'learning-speeds'];
 
-/** The side of a run that lives in a worker, which has no document. */
+/** The part of `run` that runs in a worker, which has no document. */
 const IN_WORKER = /^run\/(worker\/|protocol\.js$)/;
 
 /**
- * @param {string} from - a module, as a path from www
- * @param {string} to - what it imports, the same
- * @returns {string | null} why it may not; null where it may
+ * @param {string} from - path of a module in www
+ * @param {string} to - path of a module that it imports
+ * @returns {string | null} why it must not; null if it may
  */
 export function faultOf(from, to) {
   const [room = '', figure = ''] = from.split('/');

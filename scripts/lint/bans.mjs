@@ -1,4 +1,4 @@
-// What no file of the project may do, and why.
+// What is forbidden in all files of the project, and why.
 
 export const BAN_RANDOM = {
   object: 'Math',

@@ -1,7 +1,7 @@
 /**
- * What every end-to-end test stands on: the built site on a server, below a
- * path that changes from run to run, and pages that fail their test on
- * anything written to the console as an error.
+ * The basis of every end-to-end test: the built site on a server, below a path that
+ * changes from run to run, and pages that fail their test if an error is written to
+ * the console.
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { startServer } from '../../scripts/serve.mjs';
 /** The built site. */
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** The figure of an embed, or the words in its place. */
+/** The figure of an embed, or the message in its place. */
 const SHOWN = 'main > :defined, [role="alert"] > *';
 
 /**

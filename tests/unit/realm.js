@@ -60,6 +60,7 @@ const [MANY = DIGITS.first] = await Promise.all(
 );
 
 /** No digits file. */
+/** @type {Uint8Array} */
 export const DAMAGED = Uint8Array.of(0xff);
 
 /** @type {TrainingSpec} */
@@ -214,7 +215,7 @@ export class Realm {
   }
 
   /**
-   * Shakes hands.
+   * Does the handshake.
    *
    * @param {CorePart} [part]
    */
@@ -224,7 +225,7 @@ export class Realm {
   }
 
   /**
-   * A host that has shaken hands, has digits and a run.
+   * A host after the handshake, with digits and a run.
    *
    * @param {TrainingSpec} [spec]
    * @param {{ gradients?: boolean, measuring?: number }} [extras]

@@ -9,6 +9,6 @@ test('the tables of settings in docs/figures.md are those of the declarations', 
   assert.equal(
     await withTables(text),
     text,
-    'out of date: node scripts/state-tables.mjs writes them anew',
+    'out of date: run node scripts/state-tables.mjs',
   );
 });
