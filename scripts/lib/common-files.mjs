@@ -24,7 +24,8 @@ const MOST = 5;
 const SMALL = /\/www\/kit\/[^/]+\.js$|\/node_modules\//;
 
 /** What figures that train have in common. */
-const RUN = /\/www\/(run\/|kit\/plot\/(live-plot|paint)\.js$)/;
+const RUN =
+  /\/www\/(run\/|kit\/plot\/(live-plot|paint)\.js$)|\/directives\/repeat\.js$/;
 
 /** Large, and wanted by one figure that is to be light. */
 const ALONE = /\/www\/kit\/plot\/rows\.js$/;
