@@ -59,8 +59,7 @@ const [MANY = DIGITS.first] = await Promise.all(
   ]).map((file) => inflateDigits(new Uint8Array(file))),
 );
 
-/** No digits file. */
-/** @type {Uint8Array} */
+/** @type {Uint8Array} No digits file. */
 export const DAMAGED = Uint8Array.of(0xff);
 
 /** @type {TrainingSpec} */
