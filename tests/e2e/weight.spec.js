@@ -11,8 +11,8 @@ import { expect, test } from './site.js';
 /** @type {Readonly<Record<string, { requests: number, kilobytes: number }>>} */
 const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 80 },
-  'learning-speeds': { requests: 16, kilobytes: 140 },
-  'neuron-gradients': { requests: 16, kilobytes: 140 },
+  'learning-speeds': { requests: 16, kilobytes: 152 },
+  'neuron-gradients': { requests: 16, kilobytes: 152 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 
@@ -49,7 +49,10 @@ for (const { name } of FIGURES) {
       .sort((a, b) => b.size - a.size)
       .map(({ path, size }) => `${size} ${path}`)
       .join('\n');
-    const total = files.reduce((sum, { size }) => sum + size, 0) / 1000;
+    // A worker asks again for files that never change: they come from the cache.
+    const sizes = new Map(files.map(({ path, size }) => [path, size]));
+    const total =
+      [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000;
     expect.soft(files.length, words).toBeLessThanOrEqual(requests);
     expect.soft(total, words).toBeLessThanOrEqual(kilobytes);
   });
