@@ -25,19 +25,19 @@ test('the figure measures the untrained network by itself, and no more', async (
 test('playing ends at the last epoch, and the same seed gives the same bits again', async ({
   open,
 }) => {
-  const page = await open(embed(NAME, 'epochs=60&seed=7'));
+  const page = await open(embed(NAME, 'epochs=300&seed=7'));
   const figure = page.locator(NAME);
   await reach(page, 0, NAME);
   await figure.getByRole('button', { name: 'Play' }).click();
-  await reach(page, 60, NAME);
+  await reach(page, 300, NAME);
   const first = await readingsOf(page, NAME);
   await figure.getByRole('button', { name: 'Run again' }).click();
   await page.waitForFunction(
     (name) =>
-      /** @type {any} */ (document.querySelector(name)).readings.epoch < 60,
+      /** @type {any} */ (document.querySelector(name)).readings.epoch < 300,
     NAME,
   );
-  await reach(page, 60, NAME);
+  await reach(page, 300, NAME);
   const second = await readingsOf(page, NAME);
   expect(second.speeds).toStrictEqual(first.speeds);
   expect(second.cost).toBe(first.cost);
@@ -46,7 +46,7 @@ test('playing ends at the last epoch, and the same seed gives the same bits agai
       .history;
     return [epochs.length, speeds.length];
   }, NAME);
-  expect(lengths).toStrictEqual([61, 122]);
+  expect(lengths).toStrictEqual([301, 602]);
 });
 
 test('a step is one epoch, and a reset goes back to the same weights', async ({
