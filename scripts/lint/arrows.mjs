@@ -35,6 +35,9 @@ export function faultOf(from, to) {
   if (IN_WORKER.test(from) && target !== 'core' && !IN_WORKER.test(to)) {
     return 'what runs in a worker may import the core and its own side only';
   }
+  if (from.startsWith('core/worker/') && to.startsWith('core/client/')) {
+    return 'what runs in a worker may not import what starts one';
+  }
   if (room !== 'figures' || figure === 'index.js') return null;
   if (target === 'run' && !USERS_OF_RUN.includes(figure)) {
     return `${figure} is not listed as a figure that trains: it may not import run`;
