@@ -1,4 +1,4 @@
-import { change, follow, settle, stateOf } from './figures.js';
+import { change, follow, readings, settle, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
 const CHAIN = 'figure=gradient-chain&weights=2,-3&biases=0.5,-0&input=0.25';
@@ -127,4 +127,24 @@ test('the page prints its text and figures, without what only a screen can do', 
     .locator('gradient-chain')
     .locator('[data-control="toolbar"]');
   await expect(toolbar).toBeHidden();
+});
+
+test('a figure whose code does not come leaves the others alone', async ({
+  open,
+}) => {
+  const page = await open('index.html', {
+    expected: [/exploding-window-|ERR_FAILED/],
+    prepare: (fresh) =>
+      fresh.route('**/www/assets/exploding-window-*.js', (route) =>
+        route.abort(),
+      ),
+  });
+  await readings(page, 'gradient-chain');
+  const defined = await page.evaluate(() =>
+    [...document.querySelectorAll('figure > *')]
+      .map(({ localName }) => localName)
+      .filter((name) => name.includes('-') && customElements.get(name)),
+  );
+  expect(defined).toHaveLength(6);
+  expect(defined).not.toContain('exploding-window');
 });

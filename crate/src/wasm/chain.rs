@@ -34,6 +34,9 @@ pub struct ChainNumbers {
     /// ∂C/∂a_j, the running product from the cost back; n numbers.
     #[wasm_bindgen(readonly)]
     pub running: Vec<f64>,
+    /// The largest slope that the activation has, or approaches.
+    #[wasm_bindgen(readonly)]
+    pub steepest: f64,
     /// Decimal logarithms, also of what left the range of floats.
     #[wasm_bindgen(readonly)]
     pub log10: ChainLogarithms,
@@ -126,6 +129,7 @@ pub fn chain_numbers(
     let found = chain.attribution(&readings);
     let is_nobodys = found.cause == Cause::OutputError;
     Ok(ChainNumbers {
+        steepest: chain.activation().steepest(),
         attribution: ChainAttribution {
             outcome: <&str>::from(found.outcome).to_owned(),
             log10_ratio: found.log10_ratio,

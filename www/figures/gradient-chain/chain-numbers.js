@@ -7,9 +7,7 @@ import { take } from '../../core/plain.js';
  */
 export function computeChain(core, state) {
   const neurons = state.weights.length;
-  // ReLU, tanh and softplus reach, or approach, a slope of 1.
-  const steepest = state.activation === 'sigmoid' ? 0.25 : 1;
-  return { state, neurons, steepest, ...take(core.chainNumbers(state)) };
+  return { state, neurons, ...take(core.chainNumbers(state)) };
 }
 
 /**
@@ -32,9 +30,8 @@ export function checkChain(core, state) {
 /** @typedef {Plain<import('../../core/chain.js').ChainReadings>} ChainReadings */
 
 /**
- * The core's numbers, the state that they belong to, L, and the steepest slope
- * of the activation.
+ * The core's numbers, the state that they belong to, and L.
  *
  * @typedef {Plain<import('../../core/chain.js').ChainNumbers> &
- *   { state: State, neurons: number, steepest: number }} ChainNumbers
+ *   { state: State, neurons: number }} ChainNumbers
  */

@@ -2,7 +2,7 @@ import { checkRun, runFields } from '../../run/run-state.js';
 import { choice, number, schema } from '../../kit/schema.js';
 
 /** Neurons of a layer that are drawn at once, at most. */
-export const MOST_DRAWN = 64;
+const MOST_DRAWN = 64;
 
 /** The run whose neurons are drawn, and which of them are, and how. */
 export const neuronGradientsSchema = schema(

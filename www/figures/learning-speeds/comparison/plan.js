@@ -19,9 +19,6 @@ export const SUBJECTS = Object.freeze(
 
 /** @typedef {(typeof SUBJECTS)[number]} Subject */
 
-export const LEAST_RUNS = 2;
-export const MOST_RUNS = 8;
-
 /**
  * @param {Subject} subject - what is compared
  * @returns {boolean} whether the reader chooses how many values it takes
@@ -47,7 +44,7 @@ export function planOf(subject, base, count) {
  * @param {string | number} value - of what is compared
  * @returns {RunState} the same state but for that, frozen
  */
-export function vary(subject, base, value) {
+function vary(subject, base, value) {
   const part =
     subject === 'depth'
       ? {
