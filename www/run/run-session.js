@@ -5,7 +5,7 @@ import { loadDigits } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { CheckedBias, Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
+/** @import { GradientCheck, Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -86,7 +86,7 @@ export class RunSession {
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
-  /** @type {{ resolve: (checks: CheckedBias[] | null) => void,
+  /** @type {{ resolve: (check: GradientCheck | null) => void,
    *   reject: (error: Error) => void }[]} Gradient checks without an answer yet. */
   #checks = [];
 
@@ -201,8 +201,8 @@ export class RunSession {
   /**
    * Compares the gradient of backpropagation with central differences.
    *
-   * @returns {Promise<CheckedBias[] | null>} for some biases of every hidden
-   *   layer; null without a run, or if it is replaced before the answer; rejects
+   * @returns {Promise<GradientCheck | null>} along some directions of hidden
+   *   layers; null without a run, or if it is replaced before the answer; rejects
    *   if the run fails
    */
   check() {
@@ -314,9 +314,14 @@ export class RunSession {
     if (!this.#isPrepared || this.#isPosted || this.#building !== null) return;
     this.#building = this.#runId;
     this.#isPosted = true;
-    const { keepGradients = null, measuring = Infinity } = this.#extras;
+    const {
+      keepGradients = null,
+      weightSpeeds = false,
+      measuring = Infinity,
+    } = this.#extras;
     const gradients = keepGradients !== null;
-    this.#post('configure', { spec: this.#spec, gradients, measuring });
+    const extras = { gradients, weightSpeeds, measuring };
+    this.#post('configure', { spec: this.#spec, ...extras });
     this.#go();
   }
 
@@ -363,7 +368,7 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#settleChecks(message.checks);
+        return this.#settleChecks(message.check);
       case 'failed': {
         const unread = message.code === 'data' && this.#unread.shift();
         if (unread) this.#given.delete(unread);
@@ -383,11 +388,11 @@ export class RunSession {
 
   /** @param {Progress} message */
   #progressed(message) {
-    const { epochs, values, rowLength, gradients } = message;
+    const { epochs, values, rowLength, gradients, weightSpeeds } = message;
     if (!this.history || (epochs[0] ?? 0) <= this.history.epoch) {
       this.#begin(rowLength - 3);
     }
-    this.history?.append(epochs, values);
+    this.history?.append(epochs, values, weightSpeeds);
     if (gradients) this.gradients?.append(gradients);
     this.#epoch = epochs.at(-1) ?? this.#epoch;
     this.imagesPerSecond = message.imagesPerSecond;
@@ -418,9 +423,9 @@ export class RunSession {
     this.#tell('failed', failure);
   }
 
-  /** @param {CheckedBias[] | null} checks */
-  #settleChecks(checks) {
-    for (const { resolve } of this.#checks.splice(0)) resolve(checks);
+  /** @param {GradientCheck | null} check */
+  #settleChecks(check) {
+    for (const { resolve } of this.#checks.splice(0)) resolve(check);
   }
 }
 
@@ -451,5 +456,6 @@ function usualReportMs() {
  * @typedef {object} RunExtras
  * @property {KeepGradients | null} [keepGradients] - keeps the gradients of every
  *   neuron
- * @property {number} [measuring] - see `Configure`
+ * @property {boolean} [weightSpeeds] - see `Configure`
+ * @property {number} [measuring] - likewise
  */

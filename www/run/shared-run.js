@@ -132,7 +132,8 @@ export class SharedRun {
     this.point(null);
     this.#tell('begun');
     const measuring = shareOf(this.measuring);
-    this.session.configure(this.#settings, { keepGradients, measuring });
+    const extras = { keepGradients, weightSpeeds: true, measuring };
+    this.session.configure(this.#settings, extras);
   }
 
   /** Trains to the last epoch. */

@@ -24,6 +24,15 @@ enum Phase {
     Done,
 }
 
+/// What is measured of the weights' gradients.
+#[derive(Debug, Clone, Default)]
+struct WeightSpeeds {
+    /// Of the row being measured.
+    current: Vec<f64>,
+    /// Of the rows that are complete and not taken yet.
+    rows: Vec<f64>,
+}
+
 /// A run in the precision `T`.
 #[derive(Debug, Clone)]
 pub(super) struct Run<T> {
@@ -59,8 +68,8 @@ pub(super) struct Run<T> {
     trained_images: usize,
     plateau: Plateau,
     record: Option<Record>,
-    /// The speeds by weights, then those by weights and biases, of the rows not taken yet.
-    weight_speeds: Option<Vec<f64>>,
+    /// The speeds by weights, then those by weights and biases, if they are measured.
+    weight_speeds: Option<WeightSpeeds>,
 }
 
 impl<T: Real> Run<T> {
@@ -173,15 +182,15 @@ impl<T: Real> Run<T> {
 
     /// The speeds of this row by weights, and by weights and biases together.
     fn measure_weights(&mut self) {
-        let Some(rows) = &mut self.weight_speeds else { return };
+        let Some(WeightSpeeds { current, .. }) = &mut self.weight_speeds else { return };
         let images = self.tally.images;
         let layers = 0..self.engine.hidden_layers();
         let by_weights: Vec<f64> =
             layers.map(|layer| self.engine.weight_speed(layer, images)).collect();
         let both = by_weights.iter().zip(&self.speeds);
         let together: Vec<f64> = both.map(|(&w, &b)| speed(&[w, b])).collect();
-        rows.extend(by_weights);
-        rows.extend(together);
+        current.extend(by_weights);
+        current.extend(together);
     }
 
     /// Passes one chunk of validation images through; after the last, the row is complete.
@@ -204,6 +213,9 @@ impl<T: Real> Run<T> {
             record.finish_row(self.is_planned);
         }
         self.rows.append(&mut self.speeds);
+        if let Some(WeightSpeeds { current, rows }) = &mut self.weight_speeds {
+            rows.append(current);
+        }
         self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
         self.row_epochs.push(u32::try_from(self.epoch).unwrap_or(u32::MAX));
         self.rows_done += 1;
@@ -333,8 +345,8 @@ impl<T: Real> Advance for Run<T> {
         self.speeds.clear();
         self.rows.clear();
         self.row_epochs.clear();
-        if let Some(rows) = &mut self.weight_speeds {
-            rows.clear();
+        if let Some(weights) = &mut self.weight_speeds {
+            *weights = WeightSpeeds::default();
         }
         self.rows_done = 0;
         self.epoch = 0;
@@ -458,6 +470,7 @@ impl<T: Real> Advance for Run<T> {
     }
 
     fn take_weight_speeds(&mut self) -> Vec<f64> {
-        self.weight_speeds.as_mut().map_or_else(Vec::new, std::mem::take)
+        let taken = |weights: &mut WeightSpeeds| std::mem::take(&mut weights.rows);
+        self.weight_speeds.as_mut().map_or_else(Vec::new, taken)
     }
 }

@@ -65,8 +65,8 @@ export class TrainingHost extends CoreHost {
       case 'check': {
         const { runId } = message;
         if (run?.runId !== runId) return;
-        const checks = take(run.trainer.gradientCheck());
-        return this.send({ type: 'checked', runId, checks });
+        const check = take(run.trainer.gradientCheck());
+        return this.send({ type: 'checked', runId, check });
       }
       default:
         unreachable(message);
@@ -116,13 +116,15 @@ export class TrainingHost extends CoreHost {
    * @param {Configure} message
    * @param {Core} core
    */
-  #configure({ runId, spec, gradients, measuring }, core) {
+  #configure({ runId, spec, gradients, weightSpeeds, measuring }, core) {
     const Trainer = needed(core.RawTrainer, 'runs');
     // If this throws, nothing has changed and the old run still exists.
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
+    if (weightSpeeds) trainer.recordWeightSpeeds();
     this.#run?.trainer.free();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
+    this.#run.hasWeightSpeeds = weightSpeeds === true;
     this.send(this.#run.description);
     this.schedule();
   }
@@ -132,11 +134,11 @@ export class TrainingHost extends CoreHost {
     const progress = run.takeProgress();
     if (progress === null) return;
     this.#reportedAt = this.now();
-    const { epochs, values, gradients } = progress;
-    const arrays = gradients ? [epochs, values, gradients] : [epochs, values];
+    const { epochs, values, gradients, weightSpeeds } = progress;
+    const arrays = [epochs, values, gradients, weightSpeeds];
     this.send(
       progress,
-      arrays.map(({ buffer }) => buffer),
+      arrays.flatMap((array) => array?.buffer ?? []),
     );
   }
 }
