@@ -9,7 +9,7 @@ const FILES = {
 };
 
 /** Of a digits file, before the compressed payload. */
-const HEADER_BYTES = 44;
+export const HEADER_BYTES = 44;
 
 /** @type {Map<DigitsPart, Promise<Uint8Array>>} */
 const loads = new Map();
