@@ -308,6 +308,8 @@ def main():
         if epoch == PAGE["epoch"]:
             print("Epoch %d:" % epoch, heading, *lines, sep="\n")
             break
+    if agreeing < len(page_rows) and SETTINGS["precision"] == "f32":
+        print("The page computed in single precision, where numbers end at 3.4e38.")
     if agreeing < len(page_rows):
         print("Each step rounds a little differently here than on the page, and training")
         print("can make such differences grow from step to step.")

@@ -183,6 +183,7 @@ function digitsIn(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const training = view.getUint32(20, true);
   const validation = view.getUint32(24, true);
+  // The first file has no test images.
   const all = training + validation;
   const payload = bytes.subarray(HEADER_BYTES);
   const masks = payload.subarray(all, all + (all * IMAGE_BYTES) / 8);

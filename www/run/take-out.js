@@ -13,8 +13,8 @@ const words = Object.freeze({
   python: 'Copy as Python',
   pythonText: 'A NumPy script that recomputes this run from its weights',
   taking: 'Taking the weights…',
-  taken: (/** @type {string} */ name) =>
-    `${name}: the weights and biases at the start and at the last epoch, in the names of NumPy.`,
+  taken: (/** @type {string} */ file, /** @type {number} */ epoch) =>
+    `${file} has the weights and biases at the start and at epoch ${epoch}.`,
   none: 'There is no run to take weights from.',
   failed: (/** @type {string} */ reason) =>
     `The weights could not be taken: ${reason}`,
@@ -50,7 +50,7 @@ export class TakeOut {
 
   /** @returns {unknown} a template, to stand below the buttons */
   render() {
-    return html`${this.#copied.render()}
+    return html`<div class="ug-copied">${this.#copied.render()}</div>
       <p class="ug-hint" role="status">${this.#status}</p>`;
   }
 
@@ -82,7 +82,7 @@ export class TakeOut {
   async #save({ name, state, history, parameters, gradients }) {
     const file = await runFile(state, history, parameters, gradients);
     download(`${name}.npz`, file);
-    return words.taken(`${name}.npz`);
+    return words.taken(`${name}.npz`, parameters.epoch);
   }
 
   /** @param {Taken} taken */

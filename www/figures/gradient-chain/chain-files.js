@@ -38,7 +38,7 @@ export function chainFiles(figure) {
           },
         ],
       })}
-      ${copied.render()}
+      <div class="ug-copied">${copied.render()}</div>
     </div>`;
 }
 
