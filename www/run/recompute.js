@@ -216,6 +216,8 @@ def idx(name):
     path = os.path.join(FOLDER, name)
     if not os.path.exists(path):
         path += ".gz"
+    if not os.path.exists(path):
+        sys.exit("Wanted: MNIST's own file %s. Name its folder after the script." % name)
     with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
         content = file.read()
     return np.frombuffer(content, np.uint8, offset=8 if "labels" in name else 16)
@@ -316,10 +318,14 @@ def main():
     failed += agreeing < min(2, len(page_rows))
     print("%d of %d measured epochs within %.0e" % (agreeing, len(page_rows), TOLERANCE))
     print("\n%s" % ("All agrees." if failed == 0 else "%d of 3 DIFFER." % failed))
-    return failed
+    return failed > 0
 
 
+if not os.path.exists(FILE):
+    sys.exit("Wanted beside this script: %s, which the page gives as \"Weights as .npz\"." % FILE)
 data = np.load(FILE)
+if json.loads(str(data["settings"])) != SETTINGS or int(data["epoch"]) != PAGE["epoch"]:
+    sys.exit("%s has the weights of another run." % FILE)
 SIZES = [SETTINGS["pixels"] ** 2, *SETTINGS["hidden"], 10]
 page_rows = {
     int(epoch): {

@@ -163,10 +163,11 @@ describe(
     }
 
     it('agrees where a run leaves the range of numbers', async () => {
-      const exploding = /** @type {const} */ ({
+      /** @type {Partial<RunState>} */
+      const exploding = {
         ...{ rate: 10, lambda: 100, hidden: [4] },
         ...{ activation: 'softplus', epochs: 140 },
-      });
+      };
       const double = await recomputed({ ...exploding, precision: 'f64' });
       assert.match(double, /cost +nan +nan/, double);
       agrees(double, 141);
@@ -202,17 +203,41 @@ describe(
     );
 
     it('says so where a number differs', async () => {
-      for (const spoil of [
-        (/** @type {string} */ text) => text.replace(/"cost":\d/, '"cost":9'),
-        (/** @type {string} */ text) => text.replace('"seed":1', '"seed":2'),
-        (/** @type {string} */ text) =>
-          text.replace('"rate":0.1', '"rate":0.2'),
-        (/** @type {string} */ text) =>
-          text.replace('"lambda":5', '"lambda":4'),
+      for (const spoilt of [
+        'PAGE["cost"] += 0.1',
+        'SETTINGS["seed"] = 2',
+        'SETTINGS["rate"] = 0.2',
+        'SETTINGS["lambda"] = 4',
+        'images[0] = 1',
       ]) {
+        const spoil = (/** @type {string} */ script) =>
+          script.replace('sys.exit(main())', `${spoilt}\n$&`);
         const script = recomputed({ precision: 'f64' }, { spoil });
-        await assert.rejects(script, { code: 1 });
+        await assert.rejects(script, ({ code, stdout }) => {
+          assert.match(stdout, /DIFFER/, spoilt);
+          return code === 1;
+        });
       }
+    });
+
+    it('says what it lacks', async () => {
+      for (const [from, to, words] of /** @type {const} */ ([
+        [
+          /^FILE = "/m,
+          '$&another-',
+          /Wanted beside this script: another-learning/,
+        ],
+        [/"seed":1/, '"seed":2', /has the weights of another run/],
+      ])) {
+        const spoil = (/** @type {string} */ text) => text.replace(from, to);
+        const script = recomputed({}, { epoch: 0, spoil });
+        await assert.rejects(script, { code: 1, stderr: words });
+      }
+      const folder = recomputed({ images: 1100, batch: 1100 }, { epoch: 0 });
+      await assert.rejects(folder, {
+        code: 1,
+        stderr: /MNIST's own file train-/,
+      });
     });
   },
 );

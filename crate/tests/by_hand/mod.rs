@@ -338,7 +338,7 @@ impl<T: Real> Net<T> {
                 for pass in &passes {
                     sum += pass.deltas[index][j];
                 }
-                layer.b[j] = layer.b[j] - T::from_f64(rate) * sum;
+                layer.b[j] -= T::from_f64(rate) * sum;
             }
         }
     }
