@@ -21,7 +21,7 @@ export function tableToCsv({ headings, rows }) {
 export function cellText(cell) {
   if (typeof cell === 'string') return cell;
   if (!Number.isFinite(cell)) return formatNumber(cell);
-  return Object.is(cell, -0) ? '-0' : String(cell);
+  return String(cell);
 }
 
 /** @param {string} text - of a cell @returns {string} quoted if necessary */

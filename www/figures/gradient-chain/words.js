@@ -29,7 +29,7 @@ export const chainWords = Object.freeze({
   gradientsTitle: '|∂C/∂b| of each neuron',
   slopesTitle: 'σ′, and where each z falls on it',
   knifeEdge:
-    'Large weights stand on a knife edge: the window of z in which a factor exceeds 1 is narrow, and one neuron moves the z of the next across it. Move b₁ by a thousandth and see.',
+    'Large weights make a knife edge: every neuron multiplies a small shift of b₁ on its way forward, until the output saturates. Then all the gradients are small together, the last one too, and the ratio of the first to the last has hardly changed. Move b₁ by a thousandth and see.',
   nudgeUp: 'b₁ + 0.001',
   nudgeDown: 'b₁ − 0.001',
   checkCaption: 'Backpropagation against central differences of the cost',
