@@ -16,7 +16,8 @@ export function tableToCsv({ headings, rows }) {
 
 /**
  * @param {number | string} cell - of a table
- * @returns {string} its text; a number in its shortest exact form, fit for copying
+ * @returns {string} its text; a number in its shortest exact form, fit for
+ *   copying, and −0 as 0
  */
 export function cellText(cell) {
   if (typeof cell === 'string') return cell;

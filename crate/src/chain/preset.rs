@@ -84,6 +84,7 @@ fn four_decimals(generator: &mut Generator) -> f64 {
 mod tests {
     use super::*;
     use crate::declaration::Choice;
+    use crate::maths;
 
     #[test]
     fn the_exploding_chain_is_exact_at_every_length() {
@@ -105,7 +106,8 @@ mod tests {
             chain.biases[0] += nudge;
             chain.cost = cost;
             let readings = chain.readings();
-            let ratio = 10_f64.powf(chain.attribution(&readings).log10_ratio);
+            let log10_ratio = chain.attribution(&readings).log10_ratio;
+            let ratio = maths::exp(log10_ratio * std::f64::consts::LN_10);
             (readings.product, ratio)
         };
         let (product, ratio) = ends(0.0, Cost::Quadratic);

@@ -72,7 +72,7 @@ export function drawGradients({ neurons, readings, log10, attribution }, size) {
     name: gradientName(neuron),
     ...placed(readings.dCdb[neuron - 1], log10.dCdb[neuron - 1]),
     layer: neuron - 1,
-    isCulprit: attribution.factor - 1 === neuron,
+    isCulprit: attribution.neuron > 0 && attribution.factor - 1 === neuron,
   }));
   return rowChart(rows, {
     ...size,

@@ -90,7 +90,7 @@ function outcomeOf(chain) {
     default:
       return times === '1'
         ? `The gradient neither vanishes nor explodes: ${first} is as large as ${last}.`
-        : `The gradient neither vanishes nor explodes: ${first} is ${times} times ${log10Ratio < 0 ? 'smaller' : 'larger'} than ${last}, and it takes a factor of ten.`;
+        : `The gradient neither vanishes nor explodes: ${first} is ${times} times ${log10Ratio < 0 ? 'smaller' : 'larger'} than ${last}, less than a factor of ten.`;
   }
 }
 
@@ -135,8 +135,8 @@ function causeOf({ attribution, readings, state, neurons, log10 }) {
   const which = outcome === 'exploding' ? 'largest' : 'smallest';
   const between =
     neurons === 2
-      ? `Between them lies one factor, ${named}`
-      : `Between them lie the factors ${betweenName(2)} ${neurons === 3 ? 'and' : 'to'} ${betweenName(neurons)}; the ${which} is ${named}`;
+      ? `Why? Between them lies one factor, ${named}`
+      : `Why? Between them lie the factors ${betweenName(2)} ${neurons === 3 ? 'and' : 'to'} ${betweenName(neurons)}; the ${which} is ${named}`;
   const weight = equation('w', factor, state.weights[factor - 1], 6);
   if (outcome === 'exploding') {
     const slope = readings.sigmaPrime[factor - 2] ?? NaN;

@@ -137,6 +137,7 @@ describe('the drawing of the chain', () => {
       markup([
         drawChain(nobody, layoutChain(4, SIZE), ''),
         drawEquation(nobody),
+        drawGradients(nobody, SIZE),
       ]),
       /is-culprit/,
     );
@@ -251,8 +252,25 @@ describe('what is said', () => {
     assert.equal(
       whatHappened(exploding()),
       'The gradient explodes: ∂C/∂b₁ = 1953 is 15,625 times larger than ∂C/∂b₄ = 0.125. ' +
-        'Between them lie the factors w₂σ′(z₁) to w₄σ′(z₃); the largest is w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25.',
+        'Why? Between them lie the factors w₂σ′(z₁) to w₄σ′(z₃); the largest is w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25.',
     );
+  });
+
+  test('of the hint at the knife edge is true of four neurons and of more', () => {
+    for (const neurons of [4, 5, 6, 8]) {
+      const before = exploding(neurons);
+      const { state } = before;
+      const biases = state.biases.with(0, -49.999);
+      const after = chainOf({ ...state, biases });
+      const flat = after.readings.sigmaPrime.findIndex((slope) => slope < 1e-6);
+      assert.equal(flat, 3);
+      const fall = after.attribution.log10Ratio - before.attribution.log10Ratio;
+      if (neurons === 4) assert.ok(Math.abs(fall) < 0.1);
+      else assert.ok(fall < -5, `${neurons}: ${fall}`);
+      for (const [j, gradient] of after.readings.dCdb.entries()) {
+        assert.ok(gradient < 1e-3 * (before.readings.dCdb[j] ?? NaN));
+      }
+    }
   });
 
   test('of the knife edge is that all gradients shrink, and the first still explodes', () => {
@@ -289,13 +307,13 @@ describe('what is said', () => {
     assert.equal(
       whatHappened(large),
       'The gradient explodes: ∂C/∂b₁ = 4.82×10⁻²¹ is 25 times larger than ∂C/∂b₂ = 1.93×10⁻²². ' +
-        'Between them lies one factor, w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25. ' +
+        'Why? Between them lies one factor, w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25. ' +
         'Both are multiplied by the slope of the output, which is saturated: σ′(z₂) = 1.93×10⁻²².',
     );
     const short = chainOf({ weights: [1, 1], biases: [0, 12], target: 0 });
     assert.match(
       whatHappened(short),
-      /^The gradient neither vanishes nor explodes: .* is 4\.3 times smaller than .* a factor of ten\. Both .*slope of the output/,
+      /^The gradient neither vanishes nor explodes: .* is 4\.3 times smaller than .*, less than a factor of ten\. Both .*slope of the output/,
     );
     const even = chainOf({
       weights: [1, 4, 4],

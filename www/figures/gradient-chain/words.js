@@ -29,7 +29,7 @@ export const chainWords = Object.freeze({
   gradientsTitle: '|∂C/∂b| of each neuron',
   slopesTitle: 'σ′, and where each z falls on it',
   knifeEdge:
-    'Large weights make a knife edge: every neuron multiplies a small shift of b₁ on its way forward, until the output saturates. Then all the gradients are small together, the last one too, and the ratio of the first to the last has hardly changed. Move b₁ by a thousandth and see.',
+    'Large weights make a knife edge: one neuron after the other multiplies a small shift of b₁, until one saturates. If that is the output, all gradients become small together, and their ratio hardly changes; if it is one before, the ratio falls too. Move b₁ by a thousandth and see.',
   nudgeUp: 'b₁ + 0.001',
   nudgeDown: 'b₁ − 0.001',
   checkCaption: 'Backpropagation against central differences of the cost',
