@@ -89,7 +89,7 @@ export const FIGURES = [
       [
         'Weights as .npz',
         /^learning-speeds-seed-1-epoch-\d+\.npz$/,
-        /^PK[^]*\0\0initial_b3\.npy[^]*validation_labels\.npy/,
+        /^PK[^]*\0\0initial_b3\.npy[^]*validationLabels\.npy/,
       ],
     ],
   },

@@ -3,6 +3,8 @@
  * the numbers of a run before it. docs/reproducing.md says the same in words.
  */
 export const RECOMPUTE = String.raw`
+# The page's measures of a layer's speed; the chapter's is the first.
+KINDS = {"speeds": "speed", "weightSpeeds": "by weights", "speedsTogether": "by both"}
 BLOCK = 1000  # images that pass at a time
 MOMENTUM = 0.9
 
@@ -79,9 +81,13 @@ def gradient(x, labels, w, b, with_weights=True):
 
 def measured(sums):
     """A row as on the page, from the sums over the training images."""
-    db, _, cost, right = sums
+    db, dw, cost, right = sums
+    biases = [norm(d / len(images)) for d in db[:-1]]
+    weights = [norm(d / len(images)) for d in dw[:-1]]
     return {
-        "speeds": [norm(d / len(images)) for d in db[:-1]],
+        "speeds": biases,
+        "weightSpeeds": weights,
+        "speedsTogether": [math.hypot(*both) for both in zip(biases, weights)],
         "cost": cost / len(images),
         "trainingAccuracy": right / len(images),
     }
@@ -225,7 +231,7 @@ def idx(name):
 
 def load_digits():
     if "images" in data:
-        parts = [data[name] for name in ("images", "labels", "validation_images", "validation_labels")]
+        parts = [data[name] for name in ("images", "labels", "validationImages", "validationLabels")]
     else:
         x, y = idx("train-images-idx3-ubyte").reshape(-1, 28, 28), idx("train-labels-idx1-ubyte")
         n, v = SETTINGS["images"], 50000 + VALIDATION
@@ -245,8 +251,10 @@ def difference(page, own):
 
 def compare(page, own, tolerance):
     """The lines of a table, and whether all of it agrees."""
-    names = ["speed of hidden layer %d" % (n + 1) for n in range(len(page["speeds"]))]
-    pairs = list(zip(names, page["speeds"], own["speeds"], [tolerance] * len(names)))
+    pairs = []
+    for kind, words in KINDS.items():
+        for n, (there, here) in enumerate(zip(page.get(kind, []), own[kind])):
+            pairs.append(("layer %d %s" % (n + 1, words), there, here, tolerance))
     pairs.append(("cost", page["cost"], own["cost"], tolerance))
     # An image whose two best outputs are all but the same may go either way.
     one = {"trainingAccuracy": len(images), "validationAccuracy": len(validation)}
@@ -329,10 +337,10 @@ if json.loads(str(data["settings"])) != SETTINGS or int(data["epoch"]) != PAGE["
 SIZES = [SETTINGS["pixels"] ** 2, *SETTINGS["hidden"], 10]
 page_rows = {
     int(epoch): {
-        "speeds": data["speeds"][n].tolist(),
+        **{kind: data[kind][n].tolist() for kind in KINDS if kind in data},
         "cost": float(data["cost"][n]),
-        "trainingAccuracy": float(data["training_accuracy"][n]),
-        "validationAccuracy": float(data["validation_accuracy"][n]),
+        "trainingAccuracy": float(data["trainingAccuracy"][n]),
+        "validationAccuracy": float(data["validationAccuracy"][n]),
     }
     for n, epoch in enumerate(data["epochs"])
     if epoch <= PAGE["epoch"]

@@ -72,8 +72,8 @@ export async function runFile(
     epochs: { data: owned(epochs) },
     speeds: { data: owned(speeds), shape: [rows, layers] },
     cost: { data: owned(cost) },
-    training_accuracy: { data: owned(trainingAccuracy) },
-    validation_accuracy: { data: owned(validationAccuracy) },
+    trainingAccuracy: { data: owned(trainingAccuracy) },
+    validationAccuracy: { data: owned(validationAccuracy) },
     ...(neurons?.epoch === parameters.epoch &&
       Object.fromEntries(
         neurons.layers.map((layer, index) => [
@@ -210,8 +210,8 @@ function digitsIn(bytes) {
     return /** @type {Record<string, NpzArray>} */ ({
       images: seen,
       labels,
-      validation_images: unseen,
-      validation_labels: others,
+      validationImages: unseen,
+      validationLabels: others,
     });
   };
 }
