@@ -59,8 +59,12 @@ export async function runFile(
   load = loadDigits,
 ) {
   const { layers, rows } = history;
-  const { epochs, speeds, cost, trainingAccuracy, validationAccuracy } =
-    history.history;
+  const columns = Object.entries(history.history)
+    .filter(([, data]) => data.length > 0)
+    .map(([name, data]) => {
+      const shape = /speeds/i.test(name) ? [rows, layers] : [rows];
+      return [name, { data: owned(data), shape }];
+    });
   const neurons = gradients?.row(parameters.epoch);
   const digits =
     state.images <= MOST_IMAGES ? digitsIn(await load('first')) : null;
@@ -69,11 +73,7 @@ export async function runFile(
     epoch: { data: Uint32Array.of(parameters.epoch), shape: [] },
     ...arraysOf('', state, parameters.present),
     ...arraysOf('initial_', state, parameters.initial),
-    epochs: { data: owned(epochs) },
-    speeds: { data: owned(speeds), shape: [rows, layers] },
-    cost: { data: owned(cost) },
-    trainingAccuracy: { data: owned(trainingAccuracy) },
-    validationAccuracy: { data: owned(validationAccuracy) },
+    ...Object.fromEntries(columns),
     ...(neurons?.epoch === parameters.epoch &&
       Object.fromEntries(
         neurons.layers.map((layer, index) => [
