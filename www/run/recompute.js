@@ -264,7 +264,7 @@ def compare(page, own, tolerance):
         there = float(there)
         if bound is None:
             off = abs(there - here) * one[name]
-            fits, words = off <= 1.5, "%.0f images" % off
+            fits, words = off <= 1.5 + tolerance * one[name], "%.0f images" % off
         else:
             off = difference(there, here)
             fits, words = off <= bound, "%.1e" % off
