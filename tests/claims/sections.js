@@ -1,7 +1,10 @@
+import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import * as limits from './limits.js';
 import { about, masthead } from './page.js';
 import * as speeds from './speeds.js';
+import * as random from './random.js';
+import * as window from './window.js';
 
 /**
  * The sections of index.html that have claims, in the page's order.
@@ -12,6 +15,9 @@ export const SECTIONS = Object.freeze({
   masthead,
   circuits,
   speeds,
+  chain,
+  random,
+  window,
   limits,
   about,
 });

@@ -10,6 +10,7 @@ import { download } from '../../kit/download.js';
 import { readable, share } from '../../kit/numbers.js';
 import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
+import { TakeOut } from '../../run/take-out.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
@@ -30,6 +31,7 @@ export function runData(figure, plot) {
   /** @type {RunHistory | null} Whose table is shown. */
   let known = null;
   let rows = 0;
+  const takeOut = new TakeOut(figure);
   /** @param {string} extension @param {BlobPart} content @param {string} type */
   const save = (extension, content, type) => {
     status = '';
@@ -70,6 +72,7 @@ export function runData(figure, plot) {
           figure.requestUpdate();
         },
       },
+      ...takeOut.buttons,
     ],
   };
   return () => {
@@ -81,13 +84,16 @@ export function runData(figure, plot) {
       rows = history?.rows ?? 0;
     }
     const { measure } = figure.state;
-    return guard([known, rows, status, measure], () =>
-      numbersAndFiles({
-        label: dataWords.data,
-        files,
-        ...contentOf(known, status, measure),
-      }),
-    );
+    return [
+      guard([known, rows, status, measure], () =>
+        numbersAndFiles({
+          label: dataWords.data,
+          files,
+          ...contentOf(known, status, measure),
+        }),
+      ),
+      takeOut.render(),
+    ];
   };
 }
 
