@@ -1,15 +1,16 @@
 import { CoreError, wordsOf } from './core-error.js';
 import { fetchFile } from './fetch-file.js';
 
-/** @typedef {'first' | 'rest'} DigitsPart */
+/** @typedef {'first' | 'more' | 'all'} DigitsPart */
 
 const FILES = {
   first: new URL('../data/digits-first.bin', import.meta.url),
-  rest: new URL('../data/digits-rest.bin', import.meta.url),
+  more: new URL('../data/digits-more.bin', import.meta.url),
+  all: new URL('../data/digits-all.bin', import.meta.url),
 };
 
 /** Of a digits file, before the compressed payload. */
-const HEADER_BYTES = 44;
+const HEADER_BYTES = 48;
 
 /** @type {Map<DigitsPart, Promise<Uint8Array>>} */
 const loads = new Map();
@@ -18,8 +19,9 @@ const loads = new Map();
  * Fetches a digits file, once per page however many figures ask; a load that
  * failed is tried again by the next who asks.
  *
- * @param {DigitsPart} part - `first`: the chapter's 1,000 training and 250
- *   validation images; `rest`: the other 8,750
+ * @param {DigitsPart} part - `first`: 1,000 training and 250 validation
+ *   images; `more`: those up to 8,000 and 2,000; `all`: up to 50,000 and
+ *   10,000, and the 10,000 test images
  * @returns {Promise<Uint8Array>} the file, inflated, which callers share: not
  *   to be written to or transferred
  * @throws {CoreError} `load-failed`, naming the URL and the status

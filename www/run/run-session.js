@@ -14,7 +14,8 @@ const REPORT_MS = 50;
 const CALM_REPORT_MS = 250;
 
 /** Training images beyond which the second digits file is needed. */
-const IMAGES_OF_FIRST_PART = 1000;
+const IMAGES_OF_FIRST = 1000;
+const IMAGES_OF_MORE = 8000;
 
 /**
  * Possible answers to a pause; `failed` if the worker could not create the run.
@@ -268,7 +269,8 @@ export class RunSession {
     try {
       await connection.opened;
       await this.#give('first', connection);
-      if (images > IMAGES_OF_FIRST_PART) await this.#give('rest', connection);
+      if (images > IMAGES_OF_FIRST) await this.#give('more', connection);
+      if (images > IMAGES_OF_MORE) await this.#give('all', connection);
     } catch (error) {
       // If the worker did not start, the connection has reported it.
       if (runId === this.#runId && connection === this.#connection) {

@@ -31,7 +31,8 @@ export const settingWords = Object.freeze({
   widthsHint: 'Any widths, such as 30, 20, 30.',
   pixels: 'Pixels of an image',
   images: 'Training images',
-  imagesHint: 'Beyond 1,000 the rest of the digits is fetched, 1.3 MB.',
+  imagesHint:
+    'Beyond 1,000 another 1.3 MB of digits is fetched; beyond 8,000 another 8.7 MB.',
   batch: 'Images in a mini-batch',
   fullBatch: 'Full batch',
   rate: 'Learning rate η',
