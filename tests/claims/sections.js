@@ -1,4 +1,5 @@
 import * as circuits from './circuits.js';
+import * as networks from './networks.js';
 import { about, masthead } from './page.js';
 
 /**
@@ -6,4 +7,9 @@ import { about, masthead } from './page.js';
  *
  * @type {Readonly<Record<string, import('./claim.js').Section>>}
  */
-export const SECTIONS = Object.freeze({ masthead, circuits, about });
+export const SECTIONS = Object.freeze({
+  masthead,
+  circuits,
+  networks,
+  about,
+});

@@ -127,7 +127,7 @@ test('the sentence says whether the gradient shrinks, grows or stays', () => {
   );
   assert.match(
     whatBecame(example({ norms: [0.11, 3, 1] })),
-    /shrinks 9\.09-fold, .*: it neither vanishes nor explodes\.$/,
+    /shrinks 9\.1-fold, .*: it neither vanishes nor explodes\.$/,
   );
   assert.match(
     whatBecame(example({ norms: [1.5, 3, 1] })),

@@ -84,7 +84,8 @@ export function drawSpread({ layers, averaged, meanField }, size) {
 }
 
 /**
- * @param {string} name @param {import('./layer-plot.js').LineKind} kind
+ * @param {string} name
+ * @param {import('./layer-plot.js').LineKind} kind
  * @param {readonly import('./numbers.js').Quantiles[]} layers
  * @returns {import('./layer-plot.js').Line} the medians, in their band
  */
