@@ -276,7 +276,7 @@ fn assert_factors(what: &str, got: &Factors, lengths: &[f64]) {
 
 #[test]
 fn both_measures_are_those_of_backpropagations_gradients_of_a_thousand_images() {
-    let Some((x, labels)) = digits(1000) else { return };
+    let (x, labels) = digits(1000);
     let architecture = Architecture {
         depth: 5,
         width: 11,
@@ -363,12 +363,12 @@ proptest! {
 /// mean over `seeds` of the averaged gradient's factor per layer, and of single images'.
 #[test]
 fn the_two_measures_part_where_the_audit_saw_them_part() {
-    let Some((x, labels)) = digits(1000) else { return };
+    let (x, labels) = digits(1000);
     let (sigmoid, normal) = (Activation::Sigmoid, Initialisation::Normal);
     for (activation, initialisation, width, seeds, averaged, single) in [
         (sigmoid, normal, 106, 10, 0.755, 0.978),
         (sigmoid, normal, 128, 10, 0.773, 1.035),
-        (sigmoid, normal, 256, 3, 0.908, 1.244),
+        (sigmoid, normal, 256, 3, 0.9055, 1.247),
         (sigmoid, Initialisation::Chapter, 30, 10, 0.208, 0.208),
         (Activation::Relu, Initialisation::He, 30, 20, 0.917, 1.012),
         (Activation::Tanh, normal, 8, 10, 0.857, 1.186),

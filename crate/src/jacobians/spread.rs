@@ -9,8 +9,8 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use super::{Architecture, norm};
-use crate::{maths, network::Network};
+use super::Architecture;
+use crate::{maths, measures, network::Network};
 
 /// How much of the gradient each layer of one network passes on, by one measure of its
 /// length.
@@ -73,7 +73,7 @@ pub struct SeedMeasurement {
     /// Σ ‖δˡ‖² over the images, of every hidden layer.
     squares: Vec<f64>,
     /// Σ δˡ over the images, of every hidden layer.
-    sums: Vec<Array1<f64>>,
+    sums: Vec<Vec<f64>>,
 }
 
 impl SeedMeasurement {
@@ -83,7 +83,7 @@ impl SeedMeasurement {
         Self {
             network: architecture.network(seed),
             squares: vec![0.0; architecture.depth],
-            sums: vec![Array1::zeros(architecture.width); architecture.depth],
+            sums: vec![vec![0.0; architecture.width]; architecture.depth],
         }
     }
 
@@ -96,8 +96,10 @@ impl SeedMeasurement {
         let deltas = self.network.errors(&pass, target(label).view());
         let kept = self.squares.iter_mut().zip(&mut self.sums);
         for ((square, sum), delta) in kept.zip(&deltas) {
-            *square += delta.iter().map(|d| d * d).sum::<f64>();
-            *sum += delta;
+            for (sum, delta) in sum.iter_mut().zip(delta) {
+                *square += delta * delta;
+                *sum += delta;
+            }
         }
     }
 
@@ -106,7 +108,8 @@ impl SeedMeasurement {
     pub fn factors(&self) -> SeedFactors {
         // The number of images is in both lengths of each ratio.
         let single: Vec<f64> = self.squares.iter().map(|square| square.sqrt()).collect();
-        let averaged: Vec<f64> = self.sums.iter().map(norm).collect();
+        let averaged: Vec<f64> =
+            self.sums.iter().map(|sum| measures::speed(sum)).collect();
         SeedFactors {
             single: Factors::between(&single),
             averaged: Factors::between(&averaged),
