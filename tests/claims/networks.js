@@ -362,7 +362,7 @@ export const claims = [
     },
   },
   {
-    says: 'with rectified linear neurons and He’s weights, thirty to a layer, single images’ gradients keep their length and the averaged gradient loses about half of it over ten layers: neither vanishes or explodes in any of twenty networks.',
+    says: 'With rectified linear neurons and He’s weights, thirty to a layer, single images’ gradients keep their length and the averaged gradient loses about half of it over ten layers: neither vanishes or explodes in any of twenty networks.',
     holds() {
       const seeds = seedsOf('relu he', 30);
       const [single = NaN, averaged = NaN] = MEASURES.map(
