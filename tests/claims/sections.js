@@ -1,6 +1,9 @@
+import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import * as networks from './networks.js';
 import { about, masthead } from './page.js';
+import * as random from './random.js';
+import * as window from './window.js';
 
 /**
  * The sections of index.html that have claims, in the page's order.
@@ -10,6 +13,9 @@ import { about, masthead } from './page.js';
 export const SECTIONS = Object.freeze({
   masthead,
   circuits,
+  chain,
+  random,
+  window,
   networks,
   about,
 });
