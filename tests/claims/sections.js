@@ -1,9 +1,10 @@
 import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import * as limits from './limits.js';
+import * as networks from './networks.js';
 import { about, masthead } from './page.js';
-import * as speeds from './speeds.js';
 import * as random from './random.js';
+import * as speeds from './speeds.js';
 import * as window from './window.js';
 
 /**
@@ -18,6 +19,7 @@ export const SECTIONS = Object.freeze({
   chain,
   random,
   window,
+  networks,
   limits,
   about,
 });

@@ -298,7 +298,8 @@ impl<'a> Image<'a> {
                 let carried = before.as_ref().map_or(0.0, |before| {
                     w.iter().zip(before).map(|(w, square)| w * w * square).sum()
                 });
-                (size, (carried + (unit * size).powi(2)).sqrt())
+                let own = unit * size;
+                (size, (carried + own * own).sqrt())
             });
             let (size, deviation): (Vec<f64>, Vec<f64>) = each.unzip();
             let (size, deviation) = (Array1::from(size), Array1::from(deviation));
