@@ -31,7 +31,8 @@ export const settingWords = Object.freeze({
   widthsHint: 'Any widths, such as 30, 20, 30.',
   pixels: 'Pixels of an image',
   images: 'Training images',
-  imagesHint: 'Beyond 1,000 the rest of the digits is fetched, 1.3 MB.',
+  imagesHint: (/** @type {string} */ more, /** @type {string} */ all) =>
+    `Beyond 1,000 more digits are fetched, ${more}; beyond 8,000 all of them, ${all}, after a question.`,
   batch: 'Images in a mini-batch',
   fullBatch: 'Full batch',
   rate: 'Learning rate η',
@@ -130,6 +131,18 @@ export function failureWords({ code, message, fatal }, seed) {
   if (code === 'load-failed') {
     return {
       sentence: `The handwritten digits could not be fetched (${message}). The figure trains on real ones only.`,
+      offer: 'Try again',
+    };
+  }
+  if (code === 'digits-missing') {
+    return {
+      sentence: `This site was put up without the file of digits that so many images take (${message}). With fewer images the figure trains.`,
+      offer: 'Try again',
+    };
+  }
+  if (code === 'data') {
+    return {
+      sentence: `The handwritten digits came cut short or damaged (${message}).`,
       offer: 'Try again',
     };
   }

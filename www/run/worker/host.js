@@ -1,10 +1,14 @@
+import { fetchDigits } from '../../core/digits.js';
 import { take } from '../../core/plain.js';
 import { CoreHost, needed } from '../../core/worker/host.js';
 import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
 import { TrainingRun } from './training-run.js';
 
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
-/** @import { Configure, ToWorker } from '../protocol.js' */
+/** @import { Configure, DigitsPart, ToWorker } from '../protocol.js' */
+
+/** Milliseconds between two messages of how a file comes. */
+const FETCH_REPORT_MS = 100;
 
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
@@ -20,13 +24,18 @@ export class TrainingHost extends CoreHost {
   /** @type {TrainingRun | null} */
   #run = null;
   #reportedAt = -Infinity;
+  #fetchDigits;
+  /** @type {AbortController | null} Of the file that is being fetched. */
+  #stopping = null;
 
   /**
    * @param {import('../../core/worker/messages.js').Port} port - to the page
-   * @param {import('../../core/worker/host.js').Realm} [realm] - for tests
+   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: typeof fetchDigits }} [realm] -
+   *   for tests
    */
-  constructor(port, realm) {
+  constructor(port, realm = {}) {
     super(port, TO_TRAINING_WORKER, realm);
+    this.#fetchDigits = realm.fetchDigits ?? fetchDigits;
   }
 
   /**
@@ -43,6 +52,10 @@ export class TrainingHost extends CoreHost {
         const { trainingCount, validationCount } = digits;
         return this.send({ type: 'loaded', trainingCount, validationCount });
       }
+      case 'fetch':
+        return void this.#fetch(message.part, core);
+      case 'stop':
+        return this.#stopping?.abort();
       case 'configure':
         if (run === null || message.runId > run.runId) {
           this.#configure(message, core);
@@ -100,6 +113,8 @@ export class TrainingHost extends CoreHost {
 
   /** @override */
   free() {
+    this.#stopping?.abort();
+    this.#stopping = null;
     this.#run?.trainer.free();
     this.#run = null;
     this.#digits?.free();
@@ -110,6 +125,38 @@ export class TrainingHost extends CoreHost {
   #digitsOf({ RawDigits }) {
     this.#digits ??= new (needed(RawDigits, 'digits'))();
     return this.#digits;
+  }
+
+  /**
+   * Fetches a digits file here, where its digits are needed: nobody else then
+   * holds it.
+   *
+   * @param {DigitsPart} part
+   * @param {Core} core
+   */
+  async #fetch(part, core) {
+    const { signal } = (this.#stopping = new AbortController());
+    let toldAt = -Infinity;
+    /** @param {number} received */
+    const progress = (received) => {
+      if (signal.aborted || this.now() - toldAt < FETCH_REPORT_MS) return;
+      toldAt = this.now();
+      this.send({ type: 'fetching', part, received });
+    };
+    /** @param {Uint8Array} bytes */
+    const accept = (bytes) => {
+      // Freed meanwhile. A file that was stopped at its last byte is welcome.
+      if (this.#stopping === null) signal.throwIfAborted();
+      this.#digitsOf(core).appendPart(bytes);
+    };
+    try {
+      await this.#fetchDigits(part, accept, { signal, progress });
+      const { trainingCount, validationCount } = this.#digitsOf(core);
+      this.send({ type: 'loaded', trainingCount, validationCount, part });
+    } catch (error) {
+      if (signal.aborted) this.send({ type: 'stopped', part });
+      else this.fail(error, { part });
+    }
   }
 
   /**
