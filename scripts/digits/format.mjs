@@ -13,6 +13,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
  * @typedef {object} Sets
  * @property {LabelledImage[]} training
  * @property {LabelledImage[]} validation
+ * @property {LabelledImage[]} test
  *
  * @typedef {object} Header
  * @property {number} version
@@ -22,6 +23,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
  * @property {number} parts
  * @property {number} trainingCount
  * @property {number} validationCount
+ * @property {number} testCount
  * @property {number} payloadLength - in bytes, compressed
  * @property {number} uncompressedLength - in bytes
  * @property {number} series - the same in all parts made together
@@ -29,11 +31,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
  */
 
 const MAGIC = Uint8Array.of(0x89, 0x55, 0x47, 0x44, 0x0d, 0x0a, 0x1a, 0x0a);
-const VERSION = 1;
+const VERSION = 2;
 const RAW_DEFLATE = 1;
-const CHECKSUM_AT = 40;
+const CHECKSUM_AT = 44;
 
-export const HEADER_BYTES = 44;
+export const HEADER_BYTES = 48;
 export const SIDE = 28;
 export const IMAGE_BYTES = SIDE * SIDE;
 const MASK_BYTES = IMAGE_BYTES / 8;
@@ -72,8 +74,8 @@ export function crc32(...pieces) {
  * @param {Sets} sets
  * @returns {Buffer} the payload before compression
  */
-function payloadOf({ training, validation }) {
-  const images = [...training, ...validation];
+function payloadOf({ training, validation, test }) {
+  const images = [...training, ...validation, ...test];
   const labels = Uint8Array.from(images, ({ label }) => label);
   const masks = new Uint8Array(images.length * MASK_BYTES);
   const ink = new Uint8Array(images.length * IMAGE_BYTES);
@@ -99,7 +101,7 @@ function payloadOf({ training, validation }) {
 export function writeParts(parts) {
   const payloads = parts.map(payloadOf);
   const series = crc32(...payloads);
-  return parts.map(({ training, validation }, index) => {
+  return parts.map(({ training, validation, test }, index) => {
     const payload = /** @type {Buffer} */ (payloads[index]);
     const compressed = deflateRawSync(payload, { level: 9 });
     const header = Buffer.alloc(HEADER_BYTES);
@@ -111,9 +113,10 @@ export function writeParts(parts) {
     header.writeUInt16LE(parts.length, 16);
     header.writeUInt32LE(training.length, 20);
     header.writeUInt32LE(validation.length, 24);
-    header.writeUInt32LE(compressed.length, 28);
-    header.writeUInt32LE(payload.length, 32);
-    header.writeUInt32LE(series, 36);
+    header.writeUInt32LE(test.length, 28);
+    header.writeUInt32LE(compressed.length, 32);
+    header.writeUInt32LE(payload.length, 36);
+    header.writeUInt32LE(series, 40);
     const covered = header.subarray(0, CHECKSUM_AT);
     header.writeUInt32LE(crc32(covered, payload), CHECKSUM_AT);
     return Buffer.concat([header, compressed]);
@@ -137,9 +140,10 @@ export function readHeader(bytes) {
     parts: view.getUint16(16, true),
     trainingCount: view.getUint32(20, true),
     validationCount: view.getUint32(24, true),
-    payloadLength: view.getUint32(28, true),
-    uncompressedLength: view.getUint32(32, true),
-    series: view.getUint32(36, true),
+    testCount: view.getUint32(28, true),
+    payloadLength: view.getUint32(32, true),
+    uncompressedLength: view.getUint32(36, true),
+    series: view.getUint32(40, true),
     checksum: view.getUint32(CHECKSUM_AT, true),
   };
 }
@@ -165,7 +169,9 @@ export function readPart(bytes) {
   ) {
     throw new Error('digits file: the checksum does not fit the payload');
   }
-  const count = header.trainingCount + header.validationCount;
+  const validationFrom = header.trainingCount;
+  const testFrom = validationFrom + header.validationCount;
+  const count = testFrom + header.testCount;
   let next = count * (1 + MASK_BYTES);
   const images = Array.from({ length: count }, (_, image) => {
     const pixels = new Uint8Array(IMAGE_BYTES);
@@ -180,7 +186,8 @@ export function readPart(bytes) {
   });
   return {
     ...header,
-    training: images.slice(0, header.trainingCount),
-    validation: images.slice(header.trainingCount),
+    training: images.slice(0, validationFrom),
+    validation: images.slice(validationFrom, testFrom),
+    test: images.slice(testFrom),
   };
 }

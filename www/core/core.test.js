@@ -84,13 +84,13 @@ describe('the core', () => {
 describe('a digits file', () => {
   it('that is not there is named with its status, and tried again', async (t) => {
     const asked = network(t, MISSING);
-    await assert.rejects(loadDigits('rest'), {
+    await assert.rejects(loadDigits('more'), {
       name: 'CoreError',
       code: 'load-failed',
-      message: /data\/digits-rest\.bin: expected status 200, got 404/,
+      message: /data\/digits-more\.bin: expected status 200, got 404/,
     });
-    await assert.rejects(loadDigits('rest'), { code: 'load-failed' });
-    assert.deepEqual(asked, ['data/digits-rest.bin', 'data/digits-rest.bin']);
+    await assert.rejects(loadDigits('more'), { code: 'load-failed' });
+    assert.deepEqual(asked, ['data/digits-more.bin', 'data/digits-more.bin']);
   });
 
   it('is fetched once for all figures', async (t) => {

@@ -30,7 +30,7 @@ export const declaration = /** @type {const} */ ({
     images: {
       kind: 'number',
       min: 10,
-      max: 8000,
+      max: 50000,
       integer: true,
       default: 1000,
       scale: 'logarithmic',

@@ -27,11 +27,11 @@ const GLUE = new URL('training.js', PACKAGE);
  * @property {(index: number, side: number) => Float32Array} trainingPixels
  */
 
-const [first, rest] = await Promise.all([
+const [first, more] = await Promise.all([
   tinyDigits('first'),
-  tinyDigits('rest'),
+  tinyDigits('more'),
 ]);
-const [, restFile] = /** @type {[Buffer, Buffer]} */ (
+const [, moreFile] = /** @type {[Buffer, Buffer, Buffer]} */ (
   TINY_FILES.map((path) => readFileSync(path))
 );
 
@@ -66,7 +66,7 @@ for (const build of ['training', 'training_scalar']) {
     assert.deepEqual([digits.trainingCount, digits.validationCount], [0, 0]);
     digits.appendPart(first);
     assert.deepEqual([digits.trainingCount, digits.validationCount], [20, 5]);
-    digits.appendPart(rest);
+    digits.appendPart(more);
     assert.deepEqual([digits.trainingCount, digits.validationCount], [30, 10]);
     assert.equal(digits.trainingLabel(27), 2);
   });
@@ -102,29 +102,29 @@ for (const build of ['training', 'training_scalar']) {
     async () => {
       const digits = await newDigits();
       assert.throws(
-        () => digits.appendPart(rest),
-        dataError('part', 'part 1 of 2', 'part 2 of 2'),
+        () => digits.appendPart(more),
+        dataError('part', 'part 1 of 3', 'part 2 of 3'),
       );
       digits.appendPart(first);
       assert.throws(
-        () => digits.appendPart(restFile.subarray(0, 100)),
-        dataError('payload', `${restFile.length - 44} bytes`, '56 bytes'),
+        () => digits.appendPart(moreFile.subarray(0, 100)),
+        dataError('payload', `${moreFile.length - 48} bytes`, '52 bytes'),
       );
-      const damaged = new Uint8Array(restFile);
-      damaged.fill(0xff, 44);
+      const damaged = new Uint8Array(moreFile);
+      damaged.fill(0xff, 48);
       const left = await inflateDigits(damaged);
       assert.throws(
         () => digits.appendPart(left),
         dataError('payload', 'a whole DEFLATE stream', 'a damaged one'),
       );
-      const changed = rest.slice();
-      changed.set([9], 44);
+      const changed = more.slice();
+      changed.set([9], 48);
       assert.throws(() => digits.appendPart(changed), {
         code: 'data',
         message: /^digits file, checksum: expected/,
       });
       assert.equal(digits.trainingCount, 20);
-      digits.appendPart(rest);
+      digits.appendPart(more);
     },
   );
 

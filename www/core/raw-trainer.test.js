@@ -11,7 +11,7 @@ const PACKAGE = new URL('../pkg/', import.meta.url);
 const WASM = new URL('training_bg.wasm', PACKAGE);
 const skip = !existsSync(WASM) && 'scripts/build has not run';
 
-const PARTS = await Promise.all([tinyDigits('first'), tinyDigits('rest')]);
+const PARTS = await Promise.all([tinyDigits('first'), tinyDigits('more')]);
 
 /** @type {typeof import('./training.js')} */
 let core;

@@ -88,7 +88,7 @@ describe('new settings', () => {
       await workers.work();
       assert.deepEqual(
         workers.last.files,
-        images <= 1000 ? [DIGITS.first] : [DIGITS.first, DIGITS.rest],
+        images <= 1000 ? [DIGITS.first] : [DIGITS.first, DIGITS.more],
       );
     }
   });

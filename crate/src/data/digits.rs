@@ -107,28 +107,33 @@ impl Set {
 
 /// The images to train on, and those to measure on that no network trains on.
 ///
-/// Filled from the parts of a digits file, in order, or from IDX files ([`super::idx`]).
-/// Every prefix of either set of a digits file is balanced over the classes, so that a run
-/// takes the first images of it.
+/// Filled from the parts of a digits file, in order, or from IDX files ([`super::idx`]). The
+/// images are in MNIST's own order, and a run takes the first of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Digits {
     /// The images that a network trains on.
     pub training: Set,
     /// The images that its accuracy is measured on while it trains.
     pub validation: Set,
-    /// The images kept for the end; empty unless they were read from IDX files.
+    /// The images kept for the end, of which no run takes any: the last part of a digits file
+    /// brings them.
     pub test: Set,
     source: Option<Source>,
 }
 
 /// What the parts read so far say of the digits file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Source {
     parts: u16,
-    parts_read: u16,
     series: u32,
-    first_training: usize,
-    first_validation: usize,
+    /// How many training and validation images there are up to the end of each part read.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Source {
+    fn parts_read(&self) -> usize {
+        self.ends.len()
+    }
 }
 
 impl Digits {
@@ -160,65 +165,64 @@ impl Digits {
     }
 
     fn append(&mut self, part: file::Part) -> Result<(), Error> {
-        let source = self.source_with(&part)?;
+        let mut source = self.source_with(&part)?;
         self.training.append(&part.training);
         self.validation.append(&part.validation);
+        self.test.append(&part.test);
+        source.ends.push((self.training.len(), self.validation.len()));
         self.source = Some(source);
         Ok(())
     }
 
     /// How many validation images belong to a run on the first `images` training images.
     ///
-    /// Those of the first part, as long as the training images are in the first part too, since
-    /// the measurements of a run must not depend on whether the rest has been loaded; otherwise
-    /// all of them.
+    /// Those that come with the training images: of the parts up to the last one that the run
+    /// needs. The measurements of a run must not depend on whether more has been loaded.
     #[must_use]
     pub fn validation_for(&self, images: usize) -> usize {
-        match self.source {
-            Some(source) if images <= source.first_training => source.first_validation,
-            _ => self.validation.len(),
-        }
+        let ends = self.source.iter().flat_map(|source| &source.ends);
+        let enough = ends.copied().find(|&(training, _)| images <= training);
+        enough.map_or(self.validation.len(), |(_, validation)| validation)
     }
 
-    /// The record of the parts read, with `part` added; an error if it is out of order.
+    /// The record of the parts read so far; an error if `part` is not the next of them.
     fn source_with(&self, part: &file::Part) -> Result<Source, Error> {
         let refuse = |expected: String, got: String| {
             Err(Error::Data { place: "digits file, part".to_owned(), expected, got })
         };
-        let got = format!("part {} of {}", part.number, part.parts);
-        match self.source {
-            None if !(self.training.is_empty() && self.validation.is_empty()) => {
-                refuse("no part: these digits are not from a digits file".to_owned(), got)
+        let &file::Part { number, parts, series, .. } = part;
+        let got = format!("part {number} of {parts}");
+        let Some(source) = &self.source else {
+            if !(self.training.is_empty() && self.validation.is_empty()) {
+                let expected = "no part: these digits are not from a digits file";
+                return refuse(expected.to_owned(), got);
             }
-            None if part.number != 1 => refuse(format!("part 1 of {}", part.parts), got),
-            None => Ok(Source {
-                parts: part.parts,
-                parts_read: 1,
-                series: part.series,
-                first_training: part.training.len(),
-                first_validation: part.validation.len(),
-            }),
-            Some(source) if source.parts_read == source.parts => {
-                refuse(format!("no part after all {} were read", source.parts), got)
+            if number != 1 {
+                return refuse(format!("part 1 of {parts}"), got);
             }
-            Some(source)
-                if (part.number, part.parts) != (source.parts_read + 1, source.parts) =>
-            {
-                refuse(format!("part {} of {}", source.parts_read + 1, source.parts), got)
-            }
-            Some(source) if part.series != source.series => refuse(
-                format!("a part of series {:08x}, as the first", source.series),
-                format!("one of series {:08x}", part.series),
-            ),
-            Some(source) => Ok(Source { parts_read: source.parts_read + 1, ..source }),
+            return Ok(Source { parts, series, ends: vec![] });
+        };
+        if source.parts_read() == usize::from(source.parts) {
+            return refuse(format!("no part after all {} were read", source.parts), got);
         }
+        let next = source.parts_read() + 1;
+        if (usize::from(number), parts) != (next, source.parts) {
+            return refuse(format!("part {next} of {}", source.parts), got);
+        }
+        if series != source.series {
+            return refuse(
+                format!("a part of series {:08x}, as the first", source.series),
+                format!("one of series {series:08x}"),
+            );
+        }
+        Ok(source.clone())
     }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::{
-        super::file::tests::{TINY_FIRST, TINY_REST, tiny_image, with_field},
+        super::file::tests::{TINY_ALL, TINY_FIRST, TINY_MORE, tiny_image, with_field},
         *,
     };
 
@@ -240,28 +244,35 @@ mod tests {
 
     #[test]
     fn parts_follow_each_other_in_both_sets() {
-        let digits = digits_of(&[TINY_FIRST, TINY_REST]);
+        let digits = digits_of(&[TINY_FIRST, TINY_MORE]);
         assert_eq!((digits.training.len(), digits.validation.len()), (30, 10));
         assert_eq!(digits.training.image(20), tiny_image(25));
         assert_eq!(digits.validation.image(5), tiny_image(35));
         assert_eq!(digits.training.class_counts(), [3; 10]);
         assert_eq!(digits.validation.labels(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         assert!(digits.test.is_empty());
+        let all = digits_of(&[TINY_FIRST, TINY_MORE, TINY_ALL]);
+        assert_eq!((all.training.len(), all.validation.len()), (40, 15));
+        assert_eq!(all.training.image(30), tiny_image(40));
+        assert_eq!(all.test.len(), 10);
+        assert_eq!(all.test.image(0), tiny_image(55));
     }
 
     #[test]
-    fn the_rest_does_not_change_what_a_run_on_the_first_images_measures() {
+    fn what_is_loaded_later_does_not_change_what_a_run_measures() {
         let first = digits_of(&[TINY_FIRST]);
-        let all = digits_of(&[TINY_FIRST, TINY_REST]);
+        let all = digits_of(&[TINY_FIRST, TINY_MORE, TINY_ALL]);
         for images in 0..=20 {
             assert_eq!(
                 (first.validation_for(images), all.validation_for(images)),
                 (5, 5)
             );
         }
-        assert_eq!(all.validation_for(21), 10);
+        for (images, validation) in [(21, 10), (30, 10), (31, 15), (40, 15)] {
+            assert_eq!(all.validation_for(images), validation, "of {images} images");
+        }
         let elsewhere = Digits::new(Set::default(), all.validation, Set::default());
-        assert_eq!(elsewhere.validation_for(1), 10);
+        assert_eq!(elsewhere.validation_for(1), 15);
     }
 
     #[test]
@@ -269,38 +280,38 @@ mod tests {
         let place = "digits file, part: expected";
         let none = Digits::default();
         let first = digits_of(&[TINY_FIRST]);
-        let all = digits_of(&[TINY_FIRST, TINY_REST]);
+        let all = digits_of(&[TINY_FIRST, TINY_MORE, TINY_ALL]);
         assert_refused(
             &none,
-            TINY_REST,
-            &format!("{place} part 1 of 2, got part 2 of 2"),
+            TINY_MORE,
+            &format!("{place} part 1 of 3, got part 2 of 3"),
         );
         assert_refused(
             &first,
             TINY_FIRST,
-            &format!("{place} part 2 of 2, got part 1 of 2"),
+            &format!("{place} part 2 of 3, got part 1 of 3"),
         );
-        let after = format!("{place} no part after all 2 were read, got part");
-        assert_refused(&all, TINY_FIRST, &format!("{after} 1 of 2"));
-        assert_refused(&all, TINY_REST, &format!("{after} 2 of 2"));
+        let after = format!("{place} no part after all 3 were read, got part");
+        assert_refused(&all, TINY_FIRST, &format!("{after} 1 of 3"));
+        assert_refused(&all, TINY_MORE, &format!("{after} 2 of 3"));
     }
 
     #[test]
     fn a_part_of_other_digits_is_refused() {
         let second = with_field(14, &[2, 0]);
-        let series = u32::from_le_bytes(second[36..40].try_into().expect("four bytes"));
-        let other = with_field(36, &(!series).to_le_bytes());
+        let series = u32::from_le_bytes(second[40..44].try_into().expect("four bytes"));
+        let other = with_field(40, &(!series).to_le_bytes());
         let message = format!(
             "digits file, part: expected a part of series {:08x}, as the first, \
              got one of series {series:08x}",
             !series
         );
         assert_refused(&digits_of(&[&other]), &second, &message);
-        let three = with_field(14, &[1, 0, 3, 0]);
+        let four = with_field(14, &[1, 0, 4, 0]);
         assert_refused(
-            &digits_of(&[&three]),
-            TINY_REST,
-            "digits file, part: expected part 2 of 3, got part 2 of 2",
+            &digits_of(&[&four]),
+            TINY_MORE,
+            "digits file, part: expected part 2 of 4, got part 2 of 3",
         );
     }
 
@@ -311,14 +322,14 @@ mod tests {
             &Digits::new(set, Set::default(), Set::default()),
             TINY_FIRST,
             "digits file, part: expected no part: these digits are not from a digits file, \
-             got part 1 of 2",
+             got part 1 of 3",
         );
     }
 
     #[test]
     fn a_damaged_part_changes_nothing() {
-        let short = &TINY_REST[..TINY_REST.len() - 1];
-        let whole = TINY_REST.len() - 44;
+        let short = &TINY_MORE[..TINY_MORE.len() - 1];
+        let whole = TINY_MORE.len() - 48;
         assert_refused(
             &digits_of(&[TINY_FIRST]),
             short,

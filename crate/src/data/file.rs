@@ -8,13 +8,13 @@ use crate::Error;
 /// Like PNG's: a byte above 127 and either kind of line end, so that a transfer that took the
 /// file for text is found out in the first eight bytes.
 const MAGIC: [u8; 8] = *b"\x89UGD\r\n\x1a\n";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const RAW_DEFLATE: u16 = 1;
-const HEADER_BYTES: usize = 44;
+const HEADER_BYTES: usize = 48;
 /// A bit for each pixel of an image.
 const MASK_BYTES: usize = IMAGE_BYTES / 8;
 /// The place of the checksum, the last field of the header; it covers all that is before it.
-const CHECKSUM_AT: usize = 40;
+const CHECKSUM_AT: usize = 44;
 /// More than MNIST has; a count above it is damage, not data.
 const MOST_IMAGES: u32 = 100_000;
 
@@ -29,6 +29,7 @@ pub(super) struct Part {
     pub(super) series: u32,
     pub(super) training: Set,
     pub(super) validation: Set,
+    pub(super) test: Set,
 }
 
 /// Reads one part.
@@ -78,6 +79,7 @@ struct Header<'a> {
     number: u16,
     parts: u16,
     training: usize,
+    validation: usize,
     images: usize,
     /// Of the payload, decompressed.
     length: usize,
@@ -109,10 +111,12 @@ impl<'a> Header<'a> {
         if number == 0 || number > parts {
             return Err(refusal("part", format!("1 to {parts}"), number.to_string()));
         }
-        let (training, validation) = (long(20), long(24));
-        for (field, count) in
-            [("training count", training), ("validation count", validation)]
-        {
+        let (training, validation, test) = (long(20), long(24), long(28));
+        for (field, count) in [
+            ("training count", training),
+            ("validation count", validation),
+            ("test count", test),
+        ] {
             if count > MOST_IMAGES {
                 return Err(refusal(
                     field,
@@ -121,10 +125,10 @@ impl<'a> Header<'a> {
                 ));
             }
         }
-        let images = (training + validation) as usize;
+        let images = (training + validation + test) as usize;
         let (least, most) =
             (images * (1 + MASK_BYTES), images * (1 + MASK_BYTES + IMAGE_BYTES));
-        let length = long(32) as usize;
+        let length = long(36) as usize;
         if !(least..=most).contains(&length) {
             return Err(refusal(
                 "uncompressed length",
@@ -132,13 +136,14 @@ impl<'a> Header<'a> {
                 length.to_string(),
             ));
         }
-        let training = training as usize;
-        Ok((Self { bytes: header, number, parts, training, images, length }, payload))
+        let (training, validation) = (training as usize, validation as usize);
+        let bytes = header;
+        Ok((Self { bytes, number, parts, training, validation, images, length }, payload))
     }
 
     /// Refuses a payload that has not the length it was compressed to.
     fn accept_compressed(&self, payload: &[u8]) -> Result<(), Error> {
-        let expected = long(self.bytes, 28);
+        let expected = long(self.bytes, 32);
         if payload.len() == expected as usize {
             return Ok(());
         }
@@ -148,7 +153,8 @@ impl<'a> Header<'a> {
 
     /// The part whose decompressed payload is `content`.
     fn part(&self, content: &[u8]) -> Result<Part, Error> {
-        let &Self { bytes: header, number, parts, training, images, .. } = self;
+        let &Self { bytes: header, number, parts, training, validation, images, .. } =
+            self;
         let expected = long(header, CHECKSUM_AT);
         let sum = crc32(&[&header[..CHECKSUM_AT], content]);
         if sum != expected {
@@ -162,9 +168,10 @@ impl<'a> Header<'a> {
         let (masks, ink) = rest.split_at(images * MASK_BYTES);
         let mut set = Set::new(inked(masks, ink)?, labels.to_vec())
             .map_err(|error| within("digits file", error))?;
+        let test = set.split_off(training + validation);
         let validation = set.split_off(training);
-        let series = long(header, 36);
-        Ok(Part { number, parts, series, training: set, validation })
+        let series = long(header, 40);
+        Ok(Part { number, parts, series, training: set, validation, test })
     }
 }
 
@@ -225,8 +232,10 @@ pub(super) mod tests {
     /// Written by the site's own writer; see tests/fixtures/digits-tiny.js.
     pub(in crate::data) const TINY_FIRST: &[u8] =
         include_bytes!("../../../tests/fixtures/digits-tiny-first.bin");
-    pub(in crate::data) const TINY_REST: &[u8] =
-        include_bytes!("../../../tests/fixtures/digits-tiny-rest.bin");
+    pub(in crate::data) const TINY_MORE: &[u8] =
+        include_bytes!("../../../tests/fixtures/digits-tiny-more.bin");
+    pub(in crate::data) const TINY_ALL: &[u8] =
+        include_bytes!("../../../tests/fixtures/digits-tiny-all.bin");
 
     /// The pixels of the fixture's image `n`.
     pub(in crate::data) fn tiny_image(n: usize) -> Vec<u8> {
@@ -249,7 +258,7 @@ pub(super) mod tests {
 
     fn tiny_payload() -> Vec<u8> {
         let length =
-            u32::from_le_bytes(TINY_FIRST[32..36].try_into().expect("four bytes"));
+            u32::from_le_bytes(TINY_FIRST[36..40].try_into().expect("four bytes"));
         inflate(&TINY_FIRST[HEADER_BYTES..], length as usize, "fixture")
             .expect("it is whole")
             .0
@@ -264,8 +273,8 @@ pub(super) mod tests {
     fn with_payload(payload: &[u8]) -> Vec<u8> {
         let compressed = compress_to_vec(payload, 6);
         let mut bytes = TINY_FIRST[..HEADER_BYTES].to_vec();
-        bytes[28..32].copy_from_slice(&(compressed.len() as u32).to_le_bytes());
-        bytes[32..36].copy_from_slice(&(payload.len() as u32).to_le_bytes());
+        bytes[32..36].copy_from_slice(&(compressed.len() as u32).to_le_bytes());
+        bytes[36..40].copy_from_slice(&(payload.len() as u32).to_le_bytes());
         seal(&mut bytes, payload);
         bytes.extend_from_slice(&compressed);
         bytes
@@ -287,7 +296,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_file_that_was_inflated_is_the_same_part() {
-        for file in [TINY_FIRST, TINY_REST] {
+        for file in [TINY_FIRST, TINY_MORE, TINY_ALL] {
             assert_eq!(read_inflated(&inflated(file)), read(file));
         }
     }
@@ -315,27 +324,31 @@ pub(super) mod tests {
 
     #[test]
     fn what_the_writer_wrote_is_read_byte_for_byte() {
-        let first = read(TINY_FIRST).expect("the fixture is whole");
-        let rest = read(TINY_REST).expect("the fixture is whole");
-        assert_eq!((first.number, first.parts), (1, 2));
-        assert_eq!((rest.number, rest.parts), (2, 2));
-        assert_eq!(first.series, rest.series);
         let mut n = 0;
-        for set in [&first.training, &first.validation, &rest.training, &rest.validation]
-        {
-            for index in 0..set.len() {
-                assert_eq!(usize::from(set.label(index)), n % 10, "label of image {n}");
-                assert_eq!(set.image(index), tiny_image(n), "image {n}");
-                n += 1;
+        let mut series = None;
+        for (number, file) in (1..).zip([TINY_FIRST, TINY_MORE, TINY_ALL]) {
+            let part = read(file).expect("the fixture is whole");
+            assert_eq!((part.number, part.parts), (number, 3));
+            assert_eq!(*series.get_or_insert(part.series), part.series);
+            for set in [&part.training, &part.validation, &part.test] {
+                for index in 0..set.len() {
+                    assert_eq!(
+                        usize::from(set.label(index)),
+                        n % 10,
+                        "label of image {n}"
+                    );
+                    assert_eq!(set.image(index), tiny_image(n), "image {n}");
+                    n += 1;
+                }
             }
         }
-        assert_eq!((first.training.len(), first.validation.len(), n), (20, 5, 40));
+        assert_eq!(n, 65);
     }
 
     #[test]
     fn a_file_without_a_whole_header_is_refused() {
-        assert_refused(&[], "header: expected 44 bytes, got 0 bytes");
-        assert_refused(&TINY_FIRST[..43], "header: expected 44 bytes, got 43 bytes");
+        assert_refused(&[], "header: expected 48 bytes, got 0 bytes");
+        assert_refused(&TINY_FIRST[..47], "header: expected 48 bytes, got 47 bytes");
     }
 
     #[test]
@@ -349,7 +362,7 @@ pub(super) mod tests {
 
     #[test]
     fn another_version_is_refused() {
-        assert_refused(&with_field(8, &[2, 0]), "version: expected 1, got 2");
+        assert_refused(&with_field(8, &[3, 0]), "version: expected 2, got 3");
         assert_refused(&with_field(10, &[0, 0]), "compression: expected 1, got 0");
         assert_refused(&with_field(18, &[0, 1]), "reserved field: expected 0, got 256");
     }
@@ -361,8 +374,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_part_number_out_of_range_is_refused() {
-        assert_refused(&with_field(14, &[0, 0]), "part: expected 1 to 2, got 0");
-        assert_refused(&with_field(14, &[3, 0]), "part: expected 1 to 2, got 3");
+        assert_refused(&with_field(14, &[0, 0]), "part: expected 1 to 3, got 0");
+        assert_refused(&with_field(14, &[4, 0]), "part: expected 1 to 3, got 4");
     }
 
     #[test]
@@ -375,9 +388,13 @@ pub(super) mod tests {
             &with_field(24, &100_001_u32.to_le_bytes()),
             "validation count: expected at most 100000, got 100001",
         );
+        assert_refused(
+            &with_field(28, &100_001_u32.to_le_bytes()),
+            "test count: expected at most 100000, got 100001",
+        );
         // 100,020 images of no ink, in a file of a few kilobytes.
         let mut bytes = with_field(24, &100_000_u32.to_le_bytes());
-        bytes[32..36].copy_from_slice(&(100_020_u32 * 99).to_le_bytes());
+        bytes[36..40].copy_from_slice(&(100_020_u32 * 99).to_le_bytes());
         let compressed = TINY_FIRST.len() - HEADER_BYTES;
         assert_refused(
             &bytes,
@@ -393,7 +410,7 @@ pub(super) mod tests {
     fn lengths_that_do_not_fit_the_counts_are_refused() {
         for length in [0, 25 * 99 - 1, 25 * 883 + 1, u32::MAX] {
             assert_refused(
-                &with_field(32, &length.to_le_bytes()),
+                &with_field(36, &length.to_le_bytes()),
                 &format!(
                     "uncompressed length: expected 2475 to 22075 for 25 images, got {length}"
                 ),
@@ -419,7 +436,7 @@ pub(super) mod tests {
             &after,
             &format!("payload: expected {whole} bytes, got {} bytes", whole + 1),
         );
-        after[28..32].copy_from_slice(&(whole as u32 + 1).to_le_bytes());
+        after[32..36].copy_from_slice(&(whole as u32 + 1).to_le_bytes());
         assert_refused(
             &after,
             &format!(
@@ -432,8 +449,8 @@ pub(super) mod tests {
     #[test]
     fn a_checksum_that_does_not_fit_is_refused() {
         let mut bytes = with_payload(&tiny_payload());
-        let right = u32::from_le_bytes(bytes[40..44].try_into().expect("four bytes"));
-        bytes[40..44].copy_from_slice(&(!right).to_le_bytes());
+        let right = u32::from_le_bytes(bytes[44..48].try_into().expect("four bytes"));
+        bytes[44..48].copy_from_slice(&(!right).to_le_bytes());
         assert_refused(
             &bytes,
             &format!("checksum: expected {:08x}, got {right:08x}", !right),
@@ -443,8 +460,8 @@ pub(super) mod tests {
     #[test]
     fn a_header_changed_by_a_bit_fails_its_checksum() {
         let mut bytes = TINY_FIRST.to_vec();
-        bytes[16] = 3;
-        let error = read(&bytes).expect_err("2 parts became 3").to_string();
+        bytes[16] = 2;
+        let error = read(&bytes).expect_err("3 parts became 2").to_string();
         assert!(error.starts_with("digits file, checksum: expected "), "{error}");
     }
 
@@ -503,7 +520,7 @@ pub(super) mod tests {
         #[test]
         fn no_payload_makes_the_reader_panic(payload in prop::collection::vec(any::<u8>(), 0..3000)) {
             let mut bytes = TINY_FIRST[..HEADER_BYTES].to_vec();
-            bytes[28..32].copy_from_slice(&(payload.len() as u32).to_le_bytes());
+            bytes[32..36].copy_from_slice(&(payload.len() as u32).to_le_bytes());
             bytes.extend_from_slice(&payload);
             prop_assert!(read(&bytes).is_err());
         }

@@ -213,14 +213,10 @@ fn refusal(file: &str, field: &str, expected: String, got: String) -> Error {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use std::{fs, path::PathBuf};
-
     use miniz_oxide::deflate::compress_to_vec;
     use proptest::prelude::*;
-    use sha2::{Digest, Sha256};
 
     use super::*;
-    use crate::data::{Side, write_pixels};
 
     fn idx(magic: u32, dimensions: &[usize], content: &[u8]) -> Vec<u8> {
         let mut bytes = magic.to_be_bytes().to_vec();
@@ -440,66 +436,5 @@ mod tests {
             let packed = [&[0x1f, 0x8b, 8], &bytes[..]].concat();
             prop_assert!(read_set(&packed, &labels(1)).is_err());
         }
-    }
-
-    /// The folder with MNIST's four files: named by the environment, or next to the project.
-    fn mnist_folder() -> Option<PathBuf> {
-        let named = std::env::var_os("UNSTABLE_GRADIENTS_MNIST").map(PathBuf::from);
-        let sibling = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mnist");
-        named.or_else(|| Some(PathBuf::from(sibling)).filter(|folder| folder.is_dir()))
-    }
-
-    fn hash(bytes: impl IntoIterator<Item = u8>) -> String {
-        let bytes: Vec<u8> = bytes.into_iter().collect();
-        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    #[test]
-    #[ignore = "needs MNIST's own files: UNSTABLE_GRADIENTS_MNIST names their folder"]
-    fn mnist_itself_is_read_to_the_last_bit() {
-        let folder =
-            mnist_folder().expect("UNSTABLE_GRADIENTS_MNIST names a folder of IDX files");
-        let file = |name: &str| {
-            let path = folder.join(name);
-            fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        };
-        let digits = read_chapter(
-            (&file("train-images-idx3-ubyte.gz"), &file("train-labels-idx1-ubyte.gz")),
-            Some((
-                &file("t10k-images-idx3-ubyte.gz"),
-                &file("t10k-labels-idx1-ubyte.gz"),
-            )),
-        )
-        .expect("the files are whole");
-        let facts: serde_json::Value = serde_json::from_str(include_str!(
-            "../../../tests/fixtures/mnist-facts.json"
-        ))
-        .expect("the fixture is JSON");
-        // Some copies of MNIST have lost the pixels of value 1.
-        let images: Vec<Vec<u8>> = (0..1000)
-            .map(|at| digits.training.image(at))
-            .map(|image| {
-                image.iter().map(|&byte| if byte == 1 { 0 } else { byte }).collect()
-            })
-            .collect();
-        let first: Vec<u8> = images.concat();
-        assert_eq!(facts["first1000_u8_sha256"], hash(first.iter().copied()));
-        let sum: u64 = first.iter().copied().map(u64::from).sum();
-        assert_eq!(facts["sum_first1000"], sum);
-        let labels = digits.training.labels()[..1000].to_vec();
-        assert_eq!(facts["labels_u8_sha256"], hash(labels.iter().copied()));
-        let set = Set::new(first, labels).expect("as many labels as images");
-        assert_eq!(facts["class_counts"], serde_json::json!(set.class_counts()));
-        let pooled = images.iter().flat_map(|image| {
-            let mut values = [0.0_f32; 196];
-            write_pixels(image, Side::Fourteen, &mut values);
-            values.map(|value| (value * 1024.0) as u16)
-        });
-        assert_eq!(
-            facts["pooled_sum4_u16le_sha256"],
-            hash(pooled.flat_map(u16::to_le_bytes))
-        );
-        assert_eq!(digits.test.len(), 10_000);
-        assert_eq!(digits.test.label(0), 7);
     }
 }

@@ -28,10 +28,10 @@ pub mod run {
     /// Training images, the first so many of the set; a figure has the site's own.
     pub const IMAGES: Number = Number {
         core: Some((10.0, MNIST)),
-        ..Number::whole("images", 10.0, 8000.0, 1000.0).logarithmic()
+        ..Number::whole("images", 10.0, 50_000.0, 1000.0).logarithmic()
     };
     /// Images of a mini-batch, no more than there are.
-    pub const BATCH: Number = Number::whole("batch", 1.0, 8000.0, 1000.0).logarithmic();
+    pub const BATCH: Number = Number::whole("batch", 1.0, 50_000.0, 1000.0).logarithmic();
     /// Learning rate η.
     pub const RATE: Number = Number {
         above_min: true,

@@ -99,7 +99,7 @@ describe('data', () => {
   it('is counted', async () => {
     const realm = new Realm();
     await realm.configured();
-    await realm.say({ type: 'data', bytes: DIGITS.rest });
+    await realm.say({ type: 'data', bytes: DIGITS.more });
     assert.deepEqual(
       realm.heard('loaded').map(({ trainingCount }) => trainingCount),
       [20, 30],

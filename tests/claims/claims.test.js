@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { numbersIn, recorded, sectionText } from './claim.js';
+import { SECTIONS } from './sections.js';
+
+/** @typedef {import('./claim.js').Section} Section */
+
+for (const [id, section] of Object.entries(SECTIONS)) {
+  const text = sectionText(id);
+
+  describe(`index.html, ${id}`, () => {
+    for (const { says, over, holds } of section.claims) {
+      it(`says “${says}”${over ? `, over ${over}` : ''}`, async () => {
+        const times = text.split(says).length - 1;
+        assert.equal(times, 1, `the page says it ${times} times`);
+        await holds();
+      });
+    }
+
+    it('has no number that no claim and no set-up speaks of', () => {
+      const known = [...section.claims.map(({ says }) => says)];
+      known.push(...(section.setup ?? []));
+      let rest = text;
+      for (const words of known.toSorted((a, b) => b.length - a.length)) {
+        assert.ok(text.includes(words), `the page does not say “${words}”`);
+        rest = rest.replaceAll(words, ' … ');
+      }
+      assert.deepEqual(numbersIn(rest), []);
+    });
+
+    for (const [name, record] of Object.entries(section.records ?? {})) {
+      it(`rests on ${record.seeds} seeds of ${name}, the first the same again`, async () => {
+        const results = recorded(name);
+        assert.equal(results.length, record.seeds);
+        assert.deepEqual(
+          JSON.parse(JSON.stringify(await record.compute(1))),
+          results[0],
+        );
+      });
+    }
+  });
+}

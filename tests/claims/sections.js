@@ -1,0 +1,9 @@
+import * as circuits from './circuits.js';
+import { about, masthead } from './page.js';
+
+/**
+ * The sections of index.html that have claims, in the page's order.
+ *
+ * @type {Readonly<Record<string, import('./claim.js').Section>>}
+ */
+export const SECTIONS = Object.freeze({ masthead, circuits, about });
