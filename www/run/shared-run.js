@@ -19,7 +19,7 @@ const runs = new WeakMap();
 export class SharedRun {
   /** At which epochs it is measured. */
   measuring = /** @type {Measuring} */ (measuringField.default);
-  session = new RunSession((...event) => this.#hear(...event));
+  session;
   /** @type {DigitsWish | null} The digits that it waits for. */
   wish = null;
 
@@ -33,9 +33,14 @@ export class SharedRun {
   #resumes = false;
   #emptied;
 
-  /** @param {() => void} [emptied] - called when the last figure has left */
-  constructor(emptied = () => {}) {
+  /**
+   * @param {() => void} [emptied] - called when the last figure has left
+   * @param {ConstructorParameters<typeof RunSession>[1]} [options] - of its
+   *   session
+   */
+  constructor(emptied = () => {}, options = {}) {
     this.#emptied = emptied;
+    this.session = new RunSession((...event) => this.#hear(...event), options);
   }
 
   /**
