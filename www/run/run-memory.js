@@ -1,16 +1,30 @@
-/** What a run takes: bytes to fetch, bytes of memory. */
+/** What a run takes of memory, and bytes in words. */
+import { partsFor } from '../core/digits.js';
 
 /** @import { RunState } from './run-state.js' */
 
-/** Measured: docs/data.md. */
-const BYTES = { page: 10e6, image: 3_000, ink: 8 };
+/**
+ * Megabytes of the core's memory once digits up to this file are in it; it
+ * never shrinks. Measured, as all that follows: docs/data.md.
+ */
+const LOADED = Object.freeze({ first: 3, more: 16, all: 105 });
+
+/** Pixels with ink of an image, by its side: the list that a run makes of it has those. */
+const INK = Object.freeze({ 28: 150, 14: 42, 7: 15 });
+
+/** Bytes of a pixel in that list: its place and its value. */
+const PIXEL = Object.freeze({ f32: 8, f64: 16 });
 
 /**
- * @param {Pick<RunState, 'images' | 'pixels' | 'precision'>} run - its settings
- * @returns {number} bytes of its worker's memory, about
+ * @param {Pick<RunState, 'images' | 'batch' | 'pixels' | 'precision'>} run - its
+ *   settings
+ * @returns {number} bytes of the core's memory while it trains, about
  */
-export function memoryOf({ images, pixels, precision }) {
-  return BYTES.page + images * BYTES.image + pixels + precision.length;
+export function memoryOf({ images, batch, pixels, precision }) {
+  const part = partsFor(images).at(-1) ?? 'all';
+  // A fifth more to validate on; a full batch has a list by pixel besides.
+  const lists = batch === images ? 2.2 : 1.2;
+  return LOADED[part] * 1e6 + images * lists * INK[pixels] * PIXEL[precision];
 }
 
 /**

@@ -10,6 +10,9 @@ import { TrainingRun } from './training-run.js';
 /** Milliseconds between two messages of how a file comes. */
 const FETCH_REPORT_MS = 100;
 
+/** With more images a run is freed before, not after, the next is made. */
+const MOST_IMAGES_TWICE = 8000;
+
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
 
@@ -115,10 +118,14 @@ export class TrainingHost extends CoreHost {
   free() {
     this.#stopping?.abort();
     this.#stopping = null;
-    this.#run?.trainer.free();
-    this.#run = null;
+    this.#dropRun();
     this.#digits?.free();
     this.#digits = null;
+  }
+
+  #dropRun() {
+    this.#run?.trainer.free();
+    this.#run = null;
   }
 
   /** @param {Core} core */
@@ -165,10 +172,12 @@ export class TrainingHost extends CoreHost {
    */
   #configure({ runId, spec, gradients, measuring }, core) {
     const Trainer = needed(core.RawTrainer, 'runs');
-    // If this throws, nothing has changed and the old run still exists.
+    // Two copies of all images would take twice the memory.
+    if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
+    // If this throws, nothing else has changed.
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
-    this.#run?.trainer.free();
+    this.#dropRun();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
     this.send(this.#run.description);
     this.schedule();

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { megabytes, memoryOf } from './run-memory.js';
+
+test('the memory of a run is about what was measured', () => {
+  /** @type {[Parameters<typeof memoryOf>[0], number][]} */
+  const measured = [
+    [{ images: 1000, batch: 10, pixels: 28, precision: 'f32' }, 4.6],
+    [{ images: 8000, batch: 10, pixels: 28, precision: 'f32' }, 25.6],
+    [{ images: 50_000, batch: 10, pixels: 28, precision: 'f32' }, 164.8],
+    [{ images: 50_000, batch: 10, pixels: 28, precision: 'f64' }, 248.6],
+    [{ images: 50_000, batch: 10, pixels: 14, precision: 'f32' }, 124.8],
+    [{ images: 50_000, batch: 10, pixels: 14, precision: 'f64' }, 144.9],
+    [{ images: 50_000, batch: 50_000, pixels: 28, precision: 'f32' }, 248.3],
+  ];
+  for (const [run, found] of measured) {
+    const ratio = memoryOf(run) / 1e6 / found;
+    assert.ok(ratio > 0.9 && ratio < 1.15, `${JSON.stringify(run)}: ${ratio}`);
+  }
+});
+
+test('bytes are said in megabytes', () => {
+  assert.equal(megabytes(8_722_083), '8.7\u00a0MB');
+  assert.equal(megabytes(164_800_000, 0), '165\u00a0MB');
+});
