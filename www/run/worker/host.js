@@ -7,8 +7,9 @@ import { TrainingRun } from './training-run.js';
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 /** @import { Configure, DigitsPart, ToWorker } from '../protocol.js' */
 
-/** Milliseconds between two messages of how a file comes. */
+/** How a file comes is said after so many milliseconds, or so many bytes. */
 const FETCH_REPORT_MS = 100;
+const FETCH_REPORT_BYTES = 2 ** 17;
 
 /** With more images a run is freed before, not after, the next is made. */
 const MOST_IMAGES_TWICE = 8000;
@@ -144,10 +145,15 @@ export class TrainingHost extends CoreHost {
   async #fetch(part, core) {
     const { signal } = (this.#stopping = new AbortController());
     let toldAt = -Infinity;
+    let told = 0;
     /** @param {number} received */
     const progress = (received) => {
-      if (signal.aborted || this.now() - toldAt < FETCH_REPORT_MS) return;
+      const isDue =
+        this.now() - toldAt >= FETCH_REPORT_MS ||
+        Math.abs(received - told) >= FETCH_REPORT_BYTES;
+      if (signal.aborted || !isDue) return;
       toldAt = this.now();
+      told = received;
       this.send({ type: 'fetching', part, received });
     };
     /** @param {Uint8Array} bytes */
