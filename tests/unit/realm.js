@@ -15,7 +15,7 @@ import { writeParts } from '../../scripts/digits/format.mjs';
 import { tinyDigits, tinyImage } from '../fixtures/digits-tiny.js';
 
 /** @import { CorePart } from '../../www/core/core.js' */
-/** @import { fetchDigits } from '../../www/core/digits.js' */
+/** @import { fetchDigits } from '../../www/core/fetch-digits.js' */
 /** @import { JobHost } from '../../www/core/worker/job-host.js' */
 /** @import { TransportKind } from '../../www/core/client/transports.js' */
 /** @import { TrainingSpec } from '../../www/run/protocol.js' */

@@ -1,8 +1,7 @@
 /** What asks for the larger files of digits, and shows how they come. */
 import { html, nothing } from 'lit';
 import { codeOf, wordsOf } from '../core/core-error.js';
-import { megabytes, memoryOf } from './run-memory.js';
-import { failureWords } from './run-words.js';
+import { fetchFailureWords, megabytes, memoryOf } from './run-memory.js';
 
 /** @import { DigitsWish } from './digits-wish.js' */
 /** @import { RunState } from './run-state.js' */
@@ -97,5 +96,5 @@ export function fetchPanel(wish, { state, hasRun, fetch }) {
 function reasonOf({ error }, { seed }) {
   const code = codeOf(error) ?? 'load-failed';
   const message = wordsOf(error);
-  return failureWords({ code, message, fatal: false }, seed).sentence;
+  return fetchFailureWords({ code, message, fatal: false }, seed);
 }

@@ -1,5 +1,6 @@
-/** What a run takes of memory, and bytes in words. */
+/** What a run takes: digits and memory, and bytes in words. */
 import { partsFor } from '../core/digits.js';
+import { failureWords } from './run-words.js';
 
 /** @import { RunState } from './run-state.js' */
 
@@ -25,6 +26,24 @@ export function memoryOf({ images, batch, pixels, precision }) {
   // A fifth more to validate on; a full batch has a list by pixel besides.
   const lists = batch === images ? 2.2 : 1.2;
   return LOADED[part] * 1e6 + images * lists * INK[pixels] * PIXEL[precision];
+}
+
+/**
+ * Says why the larger files of digits did not come.
+ *
+ * @param {Parameters<typeof failureWords>[0]} failure
+ * @param {number} seed - of the run
+ * @returns {string} a sentence or two
+ */
+export function fetchFailureWords(failure, seed) {
+  const { code, message } = failure;
+  if (code === 'digits-missing') {
+    return `This site was put up without the file of digits that so many images take (${message}). With fewer images the figure trains.`;
+  }
+  if (code === 'data') {
+    return `The handwritten digits came cut short or damaged (${message}).`;
+  }
+  return failureWords(failure, seed).sentence;
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { megabytes, memoryOf } from './run-memory.js';
+import { fetchFailureWords, megabytes, memoryOf } from './run-memory.js';
 
 test('the memory of a run is about what was measured', () => {
   /** @type {[Parameters<typeof memoryOf>[0], number][]} */
@@ -22,4 +22,20 @@ test('the memory of a run is about what was measured', () => {
 test('bytes are said in megabytes', () => {
   assert.equal(megabytes(8_722_083), '8.7\u00a0MB');
   assert.equal(megabytes(164_800_000, 0), '165\u00a0MB');
+});
+
+test('why digits did not come is said', () => {
+  const failure = { message: 'got 404', fatal: false };
+  assert.match(
+    fetchFailureWords({ ...failure, code: 'digits-missing' }, 1),
+    /put up without .*got 404.*fewer images/,
+  );
+  assert.match(
+    fetchFailureWords({ ...failure, code: 'data' }, 1),
+    /cut short or damaged/,
+  );
+  assert.match(
+    fetchFailureWords({ ...failure, code: 'load-failed' }, 1),
+    /could not be fetched/,
+  );
 });

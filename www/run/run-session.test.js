@@ -357,7 +357,9 @@ describe('digits', () => {
     let finish = () => {};
     workers.last.fetchDigits = async (part, take, { progress } = {}) => {
       progress?.(1000);
-      await new Promise((resolve) => (finish = () => resolve(undefined)));
+      await new Promise((resolve) => {
+        finish = () => resolve(undefined);
+      });
       take(DIGITS[part]);
     };
     const bringing = session.bring(8000);

@@ -5,7 +5,7 @@ import { digitsSizes } from '../core/digits.js';
 import { number } from '../kit/fields.js';
 import { megabytes } from './run-memory.js';
 import { measuringField } from './run-state.js';
-import { settingWords as words } from './run-words.js';
+import { settingWords as words } from './setting-words.js';
 
 /** @import { Measuring, RunState } from './run-state.js' */
 

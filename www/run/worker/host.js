@@ -1,4 +1,3 @@
-import { fetchDigits } from '../../core/digits.js';
 import { take } from '../../core/plain.js';
 import { CoreHost, needed } from '../../core/worker/host.js';
 import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
@@ -6,6 +5,8 @@ import { TrainingRun } from './training-run.js';
 
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
 /** @import { Configure, DigitsPart, ToWorker } from '../protocol.js' */
+
+/** @typedef {typeof import('../../core/fetch-digits.js').fetchDigits} FetchDigits */
 
 /** How a file comes is said after so many milliseconds, or so many bytes. */
 const FETCH_REPORT_MS = 100;
@@ -34,12 +35,12 @@ export class TrainingHost extends CoreHost {
 
   /**
    * @param {import('../../core/worker/messages.js').Port} port - to the page
-   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: typeof fetchDigits }} [realm] -
+   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: FetchDigits }} [realm] -
    *   for tests
    */
   constructor(port, realm = {}) {
     super(port, TO_TRAINING_WORKER, realm);
-    this.#fetchDigits = realm.fetchDigits ?? fetchDigits;
+    this.#fetchDigits = realm.fetchDigits;
   }
 
   /**
@@ -163,7 +164,10 @@ export class TrainingHost extends CoreHost {
       this.#digitsOf(core).appendPart(bytes);
     };
     try {
-      await this.#fetchDigits(part, accept, { signal, progress });
+      const fetchDigits =
+        this.#fetchDigits ??
+        (await import('../../core/fetch-digits.js')).fetchDigits;
+      await fetchDigits(part, accept, { signal, progress });
       const { trainingCount, validationCount } = this.#digitsOf(core);
       this.send({ type: 'loaded', trainingCount, validationCount, part });
     } catch (error) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { LivePlot } from '../../../kit/plot/live-plot.js';
-import { failureWords, runWords, troubleOf } from '../../../run/run-words.js';
+import { fetchFailureWords } from '../../../run/run-memory.js';
+import { runWords, troubleOf } from '../../../run/run-words.js';
 import { ratioOf } from '../meaning.js';
 import { MISFIT, appendRows, hasMisfits, speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
@@ -105,7 +106,7 @@ export class RunCard {
       ${this.#plot.render()}
       ${sentences.length > 0 ? html`<p class="ug-hint">${sentences.join(' ')}</p>` : nothing}
       <p class="ug-problem" role="alert" ?hidden=${!failure}>
-        ${failure ? failureWords(failure, state.seed).sentence : nothing}
+        ${failure ? fetchFailureWords(failure, state.seed) : nothing}
       </p>
       <div class="ug-buttons">
         <button

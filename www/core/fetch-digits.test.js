@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import { describe, it } from 'node:test';
 import { CoreError } from './core-error.js';
-import { digitsSizes, fetchDigits, partsFor } from './digits.js';
+import { digitsSizes, partsFor } from './digits.js';
+import { fetchDigits } from './fetch-digits.js';
 
 /** @import { TestContext } from 'node:test' */
 
