@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 /**
  * @typedef {object} Claim
  * @property {string} says - the words of the page, as they are read there:
- *   without markup, blanks and line ends as one blank each
+ *   without markup, blanks of any kind and line ends as one blank each
  * @property {string} [over] - what it was tried on, where that is not said by
  *   the words themselves: "20 seeds"
  * @property {() => void | Promise<void>} holds - throws unless the core's

@@ -6,10 +6,57 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readPart } from '../../scripts/digits/format.mjs';
 
+import { recorded } from './claim.js';
+import { trained } from './runs.js';
+
 const DATA = new URL('../../www/data/', import.meta.url);
 
+/**
+ * The chapter's table: the networks with one to four hidden layers, on all of
+ * MNIST, the best of 30 epochs.
+ */
+const chapterTable = {
+  seeds: 3,
+  /** @param {number} seed */
+  async compute(seed) {
+    const best = [];
+    for (const hidden of [[30], [30, 30], [30, 30, 30], [30, 30, 30, 30]]) {
+      const spec = { hidden, images: 50_000, batch: 10, epochs: 30, seed };
+      const { rows } = await trained(spec);
+      best.push(Math.max(...rows.map((row) => row.validationAccuracy)));
+    }
+    return { best };
+  },
+};
+
 /** @type {import('./claim.js').Section} */
-export const masthead = { claims: [], setup: ['chapter 5, live'] };
+export const masthead = {
+  claims: [
+    {
+      says: 'on the chapter’s digits plain gradient descent gets 96.9 % right with two hidden layers and 96.6 % with four',
+      over: 'three seeds, 50,000 images, the best of 30 epochs',
+      holds() {
+        const results = recorded('chapterTable');
+        const means = [0, 1, 2, 3].map(
+          (depth) =>
+            results.reduce((sum, { best }) => sum + best[depth], 0) /
+            results.length,
+        );
+        assert.deepEqual(
+          [means[1], means[3]].map((mean) => (100 * Number(mean)).toFixed(1)),
+          ['96.9', '96.6'],
+        );
+        // As in the chapter two do best, and four no better than one.
+        assert.equal(Math.max(...means), means[1]);
+        assert.ok(Number(means[3]) < Number(means[0]));
+        // Of each seed.
+        assert.ok(results.every(({ best }) => best[3] < best[1]));
+      },
+    },
+  ],
+  setup: ['chapter 5, live'],
+  records: { chapterTable },
+};
 
 /** @type {import('./claim.js').Section} */
 export const about = {

@@ -265,7 +265,8 @@ export class GradientChainElement extends Figure {
     const { biases } = this.state;
     const moved = (biases[0] ?? 0) + sign * NUDGE;
     // A nudge up and one down must restore the bias to the last bit.
-    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
+    // Adding 0 makes 0 of −0.
+    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE) + 0;
     this.change({ biases: biases.with(0, rounded) });
   }
 }
