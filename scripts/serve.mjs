@@ -157,35 +157,42 @@ async function answer(site, request, response) {
     const year = 'public, max-age=31536000, immutable';
     response.setHeader('Cache-Control', year);
   }
-  const start = startOf(request, file.tag);
-  if (start >= file.size && start > 0) {
+  const part = partOf(request, file);
+  if (part && part.start > part.end) {
     response.setHeader('Content-Range', `bytes */${file.size}`);
     refuse(response, 416, `${path} has ${file.size} bytes.`);
     return;
   }
-  response.setHeader('Content-Length', file.size - start);
-  if (start > 0) {
-    const range = `bytes ${start}-${file.size - 1}/${file.size}`;
+  const { start, end } = part ?? { start: 0, end: file.size - 1 };
+  response.setHeader('Content-Length', end - start + 1);
+  if (part) {
+    const range = `bytes ${start}-${end}/${file.size}`;
     response.setHeader('Content-Range', range);
   }
-  response.writeHead(start > 0 ? 206 : 200);
+  response.writeHead(part ? 206 : 200);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  await pipeline(createReadStream(file.path, { start }), response);
+  if (end < start) {
+    response.end();
+    return;
+  }
+  await pipeline(createReadStream(file.path, { start, end }), response);
 }
 
 /**
  * @param {IncomingMessage} request
- * @param {string} tag - of the file as it is now
- * @returns {number} the byte from which on it wants the file: 0 for all of it,
- *   also where it has a part of another file
+ * @param {{ size: number, tag: string }} file - as it is now
+ * @returns {{ start: number, end: number } | null} the first and the last byte
+ *   that it wants; null for all of them, also where it has a part of another file
  */
-function startOf({ headers }, tag) {
-  const [, start = '0'] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
-  const known = headers['if-range'] ?? tag;
-  return known === tag ? Number(start) : 0;
+function partOf({ headers }, { size, tag }) {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
+  if (!range || (headers['if-range'] ?? tag) !== tag) return null;
+  const [, start, end] = range;
+  const last = end === '' ? size - 1 : Math.min(Number(end), size - 1);
+  return { start: Number(start), end: last };
 }
 
 /**
