@@ -5,10 +5,10 @@ import { failureWords } from './run-words.js';
 /** @import { RunState } from './run-state.js' */
 
 /**
- * Megabytes of the core's memory once digits up to this file are in it; it
- * never shrinks. Measured, as all that follows: docs/data.md.
+ * Megabytes of a worker once it has the digits up to this file. Measured, as all
+ * that follows: docs/data.md.
  */
-const LOADED = Object.freeze({ first: 3, more: 16, all: 105 });
+const LOADED = Object.freeze({ first: 15, more: 40, all: 170 });
 
 /** Pixels with ink of an image, by its side: the list that a run makes of it has those. */
 const INK = Object.freeze({ 28: 150, 14: 42, 7: 15 });
@@ -19,7 +19,7 @@ const PIXEL = Object.freeze({ f32: 8, f64: 16 });
 /**
  * @param {Pick<RunState, 'images' | 'batch' | 'pixels' | 'precision'>} run - its
  *   settings
- * @returns {number} bytes of the core's memory while it trains, about
+ * @returns {number} bytes of its worker while it trains, about
  */
 export function memoryOf({ images, batch, pixels, precision }) {
   const part = partsFor(images).at(-1) ?? 'all';
