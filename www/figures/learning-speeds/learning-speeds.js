@@ -102,9 +102,9 @@ export class LearningSpeedsElement extends TrainingFigure {
     super({
       begun: () => {
         this.#checked = '';
-        this.#backdrop.choose(this.state);
+        this.#backdrop.choose(this.shown);
       },
-      started: (layers) => this.#plots.start(layers, this.state.epochs),
+      started: (layers) => this.#plots.start(layers, this.shown.epochs),
       measured: () => {
         const { history, imagesPerSecond } = this.training.session;
         if (!history?.rows) return;
@@ -126,10 +126,10 @@ export class LearningSpeedsElement extends TrainingFigure {
 
   /** @override */
   renderFigure() {
-    const { state, ground } = this;
+    const { shown, ground } = this;
     const { history, measuring, session } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
-    const { measure } = state;
+    const { measure } = this.state;
     if (history) this.#plots.append(history, measure);
     const epoch = speeds.position;
     const isExact = epoch !== null;
@@ -143,7 +143,7 @@ export class LearningSpeedsElement extends TrainingFigure {
       <div class="speeds-stage">
         <div class="speeds-main">
           ${speeds.render()}
-          ${speedsReadout(row, { measure, epochs: state.epochs, isExact, ground })}
+          ${speedsReadout(row, { measure, epochs: shown.epochs, isExact, ground })}
         </div>
         <div class="speeds-side" data-control="side">
           <div>
@@ -217,8 +217,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     const row = history.row(Infinity);
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
-    const { state } = this;
-    const { measure } = state;
+    const state = this.shown;
+    const { measure } = this.state;
     const atStart = speedsOf(history.row(0), measure);
     const about = { row, state, constants, measure, atStart, ...plateau };
     const sentence = meaningOf(about).join(' ');
@@ -234,7 +234,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     const { history } = this.training;
     if (this.#kept === '' && history) {
       this.#plots.keep(history);
-      this.#kept = words.kept(networkAndSeed(this.state));
+      this.#kept = words.kept(networkAndSeed(this.shown));
     } else {
       this.#plots.forget();
       this.#kept = '';
@@ -246,7 +246,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     this.#checked = words.checking;
     this.requestUpdate();
     // If the run is over, the figure already says why.
-    const { images } = this.state;
+    const { images } = this.shown;
     const check = await this.training.session.check().catch(() => null);
     this.#checked = check ? checkInWords(check, images) : '';
     this.requestUpdate();
