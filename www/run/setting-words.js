@@ -41,7 +41,7 @@ export const settingWords = Object.freeze({
   measuredAt: (/** @type {Measuring} */ measuring) =>
     measuring === 'every'
       ? 'at every epoch'
-      : `on at most ${percent(measuring)} as many images`,
+      : `${percent(measuring)} as many images`,
   measuredFully:
     'A full batch is measured at every epoch: the gradient that updates is ' +
     'the one that is measured.',
