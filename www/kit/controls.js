@@ -11,6 +11,7 @@ import { meaningsOf, textToNumber, textToNumbers } from './number-text.js';
 import { exactText } from './numbers.js';
 import { optionName } from './option-names.js';
 import { expectedNumber, show } from './state-words.js';
+import { ScrollGuard } from './scroll-guard.js';
 
 /** Steps of a logarithmic slider from end to end. */
 const LOG_STEPS = 1000;
@@ -77,8 +78,10 @@ export class Controls {
     const ends = { min, max, isLog, isInteger: field.integer };
     const shown = memory.refused ?? value;
     const spoken = options.valueText?.(shown) ?? exactText(shown);
+    const guard = (memory.guard ??= new ScrollGuard());
     /** @param {Event} event - of the slider */
     const slid = (event) => {
+      if (!guard.lets(event)) return;
       const { value: text } = /** @type {HTMLInputElement} */ (event.target);
       const position = Number(text);
       memory.draft = undefined;
@@ -101,6 +104,10 @@ export class Controls {
             ?disabled=${disabled}
             .value=${live(String(positionOf(shown, ends)))}
             @input=${slid}
+            @pointerdown=${guard}
+            @pointermove=${guard}
+            @pointerup=${guard}
+            @pointercancel=${guard}
           />
           ${this.#numberInput(options, memory, described)}
         </div>`,
@@ -408,6 +415,7 @@ function refusal({ draft = '' }, field) {
  * @property {string} problem - why a value was refused, '' for none
  * @property {string | undefined} [draft] - text that is being typed
  * @property {number | undefined} [refused] - the number that was refused
+ * @property {ScrollGuard} [guard] - of its slider
  */
 
 /**
