@@ -135,7 +135,7 @@ for (const { name, quick, panels } of FIGURES) {
     for (const slider of sliders) {
       const value = await slider.inputValue();
       for (const side of [0.15, 0.85]) {
-        const from = await scrolledTo(page, slider);
+        const from = await scrolledTo(slider);
         await swipe(page, slider, side, { y: from > 200 ? 150 : -150 });
         await expect
           .poll(() => page.evaluate(() => window.scrollY))
@@ -146,7 +146,7 @@ for (const { name, quick, panels } of FIGURES) {
     expect(await stateOf(page, name)).toStrictEqual(before);
     const slider = sliders.at(-1);
     if (!slider) return;
-    await scrolledTo(page, slider);
+    await scrolledTo(slider);
     await swipe(page, slider, 0.3, { x: 120 });
     const along = await slider.inputValue();
     await swipe(page, slider, 0.1, {});
@@ -174,17 +174,23 @@ for (const { name, quick, panels } of FIGURES) {
 }
 
 /**
- * @param {Page} page
  * @param {import('@playwright/test').Locator} slider
  * @returns {Promise<number>} how far the page is scrolled for it to be in its middle
  */
-async function scrolledTo(page, slider) {
-  await slider.evaluate(($slider) =>
-    $slider.scrollIntoView({ block: 'center', behavior: 'instant' }),
-  );
-  // Touching a page that still moves stops it, and no more.
-  await page.waitForTimeout(50);
-  return page.evaluate(() => window.scrollY);
+async function scrolledTo(slider) {
+  return slider.evaluate(async ($slider) => {
+    $slider.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // Touching a page that still moves stops it, and no more.
+    let from = NaN;
+    for (let still = 0; still < 5; still += 1) {
+      if (window.scrollY !== from) still = 0;
+      from = window.scrollY;
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    }
+    return from;
+  });
 }
 
 /**

@@ -64,8 +64,9 @@ export function neuronData(figure, history) {
             control: 'download-csv',
             label: words.downloadCsv,
             onClick: () => {
-              if (gradients)
+              if (gradients) {
                 downloadCsv(name, gradientsToCsv(gradients.history));
+              }
             },
           },
           {
