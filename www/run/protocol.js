@@ -12,7 +12,16 @@ import {
 /** @typedef {import('../core/worker/messages.js').Failed} Failed */
 /** @typedef {import('../core/training.js').TrainingSpec} TrainingSpec */
 
-/** @typedef {{ type: 'data', bytes: Uint8Array }} Data - a digits file; parts in order */
+/** @typedef {import('../core/digits.js').DigitsPart} DigitsPart */
+
+/** @typedef {{ type: 'data', bytes: Uint8Array }} Data - the first digits file */
+/**
+ * Has the worker fetch the next digits file itself: `fetching` says how it comes,
+ * `loaded`, `stopped` or a `failed` with this `part` is the end of it.
+ *
+ * @typedef {{ type: 'fetch', part: DigitsPart }} Fetch
+ */
+/** @typedef {{ type: 'stop' }} Stop - fetching; what has come is kept */
 /**
  * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
  * 0, limits how many images are processed for measuring in a run with mini-batches,
@@ -25,9 +34,17 @@ import {
 /** @typedef {{ type: 'pause', runId: number }} Pause */
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
-/** @typedef {Data | Configure | Run | Pause | Reset | Check} ToWorker */
+/** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
+/** @typedef {Data | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
 
-/** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
+/**
+ * The digits so far; `part` if it was fetched by the worker.
+ *
+ * @typedef {{ type: 'loaded', trainingCount: number, validationCount: number,
+ *   part?: DigitsPart }} Loaded
+ */
+/** @typedef {{ type: 'fetching', part: DigitsPart, received: number }} Fetching - bytes so far */
+/** @typedef {{ type: 'stopped', part: DigitsPart }} Stopped - as asked */
 /**
  * The gradients of every `gradientStride`-th measured epoch are kept; 0 if they
  * were not asked for.
@@ -61,11 +78,21 @@ import {
 /** @typedef {import('../core/plain.js').Plain<import('../core/training.js').CheckedBias>} CheckedBias */
 /** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
 /**
- * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
- *   | Failed} FromWorker
+ * The weights and biases at the start, and at `epoch`, which is that of the last
+ * row: layer by layer the weights, row by row, then the biases. A run that is
+ * between two rows goes on to the next one first.
+ *
+ * @typedef {{ type: 'parameters', runId: number, epoch: number,
+ *   initial: Float64Array<ArrayBuffer>,
+ *   present: Float64Array<ArrayBuffer> }} Parameters
+ */
+/**
+ * @typedef {Loaded | Fetching | Stopped | Configured | Progress | Pausing | Paused
+ *   | Done | Checked | Parameters | Failed} FromWorker
  */
 
-const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
+const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
+  kinds;
 
 /**
  * The fields of each message to the worker.
@@ -76,6 +103,8 @@ const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
 export const TO_TRAINING_WORKER = {
   ...TO_ANY_WORKER,
   data: { bytes },
+  fetch: { part: text },
+  stop: {},
   configure: {
     runId: count,
     spec: record,
@@ -86,6 +115,7 @@ export const TO_TRAINING_WORKER = {
   pause: { runId: count },
   reset: { runId: count },
   check: { runId: count },
+  weights: { runId: count },
 };
 
 /**
@@ -96,7 +126,13 @@ export const TO_TRAINING_WORKER = {
  */
 export const FROM_TRAINING_WORKER = {
   ...FROM_ANY_WORKER,
-  loaded: { trainingCount: count, validationCount: count },
+  loaded: {
+    trainingCount: count,
+    validationCount: count,
+    part: optional(text),
+  },
+  fetching: { part: text, received: count },
+  stopped: { part: text },
   configured: {
     runId: count,
     layers: count,
@@ -117,6 +153,12 @@ export const FROM_TRAINING_WORKER = {
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
   checked: { runId: count, checks: Array.isArray },
+  parameters: {
+    runId: count,
+    epoch: count,
+    initial: doubles,
+    present: doubles,
+  },
 };
 
 /**

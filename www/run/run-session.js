@@ -1,21 +1,17 @@
 import { Connection } from '../core/client/connection.js';
 import { Transports } from '../core/client/transports.js';
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { loadDigits } from '../core/digits.js';
+import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { CheckedBias, Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
+/** @import { CheckedBias, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
 /** Milliseconds between two reports; longer for readers who prefer less motion. */
 const REPORT_MS = 50;
 const CALM_REPORT_MS = 250;
-
-/** Training images beyond which the second digits file is needed. */
-const IMAGES_OF_FIRST = 1000;
-const IMAGES_OF_MORE = 8000;
 
 /**
  * Possible answers to a pause; `failed` if the worker could not create the run.
@@ -63,10 +59,17 @@ export class RunSession {
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
   #connection = null;
-  /** @type {Map<DigitsPart, Promise<void>>} Sent to the worker, or being fetched for it. */
-  #given = new Map();
-  /** @type {DigitsPart[]} Sent, but not yet acknowledged by the worker. */
-  #unread = [];
+  /** @type {Promise<void> | null} The first digits, sent to the worker or on their way. */
+  #given = null;
+  /** The first digits are sent, but not yet acknowledged by the worker. */
+  #isUnread = false;
+  /** @type {Map<DigitsPart, number>} Bytes of the larger files that have come. */
+  #received = new Map();
+  /** @type {Set<DigitsPart>} Those that the worker has. */
+  #loaded = new Set();
+  /** @type {Fetching | null} The file that the worker is fetching. */
+  #fetching = null;
+  #isStopping = false;
 
   /** Of the newest run; a reset changes it. */
   #runId = 0;
@@ -86,15 +89,15 @@ export class RunSession {
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
-  /** @type {{ resolve: (checks: CheckedBias[] | null) => void,
-   *   reject: (error: Error) => void }[]} Gradient checks without an answer yet. */
-  #checks = [];
+  /** @type {{ type: Question, resolve: (answer: any) => void,
+   *   reject: (error: Error) => void }[]} Without an answer yet. */
+  #asked = [];
 
   /**
    * @param {Tell} tell - called with every event
    * @param {object} [options] - all of them optional
-   * @param {(part: DigitsPart) => Promise<Uint8Array>} [options.digits] -
-   *   fetches a digits file, however often it is called only once
+   * @param {(part: 'first') => Promise<Uint8Array>} [options.digits] - fetches
+   *   the first digits file, however often it is called only once
    * @param {number} [options.reportMs] - at least this many milliseconds between
    *   two reports; there are never more than 30 a second
    * @param {Pick<Transports, 'open'>} [options.transports] - starts the worker
@@ -132,6 +135,55 @@ export class RunSession {
   }
 
   /**
+   * @param {number} images - training images of a run
+   * @returns {DigitsPart[]} the digits files that it needs and that are still to
+   *   be fetched, besides the first
+   */
+  missing(images) {
+    return partsFor(images).filter(
+      (part) => part !== 'first' && !this.#loaded.has(part),
+    );
+  }
+
+  /**
+   * @param {readonly DigitsPart[]} parts - besides the first
+   * @returns {number} bytes of them that have come
+   */
+  received(parts) {
+    const of = (/** @type {DigitsPart} */ part) =>
+      this.#loaded.has(part) ? digitsSizes[part] : this.#received.get(part);
+    return parts.reduce((sum, part) => sum + (of(part) ?? 0), 0);
+  }
+
+  /**
+   * Has the worker fetch the digits of a run, while it goes on with the one that
+   * it has; `fetching` is told. What is there is not fetched again.
+   *
+   * @param {number} images - training images of the run
+   * @returns {Promise<boolean>} whether they are there; false if it was stopped
+   * @throws {CoreError} `load-failed`, `digits-missing` or `data`; what the
+   *   worker died of, of which it has told
+   */
+  async bring(images) {
+    const connection = (this.#connection ??= this.#connect());
+    await connection.opened;
+    await this.#giveFirst(connection);
+    for (;;) {
+      const [part] = this.missing(images);
+      if (part === undefined) return true;
+      if (this.#connection !== connection) return false;
+      if (!(await this.#fetch(part))) return false;
+    }
+  }
+
+  /** Stops fetching digits; what has come is kept. */
+  stopFetching() {
+    if (!this.#fetching || this.#isStopping) return;
+    this.#isStopping = true;
+    this.#connection?.send({ type: 'stop' });
+  }
+
+  /**
    * Creates a run and measures its first row.
    *
    * @param {TrainingSpec} spec - its settings
@@ -140,7 +192,7 @@ export class RunSession {
   configure(spec, extras = {}) {
     // The older run is of no more use, and may take long.
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = this.isPlaying ? spec.epochs : null;
     this.#forget();
     this.#spec = spec;
@@ -169,7 +221,7 @@ export class RunSession {
     if (this.#isPosted) {
       this.#post('pause');
       // A gradient check of a large network may take longer than the limit.
-      if (this.#checks.length === 0) this.#connection?.watch('pause');
+      if (this.#asked.length === 0) this.#connection?.watch('pause');
     }
     this.#tell('changed');
   }
@@ -189,7 +241,7 @@ export class RunSession {
     if (this.#spec === null) return;
     // A run that is being created is at its start anyway.
     if (this.phase === 'starting') return this.pause();
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = null;
     this.#epoch = 0;
     this.#runId += 1;
@@ -206,22 +258,41 @@ export class RunSession {
    *   if the run fails
    */
   check() {
+    return this.#ask('check');
+  }
+
+  /**
+   * Pauses the run and takes its weights and biases, those it started with and
+   * those at its last row. If it stands between two rows, it goes on to the next.
+   *
+   * @returns {Promise<Parameters | null>} null and rejections as for `check`
+   */
+  weights() {
+    if (this.isMoving) this.pause();
+    return this.#ask('weights');
+  }
+
+  /**
+   * @param {Question} type - of the message to the worker
+   * @returns {Promise<any>} its answer
+   */
+  #ask(type) {
     if (this.#spec === null || this.phase === 'starting') {
       return Promise.resolve(null);
     }
-    if (this.#checks.length === 0) this.#post('check');
-    const checking = new Promise((resolve, reject) => {
-      this.#checks.push({ resolve, reject });
+    if (!this.#asked.some((one) => one.type === type)) this.#post(type);
+    const asking = new Promise((resolve, reject) => {
+      this.#asked.push({ type, resolve, reject });
     });
     // Callers need not catch it: the failure is an event as well.
-    checking.catch(() => {});
-    return checking;
+    asking.catch(() => {});
+    return asking;
   }
 
   /** Ends the worker and forgets the run. */
   close() {
     this.#disconnect();
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = null;
     this.#forget();
     this.history = null;
@@ -242,8 +313,13 @@ export class RunSession {
     this.#connection?.close();
     this.#connection = null;
     this.#building = null;
-    this.#given.clear();
-    this.#unread = [];
+    this.#given = null;
+    this.#isUnread = false;
+    this.#loaded.clear();
+    this.#received.clear();
+    this.#fetching?.resolve(false);
+    this.#fetching = null;
+    this.#isStopping = false;
   }
 
   /** @returns {Connection<FromWorker>} to a new worker */
@@ -265,12 +341,10 @@ export class RunSession {
   /** @param {TrainingSpec} spec - whose digits the worker needs before it */
   async #prepare({ images }) {
     const runId = this.#runId;
-    const connection = (this.#connection ??= this.#connect());
+    const connection = this.#connection ?? this.#connect();
+    this.#connection = connection;
     try {
-      await connection.opened;
-      await this.#give('first', connection);
-      if (images > IMAGES_OF_FIRST) await this.#give('more', connection);
-      if (images > IMAGES_OF_MORE) await this.#give('all', connection);
+      if (!(await this.bring(images))) return;
     } catch (error) {
       // If the worker did not start, the connection has reported it.
       if (runId === this.#runId && connection === this.#connection) {
@@ -286,24 +360,35 @@ export class RunSession {
   }
 
   /**
-   * Sends a digits file to the worker, once.
+   * Sends the first digits file to the worker, once.
    *
-   * @param {DigitsPart} part - of the digits
    * @param {Connection<FromWorker>} connection - to the worker
    * @returns {Promise<void>} resolves when it is sent
    */
-  #give(part, connection) {
-    const known = this.#given.get(part);
-    if (known !== undefined) return known;
-    const giving = this.#loadDigits(part).then((bytes) => {
+  #giveFirst(connection) {
+    if (this.#given) return this.#given;
+    const giving = this.#loadDigits('first').then((bytes) => {
       connection.send({ type: 'data', bytes });
-      if (connection === this.#connection) this.#unread.push(part);
+      if (connection === this.#connection) this.#isUnread = true;
     });
-    this.#given.set(part, giving);
+    this.#given = giving;
     giving.catch(() => {
-      if (this.#given.get(part) === giving) this.#given.delete(part);
+      if (this.#given === giving) this.#given = null;
     });
     return giving;
+  }
+
+  /**
+   * @param {DigitsPart} part - the next that the worker needs
+   * @returns {Promise<boolean>} as of `bring`
+   */
+  async #fetch(part) {
+    if (this.#isStopping) await this.#fetching?.promise;
+    if (this.#fetching) return this.#fetching.promise;
+    const { promise, resolve, reject } = withResolvers();
+    this.#fetching = { promise, resolve, reject };
+    this.#connection?.send({ type: 'fetch', part });
+    return promise;
   }
 
   /**
@@ -334,9 +419,15 @@ export class RunSession {
   /** @param {FromWorker} message */
   #receive(message) {
     if (ANSWERS_TO_PAUSE.has(message.type)) this.#connection?.unwatch();
-    if (message.type === 'loaded') {
-      this.#unread.shift();
-      return;
+    switch (message.type) {
+      case 'loaded':
+      case 'fetching':
+      case 'stopped':
+        return this.#hearOfDigits(message);
+      case 'failed':
+        if (message.part !== undefined) return this.#hearOfDigits(message);
+        break;
+      default:
     }
     // Without a run id it is about the newest.
     const { runId = null } = message;
@@ -346,7 +437,30 @@ export class RunSession {
     if (isBuilt) this.#build();
   }
 
-  /** @param {Exclude<FromWorker, { type: 'loaded' }>} message - about the newest run */
+  /** @param {Loaded | FileFetching | Stopped | Failed} message */
+  #hearOfDigits(message) {
+    const part = /** @type {DigitsPart | undefined} */ (message.part);
+    if (part === undefined) {
+      this.#isUnread = false;
+      return;
+    }
+    if (message.type === 'fetching') {
+      this.#received.set(part, message.received);
+      return this.#tell('fetching');
+    }
+    const fetching = this.#fetching;
+    this.#fetching = null;
+    this.#isStopping = false;
+    if (message.type === 'loaded') {
+      this.#loaded.add(part);
+      this.#tell('fetching');
+      fetching?.resolve(true);
+    } else if (message.type === 'failed') {
+      fetching?.reject(new CoreError(message.code, message.message));
+    } else fetching?.resolve(false);
+  }
+
+  /** @param {Exclude<FromWorker, Loaded | FileFetching | Stopped>} message - about the newest run */
   #hear(message) {
     switch (message.type) {
       case 'configured':
@@ -363,10 +477,14 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#settleChecks(message.checks);
+        return this.#answer(message.checks, 'check');
+      case 'parameters':
+        return this.#answer(message, 'weights');
       case 'failed': {
-        const unread = message.code === 'data' && this.#unread.shift();
-        if (unread) this.#given.delete(unread);
+        if (message.code === 'data' && this.#isUnread) {
+          this.#isUnread = false;
+          this.#given = null;
+        }
         return this.#fail(message);
       }
       default:
@@ -410,7 +528,7 @@ export class RunSession {
   /** @param {Failed} failure - of the newest run */
   #fail(failure) {
     const error = new CoreError(failure.code, failure.message);
-    for (const { reject } of this.#checks.splice(0)) reject(error);
+    for (const { reject } of this.#asked.splice(0)) reject(error);
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
     this.#toEpoch = null;
     this.#forget();
@@ -418,10 +536,25 @@ export class RunSession {
     this.#tell('failed', failure);
   }
 
-  /** @param {CheckedBias[] | null} checks */
-  #settleChecks(checks) {
-    for (const { resolve } of this.#checks.splice(0)) resolve(checks);
+  /** @param {unknown} answer @param {Question} [type] - of the question; all if left out */
+  #answer(answer, type) {
+    const waiting = this.#asked;
+    this.#asked = [];
+    for (const one of waiting) {
+      if (type === undefined || one.type === type) one.resolve(answer);
+      else this.#asked.push(one);
+    }
   }
+}
+
+/** @returns {Fetching} */
+function withResolvers() {
+  /** @type {any} */
+  const fetching = {};
+  fetching.promise = new Promise((resolve, reject) => {
+    Object.assign(fetching, { resolve, reject });
+  });
+  return fetching;
 }
 
 /** @returns {number} milliseconds between two reports */
@@ -432,13 +565,20 @@ function usualReportMs() {
 
 /** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'stopping' | 'done' | 'failed'} Phase */
 /**
- * The phase has changed; a run with this many hidden layers starts and has no
+ * What is to come of a file that the worker fetches.
+ *
+ * @typedef {{ promise: Promise<boolean>, resolve: (isThere: boolean) => void,
+ *   reject: (error: Error) => void }} Fetching
+ */
+/**
+ * The phase has changed; more of the digits has come; a run with this many hidden layers starts and has no
  * rows yet; there are more rows; it has stopped; it cannot continue.
  *
- * @typedef {['changed'] | ['started', number] | ['measured'] | ['settled']
+ * @typedef {['changed'] | ['fetching'] | ['started', number] | ['measured'] | ['settled']
  *   | ['failed', Failed]} SessionEvent
  */
 /** @typedef {(...event: SessionEvent) => void} Tell */
+/** @typedef {'check' | 'weights'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the
  * figures that need it load its code.

@@ -63,8 +63,12 @@ export class GradientChainElement extends Figure {
     control: 'table',
     label: words.table,
     load: async () => {
-      const { chainTable } = await import('./chain-tables.js');
-      return () => this.#chain && chainTable(this.#chain);
+      const [{ chainTable }, { chainFiles }] = await Promise.all([
+        import('./chain-tables.js'),
+        import('./chain-files.js'),
+      ]);
+      const files = chainFiles(this);
+      return () => this.#chain && [chainTable(this.#chain), files(this.#chain)];
     },
   });
 

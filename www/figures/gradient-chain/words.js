@@ -44,6 +44,14 @@ export const chainWords = Object.freeze({
   unresolved: 'no step is small enough',
 });
 
+/** Of its numbers as files. */
+export const fileWords = Object.freeze({
+  downloads: 'Take it with you',
+  json: 'Numbers as JSON',
+  python: 'Copy as Python',
+  pythonText: 'A Python script that recomputes this chain',
+});
+
 /** @param {number} neurons */
 export function neuronCount(neurons) {
   return neurons === 1 ? '1 neuron' : `${neurons} neurons`;

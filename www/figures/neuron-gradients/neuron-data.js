@@ -10,6 +10,7 @@ import {
 import { download } from '../../kit/download.js';
 import { readable } from '../../kit/numbers.js';
 import { runWords } from '../../run/run-words.js';
+import { TakeOut } from '../../run/take-out.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 import { layerTitle, neuronWords as words } from './words.js';
 
@@ -27,13 +28,14 @@ const DIGITS = 6;
  */
 export function neuronData(figure, history) {
   let status = '';
+  const takeOut = new TakeOut(figure);
   const say = (/** @type {string} */ said) => {
     status = said;
     figure.requestUpdate();
   };
 
   return (gradients, row) => {
-    const name = `neuron-gradients-seed-${figure.state.seed}`;
+    const name = `neuron-gradients-seed-${figure.shown.seed}`;
     const downloadHistory = () => {
       const text = history();
       say(text === '' ? words.none : '');
@@ -75,9 +77,11 @@ export function neuronData(figure, history) {
             onClick: async () =>
               say(await copyText(row ? epochToCsv(row) : '')),
           },
+          ...takeOut.buttons,
         ],
       },
       status,
+      more: takeOut.render(),
     });
   };
 }
