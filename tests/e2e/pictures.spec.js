@@ -92,7 +92,7 @@ for (const { name } of FIGURES) {
       if (fullPage) {
         // For a picture larger than the window Chromium takes a finger for a mouse.
         const height = await page.evaluate(
-          () => document.documentElement.offsetHeight,
+          () => document.documentElement.scrollHeight,
         );
         const { width = 0 } = page.viewportSize() ?? {};
         await page.setViewportSize({ width, height });

@@ -133,8 +133,8 @@ const AS_EMBED = `
 /** @param {HTMLElement} host - a figure @returns {number} the height of its embed */
 function embedHeight(host) {
   const root = host.shadowRoot;
-  if (!root?.ownerDocument.defaultView) return 0;
-  const { CSSStyleSheet: Sheet } = root.ownerDocument.defaultView;
+  const Sheet = root?.ownerDocument.defaultView?.CSSStyleSheet;
+  if (!root || !Sheet) return Math.ceil(host.getBoundingClientRect().height);
   const sheet = new Sheet();
   sheet.replaceSync(AS_EMBED);
   const sheets = [...root.adoptedStyleSheets];
