@@ -141,7 +141,7 @@ function embedHeight(host) {
   // The place of the figure stays, or the page would scroll.
   const { parentElement: $place } = host;
   const before = $place?.style.minBlockSize ?? '';
-  $place?.style.setProperty('min-block-size', `${$place.offsetHeight}px`);
+  $place?.style.setProperty('min-block-size', `${$place.offsetHeight + 1}px`);
   root.adoptedStyleSheets = [...sheets, sheet];
   const height = host.offsetHeight;
   root.adoptedStyleSheets = sheets;
