@@ -285,13 +285,43 @@ fn the_gradient_check_finds_backpropagation_right() {
         settings.precision = precision;
         let mut trainer = Trainer::new(settings, &digits).unwrap();
         trainer.advance(500);
-        let checked = trainer.check_gradient();
-        assert_eq!(checked.len(), 8 + 3 + 5);
-        let tolerance = if precision == Precision::F64 { 1e-9 } else { 1e-6 };
-        for check in checked {
-            let miss = (check.backpropagated - check.difference).abs();
-            assert!(miss < tolerance, "{check:?}");
-            assert!(check.difference != 0.0, "{check:?}");
+        let check = trainer.check_gradient();
+        // Up to eight biases, and two directions of the biases and of the weights.
+        assert_eq!((check.images, check.derivatives.len()), (40, 8 + 3 + 5 + 3 * 4));
+        let tolerance = if precision == Precision::F64 { 1e-9 } else { 1e-4 };
+        for one in check.derivatives {
+            assert!(one.excess() < 1.0, "{one:?}");
+            assert!(one.bound < tolerance && one.difference != 0.0, "{one:?}");
+        }
+    }
+}
+
+#[test]
+fn the_gradient_check_blames_no_network_whose_gradient_is_right() {
+    let digits = Digits::new(noise(40, 1), noise(5, 2), Set::default());
+    let networks = [
+        (vec![30; 30], Side::Seven, Activation::Sigmoid),
+        (vec![256; 30], Side::Seven, Activation::Sigmoid),
+        (vec![30; 2], Side::TwentyEight, Activation::Relu),
+        (vec![30; 8], Side::Fourteen, Activation::Tanh),
+    ];
+    for (hidden, side, activation) in networks {
+        for initialisation in [Initialisation::Chapter, Initialisation::He] {
+            let mut settings = Settings::chapter(&hidden);
+            settings.images = 40;
+            settings.batch = 40;
+            settings.pixels = side;
+            settings.activation = activation;
+            settings.initialisation = initialisation;
+            let what = format!("{hidden:?}, {activation:?}, {initialisation:?}");
+            let mut trainer = Trainer::new(settings, &digits).unwrap();
+            trainer.stop_at(3);
+            trainer.advance(usize::MAX);
+            let check = trainer.check_gradient();
+            assert!(check.images >= 5, "{what}: {}", check.images);
+            for one in check.derivatives {
+                assert!(one.excess() < 1.0, "{what}: {one:?}");
+            }
         }
     }
 }
@@ -355,6 +385,76 @@ fn the_recorded_gradients_are_the_chapters_and_their_norms_the_speeds() {
             }
             let step = Step { rate: 0.1, lambda: 5.0, training_images: count };
             oracle.update(&x, &y, step);
+        }
+    }
+}
+
+#[test]
+fn speeds_by_weights_are_the_chapters_and_change_no_bit_of_the_run() {
+    let count = 40;
+    let set = noise(count, 1);
+    let mut y = Array2::zeros((count, 10));
+    let mut x = Array2::zeros((count, IMAGE_BYTES));
+    for image in 0..count {
+        for (k, &byte) in set.image(image).iter().enumerate() {
+            x[(image, k)] = f64::from(byte) / 256.0;
+        }
+        y[(image, usize::from(set.label(image)))] = 1.0;
+    }
+    let digits = Digits::new(set, noise(7, 2), Set::default());
+    let optimisers = [Optimiser::Sgd, Optimiser::Momentum];
+    for (batch, optimiser) in
+        [count, 10].into_iter().flat_map(|batch| optimisers.map(|o| (batch, o)))
+    {
+        for precision in [Precision::F64, Precision::F32] {
+            let mut settings = Settings::chapter(&[12, 3, 5]);
+            settings.images = count;
+            settings.batch = batch;
+            settings.optimiser = optimiser;
+            settings.precision = precision;
+            settings.epochs = 3;
+            let mut plain = Trainer::new(settings.clone(), &digits).unwrap();
+            plain.advance(usize::MAX);
+            assert!(plain.take_weight_speeds().is_empty());
+            let mut trainer = Trainer::new(settings, &digits).unwrap();
+            trainer.record_weight_speeds();
+            let (mut rows, mut weights) = (vec![], vec![]);
+            for epoch in 0..=3 {
+                trainer.stop_at(epoch);
+                trainer.advance(usize::MAX);
+                let row = trainer.take_rows();
+                let own = trainer.take_weight_speeds();
+                // The network of the row, whatever trained it.
+                let expected = trainer.network().mean_gradient(&x, &y);
+                let tolerance = if precision == Precision::F64 { 1e-11 } else { 1e-4 };
+                for layer in 0..3 {
+                    let squares =
+                        |values: &[f64]| values.iter().map(|g| g * g).sum::<f64>();
+                    let w = squares(&flat(&expected.weights[layer]));
+                    let b = squares(&expected.biases[layer].to_vec());
+                    let near = |got: f64, expected: f64| {
+                        assert_near(&[got], &[expected], tolerance, "speed");
+                    };
+                    near(row[layer], b.sqrt());
+                    near(own[layer], w.sqrt());
+                    near(own[3 + layer], (w + b).sqrt());
+                }
+                rows.extend(row);
+                weights.extend(own);
+            }
+            assert_eq!(plain.take_rows(), rows);
+            trainer.reset();
+            assert!(trainer.take_weight_speeds().is_empty());
+            // Whatever the slices, rows come with their speeds by weights.
+            let mut again = vec![];
+            while !trainer.is_done() {
+                trainer.advance(1);
+                let rows = trainer.take_rows().len() / trainer.row_length();
+                let own = trainer.take_weight_speeds();
+                assert_eq!(own.len(), 6 * rows);
+                again.extend(own);
+            }
+            assert_eq!(again, weights);
         }
     }
 }

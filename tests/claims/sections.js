@@ -1,8 +1,10 @@
 import * as chain from './chain.js';
 import * as circuits from './circuits.js';
+import * as limits from './limits.js';
 import * as networks from './networks.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
+import * as speeds from './speeds.js';
 import * as window from './window.js';
 
 /**
@@ -13,9 +15,11 @@ import * as window from './window.js';
 export const SECTIONS = Object.freeze({
   masthead,
   circuits,
+  speeds,
   chain,
   random,
   window,
   networks,
+  limits,
   about,
 });

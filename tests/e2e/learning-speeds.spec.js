@@ -5,6 +5,7 @@ import {
   readingsOf,
   show,
   stand,
+  stateOf,
   watchKeys,
 } from './figures.js';
 import { expect, test } from './site.js';
@@ -112,10 +113,27 @@ test('backpropagation on screen agrees with central differences', async ({
   const figure = page.locator(NAME);
   await reach(page, 0, NAME);
   await figure.getByRole('button', { name: 'Check the gradient' }).click();
-  // A share that is written with a power of ten is below a thousandth.
   await expect(
-    figure.getByText(/compared with central differences/),
-  ).toContainText(/×10⁻\S+ of the layer/);
+    figure.getByText(/^The gradient on 100 images, by backpropagation/),
+  ).toContainText(/They agree within the bound/);
+});
+
+test('the speed by weights is another view of the same run', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'images=100&batch=100&epochs=3'));
+  const figure = page.locator(NAME);
+  await call(page, 'play', NAME);
+  await reach(page, 3, NAME);
+  await figure
+    .getByLabel('The speed is the gradient by')
+    .selectOption('the weights');
+  await expect(
+    figure.getByRole('slider', { name: /measured by its weights/ }),
+  ).toBeVisible();
+  await expect(figure.getByText(/By its weights, hidden layer/)).toBeVisible();
+  await expect(figure.getByText(/epoch 3 of 3/)).toBeVisible();
+  expect((await stateOf(page, NAME)).measure).toBe('weights');
 });
 
 test('without the digits the figure says so, and trains once they are there', async ({

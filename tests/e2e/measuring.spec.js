@@ -60,7 +60,7 @@ test('a long run is measured at some epochs, with the bits of one measured at al
   const words = `Measured at ${some.epochs.length} of the epochs 0 to 3000;`;
   await expect(figure.getByText(words)).toBeVisible();
   await expect(
-    figure.getByText(/at most 10\s% of the training/).first(),
+    figure.getByText(/at most 10\s% as many images/).first(),
   ).toBeVisible();
 
   await choose(page, 'every');

@@ -79,17 +79,40 @@ describe('the trainer', { skip }, () => {
   });
 
   test('checks its gradient by differences in double precision in either', () => {
-    for (const [precision, bound] of /** @type {const} */ ([
-      ['f32', 1e-6],
+    for (const [precision, most] of /** @type {const} */ ([
+      ['f32', 1e-4],
       ['f64', 1e-9],
     ])) {
       const run = trainer({ ...SPEC, precision });
       run.advance(100);
-      const checks = take(run.gradientCheck());
-      assert.equal(checks.length, 5 + 3);
-      for (const { backpropagated, difference } of checks) {
+      const { images, derivatives } = take(run.gradientCheck());
+      assert.deepEqual([images, derivatives.length], [20, 5 + 3 + 2 * 4]);
+      for (const { backpropagated, difference, bound } of derivatives) {
         const miss = Math.abs(backpropagated - difference);
-        assert.ok(miss < bound, `${miss}`);
+        assert.ok(miss < bound && bound < most, `${miss}, ${bound}`);
+      }
+    }
+  });
+
+  test('gives the speeds by weights with the rows, if asked for, and the same rows', () => {
+    for (const batch of [20, 10]) {
+      const plain = trainer({ ...SPEC, batch });
+      const run = trainer({ ...SPEC, batch });
+      run.recordWeightSpeeds();
+      for (const each of [plain, run]) while (!each.isDone) each.advance(1000);
+      const rows = run.takeRows();
+      assert.deepEqual(plain.takeRows(), rows);
+      assert.equal(plain.takeWeightSpeeds().length, 0);
+      const weights = run.takeWeightSpeeds();
+      assert.equal(weights.length, 4 * 2 * 2);
+      for (let row = 0; row < 4; row += 1) {
+        for (const layer of [0, 1]) {
+          const by = rows[row * 5 + layer] ?? NaN;
+          const [one = NaN, both = NaN] = [0, 2].map(
+            (column) => weights[row * 4 + column + layer],
+          );
+          assert.ok(Math.abs(Math.hypot(by, one) / both - 1) < 1e-12);
+        }
       }
     }
   });

@@ -173,13 +173,16 @@ function decimalsOf(step) {
 /**
  * @param {number} value - 0 to 1
  * @returns {string} in per cent, with one decimal; of two shares that end on a
- *   half one is rounded up, and one down
+ *   half one is rounded up, and one down. Only none is 0.0, and only all 100.0.
  */
 export function share(value) {
   if (!Number.isFinite(value)) return readable(value);
   const decimals = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const percent = format({ ...decimals, roundingMode: 'halfEven' });
-  return `${percent.format(100 * value)}\u202f%`;
+  const text = percent.format(100 * value);
+  if (value > 0 && text === '0.0') return '<0.1\u202f%';
+  if (value < 1 && text === '100.0') return '>99.9\u202f%';
+  return `${text}\u202f%`;
 }
 
 /** @param {number} whole @returns {string} “100,000” */

@@ -8,6 +8,7 @@ import {
   powerText,
   ratioText,
   readable,
+  share,
   shortNumber,
   subscript,
 } from './numbers.js';
@@ -89,6 +90,15 @@ test('numbers read as people write them', () => {
   assert.equal(readable(-0.25, 2), '−0.25');
   assert.equal(readable(5e-324), '5×10⁻³²⁴');
   assert.equal(readable(5e-324, 3), '4.94×10⁻³²⁴');
+});
+
+test('only none is 0 %, and only all is 100 %', () => {
+  assert.equal(share(0), '0.0\u202f%');
+  assert.equal(share(1), '100.0\u202f%');
+  assert.equal(share(0.9995), '>99.9\u202f%');
+  assert.equal(share(0.9994), '99.9\u202f%');
+  assert.equal(share(0.0004), '<0.1\u202f%');
+  assert.equal(share(0.117), '11.7\u202f%');
 });
 
 test('layers are named in runs', () => {

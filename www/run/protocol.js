@@ -26,9 +26,11 @@ import {
  * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
  * 0, limits how many images are processed for measuring in a run with mini-batches,
  * as a share of those trained on; ∞, the default, measures every epoch.
+ * `weightSpeeds` asks for the layers' speeds by weights as well.
  *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
- *   gradients?: boolean, measuring?: number }} Configure
+ *   gradients?: boolean, weightSpeeds?: boolean,
+ *   measuring?: number }} Configure
  */
 /** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
@@ -61,10 +63,14 @@ import {
  * the last one: the epoch, 1 for a row to keep or 0 for one that the next
  * replaces, then ∂C/∂b of every hidden neuron, layer by layer.
  *
+ * `weightSpeeds`, if asked for, has for every row the speed of each hidden layer
+ * by its weights, then by weights and biases together.
+ *
  * @typedef {{ type: 'progress', runId: number,
  *   epochs: Uint32Array<ArrayBuffer>, rowLength: number,
  *   values: Float64Array<ArrayBuffer>,
  *   gradients?: Float64Array<ArrayBuffer>,
+ *   weightSpeeds?: Float64Array<ArrayBuffer>,
  *   imagesPerSecond: number, plateauEnd: number }} Progress
  */
 /**
@@ -75,8 +81,8 @@ import {
  */
 /** @typedef {{ type: 'paused', runId: number, epoch: number }} Paused - after measuring `epoch` */
 /** @typedef {{ type: 'done', runId: number, epoch: number }} Done - after its last epoch */
-/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').CheckedBias>} CheckedBias */
-/** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
+/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').RawGradientCheck>} GradientCheck */
+/** @typedef {{ type: 'checked', runId: number, check: GradientCheck }} Checked */
 /**
  * The weights and biases at the start, and at `epoch`, which is that of the last
  * row: layer by layer the weights, row by row, then the biases. A run that is
@@ -109,6 +115,7 @@ export const TO_TRAINING_WORKER = {
     runId: count,
     spec: record,
     gradients: optional(flag),
+    weightSpeeds: optional(flag),
     measuring: optional(number),
   },
   run: { runId: count, toEpoch: count, reportMs: number },
@@ -146,13 +153,14 @@ export const FROM_TRAINING_WORKER = {
     rowLength: count,
     values: doubles,
     gradients: optional(doubles),
+    weightSpeeds: optional(doubles),
     imagesPerSecond: number,
     plateauEnd: number,
   },
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
-  checked: { runId: count, checks: Array.isArray },
+  checked: { runId: count, check: record },
   parameters: {
     runId: count,
     epoch: count,

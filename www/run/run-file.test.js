@@ -254,6 +254,7 @@ describe('a script', () => {
     const figure = { shown: state, constructor: { schema: runSchema } };
     const row = {
       ...{ epoch: 0, speeds: [1], cost: 1 },
+      ...{ weightSpeeds: [2], speedsTogether: [3] },
       trainingAccuracy: 0,
       validationAccuracy: 0,
     };

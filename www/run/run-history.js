@@ -11,6 +11,9 @@ export class RunHistory {
   /** @type {number[]} */
   #epochs = [];
   #values = new Float64Array(0);
+  /** By weights, then by weights and biases; row-major, empty if not measured. */
+  #weightSpeeds = new Float64Array(0);
+  #hasWeightSpeeds = false;
 
   /** @param {number} layers - hidden layers, whose speeds each row starts with */
   constructor(layers) {
@@ -45,23 +48,58 @@ export class RunHistory {
    *   last
    * @param {Float64Array} values - row-major: speeds, cost, training accuracy,
    *   validation accuracy
+   * @param {Float64Array} [weightSpeeds] - of the same rows, or of none: speeds
+   *   by weights, then by weights and biases together
    */
-  append(epochs, values) {
+  append(epochs, values, weightSpeeds) {
     const added = Array.from(epochs);
     const expected = added.length * this.#rowLength;
     const isLater = added.every(
       (epoch, index) => epoch > (added[index - 1] ?? this.epoch),
     );
-    if (!isLater || values.length !== expected) {
+    const byWeights = weightSpeeds?.length ?? 0;
+    const isWhole =
+      byWeights === 0 || byWeights === 2 * this.layers * added.length;
+    if (!isLater || !isWhole || values.length !== expected) {
       throw new RangeError(
         `rows: expected ${expected} numbers of epochs after ${this.epoch}, ` +
-          `ascending, got ${values.length} of epochs ${added.join(', ')}`,
+          `ascending, got ${values.length} and ${byWeights} of epochs ${added.join(', ')}`,
       );
     }
     const used = this.rows * this.#rowLength;
     this.#values = grown(this.#values, used + values.length);
     this.#values.set(values, used);
+    if (weightSpeeds) {
+      const start = this.rows * 2 * this.layers;
+      this.#weightSpeeds = grown(
+        this.#weightSpeeds,
+        start + weightSpeeds.length,
+      );
+      this.#weightSpeeds.set(weightSpeeds, start);
+      this.#hasWeightSpeeds = true;
+    }
     for (const epoch of added) this.#epochs.push(epoch);
+  }
+
+  /**
+   * The speeds of the hidden layers by one measure, of all rows from `first` on.
+   *
+   * @param {Measure} measure - by which gradient
+   * @param {number} [first] - the first row, from 0
+   * @returns {Float64Array} row-major; empty where they were not measured
+   */
+  speedsBy(measure, first = 0) {
+    const { layers } = this;
+    if (measure === 'biases') return this.columns(first, 0, layers);
+    const rows = this.#hasWeightSpeeds ? Math.max(0, this.rows - first) : 0;
+    const found = new Float64Array(rows * layers);
+    const column = measure === 'weights' ? 0 : layers;
+    for (let row = 0; row < rows; row += 1) {
+      const start = (first + row) * 2 * layers + column;
+      const own = this.#weightSpeeds.subarray(start, start + layers);
+      found.set(own, row * layers);
+    }
+    return found;
   }
 
   /**
@@ -89,10 +127,17 @@ export class RunHistory {
     const values = this.#values.subarray(start, start + this.#rowLength);
     const [cost = NaN, trainingAccuracy = NaN, validationAccuracy = NaN] =
       values.subarray(this.layers);
-    const speeds = [...values.subarray(0, this.layers)];
+    const { layers } = this;
+    const speeds = [...values.subarray(0, layers)];
+    const from = Math.max(0, index) * 2 * layers;
+    const byWeights = this.#hasWeightSpeeds
+      ? [...this.#weightSpeeds.subarray(from, from + 2 * layers)]
+      : [];
     return {
       epoch: this.#epochs[index] ?? -1,
       speeds,
+      weightSpeeds: byWeights.slice(0, layers),
+      speedsTogether: byWeights.slice(layers),
       cost,
       trainingAccuracy,
       validationAccuracy,
@@ -110,6 +155,8 @@ export class RunHistory {
     return {
       epochs: Uint32Array.from(this.#epochs),
       speeds: this.columns(0, 0, layers),
+      weightSpeeds: this.speedsBy('weights'),
+      speedsTogether: this.speedsBy('both'),
       cost: this.columns(0, layers, 1),
       trainingAccuracy: this.columns(0, layers + 1, 1),
       validationAccuracy: this.columns(0, layers + 2, 1),
@@ -130,9 +177,29 @@ export function grown(values, length) {
 }
 
 /**
+ * By which gradient the speed of a layer is measured: that of its biases, as in
+ * the chapter, of its weights, or of both together.
+ *
+ * @typedef {'biases' | 'weights' | 'both'} Measure
+ */
+/**
+ * @param {Row} row - measured
+ * @param {Measure} measure - by which gradient
+ * @returns {number[]} the speeds of its layers; empty where they were not measured
+ */
+export function speedsOf({ speeds, weightSpeeds, speedsTogether }, measure) {
+  return { biases: speeds, weights: weightSpeeds, both: speedsTogether }[
+    measure
+  ];
+}
+
+/**
  * @typedef {object} Row
  * @property {number} epoch - number of epochs trained before
- * @property {number[]} speeds - of each hidden layer
+ * @property {number[]} speeds - of each hidden layer, by its biases: ‖∂C/∂b‖
+ * @property {number[]} weightSpeeds - by its weights: ‖∂C/∂w‖; empty where they
+ *   were not measured
+ * @property {number[]} speedsTogether - by weights and biases together; likewise
  * @property {number} cost - on the training images
  * @property {number} trainingAccuracy - 0 to 1
  * @property {number} validationAccuracy - 0 to 1
@@ -141,7 +208,10 @@ export function grown(values, length) {
 /**
  * @typedef {object} History
  * @property {Uint32Array} epochs - the rows' epochs
- * @property {Float64Array} speeds - row-major by epoch
+ * @property {Float64Array} speeds - by biases, row-major by epoch
+ * @property {Float64Array} weightSpeeds - by weights; empty where they were not
+ *   measured
+ * @property {Float64Array} speedsTogether - by weights and biases; likewise
  * @property {Float64Array} cost - one number an epoch
  * @property {Float64Array} trainingAccuracy - 0 to 1
  * @property {Float64Array} validationAccuracy - 0 to 1

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { RunHistory } from './run-history.js';
+import { RunHistory, speedsOf } from './run-history.js';
 
 /** @param {number} rows - how many */
 function filled(rows) {
@@ -32,6 +32,8 @@ test('rows come out as they went in', () => {
   assert.deepEqual(history.row(1), {
     epoch: 1,
     speeds: [4, 5],
+    weightSpeeds: [],
+    speedsTogether: [],
     cost: 6,
     trainingAccuracy: 0.3,
     validationAccuracy: 0.4,
@@ -42,6 +44,21 @@ test('rows come out as they went in', () => {
   assert.deepEqual([...all.cost], [3, 6]);
   assert.deepEqual([...all.trainingAccuracy], [0.1, 0.3]);
   assert.deepEqual([...all.validationAccuracy], [0.2, 0.4]);
+});
+
+test('rows have the speeds by every measure where they were measured', () => {
+  const history = new RunHistory(2);
+  const row = Float64Array.from([3, 4, 3.2, 0.1, 0.2]);
+  for (const epoch of [0, 2]) {
+    const by = [4 + epoch, 3 + epoch, 5 + epoch, 5 + epoch];
+    history.append([epoch], row, Float64Array.from(by));
+  }
+  assert.deepEqual(history.row(2).weightSpeeds, [6, 5]);
+  assert.deepEqual(speedsOf(history.row(0), 'both'), [5, 5]);
+  assert.deepEqual([...history.speedsBy('biases', 1)], [3, 4]);
+  assert.deepEqual([...history.speedsBy('weights')], [4, 3, 6, 5]);
+  assert.deepEqual([...history.history.speedsTogether], [5, 5, 7, 7]);
+  assert.equal(filled(2).speedsBy('weights').length, 0);
 });
 
 test('what a caller does to the history leaves the run alone', () => {

@@ -5,7 +5,7 @@ import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { CheckedBias, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
+/** @import { GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -253,8 +253,8 @@ export class RunSession {
   /**
    * Compares the gradient of backpropagation with central differences.
    *
-   * @returns {Promise<CheckedBias[] | null>} for some biases of every hidden
-   *   layer; null without a run, or if it is replaced before the answer; rejects
+   * @returns {Promise<GradientCheck | null>} along some directions of hidden
+   *   layers; null without a run, or if it is replaced before the answer; rejects
    *   if the run fails
    */
   check() {
@@ -399,9 +399,14 @@ export class RunSession {
     if (!this.#isPrepared || this.#isPosted || this.#building !== null) return;
     this.#building = this.#runId;
     this.#isPosted = true;
-    const { keepGradients = null, measuring = Infinity } = this.#extras;
+    const {
+      keepGradients = null,
+      weightSpeeds = false,
+      measuring = Infinity,
+    } = this.#extras;
     const gradients = keepGradients !== null;
-    this.#post('configure', { spec: this.#spec, gradients, measuring });
+    const extras = { gradients, weightSpeeds, measuring };
+    this.#post('configure', { spec: this.#spec, ...extras });
     this.#go();
   }
 
@@ -477,7 +482,7 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#answer(message.checks, 'check');
+        return this.#answer(message.check, 'check');
       case 'parameters':
         return this.#answer(message, 'weights');
       case 'failed': {
@@ -501,11 +506,11 @@ export class RunSession {
 
   /** @param {Progress} message */
   #progressed(message) {
-    const { epochs, values, rowLength, gradients } = message;
+    const { epochs, values, rowLength, gradients, weightSpeeds } = message;
     if (!this.history || (epochs[0] ?? 0) <= this.history.epoch) {
       this.#begin(rowLength - 3);
     }
-    this.history?.append(epochs, values);
+    this.history?.append(epochs, values, weightSpeeds);
     if (gradients) this.gradients?.append(gradients);
     this.#epoch = epochs.at(-1) ?? this.#epoch;
     this.imagesPerSecond = message.imagesPerSecond;
@@ -591,5 +596,6 @@ function usualReportMs() {
  * @typedef {object} RunExtras
  * @property {KeepGradients | null} [keepGradients] - keeps the gradients of every
  *   neuron
- * @property {number} [measuring] - see `Configure`
+ * @property {boolean} [weightSpeeds] - see `Configure`
+ * @property {number} [measuring] - likewise
  */

@@ -427,8 +427,8 @@ describe('a check', () => {
     assert.equal(await session.check(), null);
     await workers.work();
     const [one, other] = await Promise.all([session.check(), session.check()]);
-    assert.equal(one?.length, 5 + 3);
-    assert.equal(typeof one?.[0]?.backpropagated, 'number');
+    assert.equal(one?.derivatives.length, 5 + 3 + 2 * 4);
+    assert.equal(typeof one?.derivatives[0]?.bound, 'number');
     assert.equal(other, one);
     assert.equal(workers.last.heard('checked').length, 1);
   });

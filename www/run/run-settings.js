@@ -98,7 +98,7 @@ function network(figure) {
 
 /** @param {SettingsFigure} figure @param {MeasuredRun} run - as above */
 function learning(figure, run) {
-  const { images, batch, lambda } = figure.state;
+  const { images, batch, lambda, optimiser } = figure.state;
   const isFull = batch === images;
   return [
     setting(figure, 'images', {
@@ -128,7 +128,9 @@ function learning(figure, run) {
     setting(figure, 'rate'),
     setting(figure, 'lambda', { hint: words.lambdaPerImage(lambda / images) }),
     setting(figure, 'costFunction'),
-    setting(figure, 'optimiser'),
+    setting(figure, 'optimiser', {
+      hint: optimiser === 'momentum' ? words.optimiserHint : '',
+    }),
     setting(figure, 'epochs'),
     figure.controls.choice({
       id: 'measuring',

@@ -121,7 +121,7 @@ export function gapWords(history, measuring) {
     'apart, the lines between them look smoother than the run is.';
   return measuring === 'every'
     ? found
-    : `${found} Apart from an allowance for short runs, measuring takes at most ${percent(measuring)} of the training.`;
+    : `${found} Apart from an allowance for short runs, at most ${percent(measuring)} as many images pass for measuring as for training.`;
 }
 
 /** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */

@@ -27,6 +27,10 @@ export const settingWords = Object.freeze({
   epochs: 'Epochs',
   seed: 'Seed',
   precision: 'Arithmetic',
+  optimiserHint:
+    'Momentum moves each parameter by v → μv − η ∂C/∂w with μ = 0.9. Its ' +
+    'velocity v takes the gradient of the cost alone: the weights shrink by ' +
+    'ηλ/n beside it, and not through it as by the rule in most textbooks.',
   measuring: 'Measuring',
   lambdaPerImage: (/** @type {number} */ ratio) =>
     `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,
@@ -37,12 +41,13 @@ export const settingWords = Object.freeze({
   measuredAt: (/** @type {Measuring} */ measuring) =>
     measuring === 'every'
       ? 'at every epoch'
-      : `at most ${percent(measuring)} of the training`,
+      : `on at most ${percent(measuring)} as many images`,
   measuredFully:
     'A full batch is measured at every epoch: the gradient that updates is ' +
     'the one that is measured.',
   measuredInPart:
     'With mini-batches a measurement costs about as much as an epoch, so a ' +
-    'long run is measured at some of its epochs only. What is measured does ' +
-    'not depend on which.',
+    'long run is measured at some of its epochs only: after the first 300,000, ' +
+    'so many images pass for measuring, compared with those trained on. What ' +
+    'is measured does not depend on which epochs are.',
 });

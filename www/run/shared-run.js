@@ -175,7 +175,8 @@ export class SharedRun {
     this.#tell('begun');
     this.#shown = { settings, measuring: this.measuring };
     const measuring = shareOf(this.measuring);
-    this.session.configure(settings, { keepGradients, measuring });
+    const extras = { keepGradients, weightSpeeds: true, measuring };
+    this.session.configure(settings, extras);
   }
 
   /** Trains to the last epoch; fetches what that takes, without a question. */

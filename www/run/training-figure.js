@@ -7,7 +7,7 @@ import { RunController } from './run-controller.js';
 import { failureWords, runWords } from './run-words.js';
 import { retryButton } from './transport.js';
 
-/** @import { RunState, Measuring } from './run-state.js' */
+/** @import { RunState } from './run-state.js' */
 /** @import { RunListener } from './run-controller.js' */
 /** @typedef {import('../core/core.js').CoreParts['training']} Core */
 
@@ -89,15 +89,6 @@ export class TrainingFigure extends Figure {
    */
   reset() {
     this.training.reset();
-  }
-
-  /**
-   * Measures at other epochs from now on; the attribute says so.
-   *
-   * @param {Measuring} measuring - one of those offered
-   */
-  measure(measuring) {
-    this.training.measure(measuring);
   }
 
   /** @override */

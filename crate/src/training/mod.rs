@@ -10,7 +10,7 @@ mod record;
 mod run;
 mod settings;
 
-pub use check::CheckedBias;
+pub use check::{Along, CheckedDerivative, GradientCheck};
 pub use engine::Engine;
 pub use examples::{ByPixel, Examples};
 pub use settings::{MOMENTUM, Optimiser, Precision, Settings};
@@ -175,6 +175,21 @@ impl Trainer {
         self.run.take_gradients()
     }
 
+    /// Measures the speeds by weights as well, for [`Trainer::take_weight_speeds`], and resets
+    /// the run. With a full batch the weights' gradient is at hand; with mini-batches it makes
+    /// a measurement longer.
+    pub fn record_weight_speeds(&mut self) {
+        self.run.record_weight_speeds();
+    }
+
+    /// Of the rows completed since they were last taken, one after the other: for every hidden
+    /// layer the norm of the gradient by its weights, averaged over the training images, then
+    /// for every hidden layer that of the gradient by its weights and biases together. Neither
+    /// contains the regularisation term. Empty unless they are recorded.
+    pub fn take_weight_speeds(&mut self) -> Vec<f64> {
+        self.run.take_weight_speeds()
+    }
+
     /// How many numbers a row has.
     #[must_use]
     pub fn row_length(&self) -> usize {
@@ -238,10 +253,11 @@ impl Trainer {
         self.run.is_at_row()
     }
 
-    /// Compares backpropagation with central differences for some biases of every hidden
-    /// layer, at the network as it is now.
+    /// Compares backpropagation with central differences along single biases and random
+    /// directions of the biases and of the weights of hidden layers, at the network as it is
+    /// now.
     #[must_use]
-    pub fn check_gradient(&self) -> Vec<CheckedBias> {
+    pub fn check_gradient(&self) -> GradientCheck {
         check::check(self.run.as_ref())
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     data::{CLASSES, Digits},
     maths::Real,
     measures::{Guess, Plateau, Tally, speed},
-    network::{Network, Step},
+    network::{Gradient, Network, Step},
     random::{Generator, Stream},
 };
 
@@ -22,6 +22,15 @@ enum Phase {
     Train(usize),
     /// The last row has been measured.
     Done,
+}
+
+/// What is measured of the weights' gradients.
+#[derive(Debug, Clone, Default)]
+struct WeightSpeeds {
+    /// Of the row being measured.
+    current: Vec<f64>,
+    /// Of the rows that are complete and not taken yet.
+    rows: Vec<f64>,
 }
 
 /// A run in the precision `T`.
@@ -59,6 +68,8 @@ pub(super) struct Run<T> {
     trained_images: usize,
     plateau: Plateau,
     record: Option<Record>,
+    /// The speeds by weights, then those by weights and biases, if they are measured.
+    weight_speeds: Option<WeightSpeeds>,
 }
 
 impl<T: Real> Run<T> {
@@ -106,6 +117,7 @@ impl<T: Real> Run<T> {
             stop: None,
             trained_images: 0,
             record: None,
+            weight_speeds: None,
             settings,
             training,
             validation,
@@ -147,6 +159,8 @@ impl<T: Real> Run<T> {
             // The gradient that is measured is also the one that updates.
             let images = &self.by_pixel[from / self.engine.chunk()];
             self.engine.add_weight_gradients_by_pixel(images);
+        } else if self.weight_speeds.is_some() {
+            self.engine.add_weight_gradients(&self.training, chosen);
         }
         self.phase = Phase::Measure(to);
         if to == self.training.len() {
@@ -157,12 +171,26 @@ impl<T: Real> Run<T> {
                     record.measure(self.epoch, &gradient);
                 }
             }
+            self.measure_weights();
             if !self.settings.is_full_batch() {
-                self.engine.clear_bias_gradients();
+                self.engine.clear_gradients();
             }
             self.phase = Phase::Validate(0);
         }
         to - from
+    }
+
+    /// The speeds of this row by weights, and by weights and biases together.
+    fn measure_weights(&mut self) {
+        let Some(WeightSpeeds { current, .. }) = &mut self.weight_speeds else { return };
+        let images = self.tally.images;
+        let layers = 0..self.engine.hidden_layers();
+        let by_weights: Vec<f64> =
+            layers.map(|layer| self.engine.weight_speed(layer, images)).collect();
+        let both = by_weights.iter().zip(&self.speeds);
+        let together: Vec<f64> = both.map(|(&w, &b)| speed(&[w, b])).collect();
+        current.extend(by_weights);
+        current.extend(together);
     }
 
     /// Passes one chunk of validation images through; after the last, the row is complete.
@@ -185,6 +213,9 @@ impl<T: Real> Run<T> {
             record.finish_row(self.is_planned);
         }
         self.rows.append(&mut self.speeds);
+        if let Some(WeightSpeeds { current, rows }) = &mut self.weight_speeds {
+            rows.append(current);
+        }
         self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
         self.row_epochs.push(u32::try_from(self.epoch).unwrap_or(u32::MAX));
         self.rows_done += 1;
@@ -287,7 +318,9 @@ pub(super) trait Advance {
     fn is_at_row(&self) -> bool;
     fn settings(&self) -> &Settings;
     fn examples(&self, count: usize) -> Examples<f64>;
-    fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>>;
+    fn gradient(&self, images: usize) -> Gradient;
+    fn record_weight_speeds(&mut self);
+    fn take_weight_speeds(&mut self) -> Vec<f64>;
 }
 
 impl<T: Real> Advance for Run<T> {
@@ -314,6 +347,9 @@ impl<T: Real> Advance for Run<T> {
         self.speeds.clear();
         self.rows.clear();
         self.row_epochs.clear();
+        if let Some(weights) = &mut self.weight_speeds {
+            *weights = WeightSpeeds::default();
+        }
         self.rows_done = 0;
         self.epoch = 0;
         self.measured = None;
@@ -421,17 +457,31 @@ impl<T: Real> Advance for Run<T> {
         self.training.first_in_double_precision(count)
     }
 
-    fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>> {
+    fn gradient(&self, images: usize) -> Gradient {
         let mut engine = self.engine.clone();
-        engine.clear_bias_gradients();
+        engine.clear_gradients();
         let images = images.min(self.training.len());
         for chosen in self.ascending[..images].chunks(engine.chunk()) {
             engine.feed_forward(&self.training, chosen);
             engine.propagate_back(&self.training, chosen);
             engine.add_bias_gradients(chosen.len());
+            engine.add_weight_gradients(&self.training, chosen);
         }
-        (0..engine.hidden_layers())
-            .map(|layer| engine.mean_bias_gradient(layer, images))
-            .collect()
+        let layers = 0..engine.hidden_layers();
+        let biases = layers.clone().map(|l| engine.mean_bias_gradient(l, images).into());
+        Gradient {
+            biases: biases.collect(),
+            weights: layers.map(|l| engine.mean_weight_gradient(l, images)).collect(),
+        }
+    }
+
+    fn record_weight_speeds(&mut self) {
+        self.weight_speeds.get_or_insert_default();
+        self.reset();
+    }
+
+    fn take_weight_speeds(&mut self) -> Vec<f64> {
+        let taken = |weights: &mut WeightSpeeds| std::mem::take(&mut weights.rows);
+        self.weight_speeds.as_mut().map_or_else(Vec::new, taken)
     }
 }

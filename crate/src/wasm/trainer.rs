@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
-    training::{Settings, Trainer},
+    training::{Along, GradientCheck, Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -192,35 +192,84 @@ impl RawTrainer {
         Some(parameters)
     }
 
-    /// Checks some biases of every hidden layer.
+    /// Measures the speeds by weights as well, and resets the run.
+    #[wasm_bindgen(js_name = recordWeightSpeeds)]
+    pub fn record_weight_speeds(&mut self) {
+        self.0.record_weight_speeds();
+    }
+
+    /// Of the rows completed since they were last taken: the speeds of the hidden layers by
+    /// weights, then by weights and biases together. Empty unless they are recorded.
+    #[wasm_bindgen(js_name = takeWeightSpeeds)]
+    pub fn take_weight_speeds(&mut self) -> Vec<f64> {
+        self.0.take_weight_speeds()
+    }
+
+    /// Checks the gradient along some directions of hidden layers.
     #[wasm_bindgen(js_name = gradientCheck)]
-    pub fn gradient_check(&self) -> Vec<CheckedBias> {
-        let checked = self.0.check_gradient().into_iter();
-        checked
-            .map(|one| CheckedBias {
+    pub fn gradient_check(&self) -> RawGradientCheck {
+        RawGradientCheck(self.0.check_gradient())
+    }
+}
+
+/// A check of the gradient of a run.
+#[wasm_bindgen]
+#[derive(Debug, Clone)]
+pub struct RawGradientCheck(GradientCheck);
+
+#[wasm_bindgen]
+impl RawGradientCheck {
+    /// On how many images.
+    #[wasm_bindgen(getter)]
+    pub fn images(&self) -> usize {
+        self.0.images
+    }
+
+    /// What was compared, layer by layer.
+    #[wasm_bindgen(getter)]
+    pub fn derivatives(&self) -> Vec<CheckedDerivative> {
+        let derivatives = self.0.derivatives.iter();
+        derivatives
+            .map(|one| CheckedDerivative {
                 layer: one.layer,
-                neuron: one.neuron,
+                along: match one.along {
+                    Along::Bias(_) => "bias",
+                    Along::Biases => "biases",
+                    Along::Weights => "weights",
+                }
+                .to_owned(),
+                neuron: match one.along {
+                    Along::Bias(neuron) => neuron as i32,
+                    Along::Biases | Along::Weights => -1,
+                },
                 backpropagated: one.backpropagated,
                 difference: one.difference,
+                bound: one.bound,
             })
             .collect()
     }
 }
 
-/// One derivative ∂C/∂b_j, computed in two ways.
+/// One derivative of the mean cost, computed in two ways.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Debug, Clone)]
-pub struct CheckedBias {
+pub struct CheckedDerivative {
     /// The hidden layer, 0 for the first.
     #[wasm_bindgen(readonly)]
     pub layer: usize,
-    /// The neuron, 0 for the first.
+    /// What moves: `bias`, one of them; `biases` or `weights`, a random direction in all.
     #[wasm_bindgen(readonly)]
-    pub neuron: usize,
+    pub along: String,
+    /// The neuron whose bias it is, 0 for the first; −1 for a random direction.
+    #[wasm_bindgen(readonly)]
+    pub neuron: i32,
     /// By backpropagation.
     #[wasm_bindgen(readonly)]
     pub backpropagated: f64,
     /// By central differences.
     #[wasm_bindgen(readonly)]
     pub difference: f64,
+    /// How far apart the two may be.
+    #[wasm_bindgen(readonly)]
+    pub bound: f64,
 }

@@ -8,6 +8,7 @@ import { learningSpeedsWords as words } from './words.js';
 /** @import { ReactiveControllerHost } from 'lit' */
 /** @import { LiveBands, LiveMark } from '../../kit/plot/live-plot.js' */
 /** @import { ChapterFigure } from '../../run/run-presets.js' */
+/** @import { Measure } from '../../run/run-history.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 
 /** The spread of each network, by its pixels a side and hidden layers. */
@@ -138,10 +139,11 @@ export class Backdrop {
 
   /**
    * @param {number} layers - hidden layers of the run shown
+   * @param {Measure} measure - by which it is shown; what is known is by the biases
    * @returns {{ bands: LiveBands | null, marks: LiveMark[] }} what to draw behind it
    */
-  behind(layers) {
-    const figure = this.#fitting(layers);
+  behind(layers, measure) {
+    const figure = measure === 'biases' ? this.#fitting(layers) : null;
     return {
       bands: figure ? this.#bands : null,
       marks: publishedMarks(figure),
@@ -150,10 +152,12 @@ export class Backdrop {
 
   /**
    * @param {number} layers - hidden layers of the run shown
+   * @param {Measure} measure - by which it is shown
    * @returns {string} what is drawn, in words
    */
-  inWords(layers) {
-    const { bands, marks } = this.behind(layers);
+  inWords(layers, measure) {
+    if (measure !== 'biases') return this.figure ? words.noBackdrop : '';
+    const { bands, marks } = this.behind(layers, measure);
     const sentences = [];
     if (bands) sentences.push(words.band);
     if (this.#isMissing && this.#fitting(layers)) {

@@ -9,13 +9,14 @@ import {
 } from '../../kit/data-drawer.js';
 import { download } from '../../kit/download.js';
 import { readable, share } from '../../kit/numbers.js';
+import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
 /** @import { LivePlot } from '../../kit/plot/live-plot.js' */
-/** @import { RunHistory } from '../../run/run-history.js' */
+/** @import { Measure, RunHistory } from '../../run/run-history.js' */
 
 /** Rows of the table, at most; a run may have ten thousand. */
 const TABLE_ROWS = 51;
@@ -87,12 +88,13 @@ export function runData(figure, plot) {
       known = history;
       rows = history?.rows ?? 0;
     }
+    const { measure } = figure.state;
     return [
-      guard([known, rows, status], () =>
+      guard([known, rows, status, measure], () =>
         numbersAndFiles({
           label: dataWords.data,
           files,
-          ...contentOf(known, status),
+          ...contentOf(known, status, measure),
         }),
       ),
       takeOut.render(),
@@ -103,27 +105,30 @@ export function runData(figure, plot) {
 /**
  * @param {RunHistory | null} history - of the run
  * @param {string} status - how the last file went
+ * @param {Measure} measure - by which gradient
  */
-function contentOf(history, status) {
+function contentOf(history, status, measure) {
   const { step, epochs } = tableEpochs(history?.epochs ?? [], TABLE_ROWS);
   const note = history ? dataWords.everyEpoch(step, history.hasGaps) : '';
   return {
-    numbers: history ? numberTable(tableOf(history, epochs)) : nothing,
+    numbers: history ? numberTable(tableOf(history, epochs, measure)) : nothing,
     notes: html`<p class="ug-hint">${note}</p>`,
     status,
   };
 }
 
 /**
- * @param {RunHistory} history @param {readonly number[]} epochs - to be shown
+ * @param {RunHistory} history - of the run
+ * @param {readonly number[]} epochs - to be shown
+ * @param {Measure} measure - by which gradient
  * @returns {import('../../kit/number-table.js').NumberTable} their numbers
  */
-function tableOf(history, epochs) {
+function tableOf(history, epochs, measure) {
   const layers = Array.from({ length: history.layers }, (_, index) =>
     runWords.layerName(index + 1),
   );
   return {
-    caption: words.plotTitle,
+    caption: words.plotTitle[measure],
     headings: [
       runWords.epoch,
       ...layers,
@@ -135,7 +140,9 @@ function tableOf(history, epochs) {
       const row = history.row(epoch);
       return [
         String(epoch),
-        ...[...row.speeds, row.cost].map((value) => readable(value, DIGITS)),
+        ...[...speedsOf(row, measure), row.cost].map((value) =>
+          readable(value, DIGITS),
+        ),
         share(row.trainingAccuracy),
         share(row.validationAccuracy),
       ];

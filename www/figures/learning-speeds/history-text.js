@@ -29,30 +29,39 @@ export function tableEpochs(measured, limit) {
 
 /**
  * Writes a run as comma-separated values, each number in the shortest form
- * that reads back to the same bits.
+ * that reads back to the same bits. The speeds by biases are named `speed`.
  *
  * @param {import('../../run/run-history.js').History} history - the run
  * @param {number} layers - hidden layers
  */
 export function historyToCsv(history, layers) {
-  const names = Array.from({ length: layers }, (_, i) => `speed_${i + 1}`);
+  const { speeds, weightSpeeds, speedsTogether } = history;
+  const names = (/** @type {string} */ name) =>
+    Array.from({ length: layers }, (_, i) => `${name}_${i + 1}`);
+  const hasWeights = weightSpeeds.length > 0;
   const header = [
     'epoch',
-    ...names,
+    ...names('speed'),
     'cost',
     'training_accuracy',
     'validation_accuracy',
+    ...(hasWeights
+      ? [...names('weight_speed'), ...names('speed_together')]
+      : []),
   ];
   const lines = [header.join(',')];
   for (const [row, epoch] of history.epochs.entries()) {
-    const speeds = history.speeds.subarray(row * layers, (row + 1) * layers);
+    const own = (/** @type {Float64Array} */ values) =>
+      values.subarray(row * layers, (row + 1) * layers);
     lines.push(
       [
         epoch,
-        ...speeds,
+        ...own(speeds),
         history.cost[row],
         history.trainingAccuracy[row],
         history.validationAccuracy[row],
+        ...own(weightSpeeds),
+        ...own(speedsTogether),
       ].join(','),
     );
   }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { RunHistory } from '../../run/run-history.js';
-import { checkInWords } from './gradient-check.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 
 /** A run measured at epochs 0 to 2, then now and then. */
@@ -59,16 +58,13 @@ test('CSV reads back to the same bits, NaN and infinity among them', () => {
   assert.deepEqual((line ?? '').split(',').map(Number), [0, ...row]);
 });
 
-test('the gradient check says the largest difference, and how large for its layer', () => {
-  const sentence = checkInWords([
-    { layer: 0, neuron: 0, backpropagated: 1e-6, difference: 1.01e-6 },
-    { layer: 1, neuron: 0, backpropagated: 0.5, difference: 0.5000001 },
-  ]);
-  assert.match(sentence, /^2 derivatives .* 1\.0×10⁻⁷, 0\.010 of/);
-});
-
-test('a check of zeros that agree differs by nothing', () => {
-  const zeros = { layer: 0, neuron: 0, backpropagated: 0, difference: 0 };
-  const sentence = checkInWords([zeros]);
-  assert.match(sentence, /largest difference is 0, 0 of/);
+test('CSV names the measure of every speed', () => {
+  const history = new RunHistory(1);
+  const row = Float64Array.from([0.5, 3, 0.1, 0.2]);
+  history.append([0], row, Float64Array.from([1.2, 1.3]));
+  assert.equal(
+    historyToCsv(history.history, 1),
+    'epoch,speed_1,cost,training_accuracy,validation_accuracy,weight_speed_1,speed_together_1\n' +
+      '0,0.5,3,0.1,0.2,1.2,1.3\n',
+  );
 });

@@ -1,7 +1,7 @@
 import { html, unsafeCSS } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
-import { RunHistory } from '../../run/run-history.js';
+import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetButtons } from '../../run/run-presets.js';
 import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
@@ -23,7 +23,7 @@ import {
 import { learningSpeedsSchema } from './state.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
-/** @import { History, Row } from '../../run/run-history.js' */
+/** @import { History, Measure, Row } from '../../run/run-history.js' */
 
 /**
  * The chapter's plot, live: the speed of learning of each hidden layer while
@@ -52,7 +52,8 @@ export class LearningSpeedsElement extends TrainingFigure {
   #backdrop = new Backdrop(this);
   #plots = new Plots(this, this.#backdrop, {
     positions: () => this.training.history?.epochs ?? [],
-    text: (epoch) => spokenReadout(this.training.history, epoch),
+    text: (epoch) =>
+      spokenReadout(this.training.history, epoch, this.state.measure),
     onMove: (epoch) => this.training.point(epoch),
   });
   /** What is said of the run kept; '' where none is. */
@@ -128,7 +129,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     const { shown, ground } = this;
     const { history, measuring, session } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
-    if (history) this.#plots.append(history);
+    const { measure } = this.state;
+    if (history) this.#plots.append(history, measure);
     const epoch = speeds.position;
     const isExact = epoch !== null;
     const row = history?.rows ? history.row(epoch ?? Infinity) : null;
@@ -141,7 +143,7 @@ export class LearningSpeedsElement extends TrainingFigure {
       <div class="speeds-stage">
         <div class="speeds-main">
           ${speeds.render()}
-          ${speedsReadout(row, { epochs: shown.epochs, isExact, ground })}
+          ${speedsReadout(row, { measure, epochs: shown.epochs, isExact, ground })}
         </div>
         <div class="speeds-side" data-control="side">
           <div>
@@ -154,19 +156,25 @@ export class LearningSpeedsElement extends TrainingFigure {
       <p class="run-meaning" data-control="meaning">${meaning}</p>
       <p class="ug-unseen" role="status">${this.#announced.sentence}</p>
       <div data-control="notes">
-        ${this.controls.switch({
-          control: 'band',
-          label: words.showBand,
-          value: this.#backdrop.isWanted,
-          hidden: this.#backdrop.figure === null,
-          onChange: (isWanted) => {
-            this.#backdrop.isWanted = isWanted;
-            this.requestUpdate();
-          },
-        })}
+        <div class="speeds-view">
+          ${this.controls.of('measure', {
+            label: words.measure,
+            optionName: (/** @type {Measure} */ name) => words.measures[name],
+          })}
+          ${this.controls.switch({
+            control: 'band',
+            label: words.showBand,
+            value: this.#backdrop.isWanted,
+            hidden: this.#backdrop.figure === null || measure !== 'biases',
+            onChange: (isWanted) => {
+              this.#backdrop.isWanted = isWanted;
+              this.requestUpdate();
+            },
+          })}
+        </div>
         ${[
           gapWords(history, measuring),
-          this.#backdrop.inWords(history?.layers ?? 0),
+          this.#backdrop.inWords(history?.layers ?? 0, measure),
           this.#kept,
         ]
           .filter((sentence) => sentence !== '')
@@ -210,9 +218,12 @@ export class LearningSpeedsElement extends TrainingFigure {
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
     const state = this.shown;
-    const sentence = meaningOf({ row, state, constants, ...plateau }).join(' ');
+    const { measure } = this.state;
+    const atStart = speedsOf(history.row(0), measure);
+    const about = { row, state, constants, measure, atStart, ...plateau };
+    const sentence = meaningOf(about).join(' ');
     // Announced when the run stops and when the plateau ends, not at 30 Hz.
-    const occasion = `${isMoving ? plateauEnd : row.epoch}`;
+    const occasion = `${isMoving ? plateauEnd : row.epoch} ${measure}`;
     if (occasion !== this.#announced.occasion) {
       this.#announced = { occasion, sentence };
     }
@@ -220,8 +231,9 @@ export class LearningSpeedsElement extends TrainingFigure {
   }
 
   #keepOrForget() {
-    if (this.#kept === '') {
-      this.#plots.keep();
+    const { history } = this.training;
+    if (this.#kept === '' && history) {
+      this.#plots.keep(history);
       this.#kept = words.kept(networkAndSeed(this.shown));
     } else {
       this.#plots.forget();
@@ -234,8 +246,9 @@ export class LearningSpeedsElement extends TrainingFigure {
     this.#checked = words.checking;
     this.requestUpdate();
     // If the run is over, the figure already says why.
-    const checks = await this.training.session.check().catch(() => null);
-    this.#checked = checks ? checkInWords(checks) : '';
+    const { images } = this.shown;
+    const check = await this.training.session.check().catch(() => null);
+    this.#checked = check ? checkInWords(check, images) : '';
     this.requestUpdate();
   }
 }

@@ -17,7 +17,11 @@ history.append([0], Float64Array.from([1 / 3, 2 / 3, 3.25, 0.1, 0.125]));
 history.append([1], Float64Array.from([0, 5e-324, 2.5, 0.75, NaN]));
 
 test('the readout has few digits while a run plays, and all at the cursor', () => {
-  const about = { epochs: 500, ground: /** @type {const} */ ('light') };
+  const about = {
+    measure: /** @type {const} */ ('biases'),
+    epochs: 500,
+    ground: /** @type {const} */ ('light'),
+  };
   const row = history.row(0);
   const brief = markup(speedsReadout(row, { ...about, isExact: false }));
   assert.match(brief, /epoch 0 of 500/);
@@ -38,17 +42,38 @@ test('cost, rate and accuracies are written next to their pictures', () => {
   assert.doesNotMatch(markup(costReadout(null, false, 0)), /\d/);
 });
 
+test('readout and table show the speeds by the measure chosen', () => {
+  const run = new RunHistory(1);
+  const row = Float64Array.from([0.25, 3, 0.1, 0.2]);
+  run.append([0], row, Float64Array.from([1.5, 1.75]));
+  assert.equal(spokenReadout(run, 0, 'weights'), 'epoch 0: layer 1 1.5000');
+  const figure = {
+    training: { session: { history: run, isMoving: false } },
+    state: { seed: 1, measure: 'both' },
+  };
+  const render = runData(
+    /** @type {any} */ (figure),
+    /** @type {any} */ (null),
+  );
+  assert.match(markup(render()), /weights and biases together.*<td>1\.75000</);
+  figure.state = { seed: 1, measure: 'biases' };
+  assert.match(markup(render()), /measured by its biases.*<td>0\.250000</);
+});
+
 test('an epoch is said with all its layers', () => {
   assert.equal(
-    spokenReadout(history, 0),
+    spokenReadout(history, 0, 'biases'),
     'epoch 0: layer 1 0.33333, layer 2 0.66667',
   );
-  assert.equal(spokenReadout(null, 0), '');
+  assert.equal(spokenReadout(null, 0, 'biases'), '');
 });
 
 test('the table has every epoch once the run stands, the first at once', () => {
   const session = { history, isMoving: true };
-  const figure = { training: { session }, state: { seed: 1 } };
+  const figure = {
+    training: { session },
+    state: { seed: 1, measure: 'biases' },
+  };
   const render = runData(
     /** @type {any} */ (figure),
     /** @type {any} */ (null),

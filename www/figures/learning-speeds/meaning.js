@@ -1,12 +1,20 @@
 /** What there is to say of the numbers now shown. */
 import { readable, share } from '../../kit/numbers.js';
 import { troubleOf } from '../../run/run-words.js';
+import { speedsOf } from '../../run/run-history.js';
 
-/** @import { Row } from '../../run/run-history.js' */
+/** @import { Measure, Row } from '../../run/run-history.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 
-/** A cost that differs from the constant answer's by a smaller share is a guess. */
+/** A cost that differs from the constant answer's by a smaller share is about the same. */
 const SAME_COST = 0.002;
+
+/** By which gradient layers are compared. */
+const BY = Object.freeze({
+  biases: 'By its biases',
+  weights: 'By its weights',
+  both: 'By its weights and biases together',
+});
 
 /**
  * Says what the numbers mean: how the run stands, then what the layers do.
@@ -17,11 +25,13 @@ const SAME_COST = 0.002;
 export function meaningOf(standing) {
   const { row } = standing;
   if (!row) return ['Nothing has been measured yet.'];
+  const { measure, atStart } = standing;
   const trouble = troubleOf(row.speeds, standing.state);
+  const speeds = speedsOf(row, measure);
   return [
     ...trouble,
     ...progressOf(standing, row),
-    ...(trouble.length > 0 ? [] : ratioOf(row.speeds)),
+    ...(trouble.length > 0 ? [] : ratioOf(speeds, measure, atStart)),
   ];
 }
 
@@ -53,36 +63,53 @@ function progressOf({ constants, plateauEnd, plateauLast }, row) {
       `Not yet as good as guessing: the cost is ${cost}; answering the class frequencies whatever the image would cost ${guess}.`,
     ];
   }
-  return excess < -SAME_COST
-    ? [
-        `At the edge of the plateau: the cost ${cost} is ${share(-excess)} below that of answering the class frequencies (${guess}), and ${right} of the training images are right.`,
-      ]
-    : [
-        `Still guessing: the cost ${cost} is that of answering the class frequencies whatever the image (${guess}, ${share(constantAccuracy)} right).`,
-      ];
+  if (excess < -SAME_COST) {
+    return [
+      `At the edge of the plateau: the cost ${cost} is ${share(-excess)} below that of answering the class frequencies (${guess}), and ${right} of the training images are right.`,
+    ];
+  }
+  const constantly = share(constantAccuracy);
+  if (excess < 0 || row.trainingAccuracy > constantAccuracy) {
+    const side = excess < 0 ? 'below' : 'above';
+    const apart = `${readable(100 * Math.abs(excess), 1)}\u202f% ${side}`;
+    return [
+      `Hardly better than guessing: the cost ${cost} is ${excess === 0 ? '' : `${apart} `}that of answering the class frequencies whatever the image, and ${right} of the training images are right; the most frequent digit alone would get ${constantly}.`,
+    ];
+  }
+  return [
+    `Still guessing: the cost ${cost} is that of answering the class frequencies whatever the image (${guess}), and ${right} of the training images are right; the most frequent digit alone would get ${constantly}.`,
+  ];
 }
 
 /**
  * @param {readonly number[]} speeds - of each hidden layer
+ * @param {Measure} measure - by which gradient
+ * @param {readonly number[]} [atStart] - the same of the untrained network
  * @returns {string[]} how the first and the last hidden layer compare
  */
-export function ratioOf(speeds) {
+export function ratioOf(speeds, measure, atStart = []) {
   const first = speeds[0] ?? NaN;
   const last = speeds[speeds.length - 1] ?? NaN;
   if (speeds.length < 2 || !(first > 0) || !(last > 0)) return [];
-  return last >= first
-    ? [
-        `Hidden layer ${speeds.length} learns ${readable(last / first, 3)} times as fast as hidden layer 1.`,
-      ]
-    : [
-        `The order has turned round: hidden layer 1 learns ${readable(first / last, 3)} times as fast as hidden layer ${speeds.length}.`,
-      ];
+  const by = BY[measure];
+  const length = speeds.length;
+  if (last >= first) {
+    return [
+      `${by}, hidden layer ${length} learns ${readable(last / first, 3)} times as fast as hidden layer 1.`,
+    ];
+  }
+  const hasTurned = (atStart[length - 1] ?? 0) > (atStart[0] ?? 0);
+  return [
+    `${hasTurned ? 'The order has turned round since epoch 0. ' : ''}${by}, hidden layer 1 learns ${readable(first / last, 3)} times as fast as hidden layer ${length}.`,
+  ];
 }
 
 /**
  * @typedef {object} Standing
  * @property {Row | null} row - the last row
  * @property {Pick<RunState, 'precision' | 'activation'>} state - the settings
+ * @property {Measure} measure - by which gradient layers are compared
+ * @property {readonly number[]} atStart - the speeds of the untrained network
  * @property {{ constantCost: number, constantAccuracy: number } | null} constants -
  *   of answering the class frequencies
  * @property {number} plateauEnd - first epoch measured off the plateau, -1

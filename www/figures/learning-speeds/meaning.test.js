@@ -13,6 +13,8 @@ function sentences(row, more = {}) {
   const whole = {
     epoch: 300,
     speeds: [1e-5, 1.22e-3],
+    weightSpeeds: [0.2, 0.1],
+    speedsTogether: [0.2, 0.11],
     cost: 3.246,
     trainingAccuracy: 0.117,
     validationAccuracy: 0.115,
@@ -24,15 +26,34 @@ function sentences(row, more = {}) {
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
-  return meaningOf({ row: whole, state, constants, ...plateau, ...more });
+  const shown = {
+    measure: /** @type {const} */ ('biases'),
+    atStart: [0.1, 0.5],
+  };
+  return meaningOf({
+    row: whole,
+    state,
+    constants,
+    ...plateau,
+    ...shown,
+    ...more,
+  });
 }
 
 test('a cost at that of the class frequencies is called a guess', () => {
   const [first = ''] = sentences({});
   assert.match(
     first,
-    /^Still guessing: the cost 3\.2460 .* 11\.7\u202f% right/,
+    /^Still guessing: the cost 3\.2460 is that of .* \(3\.2459\), and 11\.7\u202f% .* are right/,
   );
+});
+
+test('a cost below the best constant answer, or more right than by it, is no guess', () => {
+  const [below = ''] = sentences({ cost: 3.2457 });
+  assert.match(below, /^Hardly better than guessing: .* 0\.006\u202f% below/);
+  const [more = ''] = sentences({ trainingAccuracy: 0.118 });
+  assert.match(more, /^Hardly better than guessing: .* 0\.003\u202f% above/);
+  assert.match(more, /and 11\.8\u202f% .* alone would get 11\.7/);
 });
 
 test('a cost above that of the class frequencies is called worse', () => {
@@ -65,9 +86,15 @@ test('the untrained network has learned nothing, whatever it costs', () => {
 });
 
 test('the layers are compared, whichever is faster', () => {
-  assert.match(sentences({})[1] ?? '', /^Hidden layer 2 learns 122 times/);
+  assert.match(
+    sentences({})[1] ?? '',
+    /^By its biases, hidden layer 2 learns 122 times/,
+  );
   const turned = sentences({ speeds: [0.02, 0.01] })[1] ?? '';
-  assert.match(turned, /turned round: hidden layer 1 learns 2\.00 times/);
+  assert.match(turned, /turned round .* hidden layer 1 learns 2\.00 times/);
+  const weights = { measure: /** @type {const} */ ('weights') };
+  const [, by = ''] = sentences({}, { ...weights, atStart: [2, 1] });
+  assert.match(by, /^By its weights, hidden layer 1 learns 2\.00 times/);
   assert.equal(sentences({ speeds: [0.02] }).length, 1);
 });
 
@@ -96,6 +123,8 @@ test('before any row there is nothing to say', () => {
     activation: /** @type {const} */ ('sigmoid'),
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
-  const standing = { row: null, state, constants: null, ...plateau };
+  const shown = { measure: /** @type {const} */ ('biases'), atStart: [] };
+  const run = { row: null, state, constants: null };
+  const standing = { ...run, ...shown, ...plateau };
   assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
 });

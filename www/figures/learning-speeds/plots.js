@@ -4,12 +4,13 @@
  */
 import { layerColour, layerDash } from '../../kit/palette.js';
 import { LivePlot } from '../../kit/plot/live-plot.js';
+import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
 import { learningSpeedsWords as words } from './words.js';
 
 /** @import { CursorOptions } from '../../kit/plot/cursor.js' */
 /** @import { LiveHost, LiveLine, LiveRoom, LiveSettings } from '../../kit/plot/live-plot.js' */
-/** @import { RunHistory } from '../../run/run-history.js' */
+/** @import { Measure, RunHistory } from '../../run/run-history.js' */
 /** @import { Backdrop } from './backdrop.js' */
 
 /** In em: in a narrower picture, a line's full name would take half of it. */
@@ -28,7 +29,10 @@ export class Plots {
   #host;
   #backdrop;
   #run = { layers: 0, epochs: 1 };
-  #keptEpochs = 0;
+  /** @type {KeptRun | null} */
+  #kept = null;
+  /** @type {Measure} */
+  #measure = 'biases';
   #hasMisfits = false;
 
   /**
@@ -39,12 +43,19 @@ export class Plots {
   constructor(host, backdrop, cursor) {
     this.#host = host;
     this.#backdrop = backdrop;
-    const label = `${words.plotTitle}. ${words.plotKeys}`;
+    const title = () => words.plotTitle[this.#measure];
     this.speeds = new LivePlot(host, {
       control: 'plot',
-      title: words.plotTitle,
+      get title() {
+        return title();
+      },
       settings: (room) => this.#speedsSettings(room),
-      cursor: { ...cursor, label },
+      cursor: {
+        ...cursor,
+        get label() {
+          return `${title()}. ${words.plotKeys}`;
+        },
+      },
     });
     this.cost = new LivePlot(host, {
       control: 'cost-plot',
@@ -88,24 +99,31 @@ export class Plots {
     for (const plot of this.#all) plot.start();
   }
 
-  /** @param {RunHistory} history - of the run; rows that are new are drawn */
-  append(history) {
+  /**
+   * @param {RunHistory} history - of the run; rows that are new are drawn
+   * @param {Measure} measure - by which gradient
+   */
+  append(history, measure) {
     const { layers } = history;
-    this.#hasMisfits = hasMisfits(history.row(Infinity).speeds);
-    appendRows(this.speeds, history, 0, layers);
+    if (measure !== this.#measure && this.speeds.isReady) {
+      this.#measureBy(measure);
+    }
+    const last = speedsOf(history.row(Infinity), measure);
+    this.#hasMisfits = hasMisfits(last);
+    appendSpeeds(this.speeds, history, measure, history.rows);
     appendRows(this.cost, history, layers, 1);
     appendRows(this.accuracy, history, layers + 1, 2);
   }
 
-  /** Keeps the run so far as pale lines behind what comes. */
-  keep() {
-    this.#keptEpochs = this.#run.epochs;
+  /** @param {RunHistory} history - of the run, to be kept as pale lines behind what comes */
+  keep(history) {
+    this.#kept = { history, rows: this.speeds.rows, run: this.#run };
     for (const plot of this.#all) plot.keep();
   }
 
   /** Forgets the kept run. */
   forget() {
-    this.#keptEpochs = 0;
+    this.#kept = null;
     for (const plot of this.#all) plot.forget();
   }
 
@@ -116,7 +134,24 @@ export class Plots {
 
   /** @returns {number} the last epoch of the longer of the two runs */
   get #epochs() {
-    return Math.max(this.#run.epochs, this.#keptEpochs);
+    return Math.max(this.#run.epochs, this.#kept?.run.epochs ?? 0);
+  }
+
+  /** @param {Measure} measure - by which the speeds are to be drawn, those kept as well */
+  #measureBy(measure) {
+    const { speeds } = this;
+    this.#measure = measure;
+    if (this.#kept) {
+      const { history, rows, run } = this.#kept;
+      const present = this.#run;
+      speeds.forget();
+      speeds.start();
+      this.#run = run;
+      appendSpeeds(speeds, history, measure, rows);
+      speeds.keep();
+      this.#run = present;
+    }
+    speeds.start();
   }
 
   /**
@@ -132,10 +167,10 @@ export class Plots {
       margins: { left: 3.3, right, top: 1.9, bottom: 3.3 },
       epochs: this.#epochs,
       xTitle: runWords.epoch,
-      yTitle: words.speed,
+      yTitle: words.speed[this.#measure],
       verticalScale: 'logarithmic',
       lines: speedLines(layers, this.#host.ground, isWide),
-      ...this.#backdrop.behind(layers),
+      ...this.#backdrop.behind(layers, this.#measure),
     };
   }
 
@@ -150,6 +185,26 @@ export class Plots {
       verticalScale: 'linear',
     };
   }
+}
+
+/**
+ * A run that is kept, as far as it had come.
+ *
+ * @typedef {{ history: RunHistory, rows: number, run: { layers: number, epochs: number } }} KeptRun
+ */
+
+/**
+ * @param {LivePlot} plot - of a run's speeds
+ * @param {RunHistory} history - the run; rows that are new are drawn
+ * @param {Measure} measure - by which gradient
+ * @param {number} rows - how many of its rows are to be drawn in all
+ */
+function appendSpeeds(plot, history, measure, rows) {
+  const from = plot.rows;
+  if (!plot.isReady || rows <= from) return;
+  const epochs = Uint32Array.from(history.epochs.slice(from, rows));
+  const speeds = history.speedsBy(measure, from);
+  plot.append(epochs, speeds.subarray(0, epochs.length * history.layers));
 }
 
 /**

@@ -5,10 +5,11 @@
 import { html, svg } from 'lit';
 import { countText, readable, share } from '../../kit/numbers.js';
 import { layerColour, layerDash } from '../../kit/palette.js';
+import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
 import { learningSpeedsWords as words } from './words.js';
 
-/** @import { Row, RunHistory } from '../../run/run-history.js' */
+/** @import { Measure, Row, RunHistory } from '../../run/run-history.js' */
 
 /** Significant digits while a run plays; at the cursor all are shown. */
 const DIGITS = 5;
@@ -16,12 +17,13 @@ const DIGITS = 5;
 /**
  * @param {Row | null} row - of the epoch to show
  * @param {object} about - what is known besides
+ * @param {Measure} about.measure - by which gradient
  * @param {number} about.epochs - the length of the run
  * @param {boolean} about.isExact - whether to write every digit
  * @param {'light' | 'dark'} about.ground - what colours must stand out from
  */
-export function speedsReadout(row, { epochs, isExact, ground }) {
-  const speeds = row?.speeds ?? [];
+export function speedsReadout(row, { measure, epochs, isExact, ground }) {
+  const speeds = row ? speedsOf(row, measure) : [];
   return html`<div class="speeds-readout" data-control="readout">
     <p>${row ? runWords.epochOf(row.epoch, epochs) : ''}</p>
     <dl>
@@ -77,13 +79,15 @@ export function accuracyReadout(row) {
 }
 
 /**
- * @param {RunHistory | null} history @param {number} epoch - any of its epochs
+ * @param {RunHistory | null} history - of the run
+ * @param {number} epoch - any of its epochs
+ * @param {Measure} measure - by which gradient
  * @returns {string} the speeds of its layers, to be said
  */
-export function spokenReadout(history, epoch) {
+export function spokenReadout(history, epoch, measure) {
   if (!history || history.rows === 0) return '';
   const row = history.row(epoch);
-  const speeds = row.speeds.map(
+  const speeds = speedsOf(row, measure).map(
     (speed, index) =>
       `${runWords.shortLayerName(index + 1)} ${readable(speed, DIGITS)}`,
   );

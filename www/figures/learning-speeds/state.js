@@ -1,11 +1,15 @@
-import { schema } from '../../kit/schema.js';
+import { choice, schema } from '../../kit/schema.js';
 import { checkRun, runFields } from '../../run/run-state.js';
 
-/** The state of the learning-speeds figure, which is its run's and no more. */
+/** The run whose layers are compared, and by which gradient. */
 export const learningSpeedsSchema = schema(
   'learning-speeds',
-  runFields,
+  { ...runFields, measure: choice(['biases', 'weights', 'both'], 'biases') },
   checkRun,
 );
 
-/** @typedef {import('../../kit/schema.js').StateOf<typeof learningSpeedsSchema>} LearningSpeedsState */
+/**
+ * @typedef {import('../../kit/schema.js').StateOf<typeof learningSpeedsSchema>} LearningSpeedsState
+ * @property {any} measure - which gradient is the speed: that of a layer’s biases, as
+ *   in the chapter, of its weights, or of both together
+ */

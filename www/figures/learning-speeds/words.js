@@ -1,10 +1,26 @@
 /** Labels, titles and hints of the figure of learning speeds. */
 export const learningSpeedsWords = Object.freeze({
-  plotTitle: 'The speed of learning of each hidden layer, by epoch',
+  plotTitle: Object.freeze({
+    biases:
+      'The speed of learning of each hidden layer, measured by its biases, by epoch',
+    weights:
+      'The speed of learning of each hidden layer, measured by its weights, by epoch',
+    both: 'The speed of learning of each hidden layer, measured by its weights and biases together, by epoch',
+  }),
   costTitle: 'The cost on the training images, by epoch',
   accuracyTitle: 'The accuracies, by epoch',
   plotKeys: 'Arrow keys read out the numbers, epoch by epoch.',
-  speed: 'speed of learning ‖δˡ‖',
+  speed: Object.freeze({
+    biases: 'speed of learning ‖∂C/∂bˡ‖ = ‖δˡ‖',
+    weights: 'speed of learning ‖∂C/∂wˡ‖',
+    both: 'speed of learning ‖∂C/∂(wˡ, bˡ)‖',
+  }),
+  measure: 'The speed is the gradient by',
+  measures: Object.freeze({
+    biases: 'the biases, as in the chapter',
+    weights: 'the weights',
+    both: 'weights and biases together',
+  }),
   cost: 'cost',
   accuracy: 'accuracy',
   training: 'training',
@@ -21,6 +37,9 @@ export const learningSpeedsWords = Object.freeze({
   marks:
     'Diamonds are the values behind the chapter’s own figure, at epochs 0, ' +
     '100 and 499.',
+  noBackdrop:
+    'The band of a hundred seeds and the chapter’s own values are of the ' +
+    'gradient by the biases, and not drawn here.',
   bandMissing: 'The spread over a hundred seeds could not be fetched.',
   compareRuns: 'Compare runs',
   digits: 'What the network sees',

@@ -83,8 +83,8 @@ export class TrainingHost extends CoreHost {
       case 'check': {
         const { runId } = message;
         if (run?.runId !== runId) return;
-        const checks = take(run.trainer.gradientCheck());
-        return this.send({ type: 'checked', runId, checks });
+        const check = take(run.trainer.gradientCheck());
+        return this.send({ type: 'checked', runId, check });
       }
       case 'weights':
         if (run?.runId !== message.runId) return;
@@ -186,15 +186,17 @@ export class TrainingHost extends CoreHost {
    * @param {Configure} message
    * @param {Core} core
    */
-  #configure({ runId, spec, gradients, measuring }, core) {
+  #configure({ runId, spec, gradients, weightSpeeds, measuring }, core) {
     const Trainer = needed(core.RawTrainer, 'runs');
     // Two copies of all images would take twice the memory.
     if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
     // If this throws, nothing else has changed.
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
+    if (weightSpeeds) trainer.recordWeightSpeeds();
     this.#dropRun();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
+    this.#run.hasWeightSpeeds = weightSpeeds === true;
     this.send(this.#run.description);
     this.schedule();
   }
@@ -204,11 +206,11 @@ export class TrainingHost extends CoreHost {
     const progress = run.takeProgress();
     if (progress === null) return;
     this.#reportedAt = this.now();
-    const { epochs, values, gradients } = progress;
-    const arrays = gradients ? [epochs, values, gradients] : [epochs, values];
+    const { epochs, values, gradients, weightSpeeds } = progress;
+    const arrays = [epochs, values, gradients, weightSpeeds];
     this.send(
       progress,
-      arrays.map(({ buffer }) => buffer),
+      arrays.flatMap((array) => array?.buffer ?? []),
     );
   }
 }

@@ -448,11 +448,12 @@ describe('a check', () => {
     const realm = new Realm();
     await realm.configured();
     await realm.say({ type: 'check', runId: 1 });
-    const { checks } = realm.heard('checked')[0];
-    assert.equal(checks.length, 5 + 3);
-    const [{ backpropagated, difference, ...place }] = checks;
-    assert.deepEqual(place, { layer: 0, neuron: 0 });
-    assert.ok(Math.abs(backpropagated - difference) < 1e-6);
+    const { images, derivatives } = realm.heard('checked')[0].check;
+    // Single biases, and two directions of biases and of weights in each layer.
+    assert.deepEqual([images, derivatives.length], [20, 5 + 3 + 2 * 4]);
+    const [{ backpropagated, difference, bound, ...place }] = derivatives;
+    assert.deepEqual(place, { layer: 0, along: 'bias', neuron: 0 });
+    assert.ok(Math.abs(backpropagated - difference) < bound && bound < 1e-4);
   });
 });
 

@@ -12,6 +12,8 @@ export class TrainingRun {
   runId;
   /** Milliseconds between two reports, as the page asks. */
   reportMs = 0;
+  /** Whether the speeds by weights are sent with the rows. */
+  hasWeightSpeeds = false;
   /** Whether the page waits for the weights and biases. */
   isAskedForParameters = false;
   trainer;
@@ -119,6 +121,9 @@ export class TrainingRun {
       rowLength,
       values: owned(trainer.takeRows()),
       ...(gradientStride > 0 && { gradients: owned(trainer.takeGradients()) }),
+      ...(this.hasWeightSpeeds && {
+        weightSpeeds: owned(trainer.takeWeightSpeeds()),
+      }),
       imagesPerSecond: this.#rate(),
       plateauEnd,
     };

@@ -1,9 +1,12 @@
 //! Backward: the errors of a chunk of images (BP1, BP2) and the gradients that they add up
 //! to (BP3, BP4).
 
-use super::{Engine, faint::lift_if_faint};
+use ndarray::Array2;
+
+use super::{Engine, faint::lift_if_faint, layout::Layer};
 use crate::{
-    maths::{self, Real},
+    maths::{self, LANES, Real},
+    measures::speed,
     network::Cost,
     training::{
         ByPixel, Examples,
@@ -116,10 +119,70 @@ impl<T: Real> Engine<T> {
         sums.values[..self.layers[layer].outputs].iter().map(mean).collect()
     }
 
+    /// The mean weight gradient of `layer` (0 for the first hidden layer) over the `images`
+    /// added since the sums were last cleared, a row a neuron, without regularisation.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such layer, or no image was added.
+    #[must_use]
+    pub fn mean_weight_gradient(&self, layer: usize, images: usize) -> Array2<f64> {
+        let Layer { weight_sums: sums, outputs, inputs, stride, .. } =
+            &self.layers[layer];
+        Array2::from_shape_fn((*outputs, *inputs), |(j, k)| {
+            let sum = sums.values[k * stride + j].to_f64();
+            maths::scale_by_power(sum / images as f64, sums.exponent)
+        })
+    }
+
+    /// The Euclidean norm of [`Engine::mean_weight_gradient`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no such layer.
+    #[must_use]
+    pub fn weight_speed(&self, layer: usize, images: usize) -> f64 {
+        let sums = &self.layers[layer].weight_sums;
+        // What fills up the lanes is 0.
+        let norm = norm(&sums.values);
+        maths::scale_by_power(norm / images as f64, sums.exponent)
+    }
+
+    /// Sets the sums of the gradients to 0.
+    pub fn clear_gradients(&mut self) {
+        self.clear_bias_gradients();
+        for layer in &mut self.layers {
+            layer.weight_sums.clear();
+        }
+    }
+
     /// Sets the sums of the bias gradients to 0.
     pub fn clear_bias_gradients(&mut self) {
         for layer in &mut self.layers {
             layer.bias_sums.clear();
         }
     }
+}
+
+/// The Euclidean norm of so many numbers that their order of summation has to be one that
+/// vectors can follow.
+fn norm<T: Real>(values: &[T]) -> f64 {
+    let mut lanes = [0.0_f64; LANES];
+    let (rows, rest) = values.as_chunks::<LANES>();
+    for row in rows {
+        for (sum, value) in lanes.iter_mut().zip(row) {
+            let value = value.to_f64();
+            *sum += value * value;
+        }
+    }
+    for (sum, value) in lanes.iter_mut().zip(rest) {
+        let value = value.to_f64();
+        *sum += value * value;
+    }
+    let squares: f64 = lanes.into_iter().sum();
+    if (1e-250..=1e250).contains(&squares) {
+        return squares.sqrt();
+    }
+    // Squares beyond the range of floats, 0, ∞ or NaN.
+    speed(&values.iter().map(|value| value.to_f64()).collect::<Vec<f64>>())
 }

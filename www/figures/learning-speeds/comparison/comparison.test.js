@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
 import { SUBJECTS, firstSeed, isSameBesides, planOf } from './plan.js';
 import { RunHistory } from '../../../run/run-history.js';
-import { learningSpeedsSchema } from '../state.js';
+import { runSchema } from '../../../run/run-state.js';
 import { defaultState, validate } from '../../../kit/schema.js';
 import { tableToCsv } from '../../../kit/number-table.js';
 import {
@@ -16,14 +16,14 @@ import {
 
 /** @import { RunState } from '../../../run/run-state.js' */
 
-const FRESH = defaultState(learningSpeedsSchema);
+const FRESH = defaultState(runSchema);
 
 /**
  * @param {Partial<RunState>} part - of a state
  * @returns {RunState} the whole
  */
 function stateOf(part) {
-  return validate(learningSpeedsSchema, part, FRESH);
+  return validate(runSchema, part, FRESH);
 }
 
 /**
@@ -85,7 +85,7 @@ describe('the runs of a comparison', () => {
   it('are all valid states of the figure, and have names', () => {
     for (const subject of SUBJECTS) {
       for (const { state, value } of planOf(subject, FRESH, 8)) {
-        assert.deepEqual(validate(learningSpeedsSchema, state, FRESH), state);
+        assert.deepEqual(validate(runSchema, state, FRESH), state);
         assert.ok(runTitle(subject, value), `${subject} ${value}`);
       }
     }

@@ -1,7 +1,7 @@
 /**
  * Which runs a comparison has: those of one state that differ in one setting.
  */
-import { isSameRun, runFields } from '../../../run/run-state.js';
+import { isSameRun, runFields, runOf } from '../../../run/run-state.js';
 
 /** @import { RunState } from '../../../run/run-state.js' */
 
@@ -53,7 +53,7 @@ function vary(subject, base, value) {
           ),
         }
       : { [subject]: value };
-  return Object.freeze({ ...base, ...part });
+  return Object.freeze({ ...runOf(base), ...part });
 }
 
 /**

@@ -93,7 +93,7 @@ export class RunCard {
     const epoch = lastRow && runWords.epochOf(lastRow.epoch, state.epochs);
     const sentences = lastRow ? troubleOf(lastRow.speeds, state) : [];
     if (lastRow && sentences.length === 0) {
-      sentences.push(...ratioOf(lastRow.speeds));
+      sentences.push(...ratioOf(lastRow.speeds, 'biases'));
     }
     const { failure } = pooled;
     return html`<section class="ug-run" aria-labelledby=${this.#id}>
@@ -147,7 +147,7 @@ export class RunCard {
       margins: { left: 3, right, top: 1.9, bottom: 3.2 },
       epochs,
       xTitle: runWords.epoch,
-      yTitle: learningSpeedsWords.speed,
+      yTitle: learningSpeedsWords.speed.biases,
       verticalScale: 'logarithmic',
       range: range(),
       lines: speedLines(hidden.length, host.ground, false),

@@ -1,0 +1,86 @@
+/** Runs of the page's digits from their first epoch to their last, for claims. */
+
+import { readFileSync } from 'node:fs';
+import { inflateDigits } from '../../www/core/digits.js';
+import { RunHistory } from '../../www/run/run-history.js';
+import { openInNode } from '../unit/realm.js';
+
+/** @typedef {import('../../www/core/training.js').TrainingSpec} TrainingSpec */
+
+const { core } = await openInNode('training');
+const FIRST = new URL('../../www/data/digits-first.bin', import.meta.url);
+const bytes = await inflateDigits(new Uint8Array(readFileSync(FIRST)));
+const digits = new core.RawDigits();
+digits.appendPart(bytes);
+
+/** Of the run that the page starts from. @type {TrainingSpec} */
+const FLAGSHIP = Object.freeze({
+  hidden: [30, 30],
+  pixels: 28,
+  images: 1000,
+  batch: 1000,
+  rate: 0.1,
+  lambda: 5,
+  activation: 'sigmoid',
+  initialisation: 'chapter',
+  costFunction: 'cross-entropy',
+  optimiser: 'sgd',
+  epochs: 500,
+  seed: 1,
+  precision: 'f32',
+});
+
+/** With batches of ten and the λ/n of the chapter's table. */
+export const IN_BATCHES = Object.freeze({ batch: 10, lambda: 0.1 });
+
+/** @returns {number[]} how many of the first thousand digits are 0, 1, … */
+export function digitCounts() {
+  const counts = Array(10).fill(0);
+  for (let index = 0; index < 1000; index += 1) {
+    counts[digits.trainingLabel(index)] += 1;
+  }
+  return counts;
+}
+
+/**
+ * @param {Partial<TrainingSpec>} settings - other than the flagship run's
+ * @param {number} [to] - the epoch to stop at
+ */
+export function train(settings, to) {
+  const spec = { ...FLAGSHIP, ...settings };
+  const trainer = new core.RawTrainer(spec, digits);
+  trainer.recordWeightSpeeds();
+  trainer.recordGradients();
+  trainer.stopAt(to ?? spec.epochs);
+  while (!trainer.isStopped) trainer.advance(1_000_000);
+  const history = new RunHistory(spec.hidden.length);
+  history.append(
+    trainer.rowEpochs(),
+    trainer.takeRows(),
+    trainer.takeWeightSpeeds(),
+  );
+  const gradients = trainer.takeGradients();
+  const { constantCost, plateauEnd } = trainer;
+  trainer.free();
+  const rows = history.epochs.map((epoch) => history.row(epoch));
+  return { rows, gradients, constantCost, plateauEnd };
+}
+
+/** @param {readonly number[]} speeds @returns {number} of the last hidden layer over the first's */
+export function lastOverFirst(speeds) {
+  return (speeds.at(-1) ?? NaN) / (speeds[0] ?? NaN);
+}
+
+/** @param {readonly number[]} numbers @returns {readonly [number, number]} the least and the greatest */
+export function rangeOf(numbers) {
+  return [Math.min(...numbers), Math.max(...numbers)];
+}
+
+/** @param {readonly number[]} numbers @param {number} level - 0 to 1 @returns {number} a quantile, interpolated */
+export function quantile(numbers, level) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const place = level * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] ?? NaN;
+  const high = sorted[Math.ceil(place)] ?? NaN;
+  return low + (place % 1) * (high - low);
+}
