@@ -63,7 +63,7 @@ export const FIGURES = [
       [
         'All epochs as CSV',
         /^neuron-gradients.*\.csv$/,
-        /^epoch,dCdb_1_1,[^\n]*dCdb_2_5\n0,/,
+        /^epoch,dCdb_1_1,[^\n]*dCdb_2_5\r\n0,/,
       ],
       [
         'Weights as .npz',

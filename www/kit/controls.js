@@ -7,14 +7,20 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { kebabCase } from './attributes.js';
 import { controlWords } from './figure-words.js';
-import { numberToText, textToNumber } from './number-text.js';
+import { meaningsOf, textToNumber, textToNumbers } from './number-text.js';
+import { exactText } from './numbers.js';
 import { optionName } from './option-names.js';
+import { expectedNumber, show } from './state-words.js';
+import { ScrollGuard } from './scroll-guard.js';
 
 /** Steps of a logarithmic slider from end to end. */
 const LOG_STEPS = 1000;
 
 /** Digits that a logarithmic slider sets; more would be noise to a reader. */
 const LOG_DIGITS = 3;
+
+/** What keys do in a number field. @type {Readonly<Record<string, number>>} */
+const STEPS_OF_KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 let lastId = 0;
 
@@ -71,10 +77,13 @@ export class Controls {
     const memory = this.#memoryOf(options);
     const ends = { min, max, isLog, isInteger: field.integer };
     const shown = memory.refused ?? value;
-    const spoken = options.valueText?.(shown) ?? numberToText(shown);
+    const spoken = options.valueText?.(shown) ?? exactText(shown);
+    const guard = (memory.guard ??= new ScrollGuard());
     /** @param {Event} event - of the slider */
-    const slid = ({ target }) => {
-      const position = Number(/** @type {HTMLInputElement} */ (target).value);
+    const slid = (event) => {
+      if (!guard.lets(event)) return;
+      const { value: text } = /** @type {HTMLInputElement} */ (event.target);
+      const position = Number(text);
       memory.draft = undefined;
       this.#take(options, valueAt(position, ends));
     };
@@ -95,6 +104,10 @@ export class Controls {
             ?disabled=${disabled}
             .value=${live(String(positionOf(shown, ends)))}
             @input=${slid}
+            @pointerdown=${guard}
+            @pointermove=${guard}
+            @pointerup=${guard}
+            @pointercancel=${guard}
           />
           ${this.#numberInput(options, memory, described)}
         </div>`,
@@ -159,15 +172,11 @@ export class Controls {
   /** @param {ListOptions} options @returns {unknown} a template: numbers separated by commas or spaces */
   list(options) {
     const memory = this.#memoryOf(options);
-    const text = options.value.map(numberToText).join(', ');
+    const text = options.value.map(exactText).join(', ');
     /** @param {Event} event - of the field */
     const written = ({ target }) => {
       memory.draft = /** @type {HTMLInputElement} */ (target).value;
-      const parts = memory.draft.trim().split(/\s*,\s*|\s+/);
-      const value = parts.map(textToNumber);
-      if (value.some(Number.isNaN)) {
-        this.#refuse(memory, controlWords.notANumber);
-      } else this.#take(options, value);
+      this.#take(options, textToNumbers(memory.draft));
       if (!memory.problem) memory.draft = undefined;
     };
     return this.#field(
@@ -224,7 +233,7 @@ export class Controls {
    */
   #numberInput(options, memory, described, event = 'input') {
     const { value, field } = options;
-    const text = numberToText(memory.refused ?? value);
+    const shown = memory.refused ?? value;
     // Leaves text alone while it is being typed: “1.” must not turn into “1”.
     const isTyping =
       memory.draft !== undefined &&
@@ -235,25 +244,50 @@ export class Controls {
       memory.draft = /** @type {HTMLInputElement} */ (target).value;
       if (type !== event) return;
       const number = textToNumber(memory.draft);
-      if (Number.isNaN(number)) this.#refuse(memory, controlWords.notANumber);
+      if (Number.isNaN(number)) this.#refuse(memory, refusal(memory, field));
       else this.#take(options, number);
+    };
+    /** @param {KeyboardEvent} pressed - in the field */
+    const stepped = (pressed) => {
+      const steps = STEPS_OF_KEYS[pressed.key];
+      const { altKey, ctrlKey, metaKey } = pressed;
+      if (steps === undefined || altKey || ctrlKey || metaKey) return;
+      pressed.preventDefault();
+      pressed.stopPropagation();
+      const typed = textToNumber(
+        /** @type {HTMLInputElement} */ (pressed.target).value,
+      );
+      const from = Number.isNaN(typed) ? value : typed;
+      const step = stepOf({ ...field.slider, ...options.slider }, field, from);
+      // Fifteen digits leave out what the addition of decimal fractions adds.
+      const to = Number((from + steps * step).toPrecision(15));
+      memory.draft = undefined;
+      this.#take(options, Math.min(field.max, Math.max(field.min, to)));
     };
     const left = () => {
       if (memory.problem) return;
       memory.draft = undefined;
       this.#host.requestUpdate();
     };
+    // A field of type “number” would drop what it cannot read before any script
+    // sees it, and a wheel above it would turn it.
     return html`<input
-      type="number"
+      type="text"
+      role="spinbutton"
+      inputmode=${field.min < 0 ? nothing : field.integer ? 'numeric' : 'decimal'}
+      autocomplete="off"
+      spellcheck="false"
       id=${memory.id}
-      min=${event === 'change' ? field.min : nothing}
-      step=${event === 'change' ? 1 : 'any'}
+      aria-valuemin=${field.min}
+      aria-valuemax=${field.max}
+      aria-valuenow=${shown}
       aria-describedby=${described}
       aria-invalid=${memory.problem ? 'true' : nothing}
       ?disabled=${options.disabled ?? false}
-      .value=${live(memory.draft ?? text)}
+      .value=${live(memory.draft ?? exactText(shown))}
       @input=${written}
       @change=${event === 'change' ? written : nothing}
+      @keydown=${stepped}
       @blur=${left}
     />`;
   }
@@ -342,6 +376,35 @@ function valueAt(position, { min, max, isLog, isInteger }) {
   return isInteger ? Math.round(value) : rounded;
 }
 
+/**
+ * @param {import('./fields.js').SliderRange} slider - of the control
+ * @param {import('./fields.js').NumberField} field - declared
+ * @param {number} value - to be changed
+ * @returns {number} by how much an arrow key changes it: on a logarithmic scale
+ *   by a tenth of its decade, else by the slider's step or about a hundredth of it
+ */
+function stepOf(slider, field, value) {
+  const { min = field.min, max = field.max, step } = slider;
+  if (step !== undefined && (field.integer || field.scale !== 'logarithmic')) {
+    return step;
+  }
+  const size =
+    field.scale === 'logarithmic' ? Math.abs(value) / 10 : (max - min) / 100;
+  return 10 ** Math.floor(Math.log10(size || 1));
+}
+
+/**
+ * @param {Memory} memory - of a field with text that is no number
+ * @param {import('./fields.js').NumberField} field - declared
+ * @returns {string} what was expected and what came
+ */
+function refusal({ draft = '' }, field) {
+  const meanings = meaningsOf(draft);
+  if (meanings) return controlWords.ambiguous(draft.trim(), ...meanings);
+  const got = draft.trim() === '' ? undefined : draft;
+  return controlWords.notANumber(expectedNumber(field), show(got));
+}
+
 /** @typedef {import('./figure.js').Figure<any, any, any>} Host */
 /** @typedef {{ min: number, max: number, isLog: boolean, isInteger: boolean }} Ends */
 
@@ -352,6 +415,7 @@ function valueAt(position, { min, max, isLog, isInteger }) {
  * @property {string} problem - why a value was refused, '' for none
  * @property {string | undefined} [draft] - text that is being typed
  * @property {number | undefined} [refused] - the number that was refused
+ * @property {ScrollGuard} [guard] - of its slider
  */
 
 /**

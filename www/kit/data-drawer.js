@@ -115,10 +115,18 @@ export function pictureData({ host, name, table, pictures }) {
   });
 }
 
-/** @param {string} name - of the file, without `.csv` @param {NumberTable} table */
-export function downloadCsv(name, table) {
-  const blob = new Blob([tableToCsv(table)], { type: 'text/csv' });
-  download(`${name}.csv`, blob);
+/**
+ * Downloads numbers as spreadsheets open them: with one kind of line end, and with
+ * the mark of UTF-8 where there is more than ASCII; without it they garble a σ.
+ *
+ * @param {string} name - of the file, without `.csv`
+ * @param {NumberTable | string} content - a table, or comma-separated values
+ */
+export function downloadCsv(name, content) {
+  const text = typeof content === 'string' ? content : tableToCsv(content);
+  const mark = /^\p{ASCII}*$/u.test(text) ? '' : '\uFEFF';
+  const lines = text.replace(/\r?\n/g, '\r\n');
+  download(`${name}.csv`, new Blob([mark, lines], { type: 'text/csv' }));
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   expectedNumber,
   show,
 } from './state-words.js';
-import { numberToText, textToNumber } from './number-text.js';
+import { numberToText, textToNumber, textToNumbers } from './number-text.js';
 
 /** Why a value is refused; the schema adds figure and key and throws. */
 export class Mismatch {
@@ -125,14 +125,7 @@ export function numbers(options) {
         ? Object.freeze(/** @type {number[]} */ (list))
         : new Mismatch(each, show(list[bad]), bad);
     },
-    /** @param {string} text - numbers separated by commas */
-    parse(text) {
-      if (text.trim() === '') return [];
-      return text.split(',').map((part) => {
-        const value = textToNumber(part);
-        return Number.isNaN(value) ? part : value;
-      });
-    },
+    parse: textToNumbers,
     /** @param {readonly number[]} value - a valid list */
     write(value) {
       return value.map(numberToText).join(',');

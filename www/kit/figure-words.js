@@ -30,7 +30,11 @@ export const dataWords = Object.freeze({
 
 /** Of the controls. */
 export const controlWords = Object.freeze({
-  notANumber: 'Write a number, such as 0.5 or 1e-3.',
+  /** @param {string} expected @param {string} got - what was written */
+  notANumber: (expected, got) => `Expected ${expected}, got ${got}.`,
+  /** @param {string} text @param {string} whole @param {string} decimal - its two meanings */
+  ambiguous: (text, whole, decimal) =>
+    `“${text}” can mean ${whole} or ${decimal}: write the one that is meant.`,
   newSeed: 'New seed',
 });
 

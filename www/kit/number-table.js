@@ -1,5 +1,5 @@
 /** Tables of numbers at full precision, in the page and as files. */
-import { formatNumber } from './numbers.js';
+import { exactText } from './numbers.js';
 
 /**
  * @param {NumberTable} table - any
@@ -16,13 +16,11 @@ export function tableToCsv({ headings, rows }) {
 
 /**
  * @param {number | string} cell - of a table
- * @returns {string} its text; a number in its shortest exact form, fit for
- *   copying, and −0 as 0
+ * @returns {string} its text; a number with all its digits, as fields read it back,
+ *   and −0 as 0
  */
 export function cellText(cell) {
-  if (typeof cell === 'string') return cell;
-  if (!Number.isFinite(cell)) return formatNumber(cell);
-  return String(cell);
+  return typeof cell === 'string' ? cell : exactText(cell + 0);
 }
 
 /** @param {string} text - of a cell @returns {string} quoted if necessary */

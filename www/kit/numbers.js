@@ -127,6 +127,20 @@ export function readable(value, digits) {
 }
 
 /**
+ * A number with all its digits, as a field or a table of the page shows it.
+ *
+ * @param {number} value - any number
+ * @returns {string} such as “−0.145”, “4.15×10⁻⁷”, “−0”, “∞”; a field reads it back
+ *   to the same bits
+ */
+export function exactText(value) {
+  if (!Number.isFinite(value)) return signed(value, String);
+  const sign = value < 0 || Object.is(value, -0) ? '−' : '';
+  const [digits = '', power] = String(Math.abs(value)).split('e');
+  return `${sign}${digits}${power === undefined ? '' : `×${powerOfTen(Number(power))}`}`;
+}
+
+/**
  * A number on an axis, with as many decimals as its step, so that the numbers of an
  * axis look alike.
  *

@@ -27,7 +27,7 @@ export class Toolbar {
     const hash = figureToHash(this.#schema, state, viewOf(this.#host));
     const src = `${siteAddress('embed.html')}#${hash}`.replace(/&/g, '&amp;');
     const { title } = this.#class.figure;
-    const height = Math.ceil(heightWhenClosed(this.#host));
+    const height = embedHeight(this.#host);
     return (
       `<iframe src="${src}" title="${title}" width="100%" height="${height}" ` +
       'loading="lazy" style="border:0" ' +
@@ -110,14 +110,41 @@ function siteAddress(file) {
   return new URL(file, site).href;
 }
 
-/** @param {HTMLElement} host @returns {number} its height with its drawers closed */
-function heightWhenClosed(host) {
-  const $drawers = host.shadowRoot?.querySelectorAll('details[open]') ?? [];
-  let { height } = host.getBoundingClientRect();
-  for (const $drawer of $drawers) {
-    const $summary = $drawer.querySelector('summary') ?? $drawer;
-    height -= $drawer.getBoundingClientRect().height;
-    height += $summary.getBoundingClientRect().height;
+/**
+ * A figure as an embed shows it first, 960 pixels wide, which is a slide's width,
+ * whatever the size of type is on this page.
+ */
+const AS_EMBED = `
+  :host {
+    position: absolute !important;
+    inline-size: 960px !important;
+    min-inline-size: 0 !important;
+    max-inline-size: none !important;
+    block-size: auto !important;
+    font-size: 14px !important;
   }
+  .ug-figure { border: 0 !important }
+  .ug-disclosure > :not(summary), [data-control][tabindex='-1'], .ug-share-text {
+    display: none !important;
+  }
+  /* What scripts lay out anew for another width keeps its height. */
+  .ug-figure svg[height] { block-size: attr(height px) !important }`;
+
+/** @param {HTMLElement} host - a figure @returns {number} the height of its embed */
+function embedHeight(host) {
+  const root = host.shadowRoot;
+  const Sheet = root?.ownerDocument.defaultView?.CSSStyleSheet;
+  if (!root || !Sheet) return Math.ceil(host.getBoundingClientRect().height);
+  const sheet = new Sheet();
+  sheet.replaceSync(AS_EMBED);
+  const sheets = [...root.adoptedStyleSheets];
+  // The place of the figure stays, or the page would scroll.
+  const { parentElement: $place } = host;
+  const before = $place?.style.minBlockSize ?? '';
+  $place?.style.setProperty('min-block-size', `${$place.offsetHeight + 1}px`);
+  root.adoptedStyleSheets = [...sheets, sheet];
+  const height = host.offsetHeight;
+  root.adoptedStyleSheets = sheets;
+  $place?.style.setProperty('min-block-size', before);
   return height;
 }

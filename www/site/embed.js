@@ -113,7 +113,22 @@ function hashOfEmbed() {
   return hashOfFigure($shown, schema, { open: namesIn($shown.open) });
 }
 
+/** Tells the page around how high the frame has to be, now and with every change. */
+function tellHeight() {
+  const $root = document.documentElement;
+  let told = 0;
+  const observer = new ResizeObserver(() => {
+    const height = Math.ceil($root.getBoundingClientRect().height);
+    if (height === told || height === 0) return;
+    told = height;
+    // The height is no secret, and who is around is not known.
+    parent.postMessage({ type: 'resize', version: 1, height }, '*');
+  });
+  observer.observe($root);
+}
+
 $main.before($notice);
+if (parent !== window) tellHeight();
 void applyAddress();
 window.addEventListener('hashchange', () => void applyAddress());
 new AddressKeeper(hashOfEmbed);

@@ -13,14 +13,30 @@ const LEAST_SCALE = 0.5;
 const GREATEST_SCALE = 4;
 
 /**
+ * Mends what mail, chat and editors do to a link as a whole: `&` written as in
+ * HTML, all of it encoded, perhaps twice, and what is left at the end of it.
+ *
+ * @param {string} hash - the part from `#` on, with or without the `#`
+ * @returns {string} the link, without the `#`
+ */
+export function linkIn(hash) {
+  let text = hash.replace(/^#/, '');
+  while (!text.includes('=') && /^[^&]*%(?:25)*3D/i.test(text)) {
+    const decoded = unescape(text);
+    if (decoded === null) break;
+    text = decoded.replace(/^#/, '');
+  }
+  return text.replace(/&(?:(?:amp|#38|#x26);)+/gi, '&').replace(/&+$/, '');
+}
+
+/**
  * Finds the figures in a link without checking it.
  *
  * @param {string} hash - the part from `#` on, with or without the `#`
  * @returns {string[]} the value of each `figure=`, known or not
  */
 export function figuresNamed(hash) {
-  return hash
-    .replace(/^#/, '')
+  return linkIn(hash)
     .split('&')
     .map((part) => part.split('='))
     .filter(([key = '']) => unescape(key) === 'figure')
@@ -37,7 +53,7 @@ export function parseHash(hash, schemas) {
   const problems = [];
   /** @type {Draft[]} */
   const drafts = [];
-  const text = hash.replace(/^#/, '');
+  const text = linkIn(hash);
   for (const part of text === '' ? [] : text.split('&')) {
     const problem = readPart(part, drafts, schemas);
     if (problem) problems.push({ part, ...problem });

@@ -141,6 +141,35 @@ test('commas that a mail program escaped are still commas', () => {
   assert.deepEqual(figures.get('learning-speeds')?.state.hidden, [30, 20, 10]);
 });
 
+test('what became of a link on its way is mended', () => {
+  const link = 'figure=gradient-chain&weights=2,-3&biases=0.5,1&hide=input';
+  const sent = parseHash(`#${link}`, figureSchemas);
+  assert.deepEqual(sent.problems, []);
+  const once = encodeURIComponent(link);
+  for (const hash of [
+    link.replaceAll('&', '&amp;'),
+    link.replaceAll('&', '&amp;amp;'),
+    link.replaceAll('&', '&#38;'),
+    `${link}&`,
+    `${link}&amp;`,
+    once,
+    encodeURIComponent(once),
+    encodeURIComponent(`#${link.replaceAll('&', '&amp;')}&`),
+  ]) {
+    assert.deepEqual(parseHash(`#${hash}`, figureSchemas), sent, hash);
+    assert.deepEqual(figuresNamed(`#${hash}`), ['gradient-chain'], hash);
+  }
+});
+
+test('numbers in a link are read as in a field', () => {
+  const { figures } = parseHash(
+    'figure=gradient-chain&input=0,25&weights=2;−3&biases=0,5;1&target=1e0',
+    figureSchemas,
+  );
+  const { input, weights, biases } = figures.get('gradient-chain')?.state ?? {};
+  assert.deepEqual([input, weights, biases], [0.25, [2, -3], [0.5, 1]]);
+});
+
 test('an empty hash names nothing and has nothing wrong', () => {
   for (const hash of ['', '#']) {
     const { figures, names, problems } = parseHash(hash, figureSchemas);
@@ -181,6 +210,7 @@ const bad = /** @type {const} */ ([
   ['figure=learning-speeds&rate=Infinity', 'rate=Infinity', /got “Infinity”/],
   ['figure=learning-speeds&seed=0x10', 'seed=0x10', /got “0x10”/],
   ['figure=learning-speeds&seed=1_000', 'seed=1_000', /got “1_000”/],
+  ['figure=learning-speeds&seed=1,000', 'seed=1,000', /got “1,000”/],
   ['figure=learning-speeds&seed=1.5', 'seed=1.5', /whole number/],
   ['figure=learning-speeds&hidden=30,,30', 'hidden=30,,30', /number 2/],
   ['figure=learning-speeds&images=10', 'batch', /at most the number of images/],

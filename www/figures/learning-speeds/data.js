@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import {
   copyText,
+  downloadCsv,
   numberTable,
   numbersAndFiles,
 } from '../../kit/data-drawer.js';
@@ -62,7 +63,11 @@ export function runData(figure, plot) {
       {
         control: 'download-csv',
         label: dataWords.downloadCsv,
-        onClick: () => save('csv', csv(), 'text/csv'),
+        onClick: () => {
+          status = '';
+          downloadCsv(`learning-speeds-seed-${figure.state.seed}`, csv());
+          figure.requestUpdate();
+        },
       },
       {
         control: 'copy-csv',

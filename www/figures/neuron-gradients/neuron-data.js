@@ -2,6 +2,7 @@
 import { nothing } from 'lit';
 import {
   copyText,
+  downloadCsv,
   downloadSvg,
   numbersAndFiles,
   numberTable,
@@ -65,9 +66,9 @@ export function neuronData(figure, history) {
             control: 'download-csv',
             label: words.downloadCsv,
             onClick: () => {
-              if (!gradients) return;
-              const text = gradientsToCsv(gradients.history);
-              download(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
+              if (gradients) {
+                downloadCsv(name, gradientsToCsv(gradients.history));
+              }
             },
           },
           {

@@ -1,0 +1,148 @@
+/**
+ * How high embeds are: what they say, what the copied code says, and what
+ * docs/embedding.md says. After a figure has changed its height,
+ * `WRITE_HEIGHTS=1 npx playwright test heights` writes its line there anew.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { embed, FIGURES, property, readings, settle } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const DOCS = fileURLToPath(new URL('../../docs/embedding.md', import.meta.url));
+
+/** A slide, a page's column, and a phone, which is touched. */
+const WIDTHS = [960, 800, 375];
+
+/** Fonts differ from machine to machine; a line of text may wrap. */
+const TOLERANCE = 24;
+
+/** @param {Page} page - an embed @returns {Promise<number>} its height */
+function heightOf(page) {
+  return page.evaluate(() =>
+    Math.ceil(document.documentElement.getBoundingClientRect().height),
+  );
+}
+
+/** @param {string} code - of an embed @returns {number} its height */
+function copiedHeight(code) {
+  return Number(/ height="(\d+)"/.exec(code)?.[1]);
+}
+
+for (const { name } of FIGURES) {
+  test(`${name}: the documented heights are those of its embed`, async ({
+    open,
+  }) => {
+    const heights = [];
+    for (const width of WIDTHS) {
+      const page = await open(embed(name), {
+        context: { viewport: { width, height: 4000 }, hasTouch: width < 500 },
+      });
+      await settle(page);
+      await readings(page, name);
+      heights.push(await heightOf(page));
+      await page.close();
+    }
+    const docs = await readFile(DOCS, 'utf8');
+    const line = new RegExp(`^  \\| \`${name}\` \\|( \\d+ \\|){3}$`, 'm');
+    if (process.env['WRITE_HEIGHTS']) {
+      const rounded = heights.map((height) => 10 * Math.ceil(height / 10));
+      const written = `  | \`${name}\` | ${rounded.join(' | ')} |`;
+      await writeFile(DOCS, docs.replace(line, written));
+      return;
+    }
+    const [documented = ''] = line.exec(docs) ?? [];
+    const numbers = documented.match(/\d+/g)?.map(Number) ?? [];
+    expect(numbers, 'in docs/embedding.md').toHaveLength(WIDTHS.length);
+    for (const [index, height] of heights.entries()) {
+      const least = Math.abs((numbers[index] ?? 0) - height);
+      expect(least, `${WIDTHS[index]}: ${height}`).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  test(`${name}: the copied code is as high as its embed, wherever it was copied`, async ({
+    open,
+  }) => {
+    const there = await open(embed(name), {
+      context: { viewport: { width: 960, height: 4000 } },
+    });
+    await settle(there);
+    await readings(there, name);
+    const height = await heightOf(there);
+    for (const width of [1280, 600]) {
+      const page = await open(embed(name), {
+        context: { viewport: { width, height: 800 } },
+      });
+      await settle(page);
+      await readings(page, name);
+      await page.locator('summary').first().click();
+      const copied = copiedHeight(await property(page, name, 'embedCode'));
+      const off = Math.abs(copied - height);
+      expect(off, `${copied}, ${height}`).toBeLessThan(TOLERANCE);
+      await page.close();
+    }
+  });
+}
+
+test('the iframe of the documentation is high enough', async () => {
+  const docs = await readFile(DOCS, 'utf8');
+  const [documented] = /(?<=gradient-chain` \| )\d+/.exec(docs) ?? [];
+  expect(docs).toContain(`width="100%" height="${documented}"`);
+});
+
+test('copying code leaves the page where it is', async ({ open }) => {
+  const page = await open('index.html');
+  await settle(page);
+  const at = await page.evaluate(async () => {
+    window.scrollTo({ top: 1e6, behavior: 'instant' });
+    const before = window.scrollY;
+    const $chain = /** @type {any} */ (
+      document.querySelector('gradient-chain')
+    );
+    const height = $chain.offsetHeight;
+    const { embedCode } = $chain;
+    return [before, height, window.scrollY, $chain.offsetHeight, embedCode];
+  });
+  expect(at.slice(0, 2)).toStrictEqual(at.slice(2, 4));
+  expect(at[0]).toBeGreaterThan(2000);
+  expect(copiedHeight(at[4])).toBeGreaterThan(300);
+});
+
+test('an embed tells its height, and tells it again when a drawer opens', async ({
+  open,
+  site,
+}) => {
+  const page = await open('embed.html', { context: { bypassCSP: true } });
+  await page.evaluate(
+    (src) => {
+      const $frame = document.createElement('iframe');
+      $frame.width = '960';
+      $frame.height = '100';
+      addEventListener('message', ({ data, source }) => {
+        if (source !== $frame.contentWindow || data.type !== 'resize') return;
+        if (data.version !== 1) throw new Error('another version');
+        $frame.height = String(data.height);
+      });
+      $frame.src = src;
+      document.body.append($frame);
+    },
+    `${site.url}${embed('gradient-chain')}`,
+  );
+  const frame = page.frameLocator('iframe');
+  const height = () =>
+    page.evaluate(() => Number(document.querySelector('iframe')?.height));
+  const hidden = () =>
+    frame
+      .locator('html')
+      .evaluate(($root) => $root.scrollHeight - window.innerHeight);
+  await expect.poll(height).toBeGreaterThan(300);
+  await expect.poll(hidden).toBe(0);
+  const closed = await height();
+  const drawer = frame.locator('summary').first();
+  await drawer.click();
+  await expect.poll(height).toBeGreaterThan(closed + 50);
+  await expect.poll(hidden).toBe(0);
+  await drawer.click();
+  await expect.poll(height).toBe(closed);
+});
