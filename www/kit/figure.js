@@ -10,6 +10,7 @@ import {
 import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
+import { keepKeys } from './keys.js';
 import { changedKeys, defaultState, validate } from './schema.js';
 import tokens from './tokens.css?inline';
 import { Toolbar } from './toolbar.js';
@@ -82,6 +83,7 @@ export class Figure extends LitElement {
 
   constructor() {
     super();
+    keepKeys(this);
     for (const name of ACCESSORS) {
       if (!Object.hasOwn(this, name)) continue;
       this.#early.set(name, Reflect.get(this, name));
