@@ -101,11 +101,13 @@ export class Figure extends LitElement {
    * Keys left out stay as they are. Throws a `StateError`, a `TypeError` that
    * names the key, if a value is not valid; then nothing has changed.
    *
-   * @param {Partial<State>} value - all of the state, or some keys
+   * @param {Partial<State> | null | undefined} value - all of the state, or some
+   *   keys; nothing, as where a framework takes the property away, for the default
    */
   set state(value) {
     this.#settle();
-    this.#adopt(validate(this.#class.schema, value, this.#state));
+    const { schema } = this.#class;
+    this.#adopt(validate(schema, value ?? defaultState(schema), this.#state));
   }
 
   /** @returns {Readings | undefined} the numbers shown, once there are any */
@@ -136,9 +138,9 @@ export class Figure extends LitElement {
     return this.getAttribute('hide') ?? '';
   }
 
-  /** @param {string | readonly string[]} names - names of controls to hide */
+  /** @param {string | readonly string[] | null | undefined} names - names of controls to hide */
   set hide(names) {
-    this.#write('hide', typeof names === 'string' ? names : names.join());
+    this.#write('hide', names);
   }
 
   /** @returns {string} names of drawers to open, likewise */
@@ -146,9 +148,9 @@ export class Figure extends LitElement {
     return this.getAttribute('open') ?? '';
   }
 
-  /** @param {string | readonly string[]} names - of drawers to open */
+  /** @param {string | readonly string[] | null | undefined} names - of drawers to open */
   set open(names) {
-    this.#write('open', typeof names === 'string' ? names : names.join());
+    this.#write('open', names);
   }
 
   /** @returns {string} light, dark, auto, or '' for that of the surroundings */
@@ -156,7 +158,7 @@ export class Figure extends LitElement {
     return this.getAttribute('theme') ?? '';
   }
 
-  /** @param {string} name - light, dark, auto or '' */
+  /** @param {string | null | undefined} name - light, dark, auto or '' */
   set theme(name) {
     this.#write('theme', name);
   }
@@ -424,8 +426,12 @@ export class Figure extends LitElement {
     this.#isReflecting = false;
   }
 
-  /** @param {string} name - of an attribute @param {string} text - '' removes it */
-  #write(name, text) {
+  /**
+   * @param {string} name - of an attribute
+   * @param {string | readonly string[] | null | undefined} value - nothing removes it
+   */
+  #write(name, value) {
+    const text = String(value ?? '');
     if (text === '') this.removeAttribute(name);
     else this.setAttribute(name, text);
   }
