@@ -284,6 +284,23 @@ export class Figure extends LitElement {
     });
   }
 
+  /** In another document now: style sheets belong to the one they were made in. */
+  adoptedCallback() {
+    const Sheet = this.ownerDocument.defaultView?.CSSStyleSheet;
+    const root = this.shadowRoot;
+    if (!Sheet || !root) return;
+    const sheets = [
+      ...this.#class.elementStyles.map(String),
+      hidingRules(this.hide),
+    ].map((text) => {
+      const sheet = new Sheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+    root.adoptedStyleSheets = sheets;
+    this.#hiding = /** @type {CSSStyleSheet} */ (sheets.at(-1));
+  }
+
   /**
    * @override
    * @param {string} name - an observed attribute

@@ -113,6 +113,7 @@ function hashOfEmbed() {
   return hashOfFigure($shown, schema, { open: namesIn($shown.open) });
 }
 
+document.querySelector('.unserved')?.remove();
 $main.before($notice);
 void applyAddress();
 window.addEventListener('hashchange', () => void applyAddress());
