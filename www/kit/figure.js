@@ -165,7 +165,12 @@ export class Figure extends LitElement {
 
   /** @returns {'light' | 'dark'} the background of pictures */
   get ground() {
-    return groundOf(this, this.theme);
+    const $frame = this.shadowRoot?.querySelector('.ug-figure');
+    const probe = $frame && getComputedStyle($frame).outlineColor;
+    if (probe === 'rgb(0, 0, 0)') return 'light';
+    if (probe === 'rgb(255, 255, 255)') return 'dark';
+    // Nothing is rendered yet, or the reader's own colours take the place of all.
+    return groundOf(this);
   }
 
   /** @returns {string} the address of the page with this figure in its state */
@@ -322,6 +327,8 @@ export class Figure extends LitElement {
     const root = super.createRenderRoot();
     if (root instanceof ShadowRoot) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#hiding];
+      // The style sheet makes every change of colours a transition.
+      root.addEventListener('transitionrun', () => this.requestUpdate());
     }
     return root;
   }
@@ -471,16 +478,13 @@ export function hidingRules(names) {
  * Finds the background of an element, for pictures that cannot use CSS colours.
  *
  * @param {Element} $element - in a document
- * @param {string} theme - light, dark, auto, or '' to inherit
  * @returns {'light' | 'dark'} the background
  */
-function groundOf($element, theme) {
-  const preferred = matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
-  if (theme === 'light' || theme === 'dark') return theme;
-  if (theme === 'auto') return preferred;
+function groundOf($element) {
   const scheme = getComputedStyle($element).colorScheme;
   if (!scheme.includes('dark')) return 'light';
-  return scheme.includes('light') ? preferred : 'dark';
+  if (!scheme.includes('light')) return 'dark';
+  return matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
 }
 
 /**
