@@ -57,7 +57,7 @@ use crate::declaration::{Choice, Source, settings::chain};
 use crate::maths;
 use crate::network::{Activation, Cost};
 
-pub use attribution::{Attribution, Cause, Outcome};
+pub use attribution::{Attribution, Cause, Outcome, Shared};
 pub use check::Difference;
 pub use preset::Preset;
 

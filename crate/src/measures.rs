@@ -1,6 +1,39 @@
 //! What is measured while a network trains: the speed of each layer, cost, accuracy.
 
+use strum::IntoStaticStr;
+
 use crate::{maths, maths::Real, network::Cost};
+
+/// The power of ten from which a gradient is said to vanish or to explode: the one threshold
+/// of the whole page, which `www/kit/fate.js` has as well.
+pub const DECADES: f64 = 1.0;
+
+/// What becomes of a gradient on its way from the last bias to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Fate {
+    /// The first is less than a tenth of the last.
+    Vanishing,
+    /// Neither; also where there is no ratio.
+    Between,
+    /// The first is more than ten times the last.
+    Exploding,
+}
+
+impl Fate {
+    /// The fate for this log₁₀ of the first gradient over the last; −∞ for a first of 0, NaN
+    /// where there is no ratio.
+    #[must_use]
+    pub fn of(log10_ratio: f64) -> Self {
+        if log10_ratio < -DECADES {
+            Self::Vanishing
+        } else if log10_ratio > DECADES {
+            Self::Exploding
+        } else {
+            Self::Between
+        }
+    }
+}
 
 /// The sums over the images of a pass.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -187,6 +220,16 @@ pub fn between(low: f64, high: f64, part: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_gradient_vanishes_below_a_tenth_and_explodes_above_ten_times() {
+        assert_eq!(Fate::of(f64::NEG_INFINITY), Fate::Vanishing);
+        assert_eq!(Fate::of(-DECADES.next_up()), Fate::Vanishing);
+        for between in [-DECADES, -0.3, 0.3, DECADES, f64::NAN] {
+            assert_eq!(Fate::of(between), Fate::Between);
+        }
+        assert_eq!(Fate::of(DECADES.next_up()), Fate::Exploding);
+    }
 
     #[test]
     fn speed_is_the_euclidean_norm() {

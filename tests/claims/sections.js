@@ -1,9 +1,19 @@
+import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import { about, masthead } from './page.js';
+import * as random from './random.js';
+import * as window from './window.js';
 
 /**
  * The sections of index.html that have claims, in the page's order.
  *
  * @type {Readonly<Record<string, import('./claim.js').Section>>}
  */
-export const SECTIONS = Object.freeze({ masthead, circuits, about });
+export const SECTIONS = Object.freeze({
+  masthead,
+  chain,
+  random,
+  window,
+  circuits,
+  about,
+});

@@ -65,6 +65,11 @@ export const FIGURES = [
         /^neuron-gradients.*\.csv$/,
         /^epoch,dCdb_1_1,[^\n]*dCdb_2_5\n0,/,
       ],
+      [
+        'Weights as .npz',
+        /^neuron-gradients-seed-1-epoch-\d+\.npz$/,
+        /^PK[^]*\0\0initial_b3\.npy[^]*page_dCdb2\.npy/,
+      ],
     ],
   },
   {
@@ -81,6 +86,11 @@ export const FIGURES = [
         /^<svg[^]*hidden layer 2[^]*<\/svg>\s*$/,
       ],
       [/^Numbers as CSV|^All.*CSV/, /^learning-speeds.*\.csv$/, /^epoch,/],
+      [
+        'Weights as .npz',
+        /^learning-speeds-seed-1-epoch-\d+\.npz$/,
+        /^PK[^]*\0\0initial_b3\.npy[^]*validationLabels\.npy/,
+      ],
     ],
   },
   {
@@ -97,7 +107,13 @@ export const FIGURES = [
         )
         .join('&'),
     ],
-    files: [],
+    files: [
+      [
+        'Numbers as JSON',
+        /^gradient-chain\.json$/,
+        /^\{\s*"figure": "gradient-chain",[^]*"dCdb": \[[^]*\}\s*$/,
+      ],
+    ],
   },
   {
     name: 'random-chains',

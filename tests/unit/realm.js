@@ -396,6 +396,19 @@ export class Workers {
     await delivered();
   }
 
+  /** Lets them work until nothing more is to be done. */
+  async settle() {
+    let said = -1;
+    while (said !== this.#said) {
+      said = this.#said;
+      await this.work();
+    }
+  }
+
+  get #said() {
+    return this.realms.reduce((sum, { said }) => sum + said.length, 0);
+  }
+
   #start() {
     const realm = new Realm(this.#Host);
     this.realms.push(realm);

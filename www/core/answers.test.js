@@ -53,12 +53,16 @@ describe('the core’s answers', { skip }, () => {
     });
     assert.deepEqual(running, [7812.5, 312.5, 12.5, 0.5]);
     assert.equal(log10.dCdb[3], Math.log10(0.125));
-    const { log10Ratio, ...found } = attribution;
+    const { log10Ratio, log10: size, ...found } = attribution;
+    assert.ok(Math.abs(size - Math.log10(25)) < 1e-12);
     assert.ok(Math.abs(log10Ratio - Math.log10(15625)) < 1e-12);
     assert.deepEqual(found, {
       outcome: 'exploding',
-      neuron: 2,
+      factor: 2,
+      value: 25,
       cause: 'weight',
+      neuron: 2,
+      shared: '',
       leftRange: 0,
     });
   });
@@ -72,7 +76,7 @@ describe('the core’s answers', { skip }, () => {
     };
     const { attribution } = computeChain(cores.chain, state);
     assert.deepEqual(
-      [attribution.outcome, attribution.cause, attribution.neuron],
+      [attribution.outcome, attribution.shared, attribution.neuron],
       ['zero', 'output-error', 0],
     );
   });

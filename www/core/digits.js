@@ -10,7 +10,7 @@ const FILES = {
 };
 
 /** Of a digits file, before the compressed payload. */
-const HEADER_BYTES = 48;
+export const HEADER_BYTES = 48;
 
 /** @type {Map<DigitsPart, Promise<Uint8Array>>} */
 const loads = new Map();

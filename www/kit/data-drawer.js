@@ -1,11 +1,11 @@
 /** The numbers behind a picture: as a table, and with the picture as files. */
 import { html, nothing } from 'lit';
 import { buttonGroup } from './buttons.js';
+import { copy } from './copied-text.js';
 import { download } from './download.js';
 import { dataWords, figureWords } from './figure-words.js';
 import { cellText, tableToCsv } from './number-table.js';
 import { svgFile } from './svg-file.js';
-import { copy } from './toolbar.js';
 
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
 
@@ -43,6 +43,7 @@ export function numberTable({ caption, headings, rows }) {
  * @param {unknown} [options.notes] - on the numbers
  * @param {Parameters<typeof buttonGroup>[0]} options.files - what can be downloaded
  * @param {string} [options.status] - reports the outcome
+ * @param {unknown} [options.more] - below the buttons
  * @returns {unknown} a template
  */
 export function numbersAndFiles({
@@ -52,6 +53,7 @@ export function numbersAndFiles({
   notes,
   files,
   status,
+  more,
 }) {
   return html`<div
       class="ug-table"
@@ -70,6 +72,7 @@ export function numbersAndFiles({
           ? nothing
           : html`<span class="ug-share-status" role="status">${status}</span>`
       }
+      ${more ?? nothing}
     </div>`;
 }
 

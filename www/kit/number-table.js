@@ -16,12 +16,13 @@ export function tableToCsv({ headings, rows }) {
 
 /**
  * @param {number | string} cell - of a table
- * @returns {string} its text; a number in its shortest exact form, fit for copying
+ * @returns {string} its text; a number in its shortest exact form, fit for
+ *   copying, and −0 as 0
  */
 export function cellText(cell) {
   if (typeof cell === 'string') return cell;
   if (!Number.isFinite(cell)) return formatNumber(cell);
-  return Object.is(cell, -0) ? '-0' : String(cell);
+  return String(cell);
 }
 
 /** @param {string} text - of a cell @returns {string} quoted if necessary */

@@ -11,13 +11,15 @@ test('a table keeps every digit, on the page and in a file', () => {
     rows: [
       ['a, b', 0.1 + 0.2],
       ['none', -Infinity],
+      ['signed', -0],
     ],
   };
   const drawn = markup(numberTable(table));
   assert.match(drawn, /<td>0\.30000000000000004<\/td>/);
   assert.match(drawn, /<th scope="row">none<\/th>\s*<td>−∞<\/td>/);
+  assert.match(drawn, /signed<\/th>\s*<td>0<\/td>/);
   assert.equal(
     tableToCsv(table),
-    'what,value\r\n"a, b",0.30000000000000004\r\nnone,-Infinity\r\n',
+    'what,value\r\n"a, b",0.30000000000000004\r\nnone,-Infinity\r\nsigned,0\r\n',
   );
 });

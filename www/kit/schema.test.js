@@ -62,7 +62,7 @@ const outOfRange = /** @type {const} */ ([
   ['hidden', '30'],
   ['pixels', 20],
   ['images', 9],
-  ['images', 8001],
+  ['images', 50_001],
   ['batch', 0],
   ['rate', 0],
   ['rate', 100.1],

@@ -1,21 +1,18 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { createRef, ref } from 'lit/directives/ref.js';
 import { button } from './buttons.js';
+import { CopiedText } from './copied-text.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
 
 /** The toolbar under every figure: copy a link, copy embed code, full screen. */
 export class Toolbar {
   #host;
-  /** @type {{ label: string, text: string, status: string } | null} */
-  #shared = null;
-  /** @type {import('lit/directives/ref.js').Ref<HTMLTextAreaElement>} */
-  #text = createRef();
+  #copied;
 
   /** @param {import('./figure.js').Figure<any, any, any>} host - the figure */
   constructor(host) {
     this.#host = host;
+    this.#copied = new CopiedText(host);
     host.addEventListener('fullscreenchange', () => host.requestUpdate());
   }
 
@@ -40,7 +37,7 @@ export class Toolbar {
 
   /** @returns {unknown} a template */
   render() {
-    const shared = this.#shared;
+    const copied = this.#copied;
     return html`<div
       class="ug-toolbar"
       data-control="toolbar"
@@ -51,26 +48,15 @@ export class Toolbar {
         control: 'copy-link',
         label: figureWords.copyLink,
         look: 'quiet',
-        onClick: () => void this.#share(figureWords.linkText, this.link),
+        onClick: () => void copied.copy(figureWords.linkText, this.link),
       })}
       ${button({
         control: 'copy-embed',
         label: figureWords.copyEmbed,
         look: 'quiet',
-        onClick: () => void this.#share(figureWords.embedText, this.embedCode),
+        onClick: () => void copied.copy(figureWords.embedText, this.embedCode),
       })}
-      ${this.#fullScreenButton()}
-      <span class="ug-share-status" role="status">${shared?.status}</span>
-      <textarea
-        class="ug-share-text"
-        readonly
-        rows="2"
-        spellcheck="false"
-        aria-label=${shared?.label ?? nothing}
-        ?hidden=${!shared}
-        .value=${live(shared?.text ?? '')}
-        ${ref(this.#text)}
-      ></textarea>
+      ${this.#fullScreenButton()} ${copied.render()}
     </div>`;
   }
 
@@ -101,18 +87,6 @@ export class Toolbar {
         done.catch(() => {});
       },
     });
-  }
-
-  /** @param {string} label - says what the text is @param {string} text */
-  async #share(label, text) {
-    this.#shared = { label, text, status: '' };
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#text.value?.select();
-    const isCopied = await copy(text);
-    const status = isCopied ? figureWords.copied : figureWords.copyByHand;
-    this.#shared = { label, text, status };
-    this.#host.requestUpdate();
   }
 }
 
@@ -146,14 +120,4 @@ function heightWhenClosed(host) {
     height += $summary.getBoundingClientRect().height;
   }
   return height;
-}
-
-/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -25,7 +25,8 @@ import {
 /** @typedef {{ type: 'pause', runId: number }} Pause */
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
-/** @typedef {Data | Configure | Run | Pause | Reset | Check} ToWorker */
+/** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
+/** @typedef {Data | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
 
 /** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
 /**
@@ -61,8 +62,17 @@ import {
 /** @typedef {import('../core/plain.js').Plain<import('../core/training.js').CheckedBias>} CheckedBias */
 /** @typedef {{ type: 'checked', runId: number, checks: CheckedBias[] }} Checked */
 /**
+ * The weights and biases at the start, and at `epoch`, which is that of the last
+ * row: layer by layer the weights, row by row, then the biases. A run that is
+ * between two rows goes on to the next one first.
+ *
+ * @typedef {{ type: 'parameters', runId: number, epoch: number,
+ *   initial: Float64Array<ArrayBuffer>,
+ *   present: Float64Array<ArrayBuffer> }} Parameters
+ */
+/**
  * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
- *   | Failed} FromWorker
+ *   | Parameters | Failed} FromWorker
  */
 
 const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
@@ -86,6 +96,7 @@ export const TO_TRAINING_WORKER = {
   pause: { runId: count },
   reset: { runId: count },
   check: { runId: count },
+  weights: { runId: count },
 };
 
 /**
@@ -117,6 +128,12 @@ export const FROM_TRAINING_WORKER = {
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
   checked: { runId: count, checks: Array.isArray },
+  parameters: {
+    runId: count,
+    epoch: count,
+    initial: doubles,
+    present: doubles,
+  },
 };
 
 /**

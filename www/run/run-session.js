@@ -5,7 +5,7 @@ import { loadDigits } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { CheckedBias, Configured, Failed, FromWorker, Progress, TrainingSpec } from './protocol.js' */
+/** @import { CheckedBias, Configured, Failed, FromWorker, Parameters, Progress, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -86,9 +86,9 @@ export class RunSession {
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
-  /** @type {{ resolve: (checks: CheckedBias[] | null) => void,
-   *   reject: (error: Error) => void }[]} Gradient checks without an answer yet. */
-  #checks = [];
+  /** @type {{ type: Question, resolve: (answer: any) => void,
+   *   reject: (error: Error) => void }[]} Without an answer yet. */
+  #asked = [];
 
   /**
    * @param {Tell} tell - called with every event
@@ -140,7 +140,7 @@ export class RunSession {
   configure(spec, extras = {}) {
     // The older run is of no more use, and may take long.
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = this.isPlaying ? spec.epochs : null;
     this.#forget();
     this.#spec = spec;
@@ -169,7 +169,7 @@ export class RunSession {
     if (this.#isPosted) {
       this.#post('pause');
       // A gradient check of a large network may take longer than the limit.
-      if (this.#checks.length === 0) this.#connection?.watch('pause');
+      if (this.#asked.length === 0) this.#connection?.watch('pause');
     }
     this.#tell('changed');
   }
@@ -189,7 +189,7 @@ export class RunSession {
     if (this.#spec === null) return;
     // A run that is being created is at its start anyway.
     if (this.phase === 'starting') return this.pause();
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = null;
     this.#epoch = 0;
     this.#runId += 1;
@@ -206,22 +206,41 @@ export class RunSession {
    *   if the run fails
    */
   check() {
+    return this.#ask('check');
+  }
+
+  /**
+   * Pauses the run and takes its weights and biases, those it started with and
+   * those at its last row. If it stands between two rows, it goes on to the next.
+   *
+   * @returns {Promise<Parameters | null>} null and rejections as for `check`
+   */
+  weights() {
+    if (this.isMoving) this.pause();
+    return this.#ask('weights');
+  }
+
+  /**
+   * @param {Question} type - of the message to the worker
+   * @returns {Promise<any>} its answer
+   */
+  #ask(type) {
     if (this.#spec === null || this.phase === 'starting') {
       return Promise.resolve(null);
     }
-    if (this.#checks.length === 0) this.#post('check');
-    const checking = new Promise((resolve, reject) => {
-      this.#checks.push({ resolve, reject });
+    if (!this.#asked.some((one) => one.type === type)) this.#post(type);
+    const asking = new Promise((resolve, reject) => {
+      this.#asked.push({ type, resolve, reject });
     });
     // Callers need not catch it: the failure is an event as well.
-    checking.catch(() => {});
-    return checking;
+    asking.catch(() => {});
+    return asking;
   }
 
   /** Ends the worker and forgets the run. */
   close() {
     this.#disconnect();
-    this.#settleChecks(null);
+    this.#answer(null);
     this.#toEpoch = null;
     this.#forget();
     this.history = null;
@@ -363,7 +382,9 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#settleChecks(message.checks);
+        return this.#answer(message.checks, 'check');
+      case 'parameters':
+        return this.#answer(message, 'weights');
       case 'failed': {
         const unread = message.code === 'data' && this.#unread.shift();
         if (unread) this.#given.delete(unread);
@@ -410,7 +431,7 @@ export class RunSession {
   /** @param {Failed} failure - of the newest run */
   #fail(failure) {
     const error = new CoreError(failure.code, failure.message);
-    for (const { reject } of this.#checks.splice(0)) reject(error);
+    for (const { reject } of this.#asked.splice(0)) reject(error);
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
     this.#toEpoch = null;
     this.#forget();
@@ -418,9 +439,14 @@ export class RunSession {
     this.#tell('failed', failure);
   }
 
-  /** @param {CheckedBias[] | null} checks */
-  #settleChecks(checks) {
-    for (const { resolve } of this.#checks.splice(0)) resolve(checks);
+  /** @param {unknown} answer @param {Question} [type] - of the question; all if left out */
+  #answer(answer, type) {
+    const waiting = this.#asked;
+    this.#asked = [];
+    for (const one of waiting) {
+      if (type === undefined || one.type === type) one.resolve(answer);
+      else this.#asked.push(one);
+    }
   }
 }
 
@@ -439,6 +465,7 @@ function usualReportMs() {
  *   | ['failed', Failed]} SessionEvent
  */
 /** @typedef {(...event: SessionEvent) => void} Tell */
+/** @typedef {'check' | 'weights'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the
  * figures that need it load its code.

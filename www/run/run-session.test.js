@@ -372,6 +372,34 @@ describe('a check', () => {
   });
 });
 
+describe('the weights', () => {
+  it('come with the epoch of the last row, and pause a run that plays', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    session.play();
+    await workers.work(2);
+    const taking = session.weights();
+    assert.equal(session.isPlaying, false);
+    await workers.work();
+    const parameters = await taking;
+    assert.ok(parameters);
+    assert.equal(parameters.epoch, session.history?.epoch);
+    assert.equal(parameters.initial.length, parameters.present.length);
+  });
+
+  it('are null without a run, and for one that was replaced meanwhile', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    assert.equal(await session.weights(), null);
+    session.configure(SPEC);
+    await workers.work();
+    const taking = session.weights();
+    const checking = session.check();
+    session.configure(OTHER);
+    assert.deepEqual([await taking, await checking], [null, null]);
+  });
+});
+
 describe('several sessions', () => {
   it('have a worker each and hear only of their own', async () => {
     const workers = new Workers();

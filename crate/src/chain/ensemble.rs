@@ -14,9 +14,9 @@ use std::f64::consts::LOG10_E;
 use super::MAX_NEURONS;
 use crate::Error;
 use crate::declaration::{Source, settings::random_chains};
-use crate::maths::ln;
 use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
-use crate::measures::between;
+use crate::maths::{self, ln};
+use crate::measures::{DECADES, Fate, between};
 use crate::network::Activation;
 use crate::random::{Generator, Stream};
 
@@ -24,14 +24,12 @@ use crate::random::{Generator, Stream};
 pub const LEAST_DEPTH: usize = random_chains::DEPTH.min as usize;
 /// How many depths there are, 2 … 32.
 pub const DEPTHS: usize = MAX_NEURONS - LEAST_DEPTH + 1;
-/// A ratio below 10⁻³ is said to vanish, one above 10³ to explode.
-pub const DECADES: f64 = 3.0;
 /// Which quantiles a [`Summary`] has.
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// Widths of bars, in decades. Those up to [`DECADES`] divide it, so that no bar lies across the
-/// line between vanishing and not.
-const STEPS: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 1.5, 3.0, 6.0, 15.0, 30.0, 60.0];
+/// Widths of bars, in decades. One always begins at −[`DECADES`], so that none lies across the
+/// line between vanishing and not; up to twice [`DECADES`] none lies across that to exploding.
+const STEPS: [f64; 9] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
 const MOST_BARS: f64 = 50.0;
 
 /// How chains are drawn.
@@ -135,7 +133,8 @@ impl Ensemble {
     pub fn advance(&mut self, chains: u32) {
         if self.done() >= self.settings.chains {
             if let Some(ratios) = self.ratios.get(self.summaries.len()) {
-                self.summaries.push(Summary::of(ratios));
+                let factors = self.summaries.len() + LEAST_DEPTH - 1;
+                self.summaries.push(Summary::of(ratios, factors));
             }
             return;
         }
@@ -220,10 +219,13 @@ impl Slopes {
 /// The distribution of the ratios of many chains of one depth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// Share of chains whose ratio is below 10⁻³, including those with 0.
+    /// Share of chains whose ratio is below a tenth, including those with 0.
     pub vanishing: f64,
-    /// Share of chains whose ratio is above 10³.
+    /// Share of chains whose ratio is above ten.
     pub exploding: f64,
+    /// Share of chains whose ratio is at most (¼)^(L−1), as it would be if every factor were
+    /// at most ¼, which the chapter says is usual.
+    pub quartered: f64,
     /// Share of chains whose ratio is 0.
     pub zero: f64,
     /// [`QUANTILES`] of log₁₀ of the ratio; −∞ where that many are 0.
@@ -239,7 +241,7 @@ pub struct Summary {
 /// A histogram.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// Where the first bar begins, a whole multiple of `step`.
+    /// Where the first bar begins, a whole number of `step`s from −[`DECADES`].
     pub from: f64,
     /// The width of each, in decades.
     pub step: f64,
@@ -250,16 +252,19 @@ pub struct Bars {
 }
 
 impl Summary {
-    fn of(ratios: &[f64]) -> Self {
+    /// Of log₁₀ of the ratios, each a product of so many factors.
+    fn of(ratios: &[f64], factors: usize) -> Self {
         let count = ratios.len() as f64;
         let share = |is: &dyn Fn(f64) -> bool| {
             ratios.iter().filter(|&&ratio| is(ratio)).count() as f64 / count
         };
         let zero = |ratio: f64| ratio == f64::NEG_INFINITY;
+        let quarter = maths::log10(Activation::Sigmoid.steepest());
         let first_zero = ratios.iter().position(|&ratio| zero(ratio));
         Self {
-            vanishing: share(&|ratio| ratio < -DECADES),
-            exploding: share(&|ratio| ratio > DECADES),
+            vanishing: share(&|ratio| Fate::of(ratio) == Fate::Vanishing),
+            exploding: share(&|ratio| Fate::of(ratio) == Fate::Exploding),
+            quartered: share(&|ratio| ratio <= quarter * factors as f64),
             zero: share(&zero),
             quantiles: quantiles(&mut ratios.to_vec()),
             mean: ratios.iter().sum::<f64>() / count,
@@ -274,7 +279,7 @@ impl Bars {
         let finite = || ratios.iter().copied().filter(|ratio| ratio.is_finite());
         let least = finite().fold(f64::INFINITY, f64::min);
         let most = finite().fold(f64::NEG_INFINITY, f64::max);
-        // The histogram also shows the ratios in between, from 10⁻³ to 10³.
+        // The histogram also shows the ratios in between, from a tenth to ten.
         let range = most.max(DECADES) - least.min(-DECADES);
         let step = STEPS
             .into_iter()
@@ -283,7 +288,7 @@ impl Bars {
         if least > most {
             return Self { from: 0.0, step, counts: Vec::new(), examples: Vec::new() };
         }
-        let place = |ratio: f64| (ratio / step).floor();
+        let place = |ratio: f64| ((ratio + DECADES) / step).floor();
         let first = place(least);
         let bars = (place(most) - first) as usize + 1;
         let mut counts = vec![0_u32; bars];
@@ -298,7 +303,7 @@ impl Bars {
             }
             counts[bar] += 1;
         }
-        Self { from: first * step, step, counts, examples }
+        Self { from: first * step - DECADES, step, counts, examples }
     }
 }
 

@@ -84,6 +84,7 @@ fn four_decimals(generator: &mut Generator) -> f64 {
 mod tests {
     use super::*;
     use crate::declaration::Choice;
+    use crate::maths;
 
     #[test]
     fn the_exploding_chain_is_exact_at_every_length() {
@@ -99,12 +100,26 @@ mod tests {
     }
 
     #[test]
-    fn a_nudge_of_a_thousandth_turns_exploding_into_vanishing() {
-        let mut chain = Preset::Exploding.chain(4, 1);
-        assert_eq!(chain.readings().product.to_bits(), 1953.125_f64.to_bits());
-        chain.biases[0] += 0.001;
-        let product = chain.readings().product;
+    fn a_nudge_of_a_thousandth_saturates_the_output_and_leaves_the_ratio() {
+        let ends = |nudge: f64, cost| {
+            let mut chain = Preset::Exploding.chain(4, 1);
+            chain.biases[0] += nudge;
+            chain.cost = cost;
+            let readings = chain.readings();
+            let log10_ratio = chain.attribution(&readings).log10_ratio;
+            let ratio = maths::exp(log10_ratio * std::f64::consts::LN_10);
+            (readings.product, ratio)
+        };
+        let (product, ratio) = ends(0.0, Cost::Quadratic);
+        assert_eq!((product, ratio.round()), (1953.125, 15_625.0));
+        let (product, ratio) = ends(0.001, Cost::Quadratic);
         assert!((0.0037..0.0039).contains(&product), "{product}");
+        assert_eq!(ratio.round(), 14_191.0);
+        // Where the slope of the output cancels, the same nudge makes the gradient grow.
+        assert_eq!(ends(0.0, Cost::CrossEntropy).0, 7812.5);
+        assert_eq!(ends(0.001, Cost::CrossEntropy).0.round(), 14_191.0);
+        assert!(ends(0.017, Cost::Quadratic).1 > 1.0);
+        assert!(ends(0.019, Cost::Quadratic).1 < 1.0);
     }
 
     #[test]

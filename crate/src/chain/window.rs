@@ -74,20 +74,26 @@ impl Neuron {
         self.weight.abs() * maths::sigmoid_prime(z)
     }
 
+    /// log₁₀|w σ′(wa+b)|, also where the factor itself has underflowed; −∞ only for w = 0.
+    #[must_use]
+    pub fn log10_factor(self, activation: f64) -> f64 {
+        let z = self.weight * activation + self.bias;
+        maths::log10(self.weight.abs()) + Activation::Sigmoid.log10_derivative(z)
+    }
+
     /// −b/w, where the factor is largest; NaN or ±∞ for w = 0.
     #[must_use]
     pub fn centre(self) -> f64 {
-        -self.bias / self.weight
+        // Not −0 for b = 0.
+        0.0 - self.bias / self.weight
     }
 
-    /// The largest factor that an activation in \[0, 1\] can have.
+    /// The activation in \[0, 1\] with the largest factor.
     #[must_use]
-    pub fn greatest_inside(self) -> f64 {
-        // |w|/4 at the centre; if that is outside of [0, 1], the nearer end is best.
-        if self.weight == 0.0 {
-            return 0.0;
-        }
-        self.factor(self.centre().clamp(0.0, 1.0))
+    pub fn best_inside(self) -> f64 {
+        // |w|/4 at the centre; if that is outside of [0, 1], the nearer end is best. For w = 0
+        // any will do.
+        if self.weight == 0.0 { 0.0 } else { self.centre().clamp(0.0, 1.0) }
     }
 
     /// Where the factor is at least 1; `None` below |w| = 4, where it is so nowhere.
@@ -95,7 +101,8 @@ impl Neuron {
     pub fn window(self) -> Option<Window> {
         let size = self.weight.abs();
         let reach = reach(size)?;
-        let ends = [-reach, reach].map(|z| (z - self.bias) / self.weight);
+        // An end at 0 is not −0.
+        let ends = [-reach, reach].map(|z| 0.0 + (z - self.bias) / self.weight);
         let whole = Interval { from: ends[0].min(ends[1]), to: ends[0].max(ends[1]) };
         let inside = Interval { from: whole.from.max(0.0), to: whole.to.min(1.0) };
         Some(Window {
@@ -174,9 +181,37 @@ mod tests {
         assert_eq!(cut.inside.unwrap().from, 0.0);
         assert!((cut.inside.unwrap().to - cut.width / 2.0).abs() < 1e-15);
         assert_eq!(neuron(6.9, 10.0).window().unwrap().inside, None);
-        assert!(neuron(6.9, 10.0).greatest_inside() < 1.0);
-        assert_eq!(neuron(6.9, -3.45).greatest_inside(), 6.9 / 4.0);
-        assert_eq!(neuron(0.0, 1.0).greatest_inside(), 0.0);
+        let greatest = |neuron: Neuron| neuron.factor(neuron.best_inside());
+        assert!(greatest(neuron(6.9, 10.0)) < 1.0);
+        assert_eq!(greatest(neuron(6.9, -3.45)), 6.9 / 4.0);
+        assert_eq!(greatest(neuron(0.0, 1.0)), 0.0);
+    }
+
+    #[test]
+    fn a_factor_that_underflows_keeps_its_logarithm() {
+        let far = neuron(10.0, 1000.0);
+        let at = far.best_inside();
+        assert_eq!((at, far.factor(at)), (0.0, 0.0));
+        let expected = 1.0 - 1000.0 * std::f64::consts::LOG10_E;
+        assert!((far.log10_factor(at) - expected).abs() < 1e-9);
+        assert_eq!(neuron(0.0, 1.0).log10_factor(0.5), f64::NEG_INFINITY);
+        let near = neuron(6.9, -3.0);
+        let known = maths::log10(near.factor(0.3));
+        assert!((near.log10_factor(0.3) - known).abs() < 1e-14);
+    }
+
+    #[test]
+    fn no_place_is_minus_zero() {
+        assert!(neuron(5.0, 0.0).centre().is_sign_positive());
+        assert!(neuron(-5.0, 0.0).centre().is_sign_positive());
+        for weight in [5.0_f64, -5.0] {
+            let reach = reach(weight.abs()).unwrap();
+            for bias in [reach, -reach] {
+                let whole = neuron(weight, bias).window().unwrap().whole;
+                let at_zero = if whole.from == 0.0 { whole.from } else { whole.to };
+                assert_eq!(at_zero.to_bits(), 0.0_f64.to_bits(), "{whole:?}");
+            }
+        }
     }
 
     #[test]

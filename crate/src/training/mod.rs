@@ -225,6 +225,19 @@ impl Trainer {
         self.run.network()
     }
 
+    /// The network that the run started from.
+    #[must_use]
+    pub fn initial_network(&self) -> Network {
+        self.run.initial_network()
+    }
+
+    /// Whether the network as it is now is the one that the last row was measured on: not
+    /// once training has gone on, within an epoch or past epochs that are not measured.
+    #[must_use]
+    pub fn is_at_row(&self) -> bool {
+        self.run.is_at_row()
+    }
+
     /// Compares backpropagation with central differences for some biases of every hidden
     /// layer, at the network as it is now.
     #[must_use]

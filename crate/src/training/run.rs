@@ -283,6 +283,8 @@ pub(super) trait Advance {
     fn plateau_left_at(&self) -> Option<usize>;
     fn images_per_unit(&self) -> usize;
     fn network(&self) -> Network;
+    fn initial_network(&self) -> Network;
+    fn is_at_row(&self) -> bool;
     fn settings(&self) -> &Settings;
     fn examples(&self, count: usize) -> Examples<f64>;
     fn bias_gradients(&self, images: usize) -> Vec<Vec<f64>>;
@@ -400,6 +402,15 @@ impl<T: Real> Advance for Run<T> {
 
     fn network(&self) -> Network {
         self.engine.network()
+    }
+
+    fn initial_network(&self) -> Network {
+        self.start.network()
+    }
+
+    fn is_at_row(&self) -> bool {
+        let has_left = matches!(self.phase, Phase::Train(from) if 0 < from && from < self.training.len());
+        self.measured == Some(self.epoch) && !has_left
     }
 
     fn settings(&self) -> &Settings {

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{error::to_js, spec::Spec};
-use crate::chain::{Cause, Chain, Difference};
+use crate::chain::{Chain, Difference};
 use crate::declaration::{Choice, settings::chain};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -93,22 +93,34 @@ pub struct ChainLogarithms {
     pub sigma_prime: Vec<f64>,
 }
 
-/// What happened to the gradient, and which factor is the cause.
+/// Why ∂C/∂b_1 differs from ∂C/∂b_L: which of the factors w_jσ′(z_{j−1}), j = 2 … L, is the cause.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Debug, Clone)]
 pub struct ChainAttribution {
-    /// `single`, `zero`, `vanishing`, `even` or `exploding`.
+    /// `single`, `zero`, `vanishing`, `between` or `exploding`.
     #[wasm_bindgen(readonly)]
     pub outcome: String,
     /// log₁₀ of |∂C/∂b_1| / |∂C/∂b_L|.
     #[wasm_bindgen(readonly, js_name = log10Ratio)]
     pub log10_ratio: f64,
-    /// Whose factor is the cause, from 1; 0 where there is no error to send back.
+    /// The j of the factor; 0 for none.
     #[wasm_bindgen(readonly)]
-    pub neuron: usize,
-    /// `output-error`, `weight`, `saturation` or `ceiling`.
+    pub factor: usize,
+    /// Its value; NaN for none.
+    #[wasm_bindgen(readonly)]
+    pub value: f64,
+    /// log₁₀ of its size, also where that left the range of floats.
+    #[wasm_bindgen(readonly)]
+    pub log10: f64,
+    /// `weight`, `saturation` or `ceiling`; empty for none.
     #[wasm_bindgen(readonly)]
     pub cause: String,
+    /// The neuron whose weight or slope that is, from 1; 0 for none.
+    #[wasm_bindgen(readonly)]
+    pub neuron: usize,
+    /// What makes both gradients small, `output-slope` or `output-error`; empty for neither.
+    #[wasm_bindgen(readonly)]
+    pub shared: String,
     /// The first neuron from the cost whose gradient left the range of normal floats; 0 for
     /// none.
     #[wasm_bindgen(readonly, js_name = leftRange)]
@@ -127,14 +139,21 @@ pub fn chain_numbers(
     let chain = read(spec)?;
     let readings = chain.readings();
     let found = chain.attribution(&readings);
-    let is_nobodys = found.cause == Cause::OutputError;
+    let blamed =
+        chain.log10_factors_between(&readings).find(|(j, _)| Some(*j) == found.factor);
     Ok(ChainNumbers {
         steepest: chain.activation().steepest(),
         attribution: ChainAttribution {
             outcome: <&str>::from(found.outcome).to_owned(),
             log10_ratio: found.log10_ratio,
-            neuron: if is_nobodys { 0 } else { found.neuron },
-            cause: <&str>::from(found.cause).to_owned(),
+            factor: found.factor.unwrap_or(0),
+            value: found.factor.map_or(f64::NAN, |j| {
+                chain.weights()[j - 1] * readings.sigma_prime[j - 2]
+            }),
+            log10: blamed.map_or(f64::NAN, |(_, log10)| log10),
+            cause: found.cause.map_or("", <&str>::from).to_owned(),
+            neuron: found.neuron.unwrap_or(0),
+            shared: found.shared.map_or("", <&str>::from).to_owned(),
             left_range: found.left_range.unwrap_or(0),
         },
         log10: ChainLogarithms {

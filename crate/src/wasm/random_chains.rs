@@ -29,18 +29,21 @@ pub struct DepthSummary {
     /// Neurons in a row.
     #[wasm_bindgen(readonly)]
     pub depth: usize,
-    /// Share of ratios below 10⁻³, including those of 0.
+    /// Share of ratios below a tenth, including those of 0.
     #[wasm_bindgen(readonly)]
     pub vanishing: f64,
     /// Share of ratios that are neither below nor above.
     #[wasm_bindgen(readonly)]
     pub between: f64,
-    /// Share of ratios above 10³.
+    /// Share of ratios above ten.
     #[wasm_bindgen(readonly)]
     pub exploding: f64,
     /// Share of ratios that are 0.
     #[wasm_bindgen(readonly)]
     pub zero: f64,
+    /// Share of ratios that are at most (¼)^(L−1): a factor of ¼ a layer or less.
+    #[wasm_bindgen(readonly)]
+    pub quartered: f64,
     /// 5, 25, 50, 75 and 95 % of the logarithm.
     #[wasm_bindgen(readonly)]
     pub quantiles: Vec<f64>,
@@ -110,6 +113,7 @@ impl RawRandomChains {
                     / chains,
                 exploding: summary.exploding,
                 zero: summary.zero,
+                quartered: summary.quartered,
                 quantiles: summary.quantiles.to_vec(),
                 mean: summary.mean,
                 first_zero: summary.first_zero.map_or(-1.0, f64::from),

@@ -176,6 +176,22 @@ impl RawTrainer {
         self.0.reset();
     }
 
+    /// The parameters that the last row was measured on, or those at the start: layer by layer
+    /// the weights, row by row (the row of neuron j has w_jk for every input k), then the
+    /// biases. Nothing if training has gone on since that row.
+    pub fn parameters(&self, initial: bool) -> Option<Vec<f64>> {
+        if !initial && !self.0.is_at_row() {
+            return None;
+        }
+        let network = if initial { self.0.initial_network() } else { self.0.network() };
+        let mut parameters = vec![];
+        for (w, b) in network.weights.iter().zip(&network.biases) {
+            parameters.extend_from_slice(w.as_slice()?);
+            parameters.extend_from_slice(b.as_slice()?);
+        }
+        Some(parameters)
+    }
+
     /// Checks some biases of every hidden layer.
     #[wasm_bindgen(js_name = gradientCheck)]
     pub fn gradient_check(&self) -> Vec<CheckedBias> {

@@ -47,6 +47,9 @@ pub struct WindowNumbers {
     /// The greatest for a in \[0, 1\].
     #[wasm_bindgen(readonly, js_name = greatestInside)]
     pub greatest_inside: f64,
+    /// log₁₀ of that, also where it underflows; −∞ only for w = 0.
+    #[wasm_bindgen(readonly, js_name = log10GreatestInside)]
+    pub log10_greatest_inside: f64,
     /// |w| of the widest window of all.
     #[wasm_bindgen(readonly, js_name = widestWeight)]
     pub widest_weight: f64,
@@ -80,7 +83,8 @@ pub fn exploding_window(weight: f64, bias: f64) -> Result<WindowNumbers, JsValue
         factor_at_zero: neuron.factor(0.0),
         factor_at_half: neuron.factor(0.5),
         factor_at_one: neuron.factor(1.0),
-        greatest_inside: neuron.greatest_inside(),
+        greatest_inside: neuron.factor(neuron.best_inside()),
+        log10_greatest_inside: neuron.log10_factor(neuron.best_inside()),
         widest_weight: WIDEST_WEIGHT,
         widest_width: GREATEST_WIDTH,
     })

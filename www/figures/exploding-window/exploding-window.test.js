@@ -64,6 +64,43 @@ describe('the sentence', () => {
     assert.ok(Number(from) < 100 && Number(to) > 100, `${from} ${to}`);
   });
 
+  /** @type {[number, number, RegExp][]} */
+  const states = [
+    [10, 1000, /at most 5\.1×10⁻⁴³⁴, too small for a 64-bit float\.$/],
+    [1000, 3000, /at most 1\.3×10⁻¹³⁰⁰, too small/],
+    [-1000, 100000, /at most 7\.0×10⁻⁴²⁹⁹³, too small/],
+    [8, 716, /at most \d\.\d+×10⁻³\S+ \(subnormal\)\.$/],
+    [
+      4,
+      1000,
+      /a single activation, a = −250, .*at most 2\.0×10⁻⁴³⁴, too small/,
+    ],
+    [4, 0, /a single activation, a = 0, and nowhere passes it\.$/],
+    [0, 5, /^w = 0 is below 4 in size.*exactly 0, wherever/],
+    [-0, -0, /^w = 0 is below 4/],
+    [
+      1e-320,
+      1,
+      /^\|w\| = 1×10⁻³²⁰ \(subnormal\) is below 4.*2\.5×10⁻³²¹ \(subnormal\)/,
+    ],
+    [5e-324, 0, /\|w\|\/4 = 0 \(about 1\.2×10⁻³²⁴, too small/],
+    [1e-300, 1e5, /^\|w\| = 1×10⁻³⁰⁰ is below 4/],
+  ];
+  for (const [weight, bias, says] of states) {
+    test(`says 0, subnormal and lost numbers for what they are: ${weight}, ${bias}`, () => {
+      const everything = [said, factors, widths]
+        .map((of) => of(weight, bias).replace(/<[^>]*>/g, ' '))
+        .join(' ');
+      assert.match(said(weight, bias), says);
+      assert.doesNotMatch(everything, /NaN|undefined|∞|[−-]0(?![.\d])/);
+    });
+  }
+
+  test('counts a window that only touches the activations as a point', () => {
+    const { reach } = computeWindow(core, { weight: 8, bias: 0 });
+    assert.match(said(8, reach ?? NaN), /All|single point a = 0 lies between/);
+  });
+
   test('names the widest of all', () => {
     const { weight, bias } = presetState(core, 'widest');
     assert.match(
@@ -117,7 +154,7 @@ describe('the numbers', () => {
     });
     assert.deepEqual(
       [reach, from, width, insideWidth, centre],
-      [null, null, 0, 0, -0],
+      [null, null, 0, 0, 0],
     );
     assert.equal(computeWindow(core, { weight: 0, bias: 1 }).centre, null);
   });

@@ -29,8 +29,9 @@ export function factorCurves(core, { weight, bias }, { centre }) {
     const a = activations(w, centre);
     return { weight: w, a, factors: core.factorCurve(w, b, a) };
   };
+  // A tiny weight has its peak beyond the range of floats.
   const others =
-    centre === null
+    centre === null || !Number.isFinite(Math.max(...OTHERS) * centre)
       ? []
       : OTHERS.filter((size) => size !== Math.abs(weight)).map((size) =>
           of(size, core.centringBias(size, centre)),

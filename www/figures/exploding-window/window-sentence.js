@@ -1,4 +1,11 @@
-import { describeNumber, formatNumber } from '../../kit/numbers.js';
+import {
+  describeNumber,
+  formatNumber,
+  kindOf,
+  powerText,
+} from '../../kit/numbers.js';
+
+const LOG10_4 = Math.log10(4);
 
 /**
  * @param {import('./state.js').ExplodingWindowState} state
@@ -11,10 +18,13 @@ export function windowSentence({ weight }, readings) {
     // 3.99999 must not be written as 4.
     let digits = 4;
     while (digits < 17 && Number(size.toPrecision(digits)) === 4) digits += 1;
-    const most = formatNumber(size / 4, digits);
-    return `|w| = ${formatNumber(size, digits)} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`;
+    if (size === 0) {
+      return 'w = 0 is below 4 in size, so no activation will do: the factor is exactly 0, wherever it is taken.';
+    }
+    const most = describeNumber(size / 4, Math.log10(size) - LOG10_4, digits);
+    return `|w| = ${describeNumber(size, undefined, digits)} is below 4, so no activation will do: the factor is at most |w|/4 = ${most}, wherever it is taken.`;
   }
-  const most = describeNumber(readings.greatestInside);
+  const most = mostText(readings);
   const away = `None of it lies between 0 and 1: whatever activation this neuron receives, its factor is at most ${most}.`;
   if (width === 0) {
     const point = `At |w| = 4 the factor reaches 1 at a single activation, a = ${formatNumber(from)}, and nowhere passes it.`;
@@ -27,7 +37,9 @@ export function windowSentence({ weight }, readings) {
   const live = 'between 0 and 1, where activations live.';
   if (insideFrom === null) sentences.push(away);
   else if (from >= 0 && to <= 1) sentences.push(`All of it lies ${live}`);
-  else sentences.push(`Of that, ${formatNumber(insideWidth)} lies ${live}`);
+  else if (insideWidth === 0) {
+    sentences.push(`Of that, the single point a = ${insideFrom} lies ${live}`);
+  } else sentences.push(`Of that, ${formatNumber(insideWidth)} lies ${live}`);
   if (Math.abs(width / readings.widestWidth - 1) < 1e-5) {
     const { widestWidth, widestWeight } = readings;
     sentences.push(
@@ -35,6 +47,17 @@ export function windowSentence({ weight }, readings) {
     );
   }
   return sentences.join(' ');
+}
+
+/**
+ * @param {import('./window-numbers.js').WindowReadings} readings
+ * @returns {string} the largest factor in reach; never 0, which it would be only
+ *   for a weight that has no window
+ */
+function mostText({ greatestInside, log10GreatestInside }) {
+  return kindOf(greatestInside, log10GreatestInside) === 'underflow'
+    ? `${powerText(log10GreatestInside)}, too small for a 64-bit float`
+    : describeNumber(greatestInside);
 }
 
 /**

@@ -40,6 +40,7 @@ export const windowRows = Object.freeze({
   factorAtHalf: 'factor at a = ½',
   factorAtOne: 'factor at a = 1',
   greatestInside: 'largest factor for a in [0, 1]',
+  log10GreatestInside: 'log₁₀ of that',
   widestWeight: '|w| of the widest window',
   widestWidth: 'its width',
 });

@@ -22,7 +22,6 @@ export function drawFactors(chain, size) {
       log10,
       text: shortNumber(value, log10),
       layer: neuron - 1,
-      isCulprit: chain.attribution.neuron === neuron,
     };
   });
   return rowChart(rows, {
@@ -52,7 +51,6 @@ export function drawRunning(chain, size) {
       ? placed(readings.product, log10.dCdb[0])
       : placed(running[neuron - 2], log10.running[neuron - 2])),
     layer: neuron - 1,
-    isCulprit: chain.attribution.neuron === neuron,
   }));
   return rowChart([first, ...rest], {
     ...size,
@@ -63,12 +61,18 @@ export function drawRunning(chain, size) {
   });
 }
 
-/** The gradient of every bias. @param {Chain} chain @param {Size} size */
-export function drawGradients({ neurons, readings, log10 }, size) {
+/**
+ * The gradient of every bias. From ∂C/∂b_j to ∂C/∂b_{j−1} is the factor
+ * w_jσ′(z_{j−1}): the row after the one that did it is marked.
+ *
+ * @param {Chain} chain @param {Size} size
+ */
+export function drawGradients({ neurons, readings, log10, attribution }, size) {
   const rows = backwards(neurons).map((neuron) => ({
     name: gradientName(neuron),
     ...placed(readings.dCdb[neuron - 1], log10.dCdb[neuron - 1]),
     layer: neuron - 1,
+    isCulprit: attribution.neuron > 0 && attribution.factor - 1 === neuron,
   }));
   return rowChart(rows, {
     ...size,

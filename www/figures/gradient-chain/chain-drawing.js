@@ -1,6 +1,6 @@
 /** The chain itself: neurons in one row where they fit, else in several. */
 import { nothing, svg } from 'lit';
-import { formatNumber, subscript } from '../../kit/numbers.js';
+import { formatNumber, shortNumber, subscript } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
 import { line, picture, plotText, px } from '../../kit/plot/axes.js';
 import { setStyles } from '../../kit/set-styles.js';
@@ -141,17 +141,25 @@ function arrow(chain, { places, radius, lead, isLarge, em }, index) {
  * @param {number} index - of the neuron
  */
 function neuron(chain, { places, radius, isLarge, em }, index) {
-  const { readings, state, neurons, steepest, attribution } = chain;
+  const { readings, state, neurons, steepest, attribution, log10 } = chain;
   const { x, y } = /** @type {Place} */ (places[index]);
   const j = subscript(index + 1);
   const isCulprit =
     attribution.cause === 'saturation' && attribution.neuron === index + 1;
   const slope = readings.sigmaPrime[index] ?? NaN;
+  const slopeText = shortNumber(
+    slope,
+    log10.sigmaPrime[index],
+    isLarge ? 3 : 2,
+  );
   const z = readings.z[index] ?? NaN;
   const texts = isLarge
     ? [
         plotText(x, y - radius - 1.65 * em, `σ′(z${j})`, QUIET),
-        plotText(x, y - radius - 0.55 * em, formatNumber(slope), STRONG),
+        plotText(x, y - radius - 0.55 * em, slopeText, {
+          ...STRONG,
+          room: 0.9 * SIZES.large.cell * em,
+        }),
         plotText(x, y - 0.12 * em, `a${j}`, QUIET),
         plotText(x, y + 0.92 * em, formatNumber(readings.a[index] ?? NaN), {
           room: 1.6 * radius,
@@ -165,7 +173,10 @@ function neuron(chain, { places, radius, isLarge, em }, index) {
         ),
       ]
     : [
-        plotText(x, y - radius - 0.5 * em, formatNumber(slope, 2), STRONG),
+        plotText(x, y - radius - 0.5 * em, slopeText, {
+          ...STRONG,
+          room: 0.9 * SIZES.small.cell * em,
+        }),
         plotText(x, y + 0.35 * em, String(index + 1)),
         plotText(x, y + radius + 1.1 * em, formatNumber(z, 2)),
       ];
@@ -188,7 +199,7 @@ function neuron(chain, { places, radius, isLarge, em }, index) {
  * @param {Chain} chain @param {ChainLayout} layout @param {Place} place
  * @returns {unknown} the cost, at the end of the chain
  */
-function costBox({ readings, state, neurons }, layout, { x, y }) {
+function costBox({ readings, state, neurons, log10 }, layout, { x, y }) {
   const { radius, isLarge, em } = layout;
   const side = 1.6 * radius;
   const [below, above] = [y + radius, y - radius];
@@ -205,7 +216,12 @@ function costBox({ readings, state, neurons }, layout, { x, y }) {
       isLarge
         ? [
             plotText(x, above - 1.65 * em, `∂C/∂a${subscript(neurons)}`, QUIET),
-            plotText(x, above - 0.55 * em, formatNumber(readings.dCda), STRONG),
+            plotText(
+              x,
+              above - 0.55 * em,
+              shortNumber(readings.dCda, log10.running[neurons - 1]),
+              { ...STRONG, room: 2 * layout.radius + 1.4 * em },
+            ),
             plotText(x, below + 1.3 * em, `C = ${formatNumber(readings.cost)}`),
             plotText(
               x,

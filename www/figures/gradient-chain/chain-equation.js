@@ -3,7 +3,7 @@
  * `<math>` of its own, so that the equation wraps like text.
  */
 import { html, mathml, nothing } from 'lit';
-import { formatNumber, shortNumber } from '../../kit/numbers.js';
+import { shortNumber } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { factorOf, whatCancels } from './chain-sentence.js';
@@ -25,20 +25,25 @@ export function drawEquation(chain) {
       ${Array.from({ length: neurons }, (_, index) => {
         const neuron = index + 1;
         const { value, log10: log } = factorOf(chain, neuron);
+        const culprit =
+          attribution.neuron !== neuron
+            ? ''
+            : attribution.cause === 'weight'
+              ? 'weight'
+              : 'slope';
         return html`${term({
           symbols:
             neuron === 1
-              ? slope(1)
-              : mathml`${indexed('w', neuron)}${slope(neuron)}`,
+              ? part(slope(1), culprit === 'slope')
+              : mathml`${part(indexed('w', neuron), culprit === 'weight')}${part(slope(neuron), culprit === 'slope')}`,
           value: shortNumber(value, log),
-          name: attribution.neuron === neuron ? 'is-culprit' : '',
           detail: parts(chain, neuron),
           style: layerStyle(index, neurons),
         })}${times}`;
       })}
       ${term({
         symbols: derivative('a', neurons),
-        value: formatNumber(readings.dCda),
+        value: shortNumber(readings.dCda, log10.running[neurons - 1]),
       })}
     </div>
     ${note ? html`<p class="ug-hint">${note}</p>` : nothing}`;
@@ -48,10 +53,11 @@ export function drawEquation(chain) {
  * @param {Chain} chain @param {number} neuron - from 1
  * @returns {string} “−0.7 · 0.208”, or '' where that is too much
  */
-function parts({ neurons, state, readings }, neuron) {
+function parts({ neurons, state, readings, log10 }, neuron) {
   if (neuron === 1 || neurons > MOST_IN_PARTS) return '';
-  const weight = formatNumber(state.weights[neuron - 1] ?? NaN);
-  return `${weight} · ${formatNumber(readings.sigmaPrime[neuron - 1] ?? NaN)}`;
+  const weight = shortNumber(state.weights[neuron - 1] ?? NaN);
+  const steepness = readings.sigmaPrime[neuron - 1] ?? NaN;
+  return `${weight} · ${shortNumber(steepness, log10.sigmaPrime[neuron - 1])}`;
 }
 
 /**
@@ -76,6 +82,16 @@ function term({ symbols, value, name = '', detail = '', style = {} }) {
  */
 function derivative(letter, neuron) {
   return mathml`<mrow><mi>∂</mi><mi>C</mi><mo stretchy="false" lspace="0" rspace="0">/</mo><mi>∂</mi>${indexed(letter, neuron)}</mrow>`;
+}
+
+/**
+ * @param {unknown} symbols - a weight or a slope
+ * @param {boolean} isCulprit - whether it is what did it
+ */
+function part(symbols, isCulprit) {
+  return isCulprit
+    ? mathml`<mrow class="is-culprit">${symbols}</mrow>`
+    : symbols;
 }
 
 /**

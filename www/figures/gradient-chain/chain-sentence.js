@@ -5,6 +5,7 @@ import {
   kindOf,
   powerText,
   ratioText,
+  shortNumber,
   subscript,
 } from '../../kit/numbers.js';
 import { neuronCount } from './words.js';
@@ -13,6 +14,11 @@ import { neuronCount } from './words.js';
 export function factorName(neuron) {
   const j = subscript(neuron);
   return neuron === 1 ? 'σ′(z₁)' : `w${j}σ′(z${j})`;
+}
+
+/** @param {number} factor - from 2 @returns {string} w_jσ′(z_{j−1}), what lies between two gradients */
+export function betweenName(factor) {
+  return `w${subscript(factor)}σ′(z${subscript(factor - 1)})`;
 }
 
 /** @param {number} neuron - from 1 */
@@ -42,43 +48,64 @@ export function parameterText(letter, value, neuron, chain) {
   const said = equation(letter, neuron, value, 6);
   const slope = chain?.readings.sigmaPrime[neuron - 1];
   if (!chain || slope === undefined) return said;
-  return letter === 'w' && neuron > 1
-    ? `${said}, factor ${formatNumber(factorOf(chain, neuron).value)}`
-    : `${said}, slope ${formatNumber(slope)}`;
+  if (letter === 'w' && neuron > 1) {
+    const factor = factorOf(chain, neuron);
+    return `${said}, factor ${shortNumber(factor.value, factor.log10)}`;
+  }
+  return `${said}, slope ${shortNumber(slope, chain.log10.sigmaPrime[neuron - 1])}`;
 }
 
 /**
- * One to three sentences: what happened to the gradient, which factor did it,
- * and whether a value left the range of floats on the way.
+ * Why ∂C/∂b₁ differs from ∂C/∂b_L: what happened to the gradient, which of the
+ * factors between the two did it, what both share, and whether a value left the
+ * range of floats on the way.
  *
  * @param {Chain} chain
  */
 export function whatHappened(chain) {
-  return sentences(outcomeOf(chain), causeOf(chain), rangeOf(chain));
+  return sentences(
+    outcomeOf(chain),
+    causeOf(chain),
+    sharedOf(chain),
+    rangeOf(chain),
+  );
 }
 
 /** @param {Chain} chain */
-function outcomeOf({ attribution, readings, state, neurons, log10 }) {
-  const { outcome, log10Ratio, neuron, cause } = attribution;
+function outcomeOf(chain) {
+  const { attribution, readings, neurons, log10 } = chain;
+  const { outcome, log10Ratio } = attribution;
   const first = gradientText(readings.dCdb, log10.dCdb, 1);
   const last = gradientText(readings.dCdb, log10.dCdb, neurons);
+  const times = ratioText(Math.abs(log10Ratio));
   switch (outcome) {
     case 'single':
       return `With one neuron nothing lies between the bias and the cost: ∂C/∂b₁ = σ′(z₁) ∂C/∂a₁ = ${describeNumber(readings.product, log10.dCdb[0])}.`;
     case 'zero':
-      if (cause === 'output-error') {
-        return `The output is the target to the last bit, a${subscript(neurons)} = y: nothing is left to learn, and every gradient is exactly 0.`;
-      }
-      return cause === 'weight' || state.activation !== 'relu'
-        ? `∂C/∂b₁ is exactly 0: w${subscript(neuron)} = 0 cuts the chain, and nothing before it learns.`
-        : `∂C/∂b₁ is exactly 0: neuron ${neuron} is off (${equation('z', neuron, readings.z[neuron - 1])}, where ReLU is flat), and nothing before it learns.`;
+      return zeroOf(chain);
     case 'vanishing':
-      return `The gradient vanishes: ${first} is ${ratioText(-log10Ratio)} times smaller than ${last}.`;
-    case 'even':
-      return `${first} and ${last} are within a factor of 2 of each other: here the factors balance.`;
+      return `The gradient vanishes: ${first} is ${times} times smaller than ${last}.`;
+    case 'exploding':
+      return `The gradient explodes: ${first} is ${times} times larger than ${last}.`;
     default:
-      return `The gradient explodes: ${first} is ${ratioText(log10Ratio)} times larger than ${last}.`;
+      return times === '1'
+        ? `The gradient neither vanishes nor explodes: ${first} is as large as ${last}.`
+        : `The gradient neither vanishes nor explodes: ${first} is ${times} times ${log10Ratio < 0 ? 'smaller' : 'larger'} than ${last}, less than a factor of ten.`;
   }
+}
+
+/** @param {Chain} chain - whose ∂C/∂b₁ is exactly 0 */
+function zeroOf({ attribution, readings, neurons }) {
+  const { factor, neuron, cause, shared } = attribution;
+  const isOff = `neuron ${neuron} is off (${equation('z', neuron, readings.z[neuron - 1])}, where ReLU is flat)`;
+  if (factor > 0) {
+    return cause === 'weight'
+      ? `∂C/∂b₁ is exactly 0: w${subscript(neuron)} = 0 cuts the chain, and nothing before it learns.`
+      : `∂C/∂b₁ is exactly 0: ${isOff}, and neither it nor anything before it learns.`;
+  }
+  return shared === 'output-error'
+    ? `The output is the target to the last bit, a${subscript(neurons)} = y: nothing is left to learn, and every gradient is exactly 0.`
+    : `Every gradient is exactly 0: ${isOff}, and it is the output.`;
 }
 
 /**
@@ -89,61 +116,94 @@ function outcomeOf({ attribution, readings, state, neurons, log10 }) {
  */
 function gradientText(values, logs, neuron) {
   const value = values[neuron - 1] ?? NaN;
+  const log10 = logs[neuron - 1] ?? NaN;
   const name = gradientName(neuron);
   // A sentence of its own explains a 0 that is an underflow.
-  return kindOf(value, logs[neuron - 1]) === 'underflow'
+  return kindOf(value, log10) === 'underflow'
     ? name
-    : `${name} = ${formatNumber(value)}`;
+    : `${name} = ${describeNumber(value, log10)}`;
 }
 
 /**
  * @param {Chain} chain - the numbers
  * @returns {string} which factor did it, and why; '' where that has been said
  */
-function causeOf(chain) {
-  const { readings, state } = chain;
-  const { outcome, neuron, cause } = chain.attribution;
-  if (outcome === 'zero' || outcome === 'single') return '';
-  const { value, log10 } = factorOf(chain, neuron);
-  const factor = `${factorName(neuron)} = ${describeNumber(value, log10)}`;
-  const weight = equation('w', neuron, state.weights[neuron - 1], 6);
+function causeOf({ attribution, readings, state, neurons, log10 }) {
+  const { outcome, factor, neuron, cause } = attribution;
+  if (outcome !== 'vanishing' && outcome !== 'exploding') return '';
+  const named = `${betweenName(factor)} = ${describeNumber(attribution.value, attribution.log10)}`;
+  const which = outcome === 'exploding' ? 'largest' : 'smallest';
+  const between =
+    neurons === 2
+      ? `Why? Between them lies one factor, ${named}`
+      : `Why? Between them lie the factors ${betweenName(2)} ${neurons === 3 ? 'and' : 'to'} ${betweenName(neurons)}; the ${which} is ${named}`;
+  const weight = equation('w', factor, state.weights[factor - 1], 6);
   if (outcome === 'exploding') {
-    const slope = formatNumber(readings.sigmaPrime[neuron - 1] ?? NaN);
-    return `The largest factor is ${factor}: ${weight} outweighs the slope σ′(z${subscript(neuron)}) = ${slope}.`;
+    const slope = readings.sigmaPrime[factor - 2] ?? NaN;
+    return `${between}: ${weight} outweighs the slope σ′(z${subscript(factor - 1)}) = ${describeNumber(slope, log10.sigmaPrime[factor - 2])}.`;
   }
-  const smallest = `The smallest factor is ${factor}`;
   switch (cause) {
     case 'weight':
-      return `${smallest}, because ${weight} is small.`;
+      return `${between}, because ${weight} is small.`;
     case 'saturation':
-      return `${smallest}, because neuron ${neuron} is saturated: at ${equation('z', neuron, readings.z[neuron - 1])} the curve is flat.`;
+      return `${between}, because neuron ${neuron} is saturated: at ${equation('z', neuron, readings.z[neuron - 1])} the curve is flat.`;
     default:
       return state.activation === 'sigmoid'
-        ? `${smallest}; no single neuron is to blame, since even at its steepest a sigmoid passes on only ¼.`
-        : `${smallest}; no single neuron is to blame.`;
+        ? `${between}. No single one is to blame: even at its steepest a sigmoid passes on only ¼.`
+        : `${between}. No single one is to blame.`;
   }
+}
+
+/**
+ * @param {Chain} chain - the numbers
+ * @returns {string} what makes ∂C/∂b₁ and ∂C/∂b_L small alike, or ''
+ */
+function sharedOf({ attribution, readings, state, neurons, log10, running }) {
+  const { outcome, shared } = attribution;
+  if (shared === '' || outcome === 'zero' || outcome === 'single') return '';
+  const last = neurons - 1;
+  const j = subscript(neurons);
+  if (shared === 'output-slope') {
+    const slope = readings.sigmaPrime[last] ?? NaN;
+    return `Both are multiplied by the slope of the output, which is saturated: σ′(z${j}) = ${describeNumber(slope, log10.sigmaPrime[last])}.`;
+  }
+  const [values, logs] =
+    state.cost === 'cross-entropy'
+      ? [readings.dCdb, log10.dCdb]
+      : [running, log10.running];
+  return `Both are multiplied by a${j} − y = ${describeNumber(values[last] ?? NaN, logs[last])}: the output is close to the target.`;
 }
 
 /** Where a value is no normal float, or ''. @param {Chain} chain */
 function rangeOf({ attribution, readings, log10 }) {
-  const { leftRange } = attribution;
-  if (leftRange === 0) return '';
+  const { leftRange, outcome } = attribution;
+  if (leftRange === 0 || outcome === 'single') return '';
   const left = `On the way back the product leaves the range of 64-bit floats at ${gradientName(leftRange)}`;
   const first = log10.dCdb[0] ?? NaN;
-  return kindOf(readings.product, first) === 'normal'
-    ? `${left}, and digits are lost.`
-    : `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(readings.product)}.`;
+  const { product } = readings;
+  switch (kindOf(product, first)) {
+    case 'normal':
+      return `${left}, and digits are lost.`;
+    case 'subnormal':
+      return `${left}: digits of ∂C/∂b₁ are lost.`;
+    default:
+      return `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(product)}.`;
+  }
 }
 
 /** What cancels with cross-entropy, or ''. @param {Chain} chain */
-export function whatCancels({ state, neurons, readings, running }) {
+export function whatCancels({ state, neurons, readings, running, log10 }) {
   if (state.cost !== 'cross-entropy') return '';
-  const delta = formatNumber(readings.dCdb[neurons - 1] ?? NaN);
+  const last = neurons - 1;
   if (neurons === 1) {
+    const delta = describeNumber(readings.dCdb[last] ?? NaN, log10.dCdb[last]);
     return `With cross-entropy σ′(z₁) cancels: what is computed is a₁ − y = ${delta}.`;
   }
   const j = subscript(neurons);
-  const before = formatNumber(running[neurons - 2] ?? NaN);
+  const before = describeNumber(
+    running[last - 1] ?? NaN,
+    log10.running[last - 1],
+  );
   return `With cross-entropy σ′(z${j}) cancels in the last two terms: what is computed is w${j}(a${j} − y) = ${before}.`;
 }
 
@@ -183,8 +243,10 @@ export function checkFound(rows) {
  * @param {number} [digits] - significant digits
  * @returns {string} “z₂ = −0.875”
  */
-function equation(letter, neuron, value, digits = 3) {
-  return `${letter}${subscript(neuron)} = ${formatNumber(value ?? NaN, digits)}`;
+function equation(letter, neuron, value = NaN, digits = 3) {
+  // A subnormal number has few digits, and more of them would be its rounding.
+  const least = kindOf(value) === 'subnormal' ? 3 : digits;
+  return `${letter}${subscript(neuron)} = ${formatNumber(value, least)}`;
 }
 
 /**

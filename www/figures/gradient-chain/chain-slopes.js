@@ -25,7 +25,7 @@ const CLOSE = 0.9;
 
 /**
  * With more neurons than this only the outermost marks are labelled, and the
- * one whose factor did it.
+ * one whose slope is in the factor that did it.
  */
 const MOST_LABELLED = 12;
 
@@ -103,7 +103,8 @@ export function drawSlopes(chain, size, core) {
       }),
       svg`<path class="chain-curve" d=${through(points)}></path>`,
       marks.map((mark) => dot(mark, neurons, em)),
-      labels(marks, em, x(0), chain.attribution.neuron - 1),
+      // The slope in w_jσ′(z_{j−1}).
+      labels(marks, em, x(0), chain.attribution.factor - 2),
     ],
   });
 }
@@ -131,7 +132,8 @@ function dot({ index, x, y, beyond }, neurons, em) {
  * @param {readonly Mark[]} marks - of all neurons
  * @param {number} em
  * @param {number} middle - of the picture, where z is 0
- * @param {number} culprit - the neuron whose factor did it, from 0
+ * @param {number} culprit - the neuron whose slope is in the factor that did
+ *   it, from 0
  */
 function labels(marks, em, middle, culprit) {
   /** @type {{ x: number, top: number, indices: number[] }[]} */

@@ -63,8 +63,12 @@ export class GradientChainElement extends Figure {
     control: 'table',
     label: words.table,
     load: async () => {
-      const { chainTable } = await import('./chain-tables.js');
-      return () => this.#chain && chainTable(this.#chain);
+      const [{ chainTable }, { chainFiles }] = await Promise.all([
+        import('./chain-tables.js'),
+        import('./chain-files.js'),
+      ]);
+      const files = chainFiles(this);
+      return () => this.#chain && [chainTable(this.#chain), files(this.#chain)];
     },
   });
 
@@ -265,7 +269,8 @@ export class GradientChainElement extends Figure {
     const { biases } = this.state;
     const moved = (biases[0] ?? 0) + sign * NUDGE;
     // A nudge up and one down must restore the bias to the last bit.
-    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE);
+    // Adding 0 makes 0 of −0.
+    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE) + 0;
     this.change({ biases: biases.with(0, rounded) });
   }
 }

@@ -29,7 +29,7 @@ export const chainWords = Object.freeze({
   gradientsTitle: '|∂C/∂b| of each neuron',
   slopesTitle: 'σ′, and where each z falls on it',
   knifeEdge:
-    'Large weights stand on a knife edge: the window of z in which a factor exceeds 1 is narrow, and one neuron moves the z of the next across it. Move b₁ by a thousandth and see.',
+    'Large weights make a knife edge: one neuron after the other multiplies a small shift of b₁, until one saturates. If that is the output, all gradients become small together, and their ratio hardly changes; if it is one before, the ratio falls too. Move b₁ by a thousandth and see.',
   nudgeUp: 'b₁ + 0.001',
   nudgeDown: 'b₁ − 0.001',
   checkCaption: 'Backpropagation against central differences of the cost',
@@ -42,6 +42,14 @@ export const chainWords = Object.freeze({
   ]),
   kink: 'no derivative at the kink',
   unresolved: 'no step is small enough',
+});
+
+/** Of its numbers as files. */
+export const fileWords = Object.freeze({
+  downloads: 'Take it with you',
+  json: 'Numbers as JSON',
+  python: 'Copy as Python',
+  pythonText: 'A Python script that recomputes this chain',
 });
 
 /** @param {number} neurons */

@@ -9,6 +9,7 @@ import {
 import { download } from '../../kit/download.js';
 import { readable, share } from '../../kit/numbers.js';
 import { runWords } from '../../run/run-words.js';
+import { TakeOut } from '../../run/take-out.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
@@ -29,6 +30,7 @@ export function runData(figure, plot) {
   /** @type {RunHistory | null} Whose table is shown. */
   let known = null;
   let rows = 0;
+  const takeOut = new TakeOut(figure);
   /** @param {string} extension @param {BlobPart} content @param {string} type */
   const save = (extension, content, type) => {
     status = '';
@@ -69,6 +71,7 @@ export function runData(figure, plot) {
           figure.requestUpdate();
         },
       },
+      ...takeOut.buttons,
     ],
   };
   return () => {
@@ -79,13 +82,16 @@ export function runData(figure, plot) {
       known = history;
       rows = history?.rows ?? 0;
     }
-    return guard([known, rows, status], () =>
-      numbersAndFiles({
-        label: dataWords.data,
-        files,
-        ...contentOf(known, status),
-      }),
-    );
+    return [
+      guard([known, rows, status], () =>
+        numbersAndFiles({
+          label: dataWords.data,
+          files,
+          ...contentOf(known, status),
+        }),
+      ),
+      takeOut.render(),
+    ];
   };
 }
 

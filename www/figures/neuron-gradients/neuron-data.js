@@ -9,6 +9,7 @@ import {
 import { download } from '../../kit/download.js';
 import { readable } from '../../kit/numbers.js';
 import { runWords } from '../../run/run-words.js';
+import { TakeOut } from '../../run/take-out.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
 import { layerTitle, neuronWords as words } from './words.js';
 
@@ -26,6 +27,7 @@ const DIGITS = 6;
  */
 export function neuronData(figure, history) {
   let status = '';
+  const takeOut = new TakeOut(figure);
   const say = (/** @type {string} */ said) => {
     status = said;
     figure.requestUpdate();
@@ -74,9 +76,11 @@ export function neuronData(figure, history) {
             onClick: async () =>
               say(await copyText(row ? epochToCsv(row) : '')),
           },
+          ...takeOut.buttons,
         ],
       },
       status,
+      more: takeOut.render(),
     });
   };
 }

@@ -8,6 +8,7 @@ import {
   px,
 } from '../../kit/plot/axes.js';
 import { decadeScale, linearScale, niceEnds } from '../../kit/plot/scale.js';
+import { DECADES, fateOf } from '../../kit/fate.js';
 import { countText } from '../../kit/numbers.js';
 import { LIMITS } from './readings.js';
 import { shareText } from './sentence.js';
@@ -24,8 +25,8 @@ export function layOut({ from, step, counts, zero }, room) {
   const frame = frameIn(room, { height: 21, left: 4.4, right: 1.2 });
   const { left, right, top, bottom, em } = frame;
   const hasZero = zero > 0;
-  const least = Math.min(counts.length > 0 ? from : 0, LIMITS.vanishing);
-  const most = Math.max(from + step * counts.length || 0, LIMITS.exploding);
+  const least = Math.min(counts.length > 0 ? from : 0, -DECADES);
+  const most = Math.max(from + step * counts.length || 0, DECADES);
   const x = decadeScale({
     domain: [least, most],
     range: [left + (hasZero ? 4.2 * em : 0), right],
@@ -69,24 +70,29 @@ export function drawHistogram(summary, layout, { chains, chosen, label }) {
       place,
       y(counts[place.bar] ?? 0),
       bottom,
-      // The middle, since an end of a bar may be a limit itself.
-      fateOf(from + (place.bar + 0.5) * step),
+      fateOfBar(from + place.bar * step, step),
     );
   const content = svg`
     ${axes({ frame, x, y: y.ticks(5, { isWhole: true, format: countText }), xTitle: words.histogramX, yTitle: words.histogramY })}
-    ${Object.values(LIMITS).map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
+    ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
     ${places.map((place) => (place.bar < 0 ? drawZeros(place, summary.zero, chains, layout) : bar(place)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;
   return picture({ width, height, label, content });
 }
 
 /**
- * @param {number} log10 - of a ratio
- * @returns {'vanishing' | 'between' | 'exploding'} what became of its chain
+ * @param {number} low - log₁₀ of the ratio where a bar begins
+ * @param {number} step - its width
+ * @returns {import('../../kit/fate.js').Fate} what became of its chains; a bar
+ *   lies across a limit only if it is wider than what is in between, and then
+ *   begins in between
  */
-function fateOf(log10) {
-  if (log10 < LIMITS.vanishing) return 'vanishing';
-  return log10 > LIMITS.exploding ? 'exploding' : 'between';
+function fateOfBar(low, step) {
+  // Just inside of the bar, since its ends may be limits themselves.
+  const inside = 1e-6 * step;
+  return fateOf(low + step - inside) === 'vanishing'
+    ? 'vanishing'
+    : fateOf(low + inside);
 }
 
 /**

@@ -60,7 +60,7 @@ export function drawQuantiles(rows, chosen, { label, ...room }) {
   });
   const content = svg`
     ${axes({ frame, x: depths, y, xTitle: words.quantilesX, yTitle: words.quantilesY })}
-    ${Object.values(LIMITS).map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
+    ${LIMITS.map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
     ${line(x(chosen), top, x(chosen), bottom, 'plot-chosen')}
     ${bands.map(([lower, upper, name]) => svg`<polygon class=${name} points=${band(rows, lower, upper, x, y)}></polygon>`)}
     <path class="plot-curve" d=${through(median)}></path>

@@ -130,7 +130,9 @@ export class RandomChainsElement extends Figure {
     const drawn = this.#drawn;
     const summary = this.#summary;
     const isShown = readings && summary && drawn;
-    const sentence = isShown ? chainsSentence(readings) : words.drawing;
+    const sentence = isShown
+      ? chainsSentence(readings, drawn.state.activation)
+      : words.drawing;
     const chains = drawn?.state.chains ?? 0;
     return html`
       ${statePresets(this, words.presets, presets)}
@@ -376,6 +378,7 @@ export class RandomChainsElement extends Figure {
         one.between,
         one.exploding,
         one.zero,
+        one.quartered,
         ...one.quantiles,
         one.mean,
       ]),

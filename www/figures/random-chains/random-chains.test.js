@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { markup } from '../../../tests/markup.js';
+import { openInNode } from '../../../tests/unit/realm.js';
+import { take } from '../../core/plain.js';
+import { fateOf } from '../../kit/fate.js';
 import { drawHistogram, layOut } from './histogram.js';
 import { drawQuantiles } from './quantiles.js';
 import { readingsOf } from './readings.js';
@@ -15,6 +18,7 @@ const first = {
   between: 0.75,
   exploding: 0,
   zero: 0,
+  quartered: 0.9,
   quantiles: [-5, -3, -2, -1.5, -1],
   mean: -2.2,
   firstZero: -1,
@@ -31,6 +35,7 @@ const second = {
   between: 0.1,
   exploding: 0,
   zero: 0.9,
+  quartered: 1,
   quantiles: [-Infinity, -Infinity, -Infinity, -Infinity, -1],
   mean: -Infinity,
   firstZero: 12,
@@ -42,13 +47,45 @@ const second = {
 const summaries = [first, second];
 
 /** @param {typeof first} summary @returns what its histogram looks like */
-function histogramOf(summary) {
+function histogramOf(summary, chains = 100) {
   const layout = layOut(summary, SIZE);
-  const options = { chains: 100, chosen: null, label: 'Chains' };
+  const options = { chains, chosen: null, label: 'Chains' };
   const text = markup(drawHistogram(summary, layout, options));
   const bars = [...text.matchAll(/plot-bar is-(\w+)"[^>]*height="([^"]*)"/g)];
   return { text, bars, numbers: layout.places.map(({ bar }) => bar) };
 }
+
+/** What no sentence may contain. */
+const WRONG = /NaN|undefined|Infinity|[−-]0(?![.\d])/;
+
+test('0, subnormal and lost ratios are said for what they are', () => {
+  for (const median of [-0, -1e-12, -308.2, -323.6, -455, 400, -Infinity]) {
+    for (const count of [0, 1, 100]) {
+      const summary = {
+        ...first,
+        quantiles: first.quantiles.map(() => median),
+        zero: count / 100,
+        quartered: count / 100,
+        vanishing: count / 100,
+        between: 1 - count / 100,
+        from: Math.max(median, -500),
+        counts: [count],
+      };
+      const text = [
+        chainsSentence(readingsOf(summary, [summary], 100)),
+        barText(summary, 0, 100),
+        barText(summary, -1, 100),
+      ].join(' ');
+      assert.doesNotMatch(text, WRONG, `${median} ${count}`);
+    }
+  }
+  const far = { ...first, quantiles: first.quantiles.map(() => -455) };
+  assert.match(
+    chainsSentence(readingsOf(far, [far], 100)),
+    /10⁻⁴⁵⁵ of the last: a loss of 455 decades/,
+  );
+  assert.match(barText({ ...first, counts: [1] }, 0, 100), /: 1 chain \(/);
+});
 
 test('readings are those of the depth shown, with the quantiles of all', () => {
   const readings = readingsOf(first, summaries, 100);
@@ -61,7 +98,7 @@ test('bars are coloured by what becomes of their chains, and say where they are'
   const { bars, numbers } = histogramOf(first);
   assert.deepEqual(
     bars.map(([, fate]) => fate),
-    ['vanishing', 'between', 'between'],
+    ['vanishing', 'vanishing', 'vanishing'],
   );
   assert.deepEqual(numbers, [0, 1, 2]);
   const [one, two] = bars.map(([, , height]) => Number(height));
@@ -93,12 +130,55 @@ test('the sentence says the shares, the median and the zeros', () => {
   assert.equal(
     chainsSentence(readingsOf(first, summaries, 100)),
     'Of 100 random chains of 2 neurons, 25.0\u202f% vanish, 75.0\u202f% lie in between and none explode. ' +
-      'In the median chain the first gradient is 10⁻² of the last: a loss of 2 decades a layer.',
+      'In the median chain the first gradient is 10⁻² of the last: a loss of 2 decades a layer. ' +
+      'In 90.0\u202f% it is smaller by a factor of 4 or more, the chapter’s ¼ a layer.',
   );
   assert.match(
     chainsSentence(readingsOf(second, summaries, 100)),
     /In 90\.0\u202f% the first gradient is exactly 0/,
   );
+});
+
+test('at three neurons the sentence has the chapter’s factor of 16', () => {
+  const three = { ...first, depth: 3, quartered: 0.916 };
+  const readings = readingsOf(three, [three], 100);
+  assert.match(
+    chainsSentence(readings),
+    /In 91\.6\u202f% it is smaller by a factor of 16 or more, the chapter’s ¼/,
+  );
+  // A quarter is the slope of a sigmoid.
+  assert.doesNotMatch(chainsSentence(readings, 'tanh'), /¼/);
+});
+
+test('the page’s one threshold divides chains and bars', async () => {
+  const { core } = await openInNode('random-chains');
+  for (const weightSpread of [1, 5, 100]) {
+    const draws = new core.RawRandomChains({
+      chains: 2000,
+      weightSpread,
+      biasSpread: 1,
+      input: 0.5,
+      activation: 'sigmoid',
+      seed: 1,
+    });
+    while (!draws.isDone) draws.advance(1000);
+    for (const summary of draws.answer().map(take)) {
+      const { from, step, counts, vanishing, between, exploding } = summary;
+      assert.ok(Math.abs(vanishing + between + exploding - 1) < 1e-12);
+      let below = 0;
+      for (const [bar, count] of counts.entries()) {
+        const [low, high] = [from + bar * step, from + (bar + 1) * step];
+        if (fateOf(high - 1e-9) === 'vanishing') below += count;
+        else assert.ok(fateOf(low + 1e-9) !== 'vanishing', `${low} ${high}`);
+      }
+      assert.equal(below, Math.round(2000 * vanishing));
+      const { bars } = histogramOf(summary, 2000);
+      const drawn = new Set(bars.map(([, fate]) => fate));
+      assert.equal(drawn.has('vanishing'), vanishing > 0);
+      if (step <= 2) assert.equal(drawn.has('exploding'), exploding > 0);
+    }
+    draws.free();
+  }
 });
 
 test('few chains are counted, and so are the few that are missing', () => {

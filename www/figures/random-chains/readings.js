@@ -1,5 +1,7 @@
-/** Below and above these powers of ten a ratio vanishes or explodes. */
-export const LIMITS = Object.freeze({ vanishing: -3, exploding: 3 });
+import { DECADES } from '../../kit/fate.js';
+
+/** The powers of ten beyond which a ratio has vanished or exploded. */
+export const LIMITS = Object.freeze([-DECADES, DECADES]);
 
 /**
  * @param {DepthSummary} summary - of the depth that is shown
@@ -7,7 +9,8 @@ export const LIMITS = Object.freeze({ vanishing: -3, exploding: 3 });
  * @param {number} chains - how many were drawn
  */
 export function readingsOf(summary, all, chains) {
-  const { depth, vanishing, between, exploding, zero, mean } = summary;
+  const { depth, vanishing, between, exploding, zero, quartered, mean } =
+    summary;
   return {
     depth,
     chains,
@@ -15,6 +18,7 @@ export function readingsOf(summary, all, chains) {
     between,
     exploding,
     zero,
+    quartered,
     mean,
     quantiles: [...summary.quantiles],
     barFrom: summary.from,

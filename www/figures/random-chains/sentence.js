@@ -2,15 +2,21 @@ import {
   countText,
   formatNumber,
   powerText,
+  ratioText,
   share,
 } from '../../kit/numbers.js';
+
+/** log₁₀ of 4: the slope of a sigmoid is at most ¼. */
+const FOUR = Math.log10(4);
 
 /**
  * @param {import('./readings.js').ChainsReadings} readings - what the figure
  *   shows
+ * @param {string} [activation] - of the neurons
  */
-export function chainsSentence(readings) {
-  const { depth, chains, vanishing, between, exploding, zero } = readings;
+export function chainsSentence(readings, activation = 'sigmoid') {
+  const { depth, chains, vanishing, between, exploding, zero, quartered } =
+    readings;
   const [vanish, lie, explode] = [vanishing, between, exploding].map((part) =>
     shareText(part, chains),
   );
@@ -27,6 +33,12 @@ export function chainsSentence(readings) {
         : `${ratio} times the last: a gain of ${decades}`;
     sentences.push(
       `In the median chain the first gradient is ${change} decades a layer.`,
+    );
+  }
+  if (activation === 'sigmoid') {
+    const most = ratioText((depth - 1) * FOUR);
+    sentences.push(
+      `In ${shareText(quartered, chains)} it is smaller by a factor of ${most} or more, the chapter’s ¼ a layer.`,
     );
   }
   if (zero > 0) {
@@ -60,7 +72,8 @@ export function shareText(part, chains) {
 export function barText({ from, step, counts, zero }, bar, chains) {
   const count = bar < 0 ? Math.round(zero * chains) : (counts[bar] ?? 0);
   const range = bar < 0 ? 'exactly 0' : barRange({ from, step }, bar);
-  return `${range}: ${countText(count)} chains (${share(count / chains)})`;
+  const counted = count === 1 ? '1 chain' : `${countText(count)} chains`;
+  return `${range}: ${counted} (${share(count / chains)})`;
 }
 
 /**

@@ -68,6 +68,10 @@ export class TrainingHost extends CoreHost {
         const checks = take(run.trainer.gradientCheck());
         return this.send({ type: 'checked', runId, checks });
       }
+      case 'weights':
+        if (run?.runId !== message.runId) return;
+        run.isAskedForParameters = true;
+        return this.schedule();
       default:
         unreachable(message);
     }
@@ -92,6 +96,8 @@ export class TrainingHost extends CoreHost {
       if (isDue || !run.hasWork) this.#report(run);
       const settlement = run.takeSettlement();
       if (settlement !== null) this.send(settlement);
+      const parameters = run.takeParameters();
+      if (parameters !== null) this.send(parameters);
       if (run.hasWork) this.schedule();
     } catch (error) {
       this.fail(error, run);

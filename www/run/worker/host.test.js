@@ -339,6 +339,72 @@ describe('reset', () => {
   });
 });
 
+describe('the weights of a run', () => {
+  /** Of 49 pixels, layers of 5 and 3 and the outputs. */
+  const COUNT = 49 * 5 + 5 + 5 * 3 + 3 + 3 * 10 + 10;
+  const ask = (runId = 1) => ({ type: 'weights', runId });
+
+  /** @param {Realm} realm */
+  const taken = (realm) => {
+    const [parameters, ...more] = realm.heard('parameters');
+    assert.deepEqual(more, []);
+    return parameters;
+  };
+
+  it('come at the start, where both are the same', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say(ask());
+    await realm.work();
+    const { epoch, initial, present } = taken(realm);
+    assert.deepEqual([epoch, initial.length], [0, COUNT]);
+    assert.deepEqual(present, initial);
+  });
+
+  it('are those of the last row, whatever came before', async () => {
+    const straightOn = new Realm();
+    await straightOn.configured();
+    await straightOn.run(7);
+    await straightOn.say(ask());
+    await straightOn.work();
+    const { initial, present } = taken(straightOn);
+    assert.notDeepEqual(present, initial);
+
+    for (const spec of [SPEC, { ...SPEC, batch: 20 }]) {
+      const realm = new Realm();
+      await realm.configured(spec);
+      await realm.say({ type: 'run', runId: 1, toEpoch: 20, reportMs: 0 });
+      // A slice may end anywhere in an epoch.
+      for (let slices = 0; realm.epochs.length < 7; slices += 1) {
+        await realm.work(1);
+      }
+      await realm.say(pause());
+      await realm.say(ask());
+      await realm.work();
+      const parameters = taken(realm);
+      assert.equal(parameters.epoch, realm.epochs.at(-1));
+      assert.deepEqual(parameters.initial, initial);
+      const again = new Realm();
+      await again.configured(spec);
+      await again.run(parameters.epoch);
+      await again.say(ask());
+      await again.work();
+      assert.deepEqual(taken(again).present, parameters.present);
+    }
+  });
+
+  it('are dropped with the run', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.say({ type: 'run', runId: 1, toEpoch: 20, reportMs: 0 });
+    await realm.say(ask());
+    await realm.say({ type: 'reset', runId: 2 });
+    await realm.say(ask(1));
+    await realm.work();
+    assert.deepEqual(realm.heard('parameters'), []);
+  });
+});
+
 describe('a check', () => {
   it('answers with what both ways give', async () => {
     const realm = new Realm();

@@ -1,7 +1,7 @@
 import { Pace } from '../../core/worker/slices.js';
 
 /** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
-/** @import { Configured, Done, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
+/** @import { Configured, Done, Parameters, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
 
 /** The rate is averaged over this much training time. */
 const RATE_WINDOW_MS = 500;
@@ -12,6 +12,8 @@ export class TrainingRun {
   runId;
   /** Milliseconds between two reports, as the page asks. */
   reportMs = 0;
+  /** Whether the page waits for the weights and biases. */
+  isAskedForParameters = false;
   trainer;
   pace;
 
@@ -84,6 +86,7 @@ export class TrainingRun {
    */
   reset(runId) {
     this.runId = runId;
+    this.isAskedForParameters = false;
     this.trainer.reset();
     this.runTo(0);
     this.#sentEpoch = 0;
@@ -132,6 +135,31 @@ export class TrainingRun {
     const { runId } = this;
     const epoch = this.#sentEpoch;
     return { type: epoch >= this.#lastEpoch ? 'done' : 'paused', runId, epoch };
+  }
+
+  /**
+   * @returns {Parameters | null} the weights and biases, if they were asked for and
+   *   the run stands at a row; if it stands between two, it sets out for the next
+   */
+  takeParameters() {
+    if (!this.isAskedForParameters || this.hasWork) return null;
+    const { trainer, runId } = this;
+    const epoch = this.#sentEpoch;
+    const [initial, present] = [true, false].map((isInitial) =>
+      trainer.parameters(isInitial),
+    );
+    if (!initial || !present) {
+      this.runTo(epoch + 1);
+      return null;
+    }
+    this.isAskedForParameters = false;
+    return {
+      type: 'parameters',
+      runId,
+      epoch,
+      initial: owned(initial),
+      present: owned(present),
+    };
   }
 
   /**

@@ -1,0 +1,18 @@
+/** The Python with NumPy that runs what the figures give to be run. */
+import { spawnSync } from 'node:child_process';
+
+/** Of a virtual environment, or as Debian installs it: the first may lack NumPy. */
+const CANDIDATES = [process.env['PYTHON'], 'python3', '/usr/bin/python3'];
+
+/** The command. */
+export const PYTHON =
+  CANDIDATES.find(
+    (command) =>
+      command !== undefined &&
+      spawnSync(command, ['-c', 'import numpy']).status === 0,
+  ) ?? '';
+
+/** Why tests that need it are skipped; false if they are not. */
+export const withoutNumpy =
+  PYTHON === '' &&
+  'there is no python3 with NumPy here: install python3-numpy, or name one in PYTHON';

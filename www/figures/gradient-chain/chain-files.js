@@ -1,0 +1,81 @@
+/** The numbers of a chain as a file, and a script that recomputes them. */
+import { html } from 'lit';
+import { buttonGroup } from '../../kit/buttons.js';
+import { CopiedText } from '../../kit/copied-text.js';
+import { download } from '../../kit/download.js';
+import { linkTo } from '../../kit/toolbar.js';
+import { RECOMPUTE } from './recompute.js';
+import { gradientChainSchema } from './state.js';
+import { fileWords as words } from './words.js';
+
+/** @import { ChainNumbers } from './chain-numbers.js' */
+
+/**
+ * @param {import('lit').ReactiveControllerHost} figure - the host
+ * @returns {(chain: ChainNumbers) => unknown} renders the buttons
+ */
+export function chainFiles(figure) {
+  const copied = new CopiedText(figure);
+  return (chain) =>
+    html`<div data-control="downloads">
+      ${buttonGroup({
+        label: words.downloads,
+        buttons: [
+          {
+            control: 'download-json',
+            label: words.json,
+            onClick: () => {
+              const text = chainToJson(chain);
+              const file = new Blob([text], { type: 'application/json' });
+              download('gradient-chain.json', file);
+            },
+          },
+          {
+            control: 'copy-python',
+            label: words.python,
+            onClick: () =>
+              void copied.copy(words.pythonText, chainScript(chain)),
+          },
+        ],
+      })}
+      <div class="ug-copied">${copied.render()}</div>
+    </div>`;
+}
+
+/**
+ * @param {ChainNumbers} chain - state and numbers
+ * @returns {string} JSON; NaN and infinities are texts
+ */
+export function chainToJson({ state, readings, running, log10 }) {
+  const all = {
+    figure: 'gradient-chain',
+    link: linkTo(gradientChainSchema, state),
+    ...{ state, readings, running, log10 },
+  };
+  return `${JSON.stringify(all, (_, item) => (isOdd(item) ? `${item}` : item), 2)}\n`;
+}
+
+/** @param {ChainNumbers} chain @returns {string} a script that recomputes it in plain Python */
+export function chainScript({ state, readings, running }) {
+  const page = { ...readings, running };
+  // Python reads NaN and infinities where they stand in JSON as they are.
+  const text = JSON.stringify(page, (_, item) =>
+    isOdd(item) ? `#${item}#` : item,
+  );
+  return `"""Recomputes a chain of "Unstable gradients" in plain Python.
+
+    ${linkTo(gradientChainSchema, state)}
+"""
+import json, sys
+from math import copysign, exp, inf, log1p, tanh
+
+STATE = json.loads('${JSON.stringify(state)}')
+# What the page showed.
+PAGE = json.loads('${text.replace(/"#(NaN|-?Infinity)#"/g, '$1')}')
+${RECOMPUTE}`;
+}
+
+/** @param {unknown} item @returns {boolean} whether JSON has no number for it */
+function isOdd(item) {
+  return typeof item === 'number' && !Number.isFinite(item);
+}

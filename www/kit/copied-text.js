@@ -1,0 +1,60 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { figureWords } from './figure-words.js';
+
+/**
+ * A text for the clipboard. It is shown as well, selected, for where the browser
+ * does not let a page copy: in most sandboxed frames.
+ */
+export class CopiedText {
+  #host;
+  /** @type {{ label: string, text: string, status: string } | null} */
+  #shown = null;
+  /** @type {import('lit/directives/ref.js').Ref<HTMLTextAreaElement>} */
+  #text = createRef();
+
+  /** @param {import('lit').ReactiveControllerHost} host - the figure */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** @param {string} label - says what the text is @param {string} text */
+  async copy(label, text) {
+    this.#shown = { label, text, status: '' };
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#text.value?.select();
+    const isCopied = await copy(text);
+    const status = isCopied ? figureWords.copied : figureWords.copyByHand;
+    this.#shown = { label, text, status };
+    this.#host.requestUpdate();
+  }
+
+  /** @returns {unknown} a template: whether it was copied, and the text */
+  render() {
+    const shown = this.#shown;
+    return html`<span class="ug-share-status" role="status"
+        >${shown?.status}</span
+      ><textarea
+        class="ug-share-text"
+        readonly
+        rows="2"
+        spellcheck="false"
+        aria-label=${shown?.label ?? nothing}
+        ?hidden=${!shown}
+        .value=${live(shown?.text ?? '')}
+        ${ref(this.#text)}
+      ></textarea>`;
+  }
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+/** What a figure that trains gives of its run: its weights, and a script for them. */
+import { html } from 'lit';
+import { wordsOf } from '../core/core-error.js';
+import { CopiedText } from '../kit/copied-text.js';
+import { download } from '../kit/download.js';
+import { runFile, runName, runScript } from './run-file.js';
+
+/** @import { ButtonOptions } from '../kit/buttons.js' */
+/** @import { TrainingFigure } from './training-figure.js' */
+
+const words = Object.freeze({
+  weights: 'Weights as .npz',
+  python: 'Copy as Python',
+  pythonText: 'A NumPy script that recomputes this run from its weights',
+  taking: 'Taking the weights…',
+  taken: (/** @type {string} */ file, /** @type {number} */ epoch) =>
+    `${file} has the weights and biases at the start and at epoch ${epoch}.`,
+  none: 'There is no run to take weights from.',
+  failed: (/** @type {string} */ reason) =>
+    `The weights could not be taken: ${reason}`,
+});
+
+/** The two buttons of a run, and what comes of them. */
+export class TakeOut {
+  #figure;
+  #copied;
+  #status = '';
+
+  /** @param {TrainingFigure<any, any>} figure - the host */
+  constructor(figure) {
+    this.#figure = figure;
+    this.#copied = new CopiedText(figure);
+  }
+
+  /** @returns {readonly ButtonOptions[]} for the files of the figure */
+  get buttons() {
+    return [
+      {
+        control: 'download-weights',
+        label: words.weights,
+        onClick: () => void this.#take((taken) => this.#save(taken)),
+      },
+      {
+        control: 'copy-python',
+        label: words.python,
+        onClick: () => void this.#take((taken) => this.#copy(taken)),
+      },
+    ];
+  }
+
+  /** @returns {unknown} a template, to stand below the buttons */
+  render() {
+    return html`<div class="ug-copied">${this.#copied.render()}</div>
+      <p class="ug-hint" role="status">${this.#status}</p>`;
+  }
+
+  /**
+   * Takes the weights for a script as well: only then does the run stand at the
+   * epoch whose weights a file would have.
+   *
+   * @param {(taken: Taken) => Promise<string>} use - what to do with them; resolves
+   *   to what is said of it
+   */
+  async #take(use) {
+    const figure = this.#figure;
+    const { session } = figure.training;
+    this.#say(words.taking);
+    try {
+      const parameters = await session.weights();
+      const { history, gradients } = session;
+      if (!parameters || !history) return this.#say(words.none);
+      const { state } = figure;
+      const name = runName(figure.localName, state, parameters.epoch);
+      const taken = { name, state, parameters, history, gradients };
+      this.#say(await use(taken));
+    } catch (error) {
+      this.#say(words.failed(wordsOf(error)));
+    }
+  }
+
+  /** @param {Taken} taken */
+  async #save({ name, state, history, parameters, gradients }) {
+    const file = await runFile(state, history, parameters, gradients);
+    download(`${name}.npz`, file);
+    return words.taken(`${name}.npz`, parameters.epoch);
+  }
+
+  /** @param {Taken} taken */
+  async #copy({ name, history, parameters }) {
+    const row = history.row(parameters.epoch);
+    const script = runScript(this.#figure, name, row);
+    await this.#copied.copy(words.pythonText, script);
+    return '';
+  }
+
+  /** @param {string} status */
+  #say(status) {
+    this.#status = status;
+    this.#figure.requestUpdate();
+  }
+}
+
+/**
+ * @typedef {object} Taken
+ * @property {string} name - of the file, without what comes after the dot
+ * @property {import('./run-state.js').RunState} state - of the run
+ * @property {import('./protocol.js').Parameters} parameters - of its last row
+ * @property {import('./run-history.js').RunHistory} history - its rows
+ * @property {import('./gradient-history.js').GradientHistory | null} gradients - if kept
+ */
