@@ -4,10 +4,9 @@ const words = Object.freeze({
   reason:
     'This frame is sandboxed, and its host does not seem to let it save files. ' +
     'The text is selected, to be copied from here.',
-  picture:
+  address:
     'This frame is sandboxed, and its host does not seem to let it save files. ' +
-    'The picture is here as an address: copied into a browser’s address line, ' +
-    'it shows the picture.',
+    'The file is here as an address, to be copied into a browser’s address line.',
   label: 'Content of the file',
   save: 'Try to save it all the same',
 });
@@ -18,7 +17,7 @@ const words = Object.freeze({
  * @param {() => void} save - downloads it
  */
 export async function offerText($pressed, blob, save) {
-  const isText = !blob.type.startsWith('image/') || /svg/.test(blob.type);
+  const isText = /text|json|svg/.test(blob.type);
   const text = isText ? await blob.text() : await addressOf(blob);
   const $place =
     $pressed.closest('[data-control="downloads"]') ??
@@ -42,7 +41,7 @@ export async function offerText($pressed, blob, save) {
     onclick: save,
   });
   // A status is read out when it changes, not when it comes.
-  $reason.textContent = isText ? words.reason : words.picture;
+  $reason.textContent = isText ? words.reason : words.address;
   $text.select();
 }
 
