@@ -21,6 +21,7 @@ export default [
       'target/',
       '.tools/',
       'www/pkg/',
+      'www/data/',
       'tests/output/',
     ],
   },

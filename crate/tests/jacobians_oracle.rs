@@ -7,16 +7,18 @@
 mod digits;
 
 use ndarray::{Array1, Array2};
+use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::{
     data::{Side, write_pixels},
     declaration::{Choice, settings::jacobians as settings},
     jacobians::{
-        Architecture, Jacobians, ScaledProduct, SeedFactors, Spectrum,
-        fixed_point_factor, layer_jacobian, mean_field_factors, norm,
+        Architecture, Factors, Jacobians, ScaledProduct, SeedFactors, Spectrum,
+        fixed_point_factor, layer_jacobian, mean_field_factors, norm, target,
     },
     measures::quantiles,
     network::{Activation, Initialisation},
+    training::{Engine, Examples},
 };
 
 use self::digits::site_digits;
@@ -186,7 +188,9 @@ fn errors_on_real_digits_lie_in_the_bands_of_other_seeds() {
         let images = if architecture.width == 30 { 1000 } else { 200 };
         let means: Vec<f64> = (1..=20)
             .map(|seed| {
-                SeedFactors::measure(architecture, seed, x.view(), &labels[..images]).mean
+                SeedFactors::measure(architecture, seed, x.view(), &labels[..images])
+                    .single
+                    .mean
             })
             .collect();
         let ratio = median(means).ln() / std::f64::consts::LN_10 * 9.0;
@@ -229,7 +233,7 @@ fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
         let inner: Vec<f64> = (1..=10)
             .map(|seed| {
                 let one = SeedFactors::measure(architecture, seed, x.view(), &labels);
-                inner_mean(&one.layers).exp()
+                inner_mean(&one.single.layers).exp()
             })
             .collect();
         let got = median(inner);
@@ -250,11 +254,144 @@ fn the_mean_field_of_each_layer_is_near_what_wide_networks_do() {
             let measured: Vec<f64> = (1..=4)
                 .map(|seed| {
                     let one = SeedFactors::measure(architecture, seed, x.view(), &labels);
-                    inner_mean(&one.layers)
+                    inner_mean(&one.single.layers)
                 })
                 .collect();
             let off = median(measured) - predicted;
             assert!(off.abs() < 0.08, "{architecture:?}: off by e^{off}");
+        }
+    }
+}
+
+/// The factors between lengths of the hidden layers' gradients, as they are defined.
+#[track_caller]
+fn assert_factors(what: &str, got: &Factors, lengths: &[f64]) {
+    let expected: Vec<f64> = lengths.windows(2).map(|pair| pair[0] / pair[1]).collect();
+    close(what, &got.layers, &expected);
+    let ratio = lengths[0] / lengths[lengths.len() - 1];
+    let mean = ratio.powf(1.0 / expected.len() as f64);
+    assert!((got.mean / mean - 1.0).abs() < 1e-12, "{what}: {}", got.mean);
+    assert!((got.log10_ratio - ratio.log10()).abs() < 1e-11, "{what}");
+}
+
+#[test]
+fn both_measures_are_those_of_backpropagations_gradients_of_a_thousand_images() {
+    let (x, labels) = digits(1000);
+    let architecture = Architecture {
+        depth: 5,
+        width: 11,
+        activation: Activation::Tanh,
+        initialisation: Initialisation::Normal,
+    };
+    let network = architecture.network(3);
+    let gradients: Vec<Vec<Array1<f64>>> = x
+        .outer_iter()
+        .zip(&labels)
+        .map(|(x, &label)| network.backpropagate(x, target(label).view()).biases)
+        .collect();
+    let images = gradients.len() as f64;
+    let (mut averaged, mut single) = (vec![], vec![]);
+    for layer in 0..architecture.depth {
+        let of_layer = || gradients.iter().map(|gradient| &gradient[layer]);
+        let zero: Array1<f64> = Array1::zeros(11);
+        let mean = of_layer().fold(zero, |sum, delta| sum + delta) / images;
+        averaged.push(mean.dot(&mean).sqrt());
+        let squares: f64 = of_layer().map(|delta| delta.dot(delta)).sum();
+        single.push((squares / images).sqrt());
+    }
+    let found = SeedFactors::measure(architecture, 3, x.view(), &labels);
+    assert_factors("averaged", &found.averaged, &averaged);
+    assert_factors("single images", &found.single, &single);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn both_measures_are_those_of_the_trainers_engine(
+        depth in 2_usize..6,
+        width in 2_usize..9,
+        activation in prop::sample::select(Activation::ALL.to_vec()),
+        initialisation in prop::sample::select(Initialisation::ALL.to_vec()),
+        seed in any::<u32>(),
+        shown in prop::collection::vec((0_u8..10, any::<u32>()), 1..5),
+    ) {
+        let architecture = Architecture { depth, width, activation, initialisation };
+        let labels: Vec<u8> = shown.iter().map(|image| image.0).collect();
+        let x = Array2::from_shape_fn((shown.len(), 784), |(image, pixel)| {
+            let ink = shown[image].1.wrapping_mul(2 * pixel as u32 + 1) >> 22;
+            f64::from(if ink < 256 { ink } else { 0 }) / 256.0
+        });
+        let mut examples = Examples::<f64>::empty(784);
+        for (x, &label) in x.outer_iter().zip(&labels) {
+            examples.push(&x.to_vec(), label);
+        }
+        let mut engine = Engine::<f64>::new(&architecture.network(seed));
+        // The lengths of the gradients averaged over the images `chosen`.
+        let mut lengths = |chosen: &[u32]| -> Vec<f64> {
+            engine.clear_bias_gradients();
+            engine.feed_forward(&examples, chosen);
+            engine.propagate_back(&examples, chosen);
+            engine.add_bias_gradients(chosen.len());
+            (0..depth)
+                .map(|layer| engine.mean_bias_gradient(layer, chosen.len()))
+                .map(|gradient| norm(&gradient.into()))
+                .collect()
+        };
+        let all: Vec<u32> = (0..shown.len() as u32).collect();
+        let averaged = lengths(&all);
+        let mut single = vec![0.0; depth];
+        for &image in &all {
+            for (sum, length) in single.iter_mut().zip(lengths(&[image])) {
+                *sum += length * length / all.len() as f64;
+            }
+        }
+        let single: Vec<f64> = single.into_iter().map(f64::sqrt).collect();
+        for layer in 0..depth {
+            prop_assert!(averaged[layer] <= single[layer] * (1.0 + 1e-12));
+        }
+        let found = SeedFactors::measure(architecture, seed, x.view(), &labels);
+        // A rectifier may let nothing through, and images may cancel to rounding.
+        let is_sound = (0..depth).all(|layer| averaged[layer] > 1e-3 * single[layer]);
+        prop_assume!(is_sound);
+        assert_factors("averaged", &found.averaged, &averaged);
+        assert_factors("single images", &found.single, &single);
+    }
+}
+
+/// What the audit of the two measures found on the chapter's thousand images: the geometric
+/// mean over `seeds` of the averaged gradient's factor per layer, and of single images'.
+#[test]
+fn the_two_measures_part_where_the_audit_saw_them_part() {
+    let (x, labels) = digits(1000);
+    let (sigmoid, normal) = (Activation::Sigmoid, Initialisation::Normal);
+    for (activation, initialisation, width, seeds, averaged, single) in [
+        (sigmoid, normal, 106, 10, 0.755, 0.978),
+        (sigmoid, normal, 128, 10, 0.773, 1.035),
+        (sigmoid, normal, 256, 3, 0.9055, 1.247),
+        (sigmoid, Initialisation::Chapter, 30, 10, 0.208, 0.208),
+        (Activation::Relu, Initialisation::He, 30, 20, 0.917, 1.012),
+        (Activation::Tanh, normal, 8, 10, 0.857, 1.186),
+    ] {
+        let architecture = Architecture { depth: 10, width, activation, initialisation };
+        let found: Vec<SeedFactors> = (1..=seeds)
+            .map(|seed| SeedFactors::measure(architecture, seed, x.view(), &labels))
+            .collect();
+        let mean = |of: fn(&SeedFactors) -> &Factors| {
+            let logs: f64 = found.iter().map(|found| of(found).mean.ln()).sum();
+            (logs / f64::from(seeds)).exp()
+        };
+        for (what, got, expected) in [
+            ("averaged", mean(|found| &found.averaged), averaged),
+            ("single images", mean(|found| &found.single), single),
+        ] {
+            let off = (got - expected).abs();
+            assert!(off < 6e-4, "{architecture:?}, {what}: {got}, not {expected}");
+        }
+        if activation == Activation::Relu {
+            let ratios = found.iter().map(|found| found.averaged.log10_ratio);
+            let ratio = 10_f64.powf(median(ratios));
+            assert!((ratio - 0.464).abs() < 5e-4, "{ratio}");
         }
     }
 }

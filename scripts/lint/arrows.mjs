@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 
 /** From which other folders a folder may import. */
 const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
-  core: ['pkg'],
+  core: ['pkg', 'data'],
   kit: ['core'],
   run: ['core', 'kit'],
   figures: ['core', 'kit', 'run'],

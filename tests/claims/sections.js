@@ -1,5 +1,6 @@
 import * as chain from './chain.js';
 import * as circuits from './circuits.js';
+import * as networks from './networks.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
 import * as window from './window.js';
@@ -11,9 +12,10 @@ import * as window from './window.js';
  */
 export const SECTIONS = Object.freeze({
   masthead,
+  circuits,
   chain,
   random,
   window,
-  circuits,
+  networks,
   about,
 });

@@ -15,6 +15,7 @@ import { writeParts } from '../../scripts/digits/format.mjs';
 import { tinyDigits, tinyImage } from '../fixtures/digits-tiny.js';
 
 /** @import { CorePart } from '../../www/core/core.js' */
+/** @import { fetchDigits } from '../../www/core/fetch-digits.js' */
 /** @import { JobHost } from '../../www/core/worker/job-host.js' */
 /** @import { TransportKind } from '../../www/core/client/transports.js' */
 /** @import { TrainingSpec } from '../../www/run/protocol.js' */
@@ -137,6 +138,10 @@ export class Realm {
   shares = /** @type {unknown[]} */ ([]);
   /** Files of digits that came. */
   files = /** @type {Uint8Array[]} */ ([]);
+  /** What the host has fetched by itself, and how it is fetched. */
+  fetched = /** @type {string[]} */ ([]);
+  /** @type {typeof fetchDigits} */
+  fetchDigits = async (part, take) => take(DIGITS[part]);
   /** The part and the options of each opening of the core. */
   opened = /** @type {object[]} */ ([]);
   /** What the host said, with the time of each. */
@@ -156,6 +161,10 @@ export class Realm {
     this.host = new Host(hostPort, {
       now: () => this.time,
       nextTask: (task) => this.#tasks.push(task),
+      fetchDigits: (part, take, options) => {
+        this.fetched.push(part);
+        return this.fetchDigits(part, take, options);
+      },
       open: async (
         /** @type {CorePart} */ part,
         /** @type {object} */ options,
@@ -332,6 +341,8 @@ export class Realm {
 export class Workers {
   realms = /** @type {Realm[]} */ ([]);
   terminated = 0;
+  /** @type {Realm['fetchDigits'] | undefined} How each of them fetches. */
+  fetchDigits;
   transports;
   #Host;
 
@@ -362,7 +373,7 @@ export class Workers {
     const told = new Told();
     /** @type {RunSession} */
     const session = new RunSession((...event) => told.hear(session, event), {
-      digits: async (part) => DIGITS[part],
+      digits: async () => DIGITS.first,
       reportMs: 0,
       transports: this.transports,
       ...options,
@@ -412,6 +423,7 @@ export class Workers {
   #start() {
     const realm = new Realm(this.#Host);
     this.realms.push(realm);
+    if (this.fetchDigits) realm.fetchDigits = this.fetchDigits;
     const { port, host } = realm;
     const terminate = () => {
       this.terminated += 1;

@@ -100,6 +100,30 @@ describe('the static server', () => {
     }
   });
 
+  it('gives a part of a file, unless that is a part of another', async () => {
+    const url = `${server.url}www/digits.bin`;
+    const whole = await fetch(url);
+    const tag = whole.headers.get('etag') ?? '';
+    assert.match(tag, /^".+"$/);
+    assert.equal(whole.headers.get('accept-ranges'), 'bytes');
+    /** @param {Record<string, string>} headers */
+    const part = async (headers) => {
+      const reply = await fetch(url, { headers });
+      return [reply.status, reply.headers.get('content-range')];
+    };
+    const range = 'bytes=2-';
+    assert.deepEqual(await part({ range }), [206, 'bytes 2-4/5']);
+    assert.deepEqual(await part({ range, 'if-range': tag }), [
+      206,
+      'bytes 2-4/5',
+    ]);
+    assert.deepEqual(await part({ range: 'bytes=1-2' }), [206, 'bytes 1-2/5']);
+    assert.deepEqual(await part({ range, 'if-range': '"x"' }), [200, null]);
+    assert.deepEqual(await part({ range: 'bytes=5-' }), [416, 'bytes */5']);
+    const rest = await fetch(url, { headers: { range: 'bytes=1-2' } });
+    assert.equal(await rest.text(), 'yt');
+  });
+
   it('serves the folder below its path and nowhere else', async () => {
     assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+\/some\/sub\/path\/$/);
     assert.equal((await ask('/some/sub/path/')).body, '<!doctype html>');

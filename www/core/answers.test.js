@@ -154,8 +154,9 @@ describe('the core’s answers', { skip }, () => {
     assert.equal(found.layers[0].largest, found.layers[0].values[0]);
     const factors = new core.RawSeedFactors({ ...spec, seeds: 2 });
     while (!factors.isDone) factors.advance(1);
-    const { meanField, rows } = take(factors.answer());
+    const { meanField, single, averaged } = take(factors.answer());
     assert.equal(meanField.layers.length, 2);
-    assert.equal(rows.length, 2 * 3);
+    // For each seed two layers, their mean, and the ratio of first to last.
+    assert.deepEqual([single.length, averaged.length], [2 * 4, 2 * 4]);
   });
 });

@@ -84,13 +84,13 @@ describe('the core', () => {
 describe('a digits file', () => {
   it('that is not there is named with its status, and tried again', async (t) => {
     const asked = network(t, MISSING);
-    await assert.rejects(loadDigits('more'), {
+    await assert.rejects(loadDigits('first'), {
       name: 'CoreError',
       code: 'load-failed',
-      message: /data\/digits-more\.bin: expected status 200, got 404/,
+      message: /data\/digits-first\.bin: expected status 200, got 404/,
     });
-    await assert.rejects(loadDigits('more'), { code: 'load-failed' });
-    assert.deepEqual(asked, ['data/digits-more.bin', 'data/digits-more.bin']);
+    await assert.rejects(loadDigits('first'), { code: 'load-failed' });
+    assert.deepEqual(asked, ['data/digits-first.bin', 'data/digits-first.bin']);
   });
 
   it('is fetched once for all figures', async (t) => {

@@ -38,7 +38,7 @@ export const declaration = /** @type {const} */ ({
     batch: {
       kind: 'number',
       min: 1,
-      max: 8000,
+      max: 50000,
       integer: true,
       default: 1000,
       scale: 'logarithmic',

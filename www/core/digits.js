@@ -1,37 +1,59 @@
+import { sizes } from '../data/digits-sizes.js';
 import { CoreError, wordsOf } from './core-error.js';
 import { fetchFile } from './fetch-file.js';
 
-/** @typedef {'first' | 'more' | 'all'} DigitsPart */
+/**
+ * The files of digits, in their order: the first 1,000 training and 250
+ * validation images; up to 8,000 and 2,000; up to 50,000 and 10,000, with the
+ * test set.
+ *
+ * @typedef {'first' | 'more' | 'all'} DigitsPart
+ */
 
-const FILES = {
+export const digitsFiles = Object.freeze({
   first: new URL('../data/digits-first.bin', import.meta.url),
   more: new URL('../data/digits-more.bin', import.meta.url),
   all: new URL('../data/digits-all.bin', import.meta.url),
-};
+});
+
+/** @type {readonly { part: DigitsPart, above: number }[]} Each is needed above so many training images. */
+const PARTS = Object.freeze([
+  { part: 'first', above: 0 },
+  { part: 'more', above: 1_000 },
+  { part: 'all', above: 8_000 },
+]);
+
+/** Bytes of each file, as the build has made it. */
+export const digitsSizes = sizes;
 
 /** Of a digits file, before the compressed payload. */
 export const HEADER_BYTES = 48;
 
-/** @type {Map<DigitsPart, Promise<Uint8Array>>} */
-const loads = new Map();
+/** @type {Promise<Uint8Array> | undefined} */
+let first;
 
 /**
- * Fetches a digits file, once per page however many figures ask; a load that
- * failed is tried again by the next who asks.
+ * @param {number} images - training images of a run
+ * @returns {DigitsPart[]} the files that it needs, in order
+ */
+export function partsFor(images) {
+  return PARTS.filter(({ above }) => images > above).map(({ part }) => part);
+}
+
+/**
+ * Fetches the first digits file, once per page however many figures ask; a load
+ * that failed is tried again by the next who asks.
  *
- * @param {DigitsPart} part - `first`: 1,000 training and 250 validation
- *   images; `more`: those up to 8,000 and 2,000; `all`: up to 50,000 and
- *   10,000, and the 10,000 test images
+ * @param {'first'} part - the others are too large to be kept (`fetchDigits`)
  * @returns {Promise<Uint8Array>} the file, inflated, which callers share: not
  *   to be written to or transferred
  * @throws {CoreError} `load-failed`, naming the URL and the status
  */
 export function loadDigits(part) {
-  const known = loads.get(part);
-  if (known !== undefined) return known;
-  const load = fetchBytes(FILES[part]).then(inflateDigits);
-  loads.set(part, load);
-  load.catch(() => loads.delete(part));
+  if (first !== undefined) return first;
+  const load = fetchBytes(digitsFiles[part]).then(inflateDigits);
+  first = load;
+  load.catch(() => (first = undefined));
   return load;
 }
 

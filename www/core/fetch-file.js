@@ -4,14 +4,16 @@ import { CoreError, wordsOf } from './core-error.js';
  * Fetches a file of this site.
  *
  * @param {URL} url - of the file
+ * @param {RequestInit} [init] - how
+ * @param {string} [missing] - the code where the host does not have it
  * @returns {Promise<Response>} a successful response
  * @throws {CoreError} `load-failed`, naming the URL and the status
  */
-export async function fetchFile(url) {
+export async function fetchFile(url, init = {}, missing = 'load-failed') {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, init);
   } catch (cause) {
     throw new CoreError(
       'load-failed',
@@ -20,8 +22,9 @@ export async function fetchFile(url) {
     );
   }
   if (!response.ok) {
+    const isMissing = response.status === 404 || response.status === 410;
     throw new CoreError(
-      'load-failed',
+      isMissing ? missing : 'load-failed',
       `${url}: expected status 200, got ${response.status}`,
     );
   }

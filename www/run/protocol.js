@@ -12,7 +12,16 @@ import {
 /** @typedef {import('../core/worker/messages.js').Failed} Failed */
 /** @typedef {import('../core/training.js').TrainingSpec} TrainingSpec */
 
-/** @typedef {{ type: 'data', bytes: Uint8Array }} Data - a digits file; parts in order */
+/** @typedef {import('../core/digits.js').DigitsPart} DigitsPart */
+
+/** @typedef {{ type: 'data', bytes: Uint8Array }} Data - the first digits file */
+/**
+ * Has the worker fetch the next digits file itself: `fetching` says how it comes,
+ * `loaded`, `stopped` or a `failed` with this `part` is the end of it.
+ *
+ * @typedef {{ type: 'fetch', part: DigitsPart }} Fetch
+ */
+/** @typedef {{ type: 'stop' }} Stop - fetching; what has come is kept */
 /**
  * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
  * 0, limits how many images are processed for measuring in a run with mini-batches,
@@ -26,9 +35,16 @@ import {
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
 /** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
-/** @typedef {Data | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
+/** @typedef {Data | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
 
-/** @typedef {{ type: 'loaded', trainingCount: number, validationCount: number }} Loaded */
+/**
+ * The digits so far; `part` if it was fetched by the worker.
+ *
+ * @typedef {{ type: 'loaded', trainingCount: number, validationCount: number,
+ *   part?: DigitsPart }} Loaded
+ */
+/** @typedef {{ type: 'fetching', part: DigitsPart, received: number }} Fetching - bytes so far */
+/** @typedef {{ type: 'stopped', part: DigitsPart }} Stopped - as asked */
 /**
  * The gradients of every `gradientStride`-th measured epoch are kept; 0 if they
  * were not asked for.
@@ -71,11 +87,12 @@ import {
  *   present: Float64Array<ArrayBuffer> }} Parameters
  */
 /**
- * @typedef {Loaded | Configured | Progress | Pausing | Paused | Done | Checked
- *   | Parameters | Failed} FromWorker
+ * @typedef {Loaded | Fetching | Stopped | Configured | Progress | Pausing | Paused
+ *   | Done | Checked | Parameters | Failed} FromWorker
  */
 
-const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
+const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
+  kinds;
 
 /**
  * The fields of each message to the worker.
@@ -86,6 +103,8 @@ const { number, count, flag, record, bytes, doubles, wholes, optional } = kinds;
 export const TO_TRAINING_WORKER = {
   ...TO_ANY_WORKER,
   data: { bytes },
+  fetch: { part: text },
+  stop: {},
   configure: {
     runId: count,
     spec: record,
@@ -107,7 +126,13 @@ export const TO_TRAINING_WORKER = {
  */
 export const FROM_TRAINING_WORKER = {
   ...FROM_ANY_WORKER,
-  loaded: { trainingCount: count, validationCount: count },
+  loaded: {
+    trainingCount: count,
+    validationCount: count,
+    part: optional(text),
+  },
+  fetching: { part: text, received: count },
+  stopped: { part: text },
   configured: {
     runId: count,
     layers: count,

@@ -76,7 +76,26 @@ export class RunController {
 
   /** @returns {boolean} whether it plays, or will once it has started */
   get isPlaying() {
-    return this.session.isPlaying;
+    return this.#run.isPlaying;
+  }
+
+  /** @returns {import('./digits-wish.js').DigitsWish | null} the digits that the run waits for */
+  get wish() {
+    return this.#run.wish;
+  }
+
+  /**
+   * @returns {RunState} the settings of the run that is shown: while the digits
+   *   of the figure's own are being fetched, it is the run before
+   */
+  get shown() {
+    return this.#run.shown ?? runOf(this.#$figure.state);
+  }
+
+  /** @returns {boolean} whether there is nothing that could be moved */
+  get isBlocked() {
+    const { wish, phase } = this;
+    return phase === 'idle' && wish !== null && wish.phase !== 'fetching';
   }
 
   /** @returns {import('./run-history.js').RunHistory | null} the rows so far */
@@ -134,6 +153,17 @@ export class RunController {
     this.#run.step();
   }
 
+  /** Trains one epoch of the run that is shown. */
+  stepShown() {
+    this.#enter();
+    this.#run.stepShown();
+  }
+
+  /** Fetches the digits that the run waits for, and trains. */
+  fetch() {
+    this.#run.fetch();
+  }
+
   /** Goes back to the untrained network: the same seed, the same weights. */
   reset() {
     this.#run.reset();
@@ -142,9 +172,7 @@ export class RunController {
   /** Plays, pauses or runs again: what the main button does. */
   toggle() {
     this.#enter();
-    if (this.isPlaying) return this.#run.pause();
-    if (this.phase === 'done') this.#run.reset();
-    this.#run.play();
+    this.#run.toggle();
   }
 
   /** @param {number | null} epoch - to show in all figures of the run; null for the last */
@@ -189,7 +217,7 @@ export class RunController {
     const listener = /** @type {Record<string, Function | undefined>} */ (
       /** @type {unknown} */ (this.#listener)
     );
-    if (type !== 'changed') listener[type]?.(detail);
+    if (type !== 'changed' && type !== 'fetching') listener[type]?.(detail);
     this.#$figure.requestUpdate();
   }
 

@@ -86,13 +86,13 @@ export async function runFile(
 }
 
 /**
- * @param {import('../kit/figure.js').Figure<any, any, any>} figure - the host
+ * @param {import('./training-figure.js').TrainingFigure<any, any>} figure - the host
  * @param {string} name - of the file
  * @param {Row} row - the last of the run
  * @returns {string} a script that recomputes the run from its file
  */
 export function runScript(figure, name, row) {
-  const { precision, images } = /** @type {RunState} */ (figure.state);
+  const { precision, images } = /** @type {RunState} */ (figure.shown);
   const kind = /** @type {keyof typeof TOLERANCE} */ (precision);
   const { schema } = /** @type {typeof import('../kit/figure.js').Figure} */ (
     figure.constructor
@@ -109,7 +109,7 @@ train-images-idx3-ubyte and train-labels-idx1-ubyte (or .gz), as in
 `;
   return `"""Recomputes a run of "Unstable gradients" with NumPy, in double precision.
 
-    ${linkTo(schema, figure.state)}
+    ${linkTo(schema, figure.shown)}
 
 Put the file ${name}.npz, which the page gives as
 "Weights as .npz", into the folder that you run this in.
@@ -120,7 +120,7 @@ import numpy as np
 
 FILE = "${name}.npz"
 FOLDER = sys.argv[1] if len(sys.argv) > 1 else "."
-SETTINGS = json.loads('${JSON.stringify(runOf(figure.state))}')
+SETTINGS = json.loads('${JSON.stringify(runOf(figure.shown))}')
 # What the page showed after this epoch.
 PAGE = json.loads('${jsonOf(row)}')
 VALIDATION = ${validation}

@@ -62,6 +62,7 @@ async function recomputed(changes, options = {}) {
   const { epoch, measuring = Infinity, gradients, spoil, mnist } = options;
   const state = { ...SMALL, ...changes };
   const workers = new Workers();
+  workers.fetchDigits = async (part, take) => take(await digits(part));
   const { session } = workers.session({ digits });
   session.configure(state, {
     measuring,
@@ -91,7 +92,7 @@ async function recomputed(changes, options = {}) {
     digits,
   );
   const figure = /** @type {any} */ ({
-    state,
+    shown: state,
     constructor: { schema: runSchema },
   });
   const script = runScript(figure, name, row);
@@ -250,7 +251,7 @@ describe('a script', () => {
 
   it('knows every setting of a run', () => {
     const state = defaultState(runSchema);
-    const figure = { state, constructor: { schema: runSchema } };
+    const figure = { shown: state, constructor: { schema: runSchema } };
     const row = {
       ...{ epoch: 0, speeds: [1], cost: 1 },
       trainingAccuracy: 0,

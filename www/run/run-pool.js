@@ -1,3 +1,5 @@
+import { partsFor } from '../core/digits.js';
+import { sizeOf } from './digits-wish.js';
 import { RunSession } from './run-session.js';
 
 /** @import { Failed, TrainingSpec } from './protocol.js' */
@@ -19,6 +21,8 @@ export class PooledRun {
   failure = null;
   /** @type {RunSession['history']} */
   history = null;
+  /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
+  fetching = null;
 
   /**
    * @param {TrainingSpec} spec - its settings
@@ -140,6 +144,7 @@ export class RunPool {
     this.#waiting = [];
     this.#idle = [];
     for (const run of runs) {
+      run.fetching = null;
       run.phase = 'cancelled';
       run.changed();
     }
@@ -181,7 +186,16 @@ export class RunPool {
   /** @param {RunSession} session @param {PooledRun} run @param {SessionEvent} event */
   #hear(session, run, ...event) {
     const [type, detail] = event;
+    if (type === 'fetching') {
+      const parts = partsFor(run.spec.images).slice(1);
+      run.fetching = {
+        received: session.received(parts),
+        total: sizeOf(parts),
+      };
+      run.changed();
+    }
     if (type === 'started' || type === 'measured') {
+      run.fetching = null;
       run.history = session.history;
       run.changed();
     }
@@ -204,6 +218,7 @@ export class RunPool {
   /** @param {RunSession} session @param {PooledRun} run @param {'done' | 'failed'} phase */
   #end(session, run, phase) {
     this.#working.delete(session);
+    run.fetching = null;
     run.phase = phase;
     run.changed();
   }

@@ -1,21 +1,17 @@
 import { Connection } from '../core/client/connection.js';
 import { Transports } from '../core/client/transports.js';
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { loadDigits } from '../core/digits.js';
+import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { CheckedBias, Configured, Failed, FromWorker, Parameters, Progress, TrainingSpec } from './protocol.js' */
+/** @import { CheckedBias, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
 /** Milliseconds between two reports; longer for readers who prefer less motion. */
 const REPORT_MS = 50;
 const CALM_REPORT_MS = 250;
-
-/** Training images beyond which the second digits file is needed. */
-const IMAGES_OF_FIRST = 1000;
-const IMAGES_OF_MORE = 8000;
 
 /**
  * Possible answers to a pause; `failed` if the worker could not create the run.
@@ -63,10 +59,17 @@ export class RunSession {
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
   #connection = null;
-  /** @type {Map<DigitsPart, Promise<void>>} Sent to the worker, or being fetched for it. */
-  #given = new Map();
-  /** @type {DigitsPart[]} Sent, but not yet acknowledged by the worker. */
-  #unread = [];
+  /** @type {Promise<void> | null} The first digits, sent to the worker or on their way. */
+  #given = null;
+  /** The first digits are sent, but not yet acknowledged by the worker. */
+  #isUnread = false;
+  /** @type {Map<DigitsPart, number>} Bytes of the larger files that have come. */
+  #received = new Map();
+  /** @type {Set<DigitsPart>} Those that the worker has. */
+  #loaded = new Set();
+  /** @type {Fetching | null} The file that the worker is fetching. */
+  #fetching = null;
+  #isStopping = false;
 
   /** Of the newest run; a reset changes it. */
   #runId = 0;
@@ -93,8 +96,8 @@ export class RunSession {
   /**
    * @param {Tell} tell - called with every event
    * @param {object} [options] - all of them optional
-   * @param {(part: DigitsPart) => Promise<Uint8Array>} [options.digits] -
-   *   fetches a digits file, however often it is called only once
+   * @param {(part: 'first') => Promise<Uint8Array>} [options.digits] - fetches
+   *   the first digits file, however often it is called only once
    * @param {number} [options.reportMs] - at least this many milliseconds between
    *   two reports; there are never more than 30 a second
    * @param {Pick<Transports, 'open'>} [options.transports] - starts the worker
@@ -129,6 +132,55 @@ export class RunSession {
   /** @returns {boolean} whether it plays, or will once it has started */
   get isPlaying() {
     return this.#toEpoch !== null && !this.#isStepping;
+  }
+
+  /**
+   * @param {number} images - training images of a run
+   * @returns {DigitsPart[]} the digits files that it needs and that are still to
+   *   be fetched, besides the first
+   */
+  missing(images) {
+    return partsFor(images).filter(
+      (part) => part !== 'first' && !this.#loaded.has(part),
+    );
+  }
+
+  /**
+   * @param {readonly DigitsPart[]} parts - besides the first
+   * @returns {number} bytes of them that have come
+   */
+  received(parts) {
+    const of = (/** @type {DigitsPart} */ part) =>
+      this.#loaded.has(part) ? digitsSizes[part] : this.#received.get(part);
+    return parts.reduce((sum, part) => sum + (of(part) ?? 0), 0);
+  }
+
+  /**
+   * Has the worker fetch the digits of a run, while it goes on with the one that
+   * it has; `fetching` is told. What is there is not fetched again.
+   *
+   * @param {number} images - training images of the run
+   * @returns {Promise<boolean>} whether they are there; false if it was stopped
+   * @throws {CoreError} `load-failed`, `digits-missing` or `data`; what the
+   *   worker died of, of which it has told
+   */
+  async bring(images) {
+    const connection = (this.#connection ??= this.#connect());
+    await connection.opened;
+    await this.#giveFirst(connection);
+    for (;;) {
+      const [part] = this.missing(images);
+      if (part === undefined) return true;
+      if (this.#connection !== connection) return false;
+      if (!(await this.#fetch(part))) return false;
+    }
+  }
+
+  /** Stops fetching digits; what has come is kept. */
+  stopFetching() {
+    if (!this.#fetching || this.#isStopping) return;
+    this.#isStopping = true;
+    this.#connection?.send({ type: 'stop' });
   }
 
   /**
@@ -261,8 +313,13 @@ export class RunSession {
     this.#connection?.close();
     this.#connection = null;
     this.#building = null;
-    this.#given.clear();
-    this.#unread = [];
+    this.#given = null;
+    this.#isUnread = false;
+    this.#loaded.clear();
+    this.#received.clear();
+    this.#fetching?.resolve(false);
+    this.#fetching = null;
+    this.#isStopping = false;
   }
 
   /** @returns {Connection<FromWorker>} to a new worker */
@@ -284,12 +341,10 @@ export class RunSession {
   /** @param {TrainingSpec} spec - whose digits the worker needs before it */
   async #prepare({ images }) {
     const runId = this.#runId;
-    const connection = (this.#connection ??= this.#connect());
+    const connection = this.#connection ?? this.#connect();
+    this.#connection = connection;
     try {
-      await connection.opened;
-      await this.#give('first', connection);
-      if (images > IMAGES_OF_FIRST) await this.#give('more', connection);
-      if (images > IMAGES_OF_MORE) await this.#give('all', connection);
+      if (!(await this.bring(images))) return;
     } catch (error) {
       // If the worker did not start, the connection has reported it.
       if (runId === this.#runId && connection === this.#connection) {
@@ -305,24 +360,35 @@ export class RunSession {
   }
 
   /**
-   * Sends a digits file to the worker, once.
+   * Sends the first digits file to the worker, once.
    *
-   * @param {DigitsPart} part - of the digits
    * @param {Connection<FromWorker>} connection - to the worker
    * @returns {Promise<void>} resolves when it is sent
    */
-  #give(part, connection) {
-    const known = this.#given.get(part);
-    if (known !== undefined) return known;
-    const giving = this.#loadDigits(part).then((bytes) => {
+  #giveFirst(connection) {
+    if (this.#given) return this.#given;
+    const giving = this.#loadDigits('first').then((bytes) => {
       connection.send({ type: 'data', bytes });
-      if (connection === this.#connection) this.#unread.push(part);
+      if (connection === this.#connection) this.#isUnread = true;
     });
-    this.#given.set(part, giving);
+    this.#given = giving;
     giving.catch(() => {
-      if (this.#given.get(part) === giving) this.#given.delete(part);
+      if (this.#given === giving) this.#given = null;
     });
     return giving;
+  }
+
+  /**
+   * @param {DigitsPart} part - the next that the worker needs
+   * @returns {Promise<boolean>} as of `bring`
+   */
+  async #fetch(part) {
+    if (this.#isStopping) await this.#fetching?.promise;
+    if (this.#fetching) return this.#fetching.promise;
+    const { promise, resolve, reject } = withResolvers();
+    this.#fetching = { promise, resolve, reject };
+    this.#connection?.send({ type: 'fetch', part });
+    return promise;
   }
 
   /**
@@ -353,9 +419,15 @@ export class RunSession {
   /** @param {FromWorker} message */
   #receive(message) {
     if (ANSWERS_TO_PAUSE.has(message.type)) this.#connection?.unwatch();
-    if (message.type === 'loaded') {
-      this.#unread.shift();
-      return;
+    switch (message.type) {
+      case 'loaded':
+      case 'fetching':
+      case 'stopped':
+        return this.#hearOfDigits(message);
+      case 'failed':
+        if (message.part !== undefined) return this.#hearOfDigits(message);
+        break;
+      default:
     }
     // Without a run id it is about the newest.
     const { runId = null } = message;
@@ -365,7 +437,30 @@ export class RunSession {
     if (isBuilt) this.#build();
   }
 
-  /** @param {Exclude<FromWorker, { type: 'loaded' }>} message - about the newest run */
+  /** @param {Loaded | FileFetching | Stopped | Failed} message */
+  #hearOfDigits(message) {
+    const part = /** @type {DigitsPart | undefined} */ (message.part);
+    if (part === undefined) {
+      this.#isUnread = false;
+      return;
+    }
+    if (message.type === 'fetching') {
+      this.#received.set(part, message.received);
+      return this.#tell('fetching');
+    }
+    const fetching = this.#fetching;
+    this.#fetching = null;
+    this.#isStopping = false;
+    if (message.type === 'loaded') {
+      this.#loaded.add(part);
+      this.#tell('fetching');
+      fetching?.resolve(true);
+    } else if (message.type === 'failed') {
+      fetching?.reject(new CoreError(message.code, message.message));
+    } else fetching?.resolve(false);
+  }
+
+  /** @param {Exclude<FromWorker, Loaded | FileFetching | Stopped>} message - about the newest run */
   #hear(message) {
     switch (message.type) {
       case 'configured':
@@ -386,8 +481,10 @@ export class RunSession {
       case 'parameters':
         return this.#answer(message, 'weights');
       case 'failed': {
-        const unread = message.code === 'data' && this.#unread.shift();
-        if (unread) this.#given.delete(unread);
+        if (message.code === 'data' && this.#isUnread) {
+          this.#isUnread = false;
+          this.#given = null;
+        }
         return this.#fail(message);
       }
       default:
@@ -450,6 +547,16 @@ export class RunSession {
   }
 }
 
+/** @returns {Fetching} */
+function withResolvers() {
+  /** @type {any} */
+  const fetching = {};
+  fetching.promise = new Promise((resolve, reject) => {
+    Object.assign(fetching, { resolve, reject });
+  });
+  return fetching;
+}
+
 /** @returns {number} milliseconds between two reports */
 function usualReportMs() {
   const calm = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
@@ -458,10 +565,16 @@ function usualReportMs() {
 
 /** @typedef {'idle' | 'starting' | 'resting' | 'playing' | 'stopping' | 'done' | 'failed'} Phase */
 /**
- * The phase has changed; a run with this many hidden layers starts and has no
+ * What is to come of a file that the worker fetches.
+ *
+ * @typedef {{ promise: Promise<boolean>, resolve: (isThere: boolean) => void,
+ *   reject: (error: Error) => void }} Fetching
+ */
+/**
+ * The phase has changed; more of the digits has come; a run with this many hidden layers starts and has no
  * rows yet; there are more rows; it has stopped; it cannot continue.
  *
- * @typedef {['changed'] | ['started', number] | ['measured'] | ['settled']
+ * @typedef {['changed'] | ['fetching'] | ['started', number] | ['measured'] | ['settled']
  *   | ['failed', Failed]} SessionEvent
  */
 /** @typedef {(...event: SessionEvent) => void} Tell */

@@ -80,17 +80,23 @@ describe('new settings', () => {
     assert.equal(workers.last.files.length, 1);
   });
 
-  it('have each digits file sent once, the second only when needed', async () => {
+  it('have each digits file brought once, the larger ones only when needed', async () => {
     const workers = new Workers();
     const { session } = workers.session();
-    for (const images of [20, 10, 1001, 8000]) {
+    for (const [images, files] of /** @type {const} */ ([
+      [20, 1],
+      [10, 1],
+      [1001, 2],
+      [8000, 2],
+      [50_000, 3],
+      [20, 3],
+    ])) {
       session.configure({ ...SPEC, images, batch: 10 });
       await workers.work();
-      assert.deepEqual(
-        workers.last.files,
-        images <= 1000 ? [DIGITS.first] : [DIGITS.first, DIGITS.more],
-      );
+      const { first, more, all } = DIGITS;
+      assert.deepEqual(workers.last.files, [first, more, all].slice(0, files));
     }
+    assert.deepEqual(workers.last.fetched, ['more', 'all']);
   });
 
   it('take the place of a run that plays, of which nothing more is told', async () => {
@@ -333,18 +339,82 @@ describe('digits', () => {
 
   it('that take long keep nobody from asking for another run', async () => {
     const workers = new Workers();
-    const { session } = workers.session({
-      digits: (part) =>
-        part === 'first'
-          ? Promise.resolve(DIGITS.first)
-          : new Promise(() => {}),
-    });
+    const { session } = await workers.begun();
+    workers.last.fetchDigits = () => new Promise(() => {});
     session.configure({ ...SPEC, images: 1001 });
     await workers.work();
     assert.equal(session.phase, 'starting');
     session.configure(SPEC);
     await workers.work();
     assert.deepEqual(epochsOf(session), [0]);
+  });
+
+  it('are brought while a run goes on, and say how they come', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    assert.deepEqual(session.missing(50_000), ['more', 'all']);
+    /** @type {() => void} */
+    let finish = () => {};
+    workers.last.fetchDigits = async (part, take, { progress } = {}) => {
+      progress?.(1000);
+      await new Promise((resolve) => {
+        finish = () => resolve(undefined);
+      });
+      take(DIGITS[part]);
+    };
+    const bringing = session.bring(8000);
+    session.play();
+    await workers.work();
+    assert.equal(session.phase, 'done');
+    assert.ok(told.events.includes('fetching'));
+    assert.equal(session.received(['more']), 1000);
+    finish();
+    assert.equal(await bringing, true);
+    assert.deepEqual(session.missing(50_000), ['all']);
+    assert.equal(await session.bring(8000), true, 'nothing is fetched again');
+    assert.deepEqual(workers.last.fetched, ['more']);
+  });
+
+  it('can be stopped, and asked for again before that is answered', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    workers.last.fetchDigits = (_part, _take, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    const bringing = session.bring(8000);
+    await delivered();
+    session.stopFetching();
+    workers.last.fetchDigits = async (part, take) => take(DIGITS[part]);
+    const again = session.bring(8000);
+    assert.equal(await bringing, false);
+    assert.equal(await again, true);
+    assert.equal(workers.last.alive, 1, 'the run is as it was');
+  });
+
+  it('that the host does not have are no failure of the run before', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    workers.last.fetchDigits = async () => {
+      throw new CoreError('digits-missing', 'expected status 200, got 404');
+    };
+    await assert.rejects(session.bring(50_000), { code: 'digits-missing' });
+    assert.deepEqual(told.codes, []);
+    session.play();
+    await workers.work();
+    assert.equal(session.phase, 'done');
+  });
+
+  it('go with a worker that dies', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun();
+    await session.bring(8000);
+    workers.last.fetchDigits = () => new Promise(() => {});
+    const bringing = session.bring(50_000);
+    await delivered();
+    kill(workers);
+    assert.equal(await bringing, false);
+    assert.deepEqual(session.missing(50_000), ['more', 'all']);
   });
 });
 

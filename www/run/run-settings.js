@@ -1,9 +1,11 @@
 /** The controls of a run's settings, and of when it is measured, for a drawer. */
 import { html } from 'lit';
 import { declaration } from '../core/declaration.js';
+import { digitsSizes } from '../core/digits.js';
 import { number } from '../kit/fields.js';
+import { megabytes } from './run-memory.js';
 import { measuringField } from './run-state.js';
-import { settingWords as words } from './run-words.js';
+import { settingWords as words } from './setting-words.js';
 
 /** @import { Measuring, RunState } from './run-state.js' */
 
@@ -100,7 +102,10 @@ function learning(figure, run) {
   const isFull = batch === images;
   return [
     setting(figure, 'images', {
-      hint: words.imagesHint,
+      hint: words.imagesHint(
+        megabytes(digitsSizes.more),
+        megabytes(digitsSizes.all),
+      ),
       // A full batch stays full; others change only if they must.
       change: (/** @type {number} */ count) => ({
         images: count,

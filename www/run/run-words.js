@@ -20,50 +20,6 @@ export const runWords = Object.freeze({
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
 });
 
-/** The settings of a run. */
-export const settingWords = Object.freeze({
-  network: 'The network',
-  learning: 'How it learns',
-  arithmetic: 'Randomness and arithmetic',
-  depth: 'Hidden layers',
-  width: 'Neurons in each',
-  widths: 'Widths, layer by layer',
-  widthsHint: 'Any widths, such as 30, 20, 30.',
-  pixels: 'Pixels of an image',
-  images: 'Training images',
-  imagesHint:
-    'Beyond 1,000 another 1.3 MB of digits is fetched; beyond 8,000 another 8.7 MB.',
-  batch: 'Images in a mini-batch',
-  fullBatch: 'Full batch',
-  rate: 'Learning rate η',
-  lambda: 'Regularisation λ',
-  activation: 'Activation',
-  initialisation: 'Initial weights',
-  costFunction: 'Cost',
-  optimiser: 'Update',
-  epochs: 'Epochs',
-  seed: 'Seed',
-  precision: 'Arithmetic',
-  measuring: 'Measuring',
-  lambdaPerImage: (/** @type {number} */ ratio) =>
-    `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,
-  updates: (/** @type {number} */ count) =>
-    count === 1
-      ? 'One update an epoch: every “epoch” is a single step.'
-      : `${count} updates an epoch.`,
-  measuredAt: (/** @type {Measuring} */ measuring) =>
-    measuring === 'every'
-      ? 'at every epoch'
-      : `at most ${percent(measuring)} of the training`,
-  measuredFully:
-    'A full batch is measured at every epoch: the gradient that updates is ' +
-    'the one that is measured.',
-  measuredInPart:
-    'With mini-batches a measurement costs about as much as an epoch, so a ' +
-    'long run is measured at some of its epochs only. What is measured does ' +
-    'not depend on which.',
-});
-
 /** Why the speeds of some layers cannot be plotted. */
 const troubleWords = Object.freeze({
   notANumber: (/** @type {readonly number[]} */ layers) =>
@@ -174,6 +130,6 @@ export function networkAndSeed({ pixels, hidden, seed }) {
 }
 
 /** @param {number} part - a multiple of 0.01 @returns {string} “10 %” */
-function percent(part) {
+export function percent(part) {
   return `${Math.round(100 * part)}\u202f%`;
 }

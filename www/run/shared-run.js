@@ -1,3 +1,4 @@
+import { DigitsWish, agreement } from './digits-wish.js';
 import { isSameRun, measuringField, shareOf } from './run-state.js';
 import { RunSession } from './run-session.js';
 
@@ -11,23 +12,35 @@ const runs = new WeakMap();
  * A run and the figures (one or more) that show it. They share its settings: a
  * change in one of them changes all. Each can play and pause it, and each can
  * point at an epoch. It is paused while none of them is visible.
+ *
+ * Where the settings ask for digits that are still to be fetched, the run before
+ * them stays, and can be moved, until they are there.
  */
 export class SharedRun {
   /** At which epochs it is measured. */
   measuring = /** @type {Measuring} */ (measuringField.default);
-  session = new RunSession((...event) => this.#tell(...event));
+  session;
+  /** @type {DigitsWish | null} The digits that it waits for. */
+  wish = null;
 
   /** @type {Map<RunMember, { isSeen: boolean }>} */
   #members = new Map();
   /** @type {RunState | null} */
   #settings = null;
+  /** @type {{ settings: RunState, measuring: Measuring } | null} Of the session's run. */
+  #shown = null;
   #hasGradients = false;
   #resumes = false;
   #emptied;
 
-  /** @param {() => void} [emptied] - called when the last figure has left */
-  constructor(emptied = () => {}) {
+  /**
+   * @param {() => void} [emptied] - called when the last figure has left
+   * @param {ConstructorParameters<typeof RunSession>[1]} [options] - of its
+   *   session
+   */
+  constructor(emptied = () => {}, options = {}) {
     this.#emptied = emptied;
+    this.session = new RunSession((...event) => this.#hear(...event), options);
   }
 
   /**
@@ -46,6 +59,17 @@ export class SharedRun {
   /** @returns {boolean} whether several figures show it */
   get isShared() {
     return this.#members.size > 1;
+  }
+
+  /** @returns {RunState | null} the settings of the run that is shown, once there are any */
+  get shown() {
+    return (this.wish && this.#shown?.settings) ?? this.#settings;
+  }
+
+  /** @returns {boolean} whether it plays, or will once it has started */
+  get isPlaying() {
+    const { session, wish } = this;
+    return session.isPlaying || (!session.isBegun && wish?.next === 'play');
   }
 
   /**
@@ -83,8 +107,10 @@ export class SharedRun {
   leave(member) {
     if (!this.#members.delete(member)) return;
     if (this.#members.size > 0) return this.#tell('changed');
+    this.#drop();
     this.session.close();
     this.#settings = null;
+    this.#shown = null;
     this.#emptied();
   }
 
@@ -98,7 +124,10 @@ export class SharedRun {
     if (this.#settings && isSameRun(this.#settings, settings)) return;
     this.#settings = settings;
     for (const other of this.#others(member)) other.adopt(settings);
-    if (this.session.isBegun) this.again();
+    if (this.#isBackAtShown) {
+      this.#drop();
+      this.#tell('changed');
+    } else if (this.#isBegun) this.again();
   }
 
   /**
@@ -113,31 +142,46 @@ export class SharedRun {
     this.measuring = measuring;
     for (const other of this.#others(member)) other.adoptMeasuring(measuring);
     const { batch = 0, images = 0 } = this.#settings ?? {};
-    if (this.session.isBegun && batch < images) this.again();
+    if (this.#isBegun && batch < images) this.again();
     else this.#tell('changed');
   }
 
   /** Creates the run and measures its first row, unless it exists. */
   begin() {
-    if (!this.session.isBegun) this.again();
+    if (!this.#isBegun) this.again();
   }
 
-  /** Creates the run again. */
+  /** Creates the run again, once its digits are there. */
   again() {
     if (!this.#settings) return;
+    const { images } = this.#settings;
+    if (this.session.missing(images).length > 0) return this.#wait(images);
+    this.#drop();
+    this.#create(this.#settings);
+  }
+
+  /** Fetches the digits that it waits for, and trains to the last epoch. */
+  fetch() {
+    this.#fetchAnd(this.wish?.next || 'play');
+  }
+
+  /** @param {RunState} settings - whose digits are there */
+  #create(settings) {
     const members = [...this.#members.keys()];
     const keepGradients =
       members.find((member) => member.keepGradients)?.keepGradients ?? null;
     this.#hasGradients = keepGradients !== null;
     this.point(null);
     this.#tell('begun');
+    this.#shown = { settings, measuring: this.measuring };
     const measuring = shareOf(this.measuring);
-    this.session.configure(this.#settings, { keepGradients, measuring });
+    this.session.configure(settings, { keepGradients, measuring });
   }
 
-  /** Trains to the last epoch. */
+  /** Trains to the last epoch; fetches what that takes, without a question. */
   play() {
     this.begin();
+    if (this.wish) return this.#fetchAnd('play');
     this.point(null);
     this.session.play();
   }
@@ -145,12 +189,40 @@ export class SharedRun {
   /** Pauses training. */
   pause() {
     this.#resumes = false;
+    if (this.wish) this.wish.next = '';
     this.session.pause();
   }
 
-  /** Trains one epoch. */
+  /** Trains one epoch; fetches what that takes, without a question. */
   step() {
     this.begin();
+    if (this.wish) return this.#fetchAnd('step');
+    this.point(null);
+    this.session.step();
+  }
+
+  /** Plays, pauses or runs again what is shown: what the main button does. */
+  toggle() {
+    const { session, wish } = this;
+    if (wish && !session.isBegun) {
+      // What is being fetched can be told to play; a question is answered first.
+      if (wish.phase !== 'fetching') return;
+      wish.next = wish.next === 'play' ? '' : 'play';
+      return this.#tell('changed');
+    }
+    if (session.isPlaying) {
+      this.#resumes = false;
+      return session.pause();
+    }
+    if (session.phase === 'done') this.reset();
+    if (!wish) return this.play();
+    this.point(null);
+    session.play();
+  }
+
+  /** Trains one epoch of what is shown. */
+  stepShown() {
+    if (!this.wish) return this.step();
     this.point(null);
     this.session.step();
   }
@@ -188,6 +260,65 @@ export class SharedRun {
     }
   }
 
+  /** @param {number} images - for which digits are missing */
+  #wait(images) {
+    const parts = this.session.missing(images);
+    if (String(this.wish?.parts) === String(parts) && this.wish) {
+      this.wish.images = images;
+    } else {
+      this.#drop();
+      const wish = new DigitsWish(this.session, images, {
+        changed: () => this.#tell('changed'),
+        arrived: () => this.#arrive(wish.next),
+      });
+      this.wish = wish;
+      if (wish.isAgreed) void wish.fetch();
+    }
+    this.#tell('changed');
+  }
+
+  /** @param {'play' | 'step'} next - what to do then */
+  #fetchAnd(next) {
+    if (!this.wish) return;
+    agreement.isGiven = true;
+    this.wish.next = next;
+    void this.wish.fetch();
+    this.#tell('changed');
+  }
+
+  /** @param {DigitsWish['next']} next - what the run is to do now */
+  #arrive(next) {
+    this.wish = null;
+    this.again();
+    if (next === 'step') this.session.step();
+    else if (next === 'play' && this.#isSeen) this.session.play();
+    else if (next === 'play') this.#resumes = true;
+  }
+
+  #drop() {
+    this.wish?.drop();
+    this.wish = null;
+  }
+
+  /** Whether there is a run, or will be once its digits are there. */
+  get #isBegun() {
+    return this.session.isBegun || this.wish !== null;
+  }
+
+  /** Whether the settings were changed back to those of the run that is shown. */
+  get #isBackAtShown() {
+    const { phase } = this.session;
+    const shown = this.#shown;
+    if (!this.wish || !shown || phase === 'idle' || phase === 'failed') {
+      return false;
+    }
+    return (
+      shown.measuring === this.measuring &&
+      this.#settings !== null &&
+      isSameRun(shown.settings, this.#settings)
+    );
+  }
+
   get #isSeen() {
     return [...this.#members.values()].some(({ isSeen }) => isSeen);
   }
@@ -195,6 +326,14 @@ export class SharedRun {
   /** @param {RunMember} member - left out */
   #others(member) {
     return [...this.#members.keys()].filter((other) => other !== member);
+  }
+
+  /** @param {SessionEvent} event */
+  #hear(...event) {
+    const [type, detail] = event;
+    // The digits went with the worker, of which the figures hear now.
+    if (type === 'failed' && detail.fatal) this.#drop();
+    this.#tell(...event);
   }
 
   /** @param {RunEvent} event - for every figure */

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { readFile } from 'node:fs/promises';
+import { before, describe, it } from 'node:test';
+import { SPEC, Workers, epochsOf } from '../../tests/unit/realm.js';
+import { CoreError } from '../core/core-error.js';
+import { digitsSizes, inflateDigits } from '../core/digits.js';
 import { defaultState, schema, validate } from '../kit/schema.js';
+import { agreement } from './digits-wish.js';
 import { measuringField, isSameRun, runFields, runOf } from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
+/** @import { Realm } from '../../tests/unit/realm.js' */
+/** @import { DigitsPart } from '../core/digits.js' */
 /** @import { RunMember } from './shared-run.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 
@@ -148,5 +155,149 @@ describe('the settings of a run', () => {
     assert.ok(isSameRun(FRESH, { ...FRESH, hidden: [30, 30] }));
     assert.ok(!isSameRun(FRESH, { ...FRESH, hidden: [30, 31] }));
     assert.ok(!isSameRun(FRESH, { ...FRESH, rate: 0.1 + Number.EPSILON }));
+  });
+});
+
+describe('digits that are still to be fetched', () => {
+  const SMALL = stateOf({ .../** @type {any} */ (SPEC) });
+  const MORE = stateOf({ ...SMALL, images: 5000 });
+  const ALL = stateOf({ ...SMALL, images: 50_000, epochs: 2 });
+
+  /** @type {Map<DigitsPart, Uint8Array>} The site's own: a run needs as many images as it says. */
+  const DIGITS = new Map();
+  before(async () => {
+    for (const part of /** @type {const} */ (['first', 'more', 'all'])) {
+      const url = new URL(`../data/digits-${part}.bin`, import.meta.url);
+      const file = new Uint8Array(await readFile(url));
+      DIGITS.set(part, await inflateDigits(file));
+    }
+  });
+
+  const first = async () => DIGITS.get('first') ?? new Uint8Array();
+  /** @type {Realm['fetchDigits']} */
+  const fetched = async (part, take) =>
+    take(DIGITS.get(part) ?? new Uint8Array());
+
+  /**
+   * A run with the small settings, at rest.
+   *
+   * @param {RunState} [settings] - others
+   */
+  async function begun(settings = SMALL) {
+    agreement.isGiven = false;
+    const workers = new Workers();
+    workers.fetchDigits = fetched;
+    const run = new SharedRun(() => {}, {
+      digits: first,
+      reportMs: 0,
+      transports: workers.transports,
+    });
+    const figure = member();
+    join(run, figure, settings);
+    run.begin();
+    await workers.work();
+    return { workers, run, figure };
+  }
+
+  it('are asked for if they are many, and the run before goes on', async () => {
+    const { workers, run, figure } = await begun();
+    run.propose(figure, ALL);
+    await workers.work();
+    assert.equal(run.wish?.phase, 'asking');
+    assert.equal(run.wish?.total, digitsSizes.more + digitsSizes.all);
+    assert.equal(run.shown, SMALL);
+    assert.deepEqual(workers.last.fetched, []);
+    run.toggle();
+    await workers.work();
+    assert.equal(run.session.phase, 'done');
+    assert.equal(run.session.history?.epoch, SMALL.epochs);
+    assert.equal(run.wish?.phase, 'asking');
+  });
+
+  it('are forgotten when the settings are changed back, and the run is not', async () => {
+    const { workers, run, figure } = await begun();
+    run.stepShown();
+    await workers.work();
+    run.propose(figure, ALL);
+    run.propose(figure, SMALL);
+    await workers.work();
+    assert.equal(run.wish, null);
+    assert.deepEqual(epochsOf(run.session), [0, 1]);
+    assert.equal(workers.last.heard('configured').length, 1);
+  });
+
+  it('are fetched at once if they are few', async () => {
+    const { workers, run, figure } = await begun();
+    run.propose(figure, MORE);
+    assert.equal(run.wish?.phase, 'fetching');
+    assert.equal(run.wish?.total, digitsSizes.more);
+    await workers.work();
+    assert.equal(run.wish, null);
+    assert.equal(run.shown, MORE);
+    assert.deepEqual(workers.last.fetched, ['more']);
+    assert.deepEqual(epochsOf(run.session), [0]);
+  });
+
+  it('are asked for before there is any run', async () => {
+    const { workers, run } = await begun(ALL);
+    assert.equal(run.wish?.phase, 'asking');
+    assert.equal(run.session.phase, 'idle');
+    assert.equal(workers.realms.length, 0, 'not even a worker has started');
+    run.toggle();
+    await workers.work();
+    assert.equal(run.wish?.phase, 'asking', 'the play button is no answer');
+  });
+
+  for (const way of /** @type {const} */ (['play', 'step', 'fetch'])) {
+    it(`are fetched on ${way}, and then it moves`, async () => {
+      const { workers, run } = await begun(ALL);
+      run[way]();
+      assert.equal(run.isPlaying, way !== 'step');
+      await workers.work();
+      assert.equal(run.wish, null);
+      assert.equal(run.session.history?.epoch, way === 'step' ? 1 : 2);
+      assert.deepEqual(workers.last.fetched, ['more', 'all']);
+    });
+  }
+
+  it('are asked for once on a page', async () => {
+    const { run, workers } = await begun(ALL);
+    run.play();
+    await workers.work();
+    const other = new SharedRun(() => {}, {
+      digits: first,
+      transports: workers.transports,
+    });
+    join(other, member(), ALL);
+    other.begin();
+    assert.equal(other.wish?.phase, 'fetching');
+    await workers.work();
+    assert.deepEqual(epochsOf(other.session), [0]);
+  });
+
+  it('can be stopped and resumed, and fail and be tried again', async () => {
+    const { workers, run, figure } = await begun();
+    workers.last.fetchDigits = (_part, _take, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    run.propose(figure, MORE);
+    await workers.work();
+    run.wish?.stop();
+    await workers.work();
+    assert.equal(run.wish?.phase, 'stopped');
+    workers.last.fetchDigits = async () => {
+      throw new CoreError('load-failed', 'got none');
+    };
+    void run.wish?.fetch();
+    await workers.work();
+    assert.equal(run.wish?.phase, 'failed');
+    assert.equal(run.wish?.error?.message, 'got none');
+    assert.equal(run.session.phase, 'resting', 'the run before is as it was');
+    workers.last.fetchDigits = fetched;
+    void run.wish?.fetch();
+    await workers.work();
+    assert.equal(run.wish, null);
+    assert.equal(run.shown, MORE);
   });
 });

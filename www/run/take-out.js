@@ -69,7 +69,8 @@ export class TakeOut {
       const parameters = await session.weights();
       const { history, gradients } = session;
       if (!parameters || !history) return this.#say(words.none);
-      const { state } = figure;
+      // While digits are being fetched, the run is not that of the figure's state.
+      const { shown: state } = figure;
       const name = runName(figure.localName, state, parameters.epoch);
       const taken = { name, state, parameters, history, gradients };
       this.#say(await use(taken));

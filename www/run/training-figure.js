@@ -1,4 +1,7 @@
+import { html, nothing } from 'lit';
+import { wordsOf } from '../core/core-error.js';
 import { Drawer } from '../kit/drawer.js';
+import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
 import { RunController } from './run-controller.js';
 import { failureWords, runWords } from './run-words.js';
@@ -34,6 +37,9 @@ export class TrainingFigure extends Figure {
   });
   /** What a failed run offers; '' where none has failed. */
   #offer = '';
+  /** @type {typeof import('./fetch-panel.js').fetchPanel | undefined} Loaded when first needed. */
+  #fetchPanel;
+  #isFetchPanelComing = false;
 
   /** @param {Omit<RunListener, 'failed'>} listener - told what happens */
   constructor(listener) {
@@ -53,7 +59,15 @@ export class TrainingFigure extends Figure {
     });
   }
 
-  /** Trains to the last epoch. */
+  /**
+   * @returns {State} the state, with the settings of the run that is shown: not
+   *   the figure's own while the digits for those are still to be fetched
+   */
+  get shown() {
+    return { ...this.state, ...this.training.shown };
+  }
+
+  /** Trains to the last epoch; fetches the digits for it without a question. */
   play() {
     this.training.play();
   }
@@ -63,7 +77,7 @@ export class TrainingFigure extends Figure {
     this.training.pause();
   }
 
-  /** Trains one epoch. */
+  /** Trains one epoch; likewise. */
   step() {
     this.training.step();
   }
@@ -93,9 +107,35 @@ export class TrainingFigure extends Figure {
 
   /** @param {() => void} [again] - called before the run is made anew */
   renderRetry(again) {
-    return retryButton(this.#offer, () => {
+    const button = retryButton(this.#offer, () => {
       again?.();
       this.training.again();
     });
+    return html`${button} ${this.#renderFetch()}`;
+  }
+
+  #renderFetch() {
+    const { wish, history } = this.training;
+    if (!wish) return nothing;
+    if (!this.#fetchPanel) {
+      void this.#loadFetchPanel();
+      return nothing;
+    }
+    return this.#fetchPanel(wish, {
+      state: this.state,
+      hasRun: (history?.rows ?? 0) > 0,
+      fetch: () => this.training.fetch(),
+    });
+  }
+
+  async #loadFetchPanel() {
+    if (this.#isFetchPanelComing) return;
+    this.#isFetchPanelComing = true;
+    try {
+      this.#fetchPanel = (await import('./fetch-panel.js')).fetchPanel;
+      this.requestUpdate();
+    } catch (error) {
+      this.showError(panelFailed(wordsOf(error)), 'fetch');
+    }
   }
 }

@@ -11,7 +11,7 @@ import { runWords as words } from './run-words.js';
  * @returns {unknown} a template: a group of buttons
  */
 export function transport(run, more = []) {
-  const { phase, isPlaying } = run;
+  const { phase, isPlaying, isBlocked } = run;
   const isOver = phase === 'done';
   const hasFailed = phase === 'failed';
   const moving = isPlaying ? words.pause : words.play;
@@ -22,14 +22,14 @@ export function transport(run, more = []) {
         control: 'play',
         label: isOver ? words.runAgain : moving,
         look: 'primary',
-        isDisabled: hasFailed,
+        isDisabled: hasFailed || isBlocked,
         onClick: () => run.toggle(),
       },
       {
         control: 'step',
         label: words.step,
-        isDisabled: isOver || hasFailed,
-        onClick: () => run.step(),
+        isDisabled: isOver || hasFailed || isBlocked,
+        onClick: () => run.stepShown(),
       },
       {
         control: 'reset',
@@ -52,5 +52,5 @@ export function retryButton(offer, again) {
 
 /**
  * @typedef {Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
- *   | 'toggle' | 'step' | 'reset'> & { history: { rows: number } | null }} TransportRun
+ *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset'> & { history: { rows: number } | null }} TransportRun
  */

@@ -14,9 +14,15 @@ import { retryButton, transport } from './transport.js';
  */
 function active(phase, rows, isPlaying = false) {
   const nothing = () => {};
-  const run = { toggle: nothing, step: nothing, reset: nothing };
+  const run = { toggle: nothing, stepShown: nothing, reset: nothing };
   const text = markup(
-    transport({ ...run, phase, isPlaying, history: { rows } }),
+    transport({
+      ...run,
+      phase,
+      isPlaying,
+      isBlocked: phase === 'idle',
+      history: { rows },
+    }),
   );
   return [...text.matchAll(/aria-disabled="false"\s*> (.*?) </g)].map(
     ([, label = '']) => label,
@@ -32,6 +38,7 @@ test('the buttons do what the run can do', () => {
   ]);
   assert.deepEqual(active('done', 9), ['Run again', 'Reset']);
   assert.deepEqual(active('failed', 0), []);
+  assert.deepEqual(active('idle', 0), [], 'a question is answered first');
 });
 
 test('a failed run offers something, and any other nothing', () => {

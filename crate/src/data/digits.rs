@@ -90,10 +90,16 @@ impl Set {
         counts
     }
 
-    /// Appends the images of `other`.
-    fn append(&mut self, other: &Self) {
-        self.images.extend_from_slice(&other.images);
-        self.labels.extend_from_slice(&other.labels);
+    /// Appends the images of `other`, in the memory of the larger of the two.
+    fn append(&mut self, mut other: Self) {
+        if other.len() > self.len() {
+            other.images.splice(0..0, self.images.drain(..));
+            other.labels.splice(0..0, self.labels.drain(..));
+            *self = other;
+        } else {
+            self.images.append(&mut other.images);
+            self.labels.append(&mut other.labels);
+        }
     }
 
     /// Removes the images from `index` on, and returns them.
@@ -166,9 +172,9 @@ impl Digits {
 
     fn append(&mut self, part: file::Part) -> Result<(), Error> {
         let mut source = self.source_with(&part)?;
-        self.training.append(&part.training);
-        self.validation.append(&part.validation);
-        self.test.append(&part.test);
+        self.training.append(part.training);
+        self.validation.append(part.validation);
+        self.test.append(part.test);
         source.ends.push((self.training.len(), self.validation.len()));
         self.source = Some(source);
         Ok(())

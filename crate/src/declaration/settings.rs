@@ -31,7 +31,7 @@ pub mod run {
         ..Number::whole("images", 10.0, 50_000.0, 1000.0).logarithmic()
     };
     /// Images of a mini-batch, no more than there are.
-    pub const BATCH: Number = Number::whole("batch", 1.0, 8000.0, 1000.0).logarithmic();
+    pub const BATCH: Number = Number::whole("batch", 1.0, 50_000.0, 1000.0).logarithmic();
     /// Learning rate η.
     pub const RATE: Number = Number {
         above_min: true,

@@ -138,8 +138,13 @@ impl Network {
         // BP1: the output error; with cross-entropy σ′ has cancelled.
         errors[last] = output.map(|(&z, &y)| self.cost.delta_of_sigmoid(z, y)).collect();
         for layer in (0..last).rev() {
-            // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ).
-            let after = self.weights[layer + 1].t().dot(&errors[layer + 1]);
+            // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ). Row by row of w, which lies in memory so.
+            let mut after = Array1::zeros(self.biases[layer].len());
+            for (row, &delta) in
+                self.weights[layer + 1].outer_iter().zip(&errors[layer + 1])
+            {
+                after.scaled_add(delta, &row);
+            }
             errors[layer] = after * self.slopes(layer, &pass.weighted_inputs[layer]);
         }
         errors

@@ -256,10 +256,14 @@ pub struct SeedFactors {
     /// What theory says.
     #[wasm_bindgen(readonly, js_name = meanField)]
     pub mean_field: MeanField,
-    /// For each seed rms‖δˡ‖/rms‖δˡ⁺¹‖ of each pair of hidden layers, and their geometric
-    /// mean: L numbers.
+    /// Of single images, root mean square. For each seed the factor of each pair of hidden
+    /// layers, their geometric mean, and log₁₀ of the first layer's length over the last
+    /// one's: L + 1 numbers.
     #[wasm_bindgen(readonly)]
-    pub rows: Vec<f64>,
+    pub single: Vec<f64>,
+    /// The same of the gradient averaged over the images.
+    #[wasm_bindgen(readonly)]
+    pub averaged: Vec<f64>,
 }
 
 /// The factors per layer of several seeds, worked out in slices.
@@ -270,7 +274,8 @@ pub struct RawSeedFactors {
     /// The seed at work, and how many of its images were seen.
     now: Option<(SeedMeasurement, usize)>,
     seeds_done: u32,
-    rows: Vec<f64>,
+    single: Vec<f64>,
+    averaged: Vec<f64>,
 }
 
 #[wasm_bindgen]
@@ -283,7 +288,7 @@ impl RawSeedFactors {
         #[wasm_bindgen(unchecked_param_type = "SeedFactorsSpec")] spec: JsValue,
     ) -> Result<Self, JsValue> {
         let asked = Asked::read(spec)?;
-        Ok(Self { asked, now: None, seeds_done: 0, rows: vec![] })
+        Ok(Self { asked, now: None, seeds_done: 0, single: vec![], averaged: vec![] })
     }
 
     /// Whether there is an answer.
@@ -311,9 +316,13 @@ impl RawSeedFactors {
         }
         *seen = end;
         if end == self.asked.labels.len() {
-            let factors = measurement.factors();
-            self.rows.extend(&factors.layers);
-            self.rows.push(factors.mean);
+            let found = measurement.factors();
+            for (rows, factors) in
+                [(&mut self.single, found.single), (&mut self.averaged, found.averaged)]
+            {
+                rows.extend(&factors.layers);
+                rows.extend([factors.mean, factors.log10_ratio]);
+            }
             self.now = None;
             self.seeds_done += 1;
         }
@@ -332,7 +341,8 @@ impl RawSeedFactors {
                 fixed_point: fixed_point_factor(self.asked.architecture),
                 layers,
             },
-            rows: self.rows.clone(),
+            single: self.single.clone(),
+            averaged: self.averaged.clone(),
         }
     }
 }

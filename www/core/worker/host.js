@@ -5,7 +5,7 @@ import { taskQueue } from './slices.js';
 
 /** @typedef {import('./messages.js').Failed} Failed */
 /** @typedef {import('./messages.js').Known} Known */
-/** @typedef {{ runId?: number, jobId?: number }} About - what a message is about */
+/** @typedef {{ runId?: number, jobId?: number, part?: string }} About - what a message is about */
 /**
  * The environment of a host; replaced only in tests.
  *
@@ -95,7 +95,7 @@ export class CoreHost {
    * @param {unknown} error - anything thrown
    * @param {About} [about] - what has failed
    */
-  fail(error, { runId, jobId } = {}) {
+  fail(error, { runId, jobId, part } = {}) {
     const code = codeOf(error);
     // An error without a code is a trap: the instance may hold a borrow for ever,
     // so it is not touched again, not even to free memory.
@@ -107,6 +107,7 @@ export class CoreHost {
       fatal: code === null || this.#core === null,
       ...(runId !== undefined && { runId }),
       ...(jobId !== undefined && { jobId }),
+      ...(part !== undefined && { part }),
     });
   }
 

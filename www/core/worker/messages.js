@@ -4,7 +4,7 @@
  */
 
 /** Incremented when a message changes its meaning or its fields. */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /**
  * The first message: the `part` of the core to open, its `module` as the page
@@ -16,10 +16,10 @@ export const PROTOCOL = 4;
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
 /**
  * After a fatal failure the worker cannot be used any more. `runId` or `jobId` says
- * which run or job has failed, if it was one.
+ * which run or job has failed, if it was one, `part` which file of digits.
  *
  * @typedef {{ type: 'failed', code: string, message: string, fatal: boolean,
- *   runId?: number, jobId?: number }} Failed
+ *   runId?: number, jobId?: number, part?: string }} Failed
  */
 /**
  * A computation that is not a training run: `name` is one of those in
@@ -65,6 +65,7 @@ export const FROM_ANY_WORKER = {
     fatal: flag,
     runId: optional(count),
     jobId: optional(count),
+    part: optional(text),
   },
 };
 

@@ -19,6 +19,7 @@ import {
   comparison,
   spreadSentence,
   unresolved,
+  verdict,
   whatBecame,
 } from './sentences.js';
 import { layerJacobiansSchema } from './state.js';
@@ -83,6 +84,7 @@ export class LayerJacobiansElement extends Figure {
       <div data-control="meaning">
         <p class="plot-sentence">${sentence || words.measuring}</p>
         ${this.#announcement.render(sentence)}
+        <p class="jacobian-note">${this.#renderVerdict()}</p>
         <p class="jacobian-note">
           ${readings ? comparison(readings) : nothing}
         </p>
@@ -138,6 +140,13 @@ export class LayerJacobiansElement extends Figure {
       ${name === 'spread' ? this.#renderSpread() : nothing}
       ${legend ? html`<p class="ug-hint">${legend}</p>` : nothing}
     </div>`;
+  }
+
+  /** @returns {string} what becomes of the gradient over several seeds */
+  #renderVerdict() {
+    const { readings } = this;
+    const spread = readings?.spread;
+    return spread ? verdict(spread, readings.state.seeds) : words.measuring;
   }
 
   /** @returns {unknown} the spread in words */

@@ -8,7 +8,7 @@ import { tableToCsv } from '../../kit/number-table.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
 import { Measurer } from './measurer.js';
-import { takeQuantiles } from './numbers.js';
+import { passageOf } from './numbers.js';
 import {
   drawDeltas,
   drawLayers,
@@ -20,6 +20,7 @@ import {
   comparison,
   spreadSentence,
   unresolved,
+  verdict,
   whatBecame,
 } from './sentences.js';
 import { layerJacobiansSchema } from './state.js';
@@ -71,32 +72,63 @@ function example({ norms = [0.01, 0.1, 1], rank = 2 } = {}) {
   };
 }
 
-const spread = {
-  seeds: 2,
-  images: 100,
+const passage = {
   factor: { low: 0.19, median: 0.2, high: 0.21 },
   layers: [
     { low: 0.18, median: 0.2, high: 0.22 },
     { low: 0.17, median: 0.2, high: 0.23 },
   ],
+  log10Ratio: { low: -1.5, median: -1.4, high: -1.3 },
+  fates: { vanishing: 2, between: 0, exploding: 0, none: 0 },
+};
+
+const spread = {
+  seeds: 2,
+  images: 1000,
+  ...passage,
+  averaged: {
+    ...passage,
+    factor: { low: 0.09, median: 0.1, high: 0.11 },
+  },
   meanField: { layers: [0.2, 0.21], mean: 0.205, fixedPoint: 0.2048 },
 };
 
-test('quantiles are taken apart layer by layer', () => {
-  const { layers, factor } = takeQuantiles(
-    2,
-    Float64Array.of(1, 2, 3, 4, 5, 6),
+test('quantiles are taken apart layer by layer, and fates are counted', () => {
+  const rows = [1, 4, -1.01, 1, 4, -1, 1, 4, 1, 1, 4, 1.01, 1, 4, -Infinity];
+  const { layers, factor, fates } = passageOf(core, 2, rows);
+  assert.deepEqual(layers, [{ low: 1, median: 1, high: 1 }]);
+  assert.deepEqual(factor, { low: 4, median: 4, high: 4 });
+  assert.deepEqual(fates, { vanishing: 2, between: 2, exploding: 1, none: 0 });
+  const lost = passageOf(core, 2, [NaN, NaN, NaN]);
+  assert.deepEqual(lost.fates.none, 1);
+});
+
+test('each measure has its verdict over the seeds', () => {
+  assert.equal(
+    verdict(spread, 20),
+    'Over 2 of 20 seeds so far and 1,000 images, the averaged gradient (the chapter’s speed) vanishes in all 2. Single images’ gradients (rms) vanish in all 2.',
   );
-  assert.deepEqual(layers, [{ low: 1, median: 2, high: 3 }]);
-  assert.deepEqual(factor, { low: 4, median: 5, high: 6 });
+  const fates = { vanishing: 0, between: 1, exploding: 0, none: 1 };
+  const parted = { ...spread, averaged: { ...passage, fates } };
+  assert.match(
+    verdict(parted, 2),
+    /^Over 2 seeds and .* neither vanishes nor explodes in 1 of 2, is 0 throughout in 1 of 2\. Single images’ gradients \(rms\) vanish in all 2\.$/,
+  );
 });
 
 test('the sentence says whether the gradient shrinks, grows or stays', () => {
   assert.match(
     whatBecame(example()),
-    /^From hidden layer 3 .* shrinks 100-fold, a factor of 0\.1 per layer/,
+    /^From hidden layer 3 .* of this image shrinks 100-fold, a factor of 0\.1 per layer: it vanishes\.$/,
   );
-  assert.match(whatBecame(example({ norms: [90, 3, 0.1] })), /grows 900-fold/);
+  assert.match(
+    whatBecame(example({ norms: [90, 3, 0.1] })),
+    /grows 900-fold, .*: it explodes\.$/,
+  );
+  assert.match(
+    whatBecame(example({ norms: [0.11, 3, 1] })),
+    /shrinks 9\.1-fold, .*: it neither vanishes nor explodes\.$/,
+  );
   assert.match(
     whatBecame(example({ norms: [1.5, 3, 1] })),
     /within a factor of two/,
@@ -134,7 +166,9 @@ test('singular values that are rounding are counted and not drawn', () => {
 });
 
 test('every point of the plots lies inside the picture', () => {
-  const alone = { ...spread, layers: spread.layers.slice(0, 1) };
+  const layers = spread.layers.slice(0, 1);
+  const averaged = { ...spread.averaged, layers };
+  const alone = { ...spread, layers, averaged };
   for (const drawn of [
     drawLayers(example(), SIZE),
     drawProducts(example(), SIZE),
@@ -160,7 +194,8 @@ test('every point of the plots lies inside the picture', () => {
 test('the line at 1 is always labelled, and no other label is near it', () => {
   for (const factor of [0.2, 1.3, 7, 60]) {
     const layers = [{ low: factor, median: factor, high: factor }];
-    const text = markup(drawSpread({ ...spread, layers }, SIZE));
+    const averaged = { ...spread.averaged, layers };
+    const text = markup(drawSpread({ ...spread, layers, averaged }, SIZE));
     const labels = [
       ...text.matchAll(/<text[^>]*y="([^"]*)"[^>]*end">([^<]*)</g),
     ];
@@ -175,12 +210,10 @@ test('the line at 1 is always labelled, and no other label is near it', () => {
 
 test('the spread is told with its seeds, images and theory', () => {
   const words = spreadSentence(spread, 20);
-  assert.match(words, /2 of 20 seeds so far and 100 digits/);
-  assert.match(
-    words,
-    /0\.2 \(5\u202f% to 95\u202f% of the seeds: 0\.19 to 0\.21\)/,
-  );
-  assert.match(words, /Mean field: 0\.205, and 0\.205 far/);
+  assert.match(words, /2 of 20 seeds so far and 1,000 images/);
+  assert.match(words, /averaged gradient is 0\.1 \(0\.09 to 0\.11\)/);
+  assert.match(words, /single images’ gradients 0\.2 \(0\.19 to 0\.21\)/);
+  assert.match(words, /single images: 0\.205, and 0\.205 far/);
   const none = { ...spread, factor: { low: NaN, median: NaN, high: NaN } };
   assert.match(spreadSentence(none, 2), /no gradient arrives/);
 });
@@ -272,8 +305,12 @@ test('the matrices are measured, and then the spread over all seeds', async () =
   const last = spreads.at(-1);
   assert.equal(last?.seeds, 2);
   assert.equal(last?.layers.length, 2);
-  const { low = NaN, high = NaN } = last?.factor ?? {};
-  assert.ok(low > 0 && low <= high);
+  for (const measure of [last, last?.averaged]) {
+    const { low = NaN, high = NaN } = measure?.factor ?? {};
+    assert.ok(low > 0 && low <= high);
+    assert.equal(measure?.layers.length, 2);
+  }
+  assert.equal(last?.images, 1000);
 });
 
 test('only the newest state is told, whatever was on its way', async () => {

@@ -31,7 +31,7 @@ const CLOSE = 1.2;
 
 /** @param {LayerPlot} plot @param {{ width: number, em: number }} room */
 export function drawLayerPlot(plot, room) {
-  const { layers, lines, marks = [], band, label, isLinear = false } = plot;
+  const { layers, lines, marks = [], label, isLinear = false } = plot;
   const longest = Math.max(...lines.map(({ name }) => name.length));
   const frame = frameIn(room, {
     height: 19.5,
@@ -40,11 +40,12 @@ export function drawLayerPlot(plot, room) {
     top: 0.8,
   });
   const { width, height, left, right, top, bottom, em } = frame;
-  const bounds = band ? [...band.low, ...band.high] : [];
   const values = [
-    ...lines.flatMap((line) => line.values),
+    ...lines.flatMap(({ values: all, band }) => [
+      ...all,
+      ...(band ? [...band.low, ...band.high] : []),
+    ]),
     ...marks.flat(),
-    ...bounds,
   ].filter(Number.isFinite);
   const y = isLinear
     ? linearScale({
@@ -73,7 +74,7 @@ export function drawLayerPlot(plot, room) {
   });
   const content = svg`
     ${axes({ frame, x: layerTicks(layers, x, em), y: valueTicks(y, isLinear ? 1 : 0, em), xTitle: words.layerAxis })}
-    ${band ? svg`<polygon class="plot-band" points=${between(band.high.map(point), band.low.map(point))}></polygon>` : nothing}
+    ${lines.map(({ kind, band }) => (band ? svg`<polygon class="plot-band is-${kind}" points=${between(band.high.map(point), band.low.map(point))}></polygon>` : nothing))}
     <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
     ${lines.map((line) => drawLine(line, point, em))}
     ${endLabels({ ends, frame })}`;
@@ -156,7 +157,7 @@ function drawLine({ values, kind }, point, em) {
 
 /** @typedef {import('../../kit/plot/scale.js').Scale} Scale */
 /** @typedef {(value: number, index: number) => [number, number]} Point */
-/** @typedef {'outer' | 'main' | 'inner' | 'gradient' | 'theory'} LineKind */
+/** @typedef {'outer' | 'main' | 'inner' | 'gradient' | 'single' | 'theory'} LineKind */
 
 /**
  * @typedef {object} Line
@@ -164,6 +165,8 @@ function drawLine({ values, kind }, point, em) {
  * @property {LineKind} kind - how it is drawn
  * @property {readonly number[]} values - hidden layer 1 first: log₁₀ on an axis
  *   of decades; −∞ or NaN where the line is broken
+ * @property {{ low: readonly number[], high: readonly number[] }} [band] -
+ *   behind the lines
  */
 
 /**
@@ -173,6 +176,4 @@ function drawLine({ values, kind }, point, em) {
  * @property {boolean} [isLinear] - from 0; without it, decades
  * @property {readonly Line[]} lines - drawn over the marks
  * @property {readonly (readonly number[])[]} [marks] - layer by layer
- * @property {{ low: readonly number[], high: readonly number[] }} [band] -
- *   behind the lines
  */

@@ -1,12 +1,16 @@
 import { JobClient } from '../../core/client/job-client.js';
 import { loadDigits } from '../../core/digits.js';
-import { takeQuantiles } from './numbers.js';
+import { passageOf } from './numbers.js';
+import { DIGITS } from './state.js';
 
 /** Pixels of an image, across and down. */
 export const SIDE = 28;
 
-/** Digits over which the factor of a seed is measured. */
-const IMAGES = 100;
+/**
+ * Digits over which the factors of a seed are measured: the chapter’s thousand,
+ * since the averaged gradient depends on how many it is averaged over.
+ */
+const IMAGES = DIGITS;
 
 /** Multiplications in one job: few enough for results to keep coming. */
 const WORK_PER_JOB = 2e8;
@@ -29,8 +33,10 @@ export class Measurer {
   #isClosed = false;
   #matricesOf = '';
   #spreadOf = '';
-  /** @type {number[]} */
-  #rows = [];
+  /** @type {ReturnType<typeof examples> | undefined} */
+  #examples;
+  /** @type {Record<'single' | 'averaged', number[]>} Of each seed, by measure. */
+  #rows = { single: [], averaged: [] };
   /** @type {import('./numbers.js').SeedFactors['meanField'] | undefined} */
   #meanField;
 
@@ -107,40 +113,47 @@ export class Measurer {
     const spreadOf = JSON.stringify(network);
     if (spreadOf !== this.#spreadOf) {
       this.#spreadOf = spreadOf;
-      this.#rows = [];
+      this.#rows = { single: [], averaged: [] };
     }
-    const done = this.#rows.length / depth;
+    const done = this.#rows.single.length / (depth + 1);
     if (done >= seeds) {
-      this.#tellSpread(state, this.#rows.slice(0, seeds * depth));
+      this.#tellSpread(state, seeds);
       return true;
     }
     const cost = IMAGES * width * (2 * SIDE ** 2 + 2 * depth * width);
     const batch = Math.max(1, Math.floor(WORK_PER_JOB / cost));
     /** @type {import('./numbers.js').SeedFactors} */
-    const { meanField, rows } = await this.#jobs.run('seed-factors', {
-      ...network,
-      seed: done + 1,
-      seeds: Math.min(batch, seeds - done),
-      ...examples(digits),
-    });
+    const { meanField, single, averaged } = await this.#jobs.run(
+      'seed-factors',
+      {
+        ...network,
+        seed: done + 1,
+        seeds: Math.min(batch, seeds - done),
+        ...(this.#examples ??= examples(digits)),
+      },
+    );
     this.#meanField = meanField;
-    this.#rows.push(...rows);
-    if (state === this.#wanted) this.#tellSpread(state, this.#rows);
+    this.#rows.single.push(...single);
+    this.#rows.averaged.push(...averaged);
+    if (state === this.#wanted) this.#tellSpread(state, seeds);
     return false;
   }
 
   /**
    * @param {State} state - that the rows belong to
-   * @param {readonly number[]} rows - the factors of each seed
+   * @param {number} most - of the seeds measured, so many are told
    */
-  #tellSpread({ depth }, rows) {
+  #tellSpread({ depth }, most) {
     if (!this.#meanField) return;
-    const flat = this.#core.quantilesOfColumns(Float64Array.from(rows), depth);
+    const end = most * (depth + 1);
+    const single = this.#rows.single.slice(0, end);
+    const averaged = this.#rows.averaged.slice(0, end);
     this.#listener.spread({
-      seeds: rows.length / depth,
+      seeds: single.length / (depth + 1),
       images: IMAGES,
       meanField: this.#meanField,
-      ...takeQuantiles(depth, flat),
+      ...passageOf(this.#core, depth, single),
+      averaged: passageOf(this.#core, depth, averaged),
     });
   }
 

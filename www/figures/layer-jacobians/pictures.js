@@ -64,31 +64,41 @@ export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
 
 /**
  * @param {Spread} spread @param {Size} size
- * @returns {unknown} the factor of each layer, its spread, and theory
+ * @returns {unknown} the factor of each layer by both measures, its spread, and
+ *   theory
  */
-export function drawSpread({ layers, meanField }, size) {
-  const band = {
-    low: layers.map(({ low }) => low),
-    high: layers.map(({ high }) => high),
-  };
-  const isWhole = [...band.low, ...band.high].every(Number.isFinite);
+export function drawSpread({ layers, averaged, meanField }, size) {
   return drawLayerPlot(
     {
       layers: layers.length,
       isLinear: true,
       label: words.spreadTitle,
       lines: [
-        {
-          name: words.median,
-          kind: 'main',
-          values: layers.map(({ median }) => median),
-        },
+        lineOf(words.single, 'single', layers),
+        lineOf(words.averaged, 'main', averaged.layers),
         { name: words.meanField, kind: 'theory', values: meanField.layers },
       ],
-      ...(isWhole ? { band } : {}),
     },
     size,
   );
+}
+
+/**
+ * @param {string} name
+ * @param {import('./layer-plot.js').LineKind} kind
+ * @param {readonly import('./numbers.js').Quantiles[]} layers
+ * @returns {import('./layer-plot.js').Line} the medians, in their band
+ */
+function lineOf(name, kind, layers) {
+  const low = layers.map((quantiles) => quantiles.low);
+  const high = layers.map((quantiles) => quantiles.high);
+  const isWhole = [...low, ...high].every(Number.isFinite);
+  return {
+    name,
+    kind,
+    values: layers.map(({ median }) => median),
+    ...(isWhole ? { band: { low, high } } : {}),
+  };
 }
 
 /**

@@ -1,15 +1,32 @@
 /** What the matrices between layers say, in words. */
+import { fateOf } from '../../kit/fate.js';
 import { formatNumber, ratioText } from '../../kit/numbers.js';
 
-/** A gain smaller than this counts as keeping the length. */
+/** A gain smaller than this counts as keeping the length, and needs no verdict. */
 const TWO = Math.log10(2);
 
-/** @param {Readings} readings */
+/** What a gradient does; `none` when it is 0 from the last hidden layer on. */
+const VERDICTS = {
+  vanishing: 'vanishes',
+  between: 'neither vanishes nor explodes',
+  exploding: 'explodes',
+  none: 'is 0 throughout',
+};
+
+/** What several gradients do. */
+const PLURAL = {
+  vanishing: 'vanish',
+  between: 'neither vanish nor explode',
+  exploding: 'explode',
+  none: 'are 0 throughout',
+};
+
+/** What became of this image’s gradient. @param {Readings} readings */
 export function whatBecame({ log10DeltaNorms }) {
   const layers = log10DeltaNorms.length;
   const first = log10DeltaNorms[0] ?? NaN;
   const last = log10DeltaNorms[layers - 1] ?? NaN;
-  const way = `From hidden layer ${layers} back to hidden layer 1 the gradient`;
+  const way = `From hidden layer ${layers} back to hidden layer 1 the gradient of this image`;
   if (first === -Infinity || last === -Infinity) {
     return `${way} is lost: it is exactly 0, because in some layer no neuron that the error passes through has a slope.`;
   }
@@ -20,7 +37,7 @@ export function whatBecame({ log10DeltaNorms }) {
     return `${way} keeps its length to within a factor of two: the ratio of its lengths is ${formatNumber(10 ** gain, 2)}, ${each}.`;
   }
   const change = gain < 0 ? 'shrinks' : 'grows';
-  return `${way} ${change} ${ratioText(Math.abs(gain))}-fold, ${each}.`;
+  return `${way} ${change} ${ratioText(Math.abs(gain))}-fold, ${each}: it ${VERDICTS[fateOf(gain)]}.`;
 }
 
 /** How well the product meets backpropagation. @param {Readings} readings */
@@ -54,25 +71,65 @@ export function unresolved({ layers, products }) {
 
 /**
  * @param {Spread} spread @param {number} wanted - how many seeds there will be
- * @returns {string} the factor per layer, its spread, and theory
+ * @returns {string} in how many networks the gradient vanishes or explodes, by
+ *   each measure
  */
-export function spreadSentence({ seeds, images, factor, meanField }, wanted) {
-  const measured =
-    seeds < wanted ? `${seeds} of ${wanted} seeds so far` : `${seeds} seeds`;
-  const over = `Over ${measured} and ${images} digits`;
-  if (Number.isNaN(factor.median)) {
-    return `${over}: in one of the networks no gradient arrives at all.`;
-  }
-  const [median, low, high, mean, fixedPoint] = [
-    factor.median,
-    factor.low,
-    factor.high,
-    meanField.mean,
-    meanField.fixedPoint,
-  ].map((value) => formatNumber(value));
-  return `${over} the factor per layer is ${median} (5\u202f% to 95\u202f% of the seeds: ${low} to ${high}). Mean field: ${mean}, and ${fixedPoint} far from the input.`;
+export function verdict(spread, wanted) {
+  const { averaged, fates } = spread;
+  return `${over(spread, wanted)}, the averaged gradient (the chapter’s speed) ${inHowMany(averaged.fates, VERDICTS)}. Single images’ gradients (rms) ${inHowMany(fates, PLURAL)}.`;
 }
 
+/**
+ * @param {Passage['fates']} fates - of the seeds
+ * @param {typeof VERDICTS} verbs - what the gradient does, or the gradients do
+ */
+function inHowMany({ none, ...fates }, verbs) {
+  const seeds = fates.vanishing + fates.between + fates.exploding + none;
+  /** @type {Fate[]} */
+  const all = ['vanishing', 'exploding', 'between'];
+  const parts = all.flatMap((fate) => {
+    const count = fates[fate];
+    if (count === 0) return [];
+    const many = count === seeds ? `all ${seeds}` : `${count} of ${seeds}`;
+    return [`${verbs[fate]} in ${many}`];
+  });
+  if (none > 0) parts.push(`${verbs.none} in ${none} of ${seeds}`);
+  return parts.join(', ');
+}
+
+/**
+ * @param {Spread} spread @param {number} wanted - how many seeds there will be
+ * @returns {string} over what it was measured
+ */
+function over({ seeds, images }, wanted) {
+  const measured =
+    seeds < wanted ? `${seeds} of ${wanted} seeds so far` : `${seeds} seeds`;
+  return `Over ${measured} and ${images.toLocaleString('en')} images`;
+}
+
+/**
+ * @param {Spread} spread @param {number} wanted - how many seeds there will be
+ * @returns {string} the factor per layer by each measure, its spread, and theory
+ */
+export function spreadSentence(spread, wanted) {
+  const { averaged, factor, meanField } = spread;
+  if (Number.isNaN(factor.median + averaged.factor.median)) {
+    return `${over(spread, wanted)}: in one of the networks no gradient arrives at all.`;
+  }
+  const [mean, fixedPoint] = [meanField.mean, meanField.fixedPoint].map(
+    (value) => formatNumber(value),
+  );
+  return `${over(spread, wanted)} the factor per layer of the averaged gradient is ${quantilesText(averaged.factor)}, that of single images’ gradients ${quantilesText(factor)}; in brackets, 5\u202f% to 95\u202f% of the seeds. Mean field, for single images: ${mean}, and ${fixedPoint} far from the input.`;
+}
+
+/** @param {import('./numbers.js').Quantiles} quantiles */
+function quantilesText({ low, median, high }) {
+  const [from, mid, to] = [low, median, high].map((x) => formatNumber(x));
+  return `${mid} (${from} to ${to})`;
+}
+
+/** @typedef {import('../../kit/fate.js').Fate} Fate */
+/** @typedef {import('./numbers.js').Passage} Passage */
 /** @typedef {import('./numbers.js').Readings} Readings */
 /** @typedef {import('./numbers.js').Spectrum} Spectrum */
 /** @typedef {import('./numbers.js').Spread} Spread */

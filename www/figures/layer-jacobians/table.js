@@ -94,6 +94,7 @@ export function layersTable(readings) {
       const layer = readings.layers[index];
       const product = readings.products[index];
       const factors = spread?.layers[index];
+      const averaged = spread?.averaged.layers[index];
       return [
         index + 1,
         norm,
@@ -112,6 +113,9 @@ export function layersTable(readings) {
         factors?.median,
         factors?.high,
         spread?.meanField.layers[index],
+        averaged?.low,
+        averaged?.median,
+        averaged?.high,
       ].map((cell) => cell ?? '');
     }),
   };

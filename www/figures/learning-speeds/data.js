@@ -34,7 +34,7 @@ export function runData(figure, plot) {
   /** @param {string} extension @param {BlobPart} content @param {string} type */
   const save = (extension, content, type) => {
     status = '';
-    const name = `learning-speeds-seed-${figure.state.seed}.${extension}`;
+    const name = `learning-speeds-seed-${figure.shown.seed}.${extension}`;
     download(name, new Blob([content], { type }));
     figure.requestUpdate();
   };

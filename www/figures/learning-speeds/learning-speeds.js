@@ -101,9 +101,9 @@ export class LearningSpeedsElement extends TrainingFigure {
     super({
       begun: () => {
         this.#checked = '';
-        this.#backdrop.choose(this.state);
+        this.#backdrop.choose(this.shown);
       },
-      started: (layers) => this.#plots.start(layers, this.state.epochs),
+      started: (layers) => this.#plots.start(layers, this.shown.epochs),
       measured: () => {
         const { history, imagesPerSecond } = this.training.session;
         if (!history?.rows) return;
@@ -125,7 +125,7 @@ export class LearningSpeedsElement extends TrainingFigure {
 
   /** @override */
   renderFigure() {
-    const { state, ground } = this;
+    const { shown, ground } = this;
     const { history, measuring, session } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history);
@@ -141,7 +141,7 @@ export class LearningSpeedsElement extends TrainingFigure {
       <div class="speeds-stage">
         <div class="speeds-main">
           ${speeds.render()}
-          ${speedsReadout(row, { epochs: state.epochs, isExact, ground })}
+          ${speedsReadout(row, { epochs: shown.epochs, isExact, ground })}
         </div>
         <div class="speeds-side" data-control="side">
           <div>
@@ -209,7 +209,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     const row = history.row(Infinity);
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
-    const { state } = this;
+    const state = this.shown;
     const sentence = meaningOf({ row, state, constants, ...plateau }).join(' ');
     // Announced when the run stops and when the plateau ends, not at 30 Hz.
     const occasion = `${isMoving ? plateauEnd : row.epoch}`;
@@ -222,7 +222,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   #keepOrForget() {
     if (this.#kept === '') {
       this.#plots.keep();
-      this.#kept = words.kept(networkAndSeed(this.state));
+      this.#kept = words.kept(networkAndSeed(this.shown));
     } else {
       this.#plots.forget();
       this.#kept = '';

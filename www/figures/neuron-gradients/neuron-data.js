@@ -34,7 +34,7 @@ export function neuronData(figure, history) {
   };
 
   return (gradients, row) => {
-    const name = `neuron-gradients-seed-${figure.state.seed}`;
+    const name = `neuron-gradients-seed-${figure.shown.seed}`;
     const downloadHistory = () => {
       const text = history();
       say(text === '' ? words.none : '');

@@ -137,7 +137,7 @@ export class NeuronGradientsElement extends TrainingFigure {
     const gradients = this.#gradients;
     const row = gradients?.row(this.#cursor ?? Infinity);
     if (!gradients || !row) return null;
-    const { state } = this;
+    const state = this.shown;
     const { session, history, measuring } = this.training;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
@@ -158,7 +158,7 @@ export class NeuronGradientsElement extends TrainingFigure {
   #read() {
     const row = this.#gradients?.row(this.#cursor ?? Infinity);
     if (!row) return;
-    this.setReadings(readingsOf(row, this.#speedsAt(row), this.state));
+    this.setReadings(readingsOf(row, this.#speedsAt(row), this.shown));
   }
 
   /**

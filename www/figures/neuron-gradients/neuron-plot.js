@@ -84,7 +84,7 @@ export class NeuronPlot {
 
   /** @returns {LiveSettings} how it looks */
   #settings() {
-    const { ground, state } = this.#figure;
+    const { ground, shown: state } = this.#figure;
     const index = Math.max(0, state.layer - 1);
     return {
       margins: { left: 4.4, right: 1, top: 1.9, bottom: 3.3 },

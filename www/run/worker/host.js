@@ -4,7 +4,16 @@ import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
 import { TrainingRun } from './training-run.js';
 
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
-/** @import { Configure, ToWorker } from '../protocol.js' */
+/** @import { Configure, DigitsPart, ToWorker } from '../protocol.js' */
+
+/** @typedef {typeof import('../../core/fetch-digits.js').fetchDigits} FetchDigits */
+
+/** How a file comes is said after so many milliseconds, or so many bytes. */
+const FETCH_REPORT_MS = 100;
+const FETCH_REPORT_BYTES = 2 ** 17;
+
+/** With more images a run is freed before, not after, the next is made. */
+const MOST_IMAGES_TWICE = 8000;
 
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
@@ -20,13 +29,18 @@ export class TrainingHost extends CoreHost {
   /** @type {TrainingRun | null} */
   #run = null;
   #reportedAt = -Infinity;
+  #fetchDigits;
+  /** @type {AbortController | null} Of the file that is being fetched. */
+  #stopping = null;
 
   /**
    * @param {import('../../core/worker/messages.js').Port} port - to the page
-   * @param {import('../../core/worker/host.js').Realm} [realm] - for tests
+   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: FetchDigits }} [realm] -
+   *   for tests
    */
-  constructor(port, realm) {
+  constructor(port, realm = {}) {
     super(port, TO_TRAINING_WORKER, realm);
+    this.#fetchDigits = realm.fetchDigits;
   }
 
   /**
@@ -43,6 +57,10 @@ export class TrainingHost extends CoreHost {
         const { trainingCount, validationCount } = digits;
         return this.send({ type: 'loaded', trainingCount, validationCount });
       }
+      case 'fetch':
+        return void this.#fetch(message.part, core);
+      case 'stop':
+        return this.#stopping?.abort();
       case 'configure':
         if (run === null || message.runId > run.runId) {
           this.#configure(message, core);
@@ -106,10 +124,16 @@ export class TrainingHost extends CoreHost {
 
   /** @override */
   free() {
-    this.#run?.trainer.free();
-    this.#run = null;
+    this.#stopping?.abort();
+    this.#stopping = null;
+    this.#dropRun();
     this.#digits?.free();
     this.#digits = null;
+  }
+
+  #dropRun() {
+    this.#run?.trainer.free();
+    this.#run = null;
   }
 
   /** @param {Core} core */
@@ -119,15 +143,57 @@ export class TrainingHost extends CoreHost {
   }
 
   /**
+   * Fetches a digits file here, where its digits are needed: nobody else then
+   * holds it.
+   *
+   * @param {DigitsPart} part
+   * @param {Core} core
+   */
+  async #fetch(part, core) {
+    const { signal } = (this.#stopping = new AbortController());
+    let toldAt = -Infinity;
+    let told = 0;
+    /** @param {number} received */
+    const progress = (received) => {
+      const isDue =
+        this.now() - toldAt >= FETCH_REPORT_MS ||
+        Math.abs(received - told) >= FETCH_REPORT_BYTES;
+      if (signal.aborted || !isDue) return;
+      toldAt = this.now();
+      told = received;
+      this.send({ type: 'fetching', part, received });
+    };
+    /** @param {Uint8Array} bytes */
+    const accept = (bytes) => {
+      // Freed meanwhile. A file that was stopped at its last byte is welcome.
+      if (this.#stopping === null) signal.throwIfAborted();
+      this.#digitsOf(core).appendPart(bytes);
+    };
+    try {
+      const fetchDigits =
+        this.#fetchDigits ??
+        (await import('../../core/fetch-digits.js')).fetchDigits;
+      await fetchDigits(part, accept, { signal, progress });
+      const { trainingCount, validationCount } = this.#digitsOf(core);
+      this.send({ type: 'loaded', trainingCount, validationCount, part });
+    } catch (error) {
+      if (signal.aborted) this.send({ type: 'stopped', part });
+      else this.fail(error, { part });
+    }
+  }
+
+  /**
    * @param {Configure} message
    * @param {Core} core
    */
   #configure({ runId, spec, gradients, measuring }, core) {
     const Trainer = needed(core.RawTrainer, 'runs');
-    // If this throws, nothing has changed and the old run still exists.
+    // Two copies of all images would take twice the memory.
+    if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
+    // If this throws, nothing else has changed.
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
-    this.#run?.trainer.free();
+    this.#dropRun();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
     this.send(this.#run.description);
     this.schedule();

@@ -106,6 +106,44 @@ describe('data', () => {
     );
   });
 
+  it('is fetched here on request, and stopped', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    realm.fetchDigits = async (part, take, { signal, progress } = {}) => {
+      for (let received = 0; received < 5000; received += 1000) {
+        progress?.(received);
+        realm.time += 60;
+      }
+      signal?.throwIfAborted();
+      take(DIGITS[part]);
+    };
+    await realm.say({ type: 'fetch', part: 'more' });
+    assert.deepEqual(
+      realm.heard('fetching').map(({ received }) => received),
+      [0, 2000, 4000],
+    );
+    assert.deepEqual(
+      realm
+        .heard('loaded')
+        .map(({ part, trainingCount }) => [part, trainingCount]),
+      [
+        [undefined, 20],
+        ['more', 30],
+      ],
+    );
+    realm.fetchDigits = (_part, _take, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    await realm.say({ type: 'fetch', part: 'all' });
+    await realm.say({ type: 'stop' });
+    assert.deepEqual(realm.heard('stopped'), [
+      { type: 'stopped', part: 'all' },
+    ]);
+    await realm.run(2);
+    assert.deepEqual(realm.epochs, upTo(2));
+  });
+
   it('that is damaged is refused with the code of the core', async () => {
     const realm = new Realm();
     await realm.configured();

@@ -1,4 +1,5 @@
-import { RunPool } from '../../../run/run-pool.js';
+import { memoryOf } from '../../../run/run-memory.js';
+import { RunPool, processors } from '../../../run/run-pool.js';
 import { measuringField, shareOf } from '../../../run/run-state.js';
 import { planOf } from './plan.js';
 
@@ -6,6 +7,9 @@ import { planOf } from './plan.js';
 /** @import { Measuring } from '../../../run/run-state.js' */
 /** @import { RunState } from '../../../run/run-state.js' */
 /** @import { PlannedRun, Subject } from './plan.js' */
+
+/** What the workers of a comparison may take together. */
+const MOST_MEMORY = 600e6;
 
 /** One of the runs that are compared, and what it has measured. */
 export class ComparedRun {
@@ -87,7 +91,8 @@ export class Comparison {
    */
   start(subject, base, count, measuring = measuringField.default) {
     this.#pool.cancel();
-    const pool = new RunPool();
+    const limit = Math.min(processors(), MOST_MEMORY / memoryOf(base));
+    const pool = new RunPool({ limit });
     this.#pool = pool;
     this.subject = subject;
     this.base = base;

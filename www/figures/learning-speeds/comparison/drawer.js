@@ -9,6 +9,9 @@ import {
 } from '../../../kit/data-drawer.js';
 import { Mismatch, choice, number } from '../../../kit/fields.js';
 import { Visibility } from '../../../kit/visibility.js';
+import { partsFor } from '../../../core/digits.js';
+import { agreement, sizeOf } from '../../../run/digits-wish.js';
+import { megabytes } from '../../../run/run-memory.js';
 import { isSameRun } from '../../../run/run-state.js';
 import { Comparison } from './comparison.js';
 import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
@@ -195,9 +198,10 @@ export class ComparisonDrawer {
   #renderButtons() {
     const { phase } = this.#comparison;
     const isMoving = phase === 'running' || phase === 'paused';
+    const question = this.#question;
     const labels = {
-      idle: words.start,
-      over: words.startAgain,
+      idle: question || words.start,
+      over: question || words.startAgain,
       running: words.pause,
       paused: words.resume,
     };
@@ -218,6 +222,13 @@ export class ComparisonDrawer {
         },
       ],
     });
+  }
+
+  /** @returns {string} what starting means where it fetches much; else '' */
+  get #question() {
+    const parts = partsFor(this.#host.state.images).slice(1);
+    const isAgreed = agreement.isGiven || !parts.includes('all');
+    return isAgreed ? '' : words.fetchAndStart(megabytes(sizeOf(parts)));
   }
 
   /** @returns {string} how all runs stand */
@@ -289,6 +300,7 @@ export class ComparisonDrawer {
   /** Begins, in place of the comparison before. */
   #start() {
     const { state } = this.#host;
+    if (this.#question !== '') agreement.isGiven = true;
     const subject = this.#subject;
     const comparison = this.#comparison;
     comparison.start(subject, state, this.#count, this.#run.measuring);

@@ -1,10 +1,16 @@
 import { html, nothing } from 'lit';
 import { LivePlot } from '../../../kit/plot/live-plot.js';
-import { failureWords, runWords, troubleOf } from '../../../run/run-words.js';
+import { fetchFailureWords } from '../../../run/run-memory.js';
+import { runWords, troubleOf } from '../../../run/run-words.js';
 import { ratioOf } from '../meaning.js';
 import { MISFIT, appendRows, hasMisfits, speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
-import { comparisonWords as words, runTitle, standingWords } from './words.js';
+import {
+  comparisonWords as words,
+  fetchingWords,
+  runTitle,
+  standingWords,
+} from './words.js';
 
 /** @import { LiveHost, LiveSettings } from '../../../kit/plot/live-plot.js' */
 /** @import { RunHistory } from '../../../run/run-history.js' */
@@ -80,7 +86,10 @@ export class RunCard {
    */
   render({ isPaused, isChosen }) {
     const { state, phase, lastRow, pooled } = this.run;
-    const standing = standingWords(phase, isPaused);
+    const { fetching } = pooled;
+    const standing = fetching
+      ? fetchingWords(fetching)
+      : standingWords(phase, isPaused);
     const epoch = lastRow && runWords.epochOf(lastRow.epoch, state.epochs);
     const sentences = lastRow ? troubleOf(lastRow.speeds, state) : [];
     if (lastRow && sentences.length === 0) {
@@ -97,7 +106,7 @@ export class RunCard {
       ${this.#plot.render()}
       ${sentences.length > 0 ? html`<p class="ug-hint">${sentences.join(' ')}</p>` : nothing}
       <p class="ug-problem" role="alert" ?hidden=${!failure}>
-        ${failure ? failureWords(failure, state.seed).sentence : nothing}
+        ${failure ? fetchFailureWords(failure, state.seed) : nothing}
       </p>
       <div class="ug-buttons">
         <button

@@ -1,6 +1,7 @@
 /** Every sentence of the comparison of several runs. */
 import { list } from '../../../kit/numbers.js';
 import { optionName } from '../../../kit/option-names.js';
+import { megabytes } from '../../../run/run-memory.js';
 
 /** @import { PooledPhase } from '../../../run/run-pool.js' */
 /** @import { RunState } from '../../../run/run-state.js' */
@@ -28,6 +29,7 @@ export const comparisonWords = Object.freeze({
   transport: 'The comparison',
   start: 'Start',
   startAgain: 'Start again',
+  fetchAndStart: (/** @type {string} */ size) => `Fetch ${size} and start`,
   pause: 'Pause',
   resume: 'Go on',
   cancel: 'Cancel',
@@ -82,6 +84,11 @@ export function standingWords(phase, isPaused) {
     failed: 'failed',
     cancelled: 'cancelled',
   }[phase];
+}
+
+/** @param {{ received: number, total: number }} bytes - of the digits @returns {string} */
+export function fetchingWords({ received, total }) {
+  return `fetching the digits, ${megabytes(received, 1, '')} of ${megabytes(total)}`;
 }
 
 /**

@@ -1,0 +1,57 @@
+/** What a run takes: digits and memory, and bytes in words. */
+import { partsFor } from '../core/digits.js';
+import { failureWords } from './run-words.js';
+
+/** @import { RunState } from './run-state.js' */
+
+/**
+ * Megabytes of a worker once it has the digits up to this file. Measured, as all
+ * that follows: docs/data.md.
+ */
+const LOADED = Object.freeze({ first: 15, more: 40, all: 170 });
+
+/** Pixels with ink of an image, by its side: the list that a run makes of it has those. */
+const INK = Object.freeze({ 28: 150, 14: 42, 7: 15 });
+
+/** Bytes of a pixel in that list: its place and its value. */
+const PIXEL = Object.freeze({ f32: 8, f64: 16 });
+
+/**
+ * @param {Pick<RunState, 'images' | 'batch' | 'pixels' | 'precision'>} run - its
+ *   settings
+ * @returns {number} bytes of its worker while it trains, about
+ */
+export function memoryOf({ images, batch, pixels, precision }) {
+  const part = partsFor(images).at(-1) ?? 'all';
+  // A fifth more to validate on; a full batch has a list by pixel besides.
+  const lists = batch === images ? 2.2 : 1.2;
+  return LOADED[part] * 1e6 + images * lists * INK[pixels] * PIXEL[precision];
+}
+
+/**
+ * Says why the larger files of digits did not come.
+ *
+ * @param {Parameters<typeof failureWords>[0]} failure
+ * @param {number} seed - of the run
+ * @returns {string} a sentence or two
+ */
+export function fetchFailureWords(failure, seed) {
+  const { code, message } = failure;
+  if (code === 'digits-missing') {
+    return `This site was put up without the file of digits that so many images take (${message}). With fewer images the figure trains.`;
+  }
+  if (code === 'data') {
+    return `The handwritten digits came cut short or damaged (${message}).`;
+  }
+  return failureWords(failure, seed).sentence;
+}
+
+/**
+ * @param {number} bytes
+ * @param {number} [places] - after the point
+ * @param {string} [unit]
+ * @returns {string} “8.7 MB”
+ */
+export function megabytes(bytes, places = 1, unit = '\u00a0MB') {
+  return `${(bytes / 1e6).toFixed(places)}${unit}`;
+}

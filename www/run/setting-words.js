@@ -1,0 +1,48 @@
+/** What the settings of a run are called, in a file of its own: it comes with their drawer. */
+import { readable } from '../kit/numbers.js';
+import { percent } from './run-words.js';
+
+/** @import { Measuring } from './run-state.js' */
+
+export const settingWords = Object.freeze({
+  network: 'The network',
+  learning: 'How it learns',
+  arithmetic: 'Randomness and arithmetic',
+  depth: 'Hidden layers',
+  width: 'Neurons in each',
+  widths: 'Widths, layer by layer',
+  widthsHint: 'Any widths, such as 30, 20, 30.',
+  pixels: 'Pixels of an image',
+  images: 'Training images',
+  imagesHint: (/** @type {string} */ more, /** @type {string} */ all) =>
+    `Beyond 1,000 more digits are fetched, ${more}; beyond 8,000 all of them, ${all}, after a question.`,
+  batch: 'Images in a mini-batch',
+  fullBatch: 'Full batch',
+  rate: 'Learning rate η',
+  lambda: 'Regularisation λ',
+  activation: 'Activation',
+  initialisation: 'Initial weights',
+  costFunction: 'Cost',
+  optimiser: 'Update',
+  epochs: 'Epochs',
+  seed: 'Seed',
+  precision: 'Arithmetic',
+  measuring: 'Measuring',
+  lambdaPerImage: (/** @type {number} */ ratio) =>
+    `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,
+  updates: (/** @type {number} */ count) =>
+    count === 1
+      ? 'One update an epoch: every “epoch” is a single step.'
+      : `${count} updates an epoch.`,
+  measuredAt: (/** @type {Measuring} */ measuring) =>
+    measuring === 'every'
+      ? 'at every epoch'
+      : `at most ${percent(measuring)} of the training`,
+  measuredFully:
+    'A full batch is measured at every epoch: the gradient that updates is ' +
+    'the one that is measured.',
+  measuredInPart:
+    'With mini-batches a measurement costs about as much as an epoch, so a ' +
+    'long run is measured at some of its epochs only. What is measured does ' +
+    'not depend on which.',
+});
