@@ -10,6 +10,7 @@ import {
 import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
+import { keepKeys } from './keys.js';
 import { changedKeys, defaultState, validate } from './schema.js';
 import tokens from './tokens.css?inline';
 import { Toolbar } from './toolbar.js';
@@ -82,6 +83,7 @@ export class Figure extends LitElement {
 
   constructor() {
     super();
+    keepKeys(this);
     for (const name of ACCESSORS) {
       if (!Object.hasOwn(this, name)) continue;
       this.#early.set(name, Reflect.get(this, name));
@@ -99,11 +101,13 @@ export class Figure extends LitElement {
    * Keys left out stay as they are. Throws a `StateError`, a `TypeError` that
    * names the key, if a value is not valid; then nothing has changed.
    *
-   * @param {Partial<State>} value - all of the state, or some keys
+   * @param {Partial<State> | null | undefined} value - all of the state, or some
+   *   keys; nothing, as where a framework takes the property away, for the default
    */
   set state(value) {
     this.#settle();
-    this.#adopt(validate(this.#class.schema, value, this.#state));
+    const { schema } = this.#class;
+    this.#adopt(validate(schema, value ?? defaultState(schema), this.#state));
   }
 
   /** @returns {Readings | undefined} the numbers shown, once there are any */
@@ -134,9 +138,9 @@ export class Figure extends LitElement {
     return this.getAttribute('hide') ?? '';
   }
 
-  /** @param {string | readonly string[]} names - names of controls to hide */
+  /** @param {string | readonly string[] | null | undefined} names - names of controls to hide */
   set hide(names) {
-    this.#write('hide', typeof names === 'string' ? names : names.join());
+    this.#write('hide', names);
   }
 
   /** @returns {string} names of drawers to open, likewise */
@@ -144,9 +148,9 @@ export class Figure extends LitElement {
     return this.getAttribute('open') ?? '';
   }
 
-  /** @param {string | readonly string[]} names - of drawers to open */
+  /** @param {string | readonly string[] | null | undefined} names - of drawers to open */
   set open(names) {
-    this.#write('open', typeof names === 'string' ? names : names.join());
+    this.#write('open', names);
   }
 
   /** @returns {string} light, dark, auto, or '' for that of the surroundings */
@@ -154,14 +158,19 @@ export class Figure extends LitElement {
     return this.getAttribute('theme') ?? '';
   }
 
-  /** @param {string} name - light, dark, auto or '' */
+  /** @param {string | null | undefined} name - light, dark, auto or '' */
   set theme(name) {
     this.#write('theme', name);
   }
 
   /** @returns {'light' | 'dark'} the background of pictures */
   get ground() {
-    return groundOf(this, this.theme);
+    const $frame = this.shadowRoot?.querySelector('.ug-figure');
+    const probe = $frame && getComputedStyle($frame).outlineColor;
+    if (probe === 'rgb(0, 0, 0)') return 'light';
+    if (probe === 'rgb(255, 255, 255)') return 'dark';
+    // Nothing is rendered yet, or the reader's own colours take the place of all.
+    return groundOf(this);
   }
 
   /** @returns {string} the address of the page with this figure in its state */
@@ -280,6 +289,23 @@ export class Figure extends LitElement {
     });
   }
 
+  /** In another document now: style sheets belong to the one they were made in. */
+  adoptedCallback() {
+    const Sheet = this.ownerDocument.defaultView?.CSSStyleSheet;
+    const root = this.shadowRoot;
+    if (!Sheet || !root) return;
+    const sheets = [
+      ...this.#class.elementStyles.map(String),
+      hidingRules(this.hide),
+    ].map((text) => {
+      const sheet = new Sheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+    root.adoptedStyleSheets = sheets;
+    this.#hiding = /** @type {CSSStyleSheet} */ (sheets.at(-1));
+  }
+
   /**
    * @override
    * @param {string} name - an observed attribute
@@ -301,6 +327,8 @@ export class Figure extends LitElement {
     const root = super.createRenderRoot();
     if (root instanceof ShadowRoot) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#hiding];
+      // The style sheet makes every change of colours a transition.
+      root.addEventListener('transitionrun', () => this.requestUpdate());
     }
     return root;
   }
@@ -422,8 +450,12 @@ export class Figure extends LitElement {
     this.#isReflecting = false;
   }
 
-  /** @param {string} name - of an attribute @param {string} text - '' removes it */
-  #write(name, text) {
+  /**
+   * @param {string} name - of an attribute
+   * @param {string | readonly string[] | null | undefined} value - nothing removes it
+   */
+  #write(name, value) {
+    const text = String(value ?? '');
     if (text === '') this.removeAttribute(name);
     else this.setAttribute(name, text);
   }
@@ -446,16 +478,13 @@ export function hidingRules(names) {
  * Finds the background of an element, for pictures that cannot use CSS colours.
  *
  * @param {Element} $element - in a document
- * @param {string} theme - light, dark, auto, or '' to inherit
  * @returns {'light' | 'dark'} the background
  */
-function groundOf($element, theme) {
-  const preferred = matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
-  if (theme === 'light' || theme === 'dark') return theme;
-  if (theme === 'auto') return preferred;
+function groundOf($element) {
   const scheme = getComputedStyle($element).colorScheme;
   if (!scheme.includes('dark')) return 'light';
-  return scheme.includes('light') ? preferred : 'dark';
+  if (!scheme.includes('light')) return 'dark';
+  return matchMedia(PREFERS_DARK).matches ? 'dark' : 'light';
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Makes SVG files that need no style sheet. */
+import { plainColour } from './plain-colour.js';
 
 /** The properties used in the style sheets of pictures; all but opacity are inherited. */
 const PROPERTIES = Object.freeze([
@@ -36,7 +37,7 @@ export function styledCopy($svg) {
       const inherited =
         property === 'opacity' ? '1' : above?.getPropertyValue(property);
       if (value === inherited) $made?.removeAttribute(property);
-      else $made?.setAttribute(property, value);
+      else $made?.setAttribute(property, plainColour(value));
     }
     $made?.removeAttribute('style');
   });
@@ -55,7 +56,8 @@ export function standaloneFile($copy, $ground, title) {
   const $rect = make('rect');
   $rect.setAttribute('width', '100%');
   $rect.setAttribute('height', '100%');
-  $rect.setAttribute('fill', getComputedStyle($ground).backgroundColor);
+  const { backgroundColor } = getComputedStyle($ground);
+  $rect.setAttribute('fill', plainColour(backgroundColor));
   $copy.prepend($rect);
   if (title) {
     const $title = make('title');

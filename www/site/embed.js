@@ -127,6 +127,7 @@ function tellHeight() {
   observer.observe($root);
 }
 
+document.querySelector('.unserved')?.remove();
 $main.before($notice);
 if (parent !== window) tellHeight();
 void applyAddress();

@@ -64,6 +64,7 @@ async function fetchDrawers() {
   });
 }
 
+document.querySelector('.unserved')?.remove();
 awaitPredictions(document);
 applyAddress();
 window.addEventListener('hashchange', applyAddress);

@@ -20,6 +20,8 @@ export function stayInView($place) {
   observer.observe(document.body);
   signal.addEventListener('abort', () => observer.disconnect());
   for (const type of READER) {
-    addEventListener(type, () => holding.abort(), { signal, passive: true });
+    // A figure keeps the keys of its controls from the page.
+    const options = { signal, passive: true, capture: true };
+    addEventListener(type, () => holding.abort(), options);
   }
 }

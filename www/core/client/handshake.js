@@ -51,7 +51,7 @@ export function shakeHands(port, coming, { timeLimitMs, signal }) {
         if (page === null) return;
         const { protocol, build } = message;
         if (protocol === PROTOCOL && build === page.build) resolve(message);
-        const words = `worker: expected protocol ${PROTOCOL} and build ${page.build}, got ${protocol} and ${build}`;
+        const words = `this page is older than the site’s files now are, reload it (worker: expected protocol ${PROTOCOL} and build ${page.build}, got ${protocol} and ${build})`;
         refuse('version-mismatch', words);
       } else if (message.code === 'protocol' && page !== null && sharesModule) {
         sayHello(page, false);

@@ -122,7 +122,13 @@ export class Transports {
         reason = error;
       }
     }
-    throw reason;
+    // A module that a new deployment has taken away; asking again would not help.
+    throw codeOf(reason) === null && /\bimport/i.test(wordsOf(reason))
+      ? new CoreError(
+          'outdated',
+          `a file of this page is not to be had any more, reload it (${wordsOf(reason)})`,
+        )
+      : reason;
   }
 
   /** @param {CorePart} part @returns {Promise<Compiled>} */

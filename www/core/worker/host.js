@@ -141,7 +141,7 @@ export class CoreHost {
   async #greet({ protocol, build, part, module, core }) {
     try {
       if (protocol !== PROTOCOL || build !== BUILD_ID) {
-        const words = `worker: expected a page of protocol ${PROTOCOL} and build ${BUILD_ID}, got ${protocol} and ${build}`;
+        const words = `this page is older than the site’s files now are, reload it (worker: expected a page of protocol ${PROTOCOL} and build ${BUILD_ID}, got ${protocol} and ${build})`;
         throw new CoreError('version-mismatch', words);
       }
       const name = /** @type {import('../core.js').CorePart} */ (part);

@@ -2,6 +2,7 @@ import { html, nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { take } from '../../core/plain.js';
 import { axisPercent } from '../numbers.js';
+import { plainColour } from '../plain-colour.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
 import { axes, between, frameIn, px, through } from './axes.js';
 import { PlotCursor } from './cursor.js';
@@ -86,7 +87,6 @@ export class LivePlot {
   #pixels = { width: 0, height: 0 };
   /** @type {string | undefined} The colour of lines for which none is given. */
   #ink;
-  #inkOf = '';
   #rows = 0;
   /** @type {AxisRange | null} Of the rows so far; never narrowed. */
   #held = null;
@@ -301,10 +301,7 @@ export class LivePlot {
   /** Reads colours before this frame changes the document. */
   hostUpdate() {
     if (!this.#canvas) return;
-    const colours = `${this.#host.ground} ${this.#contrast?.matches}`;
-    if (this.#ink !== undefined && colours === this.#inkOf) return;
-    this.#inkOf = colours;
-    this.#ink = getComputedStyle(this.#canvas).color;
+    this.#ink = plainColour(getComputedStyle(this.#canvas).color);
   }
 
   /** Draws the lines if they have changed. */
@@ -377,7 +374,11 @@ export class LivePlot {
     const across = box?.inlineSize ?? contentRect.width * density;
     const down = box?.blockSize ?? contentRect.height * density;
     // Layout is done when sizes are reported, so reading styles costs nothing here.
-    const em = parseFloat(getComputedStyle(target).fontSize);
+    const { fontSize, position } = getComputedStyle(target);
+    // Without its style sheet a canvas is as large as its pixels, and would grow by
+    // being measured.
+    if (position !== 'absolute') return;
+    const em = parseFloat(fontSize);
     this.resize(
       { width, height, em },
       {
@@ -652,11 +653,11 @@ function stretchesOf(points) {
 }
 
 /**
- * @param {string} colour - `#rrggbb`, or a computed `rgb(253, 252, 249)`
+ * @param {string} colour - `#rrggbb`, or a plain `rgb(253, 252, 249)`
  * @returns {number} its three bytes; a dark grey for any other notation
  */
 function colourNumber(colour) {
-  const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1);
+  const channels = /^rgba?\((\d+), (\d+), (\d+)/.exec(colour)?.slice(1);
   if (channels) {
     return channels.reduce((sum, channel) => 256 * sum + Number(channel), 0);
   }

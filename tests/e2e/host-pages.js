@@ -1,0 +1,73 @@
+/** Pages of other hosts, made by tests, with what they bring from npm. */
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @import { Page } from '@playwright/test' */
+
+const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript' };
+
+/** Registers all figures. */
+export const DEFINE = '<script type="module" src="www/define.js"></script>';
+
+/**
+ * Puts a page beside those of the site, and npm's packages in `packages/`.
+ *
+ * @param {Page} page - about to load `host.html`
+ * @param {string} content - of the page
+ * @param {Readonly<Record<string, string>>} [others] - further pages, by name
+ */
+export async function hostPage(page, content, others = {}) {
+  const pages = new Map(Object.entries({ 'host.html': content, ...others }));
+  await page.route(
+    (url) => pages.has(nameOf(url)),
+    (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>A host</title>${pages.get(nameOf(new URL(route.request().url())))}</html>`,
+      }),
+  );
+  await page.route('**/packages/**', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const path = pathname.slice(pathname.indexOf('/packages/') + 10);
+    await route.fulfill({
+      contentType: TYPES[extname(path)] ?? 'text/css',
+      body: await readFile(PACKAGES + path),
+    });
+  });
+}
+
+/** @param {URL} url @returns {string} the name of its file */
+function nameOf({ pathname }) {
+  return pathname.slice(pathname.lastIndexOf('/') + 1);
+}
+
+/**
+ * A script that runs a package made for Node: React has no build for browsers.
+ *
+ * @param {Readonly<Record<string, string>>} modules - addresses by name
+ * @param {string} body - of a function that is given `require`
+ * @returns {string} HTML
+ */
+export function commonJs(modules, body) {
+  return `<script type="module">
+    const texts = new Map(await Promise.all(
+      Object.entries(${JSON.stringify(modules)}).map(async ([name, address]) =>
+        [name, await (await fetch(address)).text()])));
+    const known = new Map();
+    globalThis.process = { env: {} };
+    const require = (name) => {
+      if (!known.has(name)) {
+        const module = { exports: {} };
+        known.set(name, module);
+        new Function('module', 'exports', 'require', texts.get(name))(
+          module, module.exports, require);
+      }
+      return known.get(name).exports;
+    };
+    ${body}
+  </script>`;
+}
