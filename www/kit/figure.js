@@ -12,6 +12,7 @@ import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
 import { keepKeys } from './keys.js';
 import { changedKeys, defaultState, validate } from './schema.js';
+import stageStyles from './stage.css?inline';
 import tokens from './tokens.css?inline';
 import { Toolbar } from './toolbar.js';
 
@@ -44,7 +45,11 @@ export class Figure extends LitElement {
    * @override
    * @type {import('lit').CSSResultGroup}
    */
-  static styles = [unsafeCSS(tokens), unsafeCSS(figureStyles)];
+  static styles = [
+    unsafeCSS(tokens),
+    unsafeCSS(figureStyles),
+    unsafeCSS(stageStyles),
+  ];
 
   /** @override */
   static get observedAttributes() {

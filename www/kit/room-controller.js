@@ -13,6 +13,7 @@ const MOST = 4096;
  */
 export class RoomController {
   #host;
+  #isFilled;
   /** @type {Element | undefined} */
   #place;
   /** @type {HTMLElement | undefined} */
@@ -24,9 +25,14 @@ export class RoomController {
   /** @type {Room | null} Null while it is not shown, as on a hidden slide. */
   room = null;
 
-  /** @param {import('lit').ReactiveControllerHost} host - the figure */
-  constructor(host) {
+  /**
+   * @param {import('lit').ReactiveControllerHost} host - the figure
+   * @param {{ isFilled?: boolean }} [options] - whether the picture is to be as high
+   *   as its place, which then has to have a height of its own, as on a stage
+   */
+  constructor(host, { isFilled = false } = {}) {
     this.#host = host;
+    this.#isFilled = isFilled;
     host.addController(this);
   }
 
@@ -73,7 +79,9 @@ export class RoomController {
     const em = this.#sizes.get(this.#em)?.width;
     if (!place || em === undefined) return;
     const width = Math.min(MOST, Math.floor(place.width));
-    const height = Math.min(MOST, Math.floor(place.height));
+    const height = this.#isFilled
+      ? Math.min(MOST, Math.floor(place.height))
+      : 0;
     const next = width < 1 || em === 0 ? null : { width, height, em };
     const { room } = this;
     if (
@@ -91,7 +99,6 @@ export class RoomController {
 /**
  * @typedef {object} Room
  * @property {number} width - in CSS pixels, whole
- * @property {number} height - likewise; useful only if it does not depend on the
- *   picture
+ * @property {number} height - likewise; 0 where the picture has a height of its own
  * @property {number} em - the font size, in CSS pixels
  */

@@ -1,6 +1,7 @@
 import { html, unsafeCSS } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetButtons } from '../../run/run-presets.js';
 import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
@@ -17,6 +18,7 @@ import { Plots } from './plots.js';
 import {
   accuracyReadout,
   costReadout,
+  rateReadout,
   speedsReadout,
   spokenReadout,
 } from './readout.js';
@@ -79,6 +81,11 @@ export class LearningSpeedsElement extends TrainingFigure {
     },
     toggled: (isOpen) => this.#comparison?.opened(isOpen),
   });
+  #notesDrawer = new Drawer(this, {
+    control: 'notes',
+    label: words.notes,
+    load: async () => () => [this.#renderNotes(), this.#renderReadout()],
+  });
   #digitsDrawer = new Drawer(this, {
     control: 'digits',
     label: words.digits,
@@ -126,64 +133,80 @@ export class LearningSpeedsElement extends TrainingFigure {
 
   /** @override */
   renderFigure() {
-    const { shown, ground } = this;
-    const { history, measuring, session } = this.training;
+    const { history } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
-    const { measure } = this.state;
-    if (history) this.#plots.append(history, measure);
+    if (history) this.#plots.append(history, this.state.measure);
     const epoch = speeds.position;
     const isExact = epoch !== null;
     const row = history?.rows ? history.row(epoch ?? Infinity) : null;
-    const meaning = this.#meaning();
     return html`
-      ${this.renderRetry(() => void this.#strip?.load())} ${presetButtons(this)}
-      <div class="run-transport" data-control="transport">
-        ${transport(this.training, this.#moreButtons())}
-      </div>
-      <div class="speeds-stage">
-        <div class="speeds-main">
-          ${speeds.render()}
-          ${speedsReadout(row, { measure, epochs: shown.epochs, isExact, ground })}
-        </div>
-        <div class="speeds-side" data-control="side">
-          <div>
-            ${cost.render()}
-            ${costReadout(row, isExact, session.imagesPerSecond)}
+      ${this.renderRetry(() => void this.#strip?.load())}
+      ${stage({
+        top: html`${presetButtons(this)}
+          <div class="run-transport" data-control="transport">
+            ${transport(this.training, this.#moreButtons())}
           </div>
-          <div>${accuracy.render()} ${accuracyReadout(row)}</div>
-        </div>
-      </div>
-      <p class="run-meaning" data-control="meaning">${meaning}</p>
-      <p class="ug-unseen" role="status">${this.#announced.sentence}</p>
-      <div data-control="notes">
-        <div class="speeds-view">
-          ${this.controls.of('measure', {
-            label: words.measure,
-            optionName: (/** @type {Measure} */ name) => words.measures[name],
-          })}
-          ${this.controls.switch({
-            control: 'band',
-            label: words.showBand,
-            value: this.#backdrop.isWanted,
-            hidden: this.#backdrop.figure === null || measure !== 'biases',
-            onChange: (isWanted) => {
-              this.#backdrop.isWanted = isWanted;
-              this.requestUpdate();
-            },
-          })}
-        </div>
-        ${[
-          gapWords(history, measuring),
-          this.#backdrop.inWords(history?.layers ?? 0, measure),
-          this.#kept,
-        ]
-          .filter((sentence) => sentence !== '')
-          .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}
-        <p class="ug-hint" role="status">${this.#checked}</p>
-      </div>
-      ${this.settingsDrawer.render()} ${this.#comparisonDrawer.render()}
-      ${this.#digitsDrawer.render()} ${this.#dataDrawer.render()}
+          <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
+          <p class="ug-hint speeds-said">${this.#kept}</p>`,
+        picture: html`<div class="speeds-main">${speeds.render()}</div>
+          <div class="speeds-side" data-control="side">
+            <div>${cost.render()} ${costReadout(row, isExact)}</div>
+            <div>${accuracy.render()} ${accuracyReadout(row)}</div>
+          </div>`,
+        sentence: html`<p class="run-meaning" data-control="meaning">
+            ${this.#meaning()}
+          </p>
+          <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+        drawers: [
+          this.settingsDrawer,
+          this.#notesDrawer,
+          this.#comparisonDrawer,
+          this.#digitsDrawer,
+          this.#dataDrawer,
+        ].map((drawer) => drawer.render()),
+      })}
     `;
+  }
+
+  /** @returns {unknown} the numbers of the epoch that is looked at, or of the last */
+  #renderReadout() {
+    const { shown, ground } = this;
+    const { history } = this.training;
+    const epoch = this.#plots.speeds.position;
+    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    const { measure } = this.state;
+    const isExact = epoch !== null;
+    const about = { measure, epochs: shown.epochs, isExact, ground };
+    const rate = this.training.session.imagesPerSecond;
+    return [speedsReadout(row, about), rateReadout(rate)];
+  }
+
+  /** @returns {unknown} by what the speed is measured, and what stands behind it */
+  #renderNotes() {
+    const { history, measuring } = this.training;
+    const { measure } = this.state;
+    return html`<div class="speeds-view">
+        ${this.controls.of('measure', {
+          label: words.measure,
+          optionName: (/** @type {Measure} */ name) => words.measures[name],
+        })}
+        ${this.controls.switch({
+          control: 'band',
+          label: words.showBand,
+          value: this.#backdrop.isWanted,
+          hidden: this.#backdrop.figure === null || measure !== 'biases',
+          onChange: (isWanted) => {
+            this.#backdrop.isWanted = isWanted;
+            this.requestUpdate();
+          },
+        })}
+      </div>
+      ${[
+        gapWords(history, measuring),
+        this.#backdrop.inWords(history?.layers ?? 0, measure),
+      ]
+        .filter((sentence) => sentence !== '')
+        .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}`;
   }
 
   /** @returns {import('../../kit/buttons.js').ButtonOptions[]} after play, step, reset */

@@ -44,24 +44,26 @@ export function speedsReadout(row, { measure, epochs, isExact, ground }) {
 /**
  * @param {Row | null} row - of the epoch to show
  * @param {boolean} isExact - whether to write every digit
- * @param {number} imagesPerSecond - of the run
- * @returns {unknown} a template: the cost, and how fast the run is
  */
-export function costReadout(row, isExact, imagesPerSecond) {
+export function costReadout(row, isExact) {
   const cost = row ? readable(row.cost, isExact ? undefined : DIGITS) : '';
-  const rate = Math.round(imagesPerSecond);
   return html`<dl class="speeds-numbers">
-      <div>
-        <dt>${words.cost}</dt>
-        <dd>${cost}</dd>
-      </div>
-    </dl>
-    <dl class="speeds-numbers" data-control="images-per-second">
-      <div>
-        <dt>${words.imagesPerSecond}</dt>
-        <dd>${imagesPerSecond > 0 ? countText(rate) : ''}</dd>
-      </div>
-    </dl>`;
+    <div>
+      <dt>${words.cost}</dt>
+      <dd>${cost}</dd>
+    </div>
+  </dl>`;
+}
+
+/** @param {number} imagesPerSecond - of the run */
+export function rateReadout(imagesPerSecond) {
+  const rate = Math.round(imagesPerSecond);
+  return html`<dl class="speeds-numbers" data-control="images-per-second">
+    <div>
+      <dt>${words.imagesPerSecond}</dt>
+      <dd>${imagesPerSecond > 0 ? countText(rate) : ''}</dd>
+    </div>
+  </dl>`;
 }
 
 /** @param {Row | null} row - of the epoch to show */

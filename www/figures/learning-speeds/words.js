@@ -41,6 +41,7 @@ export const learningSpeedsWords = Object.freeze({
     'The band of a hundred seeds and the chapter’s own values are of the ' +
     'gradient by the biases, and not drawn here.',
   bandMissing: 'The spread over a hundred seeds could not be fetched.',
+  notes: 'What is drawn',
   compareRuns: 'Compare runs',
   digits: 'What the network sees',
   digitsFailed: 'The digits could not be shown.',

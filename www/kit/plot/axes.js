@@ -17,10 +17,10 @@ const BASE_LINE = 0.36;
 /**
  * Lays out the axes of a picture.
  *
- * @param {{ width: number, em: number }} room - width and font size of the picture,
- *   in CSS pixels
+ * @param {{ width: number, em: number, height?: number }} room - of the picture, in
+ *   CSS pixels
  * @param {object} ems - lengths in em
- * @param {number} ems.height - of the whole picture
+ * @param {number} ems.height - of the whole picture, where its room has none
  * @param {number} ems.left - for the labels of the vertical axis
  * @param {number} ems.right - for the names at the lines' ends
  * @param {number} [ems.top] - for the title of the vertical axis
@@ -28,9 +28,10 @@ const BASE_LINE = 0.36;
  * @returns {Frame} in CSS pixels
  */
 export function frameIn(
-  { width, em },
-  { height, left, right, top = 2.6, bottom = 3.4 },
+  { width, em, height: given = 0 },
+  { height: own, left, right, top = 2.6, bottom = 3.4 },
 ) {
+  const height = given > 0 ? given / em : own;
   return {
     width,
     height: height * em,

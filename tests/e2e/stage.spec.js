@@ -1,0 +1,179 @@
+/**
+ * The stage: picture, main controls, sentence and Play fit a slide and a laptop's
+ * window, and on a phone the picture stays in sight while a slider moves.
+ */
+import { embed, FIGURES, readings, settle } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const SLIDE = { width: 960, height: 540 };
+
+/** Windows that the default embed has to fit, and the least height of its picture. */
+const WINDOWS = [SLIDE, { width: 1280, height: 720 }];
+
+/** @param {Page} page @returns {Promise<number>} how much of it has to be scrolled to */
+function overflow(page) {
+  return page.evaluate(
+    () => document.documentElement.scrollHeight - window.innerHeight,
+  );
+}
+
+/**
+ * @param {Page} page - with the figure
+ * @param {string} name - of it
+ * @returns {Promise<Record<string, { top: number, bottom: number, width: number, height: number, share: number }>>}
+ *   its parts in the window
+ */
+function partsOf(page, name) {
+  return page.evaluate((selector) => {
+    const root = document.querySelector(selector)?.shadowRoot;
+    /** @type {any} */
+    const parts = {};
+    for (const part of ['picture', 'sentence', 'controls', 'top']) {
+      let $part = root?.querySelector(`.ug-${part}`);
+      // On a phone the first of the pictures is the one that stays.
+      if ($part?.clientHeight === 0) $part = $part.firstElementChild;
+      if (!$part?.clientHeight) continue;
+      const { top, bottom, width, height } = $part.getBoundingClientRect();
+      const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+      parts[part] = { top, bottom, width, height, share: seen / height };
+    }
+    return parts;
+  }, name);
+}
+
+/**
+ * @param {Page} page - with the figure
+ * @param {string} name - of it
+ * @returns {Promise<string[]>} pieces of pictures that are cut off
+ */
+function clipped(page, name) {
+  return page.evaluate((selector) => {
+    const root = document.querySelector(selector)?.shadowRoot;
+    /** @type {string[]} */
+    const found = [];
+    for (const $svg of root?.querySelectorAll('.ug-picture svg.plot') ?? []) {
+      const box = $svg.parentElement?.getBoundingClientRect();
+      for (const $text of $svg.querySelectorAll('text')) {
+        const { left, right, top, bottom } = $text.getBoundingClientRect();
+        if (!box || right === left) continue;
+        const isOut =
+          left < box.left - 4 ||
+          right > box.right + 4 ||
+          top < box.top - 4 ||
+          bottom > box.bottom + 4;
+        if (isOut) found.push($text.textContent ?? '');
+      }
+    }
+    return found;
+  }, name);
+}
+
+for (const { name } of FIGURES) {
+  for (const viewport of WINDOWS) {
+    const { width, height } = viewport;
+    test(`${name}: its stage fits ${width} × ${height}`, async ({ open }) => {
+      const page = await open(embed(name), { context: { viewport } });
+      await settle(page);
+      await readings(page, name);
+      await expect.poll(() => overflow(page)).toBe(0);
+      const parts = await partsOf(page, name);
+      for (const [part, { bottom }] of Object.entries(parts)) {
+        expect(bottom, part).toBeLessThanOrEqual(height);
+      }
+      const { picture } = parts;
+      expect(picture?.height, 'of the picture').toBeGreaterThan(height / 3);
+      expect(await clipped(page, name)).toEqual([]);
+      const play = page.locator('[data-control=play]');
+      if (await play.count()) await expect(play).toBeInViewport({ ratio: 1 });
+    });
+  }
+
+  test(`${name}: on a phone the picture stays while a slider moves`, async ({
+    open,
+  }) => {
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 400, height: 600 },
+    ]) {
+      const page = await open(embed(name, '', 'open=settings'), {
+        context: { viewport, hasTouch: true },
+      });
+      await settle(page);
+      await readings(page, name);
+      const sliders = await page
+        .getByRole('slider')
+        .locator('visible=true')
+        .all();
+      let moved = 0;
+      for (const slider of sliders) {
+        const type = await slider.getAttribute('type');
+        if (type !== 'range') continue;
+        await slider.focus();
+        await page.keyboard.press('ArrowRight');
+        await expect(slider).toBeInViewport({ ratio: 0.5 });
+        const { picture } = await partsOf(page, name);
+        const at = `${viewport.width}: ${await slider.getAttribute('aria-label')}`;
+        expect(picture?.share, at).toBeGreaterThan(0.5);
+        const covered = await slider.evaluate(($slider) => {
+          const { left, top, width, height } = $slider.getBoundingClientRect();
+          const root = /** @type {ShadowRoot} */ ($slider.getRootNode());
+          const $there = root.elementFromPoint(
+            left + width / 2,
+            top + height / 2,
+          );
+          return $there !== $slider;
+        });
+        expect(covered, `${at} covered`).toBe(false);
+        moved += 1;
+      }
+      expect(moved).toBeGreaterThan(0);
+      await page.close();
+    }
+  });
+
+  test(`${name}: on the page its stage fits a laptop’s window`, async ({
+    open,
+  }) => {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 1366, height: 768 },
+    ]) {
+      const page = await open(`index.html#figure=${name}`, {
+        context: { viewport },
+      });
+      await settle(page);
+      await readings(page, name);
+      const { top, picture, sentence } = await partsOf(page, name);
+      const from = Math.min(top?.top ?? Infinity, picture?.top ?? NaN);
+      const to = Math.max(sentence?.bottom ?? NaN, picture?.bottom ?? NaN);
+      expect(to - from, String(viewport.width)).toBeLessThan(viewport.height);
+      await page.close();
+    }
+  });
+
+  test(`${name}: full screen, its stage fills a lecture room’s wall`, async ({
+    open,
+  }) => {
+    const viewport = { width: 1920, height: 1080 };
+    const page = await open(embed(name), { context: { viewport } });
+    await settle(page);
+    await readings(page, name);
+    await page.locator('[data-control=full-screen]').click();
+    await expect(page.locator(':fullscreen')).toHaveCount(1);
+    const $figure = page.locator(name);
+    await expect
+      .poll(() => $figure.evaluate((it) => it.scrollHeight - it.clientHeight))
+      .toBeLessThanOrEqual(0);
+    const { picture, sentence } = await partsOf(page, name);
+    expect(picture?.height).toBeGreaterThan(450);
+    expect(picture?.width).toBeGreaterThan(1200);
+    expect(sentence?.bottom).toBeLessThanOrEqual(1080);
+    const size = await page
+      .locator('.ug-sentence')
+      .evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+    expect(size).toBeGreaterThanOrEqual(22);
+    expect(await clipped(page, name)).toEqual([]);
+  });
+}
