@@ -1,4 +1,7 @@
-/** The four charts of a chain; the first three are read from the cost back. */
+/**
+ * The charts of a chain; the first three are read from the cost back. Those that the
+ * drawing has under its neurons, where it has room for them, are `onStage`.
+ */
 import { kindOf, shortNumber, subscript } from '../../kit/numbers.js';
 import { rowChart } from '../../kit/plot/rows.js';
 import { factorName, factorOf, gradientName } from './chain-sentence.js';
@@ -7,10 +10,30 @@ import { chainWords as words } from './words.js';
 
 /** @type {readonly Chart[]} */
 export const charts = Object.freeze([
-  { name: 'factors', title: words.factorsTitle, draw: drawFactors },
-  { name: 'running', title: words.runningTitle, draw: drawRunning },
-  { name: 'gradients', title: words.gradientsTitle, draw: drawGradients },
-  { name: 'slopes', title: words.slopesTitle, draw: drawSlopes },
+  {
+    name: 'factors',
+    title: words.factorsTitle,
+    draw: drawFactors,
+    onStage: true,
+  },
+  {
+    name: 'running',
+    title: words.runningTitle,
+    draw: drawRunning,
+    onStage: false,
+  },
+  {
+    name: 'gradients',
+    title: words.gradientsTitle,
+    draw: drawGradients,
+    onStage: true,
+  },
+  {
+    name: 'slopes',
+    title: words.slopesTitle,
+    draw: drawSlopes,
+    onStage: false,
+  },
 ]);
 
 /** @param {Chain} chain @param {Size} size */
@@ -106,5 +129,6 @@ function placed(value = NaN, log10 = NaN) {
  * @typedef {object} Chart
  * @property {string} name - for `hide`
  * @property {string} title - over it
+ * @property {boolean} onStage - whether the drawing can have it
  * @property {(chain: Chain, size: Size, core: Core) => unknown} draw - the picture
  */

@@ -1,6 +1,7 @@
 /** The chain itself: neurons in one row where they fit, else in several. */
 import { nothing, svg } from 'lit';
 import { formatNumber, shortNumber, subscript } from '../../kit/numbers.js';
+import { drawBars, LEAST_BARS } from './chain-bars.js';
 import { layerStyle } from '../../kit/palette.js';
 import { line, picture, plotText, px } from '../../kit/plot/axes.js';
 import { setStyles } from '../../kit/set-styles.js';
@@ -14,18 +15,32 @@ const SIZES = {
   small: { cell: 4.7, radius: 1.05, lead: 2.4, tail: 1.8, row: 6, axis: 2.9 },
 };
 
+/** Of the size of type around a chain, its own is at least this share. */
+const LEAST_TYPE = 0.4;
+
 /** Large neurons may fill this many rows; more would not fit on a screen. */
 const MOST_LARGE_ROWS = 3;
 
 /**
  * @param {number} neurons - how many
- * @param {{ width: number, em: number }} size - of the picture and its type
+ * @param {{ width: number, em: number, height?: number }} size - of the picture and
+ *   its type; a chain that is too high for it gets smaller type
  */
 export function layoutChain(neurons, size) {
+  const { em, height = 0 } = size;
+  const isHigh = (/** @type {{ height: number }} */ chain) =>
+    height > 0 && chain.height > height;
   const large = fit(SIZES.large, neurons, size);
-  return large.rows <= MOST_LARGE_ROWS
-    ? { ...large, isLarge: true }
-    : { ...fit(SIZES.small, neurons, size), isLarge: false };
+  if (large.rows <= MOST_LARGE_ROWS && !isHigh(large)) {
+    const below = height - large.height;
+    const hasBars = large.rows === 1 && below >= LEAST_BARS * em;
+    return { ...large, isLarge: true, bars: hasBars ? below : 0 };
+  }
+  let small = fit(SIZES.small, neurons, size);
+  for (let part = 0.95; isHigh(small) && part > LEAST_TYPE; part -= 0.05) {
+    small = fit(SIZES.small, neurons, { ...size, em: part * em });
+  }
+  return { ...small, isLarge: false, bars: 0 };
 }
 
 /**
@@ -68,13 +83,14 @@ function fit(size, neurons, { width, em }) {
  * @param {Chain} chain @param {ChainLayout} layout @param {string} label
  */
 export function drawChain(chain, layout, label) {
-  const { width, height, places, isLarge } = layout;
+  const { width, height, places, isLarge, bars, em } = layout;
   return picture({
     width,
-    height: px(height),
+    height: px(height + bars),
     label,
     name: isLarge ? 'chain-drawing' : 'chain-drawing is-small',
-    content: [
+    content: svg`<g ${setStyles({ 'font-size': `${em}px` })}>${[
+      bars > 0 ? drawBars(chain, layout) : nothing,
       places.map((place, index) => [
         arrow(chain, layout, index),
         index === chain.neurons
@@ -83,7 +99,7 @@ export function drawChain(chain, layout, label) {
         place.isRowEnd ? turn(layout, place) : nothing,
       ]),
       inputLabel(chain, layout),
-    ],
+    ]}</g>`,
   });
 }
 

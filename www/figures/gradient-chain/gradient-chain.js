@@ -6,6 +6,7 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
 import { figureNamed } from '../index.js';
 import { charts } from './chain-charts.js';
 import { drawChain, layoutChain } from './chain-drawing.js';
@@ -43,7 +44,7 @@ export class GradientChainElement extends Figure {
   #seed = 1;
   #announcement = new Announcement(this);
   #sliders = new ParameterSliders(this);
-  #drawingRoom = new RoomController(this);
+  #drawingRoom = new RoomController(this, { isFilled: true });
   #chartRooms = new Map(
     charts.map(({ name }) => [name, new RoomController(this)]),
   );
@@ -59,6 +60,22 @@ export class GradientChainElement extends Figure {
         this.#chain && checkTable(this.#chain, checkChain(core, this.state));
     },
   });
+  #equation = new Drawer(this, {
+    control: 'equation',
+    label: words.equation,
+    load: async () => () => this.#chain && drawEquation(this.#chain),
+  });
+  #charts = new Drawer(this, {
+    control: 'charts',
+    label: words.charts,
+    load: async () => () =>
+      html`<div class="chain-charts">
+        ${charts
+          .filter(({ onStage }) => !onStage || !this.#hasBars)
+          .map((chart) => this.#renderChart(chart))}
+      </div>`,
+  });
+  #hasBars = false;
   #table = new Drawer(this, {
     control: 'table',
     label: words.table,
@@ -76,35 +93,30 @@ export class GradientChainElement extends Figure {
   renderFigure() {
     const chain = this.#chain;
     const sentence = chain ? whatHappened(chain) : '';
-    return html`
-      ${this.#renderPresets()}
-      <div class="chain-layout">
-        <div class="chain-picture">
-          <p class="chain-sentence">${sentence}</p>
-          ${this.#announcement.render(sentence)}
-          ${this.#renderDrawing(sentence)}
-          <div data-control="equation">
-            ${chain ? drawEquation(chain) : nothing}
-          </div>
-          ${this.#renderKnifeEdge()}
+    return stage({
+      top: html`${this.#renderPresets()}
+        <div class="ug-buttons" data-control="controls">
+          ${this.#check.renderButton(words.closeCheck)}
+          ${button({
+            control: 'reset',
+            label: words.reset,
+            onClick: () => this.reset(),
+          })}
         </div>
-        <div class="chain-controls" data-control="controls">
-          ${this.#renderSettings()} ${this.#sliders.render(chain)}
-          <div class="ug-buttons">
-            ${this.#check.renderButton(words.closeCheck)}
-            ${button({
-              control: 'reset',
-              label: words.reset,
-              onClick: () => this.reset(),
-            })}
-          </div>
-        </div>
-        <div class="chain-charts">
-          ${charts.map((chart) => this.#renderChart(chart))}
-        </div>
-      </div>
-      ${this.#check.renderContent()} ${this.#table.render()}
-    `;
+        ${this.#renderNeurons()}`,
+      picture: this.#renderDrawing(sentence),
+      sentence: html`<p class="plot-sentence">${sentence}</p>
+        ${this.#announcement.render(sentence)} ${this.#renderKnifeEdge()}`,
+      controls: html`<div class="chain-controls" data-control="controls">
+        ${this.#renderSettings()} ${this.#sliders.render(chain)}
+      </div>`,
+      drawers: [
+        this.#check.renderContent(),
+        this.#equation.render(),
+        this.#charts.render(),
+        this.#table.render(),
+      ],
+    });
   }
 
   /** @returns {unknown} chains with a name, the drawn one with its seed */
@@ -136,6 +148,7 @@ export class GradientChainElement extends Figure {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;
     const layout = room && chain && layoutChain(chain.neurons, room);
+    this.#hasBars = Boolean(layout && layout.bars > 0);
     return html`<div data-control="drawing">
       <div class="plot-canvas" ${this.#drawingRoom.ref()}>
         ${layout ? drawChain(chain, layout, sentence) : nothing}
@@ -164,8 +177,7 @@ export class GradientChainElement extends Figure {
 
   /** @returns {unknown} every control but those of weights and biases */
   #renderSettings() {
-    const { activation, weights } = this.state;
-    const neurons = weights.length;
+    const { activation } = this.state;
     return html`<div class="chain-settings">
       <div class="chain-selects">
         ${this.controls.of('activation', {
@@ -181,31 +193,35 @@ export class GradientChainElement extends Figure {
           disabledOptions: activation === 'sigmoid' ? [] : ['cross-entropy'],
         })}
       </div>
-      <div
-        class="ug-buttons"
-        role="group"
-        aria-label=${words.neurons}
-        data-control="neurons"
-      >
-        <span class="chain-count">${neuronCount(neurons)}</span>
-        ${button({
-          control: 'neurons',
-          label: words.removeNeuron,
-          isDisabled: neurons === 1,
-          onClick: () => this.#lengthen(-1),
-        })}
-        ${button({
-          control: 'neurons',
-          label: words.addNeuron,
-          isDisabled: neurons === MOST_NEURONS,
-          onClick: () => this.#lengthen(1),
-        })}
-      </div>
-      <p class="chain-heading">${words.ends}</p>
-      <div class="chain-ends">
+      <div class="chain-ends" role="group" aria-label=${words.ends}>
         ${this.controls.of('input', { label: words.input })}
         ${this.controls.of('target', { label: words.target })}
       </div>
+    </div>`;
+  }
+
+  /** @returns {unknown} how many neurons there are, to be changed */
+  #renderNeurons() {
+    const neurons = this.state.weights.length;
+    return html`<div
+      class="ug-buttons"
+      role="group"
+      aria-label=${words.neurons}
+      data-control="neurons"
+    >
+      <span class="chain-count">${neuronCount(neurons)}</span>
+      ${button({
+        control: 'neurons',
+        label: words.removeNeuron,
+        isDisabled: neurons === 1,
+        onClick: () => this.#lengthen(-1),
+      })}
+      ${button({
+        control: 'neurons',
+        label: words.addNeuron,
+        isDisabled: neurons === MOST_NEURONS,
+        onClick: () => this.#lengthen(1),
+      })}
     </div>`;
   }
 

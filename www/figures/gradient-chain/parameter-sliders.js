@@ -45,8 +45,11 @@ export class ParameterSliders {
   render(chain) {
     const neurons = this.#host.state.weights.length;
     const isBoxed = neurons > MOST_UNBOXED;
-    return html`<div>
-      <p class="chain-heading">${words.parameters}</p>
+    return html`<div
+      class="chain-all"
+      role="group"
+      aria-label=${words.parameters}
+    >
       <div class=${isBoxed ? 'chain-parameters is-boxed' : 'chain-parameters'}>
         ${Array.from(
           { length: neurons },

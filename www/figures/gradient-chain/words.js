@@ -16,6 +16,9 @@ export const chainWords = Object.freeze({
   check: 'Check the gradient',
   closeCheck: 'Close the check',
   reset: 'Reset',
+  equation: 'The product',
+  charts: 'Charts',
+  barsTitle: 'bars: each factor, against 1; dots: |∂C/∂b| of each neuron',
   table: 'All the numbers',
   tableCaption:
     'Every number at full precision. A reader can recompute each from the ones before it.',
