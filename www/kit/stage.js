@@ -9,12 +9,20 @@ import { html, nothing } from 'lit';
  * @param {unknown} [parts.top] - presets and what moves the figure, over the picture
  * @param {unknown} parts.picture - elements that fill what room there is
  * @param {unknown} [parts.sentence] - what the picture comes to
- * @param {unknown} [parts.controls] - those in use, beside the picture or below it
+ * @param {unknown} [parts.controls] - those in use, beside the picture
+ * @param {boolean} [parts.isRow] - whether they are in a row below it instead
  * @param {unknown} [parts.drawers] - all the rest
  * @returns {unknown} a template
  */
-export function stage({ top, picture, sentence, controls, drawers }) {
-  return html`<div class="ug-stage">
+export function stage({
+  top,
+  picture,
+  sentence,
+  controls,
+  isRow = false,
+  drawers,
+}) {
+  return html`<div class=${isRow ? 'ug-stage is-row' : 'ug-stage'}>
       ${part('ug-top', top)} ${part('ug-picture', picture)}
       ${part('ug-sentence', sentence)} ${part('ug-controls', controls)}
     </div>

@@ -5,6 +5,7 @@ import { Figure } from '../../kit/figure.js';
 import { countText } from '../../kit/numbers.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
 import { figureNamed } from '../index.js';
 import { drawGates, drawLayers } from './circuit-counts.js';
 import { drawDeep } from './circuit-deep.js';
@@ -78,6 +79,11 @@ export class DeepCircuitsElement extends Figure {
   // Pictures in one row are equally wide.
   #drawingRoom = new RoomController(this);
   #chartRoom = new RoomController(this);
+  #countsDrawer = new Drawer(this, {
+    control: 'counts',
+    label: words.counts,
+    load: async () => () => this.#renderCounts(),
+  });
   #oneGate = new Drawer(this, {
     control: 'functions',
     label: words.oneGate,
@@ -105,54 +111,73 @@ export class DeepCircuitsElement extends Figure {
 
   /** @override */
   renderFigure() {
-    const { problem, circuit } = this.state;
+    const { problem } = this.state;
     const inputs = this.#circuits?.inputs ?? [];
-    const shown =
-      circuit === 'compare'
-        ? /** @type {const} */ (['two-layer', 'deep'])
-        : [circuit];
+    const shown = this.#shown;
     const buttons = [
       { control: 'check', label: words.check, onClick: () => this.#check() },
       { control: 'reset', label: words.reset, onClick: () => this.reset() },
     ];
-    return html`
-      <div class="ug-fields" data-control="settings">
-        ${this.controls.of('problem', {
-          label: words.problem,
-          change: (value) => this.#withProblem(value),
-        })}
-        ${this.controls.of('bits', {
-          label: problem === 'parity' ? words.parityBits : words.additionBits,
-          slider: BIT_RANGES[problem],
-        })}
-        ${this.controls.of('circuit', { label: words.circuit })}
-      </div>
-      <div class="circuit-inputs">
-        ${inputSwitches(problem, inputs, (index) => this.#toggle(this.state.inputs, index))}
-        ${buttonGroup({ label: words.check, buttons })}
-      </div>
-      <p class="circuit-checked" role="status" ?hidden=${!this.#checked}>
-        ${this.#checked}
-      </p>
-      <p class="plot-sentence" role="status" data-control="sentence">
-        ${this.#sentence()}
-      </p>
-      <div
-        class=${shown.length > 1 ? 'circuit-pictures is-pair' : 'circuit-pictures'}
-        data-control="drawing"
-      >
+    return stage({
+      top: html`<div class="ug-fields" data-control="settings">
+          ${this.controls.of('problem', {
+            label: words.problem,
+            change: (value) => this.#withProblem(value),
+          })}
+          ${this.controls.of('bits', {
+            label: problem === 'parity' ? words.parityBits : words.additionBits,
+            slider: BIT_RANGES[problem],
+          })}
+          ${this.controls.of('circuit', { label: words.circuit })}
+        </div>
+        <div class="circuit-inputs">
+          ${inputSwitches(problem, inputs, (index) => this.#toggle(this.state.inputs, index))}
+          ${buttonGroup({ label: words.check, buttons })}
+        </div>
+        <p class="circuit-checked" role="status" ?hidden=${!this.#checked}>
+          ${this.#checked}
+        </p>`,
+      picture: html`<div class="circuit-stage" data-control="drawing">
         ${shown.map((design, place) => {
           const room = place === 0 ? this.#drawingRoom.ref() : nothing;
           return this.#renderCircuit(design, room);
         })}
-      </div>
-      <div class="circuit-pictures is-pair" data-control="counts">
+      </div>`,
+      sentence: html`<p
+        class="plot-sentence"
+        role="status"
+        data-control="sentence"
+      >
+        ${this.#sentence()}
+      </p>`,
+      drawers: [
+        this.#countsDrawer.render(),
+        this.#oneGate.render(),
+        this.#data.render(),
+      ],
+    });
+  }
+
+  /** @returns {unknown} what the circuits cost, and what they are */
+  #renderCounts() {
+    const { problem } = this.state;
+    return html`<div class="circuit-pictures is-pair">
         ${this.#renderChart('gates', words.gatesTitle, drawGates, this.#chartRoom.ref())}
         ${this.#renderChart('layers', words.layersTitle, drawLayers, nothing)}
       </div>
-      <p class="circuit-honest" data-control="note">${words.honest}</p>
-      ${this.#oneGate.render()} ${this.#data.render()}
-    `;
+      ${this.#shown.map(
+        (design) =>
+          html`<p class="circuit-caption">
+            ${DESIGNS[design].title}: ${captions[problem][design]}
+          </p>`,
+      )}
+      <p class="circuit-honest" data-control="note">${words.honest}</p>`;
+  }
+
+  /** @returns {readonly (keyof typeof DESIGNS)[]} the designs that are drawn */
+  get #shown() {
+    const { circuit } = this.state;
+    return circuit === 'compare' ? ['two-layer', 'deep'] : [circuit];
   }
 
   /**
@@ -177,7 +202,6 @@ export class DeepCircuitsElement extends Figure {
       <div class="plot-canvas" data-picture=${name} ${ref}>
         ${circuits && room ? draw(circuits, { ...room, label }) : nothing}
       </div>
-      <p class="circuit-caption">${captions[problem][name]}</p>
     </div>`;
   }
 

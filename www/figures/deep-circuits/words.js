@@ -13,6 +13,7 @@ export const circuitWords = Object.freeze({
   twoLayerShort: 'two layers',
   deepShort: 'NANDs',
   neuronsShort: 'neurons',
+  counts: 'Counts and circuits',
   gatesTitle: 'Gates, on a log axis',
   layersTitle: 'Layers',
   bitsAxis: 'bits',

@@ -6,6 +6,7 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
 import { figureNamed } from '../index.js';
 import windowStyles from './exploding-window.css?inline';
 import { MIDDLE, presetInForce, presets, presetState } from './presets.js';
@@ -34,8 +35,8 @@ export class ExplodingWindowElement extends Figure {
   ];
 
   #announcement = new Announcement(this);
-  #factorsRoom = new RoomController(this);
-  #widthsRoom = new RoomController(this);
+  #factorsRoom = new RoomController(this, { isFilled: true });
+  #widthsRoom = new RoomController(this, { isFilled: true });
   #derivation = new Drawer(this, {
     control: 'derivation',
     label: words.derivation,
@@ -71,19 +72,16 @@ export class ExplodingWindowElement extends Figure {
   renderFigure() {
     const { state, readings, loadedCore: core } = this;
     const sentence = readings ? windowSentence(state, readings) : '';
-    return html`
-      ${presetsMenu({
+    return stage({
+      top: presetsMenu({
         label: words.presets,
         presets,
         chosen: core ? presetInForce(core, state) : null,
         onChoose: (name) => {
           if (core) this.change(presetState(core, name));
         },
-      })}
-      <p class="plot-sentence">${sentence}</p>
-      ${this.#announcement.render(sentence)}
-      <div class="plot-pair">
-        <div data-control="factors">
+      }),
+      picture: html`<div data-control="factors">
           <p class="plot-heading">${words.curveTitle}</p>
           <div class="plot-canvas" ${this.#factorsRoom.ref()}>
             ${this.#drawFactors(sentence)}
@@ -94,9 +92,9 @@ export class ExplodingWindowElement extends Figure {
           <div class="plot-canvas" ${this.#widthsRoom.ref()}>
             ${this.#drawWidths()}
           </div>
-        </div>
-      </div>
-      <div class="plot-settings" data-control="controls">
+        </div>`,
+      isRow: true,
+      controls: html`<div class="window-controls" data-control="controls">
         <div class="ug-fields">
           ${this.controls.of('weight', { label: words.weight })}
           ${this.controls.of('bias', { label: words.bias })}
@@ -116,9 +114,11 @@ export class ExplodingWindowElement extends Figure {
             },
           ],
         })}
-      </div>
-      ${this.#derivation.render()} ${this.#data.render()}
-    `;
+      </div>`,
+      sentence: html`<p class="plot-sentence">${sentence}</p>
+        ${this.#announcement.render(sentence)}`,
+      drawers: [this.#derivation.render(), this.#data.render()],
+    });
   }
 
   /** @param {string} sentence - what there is */

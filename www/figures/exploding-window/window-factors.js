@@ -36,8 +36,9 @@ export const SHOWN = Object.freeze({ from: -0.5, to: 1.5 });
  * @param {readonly FactorCurve[]} curves - the chosen one last
  * @param {import('./window-widths.js').Size} size
  */
-export function drawFactors(state, readings, curves, { width, em, label }) {
-  const frame = frameIn({ width, em }, ROOM);
+export function drawFactors(state, readings, curves, { label, ...room }) {
+  const frame = frameIn(room, ROOM);
+  const { em } = frame;
   const highest = Math.max(LEAST_TOP, Math.abs(state.weight) / 4);
   const domain = niceEnds([0, highest], TICKS);
   const x = linearScale({

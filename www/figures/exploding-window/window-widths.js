@@ -26,8 +26,9 @@ const TICKS = Object.freeze([1, 4, 10, 100, 1000]);
  * @param {{ sizes: Float64Array, widths: Float64Array }} widths - the curve
  * @param {Size} size
  */
-export function drawWidths(state, readings, widths, { width, em, label }) {
-  const frame = frameIn({ width, em }, ROOM);
+export function drawWidths(state, readings, widths, { label, ...room }) {
+  const frame = frameIn(room, ROOM);
+  const { em } = frame;
   const x = logScale({
     domain: [SIZES.from, SIZES.to],
     range: [frame.left, frame.right],

@@ -9,6 +9,7 @@ import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import styles from './layer-jacobians.css?inline';
@@ -49,8 +50,21 @@ export class LayerJacobiansElement extends Figure {
   #images = [];
   #announcement = new Announcement(this);
   #rooms = new Map(
-    pictures.map(({ name }) => [name, new RoomController(this)]),
+    pictures.map(({ name, isOnStage = false }) => [
+      name,
+      new RoomController(this, { isFilled: isOnStage }),
+    ]),
   );
+  #pictures = new Drawer(this, {
+    control: 'pictures',
+    label: words.pictures,
+    load: async () => () => this.#renderMore(),
+  });
+  #settings = new Drawer(this, {
+    control: 'settings',
+    label: words.moreSettings,
+    load: async () => () => this.#renderSettings(),
+  });
   #table = new Drawer(this, {
     control: 'table',
     label: words.table,
@@ -79,60 +93,81 @@ export class LayerJacobiansElement extends Figure {
     const { state, readings } = this;
     const sentence = readings ? whatBecame(readings) : '';
     const isBusy = readings && readings.state !== state;
-    return html`
-      ${statePresets(this, words.presets, presets)}
-      <div data-control="meaning">
-        <p class="plot-sentence">${sentence || words.measuring}</p>
-        ${this.#announcement.render(sentence)}
-        <p class="jacobian-note">${this.#renderVerdict()}</p>
-        <p class="jacobian-note">
-          ${readings ? comparison(readings) : nothing}
-        </p>
-        <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
-      </div>
-      <div class="jacobian-charts" aria-busy=${isBusy ? 'true' : 'false'}>
-        ${pictures.map((picture) => this.#renderPicture(picture))}
-      </div>
-      <div data-control="settings">
-        <fieldset class="ug-group" data-control="network">
-          <legend>${words.settings}</legend>
-          <div class="ug-fields">
-            ${this.controls.of('depth', { label: words.depth })}
-            ${this.controls.of('width', { label: words.width })}
-            ${this.controls.of('activation', { label: words.activation })}
-            ${this.controls.of('initialisation', {
-              label: words.initialisation,
-              hint: words.initialisationHint,
-            })}
-            ${this.controls.of('seed', { label: words.seed })}
-            <div data-control="digit">
-              ${this.controls.of('digit', { label: words.digit })}
-              ${this.#renderDigit()}
-            </div>
-            ${this.controls.of('seeds', { label: words.seeds })}
-          </div>
-        </fieldset>
-      </div>
-      <div class="ug-buttons">
+    const busy = isBusy ? 'true' : 'false';
+    return stage({
+      top: html`<div class="jacobian-top">
+        ${statePresets(this, words.presets, presets)}
         ${button({
           control: 'reset',
           label: words.reset,
           onClick: () => this.reset(),
         })}
+      </div>`,
+      picture: pictures
+        .filter(({ isOnStage }) => isOnStage)
+        .map((picture) => this.#renderPicture(picture, busy)),
+      isRow: true,
+      controls: html`<div class="ug-fields" data-control="network">
+        ${this.controls.of('depth', { label: words.depth })}
+        ${this.controls.of('width', { label: words.width })}
+        ${this.controls.of('activation', { label: words.activation })}
+        ${this.controls.of('initialisation', { label: words.initialisation })}
+      </div>`,
+      sentence: html`<div data-control="meaning">
+        <p class="plot-sentence">${sentence || words.measuring}</p>
+        ${this.#announcement.render(sentence)}
+        <p class="jacobian-note">${this.#renderVerdict()}</p>
+      </div>`,
+      drawers: [
+        this.#pictures.render(),
+        this.#settings.render(),
+        this.#table.render(),
+      ],
+    });
+  }
+
+  /** @returns {unknown} the second pictures, and what is to be seen in all of them */
+  #renderMore() {
+    const { readings } = this;
+    return html`<p class="ug-hint">${words.legend}</p>
+      <p class="jacobian-note">${readings ? comparison(readings) : nothing}</p>
+      <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
+      <div class="jacobian-charts">
+        ${pictures
+          .filter(({ isOnStage }) => !isOnStage)
+          .map((picture) => this.#renderPicture(picture, 'false'))}
+      </div>`;
+  }
+
+  /** @returns {unknown} what is not changed as often */
+  #renderSettings() {
+    return html`<div class="ug-fields">
+      ${this.controls.of('seed', { label: words.seed })}
+      <div data-control="digit">
+        ${this.controls.of('digit', { label: words.digit })}
+        ${this.#renderDigit()}
       </div>
-      ${this.#table.render()}
-    `;
+      ${this.controls.of('seeds', {
+        label: words.seeds,
+        hint: words.initialisationHint,
+      })}
+    </div>`;
   }
 
   /**
    * @param {import('./pictures.js').Picture} picture - which
+   * @param {'true' | 'false'} busy - whether newer numbers are coming
    * @returns {unknown} the picture under its title
    */
-  #renderPicture({ name, title, legend, draw }) {
+  #renderPicture({ name, title, legend, draw }, busy) {
     const { readings } = this;
     const place = this.#rooms.get(name);
     const room = place?.room;
-    return html`<div class="jacobian-chart" data-control=${name}>
+    return html`<div
+      class="jacobian-chart"
+      data-control=${name}
+      aria-busy=${busy}
+    >
       <p class="plot-heading">${title}</p>
       <div class="plot-canvas" ${place?.ref()}>
         ${guard([readings, room], () => (readings && room ? draw(readings, room) : nothing))}

@@ -10,10 +10,15 @@ export const pictures = Object.freeze([
   {
     name: 'products',
     title: words.productsTitle,
-    legend: words.legend,
+    isOnStage: true,
     draw: drawProducts,
   },
-  { name: 'layers', title: words.layersTitle, draw: drawLayers },
+  {
+    name: 'layers',
+    title: words.layersTitle,
+    isOnStage: true,
+    draw: drawLayers,
+  },
   { name: 'gradient', title: words.deltasTitle, draw: drawDeltas },
   {
     name: 'spread',
@@ -156,6 +161,7 @@ function at(list, index) {
  * @typedef {object} Picture
  * @property {string} name - for `hide`
  * @property {string} title - over it
+ * @property {boolean} [isOnStage] - whether it is one of the first
  * @property {string} [legend] - what is to be seen in it
  * @property {(readings: Readings, size: Size) => unknown} draw - the picture
  */

@@ -10,6 +10,8 @@ export const jacobianWords = Object.freeze({
   seed: 'Seed',
   digit: 'Image shown to it',
   seeds: 'Seeds of the spread',
+  pictures: 'Gradient and spread',
+  moreSettings: 'Image and seeds',
   reset: 'Reset',
   measuring: 'Measuring…',
   layersTitle: 'Each matrix: singular values of J = Σ′(zˡ)(wˡ⁺¹)ᵀ',

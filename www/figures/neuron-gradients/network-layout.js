@@ -16,6 +16,9 @@ const EM = {
   shortName: 9.5,
 };
 
+/** Of the size of type around the network, its own is at least this share. */
+const LEAST_TYPE = 0.4;
+
 /** In em: narrower than this, inputs and outputs are left out. */
 const WIDTH_FOR_ENDS = 34;
 /** In em: from this width of a bar on, its number stands behind it. */
@@ -75,6 +78,23 @@ export function layoutNetwork({ widths, neurons, first }, width, em) {
     isShort: column - gap < EM.shortName * em,
     columns,
   };
+}
+
+/**
+ * @param {Parameters<typeof layoutNetwork>[0]} network
+ * @param {number} width @param {number} height @param {number} em
+ * @returns {NetworkLayout} with smaller type where it would be too high
+ */
+export function fitNetwork(network, width, height, em) {
+  let layout = layoutNetwork(network, width, em);
+  for (
+    let part = 0.95;
+    layout.height > height && part > LEAST_TYPE;
+    part -= 0.05
+  ) {
+    layout = layoutNetwork(network, width, part * em);
+  }
+  return layout;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { RoomController } from '../../kit/room-controller.js';
 import { drawNetwork } from './network-drawing.js';
-import { layoutNetwork } from './network-layout.js';
+import { fitNetwork } from './network-layout.js';
 import { moveFor } from './neuron-keys.js';
 
 /** @import { ReactiveController } from 'lit' */
@@ -30,7 +30,7 @@ export class NetworkPicture {
   /** @param {Figure<NeuronGradientsState, any, any>} figure - the host */
   constructor(figure) {
     this.#figure = figure;
-    this.#room = new RoomController(figure);
+    this.#room = new RoomController(figure, { isFilled: true });
     figure.addController(this);
   }
 
@@ -54,15 +54,17 @@ export class NetworkPicture {
    */
   render(shown) {
     const { room } = this.#room;
-    return html`<div
-      class="neurons-picture"
-      data-control="drawing"
-      @click=${(/** @type {Event} */ { target }) => this.#clicked(target)}
-      @focusin=${(/** @type {Event} */ { target }) => this.#focused(target)}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}
-      ${this.#room.ref()}
-    >
-      ${room && shown ? this.#draw(room, shown) : nothing}
+    return html`<div>
+      <div
+        class="neurons-picture plot-canvas"
+        data-control="drawing"
+        @click=${(/** @type {Event} */ { target }) => this.#clicked(target)}
+        @focusin=${(/** @type {Event} */ { target }) => this.#focused(target)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}
+        ${this.#room.ref()}
+      >
+        ${room && shown ? this.#draw(room, shown) : nothing}
+      </div>
     </div>`;
   }
 
@@ -72,16 +74,16 @@ export class NetworkPicture {
   }
 
   /**
-   * @param {{ width: number, em: number }} room @param {Shown} shown
+   * @param {import('../../kit/room-controller.js').Room} room @param {Shown} shown
    * @returns a template
    */
-  #draw({ width, em }, { gradients, row, scale, pixels, isMoving }) {
+  #draw({ width, height, em }, { gradients, row, scale, pixels, isMoving }) {
     const { neurons, first, layer, neuron } = this.#figure.state;
     const { widths } = gradients;
-    const key = [...widths, neurons, first, width, em].join(' ');
+    const key = [...widths, neurons, first, width, height, em].join(' ');
     if (!this.#layout || this.#built !== key) {
       this.#built = key;
-      this.#layout = layoutNetwork({ widths, neurons, first }, width, em);
+      this.#layout = fitNetwork({ widths, neurons, first }, width, height, em);
     }
     const { columns } = this.#layout;
     const { shown: drawn = [] } = columns[this.#place.layer] ?? {};

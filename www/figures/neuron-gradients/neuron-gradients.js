@@ -2,6 +2,7 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { stage } from '../../kit/stage.js';
 import { GradientHistory } from '../../run/gradient-history.js';
 import { presetButtons } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
@@ -55,6 +56,16 @@ export class NeuronGradientsElement extends TrainingFigure {
   #picture = new NetworkPicture(this);
   #history = new NeuronHistory(this, (epoch) => this.show(epoch));
   #announcement = new Announcement(this);
+  #view = new Drawer(this, {
+    control: 'view',
+    label: words.view,
+    load: async () => () =>
+      html`${viewControls(this)}
+        <div class="neurons-key" data-control="notes">
+          <p class="ug-hint">${words.key} ${words.none}</p>
+          <p class="ug-hint">${this.#shown?.notes}</p>
+        </div>`,
+  });
   #data = new Drawer(this, {
     control: 'data',
     label: words.table,
@@ -109,20 +120,25 @@ export class NeuronGradientsElement extends TrainingFigure {
     // Where another figure shows the same run, its settings are there.
     const isAlone = !this.training.isShared;
     return html`
-      ${this.renderRetry()} ${isAlone ? presetButtons(this) : nothing}
-      <div class="run-transport neurons-transport" data-control="transport">
-        ${transport(this.training)}
-        ${epochSlider(this, gradients?.epochs ?? [], epoch)}
-      </div>
-      ${this.#picture.render(shown)}
-      <div class="neurons-key" data-control="notes">
-        <p class="ug-hint">${words.key}</p>
-        <p class="ug-hint">${shown?.notes}</p>
-      </div>
-      <p class="run-meaning" data-control="meaning">${shown?.meaning}</p>
-      ${this.#announcement.render(this.#said)} ${viewControls(this)}
-      ${this.#history.render(gradients, epoch, isMoving)}
-      ${isAlone ? this.settingsDrawer.render() : nothing} ${this.#data.render()}
+      ${this.renderRetry()}
+      ${stage({
+        top: html`${isAlone ? presetButtons(this) : nothing}
+          <div class="run-transport neurons-transport" data-control="transport">
+            ${transport(this.training)}
+            ${epochSlider(this, gradients?.epochs ?? [], epoch)}
+          </div>`,
+        picture: this.#picture.render(shown),
+        sentence: html`<p class="run-meaning" data-control="meaning">
+            ${shown?.meaning}
+          </p>
+          ${this.#announcement.render(this.#said)}`,
+        drawers: [
+          this.#history.render(gradients, epoch, isMoving),
+          this.#view.render(),
+          isAlone ? this.settingsDrawer.render() : nothing,
+          this.#data.render(),
+        ],
+      })}
     `;
   }
 

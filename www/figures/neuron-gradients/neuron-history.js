@@ -1,5 +1,5 @@
 /** The neuron that is followed: its exact value, and a line of all its values. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Drawer } from '../../kit/drawer.js';
 import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
 import { epochs, neuronWords as words } from './words.js';
@@ -62,9 +62,9 @@ export class NeuronHistory {
     const value = gradients?.row(epoch)?.layers[layer - 1]?.[neuron - 1];
     const said = isThere
       ? `Neuron ${neuron} of hidden layer ${layer}, after ${epochs(epoch)}: ∂C/∂b = ${exact(value)}`
-      : layer === 0
-        ? words.none
-        : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
+      : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
+    // Without one the drawer of the view says how one is chosen.
+    if (layer === 0) return nothing;
     // Announced when the run stops, not thirty times a second.
     return html`<div class="neurons-history" data-control="history">
       <div class="neurons-followed">
@@ -78,7 +78,6 @@ export class NeuronHistory {
         <button
           type="button"
           class="ug-quiet"
-          ?hidden=${layer === 0}
           @click=${() => {
             this.#figure.state = { layer: 0 };
           }}

@@ -21,6 +21,7 @@ export const neuronWords = Object.freeze({
   downloadCsv: 'All epochs as CSV',
   copyCsv: 'Copy this epoch as CSV',
   downloads: 'Take it with you',
+  view: 'What is drawn',
   table: 'All the numbers of this epoch',
   tableNeuron: 'neuron',
   inputs: 'inputs',

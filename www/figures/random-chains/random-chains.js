@@ -11,6 +11,7 @@ import { PlotCursor } from '../../kit/plot/cursor.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
 import { fieldsOf, schema } from '../../kit/schema.js';
 import { linkTo } from '../../kit/toolbar.js';
 import { Visibility } from '../../kit/visibility.js';
@@ -59,7 +60,7 @@ export class RandomChainsElement extends Figure {
   /** @type {Opened | null} */
   #opened = null;
   #announcement = new Announcement(this);
-  #histogramRoom = new RoomController(this);
+  #histogramRoom = new RoomController(this, { isFilled: true });
   #quantilesRoom = new RoomController(this);
   #picker = new PlotCursor(this, {
     label: words.pick,
@@ -73,13 +74,26 @@ export class RandomChainsElement extends Figure {
   });
   /** @type {import('./histogram.js').Layout | undefined} */
   #layout;
+  #quantiles = new Drawer(this, {
+    control: 'quantiles',
+    label: words.byDepth,
+    load: async () => () =>
+      html`<p class="plot-heading">${words.quantilesTitle}</p>
+        <div
+          class="plot-canvas ${this.#staleness}"
+          ${this.#quantilesRoom.ref()}
+        >
+          ${this.#drawQuantiles()}
+        </div>`,
+  });
   #data = new Drawer(this, {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
       const { pictureData } = await import('../../kit/data-drawer.js');
       const name = 'random-chains';
-      return () =>
+      return () => [
+        this.#renderWork(),
         pictureData({
           host: this,
           name,
@@ -90,13 +104,18 @@ export class RandomChainsElement extends Figure {
               label: words.histogramSvg,
               selector: '[data-control=histogram] .plot-surface',
             },
-            {
-              name: `${name}-quantiles`,
-              label: words.quantilesSvg,
-              selector: '[data-control=quantiles] .plot-canvas',
-            },
+            ...(this.#quantiles.isOpen
+              ? [
+                  {
+                    name: `${name}-quantiles`,
+                    label: words.quantilesSvg,
+                    selector: '[data-control=quantiles] .plot-canvas',
+                  },
+                ]
+              : []),
           ],
-        });
+        }),
+      ];
     },
   });
 
@@ -134,74 +153,67 @@ export class RandomChainsElement extends Figure {
       ? chainsSentence(readings, drawn.state.activation)
       : words.drawing;
     const chains = drawn?.state.chains ?? 0;
-    return html`
-      ${statePresets(this, words.presets, presets)}
-      <p class="plot-sentence">${sentence}</p>
-      ${this.#announcement.render(isShown ? sentence : '')}
-      <div ?hidden=${this.#failure === ''}>
-        <p role="alert" class="ug-problem">${this.#failure}</p>
-        <button type="button" @click=${() => this.#ask()}>
-          ${words.tryAgain}
-        </button>
-      </div>
-      <div class="chains-depth">
-        ${this.controls.of('depth', { label: words.depth })}
-      </div>
-      <div class="plot-pair">
-        <div data-control="histogram">
-          <p class="plot-heading">
-            ${summary ? `First gradient against last, in chains of ${summary.depth} neurons` : nothing}
-          </p>
-          <ul class="chains-shares" data-control="shares">
-            ${
-              readings
-                ? FATES.map(
-                    (fate) =>
-                      html`<li class="is-${fate}">
-                        <b>${shareText(readings[fate], chains)}</b>
-                        ${words[fate]}
-                        <span class="ug-hint">${words.limits[fate]}</span>
-                      </li>`,
-                  )
-                : nothing
-            }
-          </ul>
-          ${this.#picker.surface(this.#drawHistogram(sentence), {
-            name: `plot-canvas plot-picker ${this.#staleness}`,
-            room: this.#histogramRoom.ref(),
-          })}
-          ${this.#renderPicked()} ${this.#renderOpened()}
+    return stage({
+      top: html`${statePresets(this, words.presets, presets)}
+        <div ?hidden=${this.#failure === ''}>
+          <p role="alert" class="ug-problem">${this.#failure}</p>
+          <button type="button" @click=${() => this.#ask()}>
+            ${words.tryAgain}
+          </button>
+        </div>`,
+      picture: html`<div data-control="histogram">
+        <p class="plot-heading">
+          ${summary ? `First gradient against last, in chains of ${summary.depth} neurons` : nothing}
+        </p>
+        <ul class="chains-shares" data-control="shares">
+          ${
+            readings
+              ? FATES.map(
+                  (fate) =>
+                    html`<li class="is-${fate}">
+                      <b>${shareText(readings[fate], chains)}</b>
+                      ${words[fate]}
+                      <span class="ug-hint">${words.limits[fate]}</span>
+                    </li>`,
+                )
+              : nothing
+          }
+        </ul>
+        ${this.#picker.surface(this.#drawHistogram(sentence), {
+          name: `plot-canvas plot-picker ${this.#staleness}`,
+          room: this.#histogramRoom.ref(),
+        })}
+        ${this.#renderPicked()} ${this.#renderOpened()}
+      </div>`,
+      sentence: html`<p class="plot-sentence">${sentence}</p>
+        ${this.#announcement.render(isShown ? sentence : '')}`,
+      controls: html`<div class="ug-fields">
+          ${this.controls.of('depth', { label: words.depth })}
         </div>
-        <div data-control="quantiles">
-          <p class="plot-heading">${words.quantilesTitle}</p>
-          <div
-            class="plot-canvas ${this.#staleness}"
-            ${this.#quantilesRoom.ref()}
-          >
-            ${this.#drawQuantiles()}
+        <fieldset class="ug-group" data-control="settings">
+          <div class="ug-fields">
+            ${this.controls.of('weightSpread', { label: words.weightSpread })}
+            ${this.controls.of('biasSpread', { label: words.biasSpread })}
+            ${this.controls.of('input', { label: words.input })}
+            ${this.controls.of('activation', { label: words.activation })}
+            ${this.controls.of('chains', { label: words.chains })}
+            ${this.controls.of('seed', { label: words.seed })}
           </div>
-        </div>
-      </div>
-      <fieldset class="ug-group" data-control="settings">
-        <legend>${words.settings}</legend>
-        <div class="ug-fields">
-          ${this.controls.of('weightSpread', { label: words.weightSpread })}
-          ${this.controls.of('biasSpread', { label: words.biasSpread })}
-          ${this.controls.of('input', { label: words.input })}
-          ${this.controls.of('activation', { label: words.activation })}
-          ${this.controls.of('chains', { label: words.chains })}
-          ${this.controls.of('seed', { label: words.seed })}
-        </div>
-      </fieldset>
-      <p class="ug-hint" data-control="work">
-        ${
-          drawn
-            ? `${countText(chains)} chains of 32 neurons, drawn and differentiated in ${formatNumber(drawn.seconds, 2)} s.`
-            : nothing
-        }
-      </p>
-      ${this.#data.render()}
-    `;
+        </fieldset>`,
+      drawers: [this.#quantiles.render(), this.#data.render()],
+    });
+  }
+
+  /** @returns {unknown} how long it took */
+  #renderWork() {
+    const drawn = this.#drawn;
+    return html`<p class="ug-hint" data-control="work">
+      ${
+        drawn
+          ? `${countText(drawn.state.chains)} chains of 32 neurons, drawn and differentiated in ${formatNumber(drawn.seconds, 2)} s.`
+          : nothing
+      }
+    </p>`;
   }
 
   /** @returns {string} a class for pictures while other chains are being drawn */

@@ -21,6 +21,7 @@ export const chainsWords = Object.freeze({
   }),
   histogramX: 'first gradient / last, log axis',
   histogramY: 'chains in a bar',
+  byDepth: 'At every depth',
   quantilesTitle: 'The same ratio at every depth',
   quantilesX: 'neurons in a row',
   quantilesY: 'ratio of first to last, log axis',
