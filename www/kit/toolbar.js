@@ -124,6 +124,7 @@ const AS_EMBED = `
     font-size: 14px !important;
   }
   .ug-figure { border: 0 !important }
+  .ug-disclosure { flex: none !important }
   .ug-disclosure > :not(summary), [data-control][tabindex='-1'], .ug-share-text {
     display: none !important;
   }
