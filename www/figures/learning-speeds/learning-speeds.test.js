@@ -7,6 +7,7 @@ import { runData } from './data.js';
 import {
   accuracyReadout,
   costReadout,
+  rateReadout,
   speedsReadout,
   spokenReadout,
 } from './readout.js';
@@ -34,12 +35,14 @@ test('the readout has few digits while a run plays, and all at the cursor', () =
   assert.match(last, /<dd>0<\/dd>.*<dd>4\.9407×10⁻³²⁴<\/dd>/);
 });
 
-test('cost, rate and accuracies are written next to their pictures', () => {
-  const cost = markup(costReadout(history.row(0), false, 144_249.4));
-  assert.match(cost, /<dd>3\.2500<\/dd>.*<dd>144,249<\/dd>/);
+test('cost, rate and accuracies are written out', () => {
+  const cost = markup(costReadout(history.row(0), false));
+  assert.match(cost, /<dd>3\.2500<\/dd>/);
+  assert.match(markup(rateReadout(144_249.4)), /<dd>144,249<\/dd>/);
   const accuracies = markup(accuracyReadout(history.row(1)));
   assert.match(accuracies, /75\.0\s%.*NaN/);
-  assert.doesNotMatch(markup(costReadout(null, false, 0)), /\d/);
+  assert.doesNotMatch(markup(costReadout(null, false)), /\d/);
+  assert.doesNotMatch(markup(rateReadout(0)), /\d/);
 });
 
 test('readout and table show the speeds by the measure chosen', () => {
