@@ -25,7 +25,7 @@ export const FIGURES = [
   {
     name: 'deep-circuits',
     quick: '',
-    panels: 'functions,data',
+    panels: 'counts,functions,data',
     other: {
       problem: 'addition',
       bits: 3,
@@ -49,7 +49,7 @@ export const FIGURES = [
   {
     name: 'neuron-gradients',
     quick: `${TRAINED}&hidden=8,5&layer=1&neuron=2`,
-    panels: 'settings,data',
+    panels: 'settings,view,data',
     other: { hidden: [7, 5, 3], seed: 3, first: 2, axis: 'logarithmic' },
     refused: [{ seed: 5, neurons: 0 }, 'neurons'],
     narrow: ['hidden=30,30,30,30&layer=2&neuron=3'],
@@ -75,7 +75,7 @@ export const FIGURES = [
   {
     name: 'learning-speeds',
     quick: TRAINED,
-    panels: 'settings,digits,data',
+    panels: 'settings,notes,digits,data',
     other: { hidden: [7, 5, 3], activation: 'tanh', rate: 0.5, seed: 9 },
     refused: [{ seed: 5, rate: 0 }, 'rate'],
     narrow: ['hidden=30,30,30,30,30'],
@@ -96,7 +96,7 @@ export const FIGURES = [
   {
     name: 'gradient-chain',
     quick: '',
-    panels: 'check,table',
+    panels: 'check,equation,charts,table',
     other: { weights: [2, -3], biases: [0.5, -0], input: 0.25 },
     refused: [{ input: 0.75, target: 2 }, 'target'],
     narrow: [
@@ -118,7 +118,7 @@ export const FIGURES = [
   {
     name: 'random-chains',
     quick: 'chains=2000',
-    panels: 'data',
+    panels: 'quantiles,data',
     other: { chains: 3000, depth: 9, seed: 2, weightSpread: 0.5 },
     refused: [{ seed: 5, depth: 33 }, 'depth'],
     narrow: ['chains=2000'],
@@ -139,7 +139,7 @@ export const FIGURES = [
   {
     name: 'layer-jacobians',
     quick: 'depth=5&width=12&seeds=3',
-    panels: 'table',
+    panels: 'pictures,settings,table',
     other: {
       depth: 4,
       width: 9,

@@ -48,7 +48,7 @@ test('the product of the matrices gives backpropagation’s gradient', async ({
 });
 
 test('the same digit gives the same bits after another', async ({ open }) => {
-  const page = await open(SMALL);
+  const page = await open(`${SMALL}&open=settings`);
   const { deltaNorms } = await readings(page, NAME);
   const slider = page.getByRole('slider', { name: 'Image' });
   await slider.focus();

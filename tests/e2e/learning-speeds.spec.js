@@ -121,7 +121,9 @@ test('backpropagation on screen agrees with central differences', async ({
 test('the speed by weights is another view of the same run', async ({
   open,
 }) => {
-  const page = await open(embed(NAME, 'images=100&batch=100&epochs=3'));
+  const page = await open(
+    embed(NAME, 'images=100&batch=100&epochs=3', 'open=notes'),
+  );
   const figure = page.locator(NAME);
   await call(page, 'play', NAME);
   await reach(page, 3, NAME);

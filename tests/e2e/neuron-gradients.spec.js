@@ -105,7 +105,7 @@ test('it plays, and the slider goes back to an epoch and on again', async ({
 test('arrow keys go from neuron to neuron and beyond those drawn, and Enter follows one', async ({
   open,
 }) => {
-  const page = await open(`${EMBED}&neurons=3`);
+  const page = await open(`${EMBED}&neurons=3&open=view`);
   await reach(page, 0, NAME);
   const figure = page.locator(NAME);
   const keys = await watchKeys(page);
@@ -167,7 +167,7 @@ test('a run too large to keep says so, and still has every step to show', async 
   open,
 }) => {
   const large = 'images=10&batch=10&pixels=7&hidden=256,256,20&epochs=10000';
-  const page = await open(embed(NAME, large));
+  const page = await open(embed(NAME, large, 'open=view'));
   await reach(page, 0, NAME);
   for (const epoch of [1, 2, 3, 4, 5, 6]) {
     await call(page, 'step', NAME);

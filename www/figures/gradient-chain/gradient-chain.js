@@ -207,7 +207,7 @@ export class GradientChainElement extends Figure {
       class="ug-buttons"
       role="group"
       aria-label=${words.neurons}
-      data-control="neurons"
+      data-control="neurons controls"
     >
       <span class="chain-count">${neuronCount(neurons)}</span>
       ${button({

@@ -61,7 +61,7 @@ export class LayerJacobiansElement extends Figure {
     load: async () => () => this.#renderMore(),
   });
   #settings = new Drawer(this, {
-    control: 'settings',
+    control: 'settings network',
     label: words.moreSettings,
     load: async () => () => this.#renderSettings(),
   });
@@ -107,7 +107,7 @@ export class LayerJacobiansElement extends Figure {
         .filter(({ isOnStage }) => isOnStage)
         .map((picture) => this.#renderPicture(picture, busy)),
       isRow: true,
-      controls: html`<div class="ug-fields" data-control="network">
+      controls: html`<div class="ug-fields" data-control="settings network">
         ${this.controls.of('depth', { label: words.depth })}
         ${this.controls.of('width', { label: words.width })}
         ${this.controls.of('activation', { label: words.activation })}
@@ -117,6 +117,7 @@ export class LayerJacobiansElement extends Figure {
         <p class="plot-sentence">${sentence || words.measuring}</p>
         ${this.#announcement.render(sentence)}
         <p class="jacobian-note">${this.#renderVerdict()}</p>
+        <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
       </div>`,
       drawers: [
         this.#pictures.render(),
@@ -131,7 +132,6 @@ export class LayerJacobiansElement extends Figure {
     const { readings } = this;
     return html`<p class="ug-hint">${words.legend}</p>
       <p class="jacobian-note">${readings ? comparison(readings) : nothing}</p>
-      <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
       <div class="jacobian-charts">
         ${pictures
           .filter(({ isOnStage }) => !isOnStage)
