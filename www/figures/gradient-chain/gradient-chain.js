@@ -8,9 +8,7 @@ import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { figureNamed } from '../index.js';
-import { charts } from './chain-charts.js';
 import { drawChain, layoutChain } from './chain-drawing.js';
-import { drawEquation } from './chain-equation.js';
 import { checkChain, computeChain } from './chain-numbers.js';
 import { whatHappened } from './chain-sentence.js';
 import styles from './gradient-chain.css?inline';
@@ -22,6 +20,9 @@ import { chainWords as words, neuronCount } from './words.js';
 /** From this weight on, the figure explains the knife edge. */
 const KNIFE_EDGE = 20;
 const NUDGE = 0.001;
+
+/** Those in the drawer, see chain-charts.js. */
+const CHARTS = ['factors', 'running', 'gradients', 'slopes'];
 
 const MOST_NEURONS = declaration.chain.weights.maxLength;
 
@@ -45,9 +46,7 @@ export class GradientChainElement extends Figure {
   #announcement = new Announcement(this);
   #sliders = new ParameterSliders(this);
   #drawingRoom = new RoomController(this, { isFilled: true });
-  #chartRooms = new Map(
-    charts.map(({ name }) => [name, new RoomController(this)]),
-  );
+  #chartRooms = new Map(CHARTS.map((name) => [name, new RoomController(this)]));
   #check = new Drawer(this, {
     control: 'check',
     label: words.check,
@@ -63,17 +62,23 @@ export class GradientChainElement extends Figure {
   #equation = new Drawer(this, {
     control: 'equation',
     label: words.equation,
-    load: async () => () => this.#chain && drawEquation(this.#chain),
+    load: async () => {
+      const { drawEquation } = await import('./chain-equation.js');
+      return () => this.#chain && drawEquation(this.#chain);
+    },
   });
   #charts = new Drawer(this, {
     control: 'charts',
     label: words.charts,
-    load: async () => () =>
-      html`<div class="chain-charts">
-        ${charts
-          .filter(({ onStage }) => !onStage || !this.#hasBars)
-          .map((chart) => this.#renderChart(chart))}
-      </div>`,
+    load: async () => {
+      const { charts } = await import('./chain-charts.js');
+      return () =>
+        html`<div class="chain-charts">
+          ${charts
+            .filter(({ onStage }) => !onStage || !this.#hasBars)
+            .map((chart) => this.#renderChart(chart))}
+        </div>`;
+    },
   });
   #hasBars = false;
   #table = new Drawer(this, {
