@@ -168,7 +168,7 @@ test('colours reach canvas, lines and swatches, however the page says them', asy
           .mix { --mine: #00f; --ug-ink: color-mix(in oklab, var(--mine), red) }
           .pair { --ug-ink: light-dark(rgb(10 20 30), rgb(40 50 60)) }
         </style>${DEFINE}
-        <body><learning-speeds hidden-layers="9" images="100" batch="100" pixels="7" epochs="20"></learning-speeds></body>`,
+        <body><learning-speeds hidden-layers="9" images="100" batch="100" pixels="7" epochs="20" open="notes"></learning-speeds></body>`,
       ),
   });
   await readings(page, 'learning-speeds');
