@@ -43,6 +43,7 @@ export function openInNode(part) {
 const opened = new Map();
 const training = await openInNode('training');
 await openInNode('random-chains');
+await openInNode('gradient-check');
 
 /** Twenty images to train with and five to validate; twice ten and five more. */
 export const DIGITS = Object.freeze({
@@ -143,7 +144,9 @@ export class Realm {
   /** @type {typeof fetchDigits} */
   fetchDigits = async (part, take) => take(DIGITS[part]);
   /** The part and the options of each opening of the core. */
-  opened = /** @type {object[]} */ ([]);
+  opened = /** @type {any[]} */ ([]);
+  /** @type {string | null} A part of the core that does not come. */
+  missing = null;
   /** What the host said, with the time of each. */
   said = /** @type {Array<{ time: number, message: any }>} */ ([]);
   port;
@@ -170,6 +173,7 @@ export class Realm {
         /** @type {object} */ options,
       ) => {
         this.opened.push({ part, ...options });
+        if (part === this.missing) throw new TypeError('no such module');
         const { core, build } = await openInNode(part);
         return { core: this.#watched(core), build };
       },

@@ -81,8 +81,13 @@ import {
  */
 /** @typedef {{ type: 'paused', runId: number, epoch: number }} Paused - after measuring `epoch` */
 /** @typedef {{ type: 'done', runId: number, epoch: number }} Done - after its last epoch */
-/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').RawGradientCheck>} GradientCheck */
-/** @typedef {{ type: 'checked', runId: number, check: GradientCheck }} Checked */
+/** @typedef {import('../core/plain.js').Plain<import('../core/gradient-check.js').RawGradientCheck>} GradientCheck */
+/**
+ * `problem` if the part of the core that checks did not load.
+ *
+ * @typedef {{ type: 'checked', runId: number, check?: GradientCheck,
+ *   problem?: { code: string, message: string } }} Checked
+ */
 /**
  * The weights and biases at the start, and at `epoch`, which is that of the last
  * row: layer by layer the weights, row by row, then the biases. A run that is
@@ -160,7 +165,11 @@ export const FROM_TRAINING_WORKER = {
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
-  checked: { runId: count, check: record },
+  checked: {
+    runId: count,
+    check: optional(record),
+    problem: optional(record),
+  },
   parameters: {
     runId: count,
     epoch: count,

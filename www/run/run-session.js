@@ -255,7 +255,7 @@ export class RunSession {
    *
    * @returns {Promise<GradientCheck | null>} along some directions of hidden
    *   layers; null without a run, or if it is replaced before the answer; rejects
-   *   if the run fails
+   *   if the run fails, or the code of the check does not come
    */
   check() {
     return this.#ask('check');
@@ -482,7 +482,7 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#answer(message.check, 'check');
+        return this.#checked(message);
       case 'parameters':
         return this.#answer(message, 'weights');
       case 'failed': {
@@ -494,6 +494,16 @@ export class RunSession {
       }
       default:
     }
+  }
+
+  /** @param {import('./protocol.js').Checked} message */
+  #checked({ check, problem }) {
+    if (!problem) return this.#answer(check ?? null, 'check');
+    const error = new CoreError(problem.code, problem.message);
+    this.#asked = this.#asked.filter((one) => {
+      if (one.type === 'check') one.reject(error);
+      return one.type !== 'check';
+    });
   }
 
   /** @param {Configured} message */

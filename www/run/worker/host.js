@@ -1,3 +1,4 @@
+import { codeOf, wordsOf } from '../../core/core-error.js';
 import { take } from '../../core/plain.js';
 import { CoreHost, needed } from '../../core/worker/host.js';
 import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
@@ -80,12 +81,9 @@ export class TrainingHost extends CoreHost {
         if (run === null || message.runId <= run.runId) return;
         run.reset(message.runId);
         return this.schedule();
-      case 'check': {
-        const { runId } = message;
-        if (run?.runId !== runId) return;
-        const check = take(run.trainer.gradientCheck());
-        return this.send({ type: 'checked', runId, check });
-      }
+      case 'check':
+        if (run?.runId === message.runId) void this.#check(run);
+        return;
       case 'weights':
         if (run?.runId !== message.runId) return;
         run.isAskedForParameters = true;
@@ -199,6 +197,40 @@ export class TrainingHost extends CoreHost {
     this.#run.hasWeightSpeeds = weightSpeeds === true;
     this.send(this.#run.description);
     this.schedule();
+  }
+
+  /**
+   * Checks the gradient. The code is fetched with the first check: few readers ask
+   * for one, and it is a part of the core of its own.
+   *
+   * @param {TrainingRun} run
+   */
+  async #check(run) {
+    const { runId, spec, trainer } = run;
+    const type = /** @type {const} */ ('checked');
+    let part;
+    try {
+      part = await this.openPart('gradient-check');
+    } catch (error) {
+      // The run itself is none the worse.
+      const code = codeOf(error) ?? 'load-failed';
+      const problem = { code, message: wordsOf(error) };
+      if (this.#run === run) this.send({ type, runId, problem });
+      return;
+    }
+    if (this.#run !== run || run.runId !== runId) return;
+    try {
+      const parameters = trainer.presentParameters();
+      const check = new part.RawGradientCheck(spec, parameters);
+      const { images } = check;
+      check.takeGradient(trainer.gradient(images));
+      for (let image = 0; image < images; image += 1) {
+        check.add(trainer.pixels(image), trainer.label(image));
+      }
+      this.send({ type, runId, check: take(check) });
+    } catch (error) {
+      this.fail(error, { runId });
+    }
   }
 
   /** @param {TrainingRun} run */

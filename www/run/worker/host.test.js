@@ -454,6 +454,25 @@ describe('a check', () => {
     const [{ backpropagated, difference, bound, ...place }] = derivatives;
     assert.deepEqual(place, { layer: 0, along: 'bias', neuron: 0 });
     assert.ok(Math.abs(backpropagated - difference) < bound && bound < 1e-4);
+    assert.deepEqual(
+      realm.opened.map(({ part, build }) => [part, build]),
+      [
+        ['training', undefined],
+        ['gradient-check', 'simd'],
+      ],
+    );
+  });
+
+  it('whose code does not come says so, and leaves the run as it was', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    realm.missing = 'gradient-check';
+    await realm.say({ type: 'check', runId: 1 });
+    const [{ check, problem }] = realm.heard('checked');
+    assert.deepEqual([check, problem.code], [undefined, 'load-failed']);
+    await realm.run(3);
+    assert.deepEqual(realm.epochs, upTo(3));
+    assert.deepEqual(realm.heard('failed'), []);
   });
 });
 

@@ -16,6 +16,7 @@ export class TrainingRun {
   hasWeightSpeeds = false;
   /** Whether the page waits for the weights and biases. */
   isAskedForParameters = false;
+  spec;
   trainer;
   pace;
 
@@ -36,6 +37,7 @@ export class TrainingRun {
    */
   constructor(runId, spec, trainer, sliceMs) {
     this.runId = runId;
+    this.spec = spec;
     this.trainer = trainer;
     trainer.stopAt(0);
     this.#lastEpoch = spec.epochs;
