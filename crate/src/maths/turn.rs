@@ -29,14 +29,10 @@ pub fn sin_cos(x: f64) -> (f64, f64) {
     if high < 0x3e46_a09e {
         return (x, 1.0);
     }
-    let quarters = match high {
-        ..=0x3fe9_21fb => 0,
-        ..=0x4002_d97c => 1,
-        ..=0x400f_6a7a => 2,
-        ..=0x4015_fdbc => 3,
-        _ => 4,
-    };
-    let reduced = (quarters > 0).then(|| reduce(x, high, f64::from(quarters)));
+    // Where libm goes on to the next multiple of π/2.
+    let ends = [0x3fe9_21fb, 0x4002_d97c, 0x400f_6a7a, 0x4015_fdbc];
+    let quarters = ends.iter().filter(|&&end| high > end).count();
+    let reduced = (quarters > 0).then(|| reduce(x, high, quarters as f64));
     let (y, tail) = reduced.unwrap_or((x, 0.0));
     let (sin, cos) = (sin_near_0(y, reduced.map(|(_, tail)| tail)), cos_near_0(y, tail));
     match quarters {

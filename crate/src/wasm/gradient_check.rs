@@ -94,12 +94,11 @@ impl RawGradientCheck {
     }
 }
 
-/// Layer by layer the weights, row by row, and the biases.
-fn layers(
-    sizes: &[usize],
-    numbers: &[f64],
-    place: &str,
-) -> Result<(Vec<Array2<f64>>, Vec<Array1<f64>>), Error> {
+/// The weights and the biases of all layers.
+type Layers = (Vec<Array2<f64>>, Vec<Array1<f64>>);
+
+/// Reads layer by layer the weights, row by row, then the biases.
+fn layers(sizes: &[usize], numbers: &[f64], place: &str) -> Result<Layers, Error> {
     let expected: usize = sizes.windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum();
     if numbers.len() != expected {
         return Err(Error::Shape {
