@@ -57,11 +57,18 @@ export function drawnChains(weightSpread, chains = 2000) {
   });
 }
 
+export const answers = {
+  chain() {
+    const { product } = shifted(0.001).readings;
+    if (product < 1) return 'tiny';
+    return product < 1200 ? 'half' : 'little';
+  },
+};
+
 export const setup = [
-  'Three The gradient',
   'For four such neurons in a row',
   'Now b₁ moves by one thousandth. What becomes of the 1953? it hardly changes it drops by about half it drops below 1',
-  'Figure 4.',
+  'Figure 3.',
   'each factor of the product is drawn against 1,',
 ];
 

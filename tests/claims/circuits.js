@@ -169,9 +169,16 @@ export const claims = [
   },
 ];
 
+/** Two to twelve bits; the options start at the number of bits they name. */
+export const answers = {
+  circuits: () =>
+    `${parity.find(({ twoLayerGates, deepGates }) => deepGates < twoLayerGates)?.bits}`,
+};
+
 export const setup = [
+  'Six What depth is for',
   'is an odd number of the bits 1?',
   'from three bits on from five bits on from nine bits on',
-  'Figure 1.',
+  'Figure 7.',
   'follow the signals that are 1.',
 ];

@@ -97,12 +97,21 @@ function within(value, low, high) {
   assert.ok(value >= low && value <= high, `${value}: ${low} to ${high}`);
 }
 
+/** Of ten times a hundred thousand chains of four neurons. */
+export const answers = {
+  random() {
+    const share = neither(4) / 1e6;
+    if (share > 0.3) return 'half';
+    return share > 0.01 ? 'tenth' : 'none';
+  },
+};
+
 export const setup = [
-  'Four How seldom',
+  'Three How seldom',
   'So draw a hundred thousand of them',
   'Say that a gradient vanishes if less than a tenth of it is left at the first bias, and explodes if it has become more than ten times as large. Of a hundred thousand random chains of four sigmoid neurons, about how many do neither? one in two one in thirty hardly any',
-  'Figure 5.',
-  'opens in figure 4,',
+  'Figure 4.',
+  'opens in figure 3,',
 ];
 
 /** @type {import('./claim.js').Claim[]} */

@@ -53,10 +53,18 @@ function chance(spread) {
   return (sum * end) / steps;
 }
 
+export const answers = {
+  window() {
+    const { widestWeight } = windowOf(1);
+    if (widestWeight > 20) return 'large';
+    return Math.round(widestWeight) === 7 ? 'seven' : 'four';
+  },
+};
+
 export const setup = [
-  'Five What exploding takes',
+  'Four What exploding takes',
   'just above 4 about 7 the larger, the wider',
-  'Figure 6.',
+  'Figure 5.',
   'where it is at least 1, the ground is shaded.',
 ];
 
