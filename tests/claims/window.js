@@ -145,7 +145,7 @@ export const claims = [
     },
   },
   {
-    says: 'Activations of sigmoids lie between 0 and 1, and what the window has outside is of no use; the sentence in the figure says both.',
+    says: 'Activations of sigmoids lie between 0 and 1: what the window has outside is of no use.',
     holds() {
       const curve = core.activationCurve('sigmoid', -800, 800, 1601);
       const values = curve.filter((_, index) => index % 2 === 0);
