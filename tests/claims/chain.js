@@ -101,7 +101,7 @@ export const claims = [
     },
   },
   {
-    says: 'w₁ is missing from the product: it acts before the bias b₁. It still has its slider, since it moves z₁ and with it every slope that follows.',
+    says: 'w₁ is missing from the product: it acts before the bias b₁. Its slider still moves z₁ and with it every slope that follows.',
     holds() {
       const weights = [1.1, ...edge.weights.slice(1)];
       const other = computeChain(core, { ...edge, weights });
@@ -143,7 +143,7 @@ export const claims = [
     },
   },
   {
-    says: 'Its slope there is a factor of every gradient, of the last one too, and all of them become small.',
+    says: 'Its slope there is a factor of every gradient, and all of them become small.',
     holds() {
       const before = shifted(0).readings.dCdb;
       for (const [j, gradient] of shifted(0.001).readings.dCdb.entries()) {

@@ -141,7 +141,7 @@ export const claims = [
     },
   },
   {
-    says: 'Carrying from bit to bit, as one does on paper, it takes nine NANDs a bit.',
+    says: 'Carrying from bit to bit, it takes nine NANDs a bit.',
     holds() {
       const gates = addition.map(({ deepGates }) => deepGates);
       const steps = gates
@@ -151,7 +151,7 @@ export const claims = [
     },
   },
   {
-    says: 'A single one is not enough for XOR',
+    says: 'A single neuron is not enough for XOR',
     holds() {
       const xor = core
         .twoInputFunctions()
@@ -160,7 +160,7 @@ export const claims = [
     },
   },
   {
-    says: 'Thirteen neurons compute the parity of twelve bits',
+    says: 'thirteen neurons compute the parity of twelve bits',
     holds() {
       assert.equal(countsFor(parity, 12).neuronGates, 13);
       const neurons = new core.RawCircuit('parity', 'neurons', 12);

@@ -395,7 +395,7 @@ export const claims = [
     },
   },
   {
-    says: 'that network is still guessing after 500 epochs, in each of twenty seeds: its cost is that of a network that has learned how frequent the digits are, and nothing else.',
+    says: 'that network is still guessing after 500 epochs, in each of twenty seeds: its cost is that of a network that knows how frequent the digits are, and nothing else.',
     holds() {
       for (const { cost, guess, isGuessing } of recorded(
         'networks-chapter-run',

@@ -85,7 +85,7 @@ export const claims = [
     },
   },
   {
-    says: 'Since the slope is at most 1/4, the weight has to be 4 or more in size. That is not enough: the weighted input wa + b has to lie near 0 as well, where the slope is.',
+    says: 'Since the slope is at most 1/4, the weight has to be 4 or more in size. And the weighted input wa + b has to lie near 0, where the slope is.',
     holds() {
       for (const weight of [-3.999, 0, 1, 3.999]) {
         assert.equal(windowOf(weight).reach, null);
@@ -129,7 +129,7 @@ export const claims = [
     },
   },
   {
-    says: 'With weight and bias drawn from the standard normal distribution and an activation of one half, a factor of 1 or more comes up in 2.4 of a million draws.',
+    says: 'with weight and bias drawn from the standard normal distribution and an activation of one half, a factor of 1 or more comes up in 2.4 of a million draws.',
     holds() {
       assert.equal((1e6 * chance(1)).toFixed(1), '2.4');
     },
