@@ -248,7 +248,9 @@ export class RunController {
 
   /** @param {Pace} pace - set by another figure */
   adoptPace(pace) {
-    this.#$figure.setAttribute('pace', paceField.write(pace));
+    // Links and copied code name no pace where it is the usual one.
+    if (pace === paceField.default) this.#$figure.removeAttribute('pace');
+    else this.#$figure.setAttribute('pace', paceField.write(pace));
   }
 
   /** @param {RunEvent} event - of the run */

@@ -15,7 +15,7 @@ export const runWords = Object.freeze({
   paces: Object.freeze({
     slow: 'slow',
     normal: 'normal',
-    fast: 'as fast as it can',
+    fast: 'full speed',
   }),
   epochShown: 'Epoch shown',
   progressName: 'How far the run is',

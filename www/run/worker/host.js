@@ -15,8 +15,8 @@ const FETCH_REPORT_BYTES = 2 ** 17;
 /** With more images a run is freed before, not after, the next is made. */
 const MOST_IMAGES_TWICE = 8000;
 
-/** A run that is ahead of its pace waits for so long, about a frame. */
-const WAIT_MS = 16;
+/** A run that is ahead of its pace waits for so long, less than a frame. */
+const WAIT_MS = 10;
 
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;

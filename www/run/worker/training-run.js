@@ -31,6 +31,7 @@ export class TrainingRun {
   #busyMs = 0;
   #imagesBefore = 0;
   #imagesPerSecond = 0;
+  #isFirstWindow = true;
 
   /**
    * @param {number} runId - of the `configure` that asked for it
@@ -122,6 +123,7 @@ export class TrainingRun {
     this.#busyMs = 0;
     this.#imagesBefore = this.trainer.trainedImages;
     this.#imagesPerSecond = 0;
+    this.#isFirstWindow = true;
   }
 
   /** @param {number} ms - duration of the last slice @param {number} units - that it was given */
@@ -203,8 +205,10 @@ export class TrainingRun {
     const images = this.trainer.trainedImages - this.#imagesBefore;
     if (this.#busyMs <= 0 || images <= 0) return this.#imagesPerSecond;
     const rate = (images / this.#busyMs) * 1000;
-    if (this.#imagesPerSecond === 0) this.#imagesPerSecond = rate;
+    // At a pace the first window takes long to fill, and its first slices are slow.
+    if (this.#isFirstWindow) this.#imagesPerSecond = rate;
     if (this.#busyMs < RATE_WINDOW_MS) return this.#imagesPerSecond;
+    this.#isFirstWindow = false;
     this.#imagesPerSecond = rate;
     this.#imagesBefore += images;
     this.#busyMs = 0;
