@@ -19,7 +19,7 @@ import { Toolbar } from './toolbar.js';
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /** Properties that a page may set before the class is defined. */
-const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
+const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace'];
 
 /**
  * The base of every figure: `state`, `readings`, events, attributes, `hide` and
