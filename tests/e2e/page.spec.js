@@ -1,4 +1,4 @@
-import { change, follow, readings, settle, stateOf } from './figures.js';
+import { change, follow, reach, readings, settle, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -58,6 +58,13 @@ test('a link followed within the page is applied at once', async ({ open }) => {
   await expect
     .poll(() => stateOf(page, 'learning-speeds'))
     .toMatchObject({ seed: 5, hidden: [30, 30, 30] });
+});
+
+test('a link in the text starts the run it speaks of', async ({ open }) => {
+  const page = await open('index.html');
+  await settle(page);
+  await page.getByRole('link', { name: 'Let it train.' }).click();
+  await reach(page, 50, 'neuron-gradients');
 });
 
 test(
