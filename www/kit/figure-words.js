@@ -18,6 +18,9 @@ export const figureWords = Object.freeze({
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',
   reload: 'Reload the page',
+  settings: 'Settings:',
+  none: 'none',
+  linkPrinted: 'This figure, live, as it stands:',
 });
 
 /** In the drawer of a picture's data. */

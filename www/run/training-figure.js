@@ -67,6 +67,15 @@ export class TrainingFigure extends Figure {
     return { ...this.state, ...this.training.shown };
   }
 
+  /** @override */
+  get printedNote() {
+    const epoch = this.training.history?.epoch ?? 0;
+    const { epochs } = this.shown;
+    return epoch > 0
+      ? runWords.printed(epoch, epochs)
+      : runWords.printedUnplayed(epochs);
+  }
+
   /** Trains to the last epoch; fetches the digits for it without a question. */
   play() {
     this.training.play();
