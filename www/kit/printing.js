@@ -63,7 +63,7 @@ export function isOnPaper() {
  * @returns {unknown} a template: its settings and the link, for under it
  */
 export function printedWords({ schema, state, link, note = '' }) {
-  return html`<div class="ug-printed">
+  return html`<div class="ug-printed" data-control="printed">
     <p>${note} ${settingsInWords(schema, state)}</p>
     <p>${figureWords.linkPrinted} <a href=${link}>${link}</a></p>
   </div>`;
