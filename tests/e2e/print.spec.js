@@ -168,6 +168,22 @@ test('paper has the lines of a run, in its axes, and the screen its canvas again
   await expect.poll(look).toEqual(before);
 });
 
+test('a figure that is printed before it is computed says so', async ({
+  open,
+}) => {
+  const page = await open('index.html', {
+    prepare: (fresh) =>
+      fresh.addInitScript(() => {
+        // Never idle.
+        Object.assign(window, { requestIdleCallback() {} });
+      }),
+  });
+  await settle(page);
+  await page.emulateMedia({ media: 'print' });
+  const words = page.locator('layer-jacobians .ug-printed');
+  await expect(words).toContainText('Printed before it was computed');
+});
+
 test('in the print view of reveal.js a figure far down is computed and drawn', async ({
   open,
 }) => {

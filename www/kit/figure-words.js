@@ -20,6 +20,8 @@ export const figureWords = Object.freeze({
   reload: 'Reload the page',
   settings: 'Settings:',
   none: 'none',
+  printedEarly:
+    'Printed before it was computed: wait a moment and print again.',
   linkPrinted: 'This figure, live, as it stands:',
 });
 

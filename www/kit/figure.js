@@ -402,7 +402,8 @@ export class Figure extends LitElement {
   /** @returns {unknown} settings and link, under the figure on paper */
   #printed() {
     const { schema } = this.#class;
-    const { state, permalink: link, printedNote: note } = this;
+    const { state, permalink: link } = this;
+    const note = this.#readings ? this.printedNote : figureWords.printedEarly;
     return printedWords({ schema, state, link, note });
   }
 
