@@ -8,10 +8,18 @@ import { openInNode } from '../unit/realm.js';
 /** @typedef {import('../../www/core/training.js').TrainingSpec} TrainingSpec */
 
 const { core } = await openInNode('training');
-const FIRST = new URL('../../www/data/digits-first.bin', import.meta.url);
-const bytes = await inflateDigits(new Uint8Array(readFileSync(FIRST)));
+const DATA = new URL('../../www/data/', import.meta.url);
 const digits = new core.RawDigits();
-digits.appendPart(bytes);
+const unread = ['first', 'more', 'all'];
+await readDigits(1000);
+
+/** @param {number} images - that a run trains on */
+async function readDigits(images) {
+  while (digits.trainingCount < images) {
+    const path = new URL(`digits-${unread.shift()}.bin`, DATA);
+    digits.appendPart(await inflateDigits(new Uint8Array(readFileSync(path))));
+  }
+}
 
 /** Of the run that the page starts from. @type {TrainingSpec} */
 const FLAGSHIP = Object.freeze({
@@ -43,6 +51,23 @@ export function digitCounts() {
 }
 
 /**
+ * The accuracies of a run that needs more digits than a first visit fetches.
+ *
+ * @param {Partial<TrainingSpec> & { images: number }} settings - other than the
+ *   flagship run's
+ * @returns {Promise<number[]>} on the validation images, epoch by epoch
+ */
+export async function validationAccuracies(settings) {
+  await readDigits(settings.images);
+  const trainer = new core.RawTrainer({ ...FLAGSHIP, ...settings }, digits);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const { rowLength } = trainer;
+  const numbers = [...trainer.takeRows()];
+  trainer.free();
+  return numbers.filter((_, at) => at % rowLength === rowLength - 1);
+}
+
+/**
  * @param {Partial<TrainingSpec>} settings - other than the flagship run's
  * @param {number} [to] - the epoch to stop at
  */
@@ -60,10 +85,10 @@ export function train(settings, to) {
     trainer.takeWeightSpeeds(),
   );
   const gradients = trainer.takeGradients();
-  const { constantCost, plateauEnd } = trainer;
+  const { constantCost, constantAccuracy, plateauEnd } = trainer;
   trainer.free();
   const rows = history.epochs.map((epoch) => history.row(epoch));
-  return { rows, gradients, constantCost, plateauEnd };
+  return { rows, gradients, constantCost, constantAccuracy, plateauEnd };
 }
 
 /** @param {readonly number[]} speeds @returns {number} of the last hidden layer over the first's */

@@ -1,5 +1,13 @@
 /** What hands do to the controls of every figure: type, scroll, touch, aim. */
-import { embed, FIGURES, readings, settle, stateOf } from './figures.js';
+import {
+  call,
+  embed,
+  FIGURES,
+  readings,
+  readingsOf,
+  settle,
+  stateOf,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -89,6 +97,34 @@ test('a list takes brackets, blanks and semicolons, and says what it cannot read
   await expect(field).toHaveValue('30, x');
   await expect(field).toHaveAccessibleDescription(/number 2.*whole.*got “x”/);
   expect((await stateOf(page, name)).hidden).toStrictEqual([12, 7]);
+});
+
+test('what is half typed stays while a run draws the figure again', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(
+    embed(name, 'hidden=30,20', 'epochs=10000', 'open=settings'),
+  );
+  await settle(page);
+  await call(page, 'play', name);
+  for (const field of [
+    page.locator('.ug-list').first(),
+    page.getByRole('spinbutton', { name: 'Seed' }),
+  ]) {
+    const before = await field.inputValue();
+    await field.press('End');
+    await field.press('Backspace');
+    const { epoch } = await readingsOf(page, name);
+    await page.waitForFunction(
+      ([element, last]) =>
+        /** @type {any} */ (document.querySelector(String(element))).readings
+          .epoch >
+        Number(last) + 5,
+      [name, epoch],
+    );
+    await expect(field).toHaveValue(before.slice(0, -1));
+  }
 });
 
 for (const { name, quick, panels } of FIGURES) {

@@ -61,7 +61,7 @@ test('an element in a slide keeps the keys of its controls, and no others', asyn
   const chain = page.locator('gradient-chain');
 
   await chain
-    .locator('[data-control~="input"] input[type="number"]')
+    .locator('[data-control~="input"] input[role="spinbutton"]')
     .first()
     .focus();
   await page.keyboard.press('ControlOrMeta+A');
@@ -153,7 +153,7 @@ for (const attribute of ['src', 'data-src']) {
     const figure = page.frameLocator('iframe').locator('gradient-chain');
     await figure.locator('[data-control]').first().waitFor();
     const field = figure.locator(
-      '[data-control~="input"] input[type="number"]',
+      '[data-control~="input"] input[role="spinbutton"]',
     );
     await field.first().fill('0');
     await field.first().press('.');

@@ -131,7 +131,9 @@ test('the speed by weights is another view of the same run', async ({
   await expect(
     figure.getByRole('slider', { name: /measured by its weights/ }),
   ).toBeVisible();
-  await expect(figure.getByText(/By its weights, hidden layer/)).toBeVisible();
+  await expect(figure.locator('.run-meaning')).toContainText(
+    'By its weights, hidden layer',
+  );
   await expect(figure.getByText(/epoch 3 of 3/)).toBeVisible();
   expect((await stateOf(page, NAME)).measure).toBe('weights');
 });

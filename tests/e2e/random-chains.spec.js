@@ -64,7 +64,7 @@ test('on the page a bar chosen by keys opens one of its chains in the other figu
   await page.keyboard.press('Home');
   await expect(picker).toHaveAttribute(
     'aria-valuetext',
-    new RegExp(`${counts[0]} chains`),
+    new RegExp(`${counts[0]} chain`),
   );
   await page.keyboard.press('Enter');
   await expect(

@@ -174,8 +174,9 @@ export class Controls {
     const memory = this.#memoryOf(options);
     const text = options.value.map(exactText).join(', ');
     /** @param {Event} event - of the field */
-    const written = ({ target }) => {
+    const written = ({ target, type }) => {
       memory.draft = /** @type {HTMLInputElement} */ (target).value;
+      if (type === 'input') return;
       this.#take(options, textToNumbers(memory.draft));
       if (!memory.problem) memory.draft = undefined;
     };
@@ -193,6 +194,7 @@ export class Controls {
           aria-invalid=${memory.problem ? 'true' : nothing}
           ?disabled=${options.disabled ?? false}
           .value=${live(memory.draft ?? text)}
+          @input=${written}
           @change=${written}
         />`,
     );
@@ -234,10 +236,13 @@ export class Controls {
   #numberInput(options, memory, described, event = 'input') {
     const { value, field } = options;
     const shown = memory.refused ?? value;
-    // Leaves text alone while it is being typed: “1.” must not turn into “1”.
+    // Leaves text alone while it is being typed: “1.” must not turn into “1”,
+    // nor a seed that is half typed into the present one.
     const isTyping =
       memory.draft !== undefined &&
-      (memory.problem !== '' || Object.is(textToNumber(memory.draft), value));
+      (event === 'change' ||
+        memory.problem !== '' ||
+        Object.is(textToNumber(memory.draft), value));
     if (!isTyping) memory.draft = undefined;
     /** @param {Event} happened - in the field */
     const written = ({ target, type }) => {
@@ -246,6 +251,7 @@ export class Controls {
       const number = textToNumber(memory.draft);
       if (Number.isNaN(number)) this.#refuse(memory, refusal(memory, field));
       else this.#take(options, number);
+      if (type === 'change' && !memory.problem) memory.draft = undefined;
     };
     /** @param {KeyboardEvent} pressed - in the field */
     const stepped = (pressed) => {
