@@ -26,6 +26,10 @@ export const runWords = Object.freeze({
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
     `epoch ${epoch} of ${epochs}`,
+  printed: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
+    `The run as it stood at epoch ${epoch} of ${epochs}.`,
+  printedUnplayed: (/** @type {number} */ epochs) =>
+    `This run was not played: it stands at epoch 0 of ${epochs}, the untrained network.`,
   layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
 });

@@ -78,6 +78,15 @@ export class TrainingFigure extends Figure {
     else this.removeAttribute('pace');
   }
 
+  /** @override */
+  get printedNote() {
+    const epoch = this.training.history?.epoch ?? 0;
+    const { epochs } = this.shown;
+    return epoch > 0
+      ? runWords.printed(epoch, epochs)
+      : runWords.printedUnplayed(epochs);
+  }
+
   /** Trains to the last epoch; fetches the digits for it without a question. */
   play() {
     this.training.play();
