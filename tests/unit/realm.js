@@ -164,6 +164,12 @@ export class Realm {
     this.host = new Host(hostPort, {
       now: () => this.time,
       nextTask: (task) => this.#tasks.push(task),
+      later: (task, ms) => {
+        this.#tasks.push(() => {
+          this.time += ms;
+          task();
+        });
+      },
       fetchDigits: (part, take, options) => {
         this.fetched.push(part);
         return this.fetchDigits(part, take, options);
@@ -254,10 +260,10 @@ export class Realm {
    * Has run 1, or another, go on.
    *
    * @param {number} toEpoch
-   * @param {{ runId?: number, reportMs?: number }} [options]
+   * @param {{ runId?: number, reportMs?: number, pace?: number }} [options]
    */
-  async run(toEpoch, { runId = 1, reportMs = 0 } = {}) {
-    await this.say({ type: 'run', runId, toEpoch, reportMs });
+  async run(toEpoch, { runId = 1, reportMs = 0, pace = 0 } = {}) {
+    await this.say({ type: 'run', runId, toEpoch, reportMs, pace });
     await this.work();
   }
 

@@ -24,9 +24,10 @@ export class RoomController {
   /** @type {Room | null} Null while it is not shown, as on a hidden slide. */
   room = null;
 
-  /** @param {import('lit').ReactiveControllerHost} host - the figure */
+  /** @param {RoomHost} host - the figure */
   constructor(host) {
     this.#host = host;
+    host.rooms?.add(this);
     host.addController(this);
   }
 
@@ -43,6 +44,20 @@ export class RoomController {
   /** Stops observing it. */
   hostDisconnected() {
     this.#observer?.disconnect();
+  }
+
+  /** @param {boolean} isPrinting - measures at once if so, else in time */
+  layOut(isPrinting) {
+    if (!this.#place || !this.#em) return;
+    if (!isPrinting) {
+      this.#observer?.disconnect();
+      this.#observe(this.#place);
+      return;
+    }
+    // As laid out, whatever scales the page.
+    const { width, height } = getComputedStyle(this.#place);
+    const em = parseFloat(getComputedStyle(this.#em).width);
+    this.#adopt({ width: parseFloat(width), height: parseFloat(height) }, em);
   }
 
   /** @param {Element | undefined} place - the element around the picture, if rendered */
@@ -71,10 +86,21 @@ export class RoomController {
     }
     const place = this.#sizes.get(this.#place);
     const em = this.#sizes.get(this.#em)?.width;
-    if (!place || em === undefined) return;
+    // While the figure is printed, it keeps what was measured for the paper.
+    if (!place || em === undefined || (this.#host.isPrinting && this.room)) {
+      return;
+    }
+    this.#adopt(place, em);
+  }
+
+  /**
+   * @param {{ width: number, height: number }} place - its size
+   * @param {number} em - the font size
+   */
+  #adopt(place, em) {
     const width = Math.min(MOST, Math.floor(place.width));
     const height = Math.min(MOST, Math.floor(place.height));
-    const next = width < 1 || em === 0 ? null : { width, height, em };
+    const next = width >= 1 && em > 0 ? { width, height, em } : null;
     const { room } = this;
     if (
       next?.width === room?.width &&
@@ -87,6 +113,12 @@ export class RoomController {
     this.#host.requestUpdate();
   }
 }
+
+/**
+ * @typedef {import('lit').ReactiveControllerHost & {
+ *   rooms?: Set<{ layOut: (isPrinting: boolean) => void }>,
+ *   isPrinting?: boolean }} RoomHost
+ */
 
 /**
  * @typedef {object} Room

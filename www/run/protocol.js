@@ -32,7 +32,13 @@ import {
  *   gradients?: boolean, weightSpeeds?: boolean,
  *   measuring?: number }} Configure
  */
-/** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
+/**
+ * With a `pace` a above 0 the run takes its time: t seconds after epoch 0 it has
+ * come to a·t² epochs, or as far as it could.
+ *
+ * @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number,
+ *   pace?: number }} Run
+ */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
@@ -123,7 +129,12 @@ export const TO_TRAINING_WORKER = {
     weightSpeeds: optional(flag),
     measuring: optional(number),
   },
-  run: { runId: count, toEpoch: count, reportMs: number },
+  run: {
+    runId: count,
+    toEpoch: count,
+    reportMs: number,
+    pace: optional(number),
+  },
   pause: { runId: count },
   reset: { runId: count },
   check: { runId: count },

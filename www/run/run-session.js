@@ -53,6 +53,7 @@ export class RunSession {
   plateauEnd = -1;
   imagesPerSecond = 0;
 
+  #pace = 0;
   #tell;
   #transports;
   #loadDigits;
@@ -127,6 +128,18 @@ export class RunSession {
   /** @returns {boolean} whether more rows are to be expected */
   get isMoving() {
     return this.phase === 'playing' || this.phase === 'stopping';
+  }
+
+  /** @returns {number} the a of pace.js at which it plays; 0 is as fast as it can */
+  get pace() {
+    return this.#pace;
+  }
+
+  /** @param {number} pace - from now on */
+  set pace(pace) {
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    if (this.isPlaying) this.#go();
   }
 
   /** @returns {boolean} whether it plays, or will once it has started */
@@ -413,7 +426,9 @@ export class RunSession {
   /** Starts training, if the worker has the run. */
   #go() {
     if (!this.#isPosted || this.#toEpoch === null) return;
-    this.#post('run', { toEpoch: this.#toEpoch, reportMs: this.#reportMs });
+    const pace = this.#isStepping ? 0 : this.#pace;
+    const reportMs = this.#reportMs;
+    this.#post('run', { toEpoch: this.#toEpoch, reportMs, pace });
   }
 
   /** @param {import('./protocol.js').ToWorker['type']} type @param {object} [fields] - of the message */
