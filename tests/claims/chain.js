@@ -57,11 +57,18 @@ export function drawnChains(weightSpread, chains = 2000) {
   });
 }
 
+export const answers = {
+  chain() {
+    const { product } = shifted(0.001).readings;
+    if (product < 1) return 'tiny';
+    return product < 1200 ? 'half' : 'little';
+  },
+};
+
 export const setup = [
-  'Three The gradient',
   'For four such neurons in a row',
   'Now b₁ moves by one thousandth. What becomes of the 1953? it hardly changes it drops by about half it drops below 1',
-  'Figure 4.',
+  'Figure 3.',
   'each factor of the product is drawn against 1,',
 ];
 
@@ -94,7 +101,7 @@ export const claims = [
     },
   },
   {
-    says: 'w₁ is missing from the product: it acts before the bias b₁. It still has its slider, since it moves z₁ and with it every slope that follows.',
+    says: 'w₁ is missing from the product: it acts before the bias b₁. Its slider still moves z₁ and with it every slope that follows.',
     holds() {
       const weights = [1.1, ...edge.weights.slice(1)];
       const other = computeChain(core, { ...edge, weights });
@@ -136,7 +143,7 @@ export const claims = [
     },
   },
   {
-    says: 'Its slope there is a factor of every gradient, of the last one too, and all of them become small.',
+    says: 'Its slope there is a factor of every gradient, and all of them become small.',
     holds() {
       const before = shifted(0).readings.dCdb;
       for (const [j, gradient] of shifted(0.001).readings.dCdb.entries()) {

@@ -141,7 +141,7 @@ export const claims = [
     },
   },
   {
-    says: 'Carrying from bit to bit, as one does on paper, it takes nine NANDs a bit.',
+    says: 'Carrying from bit to bit, it takes nine NANDs a bit.',
     holds() {
       const gates = addition.map(({ deepGates }) => deepGates);
       const steps = gates
@@ -151,7 +151,7 @@ export const claims = [
     },
   },
   {
-    says: 'A single one is not enough for XOR',
+    says: 'A single neuron is not enough for XOR',
     holds() {
       const xor = core
         .twoInputFunctions()
@@ -160,7 +160,7 @@ export const claims = [
     },
   },
   {
-    says: 'Thirteen neurons compute the parity of twelve bits',
+    says: 'thirteen neurons compute the parity of twelve bits',
     holds() {
       assert.equal(countsFor(parity, 12).neuronGates, 13);
       const neurons = new core.RawCircuit('parity', 'neurons', 12);
@@ -169,9 +169,16 @@ export const claims = [
   },
 ];
 
+/** Two to twelve bits; the options start at the number of bits they name. */
+export const answers = {
+  circuits: () =>
+    `${parity.find(({ twoLayerGates, deepGates }) => deepGates < twoLayerGates)?.bits}`,
+};
+
 export const setup = [
+  'Six What depth is for',
   'is an odd number of the bits 1?',
   'from three bits on from five bits on from nine bits on',
-  'Figure 1.',
+  'Figure 7.',
   'follow the signals that are 1.',
 ];

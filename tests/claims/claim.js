@@ -23,6 +23,8 @@ import { readFileSync } from 'node:fs';
  *   say what is done, not what comes out
  * @property {Readonly<Record<string, Recording>>} [records] - by the name of
  *   their file in tests/fixtures/claims
+ * @property {Readonly<Record<string, () => string>>} [answers] - for each question
+ *   of the section, the value of the option that the core's numbers say is right
  */
 
 const ROOT = new URL('../../', import.meta.url);
@@ -91,6 +93,26 @@ export function sectionText(id) {
 export function recorded(name) {
   const path = new URL(`tests/fixtures/claims/${name}.json`, ROOT);
   return JSON.parse(readFileSync(path, 'utf8')).results;
+}
+
+/**
+ * @param {string} name - of a question: `neurons` for the element `predict-neurons`
+ * @returns {{ right: string | undefined, options: string[] }} the value of the
+ *   option that the page calls right, and those of all options
+ */
+export function questionOf(name) {
+  const source = pageSource();
+  const start = source.indexOf(`id="predict-${name}"`);
+  const question = source.slice(start, source.indexOf('</fieldset>', start));
+  const right = /data-right="(\w+)"/u.exec(question)?.[1];
+  const inputs = question.matchAll(/<input\b[^>]*\bvalue="(\w+)"/gsu);
+  return { right, options: [...inputs].map(([, value]) => value ?? '') };
+}
+
+/** @returns {string[]} the names of the questions of index.html, in its order */
+export function questionNames() {
+  const found = pageSource().matchAll(/id="predict-(\w+)"/gu);
+  return [...found].map(([, name]) => name ?? '');
 }
 
 const NUMBER_WORDS =

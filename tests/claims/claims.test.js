@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { numbersIn, recorded, sectionText } from './claim.js';
+import {
+  numbersIn,
+  questionNames,
+  questionOf,
+  recorded,
+  sectionText,
+} from './claim.js';
 import { SECTIONS } from './sections.js';
 
 /** @typedef {import('./claim.js').Section} Section */
@@ -29,6 +35,14 @@ for (const [id, section] of Object.entries(SECTIONS)) {
       assert.deepEqual(numbersIn(rest), []);
     });
 
+    for (const [name, answer] of Object.entries(section.answers ?? {})) {
+      it(`has the right answer to its question about ${name}`, () => {
+        const { right, options } = questionOf(name);
+        assert.equal(right, answer());
+        assert.ok(options.includes(right ?? ''), `an option ${right}`);
+      });
+    }
+
     for (const [name, record] of Object.entries(section.records ?? {})) {
       it(`rests on ${record.seeds} seeds of ${name}, the first the same again`, async () => {
         const results = recorded(name);
@@ -41,3 +55,10 @@ for (const [id, section] of Object.entries(SECTIONS)) {
     }
   });
 }
+
+it('knows the right answer to every question of index.html', () => {
+  const known = Object.values(SECTIONS).flatMap(({ answers = {} }) =>
+    Object.keys(answers),
+  );
+  assert.deepEqual(known, questionNames());
+});

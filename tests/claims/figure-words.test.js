@@ -7,7 +7,7 @@ import { train } from './training.js';
 /** How many seeds of each network the sentences are tried on. */
 const SEEDS = 4;
 
-describe('what figure 3 says while it trains', () => {
+describe('what figure 2 says while it trains', () => {
   for (const hidden of [
     [30, 30],
     [30, 30, 30],

@@ -48,7 +48,7 @@ export const claims = [
     },
   },
   {
-    says: 'By the weights, in the runs of figure 3 with two or three hidden layers the first layer is faster than the last most of the time, and with four it never is: so it is in the first twenty seeds of each.',
+    says: 'By the weights, in the runs of figure 2 with two or three hidden layers the first layer is faster than the last most of the time, and with four it never is: so it is in the first twenty seeds of each.',
     over: '20 seeds of 2, 3 and 4 hidden layers',
     holds() {
       for (const name of ['two-layers', 'three-layers']) {
@@ -61,4 +61,4 @@ export const claims = [
   },
 ];
 
-export const setup = ['Seven What', 'beside the speeds in figure 3'];
+export const setup = ['Seven What', 'beside the speeds in figure 2'];

@@ -97,12 +97,21 @@ function within(value, low, high) {
   assert.ok(value >= low && value <= high, `${value}: ${low} to ${high}`);
 }
 
+/** Of ten times a hundred thousand chains of four neurons. */
+export const answers = {
+  random() {
+    const share = neither(4) / 1e6;
+    if (share > 0.3) return 'half';
+    return share > 0.01 ? 'tenth' : 'none';
+  },
+};
+
 export const setup = [
-  'Four How seldom',
-  'So draw a hundred thousand of them',
-  'Say that a gradient vanishes if less than a tenth of it is left at the first bias, and explodes if it has become more than ten times as large. Of a hundred thousand random chains of four sigmoid neurons, about how many do neither? one in two one in thirty hardly any',
-  'Figure 5.',
-  'opens in figure 4,',
+  'Three How seldom',
+  'Draw a hundred thousand chains',
+  'A gradient vanishes if less than a tenth of it is left at the first bias, and explodes if it has become more than ten times as large. Of a hundred thousand random chains of four sigmoid neurons, about how many do neither? one in two one in thirty hardly any',
+  'Figure 4.',
+  'opens in figure 3.',
 ];
 
 /** @type {import('./claim.js').Claim[]} */
@@ -151,7 +160,7 @@ export const claims = [
     },
   },
   {
-    says: 'Each layer more costs one decade on average, give or take half a decade. Ten layers more cost ten decades, and no luck with the draws makes up for that.',
+    says: 'Each layer more costs one decade on average, give or take half a decade. Ten layers more cost ten decades, and no luck makes up for that.',
     over: 'ten seeds; half a decade from the histogram of two neurons',
     holds() {
       for (const { means, two } of results()) {
@@ -208,7 +217,7 @@ export const claims = [
     },
   },
   {
-    says: 'Weighted inputs are then so large that two in three neurons are saturated,',
+    says: 'Two in three neurons are then saturated,',
     over: '2,000 chains of eight neurons; a slope below a tenth of the steepest',
     holds() {
       const slopes = drawnChains(100).flatMap(
@@ -228,7 +237,7 @@ export const claims = [
     },
   },
   {
-    says: 'The gradient of almost every chain is exactly zero, since one neuron that is switched off cuts the chain.',
+    says: 'the gradient of almost every chain is exactly zero, since one neuron that is switched off cuts the chain.',
     over: 'ten seeds, eight neurons',
     holds() {
       for (const { relu } of results()) within(relu / CHAINS, 0.99, 1);

@@ -14,12 +14,12 @@ import * as window from './window.js';
  */
 export const SECTIONS = Object.freeze({
   masthead,
-  circuits,
   speeds,
   chain,
   random,
   window,
   networks,
+  circuits,
   limits,
   about,
 });

@@ -53,10 +53,18 @@ function chance(spread) {
   return (sum * end) / steps;
 }
 
+export const answers = {
+  window() {
+    const { widestWeight } = windowOf(1);
+    if (widestWeight > 20) return 'large';
+    return Math.round(widestWeight) === 7 ? 'seven' : 'four';
+  },
+};
+
 export const setup = [
-  'Five What exploding takes',
+  'Four What exploding takes',
   'just above 4 about 7 the larger, the wider',
-  'Figure 6.',
+  'Figure 5.',
   'where it is at least 1, the ground is shaded.',
 ];
 
@@ -77,7 +85,7 @@ export const claims = [
     },
   },
   {
-    says: 'Since the slope is at most 1/4, the weight has to be 4 or more in size. That is not enough: the weighted input wa + b has to lie near 0 as well, where the slope is.',
+    says: 'Since the slope is at most 1/4, the weight has to be 4 or more in size. And the weighted input wa + b has to lie near 0, where the slope is.',
     holds() {
       for (const weight of [-3.999, 0, 1, 3.999]) {
         assert.equal(windowOf(weight).reach, null);
@@ -121,7 +129,7 @@ export const claims = [
     },
   },
   {
-    says: 'With weight and bias drawn from the standard normal distribution and an activation of one half, a factor of 1 or more comes up in 2.4 of a million draws.',
+    says: 'with weight and bias drawn from the standard normal distribution and an activation of one half, a factor of 1 or more comes up in 2.4 of a million draws.',
     holds() {
       assert.equal((1e6 * chance(1)).toFixed(1), '2.4');
     },
@@ -137,7 +145,7 @@ export const claims = [
     },
   },
   {
-    says: 'Activations of sigmoids lie between 0 and 1, and what the window has outside is of no use; the sentence in the figure says both.',
+    says: 'Activations of sigmoids lie between 0 and 1: what the window has outside is of no use.',
     holds() {
       const curve = core.activationCurve('sigmoid', -800, 800, 1601);
       const values = curve.filter((_, index) => index % 2 === 0);

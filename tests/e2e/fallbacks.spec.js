@@ -328,3 +328,28 @@ for (const place of PLACES) {
     expect(later, 'epochs').toBe(rows);
   });
 }
+
+for (const place of PLACES) {
+  test(`the gradient is checked in the ${place}, by code that comes when asked for`, async ({
+    open,
+  }) => {
+    const isScalar = place === 'page';
+    const { frame, builds } = await openPlace(open, place, CHAPTER, isScalar);
+    /** @type {string[]} */
+    const checks = [];
+    frame
+      .page()
+      .context()
+      .on('request', (request) => {
+        if (/gradient-check.*\.wasm$/.test(request.url())) {
+          checks.push(request.url());
+        }
+      });
+    await frame.getByRole('button', { name: 'Check the gradient' }).click();
+    await expect(
+      frame.getByText(/^The gradient on .*, by backpropagation/),
+    ).toContainText(/They agree within the bound/);
+    expect(checks).toHaveLength(1);
+    expect([...builds]).toStrictEqual([isScalar ? 'scalar' : 'simd']);
+  });
+}

@@ -23,30 +23,6 @@ const SVG = /^[^]*<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>/;
 /** @type {readonly Figure[]} every figure, in the page's order */
 export const FIGURES = [
   {
-    name: 'deep-circuits',
-    quick: '',
-    panels: 'counts,functions,data',
-    other: {
-      problem: 'addition',
-      bits: 3,
-      inputs: [1, 1, 0, 1, 1, 0],
-      circuit: 'deep',
-    },
-    refused: [{ problem: 'addition', bits: 9 }, 'bits'],
-    narrow: ['bits=12', 'problem=addition&bits=6'].flatMap((state) => [
-      `${state}&circuit=compare`,
-      `${state}&circuit=neurons`,
-    ]),
-    files: [
-      [
-        'Numbers as CSV',
-        /^deep-circuits.*\.csv$/,
-        /^bits,twoLayerGates,[^]*\n12,2049,2048,/,
-      ],
-      ['Circuit as SVG', /^deep-circuits.*\.svg$/, SVG],
-    ],
-  },
-  {
     name: 'neuron-gradients',
     quick: `${TRAINED}&hidden=8,5&layer=1&neuron=2`,
     panels: 'settings,view,data',
@@ -158,6 +134,30 @@ export const FIGURES = [
         /^\S+,/,
       ],
       [/pictures/, /\.svg$/, SVG],
+    ],
+  },
+  {
+    name: 'deep-circuits',
+    quick: '',
+    panels: 'counts,functions,data',
+    other: {
+      problem: 'addition',
+      bits: 3,
+      inputs: [1, 1, 0, 1, 1, 0],
+      circuit: 'deep',
+    },
+    refused: [{ problem: 'addition', bits: 9 }, 'bits'],
+    narrow: ['bits=12', 'problem=addition&bits=6'].flatMap((state) => [
+      `${state}&circuit=compare`,
+      `${state}&circuit=neurons`,
+    ]),
+    files: [
+      [
+        'Numbers as CSV',
+        /^deep-circuits.*\.csv$/,
+        /^bits,twoLayerGates,[^]*\n12,2049,2048,/,
+      ],
+      ['Circuit as SVG', /^deep-circuits.*\.svg$/, SVG],
     ],
   },
 ];

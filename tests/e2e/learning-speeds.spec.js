@@ -32,7 +32,7 @@ test('playing ends at the last epoch, and the same seed gives the same bits agai
   await figure.getByRole('button', { name: 'Play' }).click();
   await reach(page, 300, NAME);
   const first = await readingsOf(page, NAME);
-  await figure.getByRole('button', { name: 'Run again' }).click();
+  await figure.getByRole('button', { name: 'Again' }).click();
   await page.waitForFunction(
     (name) =>
       /** @type {any} */ (document.querySelector(name)).readings.epoch < 300,

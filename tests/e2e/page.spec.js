@@ -1,5 +1,7 @@
-import { change, follow, readings, settle, stateOf } from './figures.js';
+import { change, follow, reach, readings, settle, stateOf } from './figures.js';
 import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
 
 const CHAIN = 'figure=gradient-chain&weights=2,-3&biases=0.5,-0&input=0.25';
 
@@ -58,6 +60,13 @@ test('a link followed within the page is applied at once', async ({ open }) => {
     .toMatchObject({ seed: 5, hidden: [30, 30, 30] });
 });
 
+test('a link in the text starts the run it speaks of', async ({ open }) => {
+  const page = await open('index.html');
+  await settle(page);
+  await page.getByRole('link', { name: 'Let it train.' }).click();
+  await reach(page, 50, 'neuron-gradients');
+});
+
 test(
   'a bad link changes nothing, and says which part was bad',
   { tag: '@layout' },
@@ -77,22 +86,225 @@ test(
 );
 
 test(
-  'the questions wait for a prediction before they offer the answer',
+  'the answer stands below the figure, waits for a prediction, and says whether it was right',
   { tag: '@layout' },
   async ({ open }) => {
     const page = await open('index.html');
-    const question = page.locator('.predict', {
-      hasText: 'the second, next to the outputs',
-    });
-    const details = question.locator('details');
-    await expect(details).toBeHidden();
+    const question = page.locator('#predict-speeds');
+    const answer = page.locator('#answer-speeds');
+    await expect(answer).toBeHidden();
+    await question.getByLabel('the first, next to the pixels').check();
+    await question.getByRole('link', { name: /answer/ }).click();
+    await answer.locator('summary').click();
+    await expect(answer.locator('.predict-yours')).toHaveText(
+      'You predicted: the first, next to the pixels. That is not right; it is: the second, next to the outputs.',
+    );
     await question.getByLabel('the second, next to the outputs').check();
-    await details.locator('summary').click();
-    await expect(
-      details.getByText('You predicted: the second, next to the outputs.'),
-    ).toBeVisible();
+    await expect(answer.locator('.predict-yours')).toHaveText(
+      'You predicted: the second, next to the outputs. That is right.',
+    );
   },
 );
+
+test('every question has its answer below its figure, and a right one among its options', async ({
+  open,
+}) => {
+  const page = await open('index.html');
+  const questions = await page.locator('.predict').evaluateAll(($questions) =>
+    $questions.map(($question) => {
+      const right = $question
+        .querySelector('[data-right]')
+        ?.getAttribute('data-right');
+      const $answer = document.getElementById(
+        $question.id.replace('predict', 'answer'),
+      );
+      const $figure = $question.nextElementSibling;
+      return [
+        $question.querySelectorAll(`input[value="${right}"]`).length,
+        $figure?.localName,
+        Boolean(
+          $answer &&
+          $figure &&
+          $figure.compareDocumentPosition($answer) &
+            Node.DOCUMENT_POSITION_FOLLOWING,
+        ),
+      ];
+    }),
+  );
+  expect(questions).toHaveLength(7);
+  for (const each of questions) expect(each).toStrictEqual([1, 'figure', true]);
+});
+
+/**
+ * @param {Page} page
+ * @param {string} id - of a heading
+ * @returns {Promise<number>} how far it is from where a link to it leads
+ */
+function distanceOf(page, id) {
+  return page.evaluate((heading) => {
+    const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+    const $heading = /** @type {HTMLElement} */ (
+      document.getElementById(heading)
+    );
+    const { top } = $heading.getBoundingClientRect();
+    const below = document.documentElement.scrollHeight - innerHeight - scrollY;
+    const off = top - Number.parseFloat(scrollPaddingTop);
+    // Nothing scrolls beyond the end of the page.
+    return Math.abs(off - Math.max(0, Math.min(off, below < 2 ? off : 0)));
+  }, id);
+}
+
+const HEADINGS = [
+  'speeds',
+  'chain',
+  'random',
+  'window',
+  'networks',
+  'circuits',
+  'limits',
+  'about',
+];
+
+for (const id of HEADINGS) {
+  test(
+    `a link of the contents to ${id} ends at its heading, from a fresh page`,
+    { tag: '@layout' },
+    async ({ open }) => {
+      const page = await open('index.html');
+      await page.locator(`.contents a[href="#${id}"]`).click();
+      await settleScroll(page);
+      expect(await distanceOf(page, id)).toBeLessThan(40);
+      await expect(page.locator('.bar [aria-current]')).toHaveAttribute(
+        'href',
+        `#${id}`,
+      );
+    },
+  );
+}
+
+test(
+  'an address with a heading opens there, and a script that follows one ends there',
+  { tag: '@layout' },
+  async ({ open }) => {
+    const page = await open('index.html#networks');
+    await settleScroll(page);
+    expect(await distanceOf(page, 'networks')).toBeLessThan(40);
+    await page.evaluate(() => {
+      location.hash = 'chain';
+    });
+    await settleScroll(page);
+    expect(await distanceOf(page, 'chain')).toBeLessThan(40);
+  },
+);
+
+/** @param {Page} page - until nothing has moved in it for about a second */
+async function settleScroll(page) {
+  await page.evaluate(async () => {
+    let before = '';
+    for (let same = 0; same < 60;) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+      const now = `${scrollY} ${document.body.scrollHeight}`;
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  });
+}
+
+test(
+  'the room kept for each figure is about what it takes',
+  { tag: '@layout' },
+  async ({ open }) => {
+    const page = await open('index.html');
+    const names = await page
+      .locator('figure > :first-child')
+      .evaluateAll(($figures) => $figures.map(({ localName }) => localName));
+    for (const name of names) {
+      const figure = page.locator(name);
+      const kept = await figure.evaluate(($figure) => {
+        const isShown = $figure.classList.contains('shown');
+        $figure.classList.remove('shown');
+        const { minBlockSize } = getComputedStyle($figure);
+        $figure.classList.toggle('shown', isShown);
+        return Number.parseFloat(minBlockSize);
+      });
+      await figure.scrollIntoViewIfNeeded();
+      await readings(page, name);
+      await settleScroll(page);
+      const taken = await figure.evaluate(
+        ($figure) => $figure.getBoundingClientRect().height,
+      );
+      const rem = await page.evaluate(() =>
+        Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+      );
+      const words = `page.css: ${name} takes ${Math.round(taken / rem)}rem`;
+      expect.soft(Math.abs(taken / kept - 1), words).toBeLessThan(0.15);
+    }
+  },
+);
+
+test(
+  'contents and headings have the same names, and the bar leads on and back',
+  { tag: '@layout' },
+  async ({ open }) => {
+    const page = await open('index.html');
+    const links = await page
+      .locator('.contents a')
+      .evaluateAll(($links) =>
+        $links.map(($link) => [
+          $link.getAttribute('href')?.slice(1),
+          $link.textContent,
+        ]),
+      );
+    const headings = await page
+      .locator('h2[id]')
+      .evaluateAll(($headings) =>
+        $headings.map(($heading) => [
+          $heading.id,
+          $heading.lastChild?.textContent?.trim(),
+        ]),
+      );
+    expect(links).toStrictEqual(headings);
+    const bar = page.locator('.bar');
+    await bar.getByRole('link', { name: 'Next: What you see' }).click();
+    await bar.getByRole('link', { name: 'Next: Why it happens' }).click();
+    await expect.poll(() => distanceOf(page, 'chain')).toBeLessThan(40);
+    await bar.getByRole('link', { name: 'Previous: What you see' }).click();
+    await expect.poll(() => distanceOf(page, 'speeds')).toBeLessThan(40);
+    await bar.getByText('Contents').click();
+    await bar.getByRole('link', { name: 'What exploding takes' }).click();
+    await expect.poll(() => distanceOf(page, 'window')).toBeLessThan(40);
+    await expect(bar.locator('ol')).toBeHidden();
+  },
+);
+
+test('the colours chosen hold for page and figures, and at the next visit', async ({
+  open,
+}) => {
+  const page = await open('index.html');
+  const colours = () =>
+    page.evaluate(() =>
+      [
+        document.body,
+        document
+          .querySelector('gradient-chain')
+          ?.shadowRoot?.querySelector('.ug-figure'),
+      ].map(($each) => $each && getComputedStyle($each).color),
+    );
+  await readings(page, 'gradient-chain');
+  const light = await colours();
+  await page.getByLabel('Colours').selectOption('Dark');
+  await expect.poll(colours).not.toStrictEqual(light);
+  const dark = await colours();
+  expect(dark[1]).toBe(dark[0]);
+  await page.reload();
+  await readings(page, 'gradient-chain');
+  await expect.poll(colours).toStrictEqual(dark);
+  await expect(page.getByLabel('Colours')).toHaveValue('dark');
+  await page.getByLabel('Colours').selectOption('System');
+  await expect.poll(colours).toStrictEqual(light);
+});
 
 test(
   'without scripts the text and a still picture are there',

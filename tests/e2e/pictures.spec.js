@@ -68,7 +68,7 @@ async function comeToRest(page, name) {
   if (epochs > 0) {
     await call(page, 'play', name);
     await reach(page, epochs, name);
-    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Again' })).toBeVisible();
   }
   await page.waitForLoadState('networkidle');
 }

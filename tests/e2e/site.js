@@ -23,6 +23,8 @@ const SHOWN = 'main > :defined, [role="alert"] > *';
  *   differ from those of the project
  * @property {readonly RegExp[]} [expected] errors that the test provokes: a
  *   problem that matches one of these is no failure
+ * @property {boolean} [isPaced] whether runs keep their pace; else they go as fast
+ *   as they can, for tests of other things
  * @property {(page: Page) => Promise<unknown>} [prepare] runs before the page
  *   loads, to take a capability away or to intercept a request
  */
@@ -69,9 +71,11 @@ const fixtures = {
     /** @type {BrowserContext[]} */
     const contexts = [];
 
-    await use(async (path, { context: more, expected = [], prepare } = {}) => {
+    await use(async (path, options = {}) => {
+      const { context: more, expected = [], isPaced, prepare } = options;
       const context = await browser.newContext(more);
       contexts.push(context);
+      if (!isPaced) await context.addInitScript(hurry);
       const page = await context.newPage();
       watch(page, (problem) => {
         if (isOver || expected.some((pattern) => pattern.test(problem))) return;
@@ -95,6 +99,16 @@ const fixtures = {
 
 export const test = base.extend(fixtures);
 export { expect };
+
+/** Takes the pace out of what pages ask of their workers. */
+function hurry() {
+  const post = Worker.prototype.postMessage;
+  /** @param {any} message @param {any} more */
+  Worker.prototype.postMessage = function unpaced(message, more) {
+    const isRun = message?.type === 'run';
+    post.call(this, isRun ? { ...message, pace: 0 } : message, more);
+  };
+}
 
 /**
  * @param {Page} page

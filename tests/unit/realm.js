@@ -43,6 +43,7 @@ export function openInNode(part) {
 const opened = new Map();
 const training = await openInNode('training');
 await openInNode('random-chains');
+await openInNode('gradient-check');
 
 /** Twenty images to train with and five to validate; twice ten and five more. */
 export const DIGITS = Object.freeze({
@@ -143,7 +144,9 @@ export class Realm {
   /** @type {typeof fetchDigits} */
   fetchDigits = async (part, take) => take(DIGITS[part]);
   /** The part and the options of each opening of the core. */
-  opened = /** @type {object[]} */ ([]);
+  opened = /** @type {any[]} */ ([]);
+  /** @type {string | null} A part of the core that does not come. */
+  missing = null;
   /** What the host said, with the time of each. */
   said = /** @type {Array<{ time: number, message: any }>} */ ([]);
   port;
@@ -161,6 +164,12 @@ export class Realm {
     this.host = new Host(hostPort, {
       now: () => this.time,
       nextTask: (task) => this.#tasks.push(task),
+      later: (task, ms) => {
+        this.#tasks.push(() => {
+          this.time += ms;
+          task();
+        });
+      },
       fetchDigits: (part, take, options) => {
         this.fetched.push(part);
         return this.fetchDigits(part, take, options);
@@ -170,6 +179,7 @@ export class Realm {
         /** @type {object} */ options,
       ) => {
         this.opened.push({ part, ...options });
+        if (part === this.missing) throw new TypeError('no such module');
         const { core, build } = await openInNode(part);
         return { core: this.#watched(core), build };
       },
@@ -250,10 +260,10 @@ export class Realm {
    * Has run 1, or another, go on.
    *
    * @param {number} toEpoch
-   * @param {{ runId?: number, reportMs?: number }} [options]
+   * @param {{ runId?: number, reportMs?: number, pace?: number }} [options]
    */
-  async run(toEpoch, { runId = 1, reportMs = 0 } = {}) {
-    await this.say({ type: 'run', runId, toEpoch, reportMs });
+  async run(toEpoch, { runId = 1, reportMs = 0, pace = 0 } = {}) {
+    await this.say({ type: 'run', runId, toEpoch, reportMs, pace });
     await this.work();
   }
 

@@ -8,13 +8,13 @@ import { randomChainsSchema } from '../../www/figures/random-chains/state.js';
 
 /** @type {import('../../www/kit/schema.js').Schema<any>[]} */
 const schemas = [
-  deepCircuitsSchema,
   neuronGradientsSchema,
   learningSpeedsSchema,
   gradientChainSchema,
   randomChainsSchema,
   explodingWindowSchema,
   layerJacobiansSchema,
+  deepCircuitsSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

@@ -17,6 +17,7 @@ export { hasSimd } from './load.js';
  * @typedef {object} CoreParts
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
+ * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./training.js')} training - runs, and their plots
@@ -41,6 +42,7 @@ export { hasSimd } from './load.js';
 const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
+  'gradient-check': () => import('./gradient-check.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
   training: () => import('./training.js'),

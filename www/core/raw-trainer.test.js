@@ -15,11 +15,16 @@ const PARTS = await Promise.all([tinyDigits('first'), tinyDigits('more')]);
 
 /** @type {typeof import('./training.js')} */
 let core;
+/** @type {typeof import('./gradient-check.js')} */
+let checks;
 
 before(async () => {
   if (skip) return;
   core = await import('./training.js');
   core.initSync({ module: readFileSync(WASM) });
+  checks = await import('./gradient-check.js');
+  const file = new URL('gradient-check_bg.wasm', PACKAGE);
+  checks.initSync({ module: readFileSync(file) });
 });
 
 /** @type {TrainingSpec} */
@@ -85,7 +90,13 @@ describe('the trainer', { skip }, () => {
     ])) {
       const run = trainer({ ...SPEC, precision });
       run.advance(100);
-      const { images, derivatives } = take(run.gradientCheck());
+      const spec = { ...SPEC, precision };
+      const check = new checks.RawGradientCheck(spec, run.presentParameters());
+      check.takeGradient(run.gradient(check.images));
+      for (let image = 0; image < check.images; image += 1) {
+        check.add(run.pixels(image), run.label(image));
+      }
+      const { images, derivatives } = take(check);
       assert.deepEqual([images, derivatives.length], [20, 5 + 3 + 2 * 4]);
       for (const { backpropagated, difference, bound } of derivatives) {
         const miss = Math.abs(backpropagated - difference);

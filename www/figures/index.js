@@ -5,13 +5,6 @@
  */
 export const figures = Object.freeze([
   {
-    name: 'deep-circuits',
-    title: 'Parity and addition by circuits, shallow and deep',
-    part: 'circuits',
-    load: async () =>
-      (await import('./deep-circuits/deep-circuits.js')).DeepCircuitsElement,
-  },
-  {
     name: 'neuron-gradients',
     title: 'The gradient at single neurons of each hidden layer',
     part: 'training',
@@ -56,6 +49,13 @@ export const figures = Object.freeze([
     load: async () =>
       (await import('./layer-jacobians/layer-jacobians.js'))
         .LayerJacobiansElement,
+  },
+  {
+    name: 'deep-circuits',
+    title: 'Parity and addition by circuits, shallow and deep',
+    part: 'circuits',
+    load: async () =>
+      (await import('./deep-circuits/deep-circuits.js')).DeepCircuitsElement,
   },
 ]);
 

@@ -18,6 +18,11 @@ export const figureWords = Object.freeze({
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',
   reload: 'Reload the page',
+  settings: 'Settings:',
+  none: 'none',
+  printedEarly:
+    'Printed before it was computed: wait a moment and print again.',
+  linkPrinted: 'This figure, live, as it stands:',
 });
 
 /** In the drawer of a picture's data. */

@@ -11,6 +11,8 @@ import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
 import { keepKeys } from './keys.js';
+import printStyles from './print.css?inline';
+import { isOnPaper, printedWords, whenPrinting } from './printing.js';
 import { changedKeys, defaultState, validate } from './schema.js';
 import stageStyles from './stage.css?inline';
 import tokens from './tokens.css?inline';
@@ -20,7 +22,7 @@ import { Toolbar } from './toolbar.js';
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /** Properties that a page may set before the class is defined. */
-const ACCESSORS = /** @type {const} */ (['state', 'hide', 'open', 'theme']);
+const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace'];
 
 /**
  * The base of every figure: `state`, `readings`, events, attributes, `hide` and
@@ -49,6 +51,7 @@ export class Figure extends LitElement {
     unsafeCSS(tokens),
     unsafeCSS(figureStyles),
     unsafeCSS(stageStyles),
+    unsafeCSS(printStyles),
   ];
 
   /** @override */
@@ -59,6 +62,9 @@ export class Figure extends LitElement {
 
   /** @type {Set<import('./drawer.js').Drawer>} Each adds itself. */
   drawers = new Set();
+  /** @type {Set<{ layOut: (isPrinting: boolean) => void }>} What measures its room; likewise. */
+  rooms = new Set();
+  isPrinting = false;
   /** The controls of the figure's settings. */
   controls = new Controls(this);
 
@@ -170,6 +176,7 @@ export class Figure extends LitElement {
 
   /** @returns {'light' | 'dark'} the background of pictures */
   get ground() {
+    if (this.isPrinting) return 'light';
     const $frame = this.shadowRoot?.querySelector('.ug-figure');
     const probe = $frame && getComputedStyle($frame).outlineColor;
     if (probe === 'rgb(0, 0, 0)') return 'light';
@@ -255,6 +262,11 @@ export class Figure extends LitElement {
    */
   coreReady(_core) {}
 
+  /** @returns {string} what is to be said of the figure on paper besides its settings */
+  get printedNote() {
+    return '';
+  }
+
   /** @returns {unknown} the figure's content, a template made from state and readings */
   renderFigure() {
     return nothing;
@@ -278,6 +290,7 @@ export class Figure extends LitElement {
     this.#restoreEarly();
     const render = () => this.requestUpdate();
     matchMedia(PREFERS_DARK).addEventListener('change', render, { signal });
+    whenPrinting((isPrinting) => this.#print(isPrinting), signal);
     if (!this.#core) void this.#load();
     this.figureConnected(signal);
     this.requestUpdate();
@@ -369,8 +382,9 @@ export class Figure extends LitElement {
   render() {
     const { title } = this.#class.figure;
     const sentences = new Set(this.#problems.values());
+    const paper = isOnPaper() ? 'is-printing is-on-paper' : 'is-printing';
     return html`<section
-      class="ug-figure"
+      class="ug-figure ${this.isPrinting ? paper : ''}"
       aria-label=${title}
       aria-busy=${this.#isLoading ? 'true' : nothing}
     >
@@ -383,8 +397,32 @@ export class Figure extends LitElement {
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
       </div>
       <div class="ug-body">${this.renderFigure()}</div>
-      ${this.#toolbar.render()}
+      ${this.isPrinting ? this.#printed() : this.#toolbar.render()}
     </section>`;
+  }
+
+  /** @returns {unknown} settings and link, under the figure on paper */
+  #printed() {
+    const { schema } = this.#class;
+    const { state, permalink: link } = this;
+    const note = this.#readings ? this.printedNote : figureWords.printedEarly;
+    return printedWords({ schema, state, link, note });
+  }
+
+  /**
+   * Draws at once: the browser does not wait for a frame.
+   *
+   * @param {boolean} isPrinting - or no longer
+   */
+  #print(isPrinting) {
+    this.isPrinting = isPrinting;
+    const draw = () => {
+      this.requestUpdate();
+      if (this.hasUpdated) this.performUpdate();
+    };
+    draw();
+    for (const room of this.rooms) room.layOut(isPrinting);
+    draw();
   }
 
   async #load() {

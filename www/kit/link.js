@@ -4,6 +4,9 @@
  */
 import { numberToText } from './number-text.js';
 
+/** How fast a figure that trains plays. */
+export const PACES = /** @type {const} */ (['slow', 'normal', 'fast']);
+
 /**
  * Writes a figure's part of a link, without the `#`.
  *
@@ -24,6 +27,7 @@ export function figureToHash(schema, state, view = {}) {
   if (view.hide?.length) parts.push(`hide=${view.hide.map(escape).join(',')}`);
   if (view.open?.length) parts.push(`open=${view.open.map(escape).join(',')}`);
   if (view.theme) parts.push(`theme=${view.theme}`);
+  if (view.pace) parts.push(`pace=${view.pace}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
 }
@@ -37,12 +41,22 @@ export function namesIn(names) {
 }
 
 /**
- * @param {{ hide: string, theme: string }} figure - an element
+ * @param {{ hide: string, theme: string, pace?: string }} figure - an element
  * @returns {View} how it is shown
  */
-export function viewOf({ hide, theme }) {
+export function viewOf({ hide, theme, pace: written = '' }) {
   const isTheme = theme === 'light' || theme === 'dark' || theme === 'auto';
-  return { hide: namesIn(hide), ...(isTheme && { theme }) };
+  const pace = paceIn(written);
+  return {
+    hide: namesIn(hide),
+    ...(isTheme && { theme }),
+    ...(pace && { pace }),
+  };
+}
+
+/** @param {string} text @returns {View['pace']} the pace it names, if any */
+export function paceIn(text) {
+  return PACES.find((name) => name === text);
 }
 
 /** @param {string} text @returns {string} escaped for a link; commas stay readable */
@@ -55,5 +69,8 @@ function escape(text) {
  * @property {string[]} [hide] - names of hidden controls
  * @property {string[]} [open] - names of open drawers
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
+ * @property {typeof PACES[number]} [pace] - of a figure that trains
+ * @property {boolean} [play] - whether it plays by itself; no link that a figure
+ *   writes says so
  * @property {number} [scale] - the size of type, 1 being usual
  */

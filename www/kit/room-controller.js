@@ -26,13 +26,14 @@ export class RoomController {
   room = null;
 
   /**
-   * @param {import('lit').ReactiveControllerHost} host - the figure
+   * @param {RoomHost} host - the figure
    * @param {{ isFilled?: boolean }} [options] - whether the picture is to be as high
    *   as its place, which then has to have a height of its own, as on a stage
    */
   constructor(host, { isFilled = false } = {}) {
     this.#host = host;
     this.#isFilled = isFilled;
+    host.rooms?.add(this);
     host.addController(this);
   }
 
@@ -49,6 +50,20 @@ export class RoomController {
   /** Stops observing it. */
   hostDisconnected() {
     this.#observer?.disconnect();
+  }
+
+  /** @param {boolean} isPrinting - measures at once if so, else in time */
+  layOut(isPrinting) {
+    if (!this.#place || !this.#em) return;
+    if (!isPrinting) {
+      this.#observer?.disconnect();
+      this.#observe(this.#place);
+      return;
+    }
+    // As laid out, whatever scales the page.
+    const { width, height } = getComputedStyle(this.#place);
+    const em = parseFloat(getComputedStyle(this.#em).width);
+    this.#adopt({ width: parseFloat(width), height: parseFloat(height) }, em);
   }
 
   /** @param {Element | undefined} place - the element around the picture, if rendered */
@@ -77,12 +92,23 @@ export class RoomController {
     }
     const place = this.#sizes.get(this.#place);
     const em = this.#sizes.get(this.#em)?.width;
-    if (!place || em === undefined) return;
+    // While the figure is printed, it keeps what was measured for the paper.
+    if (!place || em === undefined || (this.#host.isPrinting && this.room)) {
+      return;
+    }
+    this.#adopt(place, em);
+  }
+
+  /**
+   * @param {{ width: number, height: number }} place - its size
+   * @param {number} em - the font size
+   */
+  #adopt(place, em) {
     const width = Math.min(MOST, Math.floor(place.width));
     const height = this.#isFilled
       ? Math.min(MOST, Math.floor(place.height))
       : 0;
-    const next = width < 1 || em === 0 ? null : { width, height, em };
+    const next = width >= 1 && em > 0 ? { width, height, em } : null;
     const { room } = this;
     if (
       next?.width === room?.width &&
@@ -95,6 +121,12 @@ export class RoomController {
     this.#host.requestUpdate();
   }
 }
+
+/**
+ * @typedef {import('lit').ReactiveControllerHost & {
+ *   rooms?: Set<{ layOut: (isPrinting: boolean) => void }>,
+ *   isPrinting?: boolean }} RoomHost
+ */
 
 /**
  * @typedef {object} Room

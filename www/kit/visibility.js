@@ -1,6 +1,9 @@
 /** How close to the viewport a figure counts as near. */
 const NEAR = '50%';
 
+/** How long after a page is there a figure that is far away is computed, in ms. */
+const PATIENCE = 1000;
+
 /**
  * Reports when a figure first comes near the viewport, and when it becomes visible
  * or invisible: in the viewport of a visible tab. With a host it is a reactive
@@ -46,15 +49,25 @@ export class Visibility {
 
   /** @param {Element} $element - the figure @param {AbortSignal} signal - stops observing */
   observe($element, signal) {
+    let isNear = false;
+    const near = () => {
+      approach.disconnect();
+      if (isNear || signal.aborted) return;
+      isNear = true;
+      this.#listener.near();
+    };
     const approach = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        approach.disconnect();
-        this.#listener.near();
+        if (entries.some((entry) => entry.isIntersecting)) near();
       },
       { rootMargin: NEAR },
     );
     approach.observe($element);
+    // What is printed later has to be there by then, also where nobody scrolled to.
+    whenIdle(() => {
+      if ($element.getClientRects().length > 0) near();
+    });
+    window.addEventListener('beforeprint', near, { signal });
     let isFirst = true;
     const sight = new IntersectionObserver(([entry]) => {
       this.#isOnScreen = entry?.isIntersecting ?? false;
@@ -78,4 +91,16 @@ export class Visibility {
     this.#isSeen = isSeen;
     this.#listener.sight(isSeen, isFirst);
   }
+}
+
+/** @param {() => void} call - called once the page is loaded and has nothing else to do; never where data is to be saved */
+function whenIdle(call) {
+  const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
+    navigator
+  );
+  if (connection?.saveData) return;
+  const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
+  const wait = () => setTimeout(() => idle(call), PATIENCE);
+  if (document.readyState === 'complete') wait();
+  else window.addEventListener('load', wait, { once: true });
 }

@@ -32,7 +32,13 @@ import {
  *   gradients?: boolean, weightSpeeds?: boolean,
  *   measuring?: number }} Configure
  */
-/** @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number }} Run */
+/**
+ * With a `pace` a above 0 the run takes its time: t seconds after epoch 0 it has
+ * come to a·t² epochs, or as far as it could.
+ *
+ * @typedef {{ type: 'run', runId: number, toEpoch: number, reportMs: number,
+ *   pace?: number }} Run
+ */
 /** @typedef {{ type: 'pause', runId: number }} Pause */
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
@@ -81,8 +87,13 @@ import {
  */
 /** @typedef {{ type: 'paused', runId: number, epoch: number }} Paused - after measuring `epoch` */
 /** @typedef {{ type: 'done', runId: number, epoch: number }} Done - after its last epoch */
-/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').RawGradientCheck>} GradientCheck */
-/** @typedef {{ type: 'checked', runId: number, check: GradientCheck }} Checked */
+/** @typedef {import('../core/plain.js').Plain<import('../core/gradient-check.js').RawGradientCheck>} GradientCheck */
+/**
+ * `problem` if the part of the core that checks did not load.
+ *
+ * @typedef {{ type: 'checked', runId: number, check?: GradientCheck,
+ *   problem?: { code: string, message: string } }} Checked
+ */
 /**
  * The weights and biases at the start, and at `epoch`, which is that of the last
  * row: layer by layer the weights, row by row, then the biases. A run that is
@@ -118,7 +129,12 @@ export const TO_TRAINING_WORKER = {
     weightSpeeds: optional(flag),
     measuring: optional(number),
   },
-  run: { runId: count, toEpoch: count, reportMs: number },
+  run: {
+    runId: count,
+    toEpoch: count,
+    reportMs: number,
+    pace: optional(number),
+  },
   pause: { runId: count },
   reset: { runId: count },
   check: { runId: count },
@@ -160,7 +176,11 @@ export const FROM_TRAINING_WORKER = {
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
   done: { runId: count, epoch: count },
-  checked: { runId: count, check: record },
+  checked: {
+    runId: count,
+    check: optional(record),
+    problem: optional(record),
+  },
   parameters: {
     runId: count,
     epoch: count,

@@ -3,7 +3,7 @@
  *
  *     class Speeds extends Figure {
  *       static get observedAttributes() {
- *         return [...super.observedAttributes, 'measuring'];
+ *         return [...super.observedAttributes, 'measuring', 'pace'];
  *       }
  *       #run = new RunController(this, { measured: () => this.#read() });
  *       stateChanged() { this.#run.settle(); }
@@ -12,8 +12,8 @@
  *     }
  *
  * It reads the settings of the run from the figure's `state`. The attribute
- * `measuring` says at which epochs to measure; figures of a document with the
- * same attribute `run` share one run. Every event also updates the figure, which
+ * `measuring` says at which epochs to measure, `pace` how fast to play; figures of
+ * a document with the same attribute `run` share one run. Every event also updates the figure, which
  * must not have a property `run`: frameworks would set it instead of the attribute.
  */
 import { badAttribute } from '../kit/figure-words.js';
@@ -21,16 +21,19 @@ import { Mismatch } from '../kit/fields.js';
 import { defaultState } from '../kit/schema.js';
 import { refused } from '../kit/state-words.js';
 import { Visibility } from '../kit/visibility.js';
+import { paceField } from './pace.js';
 import { measuringField, runOf, runSchema } from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 /** @import { Failed } from './protocol.js' */
 /** @import { KeepGradients } from './run-session.js' */
 /** @import { RunEvent, RunMember } from './shared-run.js' */
 
 const FRESH = defaultState(runSchema);
+const ATTRIBUTES = { measuring: measuringField, pace: paceField };
 
 /**
  * @implements {ReactiveController}
@@ -39,12 +42,14 @@ const FRESH = defaultState(runSchema);
 export class RunController {
   /** @type {KeepGradients | null} */
   keepGradients;
+  /** @type {number | null} The epoch that is shown; null for the last. */
+  pointed = null;
   #$figure;
   #listener;
   #run = new SharedRun();
   #isMember = false;
-  /** @type {string | null} The attribute `measuring` as last read. */
-  #text = null;
+  /** @type {Map<string, string | null>} The attributes as last read. */
+  #texts = new Map();
 
   /**
    * @param {RunFigureElement} $figure - the host
@@ -103,9 +108,25 @@ export class RunController {
     return this.session.history;
   }
 
+  /** @returns {readonly number[]} the epochs that the figure can show, ascending */
+  get epochs() {
+    const { gradients } = this.session;
+    return (this.keepGradients ? gradients : this.history)?.epochs ?? [];
+  }
+
+  /** @returns {import('../kit/controls.js').Controls} of the figure */
+  get controls() {
+    return this.#$figure.controls;
+  }
+
   /** @returns {Measuring} at which epochs the run is measured */
   get measuring() {
     return this.#run.measuring;
+  }
+
+  /** @returns {Pace} how fast the run is shown */
+  get pace() {
+    return this.#run.pace;
   }
 
   /** @returns {boolean} whether another figure shows the same run */
@@ -119,6 +140,12 @@ export class RunController {
     this.settle();
   }
 
+  /** @param {Pace} pace - from now on */
+  keepPace(pace) {
+    this.adoptPace(pace);
+    this.settle();
+  }
+
   /**
    * Applies changes of the figure's state and attributes. The figure calls it
    * if they must not wait for its next update.
@@ -126,8 +153,10 @@ export class RunController {
   settle() {
     if (!this.#isMember) return;
     this.#run.propose(this, runOf(this.#$figure.state));
-    const measuring = this.#read();
+    const measuring = this.#read('measuring');
     if (measuring !== null) this.#run.measure(this, measuring);
+    const pace = this.#read('pace');
+    if (pace !== null) this.#run.keepPace(this, pace);
   }
 
   /** Restarts the run after a failure. */
@@ -140,6 +169,12 @@ export class RunController {
   play() {
     this.#enter();
     this.#run.play();
+  }
+
+  /** Plays as a link asks for: once it is seen, and without consent to much to fetch. */
+  playOnceSeen() {
+    this.#enter();
+    this.#run.playOnceSeen(this);
   }
 
   /** Pauses training. */
@@ -190,7 +225,7 @@ export class RunController {
     queueMicrotask(() => {
       if (this.#$figure.isConnected || !this.#isMember) return;
       this.#isMember = false;
-      this.#text = null;
+      this.#texts.clear();
       this.#run.leave(this);
       this.#run = new SharedRun();
     });
@@ -211,9 +246,17 @@ export class RunController {
     this.#$figure.setAttribute('measuring', measuringField.write(measuring));
   }
 
+  /** @param {Pace} pace - set by another figure */
+  adoptPace(pace) {
+    // Links and copied code name no pace where it is the usual one.
+    if (pace === paceField.default) this.#$figure.removeAttribute('pace');
+    else this.#$figure.setAttribute('pace', paceField.write(pace));
+  }
+
   /** @param {RunEvent} event - of the run */
   hear(...event) {
     const [type, detail] = event;
+    if (type === 'pointed') this.pointed = detail;
     const listener = /** @type {Record<string, Function | undefined>} */ (
       /** @type {unknown} */ (this.#listener)
     );
@@ -228,27 +271,33 @@ export class RunController {
     this.#isMember = true;
     const name = $figure.getAttribute('run') ?? '';
     if (name !== '') this.#run = SharedRun.named($figure.ownerDocument, name);
-    const measuring = this.#read() ?? measuringField.default;
-    this.#run.join(this, runOf($figure.state), measuring, FRESH);
+    const measuring = this.#read('measuring') ?? measuringField.default;
+    const pace = this.#read('pace') ?? paceField.default;
+    this.#run.join(this, runOf($figure.state), measuring, FRESH, pace);
   }
 
-  /** @returns {Measuring | null} the attribute, if it has changed and is valid */
-  #read() {
+  /**
+   * @template {keyof typeof ATTRIBUTES} Name
+   * @param {Name} name - of an attribute
+   * @returns {(typeof ATTRIBUTES)[Name]['default'] | null} it, if it has changed
+   *   and is valid
+   */
+  #read(name) {
     const $figure = this.#$figure;
-    const text = $figure.getAttribute('measuring');
-    if (text === this.#text) return null;
-    this.#text = text;
-    const { default: fallback, parse, read } = measuringField;
+    const text = $figure.getAttribute(name);
+    if (text === (this.#texts.get(name) ?? null)) return null;
+    this.#texts.set(name, text);
+    const { default: fallback, parse, read } = ATTRIBUTES[name];
     const wanted = text === null ? fallback : read(parse(text));
     const isWrong = wanted instanceof Mismatch;
     const words = isWrong
       ? badAttribute(
-          'measuring',
-          refused($figure.localName, 'measuring', wanted.expected, wanted.got),
+          name,
+          refused($figure.localName, name, wanted.expected, wanted.got),
         )
       : '';
-    $figure.showError(words, 'attribute measuring');
-    return isWrong ? null : wanted;
+    $figure.showError(words, `attribute ${name}`);
+    return isWrong ? null : /** @type {any} */ (wanted);
   }
 }
 
@@ -256,7 +305,8 @@ export class RunController {
  * A figure that trains.
  *
  * @typedef {HTMLElement & Pick<ReactiveControllerHost, 'addController' |
- *   'requestUpdate'> & { readonly state: RunState, showError: (words: string,
+ *   'requestUpdate'> & { readonly state: RunState,
+ *   controls: import('../kit/controls.js').Controls, showError: (words: string,
  *   source?: string) => void }} RunFigureElement
  */
 /**

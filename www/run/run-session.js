@@ -53,6 +53,7 @@ export class RunSession {
   plateauEnd = -1;
   imagesPerSecond = 0;
 
+  #pace = 0;
   #tell;
   #transports;
   #loadDigits;
@@ -127,6 +128,18 @@ export class RunSession {
   /** @returns {boolean} whether more rows are to be expected */
   get isMoving() {
     return this.phase === 'playing' || this.phase === 'stopping';
+  }
+
+  /** @returns {number} the a of pace.js at which it plays; 0 is as fast as it can */
+  get pace() {
+    return this.#pace;
+  }
+
+  /** @param {number} pace - from now on */
+  set pace(pace) {
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    if (this.isPlaying) this.#go();
   }
 
   /** @returns {boolean} whether it plays, or will once it has started */
@@ -255,7 +268,7 @@ export class RunSession {
    *
    * @returns {Promise<GradientCheck | null>} along some directions of hidden
    *   layers; null without a run, or if it is replaced before the answer; rejects
-   *   if the run fails
+   *   if the run fails, or the code of the check does not come
    */
   check() {
     return this.#ask('check');
@@ -413,7 +426,9 @@ export class RunSession {
   /** Starts training, if the worker has the run. */
   #go() {
     if (!this.#isPosted || this.#toEpoch === null) return;
-    this.#post('run', { toEpoch: this.#toEpoch, reportMs: this.#reportMs });
+    const pace = this.#isStepping ? 0 : this.#pace;
+    const reportMs = this.#reportMs;
+    this.#post('run', { toEpoch: this.#toEpoch, reportMs, pace });
   }
 
   /** @param {import('./protocol.js').ToWorker['type']} type @param {object} [fields] - of the message */
@@ -482,7 +497,7 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#answer(message.check, 'check');
+        return this.#checked(message);
       case 'parameters':
         return this.#answer(message, 'weights');
       case 'failed': {
@@ -494,6 +509,16 @@ export class RunSession {
       }
       default:
     }
+  }
+
+  /** @param {import('./protocol.js').Checked} message */
+  #checked({ check, problem }) {
+    if (!problem) return this.#answer(check ?? null, 'check');
+    const error = new CoreError(problem.code, problem.message);
+    this.#asked = this.#asked.filter((one) => {
+      if (one.type === 'check') one.reject(error);
+      return one.type !== 'check';
+    });
   }
 
   /** @param {Configured} message */

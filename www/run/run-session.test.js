@@ -433,6 +433,17 @@ describe('a check', () => {
     assert.equal(workers.last.heard('checked').length, 1);
   });
 
+  it('is refused where its code does not come, and the run goes on', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    workers.last.missing = 'gradient-check';
+    await assert.rejects(session.check(), { code: 'load-failed' });
+    session.step();
+    await workers.work();
+    assert.deepEqual(epochsOf(session), [0, 1]);
+    assert.deepEqual(told.failures, []);
+  });
+
   it('is null for a run that was replaced meanwhile', async () => {
     const workers = new Workers();
     const { session } = await workers.begun();

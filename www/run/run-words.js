@@ -8,14 +8,28 @@ export const runWords = Object.freeze({
   run: 'The run',
   play: 'Play',
   pause: 'Pause',
-  runAgain: 'Run again',
+  again: 'Again',
   step: 'Step one epoch',
   reset: 'Reset',
+  pace: 'Pace',
+  paces: Object.freeze({
+    slow: 'slow',
+    normal: 'normal',
+    fast: 'full speed',
+  }),
+  epochShown: 'Epoch shown',
+  progressName: 'How far the run is',
+  progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
+    `${rate} epochs a second, ${left} left`,
   settings: 'Network and training',
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
     `epoch ${epoch} of ${epochs}`,
+  printed: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
+    `The run as it stood at epoch ${epoch} of ${epochs}.`,
+  printedUnplayed: (/** @type {number} */ epochs) =>
+    `This run was not played: it stands at epoch 0 of ${epochs}, the untrained network.`,
   layerName: (/** @type {number} */ layer) => `hidden layer ${layer}`,
   shortLayerName: (/** @type {number} */ layer) => `layer ${layer}`,
 });

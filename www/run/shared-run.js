@@ -1,7 +1,9 @@
 import { DigitsWish, agreement } from './digits-wish.js';
+import { paceField, strideOf } from './pace.js';
 import { isSameRun, measuringField, shareOf } from './run-state.js';
 import { RunSession } from './run-session.js';
 
+/** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 /** @import { KeepGradients, SessionEvent } from './run-session.js' */
 
@@ -19,11 +21,13 @@ const runs = new WeakMap();
 export class SharedRun {
   /** At which epochs it is measured. */
   measuring = /** @type {Measuring} */ (measuringField.default);
+  /** How fast it is shown. */
+  pace = /** @type {Pace} */ (paceField.default);
   session;
   /** @type {DigitsWish | null} The digits that it waits for. */
   wish = null;
 
-  /** @type {Map<RunMember, { isSeen: boolean }>} */
+  /** @type {Map<RunMember, { isSeen: boolean, isKnown?: boolean }>} */
   #members = new Map();
   /** @type {RunState | null} */
   #settings = null;
@@ -31,6 +35,7 @@ export class SharedRun {
   #shown = null;
   #hasGradients = false;
   #resumes = false;
+  #playsOnceSeen = false;
   #emptied;
 
   /**
@@ -41,6 +46,7 @@ export class SharedRun {
   constructor(emptied = () => {}, options = {}) {
     this.#emptied = emptied;
     this.session = new RunSession((...event) => this.#hear(...event), options);
+    this.session.pace = strideOf(this.pace);
   }
 
   /**
@@ -80,8 +86,9 @@ export class SharedRun {
    * @param {RunState} settings - its own
    * @param {Measuring} measuring - its own
    * @param {RunState} fresh - the defaults
+   * @param {Pace} [pace] - its own
    */
-  join(member, settings, measuring, fresh) {
+  join(member, settings, measuring, fresh, pace = paceField.default) {
     this.#members.set(member, { isSeen: true });
     const before = this.#settings;
     if (!before || (isSameRun(before, fresh) && !isSameRun(settings, fresh))) {
@@ -94,6 +101,8 @@ export class SharedRun {
     } else if (measuring !== this.measuring) {
       member.adoptMeasuring(this.measuring);
     }
+    if (this.pace === paceField.default) this.keepPace(member, pace);
+    else if (pace !== this.pace) member.adoptPace(this.pace);
     const { session } = this;
     if (!session.isBegun) return;
     if (member.keepGradients && !this.#hasGradients) this.again();
@@ -146,6 +155,15 @@ export class SharedRun {
     else this.#tell('changed');
   }
 
+  /** @param {RunMember} member - that has the new pace already @param {Pace} pace - of all figures */
+  keepPace(member, pace) {
+    if (pace === this.pace) return;
+    this.pace = pace;
+    this.session.pace = strideOf(pace);
+    for (const other of this.#others(member)) other.adoptPace(pace);
+    this.#tell('changed');
+  }
+
   /** Creates the run and measures its first row, unless it exists. */
   begin() {
     if (!this.#isBegun) this.again();
@@ -187,8 +205,25 @@ export class SharedRun {
     this.session.play();
   }
 
+  /**
+   * Plays once a figure is seen, as a link asks for; whether to fetch much for it
+   * is still the reader's choice.
+   *
+   * @param {RunMember} member - the figure
+   */
+  playOnceSeen(member) {
+    const { isSeen, isKnown } = this.#members.get(member) ?? {};
+    this.#playsOnceSeen = !(isKnown && isSeen);
+    if (this.#playsOnceSeen) return;
+    this.begin();
+    if (!this.wish) return this.play();
+    if (this.wish.phase === 'fetching') this.wish.next = 'play';
+    this.#tell('changed');
+  }
+
   /** Pauses training. */
   pause() {
+    this.#playsOnceSeen = false;
     this.#resumes = false;
     if (this.wish) this.wish.next = '';
     this.session.pause();
@@ -230,6 +265,7 @@ export class SharedRun {
 
   /** Goes back to the untrained network: the same seed, the same weights. */
   reset() {
+    this.#playsOnceSeen = false;
     this.#resumes = false;
     this.point(null);
     this.session.reset();
@@ -250,7 +286,8 @@ export class SharedRun {
    */
   see(member, isSeen, isFirst) {
     const wasSeen = this.#isSeen;
-    this.#members.set(member, { isSeen });
+    this.#members.set(member, { isSeen, isKnown: true });
+    if (isSeen && this.#playsOnceSeen) this.playOnceSeen(member);
     if (isFirst || wasSeen === this.#isSeen) return;
     if (isSeen) {
       if (this.#resumes) this.session.play();
@@ -354,6 +391,7 @@ export class SharedRun {
  * @property {KeepGradients | null} keepGradients - as in `RunExtras`
  * @property {(measuring: Measuring) => void} adoptMeasuring - takes over what
  *   another figure has set
+ * @property {(pace: Pace) => void} adoptPace - likewise
  * @property {(settings: RunState) => void} adopt - likewise
  * @property {(...event: RunEvent) => void} hear - gets every event
  */

@@ -33,11 +33,17 @@ class Member {
   adopted = [];
   /** @type {unknown[]} */
   adoptedMeasuring = [];
+  /** @type {unknown[]} */
+  adoptedPaces = [];
   /** @type {unknown[][]} */
   heard = [];
   /** @param {Measuring} measuring */
   adoptMeasuring(measuring) {
     this.adoptedMeasuring.push(measuring);
+  }
+  /** @param {unknown} pace */
+  adoptPace(pace) {
+    this.adoptedPaces.push(pace);
   }
   /** @param {unknown} settings */
   adopt(settings) {
@@ -94,6 +100,44 @@ describe('a run that figures share', () => {
     run.propose(two, { ...THIRD });
     assert.deepEqual(one.adopted, [THIRD]);
     assert.deepEqual(two.adopted, []);
+  });
+
+  it('has one pace, that of the newcomer where nobody has chosen one', () => {
+    const run = new SharedRun();
+    const [one, two, three] = [member(), member(), member()];
+    join(run, one, FRESH);
+    run.join(two, FRESH, measuringField.default, FRESH, 'slow');
+    run.join(three, FRESH, measuringField.default, FRESH, 'fast');
+    assert.deepEqual(one.adoptedPaces, ['slow']);
+    assert.deepEqual(three.adoptedPaces, ['slow']);
+    run.keepPace(three, 'fast');
+    assert.deepEqual(one.adoptedPaces, ['slow', 'fast']);
+    assert.deepEqual(three.adoptedPaces, ['slow']);
+    assert.equal(run.session.pace, 0);
+  });
+
+  it('plays as a link asks for once a figure is seen', () => {
+    const run = new SharedRun();
+    const one = member();
+    join(run, one, FRESH);
+    run.playOnceSeen(one);
+    assert.equal(run.isPlaying, false, 'not known to be seen');
+    run.see(one, false, true);
+    assert.equal(run.isPlaying, false, 'not seen');
+    run.see(one, true, false);
+    assert.equal(run.isPlaying, true);
+    run.leave(one);
+  });
+
+  it('does not play once it is seen if it was paused before', () => {
+    const run = new SharedRun();
+    const one = member();
+    join(run, one, FRESH);
+    run.playOnceSeen(one);
+    run.pause();
+    run.see(one, true, true);
+    assert.equal(run.isPlaying, false);
+    run.leave(one);
   });
 
   it('passes on the epoch that one points at', () => {

@@ -22,7 +22,7 @@ import { retryButton } from './transport.js';
 export class TrainingFigure extends Figure {
   /** @override */
   static get observedAttributes() {
-    return [...super.observedAttributes, 'measuring'];
+    return [...super.observedAttributes, 'measuring', 'pace'];
   }
 
   /** The run, as the figure's controller. */
@@ -67,9 +67,34 @@ export class TrainingFigure extends Figure {
     return { ...this.state, ...this.training.shown };
   }
 
+  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
+  get pace() {
+    return this.getAttribute('pace') ?? '';
+  }
+
+  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
+  set pace(name) {
+    if (name) this.setAttribute('pace', name);
+    else this.removeAttribute('pace');
+  }
+
+  /** @override */
+  get printedNote() {
+    const epoch = this.training.history?.epoch ?? 0;
+    const { epochs } = this.shown;
+    return epoch > 0
+      ? runWords.printed(epoch, epochs)
+      : runWords.printedUnplayed(epochs);
+  }
+
   /** Trains to the last epoch; fetches the digits for it without a question. */
   play() {
     this.training.play();
+  }
+
+  /** Plays as a link with `play` does. */
+  playOnceSeen() {
+    this.training.playOnceSeen();
   }
 
   /** Stops where it is. */

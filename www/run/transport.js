@@ -1,6 +1,7 @@
-/** The buttons that control a run. */
+/** The buttons that control a run, and what goes with them. */
 import { html, nothing } from 'lit';
 import { buttonGroup } from '../kit/buttons.js';
+import { playback } from './playback.js';
 import { runWords as words } from './run-words.js';
 
 /** @import { ButtonOptions } from '../kit/buttons.js' */
@@ -8,19 +9,19 @@ import { runWords as words } from './run-words.js';
 /**
  * @param {TransportRun} run - the figure's `RunController`
  * @param {readonly ButtonOptions[]} [more] - after play, step and reset
- * @returns {unknown} a template: a group of buttons
+ * @returns {unknown} a template: a group of buttons, the pace and the epoch
  */
 export function transport(run, more = []) {
   const { phase, isPlaying, isBlocked } = run;
   const isOver = phase === 'done';
   const hasFailed = phase === 'failed';
   const moving = isPlaying ? words.pause : words.play;
-  return buttonGroup({
+  const buttons = buttonGroup({
     label: words.run,
     buttons: [
       {
         control: 'play',
-        label: isOver ? words.runAgain : moving,
+        label: isOver ? words.again : moving,
         look: 'primary',
         isDisabled: hasFailed || isBlocked,
         onClick: () => run.toggle(),
@@ -40,6 +41,7 @@ export function transport(run, more = []) {
       ...more,
     ],
   });
+  return html`${buttons} ${playback(run)}`;
 }
 
 /** @param {string} offer - the label; '' for no button @param {() => void} again @returns {unknown} a template */
@@ -51,6 +53,6 @@ export function retryButton(offer, again) {
 }
 
 /**
- * @typedef {Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
- *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset'> & { history: { rows: number } | null }} TransportRun
+ * @typedef {import('./playback.js').PlayedRun & Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
+ *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset'> & { history: { rows: number, epoch: number } | null }} TransportRun
  */

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { markup } from '../../tests/markup.js';
+import { Controls } from '../kit/controls.js';
 import { retryButton, transport } from './transport.js';
 
 /** @import { Phase } from './run-session.js' */
+
+const host = /** @type {any} */ ({ requestUpdate() {} });
 
 /**
  * @param {Phase} phase - in which a run is
@@ -21,7 +24,15 @@ function active(phase, rows, isPlaying = false) {
       phase,
       isPlaying,
       isBlocked: phase === 'idle',
-      history: { rows },
+      history: { rows, epoch: rows - 1 },
+      controls: new Controls(host),
+      pace: 'normal',
+      keepPace: nothing,
+      epochs: [],
+      pointed: null,
+      point: nothing,
+      shown: { epochs: 500, images: 1000 },
+      session: { imagesPerSecond: 0 },
     }),
   );
   return [...text.matchAll(/aria-disabled="false"\s*> (.*?) </g)].map(
@@ -36,7 +47,7 @@ test('the buttons do what the run can do', () => {
     'Step one epoch',
     'Reset',
   ]);
-  assert.deepEqual(active('done', 9), ['Run again', 'Reset']);
+  assert.deepEqual(active('done', 9), ['Again', 'Reset']);
   assert.deepEqual(active('failed', 0), []);
   assert.deepEqual(active('idle', 0), [], 'a question is answered first');
 });

@@ -26,14 +26,16 @@ export const schemas = {
 
 /** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
-  const { state, hide, open, theme, scale } = linked;
+  const { state, hide, open, theme, pace, play, scale } = linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
   // Without `open` in the link, drawers stay as the reader or the page left them.
   if (open) $figure.open = open;
   $figure.theme = theme ?? '';
+  if ('pace' in $figure) $figure.pace = pace ?? '';
   if (scale === undefined) $figure.style.removeProperty('--ug-scale');
   else $figure.style.setProperty('--ug-scale', String(scale));
+  if (play) /** @type {any} */ ($figure).playOnceSeen();
 }
 
 /**
@@ -60,6 +62,7 @@ export function isChanged($figure, schema) {
     changedKeys(schema, fresh, $figure.state).length > 0 ||
     $figure.hide !== '' ||
     $figure.theme !== '' ||
+    Boolean(Reflect.get($figure, 'pace')) ||
     $figure.style.getPropertyValue('--ug-scale') !== ''
   );
 }

@@ -10,6 +10,8 @@ const FAULTS = {
   repeatedFigure: () => 'this figure appears twice in the link.',
   badNames: () => 'expected names of controls, separated by commas.',
   badTheme: () => 'expected light, dark or auto.',
+  badPace: () => 'expected slow, normal or fast.',
+  badPlay: () => 'expected “play” or “play=1”.',
   badScale: () => 'expected a number from 0.5 to 4.',
   unknownFigure: (/** @type {string} */ known) =>
     `there is no such figure. There are: ${known}.`,

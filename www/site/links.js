@@ -3,10 +3,13 @@
  * them. If a part of a link is bad, no figure gets a state, and each bad part is
  * reported.
  */
+import { paceIn } from '../kit/link.js';
 import { textToNumber } from '../kit/number-text.js';
 import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
+/** Of figures that train. */
+const RUN_KEYS = ['pace', 'play'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -87,9 +90,9 @@ export function parseHash(hash, schemas) {
 function readPart(part, drafts, schemas) {
   if (part === '') return { fault: 'emptyPart' };
   const cut = part.indexOf('=');
-  if (cut < 1) return { fault: 'noEquals' };
-  const key = unescape(part.slice(0, cut));
-  const value = unescape(part.slice(cut + 1));
+  if (cut < 1 && part !== 'play') return { fault: 'noEquals' };
+  const key = cut < 1 ? part : unescape(part.slice(0, cut));
+  const value = cut < 1 ? '1' : unescape(part.slice(cut + 1));
   if (key === null || value === null) return { fault: 'badEscape' };
 
   if (key === 'figure') {
@@ -108,7 +111,8 @@ function readPart(part, drafts, schemas) {
   if (!draft) return { fault: 'noFigureYet' };
   if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
-  if (VIEW_KEYS.includes(key)) {
+  const isOfRun = RUN_KEYS.includes(key) && 'epochs' in draft.schema.fields;
+  if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
   const field = Object.hasOwn(draft.schema.fields, key)
@@ -133,6 +137,13 @@ function readView(key, value, view) {
     const theme = THEMES.find((name) => name === value);
     if (!theme) return { fault: 'badTheme' };
     view.theme = theme;
+  } else if (key === 'pace') {
+    const pace = paceIn(value);
+    if (!pace) return { fault: 'badPace' };
+    view.pace = pace;
+  } else if (key === 'play') {
+    if (value !== '1') return { fault: 'badPlay' };
+    view.play = true;
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {

@@ -24,6 +24,43 @@ function generator(seed) {
   };
 }
 
+test('a link gives a figure that trains a pace, and lets it play', () => {
+  for (const play of ['play', 'play=1']) {
+    const { figures } = parseHash(
+      `figure=learning-speeds&pace=slow&${play}`,
+      figureSchemas,
+    );
+    const linked = figures.get('learning-speeds');
+    assert.equal(linked?.pace, 'slow');
+    assert.equal(linked?.play, true);
+  }
+  for (const [part, fault] of [
+    ['pace=quick', 'badPace'],
+    ['play=0', 'badPlay'],
+    ['play=', 'badPlay'],
+    ['playing', 'noEquals'],
+  ]) {
+    const { figures, problems } = parseHash(
+      `figure=learning-speeds&${part}`,
+      figureSchemas,
+    );
+    assert.deepEqual(
+      problems.map((problem) => problem.fault),
+      [fault],
+    );
+    assert.equal(figures.size, 0);
+    assert.ok(problems.map(problemWords).every((words) => words !== ''));
+  }
+  const { problems } = parseHash('figure=gradient-chain&play', figureSchemas);
+  assert.deepEqual(
+    problems.map(({ fault }) => fault),
+    ['unknownKey'],
+  );
+  const view = { pace: /** @type {const} */ ('fast') };
+  const state = defaultState(learningSpeedsSchema);
+  assert.match(figureToHash(learningSpeedsSchema, state, view), /&pace=fast$/);
+});
+
 /**
  * @param {() => number} draw - a generator
  * @param {{ min: number, max: number, integer: boolean, aboveMin?: boolean }} field -

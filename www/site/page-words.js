@@ -1,12 +1,7 @@
-/** Texts of the page and of the embed. */
+/** Texts of the page and of the embed about links. */
 export const pageWords = Object.freeze({
   badLink: 'This link could not be used, and nothing was changed.',
   dismiss: 'Close this message',
   noFigure:
     'This address shows one figure, and it has to say which. There are:',
 });
-
-/** @param {string} prediction - the answer that the reader chose @returns {string} a reminder */
-export function yourPrediction(prediction) {
-  return `You predicted: ${prediction}.`;
-}

@@ -8,9 +8,10 @@ import {
   isChanged,
   schemas,
 } from './address.js';
+import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
-import { stayInView } from './stay-in-view.js';
+import { holdLinkedPlaces, stayInView } from './stay-in-view.js';
 
 const $notice = required('[data-notice]');
 
@@ -64,8 +65,22 @@ async function fetchDrawers() {
   });
 }
 
+/** A figure that shows its numbers takes its own height; until then page.css keeps it. */
+function giveUpRooms() {
+  for (const name of schemas.keys()) {
+    const $figure = required(name);
+    const show = () => $figure.classList.add('shown');
+    $figure.addEventListener('readingschange', show, { once: true });
+  }
+}
+
 document.querySelector('.unserved')?.remove();
+giveUpRooms();
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const $contents = document.querySelectorAll('.contents a');
+showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
+holdLinkedPlaces();
 applyAddress();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);

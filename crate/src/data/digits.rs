@@ -93,8 +93,8 @@ impl Set {
     /// Appends the images of `other`, in the memory of the larger of the two.
     fn append(&mut self, mut other: Self) {
         if other.len() > self.len() {
-            other.images.splice(0..0, self.images.drain(..));
-            other.labels.splice(0..0, self.labels.drain(..));
+            put_before(&mut other.images, &self.images);
+            put_before(&mut other.labels, &self.labels);
             *self = other;
         } else {
             self.images.append(&mut other.images);
@@ -109,6 +109,14 @@ impl Set {
             labels: self.labels.split_off(index),
         }
     }
+}
+
+/// Like `splice(0..0, …)`, in a fifth of its code.
+fn put_before(bytes: &mut Vec<u8>, first: &[u8]) {
+    let end = bytes.len();
+    bytes.resize(end + first.len(), 0);
+    bytes.copy_within(..end, first.len());
+    bytes[..first.len()].copy_from_slice(first);
 }
 
 /// The images to train on, and those to measure on that no network trains on.

@@ -197,13 +197,15 @@ fn inked(masks: &[u8], ink: &[u8]) -> Result<Vec<u8>, Error> {
         ));
     }
     let mut ink = ink.iter();
-    let bits = masks.iter().flat_map(|mask| (0..8).map(move |bit| mask >> bit & 1 == 1));
     // A vector that grows as it is filled takes up to three times the memory, and wasm's is
     // never given back.
     let mut pixels = Vec::with_capacity(8 * masks.len());
-    pixels.extend(bits.map(|has_ink| {
-        if has_ink { ink.next().copied().unwrap_or_default() } else { 0 }
-    }));
+    for mask in masks {
+        for bit in 0..8 {
+            let has_ink = mask >> bit & 1 == 1;
+            pixels.push(if has_ink { ink.next().copied().unwrap_or(0) } else { 0 });
+        }
+    }
     Ok(pixels)
 }
 
@@ -222,8 +224,16 @@ pub(super) fn within(file: &str, error: Error) -> Error {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
-    digits.trim_end().to_owned()
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    let mut digits = String::new();
+    for byte in bytes {
+        if !digits.is_empty() {
+            digits.push(' ');
+        }
+        digits.push(digit(byte >> 4));
+        digits.push(digit(byte & 15));
+    }
+    digits
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

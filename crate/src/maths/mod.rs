@@ -1,11 +1,14 @@
 //! Portable mathematics: the same bits natively and in wasm.
 //!
-//! Scalar functions come from the `libm` crate on every target; the eight-lane exponential
+//! Scalar functions come from the `libm` crate on every target, the sine and the cosine of a
+//! deviate's angle from its steps in `turn`; the eight-lane exponential
 //! and logarithm of the training kernel are in [`real`].
 
 pub mod real;
+mod turn;
 
 pub use real::{Constants, LANES, Lanes, Real, two_to};
+pub use turn::sin_cos;
 
 /// e^x.
 #[must_use]
@@ -41,19 +44,6 @@ pub fn pow(x: f64, y: f64) -> f64 {
 #[must_use]
 pub fn tanh(x: f64) -> f64 {
     libm::tanh(x)
-}
-
-/// The sine and the cosine of x, in that order, for x from 0 to below 7, which is more than a
-/// turn; NaN for any other x.
-#[must_use]
-#[inline(never)]
-pub fn sin_cos(x: f64) -> (f64, f64) {
-    // Said of the bits that libm looks at, so that the compiler leaves out the reduction of
-    // large angles, most of the code. The sign is the highest bit.
-    if x.to_bits() >> 32 >= 0x401c_0000 {
-        return (f64::NAN, f64::NAN);
-    }
-    libm::sincos(x)
 }
 
 /// x · 2^n, rounded only if it is subnormal.

@@ -13,11 +13,14 @@ impl Rows {
     /// two NaN after each unbroken stretch.
     #[must_use]
     pub fn points(&self, line: usize, frame: &Frame) -> Vec<f64> {
-        stretches(self, line, frame)
-            .into_iter()
-            .flat_map(|points| points.into_iter().chain([(f64::NAN, f64::NAN)]))
-            .flat_map(<[f64; 2]>::from)
-            .collect()
+        let mut numbers = vec![];
+        for points in stretches(self, line, frame) {
+            for (x, y) in points {
+                numbers.extend([x, y]);
+            }
+            numbers.extend([f64::NAN; 2]);
+        }
+        numbers
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1};
 
-use super::{Examples, Precision, run::Advance};
+use super::{Precision, Settings};
 use crate::{
     data::CLASSES,
     network::{Activation, ForwardPass, Gradient, Network},
@@ -48,13 +48,19 @@ impl CheckedDerivative {
     }
 }
 
-/// A check of the gradient of a run.
-#[derive(Debug, Clone, PartialEq)]
+/// A check of the gradient of a run, over as many of its images as the budget allows, along
+/// directions drawn by its seed. It knows no engine: the network, the gradient and the images
+/// are given to it, so that its code is compiled apart from that of training.
+#[derive(Debug, Clone)]
 pub struct GradientCheck {
     /// On how many of the training images, the first ones.
     pub images: usize,
-    /// What was compared, layer by layer.
+    /// What is compared, layer by layer; complete once the gradient and all images were given.
     pub derivatives: Vec<CheckedDerivative>,
+    network: Network,
+    directions: Vec<Direction>,
+    /// The rounding in the run's precision.
+    unit: f64,
 }
 
 /// The most biases of a layer that are checked one by one.
@@ -84,27 +90,66 @@ const MOST_RELATIVE: f64 = 0.5;
 /// How many multiplications take as long as an activation.
 const ACTIVATION: usize = 30;
 
-/// Checks the gradient of `run` as it is now, along directions drawn by its seed, over as many
-/// of its images as the budget allows.
-pub(super) fn check(run: &dyn Advance) -> GradientCheck {
-    let settings = run.settings();
-    let network = run.network();
-    let layers = chosen_layers(settings.hidden.len());
-    let images_in_budget =
-        |neurons| BUDGET / multiplications(&network, &layers, neurons).max(1);
-    // Every image comes first, then more neurons.
-    let neurons = (1..=NEURONS)
-        .rev()
-        .find(|&n| images_in_budget(n) >= settings.images)
-        .unwrap_or(1);
-    let images = images_in_budget(neurons).clamp(IMAGES, settings.images);
-    let unit = match settings.precision {
-        Precision::F32 => f64::from(f32::EPSILON) / 2.0,
-        Precision::F64 => f64::EPSILON / 2.0,
-    };
-    let directions = directions(&network, &layers, neurons, settings.seed);
-    let gradient = run.gradient(images);
-    compare(&network, &run.examples(images), &gradient, &directions, unit)
+impl GradientCheck {
+    /// The check of a run with these settings, whose network is now this one.
+    #[must_use]
+    pub fn new(settings: &Settings, network: Network) -> Self {
+        let layers = chosen_layers(settings.hidden.len());
+        let images_in_budget =
+            |neurons| BUDGET / multiplications(&network, &layers, neurons).max(1);
+        // Every image comes first, then more neurons.
+        let neurons = (1..=NEURONS)
+            .rev()
+            .find(|&n| images_in_budget(n) >= settings.images)
+            .unwrap_or(1);
+        let images = images_in_budget(neurons).clamp(IMAGES, settings.images);
+        let unit = match settings.precision {
+            Precision::F32 => f64::from(f32::EPSILON) / 2.0,
+            Precision::F64 => f64::EPSILON / 2.0,
+        };
+        let directions = directions(&network, &layers, neurons, settings.seed);
+        Self::along(directions, network, images, unit)
+    }
+
+    fn along(
+        directions: Vec<Direction>,
+        network: Network,
+        images: usize,
+        unit: f64,
+    ) -> Self {
+        let derivatives = directions.iter().map(|direction| CheckedDerivative {
+            layer: direction.layer,
+            along: direction.along(),
+            backpropagated: 0.0,
+            difference: 0.0,
+            bound: 0.0,
+        });
+        Self { images, derivatives: derivatives.collect(), network, directions, unit }
+    }
+
+    /// Takes the gradient to be checked: the mean over the first [`GradientCheck::images`]
+    /// images in the run's precision, of the hidden layers at least.
+    pub fn take_gradient(&mut self, gradient: &Gradient) {
+        for (direction, found) in self.directions.iter().zip(&mut self.derivatives) {
+            found.backpropagated = direction.derivative(gradient);
+        }
+    }
+
+    /// Adds the differences of the next image, which shows the digit `label`.
+    ///
+    /// # Panics
+    ///
+    /// If `x` does not fit the network, or `label` is no digit.
+    pub fn add(&mut self, x: Array1<f64>, label: usize) {
+        let mut y = Array1::zeros(CLASSES);
+        y[label] = 1.0;
+        let image = Image::new(&self.network, x, y, self.unit, self.images);
+        for (direction, found) in self.directions.iter().zip(&mut self.derivatives) {
+            let Difference { value, error } = image.difference(direction);
+            found.difference += value / self.images as f64;
+            found.bound += error / self.images as f64;
+        }
+    }
 }
 
 /// The first layer, the last, and at most [`LAYERS`] in all, evenly spaced.
@@ -192,43 +237,6 @@ fn directions(
         }
     }
     directions
-}
-
-/// Compares `gradient`, which is the mean over `examples` computed with rounding `unit`, with
-/// central differences.
-fn compare(
-    network: &Network,
-    examples: &Examples<f64>,
-    gradient: &Gradient,
-    directions: &[Direction],
-    unit: f64,
-) -> GradientCheck {
-    let images = examples.len();
-    let mut derivatives: Vec<CheckedDerivative> = directions
-        .iter()
-        .map(|direction| CheckedDerivative {
-            layer: direction.layer,
-            along: direction.along(),
-            backpropagated: direction.derivative(gradient),
-            difference: 0.0,
-            bound: 0.0,
-        })
-        .collect();
-    for index in 0..images {
-        let mut x: Array1<f64> = Array1::zeros(examples.inputs());
-        for pixel in examples.pixels(index) {
-            x[pixel.place as usize] = pixel.value;
-        }
-        let mut y = Array1::zeros(CLASSES);
-        y[examples.label(index)] = 1.0;
-        let image = Image::new(network, x, y, unit, images);
-        for (direction, found) in directions.iter().zip(&mut derivatives) {
-            let Difference { value, error } = image.difference(direction);
-            found.difference += value / images as f64;
-            found.bound += error / images as f64;
-        }
-    }
-    GradientCheck { images, derivatives }
 }
 
 /// A derivative of one image's cost, and how far backpropagation may be from it.
@@ -466,7 +474,10 @@ fn multiplications(network: &Network, layers: &[usize], neurons: usize) -> usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Cost, Initialisation};
+    use crate::{
+        network::{Cost, Initialisation},
+        training::Examples,
+    };
 
     /// Thirty images of 20 pixels.
     fn examples() -> Examples<f64> {
@@ -485,9 +496,7 @@ mod tests {
         let mut x = Array2::zeros((examples.len(), examples.inputs()));
         let mut y = Array2::zeros((examples.len(), CLASSES));
         for index in 0..examples.len() {
-            for pixel in examples.pixels(index) {
-                x[(index, pixel.place as usize)] = pixel.value;
-            }
+            x.row_mut(index).assign(&Array1::from(examples.dense(index)));
             y[(index, examples.label(index))] = 1.0;
         }
         network.mean_gradient(&x, &y)
@@ -503,7 +512,14 @@ mod tests {
     fn checked(network: &Network, gradient: &Gradient, unit: f64) -> GradientCheck {
         let layers = chosen_layers(network.biases.len() - 1);
         let directions = directions(network, &layers, NEURONS, 1);
-        compare(network, &examples(), gradient, &directions, unit)
+        let examples = examples();
+        let images = examples.len();
+        let mut check = GradientCheck::along(directions, network.clone(), images, unit);
+        check.take_gradient(gradient);
+        for index in 0..images {
+            check.add(examples.dense(index).into(), examples.label(index));
+        }
+        check
     }
 
     fn worst(check: &GradientCheck) -> f64 {

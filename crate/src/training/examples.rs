@@ -58,21 +58,18 @@ impl<T: Real> Examples<T> {
         self.labels.push(label);
     }
 
-    /// The first `count` images, or all when there are fewer, in double precision: the same
-    /// numbers, since pixels are exact in either.
+    /// All pixels of image `index`: the same numbers in either precision, which are exact.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such image.
     #[must_use]
-    pub fn first_in_double_precision(&self, count: usize) -> Examples<f64> {
-        let count = count.min(self.len());
-        let pixels = self.starts[count];
-        Examples {
-            inputs: self.inputs,
-            starts: self.starts[..=count].to_vec(),
-            pixels: self.pixels[..pixels]
-                .iter()
-                .map(|pixel| Pixel { place: pixel.place, value: pixel.value.to_f64() })
-                .collect(),
-            labels: self.labels[..count].to_vec(),
+    pub fn dense(&self, index: usize) -> Vec<f64> {
+        let mut pixels = vec![0.0; self.inputs];
+        for pixel in self.pixels(index) {
+            pixels[pixel.place as usize] = pixel.value.to_f64();
         }
+        pixels
     }
 
     /// The number of images.

@@ -18,8 +18,12 @@ pub use settings::{MOMENTUM, Optimiser, Precision, Settings};
 use run::{Advance, Run};
 
 use crate::{
-    Error, data::Digits, error::number_text, maths::Real, measures::Guess,
-    network::Network,
+    Error,
+    data::Digits,
+    error::number_text,
+    maths::Real,
+    measures::Guess,
+    network::{Gradient, Network},
 };
 
 /// A run of training, advanced in slices and measured between epochs.
@@ -258,6 +262,29 @@ impl Trainer {
     /// now.
     #[must_use]
     pub fn check_gradient(&self) -> GradientCheck {
-        check::check(self.run.as_ref())
+        let mut check = GradientCheck::new(self.settings(), self.network());
+        check.take_gradient(&self.gradient(check.images));
+        for index in 0..check.images {
+            let (pixels, label) = self.image(index);
+            check.add(pixels.into(), label);
+        }
+        check
+    }
+
+    /// The mean gradient of the hidden layers over the first `images` training images, in the
+    /// run's precision, without regularisation.
+    #[must_use]
+    pub fn gradient(&self, images: usize) -> Gradient {
+        self.run.gradient(images)
+    }
+
+    /// The pixels of a training image as the network sees it, and its digit.
+    ///
+    /// # Panics
+    ///
+    /// When the run has no such image.
+    #[must_use]
+    pub fn image(&self, index: usize) -> (Vec<f64>, usize) {
+        self.run.image(index)
     }
 }

@@ -317,7 +317,7 @@ pub(super) trait Advance {
     fn initial_network(&self) -> Network;
     fn is_at_row(&self) -> bool;
     fn settings(&self) -> &Settings;
-    fn examples(&self, count: usize) -> Examples<f64>;
+    fn image(&self, index: usize) -> (Vec<f64>, usize);
     fn gradient(&self, images: usize) -> Gradient;
     fn record_weight_speeds(&mut self);
     fn take_weight_speeds(&mut self) -> Vec<f64>;
@@ -453,8 +453,8 @@ impl<T: Real> Advance for Run<T> {
         &self.settings
     }
 
-    fn examples(&self, count: usize) -> Examples<f64> {
-        self.training.first_in_double_precision(count)
+    fn image(&self, index: usize) -> (Vec<f64>, usize) {
+        (self.training.dense(index), self.training.label(index))
     }
 
     fn gradient(&self, images: usize) -> Gradient {

@@ -16,6 +16,8 @@ mod circuits;
 #[cfg(feature = "digits")]
 mod digits;
 mod error;
+#[cfg(feature = "gradient-check")]
+mod gradient_check;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]
@@ -26,6 +28,7 @@ mod plot;
 mod random_chains;
 #[cfg(any(
     feature = "chain",
+    feature = "gradient-check",
     feature = "jacobians",
     feature = "random-chains",
     feature = "training"

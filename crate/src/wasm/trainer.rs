@@ -1,11 +1,13 @@
 //! `RawTrainer`: a run as JavaScript advances it.
 
+use ndarray::{Array1, Array2};
 use wasm_bindgen::prelude::*;
 
 use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
-    training::{Along, GradientCheck, Settings, Trainer},
+    network::{Gradient, Network},
+    training::{Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -183,13 +185,11 @@ impl RawTrainer {
         if !initial && !self.0.is_at_row() {
             return None;
         }
-        let network = if initial { self.0.initial_network() } else { self.0.network() };
-        let mut parameters = vec![];
-        for (w, b) in network.weights.iter().zip(&network.biases) {
-            parameters.extend_from_slice(w.as_slice()?);
-            parameters.extend_from_slice(b.as_slice()?);
+        if !initial {
+            return Some(self.present_parameters());
         }
-        Some(parameters)
+        let Network { weights, biases, .. } = self.0.initial_network();
+        Some(flat(&weights, &biases))
     }
 
     /// Measures the speeds by weights as well, and resets the run.
@@ -205,71 +205,38 @@ impl RawTrainer {
         self.0.take_weight_speeds()
     }
 
-    /// Checks the gradient along some directions of hidden layers.
-    #[wasm_bindgen(js_name = gradientCheck)]
-    pub fn gradient_check(&self) -> RawGradientCheck {
-        RawGradientCheck(self.0.check_gradient())
+    /// What a gradient check needs of the network as it is now: its parameters, as those of
+    /// `parameters` are.
+    #[wasm_bindgen(js_name = presentParameters)]
+    pub fn present_parameters(&self) -> Vec<f64> {
+        let Network { weights, biases, .. } = self.0.network();
+        flat(&weights, &biases)
+    }
+
+    /// The mean gradient of the hidden layers over the first `images` images, in the order of
+    /// the parameters.
+    pub fn gradient(&self, images: usize) -> Vec<f64> {
+        let Gradient { weights, biases } = self.0.gradient(images);
+        flat(&weights, &biases)
+    }
+
+    /// The pixels of training image `index`.
+    pub fn pixels(&self, index: usize) -> Vec<f64> {
+        self.0.image(index).0
+    }
+
+    /// The digit that training image `index` shows.
+    pub fn label(&self, index: usize) -> usize {
+        self.0.image(index).1
     }
 }
 
-/// A check of the gradient of a run.
-#[wasm_bindgen]
-#[derive(Debug, Clone)]
-pub struct RawGradientCheck(GradientCheck);
-
-#[wasm_bindgen]
-impl RawGradientCheck {
-    /// On how many images.
-    #[wasm_bindgen(getter)]
-    pub fn images(&self) -> usize {
-        self.0.images
+/// Layer by layer the weights, row by row, then the biases.
+fn flat(weights: &[Array2<f64>], biases: &[Array1<f64>]) -> Vec<f64> {
+    let mut numbers = vec![];
+    for (w, b) in weights.iter().zip(biases) {
+        numbers.extend_from_slice(w.as_slice().unwrap_or_default());
+        numbers.extend_from_slice(b.as_slice().unwrap_or_default());
     }
-
-    /// What was compared, layer by layer.
-    #[wasm_bindgen(getter)]
-    pub fn derivatives(&self) -> Vec<CheckedDerivative> {
-        let derivatives = self.0.derivatives.iter();
-        derivatives
-            .map(|one| CheckedDerivative {
-                layer: one.layer,
-                along: match one.along {
-                    Along::Bias(_) => "bias",
-                    Along::Biases => "biases",
-                    Along::Weights => "weights",
-                }
-                .to_owned(),
-                neuron: match one.along {
-                    Along::Bias(neuron) => neuron as i32,
-                    Along::Biases | Along::Weights => -1,
-                },
-                backpropagated: one.backpropagated,
-                difference: one.difference,
-                bound: one.bound,
-            })
-            .collect()
-    }
-}
-
-/// One derivative of the mean cost, computed in two ways.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Debug, Clone)]
-pub struct CheckedDerivative {
-    /// The hidden layer, 0 for the first.
-    #[wasm_bindgen(readonly)]
-    pub layer: usize,
-    /// What moves: `bias`, one of them; `biases` or `weights`, a random direction in all.
-    #[wasm_bindgen(readonly)]
-    pub along: String,
-    /// The neuron whose bias it is, 0 for the first; −1 for a random direction.
-    #[wasm_bindgen(readonly)]
-    pub neuron: i32,
-    /// By backpropagation.
-    #[wasm_bindgen(readonly)]
-    pub backpropagated: f64,
-    /// By central differences.
-    #[wasm_bindgen(readonly)]
-    pub difference: f64,
-    /// How far apart the two may be.
-    #[wasm_bindgen(readonly)]
-    pub bound: f64,
+    numbers
 }

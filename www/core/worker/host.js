@@ -37,6 +37,8 @@ export class CoreHost {
   #listening = new AbortController();
   /** @type {any} The exports of the open part. */
   #core = null;
+  /** @type {import('../load.js').CoreBuild | undefined} */
+  #build;
   #isScheduled = false;
   /** Set by a trap or `close`: it does nothing more. */
   #isOver = false;
@@ -70,6 +72,17 @@ export class CoreHost {
 
   /** Frees all memory. */
   free() {}
+
+  /**
+   * Opens another part of the core besides its own, in the same build.
+   *
+   * @template {import('../core.js').CorePart} Part
+   * @param {Part} part
+   * @returns {Promise<import('../core.js').CoreParts[Part]>} its exports
+   */
+  async openPart(part) {
+    return (await this.#open(part, { build: this.#build })).core;
+  }
 
   /** Schedules a slice after pending messages. */
   schedule() {
@@ -148,6 +161,7 @@ export class CoreHost {
       const opened = await this.#open(name, { module, build: core });
       if (this.#isOver) return;
       this.#core ??= opened.core;
+      this.#build = opened.build;
       this.send({ type: 'ready', protocol, build, core: opened.build });
     } catch (error) {
       this.fail(error);

@@ -11,7 +11,6 @@ import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Backdrop } from './backdrop.js';
 import comparisonStyles from './comparison/comparison.css?inline';
-import { checkInWords } from './gradient-check.js';
 import speedsStyles from './learning-speeds.css?inline';
 import { meaningOf } from './meaning.js';
 import { Plots } from './plots.js';
@@ -268,10 +267,18 @@ export class LearningSpeedsElement extends TrainingFigure {
   async #check() {
     this.#checked = words.checking;
     this.requestUpdate();
-    // If the run is over, the figure already says why.
     const { images } = this.shown;
-    const check = await this.training.session.check().catch(() => null);
-    this.#checked = check ? checkInWords(check, images) : '';
+    const { session } = this.training;
+    try {
+      const [{ checkInWords }, check] = await Promise.all([
+        import('./gradient-check.js'),
+        session.check(),
+      ]);
+      this.#checked = check ? checkInWords(check, images) : '';
+    } catch {
+      // If the run is over, the figure already says why.
+      this.#checked = session.phase === 'failed' ? '' : words.noCheck;
+    }
     this.requestUpdate();
   }
 }

@@ -32,6 +32,7 @@ export const learningSpeedsWords = Object.freeze({
     `Pale lines: the run kept, ${network}.`,
   check: 'Check the gradient',
   checking: 'Checking…',
+  noCheck: 'The code of the check did not come. Try again later.',
   showBand: 'Show a hundred seeds and the published values',
   band: 'The pale bands hold the middle 90 of 100 independent seeds.',
   marks:

@@ -17,7 +17,7 @@ import styles from './neuron-gradients.css?inline';
 import { NeuronHistory } from './neuron-history.js';
 import { readingsOf } from './readings.js';
 import { neuronGradientsSchema } from './state.js';
-import { epochSlider, viewControls } from './view-controls.js';
+import { viewControls } from './view-controls.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
@@ -123,9 +123,8 @@ export class NeuronGradientsElement extends TrainingFigure {
       ${this.renderRetry()}
       ${stage({
         top: html`${isAlone ? presetButtons(this) : nothing}
-          <div class="run-transport neurons-transport" data-control="transport">
+          <div class="run-transport" data-control="transport">
             ${transport(this.training)}
-            ${epochSlider(this, gradients?.epochs ?? [], epoch)}
           </div>`,
         picture: this.#picture.render(shown),
         sentence: html`<p class="run-meaning" data-control="meaning">

@@ -1,36 +1,9 @@
-/** The epoch that is shown, and which neurons are drawn, and how. */
+/** Which neurons are drawn, and how. */
 import { html } from 'lit';
 import { buttonGroup } from '../../kit/buttons.js';
-import { number } from '../../kit/fields.js';
-import { moveTo } from '../../kit/nearest.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { NeuronGradientsElement } from './neuron-gradients.js' */
-
-/**
- * @param {NeuronGradientsElement} figure - whose run it is
- * @param {readonly number[]} epochs - that can be shown, ascending
- * @param {number} shown - one of them
- */
-export function epochSlider(figure, epochs, shown) {
-  const last = epochs.at(-1) ?? 0;
-  return figure.controls.slider({
-    id: 'epoch',
-    control: 'epoch',
-    label: words.epoch,
-    field: number({
-      min: 0,
-      max: Math.max(1, last),
-      integer: true,
-      default: 0,
-    }),
-    value: shown,
-    change: (epoch) => {
-      const wanted = moveTo(epochs, shown, epoch);
-      figure.show(wanted === last ? null : wanted);
-    },
-  });
-}
 
 /**
  * @param {NeuronGradientsElement} figure - whose state they show and change

@@ -9,7 +9,6 @@ export const neuronWords = Object.freeze({
   pages: 'Which neurons are drawn',
   before: 'Neurons before',
   after: 'Neurons after',
-  epoch: 'Epoch shown',
   history: 'The neuron that is followed',
   historyAxis: '∂C/∂b',
   historyAxisSize: '|∂C/∂b|',

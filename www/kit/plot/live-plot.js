@@ -10,7 +10,7 @@ import { endLabels, nameWithMisfit } from './end-labels.js';
 import { paintSvg } from './paint.js';
 import { decadesAround, linearScale, logScale, niceEnds } from './scale.js';
 
-/** @import { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit' */
+/** @import { ReactiveController, TemplateResult } from 'lit' */
 /** @import { Plain } from '../../core/plain.js' */
 /** @import { PlotFrame, PlotNote, RawPlot } from '../../core/training.js' */
 /** @import { Frame } from './axes.js' */
@@ -108,6 +108,7 @@ export class LivePlot {
   constructor(host, options) {
     this.#host = host;
     this.#options = options;
+    host.rooms?.add(this);
     if (options.cursor) this.#cursor = new PlotCursor(host, options.cursor);
     host.addController(this);
   }
@@ -205,6 +206,22 @@ export class LivePlot {
     this.#host.requestUpdate();
   }
 
+  /** @param {boolean} isPrinting - measures at once if so, else in time */
+  layOut(isPrinting) {
+    const place = this.#canvas?.parentElement;
+    if (!this.#canvas || !place) return;
+    if (!isPrinting) {
+      this.#observe(this.#canvas);
+      return;
+    }
+    const style = getComputedStyle(place);
+    const [width, height, em] = [style.width, style.height, style.fontSize].map(
+      parseFloat,
+    );
+    if (!width || !height || !em) return;
+    this.resize({ width, height, em }, this.#pixels);
+  }
+
   /** @param {number | null} epoch - for the cursor, which moves to the nearest; null to hide it */
   point(epoch) {
     this.#cursor?.point(epoch);
@@ -225,6 +242,8 @@ export class LivePlot {
     this.#laid = this.#room && this.#lay(this.#room, settings);
     if (this.#laid) this.#cursor?.follow(this.#laid);
     const { control, title, name = '' } = this.#options;
+    // A canvas would be printed as a picture of dots, in the colours of the screen.
+    const { isPrinting = false } = this.#host;
     const content = html`
       ${this.#layer('plot-back', this.#laid ? back(this.#laid) : nothing)}
       <canvas
@@ -233,7 +252,7 @@ export class LivePlot {
         aria-hidden=${this.#cursor ? 'true' : nothing}
         ${ref(this.#found)}
       ></canvas>
-      ${this.#layer('plot-front', this.#laid ? this.#front(this.#laid) : nothing)}
+      ${this.#layer('plot-front', this.#laid ? [isPrinting ? this.#lines(this.#laid, 'currentColor') : nothing, this.#front(this.#laid)] : nothing)}
     `;
     const classes = `plot-live ${name}`;
     if (this.#cursor) {
@@ -311,6 +330,10 @@ export class LivePlot {
     if (!this.#plot || !this.#laid || !this.#room || !canvas || width < 1) {
       return;
     }
+    if (this.#host.isPrinting) {
+      this.#isDue = true;
+      return;
+    }
     const frame = this.#coreFrame(this.#laid, width / this.#room.width);
     const text = JSON.stringify([frame, width, height]);
     if (!this.#isDue && text === this.#stroked) return;
@@ -361,6 +384,8 @@ export class LivePlot {
 
   /** @param {ResizeObserverEntry} entry - of the canvas */
   #resized({ target, contentRect, devicePixelContentBoxSize }) {
+    // What was measured for the paper holds.
+    if (this.#host.isPrinting && this.#room) return;
     const width = Math.min(MOST, contentRect.width);
     const height = Math.min(MOST, contentRect.height);
     if (width < 1 || height < 1) {
@@ -470,14 +495,14 @@ export class LivePlot {
    */
   #layer(name, content) {
     const { width, height } = this.#room ?? { width: 1, height: 1 };
-    // Printing stretches the canvas, so this has to stretch as well.
+    // A canvas stretches until it is drawn anew, so this has to stretch as well.
     return html`<svg
       class="plot ${name}"
       aria-hidden="true"
       width=${width}
       height=${height}
       viewBox="0 0 ${width} ${height}"
-      preserveAspectRatio="none"
+      preserveAspectRatio=${this.#host.isPrinting ? nothing : 'none'}
     >
       ${content}
     </svg>`;
@@ -516,8 +541,12 @@ export class LivePlot {
     ];
   }
 
-  /** @param {Laid} laid @returns {unknown[]} the lines on the canvas as SVG */
-  #lines(laid) {
+  /**
+   * @param {Laid} laid - the layout
+   * @param {string} [ink] - the colour of lines for which none is given
+   * @returns {unknown[]} the lines on the canvas as SVG
+   */
+  #lines(laid, ink = this.#ink ?? '') {
     const plot = this.#plot;
     if (!plot) return [];
     const frame = this.#coreFrame(laid, 1 / laid.zoom);
@@ -526,7 +555,7 @@ export class LivePlot {
       const width = (isKept ? KEPT_WIDTH : 1) * line.width * laid.zoom;
       const points = plot.points(index, isKept, frame);
       const stretches = stretchesOf(points.map((length) => length * laid.zoom));
-      const colour = line.colour ?? this.#ink ?? '';
+      const colour = line.colour ?? ink;
       const dash = line.dash.map((length) => length * laid.zoom).join(' ');
       return svg`<g fill="none" stroke=${colour} stroke-width=${px(width)} stroke-dasharray=${dash || nothing} stroke-linejoin="round" opacity=${isKept ? KEPT_OPACITY : nothing}>
         ${stretches.map((stretch) => {
@@ -667,7 +696,7 @@ function colourNumber(colour) {
 }
 
 /** @typedef {'logarithmic' | 'linear'} VerticalScale */
-/** @typedef {ReactiveControllerHost & { readonly ground: 'light' | 'dark' }} LiveHost */
+/** @typedef {import('../room-controller.js').RoomHost & { readonly ground: 'light' | 'dark' }} LiveHost */
 
 /**
  * @typedef {object} LiveOptions

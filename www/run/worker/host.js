@@ -1,3 +1,4 @@
+import { codeOf, wordsOf } from '../../core/core-error.js';
 import { take } from '../../core/plain.js';
 import { CoreHost, needed } from '../../core/worker/host.js';
 import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
@@ -15,6 +16,9 @@ const FETCH_REPORT_BYTES = 2 ** 17;
 /** With more images a run is freed before, not after, the next is made. */
 const MOST_IMAGES_TWICE = 8000;
 
+/** A run that is ahead of its pace waits for so long, less than a frame. */
+const WAIT_MS = 10;
+
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
 
@@ -29,18 +33,21 @@ export class TrainingHost extends CoreHost {
   /** @type {TrainingRun | null} */
   #run = null;
   #reportedAt = -Infinity;
+  #isWaiting = false;
+  #later;
   #fetchDigits;
   /** @type {AbortController | null} Of the file that is being fetched. */
   #stopping = null;
 
   /**
    * @param {import('../../core/worker/messages.js').Port} port - to the page
-   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: FetchDigits }} [realm] -
-   *   for tests
+   * @param {import('../../core/worker/host.js').Realm & { fetchDigits?: FetchDigits,
+   *   later?: (task: () => void, ms: number) => void }} [realm] - for tests
    */
   constructor(port, realm = {}) {
     super(port, TO_TRAINING_WORKER, realm);
     this.#fetchDigits = realm.fetchDigits;
+    this.#later = realm.later ?? ((task, ms) => void setTimeout(task, ms));
   }
 
   /**
@@ -70,6 +77,7 @@ export class TrainingHost extends CoreHost {
         if (run?.runId !== message.runId) return;
         run.reportMs = message.reportMs;
         run.runTo(message.toEpoch);
+        run.keepPace(message.pace ?? 0, this.now());
         return this.schedule();
       case 'pause':
         if (run?.runId !== message.runId) return;
@@ -80,12 +88,9 @@ export class TrainingHost extends CoreHost {
         if (run === null || message.runId <= run.runId) return;
         run.reset(message.runId);
         return this.schedule();
-      case 'check': {
-        const { runId } = message;
-        if (run?.runId !== runId) return;
-        const check = take(run.trainer.gradientCheck());
-        return this.send({ type: 'checked', runId, check });
-      }
+      case 'check':
+        if (run?.runId === message.runId) void this.#check(run);
+        return;
       case 'weights':
         if (run?.runId !== message.runId) return;
         run.isAskedForParameters = true;
@@ -104,10 +109,12 @@ export class TrainingHost extends CoreHost {
     const run = this.#run;
     if (run === null) return;
     try {
-      if (run.hasWork) {
-        const start = this.now();
-        run.trainer.advance(run.pace.units);
-        run.worked(this.now() - start);
+      const start = this.now();
+      const room = run.hasWork ? run.room(start) : 0;
+      if (room > 0) {
+        const units = Math.min(run.pace.units, room);
+        run.trainer.advance(units);
+        run.worked(this.now() - start, units);
       }
       const sinceReport = this.now() - this.#reportedAt;
       const isDue = sinceReport >= Math.max(run.reportMs, LEAST_REPORT_MS);
@@ -116,10 +123,21 @@ export class TrainingHost extends CoreHost {
       if (settlement !== null) this.send(settlement);
       const parameters = run.takeParameters();
       if (parameters !== null) this.send(parameters);
-      if (run.hasWork) this.schedule();
+      if (run.hasWork) this.#goOn(room <= 0);
     } catch (error) {
       this.fail(error, run);
     }
+  }
+
+  /** @param {boolean} isAhead - of its pace: the next slice has time */
+  #goOn(isAhead) {
+    if (!isAhead) return this.schedule();
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#later(() => {
+      this.#isWaiting = false;
+      this.schedule();
+    }, WAIT_MS);
   }
 
   /** @override */
@@ -199,6 +217,40 @@ export class TrainingHost extends CoreHost {
     this.#run.hasWeightSpeeds = weightSpeeds === true;
     this.send(this.#run.description);
     this.schedule();
+  }
+
+  /**
+   * Checks the gradient. The code is fetched with the first check: few readers ask
+   * for one, and it is a part of the core of its own.
+   *
+   * @param {TrainingRun} run
+   */
+  async #check(run) {
+    const { runId, spec, trainer } = run;
+    const type = /** @type {const} */ ('checked');
+    let part;
+    try {
+      part = await this.openPart('gradient-check');
+    } catch (error) {
+      // The run itself is none the worse.
+      const code = codeOf(error) ?? 'load-failed';
+      const problem = { code, message: wordsOf(error) };
+      if (this.#run === run) this.send({ type, runId, problem });
+      return;
+    }
+    if (this.#run !== run || run.runId !== runId) return;
+    try {
+      const parameters = trainer.presentParameters();
+      const check = new part.RawGradientCheck(spec, parameters);
+      const { images } = check;
+      check.takeGradient(trainer.gradient(images));
+      for (let image = 0; image < images; image += 1) {
+        check.add(trainer.pixels(image), trainer.label(image));
+      }
+      this.send({ type, runId, check: take(check) });
+    } catch (error) {
+      this.fail(error, { runId });
+    }
   }
 
   /** @param {TrainingRun} run */

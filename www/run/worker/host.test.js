@@ -295,6 +295,89 @@ describe('run', () => {
   });
 });
 
+describe('a pace', () => {
+  const spec = { ...SPEC, batch: 20, epochs: 500 };
+  /** @param {number} [msPerUnit] */
+  const fresh = async (msPerUnit = 0.01) => {
+    const realm = new Realm();
+    realm.msPerUnit = msPerUnit;
+    await realm.configured(spec);
+    await realm.work();
+    realm.time = 0;
+    return realm;
+  };
+
+  it('shows 500 epochs in eight seconds, and nearly each of the first', async () => {
+    const realm = await fresh();
+    await realm.run(500, { reportMs: 50, pace: 8 });
+    assert.ok(Math.abs(realm.time - 7906) < 100, `${realm.time} ms`);
+    const shown = realm.heard('progress').map(({ epochs }) => epochs.at(-1));
+    const first = shown.filter((epoch) => epoch <= 50);
+    assert.ok(first.length >= 35, `${first}`);
+    const { epochs, values } = straight(spec);
+    assert.deepEqual(realm.epochs, epochs);
+    assert.deepEqual(realm.values, values);
+  });
+
+  it('leaves a run that is slower as fast as it is', async () => {
+    const [paced, free] = [await fresh(5), await fresh(5)];
+    await paced.run(500, { reportMs: 50, pace: 8 });
+    await free.run(500, { reportMs: 50 });
+    assert.ok(free.time > 20_000);
+    // The first epochs are faster than the pace even so.
+    assert.ok(paced.time - free.time < 2000, `${paced.time}, ${free.time}`);
+  });
+
+  it('is paused where it is shown, and goes on from there', async () => {
+    const realm = await fresh();
+    await realm.say({
+      type: 'run',
+      runId: 1,
+      toEpoch: 500,
+      reportMs: 0,
+      pace: 8,
+    });
+    while (realm.time < 2000) await realm.work(1);
+    await realm.say(pause());
+    await realm.work();
+    const { epoch } = realm.heard('paused').at(-1);
+    assert.ok(epoch >= 30 && epoch <= 33, `epoch ${epoch}`);
+    assert.equal(realm.epochs.at(-1), epoch);
+    // However long it rests.
+    realm.time += 60_000;
+    const from = realm.time;
+    await realm.run(500, { pace: 8 });
+    assert.ok(
+      Math.abs(realm.time - from - 5906) < 150,
+      `${realm.time - from} ms`,
+    );
+    assert.deepEqual(realm.values, straight(spec).values);
+  });
+
+  it('measures the same epochs of a run with mini-batches', async () => {
+    const realm = new Realm();
+    await realm.configured(SPARSE, SHARE);
+    await realm.work();
+    await realm.run(1500, { pace: 8 });
+    assert.deepEqual(realm.epochs, straight(SPARSE, SHARE.measuring).epochs);
+  });
+
+  it('holds up neither a step nor the end of an epoch', async () => {
+    const realm = await fresh();
+    await realm.say({
+      type: 'run',
+      runId: 1,
+      toEpoch: 500,
+      reportMs: 0,
+      pace: 0.01,
+    });
+    await realm.work(3);
+    await realm.run(3);
+    assert.ok(realm.time < 100, `${realm.time} ms`);
+    assert.equal(realm.epochs.at(-1), 3);
+  });
+});
+
 describe('slices', () => {
   for (const msPerUnit of [0.0001, 0.01, 0.1, 0.17]) {
     it(`stay within 12 ms at ${msPerUnit} ms an image`, async () => {
@@ -454,6 +537,25 @@ describe('a check', () => {
     const [{ backpropagated, difference, bound, ...place }] = derivatives;
     assert.deepEqual(place, { layer: 0, along: 'bias', neuron: 0 });
     assert.ok(Math.abs(backpropagated - difference) < bound && bound < 1e-4);
+    assert.deepEqual(
+      realm.opened.map(({ part, build }) => [part, build]),
+      [
+        ['training', undefined],
+        ['gradient-check', 'simd'],
+      ],
+    );
+  });
+
+  it('whose code does not come says so, and leaves the run as it was', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    realm.missing = 'gradient-check';
+    await realm.say({ type: 'check', runId: 1 });
+    const [{ check, problem }] = realm.heard('checked');
+    assert.deepEqual([check, problem.code], [undefined, 'load-failed']);
+    await realm.run(3);
+    assert.deepEqual(realm.epochs, upTo(3));
+    assert.deepEqual(realm.heard('failed'), []);
   });
 });
 

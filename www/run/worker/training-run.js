@@ -1,4 +1,5 @@
 import { Pace } from '../../core/worker/slices.js';
+import { Stride } from './stride.js';
 
 /** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
 /** @import { Configured, Done, Parameters, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
@@ -16,10 +17,14 @@ export class TrainingRun {
   hasWeightSpeeds = false;
   /** Whether the page waits for the weights and biases. */
   isAskedForParameters = false;
+  spec;
   trainer;
   pace;
 
   #lastEpoch;
+  #images;
+  /** @type {Stride | null} Null to train as fast as it can. */
+  #stride = null;
   #sentEpoch = 0;
   #isMoving = true;
   #settles = false;
@@ -27,6 +32,7 @@ export class TrainingRun {
   #busyMs = 0;
   #imagesBefore = 0;
   #imagesPerSecond = 0;
+  #isFirstWindow = true;
 
   /**
    * @param {number} runId - of the `configure` that asked for it
@@ -36,15 +42,37 @@ export class TrainingRun {
    */
   constructor(runId, spec, trainer, sliceMs) {
     this.runId = runId;
+    this.spec = spec;
     this.trainer = trainer;
     trainer.stopAt(0);
     this.#lastEpoch = spec.epochs;
+    this.#images = spec.images;
     this.pace = new Pace(trainer.imagesPerUnit, sliceMs);
   }
 
   /** @returns {boolean} whether there is still something to train */
   get hasWork() {
     return this.#isMoving && !this.trainer.isStopped;
+  }
+
+  /** @param {number} pace - as of `Run`; 0 for none @param {number} now - in milliseconds */
+  keepPace(pace, now) {
+    this.#stride = pace > 0 ? new Stride(pace, now, this.#done) : null;
+  }
+
+  /**
+   * @param {number} now - in milliseconds
+   * @returns {number} images that may be trained on by now, as the pace allows
+   */
+  room(now) {
+    if (!this.#stride) return Infinity;
+    const done = this.#done;
+    return Math.ceil((this.#stride.reach(now, done) - done) * this.#images);
+  }
+
+  /** Epochs trained so far, the present one in part. */
+  get #done() {
+    return this.trainer.trainedImages / this.#images;
   }
 
   /** @returns {Configured} the message about a new run */
@@ -56,12 +84,13 @@ export class TrainingRun {
   }
 
   /**
-   * Trains up to an epoch, which is measured.
+   * Trains up to an epoch, which is measured, without a pace.
    *
    * @param {number} toEpoch - at most the last one is used
    */
   runTo(toEpoch) {
     this.trainer.stopAt(Math.min(toEpoch, this.#lastEpoch));
+    this.#stride = null;
     this.#isMoving = true;
     this.#settles = true;
   }
@@ -74,6 +103,7 @@ export class TrainingRun {
    */
   pause() {
     const isBetween = this.#isMoving && this.trainer.stopAtNext();
+    this.#stride = null;
     this.#isMoving = isBetween;
     this.#settles = isBetween;
     const { runId } = this;
@@ -95,11 +125,13 @@ export class TrainingRun {
     this.#busyMs = 0;
     this.#imagesBefore = this.trainer.trainedImages;
     this.#imagesPerSecond = 0;
+    this.#isFirstWindow = true;
   }
 
-  /** @param {number} ms - duration of the last slice */
-  worked(ms) {
-    this.pace.worked(ms);
+  /** @param {number} ms - duration of the last slice @param {number} units - that it was given */
+  worked(ms, units) {
+    // A slice cut short tells nothing of how much would fit into one.
+    if (units === this.pace.units) this.pace.worked(ms);
     this.#busyMs += ms;
   }
 
@@ -175,8 +207,10 @@ export class TrainingRun {
     const images = this.trainer.trainedImages - this.#imagesBefore;
     if (this.#busyMs <= 0 || images <= 0) return this.#imagesPerSecond;
     const rate = (images / this.#busyMs) * 1000;
-    if (this.#imagesPerSecond === 0) this.#imagesPerSecond = rate;
+    // At a pace the first window takes long to fill, and its first slices are slow.
+    if (this.#isFirstWindow) this.#imagesPerSecond = rate;
     if (this.#busyMs < RATE_WINDOW_MS) return this.#imagesPerSecond;
+    this.#isFirstWindow = false;
     this.#imagesPerSecond = rate;
     this.#imagesBefore += images;
     this.#busyMs = 0;

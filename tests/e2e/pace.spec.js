@@ -1,0 +1,138 @@
+/** How fast a run is shown, going back over it, and links that play. */
+import { FIGURES, embed, property, reach } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+
+/** Every figure that trains. */
+const TRAINING = FIGURES.map(({ name }) => name).filter((name) =>
+  ['learning-speeds', 'neuron-gradients'].includes(name),
+);
+
+/**
+ * @param {Page} page - with a figure that stands at epoch 0
+ * @param {string} name - of the figure
+ * @returns {Promise<{ epochs: number[], ms: number }>} the epochs that it shows from
+ *   Play to the last, and how long that takes
+ */
+async function playedBy(page, name) {
+  await page.evaluate((selector) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    const watched = { epochs: /** @type {number[]} */ ([]), from: 0, to: 0 };
+    Reflect.set(globalThis, 'watched', watched);
+    document.addEventListener('click', () => {
+      watched.from ||= performance.now();
+    });
+    $figure.addEventListener('readingschange', () => {
+      watched.epochs.push($figure.readings.epoch);
+      watched.to = performance.now();
+    });
+  }, name);
+  await page.locator(name).getByRole('button', { name: 'Play' }).click();
+  await reach(page, 500, name);
+  return page.evaluate(() => {
+    const { epochs, from, to } = Reflect.get(globalThis, 'watched');
+    return { epochs, ms: to - from };
+  });
+}
+
+for (const name of TRAINING) {
+  test(`${name} takes about eight seconds, and shows most of the first epochs`, async ({
+    open,
+  }) => {
+    const page = await open(embed(name), { isPaced: true });
+    await reach(page, 0, name);
+    const { epochs, ms } = await playedBy(page, name);
+    const first = new Set(epochs.filter((epoch) => epoch > 0 && epoch <= 50));
+    expect(first.size).toBeGreaterThanOrEqual(25);
+    expect(ms).toBeGreaterThan(6000);
+    expect(ms).toBeLessThan(11_000);
+  });
+}
+
+test('no number depends on the pace', async ({ open }) => {
+  const name = 'learning-speeds';
+  const histories = [];
+  for (const pace of ['normal', 'fast']) {
+    const page = await open(
+      embed(name, 'epochs=100', 'images=200', 'batch=20', `pace=${pace}`),
+      { isPaced: true },
+    );
+    await reach(page, 0, name);
+    await page.locator(name).getByRole('button', { name: 'Play' }).click();
+    await reach(page, 100, name);
+    histories.push(
+      await page.evaluate((selector) => {
+        const $figure = /** @type {any} */ (document.querySelector(selector));
+        const { epochs, speeds, cost } = $figure.history;
+        return [epochs, speeds, cost].map((numbers) => [...numbers]);
+      }, name),
+    );
+  }
+  expect(histories[0]).toEqual(histories[1]);
+});
+
+for (const name of TRAINING) {
+  test(`${name} goes back over what was measured, and plays again`, async ({
+    open,
+  }) => {
+    const page = await open(embed(name, 'epochs=40', 'pace=fast'));
+    await reach(page, 0, name);
+    const figure = page.locator(name);
+    await figure.getByRole('button', { name: 'Play' }).click();
+    await reach(page, 40, name);
+    const slider = figure.getByRole('slider', { name: 'Epoch shown' });
+    await expect(slider).toHaveValue('40');
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(slider).toHaveValue('39');
+    await page.keyboard.press('Home');
+    await expect(slider).toHaveValue('0');
+    await figure.getByRole('button', { name: 'Again' }).click();
+    await expect(slider).toHaveValue('40');
+  });
+}
+
+test('a long run shows how far it is, how fast it goes and what is left', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, 'pace=slow', 'play'), { isPaced: true });
+  await reach(page, 3, name);
+  const progress = page.locator(name).locator('[data-control="progress"]');
+  await expect(progress).toContainText(
+    /[\d.]+ epochs a second, \d+\u202fs left/,
+  );
+  await page
+    .locator(name)
+    .getByRole('combobox', { name: 'Pace' })
+    .selectOption('full speed');
+  await reach(page, 500, name);
+  await expect(progress).toBeHidden();
+  expect(await property(page, name, 'pace')).toBe('fast');
+});
+
+test('a link with “play” goes from link to picture by itself', async ({
+  open,
+}) => {
+  for (const path of [
+    embed('neuron-gradients', 'epochs=30', 'play'),
+    'index.html#figure=neuron-gradients&epochs=30&play=1',
+  ]) {
+    const page = await open(path);
+    await reach(page, 30, 'neuron-gradients');
+  }
+});
+
+test('a link with “play” is no consent to a large download', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, 'images=50000', 'play'));
+  await expect(
+    page.locator(name).locator('[data-control="fetch"]'),
+  ).toBeVisible();
+  await expect(
+    page.locator(name).locator('[data-control="fetch"] button'),
+  ).toHaveText(/Fetch|Download|Load/i);
+});
