@@ -70,8 +70,7 @@ export class Plots {
       control: 'accuracy-plot',
       title: words.accuracyTitle,
       settings: () => ({
-        ...this.#sideSettings(3.3),
-        xTitle: runWords.epoch,
+        ...this.#sideSettings(2),
         yTitle: words.accuracy,
         unit: 'percent',
         range: [0, 1],
