@@ -10,15 +10,15 @@ import { expect, test } from './site.js';
 
 /**
  * Where a goal is not met, what was measured and 1 kB: a figure that trains was at
- * 151.7 kB, and `layer-jacobians` at 109.3, before they had a pace and printed
- * themselves as vectors, which brought 3 kB and 1.4. The goals are 152 and 110.
+ * 151.7 kB, and `layer-jacobians` at 109.3, before they had a pace, printed
+ * themselves as vectors and stood on stages, which brought 4 kB and 2. The goals are 152 and 110.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 80 },
-  'learning-speeds': { requests: 16, kilobytes: 155.7 },
-  'neuron-gradients': { requests: 16, kilobytes: 155 },
+  'learning-speeds': { requests: 16, kilobytes: 156.7 },
+  'neuron-gradients': { requests: 16, kilobytes: 156 },
   'layer-jacobians': { requests: 16, kilobytes: 111.8 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
