@@ -64,7 +64,7 @@ function widthOf(page) {
         .querySelector('iframe')
         ?.contentDocument?.querySelector('learning-speeds');
     const root = $figure?.shadowRoot;
-    const $body = root?.querySelector('.ug-body');
+    const $body = root?.querySelector('.ug-stage');
     const canvas = root?.querySelector('canvas');
     const view = $body?.ownerDocument.defaultView;
     return `${$body && view?.getComputedStyle($body).display} ${canvas?.getBoundingClientRect().width}`;
@@ -119,7 +119,7 @@ test('a figure goes on and stays styled where it is moved, into a frame as well'
   });
   expect(isHidden).toBe(true);
   expect(await move('div')).toBe('goes on');
-  await expect(page.locator('learning-speeds .ug-body')).toHaveCSS(
+  await expect(page.locator('learning-speeds .ug-stage')).toHaveCSS(
     'display',
     'grid',
   );
@@ -186,7 +186,7 @@ for (const policy of ['require-corp', 'credentialless']) {
         await readings(page, 'learning-speeds');
         await call(page, 'play', 'learning-speeds');
         await reach(page, 20, 'learning-speeds');
-        await expect(page.locator('learning-speeds .ug-body')).toHaveCSS(
+        await expect(page.locator('learning-speeds .ug-stage')).toHaveCSS(
           'display',
           'grid',
         );
