@@ -107,7 +107,8 @@ test('a figure goes on and stays styled where it is moved, into a frame as well'
       return 'goes on';
     }, place);
   expect(await move('section')).toBe('goes on');
-  expect(await widthOf(page)).toMatch(/^grid /);
+  // Narrow places have no grid of their own; without styles it would be a block.
+  expect(await widthOf(page)).toMatch(/^contents /);
   expect(await move('')).toBe('goes on');
   await expect.poll(() => widthOf(page)).toMatch(/^grid [3-9]\d\d/);
   const isHidden = await page.evaluate(() => {
@@ -121,7 +122,7 @@ test('a figure goes on and stays styled where it is moved, into a frame as well'
   expect(await move('div')).toBe('goes on');
   await expect(page.locator('learning-speeds .ug-stage')).toHaveCSS(
     'display',
-    'grid',
+    'contents',
   );
 });
 
