@@ -46,7 +46,7 @@ function choose(page, measuring, name = SPEEDS) {
 test('a long run is measured at some epochs, with the bits of one measured at all', async ({
   open,
 }) => {
-  const page = await open(embed(SPEEDS, RUN));
+  const page = await open(embed(SPEEDS, RUN, 'open=notes'));
   const figure = page.locator(SPEEDS);
   await reach(page, 0, SPEEDS);
   await expect(figure.getByText(/^Measured at/)).toHaveCount(0);
@@ -100,7 +100,7 @@ test('a pause ends on a measured epoch, and a step is one epoch from there', asy
 test('arrow keys read out the measured epochs, over a gap as over none', async ({
   open,
 }) => {
-  const page = await open(embed(SPEEDS, RUN));
+  const page = await open(embed(SPEEDS, RUN, 'open=notes'));
   await reach(page, 0, SPEEDS);
   await call(page, 'play', SPEEDS);
   await reach(page, 3000, SPEEDS);
@@ -126,7 +126,7 @@ test('arrow keys read out the measured epochs, over a gap as over none', async (
 test('the slider of single neurons goes from one measured epoch to the next', async ({
   open,
 }) => {
-  const page = await open(embed(NEURONS, RUN));
+  const page = await open(embed(NEURONS, RUN, 'open=view'));
   await reach(page, 0, NEURONS);
   await call(page, 'play', NEURONS);
   await reach(page, 3000, NEURONS);
