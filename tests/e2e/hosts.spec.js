@@ -28,7 +28,10 @@ for (const { name } of FIGURES) {
         }),
     });
     await readings(page, name);
-    await expect(page.locator(`${name} .ug-stage`)).toHaveCSS('display', 'grid');
+    await expect(page.locator(`${name} .ug-stage`)).toHaveCSS(
+      'display',
+      'grid',
+    );
     await expect(page.locator(name)).toHaveCSS('display', 'block');
   });
 
