@@ -6,7 +6,9 @@ use ndarray::{Array1, Array2};
 use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::declaration::Choice;
-use unstable_gradients::network::{Activation, Cost, Initialisation, Network, Step};
+use unstable_gradients::network::{
+    Activation, Cost, Initialisation, Network, Output, Step,
+};
 
 const FIXTURE: &str = include_str!("../../tests/fixtures/backpropagation.json");
 
@@ -44,6 +46,7 @@ fn backpropagation_gives_the_independent_numbers() {
                 weights: list("weights").iter().map(matrix).collect(),
                 biases: list("biases").iter().map(vector).collect(),
                 activation: Activation::Sigmoid,
+                output: Output::Sigmoid,
                 cost,
             };
             let (x, y) = (matrix(&net["x"]), matrix(&net["y"]));

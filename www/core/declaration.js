@@ -61,13 +61,18 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
+      options: ['sigmoid', 'tanh', 'relu', 'leaky-relu', 'gelu', 'softplus', 'identity'],
       default: 'sigmoid',
     },
     initialisation: {
       kind: 'choice',
-      options: ['chapter', 'normal', 'xavier', 'he'],
+      options: ['chapter', 'normal', 'xavier', 'xavier-uniform', 'he', 'orthogonal', 'zero'],
       default: 'chapter',
+    },
+    output: {
+      kind: 'choice',
+      options: ['sigmoid', 'softmax'],
+      default: 'sigmoid',
     },
     costFunction: {
       kind: 'choice',

@@ -60,6 +60,20 @@ impl<T: Choice> OneOf<T> {
         }
     }
 
+    /// As [`OneOf::read`]; the default where `source` has nothing at the key, as those have that
+    /// are older than the setting.
+    ///
+    /// # Errors
+    ///
+    /// As [`OneOf::read`].
+    pub fn read_or_default(&self, source: &dyn Source) -> Result<T, Error> {
+        if source.keys().iter().any(|key| key == self.key) {
+            self.read(source)
+        } else {
+            Ok(self.default)
+        }
+    }
+
     fn refused(&self, got: String) -> Error {
         let names: Vec<&str> = self.options.iter().map(|option| option.name()).collect();
         Error::Setting { key: self.key, expected: listed(&names), got }

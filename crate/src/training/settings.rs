@@ -6,7 +6,7 @@ use crate::{
     Error,
     data::Side,
     declaration::{Source, check_keys, settings::run},
-    network::{Activation, Cost, Initialisation},
+    network::{Activation, Cost, Initialisation, Output},
 };
 
 /// How a gradient becomes a change of the weights.
@@ -51,6 +51,8 @@ pub struct Settings {
     pub activation: Activation,
     /// Distribution of the initial weights and biases.
     pub initialisation: Initialisation,
+    /// Activation function of the output layer.
+    pub output: Output,
     /// Cost function.
     pub cost: Cost,
     /// How a gradient becomes a change.
@@ -76,6 +78,7 @@ impl Settings {
             lambda: run::LAMBDA.default,
             activation: run::ACTIVATION.default,
             initialisation: run::INITIALISATION.default,
+            output: run::OUTPUT.default,
             cost: run::COST_FUNCTION.default,
             optimiser: run::OPTIMISER.default,
             epochs: run::EPOCHS.default as usize,
@@ -103,6 +106,7 @@ impl Settings {
             lambda: run::LAMBDA.read(source)?,
             activation: run::ACTIVATION.read(source)?,
             initialisation: run::INITIALISATION.read(source)?,
+            output: run::OUTPUT.read_or_default(source)?,
             cost: run::COST_FUNCTION.read(source)?,
             optimiser: run::OPTIMISER.read(source)?,
             epochs: run::EPOCHS.read_whole(source)?,
@@ -168,6 +172,18 @@ mod tests {
     }
 
     #[test]
+    fn the_output_layer_may_be_given_and_is_checked() {
+        let mut given = given();
+        given.set("output", Given::Text("softmax"));
+        assert_eq!(Settings::read(&given).unwrap().output, Output::Softmax);
+        assert_eq!(
+            message("output", Given::Text("softplus")),
+            "output: expected sigmoid or softmax, got softplus"
+        );
+        assert!(message("output", Given::Number(1.0)).ends_with("got a number"));
+    }
+
+    #[test]
     fn what_is_of_another_kind_is_named_with_what_was_expected() {
         assert_eq!(
             message("rate", Given::Text("0.1")),
@@ -212,7 +228,8 @@ mod tests {
         assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
             message("activation", Given::Text("swish")),
-            "activation: expected sigmoid, tanh, relu or softplus, got swish"
+            "activation: expected sigmoid, tanh, relu, leaky-relu, gelu, softplus or identity, \
+             got swish"
         );
         assert_eq!(
             message("costFunction", Given::Text("")),

@@ -37,8 +37,8 @@ impl RawGradientCheck {
             let settings = Settings::read(&Spec(spec))?;
             let sizes = settings.sizes();
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
-            let Settings { activation, cost, .. } = settings;
-            let network = Network { weights, biases, activation, cost };
+            let Settings { activation, output, cost, .. } = settings;
+            let network = Network { weights, biases, activation, output, cost };
             Ok(Self { check: GradientCheck::new(&settings, network), sizes })
         };
         begin().map_err(|error| to_js(&error))

@@ -26,7 +26,7 @@ mod layout;
 use super::{aligned::Aligned, kernel::padded};
 use crate::{
     maths::Real,
-    network::{Activation, Cost, Network},
+    network::{Activation, Cost, Network, Output},
 };
 use layout::{Layer, Trace, chunk_for};
 
@@ -35,6 +35,8 @@ use layout::{Layer, Trace, chunk_for};
 pub struct Engine<T> {
     layers: Vec<Layer<T>>,
     traces: Vec<Trace<T>>,
+    activation: Activation,
+    output: Output,
     cost: Cost,
     chunk: usize,
     zeros: Aligned<T>,
@@ -64,6 +66,8 @@ impl<T: Real> Engine<T> {
             ),
             layers,
             traces,
+            activation: network.activation,
+            output: network.output,
             cost: network.cost,
             chunk,
         }
@@ -91,7 +95,8 @@ impl<T: Real> Engine<T> {
         Network {
             weights: layers.clone().map(Layer::weights).collect(),
             biases: layers.map(Layer::biases).collect(),
-            activation: self.layers.first().map_or(Activation::Sigmoid, |l| l.activation),
+            activation: self.activation,
+            output: self.output,
             cost: self.cost,
         }
     }
