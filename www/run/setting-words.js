@@ -22,6 +22,10 @@ export const settingWords = Object.freeze({
   lambda: 'Regularisation λ',
   activation: 'Activation',
   initialisation: 'Initial weights',
+  output: 'Output layer',
+  softmaxHint:
+    'Softmax makes the outputs probabilities that add up to 1. The ' +
+    'cross-entropy is then −ln a of the right digit, the log-likelihood cost.',
   costFunction: 'Cost',
   optimiser: 'Update',
   epochs: 'Epochs',

@@ -107,7 +107,7 @@ export function ratioOf(speeds, measure, atStart = []) {
 /**
  * @typedef {object} Standing
  * @property {Row | null} row - the last row
- * @property {Pick<RunState, 'precision' | 'activation'>} state - the settings
+ * @property {Pick<RunState, 'precision' | 'activation' | 'initialisation'>} state - the settings
  * @property {Measure} measure - by which gradient layers are compared
  * @property {readonly number[]} atStart - the speeds of the untrained network
  * @property {{ constantCost: number, constantAccuracy: number } | null} constants -
