@@ -160,7 +160,7 @@ pub(crate) fn softmax<T: Real>(z: &[T], a: &mut [T], numbers: &Constants<T>) {
         sum += *a;
     }
     for a in a {
-        *a = *a / sum;
+        *a /= sum;
     }
 }
 
@@ -216,7 +216,7 @@ mod tests {
         let y = [0.0, 0.0, 1.0];
         let cost =
             Output::Softmax.cost(Cost::CrossEntropy, &[1000.0, 999.0, -1000.0], &y);
-        assert!((cost - 2000.313_261_687_518).abs() < 1e-12, "{cost}");
+        assert!((cost - 2_000.313_261_687_518).abs() < 1e-12, "{cost}");
     }
 
     #[test]
