@@ -15,6 +15,7 @@ pub(crate) use activation::{Function, With};
 pub use backpropagation::{ForwardPass, Gradient, Step};
 pub use cost::Cost;
 pub use initialisation::Initialisation;
+use initialisation::normal_deviates;
 pub use output::Output;
 pub(crate) use output::{errors_of_softmax, softmax};
 
@@ -67,7 +68,7 @@ impl Network {
         let biases = sizes
             .iter()
             .skip(1)
-            .map(|&n| Array1::from_shape_simple_fn(n, || spread * generator.normal()));
+            .map(|&n| Array1::from(normal_deviates(n, spread, &mut generator)));
         let biases = biases.collect();
         let weights = sizes.windows(2).map(|pair| {
             let drawn = initialisation.weights(pair[0], pair[1], &mut generator);

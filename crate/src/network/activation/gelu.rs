@@ -15,6 +15,8 @@ impl Function for Gelu {
     /// At z = √2: Φ(√2) + √2 φ(√2).
     const STEEPEST: f64 = 1.128_904_145_185_155;
 
+    // Not inlined: the error function would be loaded with the page once a precision.
+    #[inline(never)]
     fn value_and_derivative(z: f64) -> (f64, f64) {
         if z.is_infinite() {
             return if z > 0.0 { (z, 1.0) } else { (0.0, 0.0) };

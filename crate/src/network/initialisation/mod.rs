@@ -18,8 +18,19 @@ pub(crate) trait Distribution {
     /// The weights of such a layer, row by row: normal deviates, unless it says otherwise.
     fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
         let deviation = Self::weight_deviation(inputs as f64, outputs as f64);
-        (0..inputs * outputs).map(|_| deviation * generator.normal()).collect()
+        normal_deviates(inputs * outputs, deviation, generator)
     }
+}
+
+/// `count` deviates N(0, `deviation`). Not inlined: the generator's logarithm and sine would be
+/// loaded with the page once an initialisation.
+#[inline(never)]
+pub(super) fn normal_deviates(
+    count: usize,
+    deviation: f64,
+    generator: &mut Generator,
+) -> Vec<f64> {
+    (0..count).map(|_| deviation * generator.normal()).collect()
 }
 
 /// Declares the modules, one an initialisation, and [`Initialisation`].

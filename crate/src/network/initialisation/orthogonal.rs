@@ -1,4 +1,4 @@
-use super::{Distribution, Generator};
+use super::{Distribution, Generator, normal_deviates};
 
 /// A matrix whose rows are orthonormal, or whose columns are if it has more rows than columns;
 /// biases 0 (Saxe, McClelland and Ganguli 2013, "Exact solutions to the nonlinear dynamics of
@@ -15,15 +15,18 @@ impl Distribution for Orthogonal {
     }
 
     fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
-        let drawn: Vec<f64> = (0..inputs * outputs).map(|_| generator.normal()).collect();
-        if outputs <= inputs {
-            return orthonormal(drawn, inputs);
+        let mut w: Vec<f64> = normal_deviates(inputs * outputs, 1.0, generator);
+        let is_tall = outputs > inputs;
+        if is_tall {
+            w = transposed(&w, inputs);
         }
-        transposed(&orthonormal(transposed(&drawn, inputs), outputs), outputs)
+        orthonormalise(&mut w, inputs.max(outputs));
+        if is_tall { transposed(&w, outputs) } else { w }
     }
 }
 
 /// The columns of a matrix of rows of `length` numbers, one after the other.
+#[inline(never)]
 fn transposed(rows: &[f64], length: usize) -> Vec<f64> {
     (0..length).flat_map(|k| rows.iter().copied().skip(k).step_by(length)).collect()
 }
@@ -33,7 +36,7 @@ fn transposed(rows: &[f64], length: usize) -> Vec<f64> {
 ///
 /// What is left of a row that was nearly in the span of those before it is not orthogonal to
 /// them to the last digits; a second pass mends that.
-fn orthonormal(mut rows: Vec<f64>, length: usize) -> Vec<f64> {
+fn orthonormalise(rows: &mut [f64], length: usize) {
     for start in (0..rows.len()).step_by(length) {
         let (before, rest) = rows.split_at_mut(start);
         let row = &mut rest[..length];
@@ -50,10 +53,10 @@ fn orthonormal(mut rows: Vec<f64>, length: usize) -> Vec<f64> {
             *x /= norm;
         }
     }
-    rows
 }
 
 /// Σ x y, in four sums of every fourth product, which do not wait for each other.
+#[inline(never)]
 fn dot(x: &[f64], y: &[f64]) -> f64 {
     let mut sums = [0.0; 4];
     for (x, y) in x.chunks(4).zip(y.chunks(4)) {
