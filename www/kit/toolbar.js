@@ -1,10 +1,16 @@
-import { html, nothing } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { button } from './buttons.js';
 import { CopiedText } from './copied-text.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
 
-/** The toolbar under every figure: copy a link, copy embed code, full screen. */
+/** An arrow that turns back; redo is its mirror image. */
+const arrow = svg`<path d="M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6" />`;
+
+/**
+ * The toolbar under every figure: undo and redo, copy a link, copy embed code, full
+ * screen.
+ */
 export class Toolbar {
   #host;
   #copied;
@@ -44,6 +50,7 @@ export class Toolbar {
       role="group"
       aria-label=${figureWords.share}
     >
+      ${this.#stepButton('undo')} ${this.#stepButton('redo')}
       ${button({
         control: 'copy-link',
         label: figureWords.copyLink,
@@ -68,6 +75,27 @@ export class Toolbar {
 
   get #schema() {
     return this.#class.schema;
+  }
+
+  /** @param {'undo' | 'redo'} way @returns {unknown} a button */
+  #stepButton(way) {
+    const host = this.#host;
+    const isUndo = way === 'undo';
+    return button({
+      // `hide` takes both away by the name of the first.
+      control: isUndo ? 'undo' : 'redo undo',
+      label: html`<svg
+        class="ug-icon is-${way}"
+        viewBox="0 0 16 16"
+        aria-hidden="true"
+      >
+        ${arrow}
+      </svg>`,
+      name: figureWords[way],
+      look: 'quiet',
+      isDisabled: isUndo ? !host.canUndo : !host.canRedo,
+      onClick: () => host[way](),
+    });
   }
 
   /** @returns {unknown} a button, where browser and frame allow a full screen */
