@@ -1,11 +1,16 @@
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import { button } from './buttons.js';
 import { CopiedText } from './copied-text.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
 
-/** An arrow that turns back; redo is its mirror image. */
-const arrow = svg`<path d="M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6" />`;
+/** Lines of icons, 16 × 16. */
+const LINES = Object.freeze({
+  undo: 'M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
+  redo: 'm10 2.5 3.5 3.5-3.5 3.5M13 6H6.5a3.5 3.5 0 0 0 0 7H10',
+  fullScreen: 'M2.5 6V2.5H6m4 0h3.5V6m0 4v3.5H10m-4 0H2.5V10',
+  leaveFullScreen: 'M6 2.5V6H2.5m11 0H10V2.5m0 11V10h3.5m-11 0H6v3.5',
+});
 
 /**
  * The toolbar under every figure: undo and redo, copy a link, copy embed code, full
@@ -84,15 +89,7 @@ export class Toolbar {
     return button({
       // `hide` takes both away by the name of the first.
       control: isUndo ? 'undo' : 'redo undo',
-      label: html`<svg
-        class="ug-icon is-${way}"
-        viewBox="0 0 16 16"
-        aria-hidden="true"
-      >
-        ${arrow}
-      </svg>`,
-      name: figureWords[way],
-      look: 'quiet',
+      ...iconOf(way),
       isDisabled: isUndo ? !host.canUndo : !host.canRedo,
       onClick: () => host[way](),
     });
@@ -105,8 +102,7 @@ export class Toolbar {
     const isFull = host.matches(':fullscreen');
     return button({
       control: 'full-screen',
-      label: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
-      look: 'quiet',
+      ...iconOf(isFull ? 'leaveFullScreen' : 'fullScreen'),
       onClick: () => {
         // If the browser refuses, nothing changes and nothing need be said.
         const done = host.matches(':fullscreen')
@@ -116,6 +112,22 @@ export class Toolbar {
       },
     });
   }
+}
+
+/** @param {keyof typeof LINES} name @returns how a button with this icon looks, and its name in words */
+function iconOf(name) {
+  const label = html`<svg
+    class="ug-icon"
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+  >
+    <path d=${LINES[name]} />
+  </svg>`;
+  return {
+    label,
+    name: figureWords[name],
+    look: /** @type {const} */ ('quiet'),
+  };
 }
 
 /**
