@@ -412,6 +412,8 @@ export class Figure extends LitElement {
     const { title } = this.#class.figure;
     const sentences = new Set(this.#problems.values());
     const paper = isOnPaper() ? 'is-printing is-on-paper' : 'is-printing';
+    const content = this.renderFigure();
+    const isOpen = [...this.drawers].some((drawer) => drawer.isOpen);
     return html`<section
       class="ug-figure ${this.isPrinting ? paper : ''}"
       aria-label=${title}
@@ -425,7 +427,9 @@ export class Figure extends LitElement {
       <div class="ug-alert" role="alert">
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
       </div>
-      <div class="ug-body">${this.renderFigure()}</div>
+      <div class="ug-body ${isOpen && !this.isPrinting ? 'is-open' : ''}">
+        ${content}
+      </div>
       ${this.isPrinting ? this.#printed() : this.#toolbar.render()}
     </section>`;
   }
