@@ -184,7 +184,10 @@ function embedHeight(host) {
   const before = $place?.style.minBlockSize ?? '';
   $place?.style.setProperty('min-block-size', `${$place.offsetHeight + 1}px`);
   root.adoptedStyleSheets = [...sheets, sheet];
+  const $open = root.querySelector('.is-open');
+  $open?.classList.remove('is-open');
   const height = host.offsetHeight;
+  $open?.classList.add('is-open');
   root.adoptedStyleSheets = sheets;
   $place?.style.setProperty('min-block-size', before);
   return height;
