@@ -9,7 +9,6 @@ const LINES = Object.freeze({
   undo: 'M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
   redo: 'm10 2.5 3.5 3.5-3.5 3.5M13 6H6.5a3.5 3.5 0 0 0 0 7H10',
   fullScreen: 'M2.5 6V2.5H6m4 0h3.5V6m0 4v3.5H10m-4 0H2.5V10',
-  leaveFullScreen: 'M6 2.5V6H2.5m11 0H10V2.5m0 11V10h3.5m-11 0H6v3.5',
 });
 
 /**
@@ -102,7 +101,8 @@ export class Toolbar {
     const isFull = host.matches(':fullscreen');
     return button({
       control: 'full-screen',
-      ...iconOf(isFull ? 'leaveFullScreen' : 'fullScreen'),
+      ...iconOf('fullScreen'),
+      name: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
       onClick: () => {
         // If the browser refuses, nothing changes and nothing need be said.
         const done = host.matches(':fullscreen')
