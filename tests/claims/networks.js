@@ -431,7 +431,6 @@ export const setup = [
   'What do layers of a hundred and twenty-eight do?',
   'Figure 6.',
   'over several seeds and the chapter’s thousand images',
-  'a thousand images in one batch',
 ];
 
 /** @typedef {{ factor: number, log10Ratio: number }} Ends */
@@ -439,7 +438,7 @@ export const setup = [
 
 /**
  * How often the first of four hidden layers was the slowest and the fastest and
- * the fourth the slowest, by bias gradients, and where the run ended.
+ * the fourth the slowest, by bias gradients.
  *
  * @typedef {object} Run
  * @property {number} epochs - measured
