@@ -164,7 +164,7 @@ for (const { name, panels } of FIGURES) {
       await readings(page, name);
       const at = String(viewport.width);
       await expect
-        .poll(async () => (await partsOf(page, name)).picture?.height, at)
+        .poll(async () => (await partsOf(page, name))['picture']?.height, at)
         .toBeGreaterThan(180);
       const { picture, sentence } = await partsOf(page, name);
       expect(picture?.share, at).toBeGreaterThan(0.99);
