@@ -66,7 +66,7 @@ export const declaration = /** @type {const} */ ({
     },
     initialisation: {
       kind: 'choice',
-      options: ['chapter', 'normal', 'xavier', 'xavier-uniform', 'he', 'orthogonal', 'zero'],
+      options: ['chapter', 'normal', 'xavier', 'xavier-uniform', 'standard', 'he', 'orthogonal', 'zero'],
       default: 'chapter',
     },
     output: {
