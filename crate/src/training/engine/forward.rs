@@ -2,7 +2,10 @@
 
 use std::hint::black_box;
 
-use super::{Engine, layout::Trace};
+use super::{
+    Engine,
+    layout::{Layer, Trace},
+};
 use crate::{
     maths::Real,
     measures::{Tally, best_output},
@@ -50,6 +53,15 @@ impl<T: Real> Engine<T> {
                 }
             }
         }
+    }
+
+    /// The activations and slopes φ′(z) of a hidden layer (0-based) on image `row` of those last
+    /// fed forward.
+    pub(in crate::training) fn answers(&self, layer: usize, row: usize) -> (&[T], &[T]) {
+        let Layer { stride, outputs, .. } = self.layers[layer];
+        let span = row * stride..row * stride + outputs;
+        let trace = &self.traces[layer];
+        (&trace.activations[span.clone()], &trace.slopes[span])
     }
 
     /// Adds the cost and the correct answers of the images last fed forward to `tally`.
