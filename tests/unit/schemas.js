@@ -1,3 +1,4 @@
+import { activationSaturationSchema } from '../../www/figures/activation-saturation/state.js';
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
@@ -14,6 +15,7 @@ const schemas = [
   randomChainsSchema,
   explodingWindowSchema,
   layerJacobiansSchema,
+  activationSaturationSchema,
   deepCircuitsSchema,
 ];
 

@@ -1,0 +1,86 @@
+/** The histograms of the hidden layers' activations, one over the other. */
+import { svg } from 'lit';
+import { share, readable } from '../../kit/numbers.js';
+import { layerStyle } from '../../kit/palette.js';
+import {
+  axes,
+  frameIn,
+  line,
+  picture,
+  plotText,
+  px,
+} from '../../kit/plot/axes.js';
+import { linearScale, niceEnds } from '../../kit/plot/scale.js';
+import { setStyles } from '../../kit/set-styles.js';
+import { runWords } from '../../run/run-words.js';
+import { saturationWords as words } from './words.js';
+
+/** @import { ActivationRow, LayerActivations } from '../../run/activation-history.js' */
+/** @import { Room } from '../../kit/room-controller.js' */
+
+/** The part of a layer's strip that its highest bar takes. */
+const HIGHEST = 0.84;
+/** A text in a lower strip, in em, would touch the next one's. */
+const LEAST_STRIP = 1.3;
+
+/**
+ * @param {ActivationRow} row - of the epoch shown
+ * @param {Room} room - of the picture
+ * @returns {unknown} a template
+ */
+export function drawHistograms({ epoch, layers }, room) {
+  const frame = frameIn(room, {
+    height: 20,
+    left: 0.8,
+    right: 0.8,
+    top: 0.4,
+    bottom: 1.9,
+  });
+  const { left, right, top, bottom, width, height, em } = frame;
+  const ends = layers.flatMap(({ low, high }) => [low, high]);
+  const x = linearScale({ domain: niceEnds(ends, 6), range: [left, right] });
+  const strip = (bottom - top) / layers.length;
+  const hasTexts = strip >= LEAST_STRIP * em;
+  const content = [
+    axes({ frame, x, y: [], yTicks: {} }),
+    layers.map((layer, index) => {
+      const base = top + (index + 1) * strip;
+      return svg`<g class="saturation-layer" ${setStyles(layerStyle(index, layers.length))}>
+        <path class="saturation-bins" d=${outline(layer, x, base, HIGHEST * strip)}></path>
+        ${line(left, base, right, base, 'saturation-base')}
+        ${hasTexts ? plotText(right, base - strip + 1.1 * em, nameOf(layer, index), { anchor: 'end', name: 'saturation-name' }) : ''}
+      </g>`;
+    }),
+  ];
+  const label = `${words.histogramsAloud}, ${words.histograms(epoch)}`;
+  return picture({ width, height, label, content });
+}
+
+/** @param {LayerActivations} layer @param {number} index @returns {string} what stands beside its histogram */
+function nameOf({ mean, bins }, index) {
+  return `${runWords.shortLayerName(index + 1)}: mean ${readable(mean, 2)}, highest bar ${share(Math.max(...bins))}`;
+}
+
+/**
+ * @param {LayerActivations} layer
+ * @param {(value: number) => number} x - of an activation
+ * @param {number} base - where its bars stand
+ * @param {number} highest - of them, in pixels
+ * @returns {string} the outline of the bars, for the `d` of a path
+ */
+export function outline({ low, high, bins }, x, base, highest) {
+  const most = Math.max(...bins);
+  if (!(most > 0) || !Number.isFinite(low) || !Number.isFinite(high)) return '';
+  // All activations may be one number.
+  if (low === high) {
+    const at = px(x(low));
+    return `M${at} ${px(base)}V${px(base - highest)}h1V${px(base)}Z`;
+  }
+  const width = (high - low) / bins.length;
+  let d = `M${px(x(low))} ${px(base)}`;
+  for (const [bin, part] of bins.entries()) {
+    const right = px(x(low + (bin + 1) * width));
+    d += `V${px(base - (part / most) * highest)}H${right}`;
+  }
+  return `${d}V${px(base)}Z`;
+}
