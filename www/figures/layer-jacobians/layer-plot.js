@@ -12,12 +12,14 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/cursor.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadeScale,
   decadesAround,
   linearScale,
 } from '../../kit/plot/scale.js';
+import { valueOfLog } from '../../kit/plot/tooltip.js';
 import { jacobianWords as words } from './words.js';
 
 /** Between the frame and the first and last layer, for their strokes, in em. */
@@ -78,7 +80,24 @@ export function drawLayerPlot(plot, room) {
     <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
     ${lines.map((line) => drawLine(line, point, em))}
     ${endLabels({ ends, frame })}`;
-  return picture({ width, height, label, content });
+  const reading = reads({
+    frame,
+    numbers: Array.from({ length: layers }, (_, index) => index + 1),
+    place: x,
+    at: (layer) => ({
+      title: words.layerName(layer),
+      marks: lines.flatMap(({ name, values: all }) => {
+        const value = all[layer - 1] ?? NaN;
+        if (Number.isNaN(value)) return [];
+        return {
+          name,
+          value: isLinear ? value : valueOfLog(value),
+          y: Number.isFinite(value) ? y(value) : NaN,
+        };
+      }),
+    }),
+  });
+  return picture({ width, height, label, content, reading });
 }
 
 /**
