@@ -286,8 +286,8 @@ export function overlay(reading, position, height) {
   if (position === null) return parts;
   const stop = at(position);
   const x = stop.x ?? place(position);
-  const [{ y: first = NaN } = {}] = stop.marks;
-  const y = height ?? (Number.isFinite(first) ? first : (top + bottom) / 2);
+  const { y: middle = NaN } = stop.marks[stop.marks.length >> 1] ?? {};
+  const y = height ?? (Number.isFinite(middle) ? middle : (top + bottom) / 2);
   return [parts, tooltip(stop, { x, y }, frame)];
 }
 

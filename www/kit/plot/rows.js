@@ -1,6 +1,6 @@
 /** A chart of one value per row on a logarithmic axis, with names and numbers. */
 import { nothing, svg } from 'lit';
-import { shortNumber } from '../numbers.js';
+import { kindOf } from '../numbers.js';
 import { layerStyle } from '../palette.js';
 import { setStyles } from '../set-styles.js';
 import { line, picture, plotText, px } from './axes.js';
@@ -62,11 +62,15 @@ export function rowChart(rows, options) {
         const { name = '', log10 = NaN, text = '', value } = rows[index] ?? {};
         const y = placed[index]?.y ?? NaN;
         const isPlaced = Number.isFinite(log10);
-        const said = value === undefined ? text : shortNumber(value, log10, 4);
+        // What floats do not reach, or not well, is said in words.
+        const isPlain =
+          value !== undefined && kindOf(value, log10) === 'normal';
         return {
           title: name,
           x: isPlaced ? x(log10) : left,
-          marks: [{ name: '', value: said, y: isPlaced ? y : NaN }],
+          marks: [
+            { name: '', value: isPlain ? value : text, y: isPlaced ? y : NaN },
+          ],
         };
       },
     }),

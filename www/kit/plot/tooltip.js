@@ -11,7 +11,7 @@ import { sample } from './end-labels.js';
 const DIGITS = 4;
 
 /** Lengths in em: of an average character, a line, and the gap to the point. */
-const CHARACTER = 0.5;
+const CHARACTER = 0.53;
 const LINE = 1.25;
 const GAP = 0.8;
 
@@ -39,7 +39,7 @@ function textOf({ value }) {
  */
 export function spoken({ title, marks }) {
   const said = marks.map((mark) => `${mark.name} ${textOf(mark)}`.trim());
-  if (said.length > MOST_SAID) {
+  if (said.length > MOST_SAID + 1) {
     const left = `${said.length - MOST_SAID} more`;
     said.splice(MOST_SAID - 1, said.length - MOST_SAID, left);
   }
