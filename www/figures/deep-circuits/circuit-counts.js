@@ -3,7 +3,7 @@ import { svg } from 'lit';
 import { countText } from '../../kit/numbers.js';
 import { layerDash, layerStyle } from '../../kit/palette.js';
 import { axes, frameIn, picture, px } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadesAround,

@@ -13,7 +13,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
 import { windowWords as words } from './words.js';
 

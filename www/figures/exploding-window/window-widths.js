@@ -10,7 +10,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, logScale } from '../../kit/plot/scale.js';
 import { ground, ROOM } from './window-factors.js';
 import { windowWords as words } from './words.js';

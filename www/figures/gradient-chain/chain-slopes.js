@@ -9,7 +9,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { chainWords } from './words.js';

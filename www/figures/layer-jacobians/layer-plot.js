@@ -12,14 +12,13 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadeScale,
   decadesAround,
   linearScale,
 } from '../../kit/plot/scale.js';
-import { valueOfLog } from '../../kit/plot/tooltip.js';
 import { jacobianWords as words } from './words.js';
 
 /** Between the frame and the first and last layer, for their strokes, in em. */
@@ -91,7 +90,7 @@ export function drawLayerPlot(plot, room) {
         if (Number.isNaN(value)) return [];
         return {
           name,
-          value: isLinear ? value : valueOfLog(value),
+          ...(isLinear ? { value } : { log10: value }),
           y: Number.isFinite(value) ? y(value) : NaN,
         };
       }),

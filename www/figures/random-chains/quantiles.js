@@ -7,10 +7,9 @@ import {
   picture,
   through,
 } from '../../kit/plot/axes.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import { decadeScale, linearScale } from '../../kit/plot/scale.js';
-import { valueOfLog } from '../../kit/plot/tooltip.js';
 import { LIMITS } from './readings.js';
 import { chainsColumns, chainsWords as words } from './words.js';
 
@@ -86,7 +85,7 @@ export function drawQuantiles(rows, chosen, { label, ...room }) {
         title: `${number} neurons`,
         marks: quantiles.map((log, index) => ({
           name: chainsColumns[FIRST_QUANTILE + index] ?? '',
-          value: valueOfLog(log),
+          log10: log,
           y: Number.isFinite(log) ? y(log) : NaN,
         })),
       };

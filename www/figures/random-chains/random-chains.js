@@ -7,7 +7,7 @@ import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import { countText, formatNumber, powerText } from '../../kit/numbers.js';
-import { reads } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';

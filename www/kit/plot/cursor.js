@@ -1,28 +1,9 @@
-/** @import { ElementPart } from 'lit/directive.js' */
-/** @import { Frame } from './axes.js' */
-/** @import { Stop } from './tooltip.js' */
-import { noChange, nothing, render, svg } from 'lit';
-import { directive, Directive } from 'lit/directive.js';
+/** @import { Reading } from './reads.js' */
+import { nothing, render, svg } from 'lit';
 import { moveTo, nearestIndex } from '../nearest.js';
 import { line, px } from './axes.js';
+import { describe, MOVES } from './reads.js';
 import { spoken, tooltip } from './tooltip.js';
-
-/** How far each key moves the cursor: in places, or in tenths of the range. */
-const MOVES = Object.freeze({
-  ArrowLeft: { by: -1 },
-  ArrowDown: { by: -1 },
-  ArrowRight: { by: 1 },
-  ArrowUp: { by: 1 },
-  PageDown: { by: -1, isLeap: true },
-  PageUp: { by: 1, isLeap: true },
-  Home: { by: -Infinity },
-  End: { by: Infinity },
-});
-
-const EVENTS = Object.freeze([
-  ...['keydown', 'pointermove', 'pointerdown', 'pointerup', 'pointercancel'],
-  ...['pointerleave', 'focus', 'blur', 'click'],
-]);
 
 /** How far outside the axes the pointer still counts, as shares of their length. */
 const BEFORE = 0.02;
@@ -63,7 +44,6 @@ export class PlotCursor {
   constructor($svg, paint = painter($svg)) {
     this.#$svg = $svg;
     this.#paint = paint;
-    for (const type of EVENTS) $svg.addEventListener(type, this);
   }
 
   /** @returns {number | null} where the tooltip is; null if it is not shown */
@@ -202,29 +182,17 @@ export class PlotCursor {
 
   #draw() {
     const reading = this.#reading;
-    const { numbers = [], label, held, at } = reading ?? {};
+    const { held, at } = reading ?? {};
     const shown = this.#nearest(this.#position ?? held ?? Infinity);
     // Saying it thirty times a second would cost more than drawing.
     const isSaid =
       shown !== null && (this.#hasFocus || this.#position !== null);
-    /** @type {Record<string, string | number | null | undefined>} */
-    const attributes = reading
-      ? {
-          role: 'slider',
-          tabindex: 0,
-          ...(label === undefined ? {} : { 'aria-label': label }),
-          'aria-valuemin': numbers[0] ?? 0,
-          'aria-valuemax': numbers.at(-1) ?? 0,
-          'aria-valuenow': shown ?? 0,
-          'aria-valuetext': at && isSaid ? spoken(at(shown)) : null,
-        }
-      : { tabindex: null };
-    for (const [name, value] of Object.entries(attributes)) {
-      const text = value === null ? null : String(value);
-      if (this.#$svg.getAttribute(name) === text) continue;
-      if (text === null) this.#$svg.removeAttribute(name);
-      else this.#$svg.setAttribute(name, text);
-    }
+    describe(
+      this.#$svg,
+      reading,
+      shown,
+      at && isSaid ? spoken(at(shown)) : null,
+    );
     const content = reading
       ? overlay(reading, this.#position, this.#height)
       : nothing;
@@ -290,48 +258,3 @@ export function overlay(reading, position, height) {
   const y = height ?? (Number.isFinite(middle) ? middle : (top + bottom) / 2);
   return [parts, tooltip(stop, { x, y }, frame)];
 }
-
-class Reads extends Directive {
-  /** @type {PlotCursor | undefined} */
-  #cursor;
-
-  /** @param {Reading | null} _reading - as below */
-  render(_reading) {
-    return noChange;
-  }
-
-  /**
-   * @param {ElementPart} part - the picture
-   * @param {[Reading | null]} reading
-   * @returns {typeof noChange} nothing to render
-   * @override
-   */
-  update({ element }, [reading]) {
-    if (!reading && !this.#cursor) return noChange;
-    this.#cursor ??= new PlotCursor(/** @type {SVGElement} */ (element));
-    this.#cursor.follow(reading);
-    return noChange;
-  }
-}
-
-/** `<svg ${reads(reading)}>` lets readers read values off the picture; null for none. */
-export const reads = directive(Reads);
-
-/**
- * How a plot is read.
- *
- * @typedef {object} Reading
- * @property {string} [label] - its name for assistive technology, if the picture has
- *   none
- * @property {Frame} frame - between the axes; its size is that of the picture
- * @property {readonly number[]} numbers - where there are values, ascending
- * @property {(number: number) => number} place - where each is along the axis, in CSS
- *   pixels
- * @property {(number: number) => Stop} at - the values there
- * @property {boolean} [isDown] - whether the axis goes down, as in a chart of rows
- * @property {number | null} [held] - the number that is held and has a handle, if
- *   there is such a thing; null for the last
- * @property {(number: number | null) => void} [hold] - called on a press, a drag or a
- *   key; null on Escape
- * @property {(number: number) => void} [choose] - called on a click, Enter or Space
- */

@@ -5,7 +5,7 @@ import { axisPercent, share } from '../numbers.js';
 import { plainColour } from '../plain-colour.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
 import { axes, between, frameIn, px, through } from './axes.js';
-import { reads } from './cursor.js';
+import { reads } from './reads.js';
 import { endLabels, labelRoom, nameWithMisfit } from './end-labels.js';
 import { paintSvg } from './paint.js';
 import {
@@ -20,7 +20,7 @@ import {
 /** @import { Plain } from '../../core/plain.js' */
 /** @import { PlotFrame, PlotNote, RawPlot } from '../../core/training.js' */
 /** @import { Frame } from './axes.js' */
-/** @import { Reading } from './cursor.js' */
+/** @import { Reading } from './reads.js' */
 /** @import { Misfit, Scale } from './scale.js' */
 
 /**

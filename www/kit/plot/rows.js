@@ -4,7 +4,7 @@ import { kindOf } from '../numbers.js';
 import { layerStyle } from '../palette.js';
 import { setStyles } from '../set-styles.js';
 import { line, picture, plotText, px } from './axes.js';
-import { reads } from './cursor.js';
+import { reads } from './reads.js';
 import { decadeScale, decadesAround } from './scale.js';
 
 /** @import { TemplateResult } from 'lit' */

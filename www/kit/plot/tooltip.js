@@ -18,18 +18,11 @@ const GAP = 0.8;
 /** The most values that are read out; of more, the first ones and the last. */
 const MOST_SAID = 4;
 
-/**
- * @param {number} log10 - of a value that floats may not reach
- * @returns {number | string} the value, for a mark
- */
-export function valueOfLog(log10) {
-  const value = 10 ** log10;
-  return kindOf(value) === 'normal' ? value : powerText(log10, DIGITS);
-}
-
 /** @param {Mark} mark @returns {string} its value, with four significant digits */
-function textOf({ value }) {
-  return typeof value === 'string' ? value : readable(value, DIGITS);
+function textOf({ log10 = NaN, value = 10 ** log10 }) {
+  if (typeof value === 'string') return value;
+  const isPlain = Number.isNaN(log10) || kindOf(value, log10) === 'normal';
+  return isPlain ? readable(value, DIGITS) : powerText(log10, DIGITS);
 }
 
 /**
@@ -131,7 +124,8 @@ function longest(texts) {
 /**
  * @typedef {object} Mark
  * @property {string} name - of the line; may be ''
- * @property {number | string} value - a number is written with four digits
+ * @property {number | string} [value] - a number is written with four digits
+ * @property {number} [log10] - instead: its logarithm, if floats may not reach it
  * @property {number} [y] - where its dot is, in CSS pixels; none or NaN for no dot
  * @property {string | undefined} [colour] - of name and dot
  */
