@@ -11,7 +11,7 @@ const PLOTS = /** @type {const} */ ([
   ['gradient-chain', '', 'open=charts'],
   ['exploding-window', '', ''],
   ['random-chains', 'chains=2000', 'open=quantiles'],
-  ['layer-jacobians', '', 'open=gradient'],
+  ['layer-jacobians', '', 'open=pictures'],
   ['deep-circuits', '', 'open=counts'],
 ]);
 const TRAINING = ['learning-speeds', 'neuron-gradients'];
