@@ -134,7 +134,7 @@ export class PlotCursor {
   }
 
   /** @param {PointerEvent} event - over the picture */
-  #pointed({ type, buttons, pointerId, clientX, clientY }) {
+  #pointed({ type, target, buttons, pointerId, clientX, clientY }) {
     if (!this.#reading) return;
     const { frame, numbers, place, isDown, hold } = this.#reading;
     // A slide may scale the picture.
@@ -145,7 +145,20 @@ export class PlotCursor {
       ? [up, frame.top, frame.bottom]
       : [across, frame.left, frame.right];
     const share = (at - from) / (to - from);
-    if (!this.#isHolding && (share < -BEFORE || share > 1 + BEYOND)) return;
+    const isInside =
+      across >= 0 && across <= frame.width && up >= 0 && up <= frame.height;
+    // What lies over the picture is being dragged.
+    const isOthers =
+      type === 'pointermove' &&
+      Boolean(buttons) &&
+      !this.#$svg.contains(/** @type {Node} */ (target));
+    if (!this.#isHolding) {
+      if (!isInside || isOthers) {
+        if (!this.#isPinned) this.#move(null);
+        return;
+      }
+      if (share < -BEFORE || share > 1 + BEYOND) return;
+    }
     if (type === 'pointerdown') {
       this.#isPinned = true;
       this.#isHolding = hold !== undefined;

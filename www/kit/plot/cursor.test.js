@@ -40,6 +40,7 @@ function overPlot(more = {}) {
     setAttribute: (/** @type {string} */ name, /** @type {string} */ text) =>
       attributes.set(name, text),
     removeAttribute: (/** @type {string} */ name) => attributes.delete(name),
+    contains: (/** @type {unknown} */ target) => target !== 'grip',
     // Drawn half as large as it is laid out.
     getBoundingClientRect: () => ({
       left: 100,
@@ -135,6 +136,13 @@ describe('the cursor of a plot', () => {
     assert.equal(cursor.position, 40, 'the labels are not the plot');
     send('pointerleave');
     assert.equal(cursor.position, null);
+    send('pointermove', { ...at(3), target: 'grip' });
+    assert.equal(cursor.position, 3, 'over what lies on the picture');
+    send('pointermove', { ...at(4), target: 'grip', buttons: 1 });
+    assert.equal(cursor.position, null, 'but not while that is dragged');
+    send('pointermove', at(3));
+    send('pointermove', { ...at(3), clientY: 120 });
+    assert.equal(cursor.position, null, 'beside it');
   });
 
   test('stays where it was pressed until the pointer moves over the plot', () => {

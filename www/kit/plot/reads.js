@@ -18,9 +18,12 @@ export const MOVES = Object.freeze({
 });
 
 const EVENTS = Object.freeze([
-  ...['keydown', 'pointermove', 'pointerdown', 'pointerup', 'pointercancel'],
-  ...['pointerleave', 'focus', 'blur', 'click'],
+  ...['keydown', 'pointerdown', 'pointerup', 'pointercancel'],
+  ...['focus', 'blur', 'click'],
 ]);
+
+/** Also heard where something lies over the picture that can be dragged. */
+const MOVEMENTS = Object.freeze(['pointermove', 'pointerleave']);
 
 /**
  * Describes a picture to assistive technology: as a slider, if it can be read.
@@ -81,6 +84,12 @@ class Reads extends Directive {
       if (!reading) return noChange;
       this.#$svg = element;
       for (const type of EVENTS) element.addEventListener(type, this);
+      // By then the picture is in its place.
+      queueMicrotask(() => {
+        for (const type of MOVEMENTS) {
+          (element.parentElement ?? element).addEventListener(type, this);
+        }
+      });
     }
     if (this.#cursor) this.#cursor.follow(reading);
     else {
