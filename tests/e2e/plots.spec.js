@@ -1,5 +1,6 @@
 /** Every plot of every figure is read in the same way. */
-import { call, embed, reach } from './figures.js';
+import { readFile } from 'node:fs/promises';
+import { call, download, embed, reach } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Locator, Page } from '@playwright/test' */
@@ -134,6 +135,21 @@ test('a tap shows the values, and they stay', async ({ browser, site }) => {
   await plot.tap();
   await expectTooltip(plot);
   await context.close();
+});
+
+test('a picture in a file has no tooltip and is no slider', async ({
+  open,
+}) => {
+  const page = await open(embed('exploding-window', '', 'open=data'));
+  const plot = plotsOf(page, 'exploding-window').first();
+  await plot.click();
+  await expectTooltip(plot);
+  const file = await download(page, () =>
+    page.getByRole('button', { name: 'SVG of the factor' }).click(),
+  );
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toMatch(/role="img"/);
+  expect(text).not.toMatch(/slider|tabindex|aria-value|a = 0/);
 });
 
 test('names at the ends of lines leave the width to the plot', async ({
