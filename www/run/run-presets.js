@@ -3,6 +3,7 @@
  * settings but the seed, which stays as it is.
  */
 import { presetsMenu } from '../kit/buttons.js';
+import { countText } from '../kit/numbers.js';
 import { isSameRun } from './run-state.js';
 import { runWords } from './run-words.js';
 
@@ -45,7 +46,7 @@ function chapterRun(layers, pixels) {
  * @returns {RunPreset} with mini-batches of 10 and the λ/n of the chapter's table
  */
 function miniBatchRun(images, layers) {
-  const count = images.toLocaleString('en');
+  const count = countText(images);
   return Object.freeze({
     name: `mini-batch-${images}`,
     label: `${layers} layers, mini-batches`,

@@ -38,7 +38,7 @@ test('the readout has few digits while a run plays, and all at the cursor', () =
 test('cost, rate and accuracies are written out', () => {
   const cost = markup(costReadout(history.row(0), false));
   assert.match(cost, /<dd>3\.2500<\/dd>/);
-  assert.match(markup(rateReadout(144_249.4)), /<dd>144,249<\/dd>/);
+  assert.match(markup(rateReadout(144_249.4)), /<dd>144\s249<\/dd>/);
   const accuracies = markup(accuracyReadout(history.row(1)));
   assert.match(accuracies, /75\.0\s%.*NaN/);
   assert.doesNotMatch(markup(costReadout(null, false)), /\d/);
