@@ -1,9 +1,10 @@
 import { html, unsafeCSS } from 'lit';
+import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
-import { presetButtons } from '../../run/run-presets.js';
+import { presetMenu } from '../../run/run-presets.js';
 import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
@@ -111,12 +112,11 @@ export class LearningSpeedsElement extends TrainingFigure {
         this.#backdrop.choose(this.shown);
       },
       started: (layers) => this.#plots.start(layers, this.shown.epochs),
-      measured: () => {
-        const { history, imagesPerSecond } = this.training.session;
-        if (!history?.rows) return;
-        this.setReadings({ ...history.row(Infinity), imagesPerSecond });
+      measured: () => this.#read(),
+      pointed: (epoch) => {
+        this.#plots.speeds.point(epoch);
+        this.#read();
       },
-      pointed: (epoch) => this.#plots.speeds.point(epoch),
     });
   }
 
@@ -135,22 +135,24 @@ export class LearningSpeedsElement extends TrainingFigure {
     const { history } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history, this.state.measure);
-    const epoch = speeds.position;
-    const isExact = epoch !== null;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    const row = this.#row;
+    const isExact = this.training.pointed !== null;
     return html`
       ${this.renderRetry(() => void this.#strip?.load())}
       ${stage({
-        top: html`${presetButtons(this)}
+        top: html`<div class="run-transport run-start">
+            ${presetMenu(this)}
+            ${buttonGroup({ label: words.more, buttons: this.#moreButtons() })}
+          </div>
           <div class="run-transport" data-control="transport">
-            ${transport(this.training, this.#moreButtons())}
+            ${transport(this.training)}
           </div>
           <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
           <p class="ug-hint speeds-said">${this.#kept}</p>`,
         picture: html`<div class="speeds-main">${speeds.render()}</div>
           <div class="speeds-side" data-control="side">
-            <div>${cost.render()} ${costReadout(row, isExact)}</div>
-            <div>${accuracy.render()} ${accuracyReadout(row)}</div>
+            <div>${accuracyReadout(row)} ${accuracy.render()}</div>
+            <div>${costReadout(row, isExact)} ${cost.render()}</div>
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">
             ${this.#meaning()}
@@ -167,14 +169,24 @@ export class LearningSpeedsElement extends TrainingFigure {
     `;
   }
 
-  /** @returns {unknown} the numbers of the epoch that is looked at, or of the last */
+  /** @returns {Row | null} of the epoch that is looked at, or of the last */
+  get #row() {
+    const { history, pointed } = this.training;
+    return history?.rows ? history.row(pointed ?? Infinity) : null;
+  }
+
+  #read() {
+    const row = this.#row;
+    const { imagesPerSecond } = this.training.session;
+    if (row) this.setReadings({ ...row, imagesPerSecond });
+  }
+
+  /** @returns {unknown} the numbers of that epoch */
   #renderReadout() {
     const { shown, ground } = this;
-    const { history } = this.training;
-    const epoch = this.#plots.speeds.position;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    const row = this.#row;
     const { measure } = this.state;
-    const isExact = epoch !== null;
+    const isExact = this.training.pointed !== null;
     const about = { measure, epochs: shown.epochs, isExact, ground };
     const rate = this.training.session.imagesPerSecond;
     return [speedsReadout(row, about), rateReadout(rate)];
@@ -208,18 +220,18 @@ export class LearningSpeedsElement extends TrainingFigure {
         .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}`;
   }
 
-  /** @returns {import('../../kit/buttons.js').ButtonOptions[]} after play, step, reset */
+  /** @returns {import('../../kit/buttons.js').ButtonOptions[]} what else can be done with the run */
   #moreButtons() {
     const hasNoRows = !this.training.history?.rows;
     return [
       {
-        control: 'compare',
+        control: 'transport compare',
         label: this.#kept === '' ? words.keep : words.forget,
         isDisabled: this.#kept === '' && hasNoRows,
         onClick: () => this.#keepOrForget(),
       },
       {
-        control: 'check',
+        control: 'transport check',
         label: words.check,
         isDisabled: hasNoRows || this.training.phase === 'failed',
         onClick: () => void this.#check(),
@@ -227,16 +239,18 @@ export class LearningSpeedsElement extends TrainingFigure {
     ];
   }
 
-  /** @returns {string} what the last row means */
+  /** @returns {string} what the row shown means */
   #meaning() {
-    const { history, phase, session } = this.training;
-    if (!history?.rows) {
+    const { history, phase, pointed, session } = this.training;
+    const row = this.#row;
+    if (!history || !row) {
       // The message above the figure says what went wrong.
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
-    const { constants, plateauEnd, isMoving } = session;
-    const row = history.row(Infinity);
+    const { constants, isMoving } = session;
+    // Looked at from an epoch before its end, the plateau goes on.
+    const plateauEnd = row.epoch < session.plateauEnd ? -1 : session.plateauEnd;
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
     const state = this.shown;
@@ -244,9 +258,10 @@ export class LearningSpeedsElement extends TrainingFigure {
     const atStart = speedsOf(history.row(0), measure);
     const about = { row, state, constants, measure, atStart, ...plateau };
     const sentence = meaningOf(about).join(' ');
-    // Announced when the run stops and when the plateau ends, not at 30 Hz.
-    const occasion = `${isMoving ? plateauEnd : row.epoch} ${measure}`;
-    if (occasion !== this.#announced.occasion) {
+    // Announced when the run stops and when the plateau ends, not at 30 Hz, nor
+    // with every epoch that somebody goes over.
+    const occasion = `${isMoving ? plateauEnd : history.epoch} ${measure}`;
+    if (pointed === null && occasion !== this.#announced.occasion) {
       this.#announced = { occasion, sentence };
     }
     return sentence;

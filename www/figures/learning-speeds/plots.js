@@ -61,8 +61,7 @@ export class Plots {
       control: 'cost-plot',
       title: words.costTitle,
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.cost,
+        ...this.#sideSettings(),
         lines: [{ name: '', dash: [], width: LINE_WIDTH }],
       }),
     });
@@ -70,8 +69,7 @@ export class Plots {
       control: 'accuracy-plot',
       title: words.accuracyTitle,
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.accuracy,
+        ...this.#sideSettings(),
         unit: 'percent',
         range: [0, 1],
         lines: [
@@ -173,13 +171,10 @@ export class Plots {
     };
   }
 
-  /**
-   * @param {number} bottom - room below the axes, in em
-   * @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common
-   */
-  #sideSettings(bottom) {
+  /** @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common */
+  #sideSettings() {
     return {
-      margins: { left: 3.3, right: 1, top: 1.9, bottom },
+      margins: { left: 3.3, right: 1, top: 0.7, bottom: 2 },
       epochs: this.#epochs,
       verticalScale: 'linear',
     };

@@ -70,11 +70,11 @@ export function rateReadout(imagesPerSecond) {
 export function accuracyReadout(row) {
   return html`<dl class="speeds-numbers">
     <div class="is-solid">
-      <dt>${words.training}</dt>
+      <dt>${words.trainingAccuracy}</dt>
       <dd>${row ? share(row.trainingAccuracy) : ''}</dd>
     </div>
     <div class="is-dashed">
-      <dt>${words.validation}</dt>
+      <dt>${words.validationAccuracy}</dt>
       <dd>${row ? share(row.validationAccuracy) : ''}</dd>
     </div>
   </dl>`;

@@ -22,10 +22,12 @@ export const learningSpeedsWords = Object.freeze({
     both: 'weights and biases together',
   }),
   cost: 'cost',
-  accuracy: 'accuracy',
+  trainingAccuracy: 'training accuracy',
+  validationAccuracy: 'validation accuracy',
   training: 'training',
   validation: 'validation',
   imagesPerSecond: 'images a second',
+  more: 'More of the run',
   keep: 'Keep for comparison',
   forget: 'Forget the kept run',
   kept: (/** @type {string} */ network) =>
