@@ -1,11 +1,13 @@
-import { html, unsafeCSS } from 'lit';
-import { buttonGroup } from '../../kit/buttons.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { wordsOf } from '../../core/core-error.js';
+import { button, buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
+import { panelFailed } from '../../kit/figure-words.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetMenu } from '../../run/run-presets.js';
-import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
+import { networkAndSeed, runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
@@ -15,17 +17,11 @@ import comparisonStyles from './comparison/comparison.css?inline';
 import speedsStyles from './learning-speeds.css?inline';
 import { meaningOf } from './meaning.js';
 import { Plots } from './plots.js';
-import {
-  accuracyReadout,
-  costReadout,
-  rateReadout,
-  speedsReadout,
-  spokenReadout,
-} from './readout.js';
+import { accuracyReadout, costReadout, spokenReadout } from './readout.js';
 import { learningSpeedsSchema } from './state.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
-/** @import { History, Measure, Row } from '../../run/run-history.js' */
+/** @import { History, Row } from '../../run/run-history.js' */
 
 /**
  * The chapter's plot, live: the speed of learning of each hidden layer while
@@ -68,6 +64,19 @@ export class LearningSpeedsElement extends TrainingFigure {
   /** @type {import('./comparison/drawer.js').ComparisonDrawer | undefined} */
   #comparison;
 
+  /** @type {import('./comparison/depths-view.js').DepthsView | undefined} */
+  #depths;
+  /** @type {Promise<void> | undefined} */
+  #depthsComing;
+  /** What moves the depths, whose code may still have to come. */
+  #depthsDoor = {
+    play: () => void this.#inDepths('play'),
+    playOnceSeen: () => void this.#inDepths('playOnceSeen'),
+    pause: () => void this.#inDepths('pause'),
+    step: () => void this.#inDepths('step'),
+    reset: () => void this.#inDepths('reset'),
+  };
+
   #comparisonDrawer = new Drawer(this, {
     control: 'compare-runs',
     label: words.compareRuns,
@@ -84,7 +93,15 @@ export class LearningSpeedsElement extends TrainingFigure {
   #notesDrawer = new Drawer(this, {
     control: 'notes',
     label: words.notes,
-    load: async () => () => [this.#renderNotes(), this.#renderReadout()],
+    load: async () => {
+      const { renderNotes, renderReadout } = await import('./notes.js');
+      return () => [
+        renderNotes(this, this.#backdrop),
+        this.#hasDepths
+          ? this.#depths?.renderCommon()
+          : renderReadout(this, this.#row),
+      ];
+    },
   });
   #digitsDrawer = new Drawer(this, {
     control: 'digits',
@@ -101,7 +118,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     label: dataWords.data,
     load: async () => {
       const { runData } = await import('./data.js');
-      return runData(this, this.#plots.speeds);
+      const render = runData(this, this.#plots.speeds);
+      return () => (this.#hasDepths ? this.#depths?.renderNumbers() : render());
     },
   });
 
@@ -131,33 +149,57 @@ export class LearningSpeedsElement extends TrainingFigure {
   }
 
   /** @override */
+  get moved() {
+    return this.#hasDepths ? this.#depthsDoor : this.training;
+  }
+
+  /** The depths have other numbers to show. */
+  readDepths() {
+    this.#read();
+  }
+
+  /** Gives the focus to the button that changes the view. */
+  focusView() {
+    /** @type {HTMLElement | null | undefined} */ (
+      this.shadowRoot?.querySelector('[data-control~="view"]')
+    )?.focus();
+  }
+
+  /** @override */
+  get printedNote() {
+    const epoch = this.#depths?.history?.epoch ?? 0;
+    return this.#hasDepths && epoch > 0
+      ? runWords.printed(epoch, this.shown.epochs)
+      : super.printedNote;
+  }
+
+  /** @override */
+  stateChanged() {
+    super.stateChanged();
+    // Code that did not come is asked for again.
+    if (!this.#depths) this.#depthsComing = undefined;
+    if (this.#hasDepths && !this.training.isShared) this.training.pause();
+  }
+
+  /** @override */
   renderFigure() {
     const { history } = this.training;
-    const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history, this.state.measure);
-    const row = this.#row;
-    const isExact = this.training.pointed !== null;
+    if (this.#hasDepths) void this.#loadDepths();
+    const depths = this.#depths;
     return html`
       ${this.renderRetry(() => void this.#strip?.load())}
       ${stage({
-        top: html`<div class="run-transport run-start">
-            ${presetMenu(this)}
-            ${buttonGroup({ label: words.more, buttons: this.#moreButtons() })}
-          </div>
-          <div class="run-transport" data-control="transport">
-            ${transport(this.training)}
+        top: html`${this.#hasDepths ? nothing : this.#renderStart()}
+          <div class="run-transport">
+            <div class="run-moves" data-control="transport">
+              ${this.#hasDepths ? depths && transport(depths) : transport(this.training)}
+            </div>
+            ${this.#hasDepths ? button(this.#viewButton) : nothing}
           </div>
           <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
           <p class="ug-hint speeds-said">${this.#kept}</p>`,
-        picture: html`<div class="speeds-main">${speeds.render()}</div>
-          <div class="speeds-side" data-control="side">
-            <div>${accuracyReadout(row)} ${accuracy.render()}</div>
-            <div>${costReadout(row, isExact)} ${cost.render()}</div>
-          </div>`,
-        sentence: html`<p class="run-meaning" data-control="meaning">
-            ${this.#meaning()}
-          </p>
-          <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+        ...(this.#hasDepths ? this.#renderDepths() : this.#renderRun()),
         drawers: [
           this.settingsDrawer,
           this.#notesDrawer,
@@ -169,6 +211,66 @@ export class LearningSpeedsElement extends TrainingFigure {
     `;
   }
 
+  /** @returns {unknown} what run there is, and what else can be done with it */
+  #renderStart() {
+    return html`<div class="run-transport run-start">
+      ${presetMenu(this)}
+      ${buttonGroup({ label: words.more, buttons: this.#moreButtons() })}
+    </div>`;
+  }
+
+  /** @returns {{ picture: unknown, sentence: unknown }} of the depths side by side */
+  #renderDepths() {
+    const depths = this.#depths;
+    return {
+      picture: depths?.renderPicture() ?? html`<div class="depths"></div>`,
+      sentence: html`${depths?.renderSentence()}
+        <p class="ug-unseen" role="status">${depths?.announcement}</p>`,
+    };
+  }
+
+  /** @returns {{ picture: unknown, sentence: unknown }} of one run */
+  #renderRun() {
+    const { speeds, cost, accuracy } = this.#plots;
+    const row = this.#row;
+    const isExact = this.training.pointed !== null;
+    return {
+      picture: html`<div class="speeds-main">${speeds.render()}</div>
+        <div class="speeds-side" data-control="side">
+          <div>${accuracyReadout(row)} ${accuracy.render()}</div>
+          <div>${costReadout(row, isExact)} ${cost.render()}</div>
+        </div>`,
+      sentence: html`<p class="run-meaning" data-control="meaning">
+          ${this.#meaning()}
+        </p>
+        <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+    };
+  }
+
+  /** @returns {boolean} whether several depths are shown side by side */
+  get #hasDepths() {
+    return this.state.view === 'depths';
+  }
+
+  #loadDepths() {
+    this.#depthsComing ??= (async () => {
+      try {
+        const { DepthsView } = await import('./comparison/depths-view.js');
+        this.#depths = new DepthsView(this);
+      } catch (error) {
+        this.showError(panelFailed(wordsOf(error)), 'depths');
+      }
+      this.requestUpdate();
+    })();
+    return this.#depthsComing;
+  }
+
+  /** @param {'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'} method - of them */
+  async #inDepths(method) {
+    await this.#loadDepths();
+    this.#depths?.[method]();
+  }
+
   /** @returns {Row | null} of the epoch that is looked at, or of the last */
   get #row() {
     const { history, pointed } = this.training;
@@ -178,52 +280,29 @@ export class LearningSpeedsElement extends TrainingFigure {
   #read() {
     const row = this.#row;
     const { imagesPerSecond } = this.training.session;
-    if (row) this.setReadings({ ...row, imagesPerSecond });
+    if (!row) return;
+    const depths = this.#hasDepths && { depths: this.#depths?.readings ?? [] };
+    this.setReadings({ ...row, imagesPerSecond, ...depths });
   }
 
-  /** @returns {unknown} the numbers of that epoch */
-  #renderReadout() {
-    const { shown, ground } = this;
-    const row = this.#row;
-    const { measure } = this.state;
-    const isExact = this.training.pointed !== null;
-    const about = { measure, epochs: shown.epochs, isExact, ground };
-    const rate = this.training.session.imagesPerSecond;
-    return [speedsReadout(row, about), rateReadout(rate)];
-  }
-
-  /** @returns {unknown} by what the speed is measured, and what stands behind it */
-  #renderNotes() {
-    const { history, measuring } = this.training;
-    const { measure } = this.state;
-    return html`<div class="speeds-view">
-        ${this.controls.of('measure', {
-          label: words.measure,
-          optionName: (/** @type {Measure} */ name) => words.measures[name],
-        })}
-        ${this.controls.switch({
-          control: 'band',
-          label: words.showBand,
-          value: this.#backdrop.isWanted,
-          hidden: this.#backdrop.figure === null || measure !== 'biases',
-          onChange: (isWanted) => {
-            this.#backdrop.isWanted = isWanted;
-            this.requestUpdate();
-          },
-        })}
-      </div>
-      ${[
-        gapWords(history, measuring),
-        this.#backdrop.inWords(history?.layers ?? 0, measure),
-      ]
-        .filter((sentence) => sentence !== '')
-        .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}`;
+  /** @returns {import('../../kit/buttons.js').ButtonOptions} the other view */
+  get #viewButton() {
+    return {
+      control: 'view',
+      label: this.#hasDepths ? words.showRun : words.showDepths,
+      onClick: () => {
+        /** @type {'run' | 'depths'} */
+        const view = this.#hasDepths ? 'run' : 'depths';
+        this.change({ view });
+      },
+    };
   }
 
   /** @returns {import('../../kit/buttons.js').ButtonOptions[]} what else can be done with the run */
   #moreButtons() {
     const hasNoRows = !this.training.history?.rows;
     return [
+      this.#viewButton,
       {
         control: 'transport compare',
         label: this.#kept === '' ? words.keep : words.forget,
@@ -299,5 +378,8 @@ export class LearningSpeedsElement extends TrainingFigure {
 }
 
 /** @typedef {import('./state.js').LearningSpeedsState} State */
-/** @typedef {Row & { imagesPerSecond: number }} Readings */
+/**
+ * @typedef {Row & { imagesPerSecond: number,
+ *   depths?: import('./comparison/depths-view.js').DepthReadings[] }} Readings
+ */
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */

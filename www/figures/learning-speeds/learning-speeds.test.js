@@ -4,13 +4,8 @@ import { test } from 'node:test';
 import { markup } from '../../../tests/markup.js';
 import { RunHistory } from '../../run/run-history.js';
 import { runData } from './data.js';
-import {
-  accuracyReadout,
-  costReadout,
-  rateReadout,
-  speedsReadout,
-  spokenReadout,
-} from './readout.js';
+import { rateReadout, speedsReadout } from './notes.js';
+import { accuracyReadout, costReadout, spokenReadout } from './readout.js';
 
 /** A run of two epochs, whose second has a speed of 0 and a subnormal one. */
 const history = new RunHistory(2);

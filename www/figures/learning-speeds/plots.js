@@ -193,7 +193,7 @@ export class Plots {
  * @param {Measure} measure - by which gradient
  * @param {number} rows - how many of its rows are to be drawn in all
  */
-function appendSpeeds(plot, history, measure, rows) {
+export function appendSpeeds(plot, history, measure, rows) {
   const from = plot.rows;
   if (!plot.isReady || rows <= from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from, rows));
@@ -215,7 +215,7 @@ export function hasMisfits(speeds) {
  * @param {number} column - the first column that the plot shows
  * @param {number} width - how many columns
  */
-export function appendRows(plot, history, column, width) {
+function appendRows(plot, history, column, width) {
   const from = plot.rows;
   if (!plot.isReady || history.rows === from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from));

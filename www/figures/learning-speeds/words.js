@@ -28,6 +28,8 @@ export const learningSpeedsWords = Object.freeze({
   validation: 'validation',
   imagesPerSecond: 'images a second',
   more: 'More of the run',
+  showRun: 'Show one run',
+  showDepths: '1 to 4 layers side by side',
   keep: 'Keep for comparison',
   forget: 'Forget the kept run',
   kept: (/** @type {string} */ network) =>
