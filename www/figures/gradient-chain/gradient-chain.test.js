@@ -254,7 +254,7 @@ describe('what is said', () => {
   test('of an exploding chain names its largest factor and the weight', () => {
     assert.equal(
       whatHappened(exploding()),
-      'The gradient explodes: ∂C/∂b₁ = 1953 is 15,625 times larger than ∂C/∂b₄ = 0.125. ' +
+      'The gradient explodes: ∂C/∂b₁ = 1953 is 15\u202f625 times larger than ∂C/∂b₄ = 0.125. ' +
         'Why? Between them lie the factors w₂σ′(z₁) to w₄σ′(z₃); the largest is w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25.',
     );
   });
@@ -281,10 +281,10 @@ describe('what is said', () => {
     const moved = { ...state, biases: state.biases.with(0, -49.999) };
     assert.match(
       whatHappened(chainOf(moved)),
-      /explodes: ∂C\/∂b₁ = 0\.00379 is 14,191 times larger .* Both are multiplied by the slope of the output, which is saturated: σ′\(z₄\) = 2\.67×10⁻⁷\.$/,
+      /explodes: ∂C\/∂b₁ = 0\.00379 is 14\u202f191 times larger .* Both are multiplied by the slope of the output, which is saturated: σ′\(z₄\) = 2\.67×10⁻⁷\.$/,
     );
     const cancels = chainOf({ ...moved, cost: 'cross-entropy' });
-    assert.match(whatHappened(cancels), /∂C\/∂b₁ = 14191 is 14,191 times/);
+    assert.match(whatHappened(cancels), /∂C\/∂b₁ = 14191 is 14\u202f191 times/);
     assert.doesNotMatch(whatHappened(cancels), /Both/);
   });
 

@@ -4,7 +4,7 @@ import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { GradientHistory } from '../../run/gradient-history.js';
-import { presetButtons } from '../../run/run-presets.js';
+import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
@@ -121,7 +121,7 @@ export class NeuronGradientsElement extends TrainingFigure {
     return html`
       ${this.renderRetry()}
       ${stage({
-        top: html`${isAlone ? presetButtons(this) : nothing}
+        top: html`${isAlone ? presetMenu(this) : nothing}
           <div class="run-transport" data-control="transport">
             ${transport(this.training)}
           </div>`,
