@@ -16,7 +16,10 @@ const GAP = 0.8;
 const FAR = 0.7;
 
 /** How wide a character of a name is, on average, in em. */
-const CHARACTER = 0.52;
+const CHARACTER = 0.55;
+
+/** From so many lines on, the note on those left out may need its room. */
+const MANY = 6;
 
 /** From the middle of a name to the axes above and below it, in em. */
 const CLEAR = 0.65;
@@ -27,7 +30,13 @@ const CLEAR = 0.65;
  */
 export function labelRoom(names) {
   const longest = Math.max(0, ...names.map(({ length }) => length));
-  return longest === 0 ? 1 : 2 * GAP + CHARACTER * longest;
+  const note = names.length < MANY ? 0 : noteOn(names.length).length;
+  return longest === 0 ? 1 : 2 * GAP + CHARACTER * Math.max(longest, note);
+}
+
+/** @param {number} left - how many names are left out */
+function noteOn(left) {
+  return `+ ${left} more`;
 }
 
 /**
@@ -48,7 +57,7 @@ export function endLabels({ ends, frame }) {
   const left = ends.length - shown.length;
   if (left > 0) {
     const x = Math.max(...shown.map((end) => end.x));
-    const name = `+ ${left} more`;
+    const name = noteOn(left);
     shown.push({ name, x, y: Infinity, className: 'is-quiet', isNote: true });
   }
   const heights = spread(

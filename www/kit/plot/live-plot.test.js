@@ -271,10 +271,10 @@ describe('a live plot', { skip }, () => {
     const margins = { left: 4, top: 2, bottom: 3 };
     const { append, drawn } = plotOf(settings(2, { margins }));
     append([0], 0.1, 0.2);
-    // “layer 1” is 3.6 em wide, and 1.6 em from the axes, with a leader.
-    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 7 * 0.52));
+    // “layer 1” is 3.85 em wide, and 1.6 em from the axes, with a leader.
+    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 7 * 0.55));
     append([1], 0, 0.2);
-    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 11 * 0.52));
+    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 11 * 0.55));
     const nameless = settings(1, { margins });
     const bare = { ...nameless.lines[0], name: '', dash: [], width: 2 };
     assert.equal(widthOf(plotOf({ ...nameless, lines: [bare] }).drawn()), 490);
