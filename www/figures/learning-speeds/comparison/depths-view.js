@@ -10,7 +10,7 @@ import { comparedNumbers } from './compared-numbers.js';
 import { tableOf } from './comparison-numbers.js';
 import { Comparison } from './comparison.js';
 import { DepthCard } from './depth-card.js';
-import { depthsMeaning } from './depths-meaning.js';
+import { CHAPTER, depthsMeaning } from './depths-meaning.js';
 import { Pictures } from './pictures.js';
 import { isSameBesides } from './plan.js';
 import { commonWords, comparisonWords as words } from './words.js';
@@ -21,13 +21,6 @@ import { commonWords, comparisonWords as words } from './words.js';
 
 /** Hidden layers of the deepest network; the chapter's table goes as far. */
 const DEPTHS = 4;
-
-/**
- * The chapter's accuracies on its 10,000 validation images, with 1 to 4 hidden
- * layers of 30 neurons: 30 epochs on 50,000 images in mini-batches of 10, η = 0.1,
- * λ = 5.
- */
-const CHAPTER = ['96.48', '96.90', '96.57', '96.53'];
 
 /** Validation images, by the last file of digits that a run needs. */
 const VALIDATION_IMAGES = { first: 250, more: 2000, all: 10_000 };
