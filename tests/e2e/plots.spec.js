@@ -20,7 +20,9 @@ const SPEEDS = 'learning-speeds';
 
 /** @param {Page} page @param {string} name @returns {Locator} what can be read */
 function plotsOf(page, name) {
-  return page.locator(name).locator("svg.plot[role='slider']:visible");
+  return page
+    .locator(name)
+    .locator("svg.plot:is([role='slider'], .chain-slopes):visible");
 }
 
 /** @param {Locator} plot - its tooltip is inside of it, and covers no dot */
@@ -76,6 +78,8 @@ for (const [name, state, view] of PLOTS) {
       }
       await page.mouse.move(0, 0);
       await expect(plot.locator('.plot-tip')).toHaveCount(0);
+      // Where parts of it take the focus, the pointer alone reads it.
+      if ((await plot.getAttribute('role')) !== 'slider') continue;
       await plot.focus();
       await page.keyboard.press('Home');
       await expectTooltip(plot);

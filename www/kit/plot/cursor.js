@@ -148,10 +148,7 @@ export class PlotCursor {
     const isInside =
       across >= 0 && across <= frame.width && up >= 0 && up <= frame.height;
     // What lies over the picture is being dragged.
-    const isOthers =
-      type === 'pointermove' &&
-      Boolean(buttons) &&
-      !this.#$svg.contains(/** @type {Node} */ (target));
+    const isOthers = Boolean(buttons) && this.#isOthers(type, target);
     if (!this.#isHolding) {
       if (!isInside || isOthers) {
         if (!this.#isPinned) this.#move(null);
@@ -178,6 +175,18 @@ export class PlotCursor {
       ),
     );
     if (this.#isHolding) hold?.(this.#position);
+  }
+
+  /**
+   * @param {string} type - of a pointer event
+   * @param {EventTarget | null} target - null once it was handled
+   * @returns {boolean} whether something in or over the picture is being dragged
+   */
+  #isOthers(type, target) {
+    const $target = /** @type {Element | null} */ (target);
+    if (!this.#$svg.contains($target)) return type === 'pointermove';
+    const $part = $target?.closest('[tabindex]') ?? this.#$svg;
+    return $part !== this.#$svg && this.#$svg.contains($part);
   }
 
   /** @param {number | null} position - one of the numbers; null to hide it */

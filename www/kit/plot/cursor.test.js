@@ -220,6 +220,16 @@ describe('the cursor of a plot', () => {
     assert.ok(!attributes.has('tabindex'), 'nothing to read');
   });
 
+  test('leaves the focus, and what is dragged, to parts that have them', () => {
+    const { cursor, send, at, attributes } = overPlot({ hasParts: true });
+    assert.ok(!attributes.has('role') && !attributes.has('tabindex'));
+    send('pointermove', at(3));
+    assert.equal(cursor.position, 3);
+    const target = { closest: () => 'part' };
+    send('pointerdown', { ...at(3), buttons: 1, target });
+    assert.equal(cursor.position, null);
+  });
+
   test('draws lines with dots, and a handle at the epoch that is shown', () => {
     assert.equal(markup(overlay(readingOf(), null, null)), '');
     const drawn = markup(overlay(readingOf(), 10, 50));

@@ -36,17 +36,18 @@ const MOVEMENTS = Object.freeze(['pointermove', 'pointerleave']);
 export function describe($svg, reading, now, text) {
   const { label, numbers = [] } = reading ?? {};
   /** @type {Record<string, string | number | null>} */
-  const attributes = reading
-    ? {
-        role: 'slider',
-        tabindex: 0,
-        ...(label === undefined ? {} : { 'aria-label': label }),
-        'aria-valuemin': numbers[0] ?? 0,
-        'aria-valuemax': numbers.at(-1) ?? 0,
-        'aria-valuenow': now ?? 0,
-        'aria-valuetext': text,
-      }
-    : { tabindex: null };
+  const attributes =
+    reading && !reading.hasParts
+      ? {
+          role: 'slider',
+          tabindex: 0,
+          ...(label === undefined ? {} : { 'aria-label': label }),
+          'aria-valuemin': numbers[0] ?? 0,
+          'aria-valuemax': numbers.at(-1) ?? 0,
+          'aria-valuenow': now ?? 0,
+          'aria-valuetext': text,
+        }
+      : { tabindex: null };
   for (const [name, value] of Object.entries(attributes)) {
     const wanted = value === null ? null : String(value);
     if ($svg.getAttribute(name) === wanted) continue;
@@ -102,6 +103,8 @@ class Reads extends Directive {
 
   /** @param {Event} event - of the picture */
   handleEvent(event) {
+    // The keys are those of its parts.
+    if (event.type === 'keydown' && this.#reading?.hasParts) return;
     if (this.#cursor) {
       this.#cursor.handleEvent(event);
       return;
@@ -146,6 +149,8 @@ export const reads = directive(Reads);
  * @property {(number: number) => number} place - where each is along the axis, in CSS
  *   pixels
  * @property {(number: number) => Stop} at - the values there
+ * @property {boolean} [hasParts] - whether parts of the picture take the focus: then
+ *   the pointer alone reads it, and it is no slider
  * @property {boolean} [isDown] - whether the axis goes down, as in a chart of rows
  * @property {number | null} [held] - the number that is held and has a handle, if
  *   there is such a thing; null for the last
