@@ -88,6 +88,8 @@ awaitPredictions(document);
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);
 applyAddress();
+// What the page is opened with is where the steps of its figures begin.
+for (const name of schemas.keys()) figure(name).steps?.clear();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
 void fetchDrawers();
