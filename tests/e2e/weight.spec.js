@@ -13,12 +13,13 @@ import { expect, test } from './site.js';
  * 151.7 kB, and `layer-jacobians` at 109.3, before they had a pace, printed
  * themselves as vectors and stood on stages, which brought 4 kB and 2. The goals are 152 and 110. Undo and
  * drawers beside the stage brought 1.6 kB to each; `gradient-chain` was to be at 80.
+ * The way to four depths side by side, whose own code comes when they are shown, brought `learning-speeds` 0.7 kB.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 80.8 },
-  'learning-speeds': { requests: 16, kilobytes: 157.5 },
+  'learning-speeds': { requests: 16, kilobytes: 158.2 },
   'neuron-gradients': { requests: 16, kilobytes: 156.8 },
   'layer-jacobians': { requests: 16, kilobytes: 113 },
 };
