@@ -2,8 +2,8 @@
  * Runs to start from: the chapter's own, and two with mini-batches. Each has all
  * settings but the seed, which stays as it is.
  */
+import { html, nothing } from 'lit';
 import { choice } from '../kit/fields.js';
-import { countText } from '../kit/numbers.js';
 import { isSameRun } from './run-state.js';
 import { runWords } from './run-words.js';
 
@@ -47,7 +47,7 @@ function chapterRun(layers, pixels) {
 function miniBatchRun(images, layers) {
   return Object.freeze({
     name: `mini-batch-${images}`,
-    label: `${layers} layers, ${countText(images)} images in mini-batches`,
+    label: `${layers} layers, mini-batches`,
     settings: {
       ...CHAPTER,
       hidden: Array(layers).fill(30),
@@ -76,23 +76,30 @@ export const presets = Object.freeze([
 /** What the menu shows where the settings are those of no preset. */
 const OWN = '';
 
-/** @param {PresetsFigure} figure @returns {unknown} a template: a menu that sets its state */
-export function presetMenu({ controls, state }) {
+/**
+ * @param {PresetsFigure} figure - whose state it sets
+ * @param {unknown} [more] - to be beside it
+ * @returns {unknown} a template: a menu
+ */
+export function presetMenu({ controls, state }, more = nothing) {
   const value = presetOf(state)?.name ?? OWN;
   const names = presets.map(({ name }) => name);
   const options = value === OWN ? [OWN, ...names] : names;
   const presetNamed = (/** @type {string} */ wanted) =>
     presets.find(({ name }) => name === wanted);
-  return controls.choice({
-    id: 'presets',
-    control: 'presets',
-    label: runWords.presets,
-    field: choice(options, value),
-    value,
-    optionName: (/** @type {string} */ name) =>
-      presetNamed(name)?.label ?? runWords.ownSettings,
-    change: (name) => presetNamed(name)?.settings,
-  });
+  return html`<div class="run-transport run-start">
+    ${controls.choice({
+      id: 'presets',
+      control: 'presets',
+      label: runWords.presets,
+      field: choice(options, value),
+      value,
+      optionName: (/** @type {string} */ name) =>
+        presetNamed(name)?.label ?? runWords.ownSettings,
+      change: (name) => presetNamed(name)?.settings,
+    })}
+    ${more}
+  </div>`;
 }
 
 /** @param {RunState} state @returns {RunPreset | null} the preset with these settings, whatever the seed */

@@ -205,10 +205,8 @@ export class LearningSpeedsElement extends TrainingFigure {
 
   /** @returns {unknown} what run there is, and what else can be done with it */
   #renderStart() {
-    return html`<div class="run-transport run-start">
-      ${presetMenu(this)}
-      ${buttonGroup({ label: words.more, buttons: this.#moreButtons() })}
-    </div>`;
+    const buttons = this.#moreButtons();
+    return presetMenu(this, buttonGroup({ label: words.more, buttons }));
   }
 
   /** @returns {{ picture: unknown, sentence: unknown }} of the depths side by side */
@@ -279,7 +277,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   /** @returns {import('../../kit/buttons.js').ButtonOptions} the other view */
   get #viewButton() {
     return {
-      control: 'view',
+      control: 'transport view',
       label: this.#hasDepths ? words.showRun : words.showDepths,
       onClick: () => {
         /** @type {'run' | 'depths'} */

@@ -54,19 +54,18 @@ function conclusion(accuracies, images, epoch) {
   const least = Math.min(...accuracies);
   const depthOf = (/** @type {number} */ accuracy) =>
     accuracies.indexOf(accuracy) + 1;
-  const falls = accuracies.every(
-    (accuracy, index) =>
-      index === 0 || accuracy <= (accuracies[index - 1] ?? 0),
+  const rises = accuracies.some((accuracy, index) =>
+    isLess(accuracies[index - 1] ?? NaN, accuracy),
   );
   const depths = accuracies.length;
   /** @param {string} finding @param {number} one @param {number} other - depths */
   const say = (finding, one, other) =>
     `${finding}: after ${epochs(epoch)} the network ${depthsWords.right(one, accuracies[one - 1] ?? NaN)}, ${depthsWords.rightToo(other, accuracies[other - 1] ?? NaN)}.`;
-  if (falls && isLess(last, first)) {
+  if (!rises && isLess(last, first)) {
     return say('More layers make it worse here', 1, depths);
   }
   if (isLess(last, most)) {
-    return say('Most layers are not best here', depthOf(most), depths);
+    return say('The most layers are not the best here', depthOf(most), depths);
   }
   if (isLess(first, last)) {
     return say('More layers make it better here', 1, depths);

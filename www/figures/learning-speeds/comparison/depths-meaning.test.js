@@ -40,10 +40,14 @@ test('more layers make it worse where each gets no more right than the one befor
   );
 });
 
+test('a rise that may be chance is none', () => {
+  assert.match(said([0.36, 0.116, 0.1, 0.108]), /^More layers make it worse/);
+});
+
 test('the best of them is named where it is neither the first nor the last', () => {
   assert.match(
     said([0.8, 0.9, 0.85, 0.5]),
-    /^Most layers are not best here: .* with 2 hidden layers gets 90\.0 % .* 4 gets 50\.0 %\.$/,
+    /^The most layers are not the best here: .* with 2 hidden layers gets 90\.0 % .* 4 gets 50\.0 %\.$/,
   );
 });
 
