@@ -41,7 +41,8 @@ const BAR_FOR_VALUE = 9;
  * @param {readonly number[]} network.widths - neurons of each hidden layer
  * @param {number} network.neurons - drawn of each, at most
  * @param {number} network.first - the first one drawn, from 1
- * @param {number} width @param {number} em
+ * @param {number} width
+ * @param {number} em
  * @param {object} [options]
  * @param {number} [options.height] - that it is to fit, by closer rows
  * @param {boolean} [options.hasEnds] - whether inputs and outputs are drawn
