@@ -110,7 +110,7 @@ function drawNeuron(layout, column, neuron, row, drawn) {
     ${hasCircles ? svg`<circle class="neurons-circle" cx=${px(left + radius)} cy=${px(y)} r=${px(radius)}></circle>` : nothing}
     ${plotText(hasCircles ? left + radius : (left + bar) / 2, y + 0.28 * type, String(neuron + 1), { name: 'neurons-number' })}
     <rect class="neurons-bar ${isNegative ? 'is-negative' : ''}" x=${px(bar)} y=${px(y - (THICKNESS * rowHeight) / 2)} width=${px(share * barWidth)} height=${px(THICKNESS * rowHeight)}></rect>
-  </g>${plotText(at, y + 0.35 * type, hasValues ? formatNumber(value) : MARKS[mark], { anchor: 'start', name: 'neurons-value' })}</g>`;
+  </g>${plotText(at, y + 0.35 * type, hasValues ? formatNumber(value) : MARKS[mark], { anchor: 'start', name: 'neurons-value', room: end - at - 0.4 * em })}</g>`;
 }
 
 /**

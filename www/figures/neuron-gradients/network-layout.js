@@ -13,7 +13,7 @@ const EM = {
   axis: 2.1,
   speed: 3.8,
   between: 1.4,
-  value: 6,
+  value: 6.4,
   rounding: 0.6,
   shortName: 9.5,
 };
