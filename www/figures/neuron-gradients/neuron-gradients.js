@@ -155,16 +155,21 @@ export class NeuronGradientsElement extends TrainingFigure {
     const { session, history, measuring } = this.training;
     const { largest, leastTypical, stride } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
+    const { largestSpeed, leastSpeed } = gradients;
+    const speedScale = barScale(state.axis, largestSpeed, leastSpeed);
+    const speeds = this.#speedsAt(row);
     const isMoving = session.isMoving && this.#cursor === null;
     const gaps = gapWords(history, measuring);
-    const meaning = meaningOf(row, this.#speedsAt(row), state).join(' ');
+    const meaning = meaningOf(row, speeds, state).join(' ');
     return {
       gradients,
       row,
       scale,
+      speeds,
+      speedScale,
       pixels: state.pixels,
       isMoving,
-      notes: `${scaleInWords(scale, stride)} ${gaps}`,
+      notes: `${scaleInWords(scale, speedScale, stride)} ${gaps}`,
       meaning,
     };
   }
