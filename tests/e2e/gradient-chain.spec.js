@@ -145,7 +145,9 @@ test.describe('the gradient is sent back', () => {
   }) => {
     const page = await open(EXPLODING);
     await readings(page, NAME);
-    await page.getByRole('button', { name: 'Send the gradient back' }).focus();
+    const send = page.getByRole('button', { name: 'Send the gradient back' });
+    await send.focus();
+    await expect(send).toHaveAttribute('title', /Arrow keys/);
     const dot = page.locator(`${NAME} .chain-sent`);
     const words = page.locator(`${NAME} .chain-sent-words`);
     const radii = [];
