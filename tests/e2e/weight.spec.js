@@ -15,14 +15,15 @@ import { expect, test } from './site.js';
  * drawers beside the stage brought 1.6 kB to each; `gradient-chain` was to be at 80. Bars
  * under every row of the chain and the way to send its gradient back brought 0.6 kB, the
  * speeds and the rows that fit under the neurons 0.5.
+ * That all plots are read by one tooltip brought 0.7 kB to the figures that had none.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'gradient-chain': { requests: 12, kilobytes: 81.6 },
+  'gradient-chain': { requests: 12, kilobytes: 82.2 },
   'learning-speeds': { requests: 16, kilobytes: 157.5 },
-  'neuron-gradients': { requests: 16, kilobytes: 157.4 },
-  'layer-jacobians': { requests: 16, kilobytes: 113 },
+  'neuron-gradients': { requests: 16, kilobytes: 157.6 },
+  'layer-jacobians': { requests: 16, kilobytes: 113.3 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 

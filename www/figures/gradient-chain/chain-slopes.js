@@ -3,6 +3,7 @@ import { declaration } from '../../core/declaration.js';
 import { formatNumber, subscript } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
 import { axes, frameIn, plotText, px, through } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { drawerWords as words } from './drawer-words.js';
@@ -250,6 +251,20 @@ export function drawSlopes(chain, size, core, hand) {
   }));
   hand.follow({ x, width: frame.width, reach, marks });
   const { focused } = hand;
+  const reading = reads({
+    frame,
+    hasParts: true,
+    numbers: points.map((_, index) => index),
+    place: (index) => points[index]?.[0] ?? NaN,
+    at: (index) => {
+      const z = reach * ((2 * index) / (POINTS - 1) - 1);
+      const value = curve[2 * index + 1] ?? NaN;
+      return {
+        title: `z = ${formatNumber(z)}`,
+        marks: [{ name: 'σ′(z)', value, y: points[index]?.[1] ?? NaN }],
+      };
+    },
+  });
   return html`<svg
       class="plot chain-slopes"
       role="group"
@@ -257,6 +272,7 @@ export function drawSlopes(chain, size, core, hand) {
       width=${frame.width}
       height=${frame.height}
       viewBox="0 0 ${frame.width} ${frame.height}"
+      ${reading}
     >
       ${[
         axes({
