@@ -252,8 +252,8 @@ export function drawSlopes(chain, size, core, hand) {
   hand.follow({ x, width: frame.width, reach, marks });
   const { focused } = hand;
   const reading = reads({
-    hasParts: true,
     frame,
+    hasParts: true,
     numbers: points.map((_, index) => index),
     place: (index) => points[index]?.[0] ?? NaN,
     at: (index) => {

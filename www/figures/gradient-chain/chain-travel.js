@@ -4,6 +4,7 @@
  */
 import { nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { button } from '../../kit/buttons.js';
 import { shortNumber, subscript } from '../../kit/numbers.js';
 import { plotText, px, through } from '../../kit/plot/axes.js';
 import { decadeScale, decadesAround } from '../../kit/plot/scale.js';
@@ -20,6 +21,9 @@ const STILL = 1200;
 
 /** The radius of the dot, in em: the smallest and the largest of a way. */
 const RADII = Object.freeze([0.16, 0.75]);
+
+/** What arrow keys do, in factors. @type {Readonly<Record<string, number>>} */
+const MOVES_OF_KEYS = { ArrowLeft: 1, ArrowRight: -1 };
 
 /** Moves the gradient, and draws it. */
 export class GradientTravel {
@@ -45,6 +49,41 @@ export class GradientTravel {
   /** @returns {number} the factors of the chain */
   get #last() {
     return this.#host.state.weights.length;
+  }
+
+  /** @returns {string} what the button says that sends it, or stops it */
+  get label() {
+    if (this.isPlaying) return words.pause;
+    if (this.stop === null) return words.send;
+    return this.stop < this.#last ? words.goOn : words.again;
+  }
+
+  /** @returns {string} what keys do on that button */
+  get keys() {
+    return words.keys;
+  }
+
+  /** @returns {unknown} the button that takes it out of the picture, if it is there */
+  renderEnd() {
+    if (this.stop === null) return nothing;
+    return button({
+      control: 'running',
+      label: words.end,
+      look: 'quiet',
+      onClick: () => this.end(),
+    });
+  }
+
+  /** @param {KeyboardEvent} event - at its button; left to the page if it is of no use */
+  pressed(event) {
+    const { key, altKey, ctrlKey, metaKey } = event;
+    const by = MOVES_OF_KEYS[key];
+    const isEnd = key === 'Escape' && this.stop !== null;
+    if ((by === undefined && !isEnd) || altKey || ctrlKey || metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (by === undefined) this.end();
+    else this.move(by);
   }
 
   /** Sends it on from where it is, or from the cost once it has arrived. */

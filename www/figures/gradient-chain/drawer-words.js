@@ -22,6 +22,12 @@ export const drawerWords = Object.freeze({
 
 /** Of the gradient on its way from the cost back to b₁. */
 export const travelWords = Object.freeze({
+  send: 'Send the gradient back',
+  again: 'Send again',
+  pause: 'Pause',
+  goOn: 'Go on',
+  end: 'Hide it',
+  keys: 'Arrow keys go factor by factor, Escape hides it',
   /** @param {string} now - “∂C/∂a₄ = −0.355” */
   start: (now) => `${now} sets out from the cost.`,
   /** @param {string} factor - “w₄σ′(z₄) = 0.275” @param {string} now */

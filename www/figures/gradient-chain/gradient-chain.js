@@ -25,9 +25,6 @@ const KNIFE_EDGE = 20;
 /** Those in the drawer, see chain-charts.js. */
 const CHARTS = ['slopes', 'factors', 'gradients'];
 
-/** What arrow keys do to the gradient that is sent back. @type {Readonly<Record<string, number>>} */
-const TRAVEL_KEYS = { ArrowLeft: 1, ArrowRight: -1 };
-
 const MOST_NEURONS = declaration.chain.weights.maxLength;
 
 /**
@@ -197,46 +194,18 @@ export class GradientChainElement extends Figure {
 
   /** @returns {unknown} what sends the gradient from the cost back to b₁ */
   #renderSend() {
-    const { isPlaying = false, stop = null } = this.#travel ?? {};
-    const isUnderWay = stop !== null && stop < this.state.weights.length;
-    const label = isUnderWay ? words.goOn : words.sendAgain;
+    const travel = this.#travel;
     return html`<button
         type="button"
-        class="chain-send"
         data-control="running"
-        title=${words.sendKeys}
-        @click=${() => (isPlaying ? this.pause() : void this.play())}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#keyed(event)}
+        title=${travel?.keys ?? nothing}
+        @focus=${() => this.#loadTravel()}
+        @click=${() => (travel?.isPlaying ? this.pause() : void this.play())}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => travel?.pressed(event)}
       >
-        ${isPlaying ? words.pause : stop === null ? words.send : label}
+        ${travel?.label ?? words.send}
       </button>
-      ${
-        stop === null
-          ? nothing
-          : button({
-              control: 'running',
-              label: words.endTravel,
-              look: 'quiet',
-              onClick: () => this.#travel?.end(),
-            })
-      }`;
-  }
-
-  /** @param {KeyboardEvent} event - at the button that sends the gradient */
-  #keyed(event) {
-    const { key, altKey, ctrlKey, metaKey } = event;
-    const by = TRAVEL_KEYS[key];
-    const isEnd = key === 'Escape' && (this.#travel?.stop ?? null) !== null;
-    if ((by === undefined && !isEnd) || altKey || ctrlKey || metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (isEnd) this.#travel?.end();
-    else void this.#move(by ?? 0);
-  }
-
-  /** @param {number} by - factors */
-  async #move(by) {
-    (await this.#loadTravel())?.move(by);
+      ${travel?.renderEnd()}`;
   }
 
   /**
@@ -250,10 +219,10 @@ export class GradientChainElement extends Figure {
 
   /** @returns {Promise<import('./chain-travel.js').GradientTravel | undefined>} */
   #loadTravel() {
-    return import('./chain-travel.js').then(
-      ({ GradientTravel }) => (this.#travel ??= new GradientTravel(this)),
-      this.#missing,
-    );
+    return import('./chain-travel.js').then(({ GradientTravel }) => {
+      this.requestUpdate();
+      return (this.#travel ??= new GradientTravel(this));
+    }, this.#missing);
   }
 
   /** Sends the gradient from the cost back to b₁, or on from where it was stopped. */
@@ -267,8 +236,8 @@ export class GradientChainElement extends Figure {
   }
 
   /** Takes it over one factor. */
-  step() {
-    return this.#move(1);
+  async step() {
+    (await this.#loadTravel())?.move(1);
   }
 
   /** @override */

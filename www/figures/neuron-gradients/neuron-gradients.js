@@ -11,13 +11,12 @@ import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { barScale } from './bar-scale.js';
-import { meaningOf, scaleInWords } from './meaning.js';
+import { meaningOf } from './meaning.js';
 import { NetworkPicture } from './network-picture.js';
 import styles from './neuron-gradients.css?inline';
 import { NeuronHistory } from './neuron-history.js';
 import { readingsOf } from './readings.js';
 import { neuronGradientsSchema } from './state.js';
-import { viewControls } from './view-controls.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
@@ -59,12 +58,21 @@ export class NeuronGradientsElement extends TrainingFigure {
   #view = new Drawer(this, {
     control: 'view',
     label: words.view,
-    load: async () => () =>
-      html`${viewControls(this)}
-        <div class="neurons-key" data-control="notes">
-          <p class="ug-hint">${words.key} ${words.none}</p>
-          <p class="ug-hint">${this.#shown?.notes}</p>
-        </div>`,
+    load: async () => {
+      const { scaleInWords, viewControls } = await import('./view-controls.js');
+      return () => {
+        const { scale, speedScale, gradients, gaps = '' } = this.#shown ?? {};
+        const notes =
+          scale && speedScale && gradients
+            ? scaleInWords(scale, speedScale, gradients.stride)
+            : '';
+        return html`${viewControls(this)}
+          <div class="neurons-key" data-control="notes">
+            <p class="ug-hint">${words.key} ${words.none}</p>
+            <p class="ug-hint">${notes} ${gaps}</p>
+          </div>`;
+      };
+    },
   });
   #data = new Drawer(this, {
     control: 'data',
@@ -153,7 +161,7 @@ export class NeuronGradientsElement extends TrainingFigure {
     if (!gradients || !row) return null;
     const state = this.shown;
     const { session, history, measuring } = this.training;
-    const { largest, leastTypical, stride } = gradients;
+    const { largest, leastTypical } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
     const { largestSpeed, leastSpeed } = gradients;
     const speedScale = barScale(state.axis, largestSpeed, leastSpeed);
@@ -169,7 +177,7 @@ export class NeuronGradientsElement extends TrainingFigure {
       speedScale,
       pixels: state.pixels,
       isMoving,
-      notes: `${scaleInWords(scale, speedScale, stride)} ${gaps}`,
+      gaps,
       meaning,
     };
   }
@@ -189,4 +197,4 @@ export class NeuronGradientsElement extends TrainingFigure {
   }
 }
 
-/** @typedef {import('./network-picture.js').Shown & { notes: string, meaning: string }} Shown */
+/** @typedef {import('./network-picture.js').Shown & { gaps: string, meaning: string }} Shown */

@@ -6,13 +6,14 @@ import { defaultState } from '../../kit/schema.js';
 import { GradientHistory } from '../../run/gradient-history.js';
 import { barOf, barScale } from './bar-scale.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
-import { meaningOf, scaleInWords } from './meaning.js';
+import { meaningOf } from './meaning.js';
 import { drawNetwork } from './network-drawing.js';
 import { fitNetwork, layoutNetwork, range } from './network-layout.js';
 import { tableOf } from './neuron-data.js';
 import { moveFor } from './neuron-keys.js';
 import { readingsOf } from './readings.js';
 import { neuronGradientsSchema } from './state.js';
+import { scaleInWords } from './view-controls.js';
 
 const RUN = defaultState(neuronGradientsSchema);
 
