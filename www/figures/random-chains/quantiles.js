@@ -7,8 +7,8 @@ import {
   picture,
   through,
 } from '../../kit/plot/axes.js';
-import { endLabels } from '../../kit/plot/end-labels.js';
-import { decadeScale, linearScale } from '../../kit/plot/scale.js';
+import { endLabels, nameWithMisfit } from '../../kit/plot/end-labels.js';
+import { decadeScale, linearScale, misfitOn } from '../../kit/plot/scale.js';
 import { LIMITS } from './readings.js';
 import { chainsWords as words } from './words.js';
 
@@ -31,9 +31,13 @@ const BELOW = 1.5;
  * @param {{ width: number, em: number, label: string }} size
  */
 export function drawQuantiles(rows, chosen, { label, ...room }) {
-  const frame = frameIn(room, { height: 21, left: 3.8, right: 9 });
-  const { width, height, left, right, top, bottom, em } = frame;
   const hasZero = rows.some(({ quantiles }) => quantiles.includes(-Infinity));
+  const frame = frameIn(room, {
+    height: 21,
+    left: 3.8,
+    right: hasZero ? 9.6 : 6.8,
+  });
+  const { width, height, left, right, top, bottom, em } = frame;
   const finite = [...LEAST_DOMAIN, ...rows.flatMap((row) => row.quantiles)];
   const logs = finite.filter(Number.isFinite);
   const x = linearScale({
@@ -106,7 +110,7 @@ function band(rows, lower, upper, x, y) {
  * @param {(value: number) => number} x - of the depth
  * @param {(value: number) => number} y - of log₁₀ of the ratio
  * @returns {import('../../kit/plot/end-labels.js').LineEnd[]} what the line and
- *   the grounds are, at their ends, and from where on they are 0
+ *   the grounds are, at their ends
  */
 function names(rows, x, y) {
   const end = rows.at(-1);
@@ -117,10 +121,8 @@ function names(rows, x, y) {
     [words.middleHalf, 1, 'is-quiet'],
   ]).map(([name, which, className]) => {
     const log = end.quantiles[which] ?? NaN;
-    const first = rows.find(({ quantiles }) => quantiles[which] === -Infinity);
-    // The middle half is 0 where its upper end is.
-    const said =
-      first && which !== 1 ? words.zeroFrom(name, first.depth) : name;
+    const misfit = misfitOn('decades', log);
+    const said = nameWithMisfit(name, misfit, log);
     return { name: said, className, x: x(end.depth), y: y(log) };
   });
 }

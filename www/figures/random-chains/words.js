@@ -28,8 +28,6 @@ export const chainsWords = Object.freeze({
   median: 'median',
   middleHalf: 'middle half',
   nineTenths: 'nine in ten',
-  /** @param {string} name - of a line @param {number} depth - from which on it is 0 */
-  zeroFrom: (name, depth) => `${name}: 0 from ${depth} on`,
   pick: 'Bars of the histogram',
   pickHint:
     'Choose a bar by pointer or by arrow keys; click or press Enter to open one of its chains.',
