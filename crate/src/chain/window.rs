@@ -161,7 +161,7 @@ pub fn centring_bias(weight: f64, activation: f64) -> f64 {
 
 /// z₊ = ln((1+r)/(1−r)) as 2 ln(1+r) + ln(|w|/4): two terms that are not negative, so that
 /// no digits are lost near |w| = 4.
-fn reach(size: f64) -> Option<f64> {
+pub(super) fn reach(size: f64) -> Option<f64> {
     let above = size - LEAST_WEIGHT;
     let r = (above / size).sqrt();
     // NaN below 4.

@@ -7,6 +7,7 @@ import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import gripStyles from '../../kit/grips.css?inline';
 import { Grips } from '../../kit/grips.js';
+import formulaStyles from '../../kit/mathematics.css?inline';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -36,6 +37,7 @@ export class ExplodingWindowElement extends Figure {
     Figure.styles,
     unsafeCSS(plotStyles),
     unsafeCSS(gripStyles),
+    unsafeCSS(formulaStyles),
     unsafeCSS(windowStyles),
   ];
 
