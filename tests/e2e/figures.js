@@ -113,6 +113,18 @@ export const FIGURES = [
     ],
   },
   {
+    name: 'identity-neuron',
+    quick: '',
+    panels: 'derivation,data',
+    other: { weightIn: -2, bias: 0.7, weightOut: -3, offset: 'literal' },
+    refused: [{ weightIn: 2, offset: 'none' }, 'offset'],
+    narrow: ['weightIn=0.1&bias=-0.05&weightOut=40&offset=literal'],
+    files: [
+      ['CSV', /^identity-neuron\.csv$/, /largest error/],
+      ['SVG of the answer', /^identity-neuron\.svg$/, SVG],
+    ],
+  },
+  {
     name: 'layer-jacobians',
     quick: 'depth=5&width=12&seeds=3',
     panels: 'pictures,settings,table',

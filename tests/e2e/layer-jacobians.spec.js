@@ -144,3 +144,26 @@ test('the table is there, and an embed may do without controls', async ({
   ).toBeVisible();
   await expect(page.locator('input[type=range]')).toHaveCount(0);
 });
+
+test('on a phone nothing moves when the numbers come', async ({ open }) => {
+  const page = await open(embed(NAME, 'seeds=3'), {
+    context: { viewport: { width: 400, height: 600 } },
+    prepare: (fresh) =>
+      fresh.addInitScript(() => {
+        const heights = new Set();
+        Object.assign(window, { heights });
+        const look = () => {
+          const root = document.querySelector('layer-jacobians')?.shadowRoot;
+          const $stage = root?.querySelector('.jacobian-meaning');
+          if ($stage) heights.add($stage.clientHeight);
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  });
+  await readings(page, NAME);
+  const heights = await page.evaluate(() => [
+    .../** @type {any} */ (window).heights,
+  ]);
+  expect(heights.length, String(heights)).toBe(1);
+});

@@ -43,6 +43,14 @@ export const figures = Object.freeze([
         .ExplodingWindowElement,
   },
   {
+    name: 'identity-neuron',
+    title: 'A neuron that answers its own input',
+    part: 'chain',
+    load: async () =>
+      (await import('./identity-neuron/identity-neuron.js'))
+        .IdentityNeuronElement,
+  },
+  {
     name: 'layer-jacobians',
     title: 'The matrices between the layers of a whole network',
     part: 'jacobians',

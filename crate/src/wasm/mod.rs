@@ -18,6 +18,8 @@ mod digits;
 mod error;
 #[cfg(feature = "gradient-check")]
 mod gradient_check;
+#[cfg(feature = "chain")]
+mod identity;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]

@@ -158,6 +158,10 @@ test('the sentence says which circuit is smaller, or that neither is', () => {
     /17 gates, 1\.1 times as many as the 16 NANDs/,
   );
   const even = { ...countsFor(2), twoLayerGates: 14, deepGates: 14 };
+  assert.equal(
+    comparison(countsFor(12), 'neurons'),
+    '13 neurons in two layers do it. AND and OR gates take 2,049 in two layers; as a deep circuit it is 44 NANDs in 12 layers.',
+  );
   assert.match(comparison(even), /14 gates, as many as the 14 NANDs/);
   assert.match(
     comparison(countsFor(12)),
