@@ -61,12 +61,28 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu', 'leaky-relu', 'gelu', 'softplus', 'identity'],
+      options: [
+        'sigmoid',
+        'tanh',
+        'relu',
+        'leaky-relu',
+        'gelu',
+        'softplus',
+        'identity',
+      ],
       default: 'sigmoid',
     },
     initialisation: {
       kind: 'choice',
-      options: ['chapter', 'normal', 'xavier', 'xavier-uniform', 'he', 'orthogonal', 'zero'],
+      options: [
+        'chapter',
+        'normal',
+        'xavier',
+        'xavier-uniform',
+        'he',
+        'orthogonal',
+        'zero',
+      ],
       default: 'chapter',
     },
     output: {
