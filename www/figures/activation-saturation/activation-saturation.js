@@ -6,6 +6,7 @@ import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { ActivationHistory } from '../../run/activation-history.js';
+import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
@@ -14,7 +15,7 @@ import { figureNamed } from '../index.js';
 import styles from './activation-saturation.css?inline';
 import { drawHistograms } from './histograms.js';
 import { SaturationPlot } from './plot.js';
-import { presetButtons } from './presets.js';
+import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
 import { meaningOf } from './sentence.js';
 import { activationSaturationSchema } from './state.js';
@@ -72,7 +73,6 @@ export class ActivationSaturationElement extends TrainingFigure {
       measured: () => this.#read(),
       pointed: (epoch) => {
         this.#cursor = epoch;
-        this.#plot.point(epoch);
         this.#read();
       },
     });
@@ -107,15 +107,9 @@ export class ActivationSaturationElement extends TrainingFigure {
     return html`
       ${this.renderRetry()}
       ${stage({
-        top: html`${presetButtons(this)}
+        top: html`${presetMenu(this, this.#renderPlotted(), presets)}
           <div class="run-transport" data-control="transport">
             ${transport(this.training)}
-            ${this.controls.of('plotted', {
-              label: words.plotted,
-              optionName: (
-                /** @type {ActivationSaturationState['plotted']} */ name,
-              ) => words.plottedNames[name],
-            })}
           </div>`,
         picture: html`<div class="saturation-plot">
             ${this.#plot.render(this.#activations)}
@@ -123,7 +117,7 @@ export class ActivationSaturationElement extends TrainingFigure {
           <div class="saturation-histograms" data-control="histograms">
             <p class="plot-heading">${words.histograms(row?.epoch ?? 0)}</p>
             <div class="plot-canvas" ${this.#room.ref()}>
-              ${guard([row?.epoch, this.#activations, room], () => (row && room ? drawHistograms(row, room) : nothing))}
+              ${guard([row?.epoch, this.#activations, room, this.ground], () => (row && room ? drawHistograms(row, room, this.ground) : nothing))}
             </div>
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
@@ -133,6 +127,15 @@ export class ActivationSaturationElement extends TrainingFigure {
         ),
       })}
     `;
+  }
+
+  /** @returns {unknown} the choice of what is plotted */
+  #renderPlotted() {
+    return this.controls.of('plotted', {
+      label: words.plotted,
+      optionName: (/** @type {ActivationSaturationState['plotted']} */ name) =>
+        words.plottedNames[name],
+    });
   }
 
   /** @returns {unknown} what the numbers are */

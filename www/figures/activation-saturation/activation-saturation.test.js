@@ -3,9 +3,10 @@ import { describe, it } from 'node:test';
 import { markup } from '../../../tests/markup.js';
 import { defaultState } from '../../kit/schema.js';
 import { ActivationHistory, BINS } from '../../run/activation-history.js';
+import { presetOf } from '../../run/run-presets.js';
 import { historyToCsv, tableOf } from './data.js';
-import { drawHistograms, outline } from './histograms.js';
-import { presetOf, presets } from './presets.js';
+import { drawHistograms, outline, shareAt } from './histograms.js';
+import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
 import { fallOf, meaningOf } from './sentence.js';
 import { activationSaturationSchema } from './state.js';
@@ -170,6 +171,12 @@ describe('the histograms', () => {
     assert.equal(outline(/** @type {any} */ (none), x, 50, 30), '');
   });
 
+  it('are read bin by bin', () => {
+    const row = /** @type {any} */ ({ low: 0, high: 1, bins: [0.25, 0.75] });
+    const found = [-0.1, 0, 0.49, 0.5, 1].map((value) => shareAt(row, value));
+    assert.deepEqual(found, [0, 0.25, 0.25, 0.75, 0.75]);
+  });
+
   it('have a name a layer, where there is room', () => {
     const row = historyOf([layer(0.5), layer(0.4)]).at(0);
     assert.ok(row);
@@ -182,16 +189,13 @@ describe('the histograms', () => {
 
 describe('the run', () => {
   it('is Glorot and Bengio’s by default, the first preset', () => {
-    assert.equal(presetOf(RUN), 'four');
-    assert.equal(presetOf({ ...RUN, seed: 9 }), 'four');
-    assert.equal(presetOf({ ...RUN, rate: 0.5 }), null);
-    const names = presets.map(({ settings }) =>
-      presetOf({ ...RUN, ...settings }),
-    );
-    assert.deepEqual(
-      names,
-      presets.map(({ name }) => name),
-    );
+    const nameOf = (/** @type {object} */ changes) =>
+      presetOf({ ...RUN, ...changes }, presets)?.name;
+    assert.equal(nameOf({ seed: 9 }), 'four');
+    assert.equal(nameOf({ rate: 0.5 }), undefined);
+    for (const { name, settings } of presets) {
+      assert.equal(nameOf(settings), name);
+    }
   });
 });
 

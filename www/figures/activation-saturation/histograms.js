@@ -1,7 +1,7 @@
 /** The histograms of the hidden layers' activations, one over the other. */
 import { svg } from 'lit';
 import { share, readable } from '../../kit/numbers.js';
-import { layerStyle } from '../../kit/palette.js';
+import { layerColour, layerStyle } from '../../kit/palette.js';
 import {
   axes,
   frameIn,
@@ -10,6 +10,7 @@ import {
   plotText,
   px,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { runWords } from '../../run/run-words.js';
@@ -26,9 +27,10 @@ const LEAST_STRIP = 1.3;
 /**
  * @param {ActivationRow} row - of the epoch shown
  * @param {Room} room - of the picture
+ * @param {'light' | 'dark'} [ground] - what colours must stand out from
  * @returns {unknown} a template
  */
-export function drawHistograms({ epoch, layers }, room) {
+export function drawHistograms({ epoch, layers }, room, ground = 'light') {
   const frame = frameIn(room, {
     height: 20,
     left: 0.8,
@@ -52,8 +54,51 @@ export function drawHistograms({ epoch, layers }, room) {
       </g>`;
     }),
   ];
+  const reading = reads({
+    frame,
+    numbers: placesIn(layers),
+    place: x,
+    at: (value) => ({
+      title: words.near(value),
+      marks: layers.map((layer, index) => {
+        const part = shareAt(layer, value);
+        const base = top + (index + 1) * strip;
+        const most = Math.max(...layer.bins);
+        return {
+          name: runWords.shortLayerName(index + 1),
+          value: share(part),
+          y: base - (most > 0 ? part / most : 0) * HIGHEST * strip,
+          colour: layerColour(index, layers.length, ground),
+        };
+      }),
+    }),
+  });
   const label = `${words.histogramsAloud}, ${words.histograms(epoch)}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, content, reading });
+}
+
+/**
+ * @param {readonly LayerActivations[]} layers
+ * @returns {number[]} the middles of bins from the least to the greatest activation
+ */
+function placesIn(layers) {
+  const low = Math.min(...layers.map((layer) => layer.low));
+  const high = Math.max(...layers.map((layer) => layer.high));
+  if (!(high > low) || !Number.isFinite(high - low)) return [];
+  const count = layers[0]?.bins.length ?? 0;
+  const step = (high - low) / count;
+  return Array.from({ length: count }, (_, bin) => low + (bin + 0.5) * step);
+}
+
+/**
+ * @param {LayerActivations} layer
+ * @param {number} value - an activation
+ * @returns {number} the share of the layer's activations in its bin
+ */
+export function shareAt({ low, high, bins }, value) {
+  if (!(value >= low && value <= high)) return 0;
+  const place = Math.floor(((value - low) / (high - low)) * bins.length);
+  return bins[Math.min(bins.length - 1, place)] ?? 0;
 }
 
 /** @param {LayerActivations} layer @param {number} index @returns {string} what stands beside its histogram */

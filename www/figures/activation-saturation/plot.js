@@ -1,22 +1,17 @@
 /** The live plot: a line and a band for each hidden layer. */
-import { readable } from '../../kit/numbers.js';
 import { layerColour, layerDash } from '../../kit/palette.js';
 import { LivePlot } from '../../kit/plot/live-plot.js';
 import { runWords } from '../../run/run-words.js';
 import { saturationWords as words } from './words.js';
 
-/** @import { LiveRoom, LiveSettings } from '../../kit/plot/live-plot.js' */
+/** @import { LiveSettings } from '../../kit/plot/live-plot.js' */
 /** @import { ActivationHistory, LayerNumber } from '../../run/activation-history.js' */
 /** @import { ActivationSaturationElement } from './activation-saturation.js' */
 /** @import { ActivationSaturationState } from './state.js' */
 
-/** In em: in a narrower picture, a line's full name would take half of it. */
-const WIDTH_FOR_FULL_NAMES = 40;
 /** More lines than this are drawn thinner, so that they stay apart. */
 const MOST_FULL_LINES = 12;
 const LINE_WIDTH = 2;
-/** Of a number at the cursor. */
-const DIGITS = 4;
 
 /** @type {Readonly<Record<ActivationSaturationState['plotted'], LayerNumber>>} */
 const COLUMNS = Object.freeze({
@@ -53,14 +48,15 @@ export class SaturationPlot {
       get title() {
         return title();
       },
-      settings: (room) => this.#settings(room),
+      settings: () => this.#settings(),
       cursor: {
         get label() {
           return `${title()}. ${words.plotKeys}`;
         },
-        positions: () => this.#history?.epochs ?? [],
-        text: (epoch) => this.#spoken(epoch),
-        onMove: point,
+        epochs: () => this.#history?.epochs ?? [],
+        values: (epoch) => this.#numbers(epoch),
+        held: () => figure.training.pointed,
+        hold: point,
       },
     });
   }
@@ -68,11 +64,6 @@ export class SaturationPlot {
   /** @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core - loaded */
   begin(core) {
     this.#plot.begin(core);
-  }
-
-  /** @param {number | null} epoch - where its cursor is to stand, if at all */
-  point(epoch) {
-    this.#plot.point(epoch);
   }
 
   /** @returns {string} it as an SVG file */
@@ -108,32 +99,20 @@ export class SaturationPlot {
     return this.#plot.render();
   }
 
-  /** @param {number} epoch - any @returns {string} the layers' numbers then, to be said */
-  #spoken(epoch) {
-    const row = this.#history?.at(epoch);
-    if (!row) return '';
+  /** @param {number} epoch - any @returns {number[]} of each layer, what is plotted */
+  #numbers(epoch) {
     const name = COLUMNS[this.#figure.state.plotted];
-    const numbers = row.layers.map(
-      (layer, index) =>
-        `${runWords.shortLayerName(index + 1)} ${readable(layer[name], DIGITS)}`,
-    );
-    return `${runWords.epoch} ${row.epoch}: ${numbers.join(', ')}`;
+    return this.#history?.at(epoch)?.layers.map((layer) => layer[name]) ?? [];
   }
 
-  /**
-   * @param {LiveRoom | null} room - of the picture
-   * @returns {LiveSettings} how it looks
-   */
-  #settings(room) {
+  /** @returns {LiveSettings} how it looks */
+  #settings() {
     const { ground, shown, state } = this.#figure;
     const { plotted } = state;
     const layers = this.#history?.widths.length ?? shown.hidden.length;
-    const isWide =
-      room !== null && room.width >= WIDTH_FOR_FULL_NAMES * room.em;
-    const name = isWide ? runWords.layerName : runWords.shortLayerName;
     const range = RANGES.get(shown.activation) ?? null;
     return {
-      margins: { left: 3.6, right: isWide ? 9.9 : 5.4, top: 1.9, bottom: 3.3 },
+      margins: { left: 3.6, top: 1.9, bottom: 3.3 },
       epochs: shown.epochs,
       xTitle: runWords.epoch,
       yTitle: words.axes[plotted],
@@ -142,7 +121,7 @@ export class SaturationPlot {
       range: plotted === 'activation' ? range : [0, 1],
       bands: this.#bands,
       lines: Array.from({ length: layers }, (_, index) => ({
-        name: name(index + 1),
+        name: runWords.shortLayerName(index + 1),
         colour: layerColour(index, layers, ground),
         dash: layerDash(index),
         width: (layers > MOST_FULL_LINES ? 0.75 : 1) * LINE_WIDTH,

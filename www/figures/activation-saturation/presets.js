@@ -1,8 +1,4 @@
 /** Runs with a name; seed, precision and number of pixels stay as they are. */
-import { presetsMenu } from '../../kit/buttons.js';
-import { isSameRun } from '../../run/run-state.js';
-import { saturationWords as words } from './words.js';
-
 /** @import { RunState } from '../../run/run-state.js' */
 
 /** What the runs have in common: 20,000 updates. */
@@ -18,7 +14,7 @@ const COMMON = /** @type {const} */ ({
 
 /**
  * @param {string} name - tells it from others
- * @param {string} label - of its button
+ * @param {string} label - in the menu
  * @param {Partial<RunState>} settings - of its own
  */
 function preset(name, label, settings) {
@@ -36,38 +32,29 @@ function network(layers, activation, initialisation) {
   return { hidden, activation, initialisation, output: 'softmax' };
 }
 
-/** In the order of the buttons. */
+/** In the order of the menu. */
 export const presets = Object.freeze([
-  preset('four', 'Four sigmoid layers', network(4, 'sigmoid', 'standard')),
-  preset('five', 'Five', network(5, 'sigmoid', 'standard')),
-  preset('xavier', 'Sigmoid, Xavier', network(4, 'sigmoid', 'xavier-uniform')),
-  preset('chapter', 'The chapter’s', {
+  preset(
+    'four',
+    'Glorot and Bengio’s, four layers',
+    network(4, 'sigmoid', 'standard'),
+  ),
+  preset(
+    'five',
+    'the same with five layers',
+    network(5, 'sigmoid', 'standard'),
+  ),
+  preset(
+    'xavier',
+    'sigmoid, Xavier’s weights',
+    network(4, 'sigmoid', 'xavier-uniform'),
+  ),
+  preset('chapter', 'the chapter’s network, four layers', {
     hidden: [30, 30, 30, 30],
     activation: 'sigmoid',
     initialisation: 'chapter',
     output: 'sigmoid',
   }),
   preset('tanh', 'tanh', network(4, 'tanh', 'standard')),
-  preset('relu', 'ReLU, He', network(4, 'relu', 'he')),
+  preset('relu', 'ReLU, He’s weights', network(4, 'relu', 'he')),
 ]);
-
-/** @param {RunState} state @returns {string | null} the name of the preset with these settings */
-export function presetOf(state) {
-  const found = presets.find(({ settings }) =>
-    isSameRun(state, { ...state, ...settings }),
-  );
-  return found?.name ?? null;
-}
-
-/** @param {{ state: RunState }} figure @returns {unknown} a template: buttons that set its state */
-export function presetButtons(figure) {
-  return presetsMenu({
-    label: words.presets,
-    presets,
-    chosen: presetOf(figure.state),
-    onChoose: (name) => {
-      const chosen = presets.find((each) => each.name === name);
-      figure.state = { ...figure.state, ...chosen?.settings };
-    },
-  });
-}

@@ -1,6 +1,7 @@
+import { readable } from '../../kit/numbers.js';
+
 /** Labels, titles and hints of the figure of activations. */
 export const saturationWords = Object.freeze({
-  presets: 'Runs to start from',
   plotted: 'Plotted',
   plottedNames: Object.freeze({
     activation: 'mean activation ± standard deviation',
@@ -23,6 +24,8 @@ export const saturationWords = Object.freeze({
       ? 'Activations before the first update'
       : `Activations at epoch ${epoch}`,
   histogramsAloud: 'Histograms of the activations of each hidden layer',
+  near: (/** @type {number} */ activation) =>
+    `activations near ${readable(activation, 2)}`,
   notes: 'What is measured',
   data: 'Numbers and files',
   tableCaption: (/** @type {number} */ epoch) =>
