@@ -1,7 +1,7 @@
 /** Runs with a name; seed, precision and number of pixels stay as they are. */
 /** @import { RunState } from '../../run/run-state.js' */
 
-/** What the runs have in common: 20,000 updates. */
+/** What the runs have in common: 10,000 updates. */
 const COMMON = /** @type {const} */ ({
   images: 1000,
   batch: 10,
@@ -9,7 +9,7 @@ const COMMON = /** @type {const} */ ({
   lambda: 0,
   costFunction: 'cross-entropy',
   optimiser: 'sgd',
-  epochs: 200,
+  epochs: 100,
 });
 
 /**

@@ -19,7 +19,7 @@ export const activationSaturationSchema = schema(
       lambda: { ...run.lambda, default: 0 },
       initialisation: { ...run.initialisation, default: 'standard' },
       output: { ...run.output, default: 'softmax' },
-      epochs: { ...run.epochs, default: 200 },
+      epochs: { ...run.epochs, default: 100 },
     }),
     plotted: choice(['activation', 'slope', 'saturated'], 'activation'),
   },
