@@ -24,6 +24,7 @@ const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 82.6 },
   'learning-speeds': { requests: 16, kilobytes: 158.2 },
   'neuron-gradients': { requests: 16, kilobytes: 157.6 },
+  'activation-saturation': { requests: 16, kilobytes: 157.6 },
   'layer-jacobians': { requests: 16, kilobytes: 113.3 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };

@@ -19,10 +19,10 @@ import { saturationWords as words } from './words.js';
 /** @import { ActivationRow, LayerActivations } from '../../run/activation-history.js' */
 /** @import { Room } from '../../kit/room-controller.js' */
 
-/** The part of a layer's strip that its highest bar takes. */
+/** The room of a text over the bars, in em; in lower strips than twice that is none. */
+const TEXT = 1.4;
+/** The part of a strip without a text that its highest bar takes. */
 const HIGHEST = 0.84;
-/** A text in a lower strip, in em, would touch the next one's. */
-const LEAST_STRIP = 1.3;
 
 /**
  * @param {ActivationRow} row - of the epoch shown
@@ -42,15 +42,16 @@ export function drawHistograms({ epoch, layers }, room, ground = 'light') {
   const ends = layers.flatMap(({ low, high }) => [low, high]);
   const x = linearScale({ domain: niceEnds(ends, 6), range: [left, right] });
   const strip = (bottom - top) / layers.length;
-  const hasTexts = strip >= LEAST_STRIP * em;
+  const hasTexts = strip >= 2 * TEXT * em;
+  const highest = hasTexts ? strip - TEXT * em : HIGHEST * strip;
   const content = [
     axes({ frame, x, y: [], yTicks: {} }),
     layers.map((layer, index) => {
       const base = top + (index + 1) * strip;
       return svg`<g class="saturation-layer" ${setStyles(layerStyle(index, layers.length))}>
-        <path class="saturation-bins" d=${outline(layer, x, base, HIGHEST * strip)}></path>
+        <path class="saturation-bins" d=${outline(layer, x, base, highest)}></path>
         ${line(left, base, right, base, 'saturation-base')}
-        ${hasTexts ? plotText(right, base - strip + 1.1 * em, nameOf(layer, index), { anchor: 'end', name: 'saturation-name' }) : ''}
+        ${hasTexts ? plotText(right, base - strip + 1.05 * em, nameOf(layer, index), { anchor: 'end', name: 'saturation-name' }) : ''}
       </g>`;
     }),
   ];
@@ -67,7 +68,7 @@ export function drawHistograms({ epoch, layers }, room, ground = 'light') {
         return {
           name: runWords.shortLayerName(index + 1),
           value: share(part),
-          y: base - (most > 0 ? part / most : 0) * HIGHEST * strip,
+          y: base - (most > 0 ? part / most : 0) * highest,
           colour: layerColour(index, layers.length, ground),
         };
       }),
