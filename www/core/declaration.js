@@ -76,7 +76,7 @@ export const declaration = /** @type {const} */ ({
     },
     optimiser: {
       kind: 'choice',
-      options: ['sgd', 'momentum'],
+      options: ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'],
       default: 'sgd',
     },
     epochs: {
@@ -99,6 +99,13 @@ export const declaration = /** @type {const} */ ({
       kind: 'choice',
       options: ['f32', 'f64'],
       default: 'f32',
+    },
+  },
+  cures: {
+    schedule: {
+      kind: 'choice',
+      options: ['constant', 'step', 'cosine', 'warm-up'],
+      default: 'constant',
     },
   },
   chain: {

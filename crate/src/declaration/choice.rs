@@ -60,6 +60,15 @@ impl<T: Choice> OneOf<T> {
         }
     }
 
+    /// As [`OneOf::read`]; the default where `source` does not have the key.
+    ///
+    /// # Errors
+    ///
+    /// As [`OneOf::named`], also where `source` has something else than a text.
+    pub fn read_or_default(&self, source: &dyn Source) -> Result<T, Error> {
+        if source.has(self.key) { self.read(source) } else { Ok(self.default) }
+    }
+
     fn refused(&self, got: String) -> Error {
         let names: Vec<&str> = self.options.iter().map(|option| option.name()).collect();
         Error::Setting { key: self.key, expected: listed(&names), got }

@@ -96,6 +96,25 @@ pub mod run {
     }
 }
 
+/// What helps a run where plain gradient descent does not: settings that a figure may add to
+/// those of [`run`]. Where they are missing they have their defaults, which change nothing.
+pub mod cures {
+    use super::*;
+    use crate::training::Schedule;
+
+    /// How η changes in the course of a run.
+    pub const SCHEDULE: OneOf<Schedule> = OneOf::of("schedule", Schedule::Constant);
+
+    /// The keys of all of them.
+    pub const KEYS: [&str; 1] = [SCHEDULE.key];
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![SCHEDULE.into()]
+    }
+}
+
 /// How often a run with mini-batches is measured. It is no part of a state, since no number
 /// depends on it.
 pub mod measuring {
@@ -320,6 +339,7 @@ pub mod circuits {
 pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
     vec![
         ("run", run::fields()),
+        ("cures", cures::fields()),
         ("chain", chain::fields()),
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),

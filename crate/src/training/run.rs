@@ -1,8 +1,6 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
-use super::{
-    ByPixel, Engine, Examples, MOMENTUM, Optimiser, Settings, plan::Plan, record::Record,
-};
+use super::{ByPixel, Engine, Examples, Optimiser, Settings, plan::Plan, record::Record};
 use crate::{
     data::{CLASSES, Digits},
     maths::Real,
@@ -66,6 +64,8 @@ pub(super) struct Run<T> {
     stop: Option<usize>,
     plan: Plan,
     trained_images: usize,
+    /// How many steps there have been since the start.
+    steps_taken: usize,
     plateau: Plateau,
     record: Option<Record>,
     /// The speeds by weights, then those by weights and biases, if they are measured.
@@ -116,6 +116,7 @@ impl<T: Real> Run<T> {
             is_planned: true,
             stop: None,
             trained_images: 0,
+            steps_taken: 0,
             record: None,
             weight_speeds: None,
             settings,
@@ -128,9 +129,12 @@ impl<T: Real> Run<T> {
         run
     }
 
+    /// What the next step needs besides the gradient.
     fn step(&self) -> Step {
+        let Settings { rate, schedule, images, batch, epochs, .. } = self.settings;
+        let steps = epochs * images.div_ceil(batch);
         Step {
-            rate: self.settings.rate,
+            rate: rate * schedule.factor(self.steps_taken, steps),
             lambda: self.settings.lambda,
             training_images: self.training.len(),
         }
@@ -141,10 +145,6 @@ impl<T: Real> Run<T> {
         self.settings.batch <= self.engine.chunk()
             && self.settings.optimiser == Optimiser::Sgd
             && !self.settings.is_full_batch()
-    }
-
-    fn momentum(&self) -> Option<f64> {
-        (self.settings.optimiser == Optimiser::Momentum).then_some(MOMENTUM)
     }
 
     /// Passes one chunk of training images through, for the row of this epoch.
@@ -254,9 +254,11 @@ impl<T: Real> Run<T> {
     /// Trains on one chunk, which is a mini-batch or a part of one.
     fn train(&mut self, from: usize) -> usize {
         let images = self.training.len();
+        let optimiser = self.settings.optimiser;
         let step = self.step();
         if self.settings.is_full_batch() {
-            self.engine.descend_by_sums(images, step, self.momentum());
+            self.engine.descend_by_sums(images, step, optimiser);
+            self.steps_taken += 1;
             self.trained_images += images;
             self.end_epoch();
             return 0;
@@ -273,10 +275,10 @@ impl<T: Real> Run<T> {
             self.engine.add_bias_gradients(chosen.len());
             self.engine.add_weight_gradients(&self.training, chosen);
             if to == batch_end {
-                let momentum = self.momentum();
-                self.engine.descend_by_sums(batch_end - batch_start, step, momentum);
+                self.engine.descend_by_sums(batch_end - batch_start, step, optimiser);
             }
         }
+        self.steps_taken += usize::from(to == batch_end);
         self.trained_images += to - from;
         if to == images {
             self.end_epoch();
@@ -357,6 +359,7 @@ impl<T: Real> Advance for Run<T> {
         self.is_planned = self.plan.takes_in(0);
         self.stop = None;
         self.trained_images = 0;
+        self.steps_taken = 0;
         self.plateau = Plateau::new(self.guess);
         if let Some(record) = &mut self.record {
             record.clear();

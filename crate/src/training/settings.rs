@@ -5,22 +5,14 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::{
     Error,
     data::Side,
-    declaration::{Source, check_keys, settings::run},
+    declaration::{
+        Source, check_keys,
+        settings::{cures, run},
+    },
     network::{Activation, Cost, Initialisation},
 };
 
-/// How a gradient becomes a change of the weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Optimiser {
-    /// w → (1 − ηλ/n) w − η ∂C/∂w.
-    Sgd,
-    /// v → μv − η ∂C/∂w, w → (1 − ηλ/n) w + v, with μ = [`MOMENTUM`].
-    Momentum,
-}
-
-/// The momentum coefficient μ.
-pub const MOMENTUM: f64 = 0.9;
+use super::{Optimiser, Schedule};
 
 /// The precision that a run computes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
@@ -61,6 +53,8 @@ pub struct Settings {
     pub seed: u32,
     /// Precision of every number of the run.
     pub precision: Precision,
+    /// How η changes in the course of the run.
+    pub schedule: Schedule,
 }
 
 impl Settings {
@@ -81,17 +75,19 @@ impl Settings {
             epochs: run::EPOCHS.default as usize,
             seed: run::SEED.default as u32,
             precision: run::PRECISION.default,
+            schedule: cures::SCHEDULE.default,
         }
     }
 
-    /// The settings that `source` has, each checked.
+    /// The settings that `source` has, each checked. Those of [`cures`] may be missing, and
+    /// then have their defaults, which change nothing.
     ///
     /// # Errors
     ///
     /// [`Error::Setting`] naming the first key whose value is out of its range, or a key that
     /// is none.
     pub fn read(source: &dyn Source) -> Result<Self, Error> {
-        check_keys(source, &run::KEYS)?;
+        check_keys(source, &[&run::KEYS[..], &cures::KEYS].concat())?;
         let hidden = run::HIDDEN.read(source)?;
         let images = run::IMAGES.read(source)?;
         Ok(Self {
@@ -108,6 +104,7 @@ impl Settings {
             epochs: run::EPOCHS.read_whole(source)?,
             seed: run::SEED.read_whole(source)? as u32,
             precision: run::PRECISION.read(source)?,
+            schedule: cures::SCHEDULE.read_or_default(source)?,
         })
     }
 

@@ -12,7 +12,7 @@
 //! | BP4: ∂C/∂wˡⱼₖ = aˡ⁻¹ₖ δˡⱼ | [`Engine::add_weight_gradients`], [`Engine::add_weight_gradients_by_pixel`] | `backward.rs` |
 //! | ‖δˡ‖, δ averaged over the images | [`Engine::mean_bias_gradient`], [`crate::measures::speed`] | `backward.rs` |
 //! | w → (1 − ηλ/n) w − η ∂C/∂w, b → b − η ∂C/∂b | [`Engine::descend_by_chunk`], [`Engine::descend_by_sums`] | `descent.rs` |
-//! | v → μ v − η ∂C/∂w, w → (1 − ηλ/n) w + v | [`Engine::descend_by_sums`] with momentum | `descent.rs` |
+//! | the same by another optimiser | [`Engine::descend_by_sums`] | `descent.rs`, `training/optimiser/` |
 //!
 //! [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
 //! precision keep their digits. The loops themselves are in `training/kernel.rs`.
@@ -39,6 +39,8 @@ pub struct Engine<T> {
     chunk: usize,
     zeros: Aligned<T>,
     steps: Aligned<T>,
+    /// How many steps along sums there have been.
+    steps_taken: usize,
 }
 
 impl<T: Real> Engine<T> {
@@ -66,6 +68,7 @@ impl<T: Real> Engine<T> {
             traces,
             cost: network.cost,
             chunk,
+            steps_taken: 0,
         }
     }
 
