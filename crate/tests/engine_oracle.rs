@@ -10,7 +10,9 @@ use unstable_gradients::{
     measures::{Tally, best_output},
     network::{Activation, Cost, Initialisation, Network, Step},
     random::{Generator, Stream},
-    training::{ByPixel, Engine, Examples, Optimiser, Precision, Settings, Trainer},
+    training::{
+        ByPixel, Engine, Examples, Normalisation, Optimiser, Precision, Settings, Trainer,
+    },
 };
 
 /// Random images, four in five of whose pixels are 0.
@@ -160,15 +162,23 @@ proptest! {
         width in prop::sample::select(vec![3, 30, 200]),
         optimiser in prop::sample::select(Optimiser::ALL.to_vec()),
         precision in prop::sample::select(vec![Precision::F32, Precision::F64]),
+        normalisation in prop::sample::select(Normalisation::ALL.to_vec()),
+        dropout in prop::sample::select(vec![0.0, 0.3]),
     ) {
         let digits = Digits::new(noise(100, 1), noise(20, 2), Set::default());
-        let mut settings = Settings::chapter(&[width, 9]);
+        let mut settings = Settings::chapter(&[width, 9, 9]);
         settings.images = 100;
         settings.batch = batch;
         settings.pixels = Side::Seven;
         settings.epochs = 3;
         settings.optimiser = optimiser;
         settings.precision = precision;
+        settings.normalisation = normalisation;
+        settings.dropout = dropout;
+        settings.residual = dropout > 0.0;
+        if normalisation == Normalisation::Batch {
+            settings.batch = batch.max(2);
+        }
         let mut whole = Trainer::new(settings.clone(), &digits).unwrap();
         whole.advance(usize::MAX);
         let expected = whole.take_rows();

@@ -107,6 +107,35 @@ export const declaration = /** @type {const} */ ({
       options: ['constant', 'step', 'cosine', 'warm-up'],
       default: 'constant',
     },
+    penalty: {
+      kind: 'choice',
+      options: ['l2', 'l1'],
+      default: 'l2',
+    },
+    dropout: {
+      kind: 'number',
+      min: 0,
+      max: 0.9,
+      default: 0,
+      slider: { min: 0, max: 0.9, step: 0.05 },
+    },
+    patience: {
+      kind: 'number',
+      min: 0,
+      max: 1000,
+      integer: true,
+      default: 0,
+    },
+    normalisation: {
+      kind: 'choice',
+      options: ['none', 'batch', 'layer'],
+      default: 'none',
+    },
+    residual: {
+      kind: 'choice',
+      options: ['off', 'on'],
+      default: 'off',
+    },
   },
   chain: {
     weights: {

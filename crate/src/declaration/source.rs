@@ -7,11 +7,6 @@ pub trait Source {
     /// The keys that there are.
     fn keys(&self) -> Vec<String>;
 
-    /// Whether there is anything at `key`.
-    fn has(&self, key: &str) -> bool {
-        self.keys().iter().any(|known| known == key)
-    }
-
     /// The number at `key`, if there is one.
     fn number(&self, key: &str) -> Option<f64>;
 

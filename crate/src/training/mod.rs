@@ -5,6 +5,7 @@ mod check;
 mod engine;
 mod examples;
 mod kernel;
+mod normalisation;
 mod optimiser;
 mod plan;
 mod record;
@@ -13,11 +14,12 @@ mod schedule;
 mod settings;
 
 pub use check::{Along, CheckedDerivative, GradientCheck};
-pub use engine::Engine;
+pub use engine::{Cures, Engine};
 pub use examples::{ByPixel, Examples};
+pub use normalisation::Normalisation;
 pub use optimiser::{MOMENTUM, Optimiser};
 pub use schedule::Schedule;
-pub use settings::{Precision, Settings};
+pub use settings::{Penalty, Precision, Settings};
 
 use run::{Advance, Run};
 

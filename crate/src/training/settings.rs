@@ -6,13 +6,23 @@ use crate::{
     Error,
     data::Side,
     declaration::{
-        Source, check_keys,
+        Source, Switch, check_keys,
         settings::{cures, run},
     },
     network::{Activation, Cost, Initialisation},
 };
 
-use super::{Optimiser, Schedule};
+use super::{Normalisation, Optimiser, Schedule};
+
+/// What the regularisation parameter λ keeps small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Penalty {
+    /// The squares of the weights, as in the chapter: w → (1 − ηλ/n) w − η ∂C/∂w.
+    L2,
+    /// Their magnitudes (the book's chapter 3, equation 98): w → w − ηλ/n sgn(w) − η ∂C/∂w.
+    L1,
+}
 
 /// The precision that a run computes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
@@ -55,6 +65,16 @@ pub struct Settings {
     pub precision: Precision,
     /// How η changes in the course of the run.
     pub schedule: Schedule,
+    /// What λ keeps small.
+    pub penalty: Penalty,
+    /// The share of the hidden neurons that are left out for each image: 0 to 0.9.
+    pub dropout: f64,
+    /// Epochs without a better validation accuracy after which the run stops; 0 for none.
+    pub patience: usize,
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub normalisation: Normalisation,
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub residual: bool,
 }
 
 impl Settings {
@@ -76,6 +96,11 @@ impl Settings {
             seed: run::SEED.default as u32,
             precision: run::PRECISION.default,
             schedule: cures::SCHEDULE.default,
+            penalty: cures::PENALTY.default,
+            dropout: cures::DROPOUT.default,
+            patience: cures::PATIENCE.default as usize,
+            normalisation: cures::NORMALISATION.default,
+            residual: cures::RESIDUAL.default == Switch::On,
         }
     }
 
@@ -90,11 +115,17 @@ impl Settings {
         check_keys(source, &[&run::KEYS[..], &cures::KEYS].concat())?;
         let hidden = run::HIDDEN.read(source)?;
         let images = run::IMAGES.read(source)?;
+        let normalisation = cures::NORMALISATION.read_or_default(source)?;
+        let batch = if normalisation == Normalisation::Batch {
+            cures::NORMALISED_BATCH.at_most(images.min(cures::NORMALISED_BATCH.max))
+        } else {
+            run::BATCH.at_most(images)
+        };
         Ok(Self {
             hidden: hidden.into_iter().map(|width| width as usize).collect(),
             pixels: run::PIXELS.read(source)?,
             images: images as usize,
-            batch: run::BATCH.at_most(images).read_whole(source)?,
+            batch: batch.read_whole(source)?,
             rate: run::RATE.read(source)?,
             lambda: run::LAMBDA.read(source)?,
             activation: run::ACTIVATION.read(source)?,
@@ -105,6 +136,11 @@ impl Settings {
             seed: run::SEED.read_whole(source)? as u32,
             precision: run::PRECISION.read(source)?,
             schedule: cures::SCHEDULE.read_or_default(source)?,
+            penalty: cures::PENALTY.read_or_default(source)?,
+            dropout: cures::DROPOUT.read_or_default(source)?,
+            patience: cures::PATIENCE.read_or_default(source)? as usize,
+            normalisation,
+            residual: cures::RESIDUAL.read_or_default(source)? == Switch::On,
         })
     }
 
@@ -119,6 +155,14 @@ impl Settings {
     #[must_use]
     pub fn is_full_batch(&self) -> bool {
         self.batch >= self.images
+    }
+
+    /// Whether the gradient that is measured is also the one that updates: that of a full batch,
+    /// unless training passes images otherwise than measuring does.
+    #[must_use]
+    pub fn measures_its_steps(&self) -> bool {
+        let is_plain = self.dropout == 0.0 && self.normalisation != Normalisation::Batch;
+        self.is_full_batch() && is_plain
     }
 }
 

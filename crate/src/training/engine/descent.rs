@@ -36,7 +36,23 @@ impl<T: Real> Engine<T> {
             layer.weight_sums.clear();
             layer.transpose();
         }
+        if let Some(cures) = &mut self.cures {
+            cures.descend(optimiser, &stride(T::ONE, 0));
+        }
         self.clear_bias_gradients();
+    }
+
+    /// Takes the step of an L1 penalty: every weight moves by `amount` towards 0, if it is not
+    /// 0: w → w − amount · sgn(w).
+    pub fn shrink_weights(&mut self, amount: f64) {
+        let amount = T::from_f64(amount);
+        for layer in &mut self.layers {
+            for w in layer.weights.iter_mut() {
+                let way = if *w > T::ZERO { amount } else { -amount };
+                // A weight of 0, and what fills up the lanes, stays.
+                *w -= if *w == T::ZERO { T::ZERO } else { way };
+            }
+        }
     }
 
     /// Takes one step of gradient descent on the images last propagated back, which are the

@@ -14,10 +14,12 @@
 //! | w → (1 − ηλ/n) w − η ∂C/∂w, b → b − η ∂C/∂b | [`Engine::descend_by_chunk`], [`Engine::descend_by_sums`] | `descent.rs` |
 //! | the same by another optimiser | [`Engine::descend_by_sums`] | `descent.rs`, `training/optimiser/` |
 //!
+//! What goes beyond them, normalisation, dropout and residual connections, is in `cures.rs`.
 //! [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
 //! precision keep their digits. The loops themselves are in `training/kernel.rs`.
 
 mod backward;
+mod cures;
 mod descent;
 mod faint;
 mod forward;
@@ -28,7 +30,10 @@ use crate::{
     maths::Real,
     network::{Activation, Cost, Network},
 };
+use cures::Cured;
 use layout::{Layer, Trace, chunk_for};
+
+pub use cures::Cures;
 
 /// A network laid out for speed, with the room for a chunk of images.
 #[derive(Debug, Clone)]
@@ -41,6 +46,8 @@ pub struct Engine<T> {
     steps: Aligned<T>,
     /// How many steps along sums there have been.
     steps_taken: usize,
+    /// What goes beyond the chapter's equations, if anything does.
+    cures: Option<Box<Cured<T>>>,
 }
 
 impl<T: Real> Engine<T> {
@@ -69,13 +76,14 @@ impl<T: Real> Engine<T> {
             cost: network.cost,
             chunk,
             steps_taken: 0,
+            cures: None,
         }
     }
 
     /// The most images that one pass takes.
     ///
-    /// It depends on the sizes alone, so that the order of summation, and with it every
-    /// bit, is the same on every machine.
+    /// It depends on the sizes alone (and with batch normalisation on the mini-batch), so that
+    /// the order of summation, and with it every bit, is the same on every machine.
     #[must_use]
     pub fn chunk(&self) -> usize {
         self.chunk
