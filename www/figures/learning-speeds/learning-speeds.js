@@ -235,14 +235,15 @@ export class LearningSpeedsElement extends TrainingFigure {
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
-    const { constants, plateauEnd, isMoving } = session;
+    const { constants, plateauEnd, isMoving, ending } = session;
     const row = history.row(Infinity);
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
     const state = this.shown;
     const { measure } = this.state;
     const atStart = speedsOf(history.row(0), measure);
-    const about = { row, state, constants, measure, atStart, ...plateau };
+    const what = { row, state, ending, constants, measure, atStart };
+    const about = { ...what, ...plateau };
     const sentence = meaningOf(about).join(' ');
     // Announced when the run stops and when the plateau ends, not at 30 Hz.
     const occasion = `${isMoving ? plateauEnd : row.epoch} ${measure}`;

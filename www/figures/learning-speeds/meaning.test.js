@@ -23,6 +23,8 @@ function sentences(row, more = {}) {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
@@ -33,6 +35,7 @@ function sentences(row, more = {}) {
   return meaningOf({
     row: whole,
     state,
+    ending: null,
     constants,
     ...plateau,
     ...shown,
@@ -105,7 +108,8 @@ test('a speed of 0 names its layers and the smallest number there is', () => {
 });
 
 test('a rectifier that is off is another reason for a speed of 0', () => {
-  const state = /** @type {const} */ ({ precision: 'f64', activation: 'relu' });
+  const kinds = /** @type {const} */ ({ precision: 'f64', activation: 'relu' });
+  const state = { ...kinds, hidden: [30, 30], rate: 0.1 };
   const [first = ''] = sentences({ speeds: [0.1, 0] }, { state });
   assert.match(first, /^The speed of hidden layer 2 is exactly 0.*rectifier/);
 });
@@ -121,10 +125,30 @@ test('before any row there is nothing to say', () => {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
   const shown = { measure: /** @type {const} */ ('biases'), atStart: [] };
-  const run = { row: null, state, constants: null };
+  const run = { row: null, state, ending: null, constants: null };
   const standing = { ...run, ...shown, ...plateau };
   assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
+});
+
+test('a run that diverged is said to first, with the step, the layer and a smaller rate', () => {
+  const ending = { reason: 'diverged', epoch: 2, step: 12, layer: 1 };
+  const [first = '', second = ''] = sentences(
+    { speeds: [NaN, NaN], cost: NaN },
+    { ending },
+  );
+  assert.match(
+    first,
+    /at step 12, in epoch 2, numbers of hidden layer 2 left .* 32-bit floats.* such as 0\.01,/,
+  );
+  assert.match(second, /NaN/);
+  const [output = ''] = sentences({}, { ending: { ...ending, layer: 2 } });
+  assert.match(output, /numbers of the output layer/);
+  const patience = { reason: 'patience', epoch: 7, step: 0, layer: 0 };
+  const [early = ''] = sentences({}, { ending: patience });
+  assert.match(early, /^Stopped early: no epoch since epoch 7 /);
 });
