@@ -136,7 +136,9 @@ test('the speed by weights is another view of the same run', async ({
   await expect(figure.locator('.run-meaning')).toContainText(
     'By its weights, hidden layer',
   );
-  await expect(figure.getByText(/epoch 3 of 3/)).toBeVisible();
+  await expect(figure.getByRole('slider', { name: 'Epoch shown' })).toHaveValue(
+    '3',
+  );
   expect((await stateOf(page, NAME)).measure).toBe('weights');
 });
 

@@ -7,7 +7,9 @@ export const figureWords = Object.freeze({
     'This figure computes in WebAssembly, which this browser does not run or ' +
     'does not allow here. A current Firefox, Chrome, Edge or Safari does; ' +
     'some locked-down modes switch it off.',
-  share: 'Share this figure',
+  share: 'Undo, redo, and share this figure',
+  undo: 'Undo',
+  redo: 'Redo',
   copyLink: 'Copy link',
   copyEmbed: 'Copy embed code',
   copied: 'Copied.',

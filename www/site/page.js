@@ -82,6 +82,8 @@ showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
 holdLinkedPlaces();
 applyAddress();
+// What the page is opened with is where the steps of its figures begin.
+for (const name of schemas.keys()) figure(name).steps?.clear();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
 void fetchDrawers();

@@ -44,6 +44,7 @@ export function drawFactors(chain, size) {
       name: factorName(neuron),
       log10,
       text: shortNumber(value, log10),
+      value,
       layer: neuron - 1,
     };
   });
@@ -114,11 +115,11 @@ function backwards(neurons) {
 /**
  * @param {number | undefined} value - a 64-bit float
  * @param {number | undefined} log10 - log₁₀ of the size that it should have
- * @returns {{ log10: number, text: string, isLost: boolean }} how it is shown
+ * @returns {{ log10: number, text: string, value: number, isLost: boolean }} how it is shown
  */
 function placed(value = NaN, log10 = NaN) {
   const isLost = kindOf(value, log10) !== 'normal' && Number.isFinite(log10);
-  return { log10, text: shortNumber(value, log10), isLost };
+  return { log10, text: shortNumber(value, log10), value, isLost };
 }
 
 /** @typedef {{ width: number, em: number }} Size */

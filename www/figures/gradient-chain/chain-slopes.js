@@ -9,6 +9,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { chainWords } from './words.js';
@@ -91,6 +92,19 @@ export function drawSlopes(chain, size, core) {
     height: frame.height,
     label: chainWords.slopesTitle,
     name: 'chain-slopes',
+    reading: reads({
+      frame,
+      numbers: points.map((_, index) => index),
+      place: (index) => points[index]?.[0] ?? NaN,
+      at: (index) => {
+        const z = reach * ((2 * index) / (POINTS - 1) - 1);
+        const value = curve[2 * index + 1] ?? NaN;
+        return {
+          title: `z = ${formatNumber(z)}`,
+          marks: [{ name: 'σ′(z)', value, y: points[index]?.[1] ?? NaN }],
+        };
+      },
+    }),
     content: [
       axes({
         frame,

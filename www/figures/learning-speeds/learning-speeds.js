@@ -14,13 +14,7 @@ import comparisonStyles from './comparison/comparison.css?inline';
 import speedsStyles from './learning-speeds.css?inline';
 import { meaningOf } from './meaning.js';
 import { Plots } from './plots.js';
-import {
-  accuracyReadout,
-  costReadout,
-  rateReadout,
-  speedsReadout,
-  spokenReadout,
-} from './readout.js';
+import { accuracyReadout, costReadout, rateReadout } from './readout.js';
 import { learningSpeedsSchema } from './state.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
@@ -51,12 +45,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   ];
 
   #backdrop = new Backdrop(this);
-  #plots = new Plots(this, this.#backdrop, {
-    positions: () => this.training.history?.epochs ?? [],
-    text: (epoch) =>
-      spokenReadout(this.training.history, epoch, this.state.measure),
-    onMove: (epoch) => this.training.point(epoch),
-  });
+  #plots = new Plots(this, this.#backdrop, this.training);
   /** What is said of the run kept; '' where none is. */
   #kept = '';
   /** What the last gradient check came to. */
@@ -83,7 +72,10 @@ export class LearningSpeedsElement extends TrainingFigure {
   #notesDrawer = new Drawer(this, {
     control: 'notes',
     label: words.notes,
-    load: async () => () => [this.#renderNotes(), this.#renderReadout()],
+    load: async () => () => [
+      this.#renderNotes(),
+      rateReadout(this.training.session.imagesPerSecond),
+    ],
   });
   #digitsDrawer = new Drawer(this, {
     control: 'digits',
@@ -116,7 +108,6 @@ export class LearningSpeedsElement extends TrainingFigure {
         if (!history?.rows) return;
         this.setReadings({ ...history.row(Infinity), imagesPerSecond });
       },
-      pointed: (epoch) => this.#plots.speeds.point(epoch),
     });
   }
 
@@ -135,9 +126,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     const { history } = this.training;
     const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history, this.state.measure);
-    const epoch = speeds.position;
-    const isExact = epoch !== null;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    const epoch = this.training.pointed ?? Infinity;
+    const row = history?.rows ? history.row(epoch) : null;
     return html`
       ${this.renderRetry(() => void this.#strip?.load())}
       ${stage({
@@ -149,7 +139,7 @@ export class LearningSpeedsElement extends TrainingFigure {
           <p class="ug-hint speeds-said">${this.#kept}</p>`,
         picture: html`<div class="speeds-main">${speeds.render()}</div>
           <div class="speeds-side" data-control="side">
-            <div>${cost.render()} ${costReadout(row, isExact)}</div>
+            <div>${cost.render()} ${costReadout(row)}</div>
             <div>${accuracy.render()} ${accuracyReadout(row)}</div>
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">
@@ -165,19 +155,6 @@ export class LearningSpeedsElement extends TrainingFigure {
         ].map((drawer) => drawer.render()),
       })}
     `;
-  }
-
-  /** @returns {unknown} the numbers of the epoch that is looked at, or of the last */
-  #renderReadout() {
-    const { shown, ground } = this;
-    const { history } = this.training;
-    const epoch = this.#plots.speeds.position;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
-    const { measure } = this.state;
-    const isExact = epoch !== null;
-    const about = { measure, epochs: shown.epochs, isExact, ground };
-    const rate = this.training.session.imagesPerSecond;
-    return [speedsReadout(row, about), rateReadout(rate)];
   }
 
   /** @returns {unknown} by what the speed is measured, and what stands behind it */

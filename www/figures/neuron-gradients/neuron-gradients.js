@@ -85,7 +85,6 @@ export class NeuronGradientsElement extends TrainingFigure {
       measured: () => this.#read(),
       pointed: (epoch) => {
         this.#cursor = epoch;
-        this.#history.point(epoch);
         this.#read();
       },
     });

@@ -58,8 +58,13 @@ export function layOut({ from, step, counts, zero }, room) {
  * @param {number} options.chains - how many were drawn
  * @param {number | null} options.chosen - the bar that is chosen
  * @param {string} options.label
+ * @param {unknown} [options.reading] - the directive that lets bars be read
  */
-export function drawHistogram(summary, layout, { chains, chosen, label }) {
+export function drawHistogram(
+  summary,
+  layout,
+  { chains, chosen, label, reading },
+) {
   const { from, step, counts } = summary;
   const { frame, x, y, places } = layout;
   const { width, height, top, bottom } = frame;
@@ -77,7 +82,7 @@ export function drawHistogram(summary, layout, { chains, chosen, label }) {
     ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
     ${places.map((place) => (place.bar < 0 ? drawZeros(place, summary.zero, chains, layout) : bar(place)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, content, reading });
 }
 
 /**

@@ -3,7 +3,7 @@ import { LivePlot } from '../../../kit/plot/live-plot.js';
 import { fetchFailureWords } from '../../../run/run-memory.js';
 import { runWords, troubleOf } from '../../../run/run-words.js';
 import { ratioOf } from '../meaning.js';
-import { MISFIT, appendRows, hasMisfits, speedLines } from '../plots.js';
+import { appendRows, speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
 import {
   comparisonWords as words,
@@ -16,9 +16,6 @@ import {
 /** @import { RunHistory } from '../../../run/run-history.js' */
 /** @import { ComparedRun } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
-
-/** Room for the names of the lines, in em. */
-const RIGHT = 4.6;
 
 let lastId = 0;
 
@@ -44,6 +41,10 @@ export class RunCard {
       control: 'comparison-plot',
       title: words.plotTitle(this.#title),
       settings: () => this.#settings(),
+      cursor: {
+        epochs: () => this.run.history?.epochs ?? [],
+        values: (epoch) => this.run.history?.row(epoch).speeds ?? [],
+      },
     });
   }
 
@@ -141,16 +142,14 @@ export class RunCard {
   #settings() {
     const { hidden, epochs } = this.run.state;
     const { host, range } = this.#options;
-    const speeds = this.run.lastRow?.speeds ?? [];
-    const right = RIGHT + (hasMisfits(speeds) ? MISFIT : 0);
     return {
-      margins: { left: 3, right, top: 1.9, bottom: 3.2 },
+      margins: { left: 3, top: 1.9, bottom: 3.2 },
       epochs,
       xTitle: runWords.epoch,
       yTitle: learningSpeedsWords.speed.biases,
       verticalScale: 'logarithmic',
       range: range(),
-      lines: speedLines(hidden.length, host.ground, false),
+      lines: speedLines(hidden.length, host.ground),
     };
   }
 }
