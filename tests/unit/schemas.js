@@ -1,4 +1,5 @@
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
+import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { identityNeuronSchema } from '../../www/figures/identity-neuron/state.js';
@@ -11,6 +12,7 @@ import { randomChainsSchema } from '../../www/figures/random-chains/state.js';
 const schemas = [
   neuronGradientsSchema,
   learningSpeedsSchema,
+  depthAccuracySchema,
   gradientChainSchema,
   randomChainsSchema,
   explodingWindowSchema,

@@ -21,6 +21,13 @@ export const figures = Object.freeze([
         .LearningSpeedsElement,
   },
   {
+    name: 'depth-accuracy',
+    title: 'Accuracy by the number of hidden layers',
+    part: 'training',
+    load: async () =>
+      (await import('./depth-accuracy/depth-accuracy.js')).DepthAccuracyElement,
+  },
+  {
     name: 'gradient-chain',
     title: 'The gradient in a chain of single neurons',
     part: 'chain',

@@ -37,6 +37,8 @@ mod random_chains;
 ))]
 mod spec;
 #[cfg(feature = "training")]
+mod statistics;
+#[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]
 mod window;

@@ -3,6 +3,7 @@
 /** @import { ExplodingWindowState } from './state.js' */
 /** @import { FactorCurve, WindowReadings } from './window-numbers.js' */
 import { nothing, svg } from 'lit';
+import { nearestIndex } from '../../kit/nearest.js';
 import { formatNumber } from '../../kit/numbers.js';
 import {
   axes,
@@ -12,6 +13,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
 import { windowWords as words } from './words.js';
 
@@ -80,6 +82,19 @@ export function drawFactors(state, readings, curves, { label, top, ...room }) {
   return picture({
     ...frame,
     label,
+    reading: reads({
+      frame,
+      numbers: [...(curves.at(-1)?.a ?? [])],
+      place: x,
+      at: (a) => {
+        const { a: all = [], factors = [] } = curves.at(-1) ?? {};
+        const value = factors[nearestIndex(all, a)] ?? NaN;
+        return {
+          title: `a = ${formatNumber(a)}`,
+          marks: [{ name: words.curveY, value, y: y(value) }],
+        };
+      },
+    }),
     content: [
       outside.map(([from, to]) => ground(frame, from, to, 'plot-outside')),
       windowGround(readings, x, frame),

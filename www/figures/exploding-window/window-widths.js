@@ -1,4 +1,5 @@
 import { nothing, svg } from 'lit';
+import { nearestIndex } from '../../kit/nearest.js';
 import { formatNumber } from '../../kit/numbers.js';
 import {
   axes,
@@ -9,6 +10,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, logScale } from '../../kit/plot/scale.js';
 import { ground, ROOM } from './window-factors.js';
 import { windowWords as words } from './words.js';
@@ -63,6 +65,18 @@ export function drawWidths(state, readings, widths, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    reading: reads({
+      frame,
+      numbers: [...widths.sizes],
+      place: x,
+      at: (size) => {
+        const value = widths.widths[nearestIndex(widths.sizes, size)] ?? NaN;
+        return {
+          title: `|w| = ${formatNumber(size)}`,
+          marks: [{ name: words.widthY, value, y: y(value) }],
+        };
+      },
+    }),
     content: [
       ground(frame, frame.left, least, 'plot-outside'),
       axes({

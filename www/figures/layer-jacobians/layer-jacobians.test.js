@@ -107,7 +107,7 @@ test('quantiles are taken apart layer by layer, and fates are counted', () => {
 test('each measure has its verdict over the seeds', () => {
   assert.equal(
     verdict(spread, 20),
-    'Over 2 of 20 seeds so far and 1,000 images, the averaged gradient (the chapter’s speed) vanishes in all 2. Single images’ gradients (rms) vanish in all 2.',
+    'Over 2 of 20 seeds so far and 1\u202f000 images, the averaged gradient (the chapter’s speed) vanishes in all 2. Single images’ gradients (rms) vanish in all 2.',
   );
   const fates = { vanishing: 0, between: 1, exploding: 0, none: 1 };
   const parted = { ...spread, averaged: { ...passage, fates } };
@@ -243,7 +243,7 @@ test('the line at 1 is always labelled, and no other label is near it', () => {
 
 test('the spread is told with its seeds, images and theory', () => {
   const words = spreadSentence(spread, 20);
-  assert.match(words, /2 of 20 seeds so far and 1,000 images/);
+  assert.match(words, /2 of 20 seeds so far and 1\u202f000 images/);
   assert.match(words, /averaged gradient is 0\.100 \(0\.0900 to 0\.110\)/);
   assert.match(words, /single images’ gradients 0\.200 \(0\.190 to 0\.210\)/);
   assert.match(words, /single images: 0\.205, and 0\.205 far/);

@@ -12,6 +12,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadeScale,
@@ -78,7 +79,24 @@ export function drawLayerPlot(plot, room) {
     <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
     ${lines.map((line) => drawLine(line, point, em, step))}
     ${endLabels({ ends, frame })}`;
-  return picture({ width, height, label, content });
+  const reading = reads({
+    frame,
+    numbers: Array.from({ length: layers }, (_, index) => index + 1),
+    place: x,
+    at: (layer) => ({
+      title: words.layerName(layer),
+      marks: lines.flatMap(({ name, values: all }) => {
+        const value = all[layer - 1] ?? NaN;
+        if (Number.isNaN(value)) return [];
+        return {
+          name,
+          ...(isLinear ? { value } : { log10: value }),
+          y: Number.isFinite(value) ? y(value) : NaN,
+        };
+      }),
+    }),
+  });
+  return picture({ width, height, label, content, reading });
 }
 
 /**

@@ -53,6 +53,7 @@ export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
       name: words.layerName(index + 1),
       log10,
       text: shortNumber(norm, log10),
+      value: norm,
       layer: index,
       isLost: kindOf(norm, log10) !== 'normal' && Number.isFinite(log10),
     };

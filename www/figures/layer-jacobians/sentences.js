@@ -1,6 +1,11 @@
 /** What the matrices between layers say, in words. */
 import { fateOf } from '../../kit/fate.js';
-import { formatNumber, ratioText, readable } from '../../kit/numbers.js';
+import {
+  countText,
+  formatNumber,
+  ratioText,
+  readable,
+} from '../../kit/numbers.js';
 
 /** A gain smaller than this counts as keeping the length, and needs no verdict. */
 const TWO = Math.log10(2);
@@ -107,7 +112,7 @@ function inHowMany({ none, ...fates }, verbs) {
 function over({ seeds, images }, wanted) {
   const measured =
     seeds < wanted ? `${seeds} of ${wanted} seeds so far` : `${seeds} seeds`;
-  return `Over ${measured} and ${images.toLocaleString('en')} images`;
+  return `Over ${measured} and ${countText(images)} images`;
 }
 
 /**

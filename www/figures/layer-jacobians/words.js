@@ -64,7 +64,7 @@ export const jacobianWords = Object.freeze({
   layerName: (layer) => `layer ${layer}`,
   /** @param {number} label - a digit @param {number} index - of the image */
   image: (label, index) =>
-    `number ${index} of the first 1,000 training images, a handwritten ${label}`,
+    `number ${index} of the first 1\u202f000 training images, a handwritten ${label}`,
   /** @param {string} reason - of the failure */
   failed: (reason) =>
     `The network could not be measured. ${reason} Change a setting to try again.`,

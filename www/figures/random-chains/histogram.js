@@ -54,8 +54,9 @@ export function layOut(bars, room) {
  * @param {number} options.chains - how many were drawn
  * @param {number | null} options.chosen - the bar that is chosen
  * @param {string} options.label
+ * @param {unknown} [options.reading] - the directive that lets bars be read
  */
-export function drawHistogram(layout, { chains, chosen, label }) {
+export function drawHistogram(layout, { chains, chosen, label, reading }) {
   const { frame, x, y, places } = layout;
   const { width, height, top, bottom } = frame;
   const picked = places.find(({ bar }) => bar === chosen);
@@ -64,7 +65,7 @@ export function drawHistogram(layout, { chains, chosen, label }) {
     ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
     ${places.map((place) => (place.bar < 0 ? drawZeros(place, chains, layout) : drawBar(place, y(place.count), bottom)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, content, reading });
 }
 
 /**

@@ -9,11 +9,15 @@ import {
 } from '../../kit/plot/axes.js';
 import { endLabels, nameWithMisfit } from '../../kit/plot/end-labels.js';
 import { decadeScale, linearScale, misfitOn } from '../../kit/plot/scale.js';
+import { reads } from '../../kit/plot/reads.js';
 import { LIMITS } from './readings.js';
-import { chainsWords as words } from './words.js';
+import { chainsColumns, chainsWords as words } from './words.js';
 
 /** Depths that are written along the axis. */
 const DEPTHS = [2, 4, 8, 12, 16, 20, 24, 28, 32];
+
+/** The column of the table with the first quantile. */
+const FIRST_QUANTILE = 6;
 
 /** The decades that the axis always covers. */
 const LEAST_DOMAIN = [-4, 4];
@@ -84,7 +88,24 @@ export function drawQuantiles(rows, chosen, { label, ...room }) {
         : nothing
     }
     ${endLabels({ ends: names(rows, x, y), frame })}`;
-  return picture({ width, height, label, content });
+  const reading = reads({
+    frame,
+    numbers: rows.map(({ depth }) => depth),
+    place: x,
+    at: (number) => {
+      const quantiles =
+        rows.find(({ depth }) => depth === number)?.quantiles ?? [];
+      return {
+        title: `${number} neurons`,
+        marks: quantiles.map((log, index) => ({
+          name: chainsColumns[FIRST_QUANTILE + index] ?? '',
+          log10: log,
+          y: Number.isFinite(log) ? y(log) : NaN,
+        })),
+      };
+    },
+  });
+  return picture({ width, height, label, content, reading });
 }
 
 /**
