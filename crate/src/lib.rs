@@ -32,6 +32,7 @@ pub mod measures;
 pub mod network;
 pub mod plot;
 pub mod random;
+pub mod statistics;
 pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

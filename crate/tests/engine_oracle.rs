@@ -8,7 +8,7 @@ use unstable_gradients::{
     data::{Digits, IMAGE_BYTES, Set, Side},
     declaration::Choice,
     measures::{Tally, best_output},
-    network::{Activation, Cost, Initialisation, Network, Step},
+    network::{Activation, Cost, Initialisation, Network, Output, Step},
     random::{Generator, Stream},
     training::{
         ByPixel, Engine, Examples, Normalisation, Optimiser, Precision, Settings, Trainer,
@@ -80,17 +80,19 @@ proptest! {
         hidden in prop::collection::vec(1_usize..45, 0..4),
         count in 1_usize..24,
         activation in prop::sample::select(Activation::ALL.to_vec()),
+        output in prop::sample::select(Output::ALL.to_vec()),
         cost in prop::sample::select(Cost::ALL.to_vec()),
         initialisation in prop::sample::select(Initialisation::ALL.to_vec()),
         seed in any::<u32>(),
         lambda in prop::sample::select(vec![0.0, 0.3, 7.0]),
     ) {
         let sizes: Vec<usize> = [inputs].into_iter().chain(hidden).chain([10]).collect();
-        let network = Network::initialise(&sizes, activation, cost, initialisation, seed);
+        let network = Network::initialise(&sizes, activation, cost, initialisation, seed)
+            .with_output(output);
         let (examples, x, y) = images(inputs, count, seed);
         let chosen: Vec<u32> = (0..count as u32).collect();
         let step = Step { rate: 0.3, lambda, training_images: 2 * count };
-        let what = format!("{sizes:?}, {activation:?}, {cost:?}, {count} images");
+        let what = format!("{sizes:?}, {activation:?}, {output:?}, {cost:?}, {count} images");
 
         let mut oracle = network.clone();
         let mut by_chunk = Engine::<f64>::new(&network);

@@ -16,7 +16,7 @@ use unstable_gradients::{
     data::{Digits, Side, idx, write_pixels},
     maths,
     measures::{Tally, speed},
-    network::{Activation, Cost, Initialisation, Network, Step},
+    network::{Activation, Cost, Initialisation, Network, Output, Step},
     training::{Engine, Examples, Optimiser, Settings, Trainer},
 };
 
@@ -80,6 +80,7 @@ fn golden_network(sizes: &[usize], seed: u64) -> Network {
         weights: weights.collect(),
         biases,
         activation: Activation::Sigmoid,
+        output: Output::Sigmoid,
         cost: Cost::CrossEntropy,
     }
 }

@@ -24,6 +24,7 @@ describe('what figure 2 says while it trains', () => {
             state: {
               precision: 'f32',
               activation: 'sigmoid',
+              initialisation: 'chapter',
               hidden,
               rate: 0.1,
             },

@@ -61,13 +61,34 @@ export const declaration = /** @type {const} */ ({
     },
     activation: {
       kind: 'choice',
-      options: ['sigmoid', 'tanh', 'relu', 'softplus'],
+      options: [
+        'sigmoid',
+        'tanh',
+        'relu',
+        'leaky-relu',
+        'gelu',
+        'softplus',
+        'identity',
+      ],
       default: 'sigmoid',
     },
     initialisation: {
       kind: 'choice',
-      options: ['chapter', 'normal', 'xavier', 'he'],
+      options: [
+        'chapter',
+        'normal',
+        'xavier',
+        'xavier-uniform',
+        'he',
+        'orthogonal',
+        'zero',
+      ],
       default: 'chapter',
+    },
+    output: {
+      kind: 'choice',
+      options: ['sigmoid', 'softmax'],
+      default: 'sigmoid',
     },
     costFunction: {
       kind: 'choice',
@@ -295,6 +316,29 @@ export const declaration = /** @type {const} */ ({
       max: 100000,
       default: -3.45,
       slider: { min: -15, max: 15, step: 0.05 },
+    },
+  },
+  identity: {
+    weightIn: {
+      kind: 'number',
+      min: -100,
+      max: 100,
+      default: 1,
+      slider: { min: 0.1, max: 10, step: 0.1 },
+    },
+    bias: {
+      kind: 'number',
+      min: -100,
+      max: 100,
+      default: -0.5,
+      slider: { min: -6, max: 2, step: 0.05 },
+    },
+    weightOut: {
+      kind: 'number',
+      min: -10000,
+      max: 10000,
+      default: 4,
+      slider: { min: 0, max: 40, step: 0.1 },
     },
   },
   circuits: {

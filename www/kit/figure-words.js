@@ -32,6 +32,9 @@ export const dataWords = Object.freeze({
   numbers: 'All the numbers',
   downloads: 'Download the numbers or the picture',
   downloadCsv: 'CSV',
+  /** @param {number} digits - shown of each number */
+  rounded: (digits) =>
+    `Rounded to ${digits} digits here; the CSV has all of them.`,
   notCopied: 'The browser does not let this page copy; download instead.',
 });
 

@@ -185,9 +185,13 @@ export function share(value) {
   return `${text}\u202f%`;
 }
 
-/** @param {number} whole @returns {string} “100,000” */
+/**
+ * @param {number} whole - a count
+ * @returns {string} “100 000”, which a field reads back: “1,000” it would refuse
+ *   as one of two numbers
+ */
 export function countText(whole) {
-  return format({}).format(whole);
+  return format({}).format(whole).replaceAll(',', '\u202f');
 }
 
 /**

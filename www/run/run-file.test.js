@@ -136,6 +136,23 @@ describe(
       ['at 14 pixels', { pixels: 14, precision: 'f64' }],
       ['tanh', { activation: 'tanh', precision: 'f64' }],
       ['ReLU', { activation: 'relu', initialisation: 'he', precision: 'f64' }],
+      ['leaky ReLU', { activation: 'leaky-relu', initialisation: 'he' }],
+      ['GELU', { activation: 'gelu', precision: 'f64' }],
+      ['identity', { activation: 'identity', precision: 'f64' }],
+      ['softmax', { output: 'softmax', precision: 'f64' }],
+      [
+        'softmax and the quadratic cost',
+        { output: 'softmax', costFunction: 'quadratic', precision: 'f64' },
+      ],
+      [
+        'uniform weights',
+        { initialisation: 'xavier-uniform', precision: 'f64' },
+      ],
+      [
+        'orthogonal weights',
+        { initialisation: 'orthogonal', precision: 'f64' },
+      ],
+      ['no weights', { initialisation: 'zero', precision: 'f64' }],
       ['softplus', { activation: 'softplus', initialisation: 'xavier' }],
       ['the quadratic cost', { costFunction: 'quadratic', rate: 3 }],
       ['weights N(0, 1)', { initialisation: 'normal', seed: 4_294_967_295 }],

@@ -93,6 +93,9 @@ function network(figure) {
     setting(figure, 'pixels'),
     setting(figure, 'activation'),
     setting(figure, 'initialisation'),
+    setting(figure, 'output', {
+      hint: figure.state.output === 'softmax' ? words.softmaxHint : '',
+    }),
   ];
 }
 

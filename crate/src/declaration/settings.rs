@@ -6,7 +6,7 @@ use crate::data::Side;
 /// A run of training: `learning-speeds`, and every other figure that trains.
 pub mod run {
     use super::*;
-    use crate::network::{Activation, Cost, Initialisation};
+    use crate::network::{Activation, Cost, Initialisation, Output};
     use crate::training::{Optimiser, Precision};
 
     /// Widths of the hidden layers, the first one first; the slider sets all at once.
@@ -46,6 +46,8 @@ pub mod run {
     /// Distribution of the initial weights and biases.
     pub const INITIALISATION: OneOf<Initialisation> =
         OneOf::of("initialisation", Initialisation::Chapter);
+    /// Activation function of the output layer.
+    pub const OUTPUT: OneOf<Output> = OneOf::of("output", Output::Sigmoid);
     /// Cost function.
     pub const COST_FUNCTION: OneOf<Cost> = OneOf::of("costFunction", Cost::CrossEntropy);
     /// How a gradient becomes a change.
@@ -59,7 +61,7 @@ pub mod run {
     pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
 
     /// The keys of all of them.
-    pub const KEYS: [&str; 13] = [
+    pub const KEYS: [&str; 14] = [
         HIDDEN.each.key,
         PIXELS.key,
         IMAGES.key,
@@ -68,6 +70,7 @@ pub mod run {
         LAMBDA.key,
         ACTIVATION.key,
         INITIALISATION.key,
+        OUTPUT.key,
         COST_FUNCTION.key,
         OPTIMISER.key,
         EPOCHS.key,
@@ -87,6 +90,7 @@ pub mod run {
             LAMBDA.into(),
             ACTIVATION.into(),
             INITIALISATION.into(),
+            OUTPUT.into(),
             COST_FUNCTION.into(),
             OPTIMISER.into(),
             EPOCHS.into(),
@@ -199,8 +203,16 @@ pub mod chain {
     pub const TARGET: Number =
         Number::real("target", 0.0, 1.0, 1.0).slider(0.0, 1.0, 0.01);
     /// Activation of every neuron.
-    pub const ACTIVATION: OneOf<Activation> =
-        OneOf::of("activation", Activation::Sigmoid);
+    pub const ACTIVATION: OneOf<Activation> = OneOf {
+        key: "activation",
+        options: &[
+            Activation::Sigmoid,
+            Activation::Tanh,
+            Activation::Relu,
+            Activation::Softplus,
+        ],
+        default: Activation::Sigmoid,
+    };
     /// Cost C; cross-entropy needs a sigmoid output.
     pub const COST: OneOf<Cost> = OneOf {
         key: "cost",
@@ -276,9 +288,18 @@ pub mod jacobians {
     /// Neurons of each.
     pub const WIDTH: Number = Number::whole("width", 2.0, 128.0, 30.0);
     /// Activation function of the hidden layers.
-    pub const ACTIVATION: OneOf<Activation> = run::ACTIVATION;
+    pub const ACTIVATION: OneOf<Activation> = chain::ACTIVATION;
     /// Distribution of the weights and biases.
-    pub const INITIALISATION: OneOf<Initialisation> = run::INITIALISATION;
+    pub const INITIALISATION: OneOf<Initialisation> = OneOf {
+        key: "initialisation",
+        options: &[
+            Initialisation::Chapter,
+            Initialisation::Normal,
+            Initialisation::Xavier,
+            Initialisation::He,
+        ],
+        default: Initialisation::Chapter,
+    };
     /// Seed of the network whose matrices are shown.
     pub const SEED: Number = Number::seed();
     /// The training image that it is shown, from 0; the site's first file has a thousand.
@@ -316,6 +337,27 @@ pub mod window {
     #[must_use]
     pub fn fields() -> Vec<Field> {
         vec![WEIGHT.into(), BIAS.into()]
+    }
+}
+
+/// The neuron that answers its input: `identity-neuron`.
+pub mod identity {
+    use super::*;
+
+    /// Weight w₁ of the input.
+    pub const WEIGHT_IN: Number =
+        Number::real("weightIn", -100.0, 100.0, 1.0).slider(0.1, 10.0, 0.1);
+    /// Bias b.
+    pub const BIAS: Number =
+        Number::real("bias", -100.0, 100.0, -0.5).slider(-6.0, 2.0, 0.05);
+    /// Weight w₂ of the answer.
+    pub const WEIGHT_OUT: Number =
+        Number::real("weightOut", -10_000.0, 10_000.0, 4.0).slider(0.0, 40.0, 0.1);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into()]
     }
 }
 
@@ -376,6 +418,7 @@ pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),
         ("window", window::fields()),
+        ("identity", identity::fields()),
         ("circuits", circuits::fields()),
     ]
 }

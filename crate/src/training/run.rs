@@ -92,8 +92,13 @@ impl<T: Real> Run<T> {
             settings.cost,
             settings.initialisation,
             settings.seed,
+        )
+        .with_output(settings.output);
+        let guess = Guess::from_counts(
+            settings.cost,
+            settings.output,
+            &training.class_counts(CLASSES),
         );
-        let guess = Guess::from_counts(settings.cost, &training.class_counts(CLASSES));
         let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
         let longest = training.len().max(validation.len());
         let ascending: Vec<u32> =

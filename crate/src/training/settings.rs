@@ -9,7 +9,7 @@ use crate::{
         Choice, Source, Switch, check_keys,
         settings::{cures, run},
     },
-    network::{Activation, Cost, Initialisation},
+    network::{Activation, Cost, Initialisation, Output},
 };
 
 use super::{Normalisation, Optimiser, Schedule};
@@ -53,6 +53,8 @@ pub struct Settings {
     pub activation: Activation,
     /// Distribution of the initial weights and biases.
     pub initialisation: Initialisation,
+    /// Activation function of the output layer.
+    pub output: Output,
     /// Cost function.
     pub cost: Cost,
     /// How a gradient becomes a change.
@@ -90,6 +92,7 @@ impl Settings {
             lambda: run::LAMBDA.default,
             activation: run::ACTIVATION.default,
             initialisation: run::INITIALISATION.default,
+            output: run::OUTPUT.default,
             cost: run::COST_FUNCTION.default,
             optimiser: run::OPTIMISER.default,
             epochs: run::EPOCHS.default as usize,
@@ -130,6 +133,7 @@ impl Settings {
             lambda: run::LAMBDA.read(source)?,
             activation: run::ACTIVATION.read(source)?,
             initialisation: run::INITIALISATION.read(source)?,
+            output: run::OUTPUT.read_or_default(source)?,
             cost: run::COST_FUNCTION.read(source)?,
             optimiser: run::OPTIMISER.read(source)?,
             epochs: run::EPOCHS.read_whole(source)?,
@@ -222,6 +226,18 @@ mod tests {
     #[test]
     fn the_chapters_settings_pass() {
         assert_eq!(Settings::read(&given()), Ok(Settings::chapter(&[30, 30])));
+    }
+
+    #[test]
+    fn the_output_layer_may_be_given_and_is_checked() {
+        let mut given = given();
+        given.set("output", Given::Text("softmax"));
+        assert_eq!(Settings::read(&given).unwrap().output, Output::Softmax);
+        assert_eq!(
+            message("output", Given::Text("softplus")),
+            "output: expected sigmoid or softmax, got softplus"
+        );
+        assert!(message("output", Given::Number(1.0)).ends_with("got a number"));
     }
 
     #[test]
@@ -329,7 +345,8 @@ mod tests {
         assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(
             message("activation", Given::Text("swish")),
-            "activation: expected sigmoid, tanh, relu or softplus, got swish"
+            "activation: expected sigmoid, tanh, relu, leaky-relu, gelu, softplus or identity, \
+             got swish"
         );
         assert_eq!(
             message("costFunction", Given::Text("")),

@@ -22,6 +22,8 @@ export interface TrainingSpec {
   lambda: number;
   activation: string;
   initialisation: string;
+  /** `sigmoid` if it is left out. */
+  output?: string;
   costFunction: string;
   optimiser: string;
   epochs: number;

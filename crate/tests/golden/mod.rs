@@ -4,7 +4,7 @@
 
 use unstable_gradients::{
     data::{Digits, IMAGE_BYTES, Set, Side},
-    network::{Activation, Cost, Initialisation},
+    network::{Activation, Cost, Initialisation, Output},
     random::{Generator, Stream},
     training::{
         Normalisation, Optimiser, Penalty, Precision, Schedule, Settings, Trainer,
@@ -92,6 +92,48 @@ fn runs() -> Vec<(&'static str, Settings)> {
                 optimiser: Optimiser::Momentum,
                 precision: Precision::F64,
                 ..base.clone()
+            },
+        ),
+        (
+            "mini-batch 10, 196-13-21-10, gelu, softmax, orthogonal, f32",
+            Settings {
+                hidden: vec![13, 21],
+                activation: Activation::Gelu,
+                initialisation: Initialisation::Orthogonal,
+                output: Output::Softmax,
+                ..small.clone()
+            },
+        ),
+        (
+            "full batch, 784-30-30-10, gelu, softmax, quadratic, f64",
+            Settings {
+                activation: Activation::Gelu,
+                initialisation: Initialisation::He,
+                output: Output::Softmax,
+                cost: Cost::Quadratic,
+                precision: Precision::F64,
+                ..base.clone()
+            },
+        ),
+        (
+            "mini-batch 10, 196-11-19-10, leaky-relu, softmax, uniform, f32",
+            Settings {
+                hidden: vec![11, 19],
+                rate: 0.01,
+                activation: Activation::LeakyRelu,
+                initialisation: Initialisation::XavierUniform,
+                output: Output::Softmax,
+                ..small.clone()
+            },
+        ),
+        (
+            "mini-batch 10, 196-9-9-10, identity, zero, f64",
+            Settings {
+                hidden: vec![9, 9],
+                activation: Activation::Identity,
+                initialisation: Initialisation::Zero,
+                precision: Precision::F64,
+                ..small.clone()
             },
         ),
         // λ as large as the set: the weights of the first layer are rescaled more than once.

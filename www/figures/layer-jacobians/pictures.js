@@ -23,7 +23,6 @@ export const pictures = Object.freeze([
   {
     name: 'spread',
     title: words.spreadTitle,
-    legend: words.spreadLegend,
     draw: ({ spread }, size) => (spread ? drawSpread(spread, size) : nothing),
   },
 ]);
@@ -119,7 +118,9 @@ function drawSpectra(spectra, gains, label, size) {
       layers: spectra.length,
       label,
       marks: spectra.map(({ rank, log10Values }) => log10Values.slice(0, rank)),
+      // Under the lines: it mostly goes with the rms, which it would hide.
       lines: [
+        { name: words.gradient, kind: 'gradient', values: gains },
         {
           name: words.largest,
           kind: 'outer',
@@ -138,7 +139,6 @@ function drawSpectra(spectra, gains, label, size) {
             rank === values.length ? log10Smallest : NaN,
           ),
         },
-        { name: words.gradient, kind: 'gradient', values: gains },
       ],
     },
     size,
@@ -163,6 +163,5 @@ function at(list, index) {
  * @property {string} name - for `hide`
  * @property {string} title - over it
  * @property {boolean} [isOnStage] - whether it is one of the first
- * @property {string} [legend] - what is to be seen in it
  * @property {(readings: Readings, size: Size) => unknown} draw - the picture
  */

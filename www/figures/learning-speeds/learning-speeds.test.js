@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { markup } from '../../../tests/markup.js';
 import { RunHistory } from '../../run/run-history.js';
 import { runData } from './data.js';
-import { accuracyReadout, costReadout, rateReadout } from './readout.js';
+import { rateReadout } from './notes.js';
+import { accuracyReadout, costReadout } from './readout.js';
 
 /** A run of two epochs, whose second has a speed of 0 and a subnormal one. */
 const history = new RunHistory(2);
@@ -14,7 +15,7 @@ history.append([1], Float64Array.from([0, 5e-324, 2.5, 0.75, NaN]));
 test('cost, rate and accuracies are written out', () => {
   const cost = markup(costReadout(history.row(0)));
   assert.match(cost, /<dd>3\.2500<\/dd>/);
-  assert.match(markup(rateReadout(144_249.4)), /<dd>144,249<\/dd>/);
+  assert.match(markup(rateReadout(144_249.4)), /<dd>144\s249<\/dd>/);
   const accuracies = markup(accuracyReadout(history.row(1)));
   assert.match(accuracies, /75\.0\s%.*NaN/);
   assert.doesNotMatch(markup(costReadout(null)), /\d/);

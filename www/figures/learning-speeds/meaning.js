@@ -7,7 +7,7 @@ import { speedsOf } from '../../run/run-history.js';
 /** @import { RunState } from '../../run/run-state.js' */
 
 /** A cost that differs from the constant answer's by a smaller share is about the same. */
-const SAME_COST = 0.002;
+export const SAME_COST = 0.002;
 
 /** By which gradient layers are compared. */
 const BY = Object.freeze({
@@ -108,7 +108,7 @@ export function ratioOf(speeds, measure, atStart = []) {
 /**
  * @typedef {object} Standing
  * @property {Row | null} row - the last row
- * @property {Pick<RunState, 'hidden' | 'precision' | 'activation' | 'rate'>} state - the settings
+ * @property {Pick<RunState, 'hidden' | 'precision' | 'activation' | 'initialisation' | 'rate'>} state - the settings
  * @property {import('../../run/protocol.js').EarlyEnding | null} ending - why the run ended
  *   before its last epoch, if it has
  * @property {Measure} measure - by which gradient layers are compared

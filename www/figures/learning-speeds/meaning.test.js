@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { runFields } from '../../run/run-state.js';
 import { meaningOf } from './meaning.js';
 
 const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
@@ -23,6 +24,7 @@ function sentences(row, more = {}) {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    initialisation: /** @type {const} */ ('chapter'),
     hidden: [30, 30],
     rate: 0.1,
   };
@@ -107,11 +109,30 @@ test('a speed of 0 names its layers and the smallest number there is', () => {
   assert.match(first, /1\.4×10⁻⁴⁵.*32-bit/);
 });
 
-test('a rectifier that is off is another reason for a speed of 0', () => {
-  const kinds = /** @type {const} */ ({ precision: 'f64', activation: 'relu' });
-  const state = { ...kinds, hidden: [30, 30], rate: 0.1 };
-  const [first = ''] = sentences({ speeds: [0.1, 0] }, { state });
-  assert.match(first, /^The speed of hidden layer 2 is exactly 0.*rectifier/);
+test('what makes a speed 0 is said of the activation and the weights at hand', () => {
+  const said = (
+    /** @type {import('../../run/run-state.js').RunState['activation']} */ activation,
+    /** @type {'chapter' | 'zero'} */ initialisation = 'chapter',
+  ) => {
+    const state = {
+      precision: /** @type {const} */ ('f64'),
+      activation,
+      initialisation,
+      hidden: [30, 30],
+      rate: 0.1,
+    };
+    return sentences({ speeds: [0.1, 0] }, { state })[0] ?? '';
+  };
+  for (const activation of runFields.activation.options) {
+    const is = said(activation);
+    assert.match(is, /^The speed of hidden layer 2 is exactly 0/);
+    assert.match(said(activation, 'zero'), /all weights began at 0/);
+    const saturates = activation === 'sigmoid' || activation === 'tanh';
+    assert.equal(/saturated/.test(is), saturates, activation);
+    assert.equal(/a rectifier that is off/.test(is), activation === 'relu');
+    const hasLeast = saturates || /^(?:gelu|softplus)$/.test(activation);
+    assert.equal(/slope fell below/.test(is), hasLeast, activation);
+  }
 });
 
 test('NaN and infinity are told apart, and no ratio is made of them', () => {
@@ -125,6 +146,7 @@ test('before any row there is nothing to say', () => {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    initialisation: /** @type {const} */ ('chapter'),
     hidden: [30, 30],
     rate: 0.1,
   };

@@ -66,8 +66,7 @@ export class Plots {
       title: words.costTitle,
       cursor: cursor(({ cost }) => [cost], [words.cost]),
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.cost,
+        ...this.#sideSettings(),
         lines: [{ name: '', dash: [], width: LINE_WIDTH }],
       }),
     });
@@ -79,8 +78,7 @@ export class Plots {
         [words.training, words.validation],
       ),
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.accuracy,
+        ...this.#sideSettings(),
         unit: 'percent',
         range: [0, 1],
         lines: [
@@ -174,13 +172,10 @@ export class Plots {
     };
   }
 
-  /**
-   * @param {number} bottom - room below the axes, in em
-   * @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common
-   */
-  #sideSettings(bottom) {
+  /** @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common */
+  #sideSettings() {
     return {
-      margins: { left: 3.3, right: 1, top: 1.9, bottom },
+      margins: { left: 3.3, right: 1, top: 0.7, bottom: 2 },
       epochs: this.#epochs,
       verticalScale: 'linear',
     };
@@ -199,7 +194,7 @@ export class Plots {
  * @param {Measure} measure - by which gradient
  * @param {number} rows - how many of its rows are to be drawn in all
  */
-function appendSpeeds(plot, history, measure, rows) {
+export function appendSpeeds(plot, history, measure, rows) {
   const from = plot.rows;
   if (!plot.isReady || rows <= from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from, rows));
@@ -213,7 +208,7 @@ function appendSpeeds(plot, history, measure, rows) {
  * @param {number} column - the first column that the plot shows
  * @param {number} width - how many columns
  */
-export function appendRows(plot, history, column, width) {
+function appendRows(plot, history, column, width) {
   const from = plot.rows;
   if (!plot.isReady || history.rows === from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from));

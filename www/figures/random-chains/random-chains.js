@@ -21,7 +21,7 @@ import { drawHistogram, layOut } from './histogram.js';
 import { presets } from './presets.js';
 import { drawQuantiles } from './quantiles.js';
 import chainsStyles from './random-chains.css?inline';
-import { readingsOf } from './readings.js';
+import { barsOf, readingsOf } from './readings.js';
 import { barRange, barText, chainsSentence, shareText } from './sentence.js';
 import { randomChainsSchema } from './state.js';
 import { chainsColumns, chainsWords as words } from './words.js';
@@ -217,12 +217,20 @@ export class RandomChainsElement extends Figure {
     return this.#drawn?.summaries.find((summary) => summary.depth === depth);
   }
 
+  /** @returns {readonly import('./readings.js').Bar[]} of the histogram shown */
+  get #bars() {
+    const summary = this.#summary;
+    return summary && this.#drawn
+      ? barsOf(summary, this.#drawn.state.chains)
+      : [];
+  }
+
   /** @param {string} label */
   #drawHistogram(label) {
     const { room } = this.#histogramRoom;
     const summary = this.#summary;
     if (!room || !summary || !this.#drawn) return nothing;
-    const layout = layOut(summary, room);
+    const layout = layOut(this.#bars, room);
     const { places, frame } = layout;
     const reading = reads({
       label: words.pick,
@@ -243,7 +251,7 @@ export class RandomChainsElement extends Figure {
     });
     const { chains } = this.#drawn.state;
     const chosen = this.#bar;
-    return drawHistogram(summary, layout, { chains, chosen, label, reading });
+    return drawHistogram(layout, { chains, chosen, label, reading });
   }
 
   /** @returns {unknown} the ratio at every depth */
@@ -330,9 +338,8 @@ export class RandomChainsElement extends Figure {
    * @returns {string} what it holds; '' where there is nothing
    */
   #barText(bar) {
-    const summary = this.#summary;
-    if (!summary || !this.#drawn) return '';
-    return barText(summary, bar, this.#drawn.state.chains);
+    const found = this.#bars.find((one) => one.bar === bar);
+    return found ? barText(found, this.#drawn?.state.chains ?? NaN) : '';
   }
 
   /**
@@ -343,10 +350,9 @@ export class RandomChainsElement extends Figure {
    */
   #open(bar) {
     const { loadedCore: core } = this;
-    const summary = this.#summary;
-    if (!core || !summary || !this.#drawn) return;
-    const index = bar < 0 ? summary.firstZero : (summary.examples[bar] ?? -1);
-    if (index < 0) return;
+    const found = this.#bars.find((one) => one.bar === bar);
+    if (!core || !found || !this.#drawn) return;
+    const index = found.example;
     const { depth } = this.state;
     const { depth: _depth, ...spec } = this.#drawn.state;
     const { input, activation } = spec;
@@ -363,7 +369,7 @@ export class RandomChainsElement extends Figure {
     // Where the last gradient is 0 as well, the chain itself has no ratio.
     const ratio = Number.isFinite(log10Ratio)
       ? powerText(log10Ratio)
-      : barRange(summary, bar);
+      : barRange(found);
     const link = linkTo(singleChain, chain);
     this.#opened = {
       sentence: $chain
@@ -391,6 +397,7 @@ export class RandomChainsElement extends Figure {
         ...one.quantiles,
         one.mean,
       ]),
+      digits: 4,
     };
   }
 }

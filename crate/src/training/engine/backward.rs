@@ -7,7 +7,7 @@ use super::{Engine, faint::lift_if_faint, layout::Layer};
 use crate::{
     maths::{self, LANES, Real},
     measures::speed,
-    network::Cost,
+    network::{Cost, Output, errors_of_softmax},
     training::{
         ByPixel, Examples,
         kernel::{
@@ -42,7 +42,8 @@ impl<T: Real> Engine<T> {
         }
     }
 
-    /// BP1: δ = a − y with cross-entropy, (a − y) ⊙ σ′(z) with the quadratic cost.
+    /// BP1: δ = a − y with cross-entropy; with the quadratic cost (a − y) ⊙ σ′(z), or what
+    /// [`errors_of_softmax`] says.
     fn output_errors(&mut self, examples: &Examples<T>, chosen: &[u32]) {
         let last = self.layers.len() - 1;
         let (layer, trace) = (&self.layers[last], &mut self.traces[last]);
@@ -52,9 +53,15 @@ impl<T: Real> Engine<T> {
             let delta = &mut trace.deltas[span.clone()];
             delta.copy_from_slice(&trace.activations[span.clone()]);
             delta[examples.label(image as usize)] -= T::ONE;
-            if self.cost == Cost::Quadratic {
-                for (delta, slope) in delta.iter_mut().zip(&trace.slopes[span]) {
-                    *delta *= *slope;
+            match (self.cost, self.output) {
+                (Cost::CrossEntropy, _) => {}
+                (Cost::Quadratic, Output::Sigmoid) => {
+                    for (delta, slope) in delta.iter_mut().zip(&trace.slopes[span]) {
+                        *delta *= *slope;
+                    }
+                }
+                (Cost::Quadratic, Output::Softmax) => {
+                    errors_of_softmax(delta, &trace.activations[span]);
                 }
             }
         }

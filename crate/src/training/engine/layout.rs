@@ -28,7 +28,8 @@ pub(super) struct Layer<T> {
     pub(super) bias_sums: Sums<T>,
     pub(super) weight_memory: Memory<T>,
     pub(super) bias_memory: Memory<T>,
-    pub(super) activation: Activation,
+    /// None where the neurons depend on each other.
+    pub(super) activation: Option<Activation>,
 }
 
 /// What a pass over a chunk leaves behind for one layer: rows of `stride` numbers an image.
@@ -48,7 +49,7 @@ impl<T: Real> Layer<T> {
     pub(super) fn new(
         w: &Array2<f64>,
         b: &Array1<f64>,
-        activation: Activation,
+        activation: Option<Activation>,
         transposed: bool,
     ) -> Self {
         let (outputs, inputs) = w.dim();

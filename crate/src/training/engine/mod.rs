@@ -29,7 +29,7 @@ mod range;
 use super::{aligned::Aligned, kernel::padded};
 use crate::{
     maths::Real,
-    network::{Activation, Cost, Network},
+    network::{Activation, Cost, Network, Output},
 };
 use cures::Cured;
 use layout::{Layer, Trace, chunk_for};
@@ -41,6 +41,8 @@ pub use cures::Cures;
 pub struct Engine<T> {
     layers: Vec<Layer<T>>,
     traces: Vec<Trace<T>>,
+    activation: Activation,
+    output: Output,
     cost: Cost,
     chunk: usize,
     zeros: Aligned<T>,
@@ -74,6 +76,8 @@ impl<T: Real> Engine<T> {
             ),
             layers,
             traces,
+            activation: network.activation,
+            output: network.output,
             cost: network.cost,
             chunk,
             steps_taken: 0,
@@ -103,7 +107,8 @@ impl<T: Real> Engine<T> {
         Network {
             weights: layers.clone().map(Layer::weights).collect(),
             biases: layers.map(Layer::biases).collect(),
-            activation: self.layers.first().map_or(Activation::Sigmoid, |l| l.activation),
+            activation: self.activation,
+            output: self.output,
             cost: self.cost,
         }
     }
