@@ -25,6 +25,10 @@ pub enum Stream {
     Check = 3,
     /// The weights and biases of many chains.
     Chains = 7,
+    /// The weights of a recurrent network.
+    Recurrent = 8,
+    /// What a recurrent network reads.
+    Sequences = 9,
 }
 
 /// xoshiro256++ with the draws that this project needs.
