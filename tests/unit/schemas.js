@@ -1,6 +1,7 @@
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { gradientThroughTimeSchema } from '../../www/figures/gradient-through-time/state.js';
 import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
@@ -15,6 +16,7 @@ const schemas = [
   explodingWindowSchema,
   layerJacobiansSchema,
   deepCircuitsSchema,
+  gradientThroughTimeSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */
