@@ -14,6 +14,24 @@ const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript' };
 export const DEFINE = '<script type="module" src="www/define.js"></script>';
 
 /**
+ * @param {readonly string[]} slides - the HTML of each
+ * @param {object} options - of reveal.js
+ * @returns {string} a deck, which the page has as `deck` once it is ready
+ */
+export function revealDeck(slides, options) {
+  const sections = slides.map((slide) => `<section>${slide}</section>`);
+  return `<link rel="stylesheet" href="packages/reveal.js/dist/reveal.css">
+    ${DEFINE}
+    <div class="reveal"><div class="slides">${sections.join('')}</div></div>
+    <script type="module">
+      import Reveal from './packages/reveal.js/dist/reveal.mjs';
+      const deck = new Reveal(${JSON.stringify(options)});
+      await deck.initialize();
+      globalThis.deck = deck;
+    </script>`;
+}
+
+/**
  * Puts a page beside those of the site, and npm's packages in `packages/`.
  *
  * @param {Page} page - about to load `host.html`

@@ -1,5 +1,5 @@
 /** Figures in a deck of reveal.js: each key has one meaning. */
-import { DEFINE, hostPage } from './host-pages.js';
+import { hostPage, revealDeck } from './host-pages.js';
 import { embed, FIGURES, readings, settle, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
@@ -10,18 +10,8 @@ import { expect, test } from './site.js';
  * @returns {string} a deck, at that slide
  */
 function deck(slide) {
-  return `<link rel="stylesheet" href="packages/reveal.js/dist/reveal.css">
-    <style>gradient-chain { font-size: 14px; text-align: start }</style>
-    ${DEFINE}
-    <div class="reveal"><div class="slides">
-      <section>One</section><section>${slide}</section><section>Three</section>
-    </div></div>
-    <script type="module">
-      import Reveal from './packages/reveal.js/dist/reveal.mjs';
-      const deck = new Reveal({ transition: 'none', backgroundTransition: 'none' });
-      await deck.initialize();
-      globalThis.deck = deck;
-    </script>`;
+  return `<style>gradient-chain { font-size: 14px; text-align: start }</style>
+    ${revealDeck(['One', slide, 'Three'], { transition: 'none', backgroundTransition: 'none' })}`;
 }
 
 /** @param {Page} page - with a deck @returns {Promise<{ slide: number, isPaused: boolean, isOverview: boolean }>} */

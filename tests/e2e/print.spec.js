@@ -2,9 +2,10 @@
  * Figures on paper: from a page that nobody scrolled, in a dark system. The kept
  * pictures are renewed and looked at like those of pictures.spec.js.
  */
+import { spawnSync } from 'node:child_process';
 import { inflateSync } from 'node:zlib';
 import { call, FIGURES, reach, readings, settle } from './figures.js';
-import { DEFINE, hostPage } from './host-pages.js';
+import { hostPage, revealDeck } from './host-pages.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -37,6 +38,16 @@ function contentOf(pdf) {
     images: count(/\/Subtype\s*\/Image/g),
     lines: count(/ [lc]$/gm),
   };
+}
+
+/** @param {Buffer} pdf - a file @returns {string} what can be read in it, without blanks: links are broken anywhere */
+function wordsOf(pdf) {
+  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-', '-'], {
+    input: pdf,
+    encoding: 'utf8',
+  });
+  if (error) throw error;
+  return stdout.replaceAll(/\s+/g, '');
 }
 
 /** @param {Page} page - of all figures, or of some: waits until each has its numbers, however far away */
@@ -120,6 +131,14 @@ for (const format of Object.keys(PAPERS)) {
     const { images, lines } = contentOf(pdf);
     expect(images).toBe(0);
     expect(lines).toBeGreaterThan(1000);
+    const words = wordsOf(pdf);
+    for (const { name } of FIGURES) {
+      expect.soft(words, 'its link').toContain(`#figure=${name}`);
+    }
+    expect(words.match(/Settings:/g)).toHaveLength(FIGURES.length);
+    // σ′, subscripts and the minus sign are text too, and not pictures of it.
+    expect(words).toContain('σ′(z₁)');
+    expect(words).toMatch(/−\d/);
   });
 }
 
@@ -198,16 +217,14 @@ test('in the print view of reveal.js a figure far down is computed and drawn', a
     prepare: (fresh) =>
       hostPage(
         fresh,
-        `<link rel="stylesheet" href="packages/reveal.js/dist/reveal.css">${DEFINE}
-        <div class="reveal"><div class="slides">
-          ${'<section><h2>Before</h2></section>'.repeat(4)}
-          <section><learning-speeds images="100" batch="100" pixels="7"></learning-speeds></section>
-          <section><random-chains chains="2000"></random-chains></section>
-        </div></div>
-        <script type="module">
-          import Reveal from './packages/reveal.js/dist/reveal.mjs';
-          new Reveal({ width: 960, height: 540, pdfMaxPagesPerSlide: 1 }).initialize();
-        </script>`,
+        revealDeck(
+          [
+            ...Array.from({ length: 4 }, () => '<h2>Before</h2>'),
+            '<learning-speeds images="100" batch="100" pixels="7"></learning-speeds>',
+            '<random-chains chains="2000"></random-chains>',
+          ],
+          { width: 960, height: 540, pdfMaxPagesPerSlide: 1 },
+        ),
       ),
   });
   await computed(page);
