@@ -133,8 +133,13 @@ export class GradientThroughTimeElement extends Figure {
 
   /** Tells what was found, and how far the training is. */
   #read() {
-    if (this.#found && this.#learning) {
-      this.setReadings(readingsOf(this.#found, this.#learning.run));
+    const found = this.#found;
+    if (found && this.#learning) {
+      // What only the training depends on changes no measurement.
+      const state = isSameNetwork(found.state, this.state)
+        ? this.state
+        : found.state;
+      this.setReadings(readingsOf({ ...found, state }, this.#learning.run));
     }
     this.requestUpdate();
   }
@@ -214,11 +219,7 @@ export class GradientThroughTimeElement extends Figure {
   /** @returns {boolean} whether what is shown is of older settings */
   get #isStale() {
     const { state, readings } = this;
-    return Boolean(
-      readings &&
-      networkOf(readings.state, readings.state.cell) !==
-        networkOf(state, state.cell),
-    );
+    return Boolean(readings && !isSameNetwork(readings.state, state));
   }
 
   /** @returns {unknown} the setting that the cell has to itself */
@@ -322,6 +323,11 @@ export class GradientThroughTimeElement extends Figure {
     const runs = this.#learning?.runs ?? [];
     return drawAccuracy(runs, this.state.cell, room, label);
   }
+}
+
+/** @param {State} one @param {State} other - of a figure @returns {boolean} */
+function isSameNetwork(one, other) {
+  return networkOf(one, one.cell) === networkOf(other, other.cell);
 }
 
 /** @typedef {import('./state.js').State} State */

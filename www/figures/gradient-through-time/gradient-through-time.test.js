@@ -176,6 +176,8 @@ test('a study measures the settings that came last', async () => {
   study.want(stateOf({ radius: 0.5 }));
   const last = stateOf({ radius: 2, seeds: 30 });
   study.want(last);
+  // The rate changes nothing that is measured.
+  study.want({ ...last, rate: 0.25 });
   await until(() => heard.at(-1)?.seeds === 30);
   assert.deepEqual(
     heard.map(({ state, seeds }) => [state === last, seeds]),

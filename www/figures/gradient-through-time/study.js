@@ -27,11 +27,12 @@ export class Study {
   /** @param {State} state - to be measured */
   want(state) {
     const before = this.#wanted;
-    this.#wanted = state;
     const isSame =
       before?.seeds === state.seeds &&
       networkOf(before, before.cell) === networkOf(state, state.cell);
-    if (!isSame && !this.#isAtWork) void this.#work();
+    if (isSame) return;
+    this.#wanted = state;
+    if (!this.#isAtWork) void this.#work();
   }
 
   /** Measures nothing more. */
