@@ -161,6 +161,7 @@ const HEADINGS = [
   'window',
   'networks',
   'circuits',
+  'time',
   'limits',
   'about',
 ];
