@@ -47,6 +47,7 @@
 mod attribution;
 mod check;
 pub mod ensemble;
+pub mod identity;
 pub(crate) mod preset;
 pub mod window;
 

@@ -33,6 +33,7 @@ pub mod network;
 pub mod plot;
 pub mod random;
 pub mod recurrent;
+pub mod statistics;
 pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -179,6 +179,6 @@ export const setup = [
   'Six What depth is for',
   'is an odd number of the bits 1?',
   'from three bits on from five bits on from nine bits on',
-  'Figure 7.',
+  'Figure 8.',
   'follow the signals that are 1.',
 ];

@@ -28,6 +28,12 @@ const chapterTable = {
   },
 };
 
+/** @returns {number[][]} of each depth from 1 to 4, the accuracies of the seeds */
+export function tableOfSeeds() {
+  const results = recorded('chapterTable');
+  return [0, 1, 2, 3].map((depth) => results.map(({ best }) => best[depth]));
+}
+
 /** @type {import('./claim.js').Section} */
 export const masthead = {
   claims: [

@@ -1,3 +1,4 @@
+import * as accuracy from './accuracy.js';
 import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import * as limits from './limits.js';
@@ -15,7 +16,12 @@ import * as window from './window.js';
  */
 export const SECTIONS = Object.freeze({
   masthead,
-  speeds,
+  speeds: {
+    ...speeds,
+    claims: [...speeds.claims, ...accuracy.claims],
+    setup: [...speeds.setup, ...accuracy.setup],
+    answers: { ...speeds.answers, ...accuracy.answers },
+  },
   chain,
   random,
   window,

@@ -2,7 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { inflateDigits } from '../../www/core/digits.js';
+import { defaultState } from '../../www/kit/schema.js';
 import { RunHistory } from '../../www/run/run-history.js';
+import { runSchema } from '../../www/run/run-state.js';
 import { openInNode } from '../unit/realm.js';
 
 /** @typedef {import('../../www/core/training.js').TrainingSpec} TrainingSpec */
@@ -22,21 +24,7 @@ async function readDigits(images) {
 }
 
 /** Of the run that the page starts from. @type {TrainingSpec} */
-const FLAGSHIP = Object.freeze({
-  hidden: [30, 30],
-  pixels: 28,
-  images: 1000,
-  batch: 1000,
-  rate: 0.1,
-  lambda: 5,
-  activation: 'sigmoid',
-  initialisation: 'chapter',
-  costFunction: 'cross-entropy',
-  optimiser: 'sgd',
-  epochs: 500,
-  seed: 1,
-  precision: 'f32',
-});
+const FLAGSHIP = defaultState(runSchema);
 
 /** With batches of ten and the λ/n of the chapter's table. */
 export const IN_BATCHES = Object.freeze({ batch: 10, lambda: 0.1 });

@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { identitySentence } from '../../www/figures/identity-neuron/identity-sentence.js';
+import {
+  computeIdentity,
+  expanded,
+} from '../../www/figures/identity-neuron/identity-numbers.js';
 import { windowSentence } from '../../www/figures/exploding-window/window-sentence.js';
 import { computeWindow } from '../../www/figures/exploding-window/window-numbers.js';
 import { openInNode } from '../unit/realm.js';
@@ -53,11 +58,57 @@ function chance(spread) {
   return (sum * end) / steps;
 }
 
+/**
+ * @param {{ weightIn: number, bias: number, weightOut: number }} neuron
+ * @param {'absorbed' | 'literal'} offset
+ */
+const identityOf = (neuron, offset) =>
+  computeIdentity(core, { ...neuron, offset });
+
+/**
+ * The least largest error with nothing added, as far as a search finds it that
+ * halves its steps.
+ *
+ * @param {number} weightIn - held, or where to begin
+ * @param {boolean} isHeld
+ */
+function closest(weightIn, isHeld) {
+  let best = { weightIn, bias: -weightIn / 2, weightOut: 1 };
+  let { largestError: error } = identityOf(best, 'literal');
+  for (let step = 1; step > 1e-9;) {
+    const from = error;
+    for (const key of /** @type {const} */ ([
+      'weightIn',
+      'bias',
+      'weightOut',
+    ])) {
+      if (isHeld && key === 'weightIn') continue;
+      for (const also of /** @type {const} */ (['bias', 'weightOut'])) {
+        for (const by of [-step, step]) {
+          for (const second of [0, -step, step]) {
+            const next = { ...best, [key]: best[key] + by };
+            next[also] += second;
+            const { largestError } = identityOf(next, 'literal');
+            if (largestError < error) [best, error] = [next, largestError];
+          }
+        }
+      }
+    }
+    if (error === from) step /= 2;
+  }
+  return { ...best, error };
+}
+
 export const answers = {
   window() {
     const { widestWeight } = windowOf(1);
     if (widestWeight > 20) return 'large';
     return Math.round(widestWeight) === 7 ? 'seven' : 'four';
+  },
+  identity() {
+    const { bestLiteral } = identityOf(expanded(1), 'literal');
+    if (bestLiteral > 5 && bestLiteral < 6) return 'large';
+    return bestLiteral > 1 ? 'two' : 'small';
   },
 };
 
@@ -65,11 +116,66 @@ export const setup = [
   'Four What exploding takes',
   'just above 4 about 7 the larger, the wider',
   'Figure 5.',
+  'Figure 6.',
+  'is about x, wherever x lies between 0 and 1.',
+  'since the sigmoid is almost straight near 0.',
+  'the smaller, the closer about 2 between 5 and 6',
+  'w2σ(w1x + b)',
   'where it is at least 1, the ground is shaded.',
 ];
 
 /** @type {import('./claim.js').Claim[]} */
 export const claims = [
+  {
+    says: 'At an input weight of 5.65, and no choice of the three brings the largest error below 0.056.',
+    over: 'searches from 40 places',
+    holds() {
+      const { bestLiteral, leastLiteral } = identityOf(expanded(1), 'literal');
+      assert.equal(bestLiteral.toFixed(2), '5.65');
+      assert.equal(leastLiteral.toFixed(3), '0.056');
+      const found = Array.from({ length: 40 }, (_, index) =>
+        closest(0.25 + 0.5 * index, false),
+      );
+      const least = Math.min(...found.map(({ error }) => error));
+      assert.ok(least >= leastLiteral && least < 0.0562, `${least}`);
+      for (const weightIn of [1, 2, 4, 5, 6, 8]) {
+        assert.ok(closest(weightIn, true).error > 0.056, `${weightIn}`);
+      }
+      const linked = {
+        weightIn: 5.64764352697148,
+        bias: -2.82382176348574,
+        weightOut: 1,
+      };
+      const said = identitySentence(
+        { ...linked, offset: 'literal' },
+        identityOf(linked, 'literal'),
+      );
+      assert.match(said, /No choice of w₁, b and w₂ comes closer/);
+    },
+  },
+  {
+    says: 'lifts it by 19.5 when it is 0.1.',
+    holds() {
+      const neuron = identityOf(expanded(0.1), 'literal');
+      for (const key of /** @type {const} */ ([
+        'errorAtZero',
+        'errorAtHalf',
+        'errorAtOne',
+      ])) {
+        assert.equal(neuron[key].toFixed(1), '19.5');
+      }
+    },
+  },
+  {
+    says: 'Then the hint is right: the largest error is about the square of the input weight over 96.',
+    holds() {
+      for (const weightIn of [0.01, 0.1, 0.5, 1]) {
+        const { largestError } = identityOf(expanded(weightIn), 'absorbed');
+        const ratio = (96 * largestError) / weightIn ** 2;
+        assert.ok(Math.abs(ratio - 1) < 0.03, `${weightIn}: ${ratio}`);
+      }
+    },
+  },
   {
     says: 'For the gradient to grow from layer to layer, factors have to exceed 1.',
     over: '2,000 chains with weights from N(0, 10²)',

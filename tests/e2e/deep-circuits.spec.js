@@ -129,7 +129,7 @@ test('“Check every input” runs the whole truth table of all three circuits',
   await readings(page, NAME);
   await page.getByRole('button', { name: 'Check every input' }).click();
   await expect(
-    page.getByText('All 4,096 rows of the truth table'),
+    page.getByText('All 4\u202f096 rows of the truth table'),
   ).toBeVisible();
 });
 

@@ -104,11 +104,11 @@ test('all digits are asked for, fetched with progress, and trained on', async ({
 }) => {
   const page = await open(address(ALL));
   await expect(panel(page)).toContainText(
-    /A run on 50,000 images takes 10\.0\sMB more to fetch, and about 1\d\d\sMB of memory/,
+    /A run on 50\s000 images takes 10\.0\sMB more to fetch, and about 1\d\d\sMB of memory/,
   );
   expect(asked, 'nothing is fetched unasked').toEqual([]);
   expect(await readingsOf(page, NAME)).toBeNull();
-  await press(page, /Fetch 10\.0\sMB and train on 50,000 images/);
+  await press(page, /Fetch 10\.0\sMB and train on 50\s000 images/);
   await reach(page, 2, NAME);
   await expect(panel(page)).toHaveCount(0);
   expect(asked).toEqual([{ range: undefined, status: 200 }]);

@@ -70,6 +70,18 @@ export const FIGURES = [
     ],
   },
   {
+    name: 'depth-accuracy',
+    quick: 'images=100&pixels=7&epochs=3&lambda=0.1&depths=1,2',
+    panels: 'settings,differences,data',
+    other: { depths: [2, 5], seeds: 2, images: 500, lambda: 0.05, seed: 7 },
+    refused: [{ seed: 5, depths: [3, 2] }, 'depths'],
+    narrow: ['depths=1,2,3,4,5,6,7,8&seeds=3'],
+    files: [
+      ['CSV', /^depth-accuracy\.csv$/, /^hidden layers,seed,/],
+      ['Picture as SVG', /^depth-accuracy\.svg$/, SVG],
+    ],
+  },
+  {
     name: 'gradient-chain',
     quick: '',
     panels: 'check,equation,charts,table',
@@ -110,6 +122,18 @@ export const FIGURES = [
     files: [
       ['CSV', /^exploding-window\.csv$/, /./],
       ['SVG of the factor', /^exploding-window\.svg$/, SVG],
+    ],
+  },
+  {
+    name: 'identity-neuron',
+    quick: '',
+    panels: 'derivation,data',
+    other: { weightIn: -2, bias: 0.7, weightOut: -3, offset: 'literal' },
+    refused: [{ weightIn: 2, offset: 'none' }, 'offset'],
+    narrow: ['weightIn=0.1&bias=-0.05&weightOut=40&offset=literal'],
+    files: [
+      ['CSV', /^identity-neuron\.csv$/, /largest error/],
+      ['SVG of the answer', /^identity-neuron\.svg$/, SVG],
     ],
   },
   {

@@ -1,5 +1,7 @@
-import { embed, hashOf, readings } from './figures.js';
+import { embed, hashOf, readings, stateOf } from './figures.js';
 import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
 
 const NAME = 'gradient-chain';
 const EXPLODING = embed(
@@ -80,4 +82,206 @@ test('a drawn chain can be drawn again, and its link carries the numbers', async
   await expect(page.getByText('seed 2')).toBeVisible();
   const other = await open(`embed.html${await hashOf(page, NAME)}`);
   expect(await readings(other, NAME)).toStrictEqual(second);
+});
+
+test('the verdict of the check stands at its button', async ({ open }) => {
+  for (const viewport of [
+    { width: 960, height: 540 },
+    { width: 400, height: 600 },
+  ]) {
+    const page = await open(embed(NAME), { context: { viewport } });
+    await readings(page, NAME);
+    const check = page.getByRole('button', { name: 'Check the gradient' });
+    const at = await check.boundingBox();
+    await check.click();
+    const verdict = page.getByText(/The largest difference is/);
+    await expect(verdict).toBeInViewport({ ratio: 1 });
+    const { y = NaN } = (await verdict.boundingBox()) ?? {};
+    expect(y - (at?.y ?? NaN), `${viewport.width}`).toBeLessThan(130);
+    await page.close();
+  }
+});
+
+test.describe('the gradient is sent back', () => {
+  /** @param {Page} page @returns {Promise<number>} where its dot is, across */
+  const dotOf = async (page) =>
+    Number(await page.locator(`${NAME} .chain-sent`).getAttribute('cx'));
+
+  test('from the cost to b₁, can be stopped, and changes no number', async ({
+    open,
+  }) => {
+    const page = await open(embed(NAME));
+    const before = await readings(page, NAME);
+    const link = await hashOf(page, NAME);
+    await page.getByRole('button', { name: 'Send the gradient back' }).click();
+    const words = page.locator(`${NAME} .chain-sent-words`);
+    await expect(words).toHaveText('∂C/∂a₄ = −0.355 sets out from the cost.');
+    await expect(words).toHaveText(/× w₃σ′\(z₃\) = 0\.134 gives/);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const stood = await dotOf(page);
+    // Where it moved, it would move in the next frames.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 20; frame += 1) {
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      }
+    });
+    expect(await dotOf(page)).toBe(stood);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(words).toHaveText(
+      '× σ′(z₁) = 0.218 gives ∂C/∂b₁ = 4.15×10⁻⁴.',
+    );
+    expect(await dotOf(page)).toBeLessThan(stood);
+    expect(await readings(page, NAME)).toStrictEqual(before);
+    expect(await hashOf(page, NAME)).toBe(link);
+    await page.getByRole('button', { name: 'Hide it' }).click();
+    await expect(words).toHaveCount(0);
+    await expect(page.locator(`${NAME} .chain-sent`)).toHaveCount(0);
+  });
+
+  test('by keys, factor by factor, and its dot grows where it explodes', async ({
+    open,
+  }) => {
+    const page = await open(EXPLODING);
+    await readings(page, NAME);
+    const send = page.getByRole('button', { name: 'Send the gradient back' });
+    await send.focus();
+    await expect(send).toHaveAttribute('title', /Arrow keys/);
+    const dot = page.locator(`${NAME} .chain-sent`);
+    const words = page.locator(`${NAME} .chain-sent-words`);
+    const radii = [];
+    for (const value of ['0.5', '12.5', '313', '7813']) {
+      await page.keyboard.press('ArrowLeft');
+      await expect(words).toContainText(value);
+      radii.push(Number(await dot.getAttribute('r')));
+    }
+    expect(radii).toStrictEqual(radii.toSorted((one, other) => one - other));
+    expect(new Set(radii).size).toBe(4);
+    await page.keyboard.press('ArrowRight');
+    await expect(words).toContainText('313');
+    await page.keyboard.press('Escape');
+    await expect(dot).toHaveCount(0);
+  });
+
+  test('in still pictures for whoever wants no motion', async ({ open }) => {
+    const page = await open(embed(NAME), {
+      context: { reducedMotion: 'reduce' },
+    });
+    await readings(page, NAME);
+    await page.getByRole('button', { name: 'Send the gradient back' }).click();
+    const places = new Set();
+    const words = page.locator(`${NAME} .chain-sent-words`);
+    await expect(words).toBeVisible();
+    await expect
+      .poll(
+        async () => {
+          places.add(await dotOf(page));
+          return words.textContent();
+        },
+        { intervals: [40], timeout: 15_000 },
+      )
+      .toContain('∂C/∂b₁');
+    places.add(await dotOf(page));
+    expect(places.size).toBe(5);
+  });
+});
+
+test('a mark of z on σ′ can be dragged, and its bias follows', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, '', 'open=charts'));
+  await readings(page, NAME);
+  const mark = page.getByRole('slider', { name: 'z₂', exact: true });
+  await mark.scrollIntoViewIfNeeded();
+  const box = await mark.locator('.plot-bead').boundingBox();
+  const axis = await page
+    .locator(`${NAME} .chain-slopes .plot-grid line.is-axis`)
+    .boundingBox();
+  if (!box || !axis) throw new Error('no mark');
+  // The axis goes from −6 to 6.
+  const at = (/** @type {number} */ z) => axis.x + (axis.width * (z + 6)) / 12;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(at(1), y, { steps: 3 });
+  await page.mouse.move(at(2.5), y + 20, { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.move(at(-3), y);
+  const { z, a } = await readings(page, NAME);
+  expect(Math.abs((z[1] ?? NaN) - 2.5)).toBeLessThan(0.02);
+  const hundredths = 100 * (z[1] ?? NaN);
+  expect(Math.abs(hundredths - Math.round(hundredths))).toBeLessThan(1e-9);
+  const { weights, biases } = await stateOf(page, NAME);
+  expect(weights).toStrictEqual([0.9, -0.7, 0.6, 1.2]);
+  expect(biases.toSpliced(1, 1)).toStrictEqual([0.3, 0.5, -0.2]);
+  expect(Math.abs(biases[1] - (z[1] - weights[1] * a[0]))).toBeLessThan(1e-15);
+  await expect(mark).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  const moved = await readings(page, NAME);
+  expect(Math.abs((moved.z[1] ?? NaN) - (z[1] ?? NaN) - 0.1)).toBeLessThan(
+    1e-9,
+  );
+  await expect(mark).toHaveAttribute(
+    'aria-valuetext',
+    /^z₂ = 2\.[56]\d*, b₂ = 3/,
+  );
+});
+
+test('thirty-two neurons fit, and their fields show seven digits', async ({
+  open,
+}) => {
+  const many = (/** @type {string} */ value) => Array(32).fill(value).join();
+  const state = `weights=${many('-1.841471')}&biases=${many('9.8e-6')}`;
+  for (const viewport of [
+    { width: 960, height: 540 },
+    { width: 1280, height: 800 },
+    { width: 400, height: 600 },
+    { width: 320, height: 640 },
+  ]) {
+    const page = await open(embed(NAME, state), { context: { viewport } });
+    await readings(page, NAME);
+    const at = `${viewport.width}`;
+    await expect(page.locator(`${NAME} .chain-neuron`)).toHaveCount(32);
+    const found = await page.evaluate((name) => {
+      const root = document.querySelector(name)?.shadowRoot;
+      const $svg = root?.querySelector('.chain-drawing');
+      const place = $svg?.parentElement?.getBoundingClientRect();
+      const fields = [
+        ...(root?.querySelectorAll('.chain-parameter input[type=text]') ?? []),
+      ];
+      const neurons = [...($svg?.querySelectorAll('.chain-track') ?? [])].map(
+        ($circle) => $circle.getBoundingClientRect(),
+      );
+      const texts = [...($svg?.querySelectorAll('text') ?? [])];
+      return {
+        cut: fields.filter(($field) => $field.scrollWidth > $field.clientWidth)
+          .length,
+        fields: fields.length,
+        out: texts.filter(($text) => {
+          const box = $text.getBoundingClientRect();
+          return (
+            place &&
+            (box.left < place.left - 1 ||
+              box.right > place.right + 1 ||
+              box.bottom > place.bottom + 2)
+          );
+        }).length,
+        overNeurons: [
+          ...($svg?.querySelectorAll('.chain-arrow text') ?? []),
+        ].filter(($text) => {
+          const { left, right, bottom } = $text.getBoundingClientRect();
+          return neurons.some(
+            (circle) =>
+              left < circle.right - 2 &&
+              right > circle.left + 2 &&
+              bottom > circle.top &&
+              bottom < circle.bottom,
+          );
+        }).length,
+      };
+    }, NAME);
+    expect(found, at).toEqual({ cut: 0, fields: 64, out: 0, overNeurons: 0 });
+    await page.close();
+  }
 });

@@ -117,7 +117,8 @@ test('an embed tells its height, and tells it again when a drawer opens', async 
   await page.evaluate(
     (src) => {
       const $frame = document.createElement('iframe');
-      $frame.width = '960';
+      // Where drawers open below the stage.
+      $frame.width = '800';
       $frame.height = '100';
       addEventListener('message', ({ data, source }) => {
         if (source !== $frame.contentWindow || data.type !== 'resize') return;

@@ -53,10 +53,10 @@ test('the same digit gives the same bits after another', async ({ open }) => {
   const slider = page.getByRole('slider', { name: 'Image' });
   await slider.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByText(/number 1 of the first 1,000/)).toBeVisible();
+  await expect(page.getByText(/number 1 of the first 1\s000/)).toBeVisible();
   expect((await readings(page, NAME)).deltaNorms).not.toStrictEqual(deltaNorms);
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByText(/number 0 of the first 1,000/)).toBeVisible();
+  await expect(page.getByText(/number 0 of the first 1\s000/)).toBeVisible();
   expect((await readings(page, NAME)).deltaNorms).toStrictEqual(deltaNorms);
 });
 
@@ -138,9 +138,32 @@ test('the table is there, and an embed may do without controls', async ({
 }) => {
   const page = await open(`${SMALL}&open=table&hide=settings,presets,toolbar`);
   await readings(page, NAME);
-  await expect(page.getByRole('img').first()).toBeVisible();
+  await expect(page.locator('svg.plot').first()).toBeVisible();
   await expect(
     page.getByRole('columnheader', { name: 'product: rank' }),
   ).toBeVisible();
-  await expect(page.getByRole('slider')).toHaveCount(0);
+  await expect(page.locator('input[type=range]')).toHaveCount(0);
+});
+
+test('on a phone nothing moves when the numbers come', async ({ open }) => {
+  const page = await open(embed(NAME, 'seeds=3'), {
+    context: { viewport: { width: 400, height: 600 } },
+    prepare: (fresh) =>
+      fresh.addInitScript(() => {
+        const heights = new Set();
+        Object.assign(window, { heights });
+        const look = () => {
+          const root = document.querySelector('layer-jacobians')?.shadowRoot;
+          const $stage = root?.querySelector('.jacobian-meaning');
+          if ($stage) heights.add($stage.clientHeight);
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  });
+  await readings(page, NAME);
+  const heights = await page.evaluate(() => [
+    .../** @type {any} */ (window).heights,
+  ]);
+  expect(heights.length, String(heights)).toBe(1);
 });

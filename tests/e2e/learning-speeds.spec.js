@@ -106,6 +106,54 @@ test('arrow keys read out the numbers, and other keys go on to the page', async 
   expect(await keys()).toBe(' n Escape');
 });
 
+test('readings, sentence and numbers are those of the epoch shown', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'epochs=400'));
+  const figure = page.locator(NAME);
+  const meaning = figure.locator('.run-meaning');
+  await reach(page, 0, NAME);
+  const start = await readingsOf(page, NAME);
+  await call(page, 'play', NAME);
+  await reach(page, 400, NAME);
+  const end = await readingsOf(page, NAME);
+  await expect(meaning).toContainText('Off the plateau at epoch 273');
+  const slider = figure.getByRole('slider', { name: 'Epoch shown' });
+  await slider.fill('200');
+  await stand(page, 200, NAME);
+  await expect(meaning).not.toContainText('Off the plateau');
+  await slider.fill('0');
+  await stand(page, 0, NAME);
+  const { imagesPerSecond: _, ...shown } = await readingsOf(page, NAME);
+  expect(start).toMatchObject(shown);
+  await expect(meaning).toContainText('Before the first update');
+  await expect(figure.locator('[data-control="side"]')).toContainText(
+    `training accuracy ${(100 * start.trainingAccuracy).toFixed(1)}`,
+  );
+  await slider.fill('400');
+  await stand(page, 400, NAME);
+  expect((await readingsOf(page, NAME)).speeds).toStrictEqual(end.speeds);
+});
+
+test('the accuracies have a plot that can be read on a slide', async ({
+  open,
+}) => {
+  const viewport = { width: 960, height: 540 };
+  const page = await open(embed(NAME), { context: { viewport } });
+  await reach(page, 0, NAME);
+  const height = await page.locator(NAME).evaluate(($figure) => {
+    const $plot = $figure.shadowRoot?.querySelector(
+      '[data-control="accuracy-plot"]',
+    );
+    const ticks = [...($plot?.querySelectorAll('.plot-back text') ?? [])];
+    const tops = ticks
+      .filter(({ textContent }) => /%/.test(textContent ?? ''))
+      .map(($tick) => $tick.getBoundingClientRect().top);
+    return Math.max(...tops) - Math.min(...tops);
+  });
+  expect(height).toBeGreaterThan(70);
+});
+
 test('backpropagation on screen agrees with central differences', async ({
   open,
 }) => {
@@ -136,7 +184,9 @@ test('the speed by weights is another view of the same run', async ({
   await expect(figure.locator('.run-meaning')).toContainText(
     'By its weights, hidden layer',
   );
-  await expect(figure.getByText(/epoch 3 of 3/)).toBeVisible();
+  await expect(figure.getByRole('slider', { name: 'Epoch shown' })).toHaveValue(
+    '3',
+  );
   expect((await stateOf(page, NAME)).measure).toBe('weights');
 });
 

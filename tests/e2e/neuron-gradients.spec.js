@@ -1,3 +1,4 @@
+import { axeFindings, FOR_AXE } from './axe.js';
 import { expect, test } from './site.js';
 import {
   call,
@@ -38,6 +39,40 @@ test('the picture is there before the first step, and its norms are the speeds',
   await reach(other, 0, 'learning-speeds');
   const truth = await readingsOf(other, 'learning-speeds');
   expect(speeds).toStrictEqual(truth.speeds);
+});
+
+test('the page’s count of pairs stands in the stage, and follows the epoch', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME));
+  await reach(page, 0, NAME);
+  const meaning = page.locator(NAME).locator('.run-meaning');
+  await expect(meaning).toContainText(
+    /In 26 of 30 pairs, .* hidden layer 2 is/,
+  );
+  const counted = async () => {
+    const { gradients } = await readingsOf(page, NAME);
+    const [one, other] = gradients;
+    return other.filter(
+      (/** @type {number} */ value, /** @type {number} */ neuron) =>
+        Math.abs(value) > Math.abs(one[neuron]),
+    ).length;
+  };
+  expect(await counted()).toBe(26);
+  for (const epoch of [1, 2, 3]) {
+    await call(page, 'step', NAME);
+    await reach(page, epoch, NAME);
+    await expect(meaning).toContainText(`In ${await counted()} of 30 pairs`);
+  }
+});
+
+test('what a neuron is called has in it what is written on it', async ({
+  open,
+}) => {
+  const page = await open(EMBED, FOR_AXE);
+  await reach(page, 0, NAME);
+  await expect(page.locator(NAME).locator('.neurons-neuron')).toHaveCount(11);
+  expect(await axeFindings(page, ['label-content-name-mismatch'])).toEqual([]);
 });
 
 test('a bar is as long as its number says', async ({ open }) => {

@@ -112,6 +112,18 @@ test('a long run shows how far it is, how fast it goes and what is left', async 
   expect(await property(page, name, 'pace')).toBe('fast');
 });
 
+test('a change of pace alone is in the address', async ({ open }) => {
+  for (const path of [embed('learning-speeds'), 'index.html']) {
+    const page = await open(path);
+    await reach(page, 0, 'learning-speeds');
+    await page
+      .locator('learning-speeds')
+      .getByRole('combobox', { name: 'Pace' })
+      .selectOption('slow');
+    await expect(page).toHaveURL(/figure=learning-speeds&.*pace=slow/);
+  }
+});
+
 test('a link with “play” goes from link to picture by itself', async ({
   open,
 }) => {

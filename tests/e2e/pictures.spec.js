@@ -102,6 +102,25 @@ for (const { name } of FIGURES) {
   }
 }
 
+for (const { look, tag, context } of LOOKS) {
+  if (look !== 'slide' && look !== 'phone') continue;
+  test(`four depths look as kept, ${look}`, { tag }, async ({ open }) => {
+    const page = await open(
+      embed('learning-speeds', RUN, TIMES, 'view=depths', 'play'),
+      { context: { ...context, reducedMotion: 'reduce' } },
+    );
+    await page.waitForFunction(() => {
+      /** @type {any} */
+      const $figure = document.querySelector('learning-speeds');
+      const { depths = [] } = $figure.readings ?? {};
+      return depths[3]?.epoch === $figure.state.epochs;
+    });
+    await expect(page.getByRole('button', { name: 'Again' })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expect(page).toHaveScreenshot(`learning-speeds-depths-${look}.png`);
+  });
+}
+
 test('the picture of the README shows a run that has ended', async ({
   open,
 }) => {

@@ -12,6 +12,50 @@ const SLIDE = { width: 960, height: 540 };
 /** Windows that the default embed has to fit, and the least height of its picture. */
 const WINDOWS = [SLIDE, { width: 1280, height: 720 }];
 
+/** A phone on its side. */
+const SIDEWAYS = [
+  { width: 844, height: 390 },
+  { width: 667, height: 375 },
+];
+
+/** Where an opened drawer stands beside the stage. */
+const WIDE = [
+  SLIDE,
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+/**
+ * @param {Page} page - with the figure
+ * @param {string} name - of it
+ * @returns {Promise<{ stage: number, side: DOMRect, shown: string[] }>} the height of
+ *   its stage, the column of its drawers, and what of the stage reaches into that
+ */
+function besides(page, name) {
+  return page.evaluate((selector) => {
+    const root = document.querySelector(selector)?.shadowRoot;
+    const $drawers = root?.querySelector('.ug-drawers');
+    const $stage = root?.querySelector('.ug-stage');
+    if (!root || !$drawers || !$stage) throw new Error('no stage');
+    const side = $drawers.getBoundingClientRect();
+    const boxes = [...$stage.children].map((it) => it.getBoundingClientRect());
+    const tops = boxes.map(({ top }) => top);
+    const bottoms = boxes.map(({ bottom }) => bottom);
+    const over = boxes.filter(
+      ({ right, bottom, left }) =>
+        side.width > 0 &&
+        right > side.left + 1 &&
+        bottom > side.top + 1 &&
+        left < side.right,
+    );
+    return {
+      stage: Math.max(...bottoms) - Math.min(...tops),
+      side: side.toJSON(),
+      shown: over.map(({ left }) => String(left)),
+    };
+  }, name);
+}
+
 /** @param {Page} page @returns {Promise<number>} how much of it has to be scrolled to */
 function overflow(page) {
   return page.evaluate(
@@ -70,7 +114,73 @@ function clipped(page, name) {
   }, name);
 }
 
-for (const { name } of FIGURES) {
+for (const { name, panels } of FIGURES) {
+  test(`${name}: an opened drawer stands beside the stage, which stays as it is`, async ({
+    open,
+  }) => {
+    for (const viewport of WIDE) {
+      const isFull = viewport.width > 1800;
+      const page = await open(embed(name), { context: { viewport } });
+      await settle(page);
+      await readings(page, name);
+      if (isFull) await page.locator('[data-control=full-screen]').click();
+      const closed = await besides(page, name);
+      for (const panel of panels.split(',')) {
+        const at = `${panel} at ${viewport.width}`;
+        await page.evaluate(
+          ([selector, value]) =>
+            document.querySelector(selector)?.setAttribute('open', value),
+          /** @type {const} */ ([name, panel]),
+        );
+        await settle(page);
+        const drawer = page.locator(`.ug-drawers > [data-control~="${panel}"]`);
+        await expect(drawer, at).toBeVisible();
+        await expect
+          .poll(async () => (await besides(page, name)).side.width, at)
+          .toBeGreaterThan(200);
+        const { stage, side, shown } = await besides(page, name);
+        expect(shown, at).toEqual([]);
+        expect(stage, at).toBeGreaterThan(closed.stage - 20);
+        expect(stage, at).toBeLessThan(closed.stage + 20);
+        expect(side.bottom, at).toBeLessThanOrEqual(viewport.height);
+        expect(await overflow(page), at).toBe(0);
+        const { picture } = await partsOf(page, name);
+        expect(picture?.share, at).toBeGreaterThan(0.99);
+        expect(picture?.width, at).toBeGreaterThan(viewport.width / 2);
+        expect(picture?.height, at).toBeGreaterThan(viewport.height / 4);
+      }
+      await page.close();
+    }
+  });
+
+  test(`${name}: on a phone on its side picture and controls stand side by side`, async ({
+    open,
+  }) => {
+    for (const viewport of SIDEWAYS) {
+      const page = await open(embed(name), {
+        context: { viewport, hasTouch: true },
+      });
+      await settle(page);
+      await readings(page, name);
+      const at = String(viewport.width);
+      await expect
+        .poll(async () => (await partsOf(page, name))['picture']?.height, at)
+        .toBeGreaterThan(180);
+      const { picture, sentence } = await partsOf(page, name);
+      expect(picture?.share, at).toBeGreaterThan(0.99);
+      expect(sentence?.bottom, at).toBeLessThanOrEqual(viewport.height);
+      // Play, or what moves the figure.
+      const main = page
+        .locator('[data-control=play], .ug-field input[type="range"]')
+        .locator('visible=true')
+        .first();
+      await expect(main, at).toBeInViewport({ ratio: 0.9 });
+      const left = await main.evaluate((it) => it.getBoundingClientRect().left);
+      expect(left, at).toBeGreaterThan(viewport.width / 2);
+      await page.close();
+    }
+  });
+
   for (const viewport of WINDOWS) {
     const { width, height } = viewport;
     test(`${name}: its stage fits ${width} × ${height}`, async ({ open }) => {

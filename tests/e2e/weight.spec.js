@@ -11,15 +11,20 @@ import { expect, test } from './site.js';
 /**
  * Where a goal is not met, what was measured and 1 kB: a figure that trains was at
  * 151.7 kB, and `layer-jacobians` at 109.3, before they had a pace, printed
- * themselves as vectors and stood on stages, which brought 4 kB and 2. The goals are 152 and 110.
+ * themselves as vectors and stood on stages, which brought 4 kB and 2. The goals are 152 and 110. Undo and
+ * drawers beside the stage brought 1.6 kB to each; `gradient-chain` was to be at 80. Bars
+ * under every row of the chain and the way to send its gradient back brought 0.6 kB, the
+ * speeds and the rows that fit under the neurons 0.5.
+ * That all plots are read by one tooltip brought 0.7 kB to the figures that had none.
+ * The way to four depths side by side, whose own code comes when they are shown, brought `learning-speeds` 0.7 kB.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'gradient-chain': { requests: 12, kilobytes: 80 },
-  'learning-speeds': { requests: 16, kilobytes: 156.7 },
-  'neuron-gradients': { requests: 16, kilobytes: 156 },
-  'layer-jacobians': { requests: 16, kilobytes: 111.8 },
+  'gradient-chain': { requests: 12, kilobytes: 82.6 },
+  'learning-speeds': { requests: 16, kilobytes: 158.2 },
+  'neuron-gradients': { requests: 16, kilobytes: 157.6 },
+  'layer-jacobians': { requests: 16, kilobytes: 113.3 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 

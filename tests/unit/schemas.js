@@ -1,7 +1,9 @@
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
+import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
 import { gradientThroughTimeSchema } from '../../www/figures/gradient-through-time/state.js';
+import { identityNeuronSchema } from '../../www/figures/identity-neuron/state.js';
 import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
@@ -11,9 +13,11 @@ import { randomChainsSchema } from '../../www/figures/random-chains/state.js';
 const schemas = [
   neuronGradientsSchema,
   learningSpeedsSchema,
+  depthAccuracySchema,
   gradientChainSchema,
   randomChainsSchema,
   explodingWindowSchema,
+  identityNeuronSchema,
   layerJacobiansSchema,
   deepCircuitsSchema,
   gradientThroughTimeSchema,

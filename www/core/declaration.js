@@ -261,6 +261,29 @@ export const declaration = /** @type {const} */ ({
       slider: { min: -15, max: 15, step: 0.05 },
     },
   },
+  identity: {
+    weightIn: {
+      kind: 'number',
+      min: -100,
+      max: 100,
+      default: 1,
+      slider: { min: 0.1, max: 10, step: 0.1 },
+    },
+    bias: {
+      kind: 'number',
+      min: -100,
+      max: 100,
+      default: -0.5,
+      slider: { min: -6, max: 2, step: 0.05 },
+    },
+    weightOut: {
+      kind: 'number',
+      min: -10000,
+      max: 10000,
+      default: 4,
+      slider: { min: 0, max: 40, step: 0.1 },
+    },
+  },
   circuits: {
     problem: {
       kind: 'choice',

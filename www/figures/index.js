@@ -21,6 +21,13 @@ export const figures = Object.freeze([
         .LearningSpeedsElement,
   },
   {
+    name: 'depth-accuracy',
+    title: 'Accuracy by the number of hidden layers',
+    part: 'training',
+    load: async () =>
+      (await import('./depth-accuracy/depth-accuracy.js')).DepthAccuracyElement,
+  },
+  {
     name: 'gradient-chain',
     title: 'The gradient in a chain of single neurons',
     part: 'chain',
@@ -41,6 +48,14 @@ export const figures = Object.freeze([
     load: async () =>
       (await import('./exploding-window/exploding-window.js'))
         .ExplodingWindowElement,
+  },
+  {
+    name: 'identity-neuron',
+    title: 'A neuron that answers its own input',
+    part: 'chain',
+    load: async () =>
+      (await import('./identity-neuron/identity-neuron.js'))
+        .IdentityNeuronElement,
   },
   {
     name: 'layer-jacobians',

@@ -19,9 +19,18 @@ export function buttonGroup({ label, buttons }) {
  * @param {ButtonOptions} options - what it shows and does
  * @returns {unknown} a template
  */
-export function button({ control, label, look = '', isDisabled, onClick }) {
+export function button({
+  control,
+  label,
+  name,
+  look = '',
+  isDisabled,
+  onClick,
+}) {
   return html`<button
     type="button"
+    aria-label=${name ?? nothing}
+    title=${name ?? nothing}
     class=${look ? `ug-${look}` : nothing}
     data-control=${control}
     aria-disabled=${isDisabled === undefined ? nothing : String(isDisabled)}
@@ -71,6 +80,7 @@ export function presetsMenu({ label, presets, chosen, onChoose, after }) {
  * @typedef {object} ButtonOptions
  * @property {string} control - its name for `hide`
  * @property {unknown} label - what it does
+ * @property {string} [name] - the same in words, where the label is a picture
  * @property {'primary' | 'quiet' | ''} [look] - how prominent it is
  * @property {boolean} [isDisabled] - whether it does nothing now
  * @property {() => void} onClick - its action

@@ -10,7 +10,7 @@ import { svgFile } from './svg-file.js';
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
 
 /** @param {NumberTable} table @returns {unknown} a template; the first cell heads its row */
-export function numberTable({ caption, headings, rows }) {
+export function numberTable({ caption, headings, rows, digits }) {
   return html`<table>
     <caption>
       ${caption}
@@ -24,8 +24,8 @@ export function numberTable({ caption, headings, rows }) {
       ${rows.map(
         ([head = '', ...cells]) =>
           html`<tr>
-            <th scope="row">${cellText(head)}</th>
-            ${cells.map((cell) => html`<td>${cellText(cell)}</td>`)}
+            <th scope="row">${cellText(head, digits)}</th>
+            ${cells.map((cell) => html`<td>${cellText(cell, digits)}</td>`)}
           </tr>`,
       )}
     </tbody>
@@ -90,6 +90,9 @@ export function pictureData({ host, name, table, pictures }) {
   return numbersAndFiles({
     label: dataWords.numbers,
     numbers: table ? numberTable(table) : nothing,
+    notes: table?.digits
+      ? html`<p class="ug-hint">${dataWords.rounded(table.digits)}</p>`
+      : nothing,
     files: {
       label: dataWords.downloads,
       buttons: [

@@ -119,6 +119,13 @@ export class Drawer {
     </div>`;
   }
 
+  /** Brings it to the top of a column of drawers. @param {HTMLElement} $drawer - open */
+  async #reveal($drawer) {
+    await this.#host.updateComplete;
+    const { parentElement: $column, offsetTop } = $drawer;
+    if ($column) $column.scrollTop = offsetTop;
+  }
+
   async #load() {
     try {
       this.#content = await this.#options.load();
@@ -133,7 +140,9 @@ export class Drawer {
   /** @param {Event} event - of this disclosure or of one inside it */
   #toggled(event) {
     if (event.target !== event.currentTarget) return;
-    this.toggle(/** @type {HTMLDetailsElement} */ (event.target).open);
+    const $drawer = /** @type {HTMLDetailsElement} */ (event.target);
+    this.toggle($drawer.open);
+    if ($drawer.open) void this.#reveal($drawer);
   }
 }
 

@@ -7,7 +7,9 @@ export const figureWords = Object.freeze({
     'This figure computes in WebAssembly, which this browser does not run or ' +
     'does not allow here. A current Firefox, Chrome, Edge or Safari does; ' +
     'some locked-down modes switch it off.',
-  share: 'Share this figure',
+  share: 'Undo, redo, and share this figure',
+  undo: 'Undo',
+  redo: 'Redo',
   copyLink: 'Copy link',
   copyEmbed: 'Copy embed code',
   copied: 'Copied.',
@@ -30,6 +32,9 @@ export const dataWords = Object.freeze({
   numbers: 'All the numbers',
   downloads: 'Download the numbers or the picture',
   downloadCsv: 'CSV',
+  /** @param {number} digits - shown of each number */
+  rounded: (digits) =>
+    `Rounded to ${digits} digits here; the CSV has all of them.`,
   notCopied: 'The browser does not let this page copy; download instead.',
 });
 

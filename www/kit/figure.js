@@ -17,6 +17,7 @@ import { changedKeys, defaultState, validate } from './schema.js';
 import stageStyles from './stage.css?inline';
 import tokens from './tokens.css?inline';
 import { Toolbar } from './toolbar.js';
+import { Steps, undoByKeys, watchHand } from './undo.js';
 
 /** The media query for the reader's preferred colours. */
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
@@ -78,6 +79,8 @@ export class Figure extends LitElement {
   /** @type {Promise<Core> | undefined} */
   #opening;
   #isLoading = true;
+  /** The steps that its state has taken. */
+  steps = new Steps(this, this.#class.schema);
   #toolbar = new Toolbar(this);
   #hiding = globalThis.CSSStyleSheet && new CSSStyleSheet();
   /** @type {Map<string, string>} Error messages by source. */
@@ -94,6 +97,7 @@ export class Figure extends LitElement {
 
   constructor() {
     super();
+    undoByKeys(this);
     keepKeys(this);
     for (const name of ACCESSORS) {
       if (!Object.hasOwn(this, name)) continue;
@@ -142,6 +146,30 @@ export class Figure extends LitElement {
   /** @returns {Core | undefined} if it is loaded */
   get loadedCore() {
     return this.#core;
+  }
+
+  /** @returns {boolean} whether there is a change of the state to take back */
+  get canUndo() {
+    this.#settle();
+    return this.steps.canUndo;
+  }
+
+  /** @returns {boolean} whether there is one to do again */
+  get canRedo() {
+    this.#settle();
+    return this.steps.canRedo;
+  }
+
+  /** Takes the last change of the state back, if there is one. */
+  undo() {
+    this.#settle();
+    this.steps.undo();
+  }
+
+  /** Does again what was taken back. */
+  redo() {
+    this.#settle();
+    this.steps.redo();
   }
 
   /** @returns {string} names of hidden controls, separated by spaces or commas */
@@ -286,6 +314,7 @@ export class Figure extends LitElement {
     if (this.#connection) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
+    watchHand(this.ownerDocument);
     this.#settle();
     this.#restoreEarly();
     const render = () => this.requestUpdate();
@@ -383,6 +412,8 @@ export class Figure extends LitElement {
     const { title } = this.#class.figure;
     const sentences = new Set(this.#problems.values());
     const paper = isOnPaper() ? 'is-printing is-on-paper' : 'is-printing';
+    const content = this.renderFigure();
+    const isOpen = [...this.drawers].some((drawer) => drawer.isOpen);
     return html`<section
       class="ug-figure ${this.isPrinting ? paper : ''}"
       aria-label=${title}
@@ -396,7 +427,9 @@ export class Figure extends LitElement {
       <div class="ug-alert" role="alert">
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
       </div>
-      <div class="ug-body">${this.renderFigure()}</div>
+      <div class="ug-body ${isOpen && !this.isPrinting ? 'is-open' : ''}">
+        ${content}
+      </div>
       ${this.isPrinting ? this.#printed() : this.#toolbar.render()}
     </section>`;
   }
@@ -472,6 +505,8 @@ export class Figure extends LitElement {
   #adopt(next, written) {
     const keys = changedKeys(this.#class.schema, this.#state, next);
     if (keys.length === 0) return;
+    // What it is made with is where its steps begin.
+    if (this.hasUpdated) this.steps.record(this.#state, next);
     this.#state = next;
     this.#reflect(keys.filter((key) => !written?.has(key)));
     this.#due.add('statechange');

@@ -1,5 +1,5 @@
 /** Tables of numbers at full precision, in the page and as files. */
-import { exactText } from './numbers.js';
+import { exactText, formatNumber } from './numbers.js';
 
 /**
  * @param {NumberTable} table - any
@@ -16,11 +16,15 @@ export function tableToCsv({ headings, rows }) {
 
 /**
  * @param {number | string} cell - of a table
- * @returns {string} its text; a number with all its digits, as fields read it back,
- *   and −0 as 0
+ * @param {number} [digits] - significant digits that are shown
+ * @returns {string} its text; a number without `digits` with all of them, as fields
+ *   read it back, and −0 as 0
  */
-export function cellText(cell) {
-  return typeof cell === 'string' ? cell : exactText(cell + 0);
+export function cellText(cell, digits) {
+  if (typeof cell === 'string') return cell;
+  return digits === undefined
+    ? exactText(cell + 0)
+    : formatNumber(cell, digits);
 }
 
 /** @param {string} text - of a cell @returns {string} quoted if necessary */
@@ -33,4 +37,6 @@ function quoted(text) {
  * @property {string} caption - of the table
  * @property {readonly string[]} headings - of the columns
  * @property {readonly (readonly (number | string)[])[]} rows - of cells
+ * @property {number} [digits] - significant digits that the page shows of numbers;
+ *   files have all of them
  */

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { meaningsOf, textToNumber, textToNumbers } from './number-text.js';
-import { exactText, formatNumber, powerText, readable } from './numbers.js';
+import {
+  countText,
+  exactText,
+  formatNumber,
+  powerText,
+  readable,
+} from './numbers.js';
 
 const READ = /** @type {const} */ ([
   ['−0.5', -0.5],
@@ -48,6 +54,12 @@ for (const text of REFUSED) {
     assert.ok(Number.isNaN(textToNumber(text)), `${textToNumber(text)}`);
   });
 }
+
+test('a count that a figure writes is read back', () => {
+  for (const count of [7, 999, 1000, 8000, 15_625, 144_249, 4_294_967_295]) {
+    assert.equal(textToNumber(countText(count)), count);
+  }
+});
 
 test('what a comma may mean is told', () => {
   assert.deepEqual(meaningsOf(' −1,000'), ['−1000', '−1.000']);

@@ -185,9 +185,13 @@ export function share(value) {
   return `${text}\u202f%`;
 }
 
-/** @param {number} whole @returns {string} “100,000” */
+/**
+ * @param {number} whole - a count
+ * @returns {string} “100 000”, which a field reads back: “1,000” it would refuse
+ *   as one of two numbers
+ */
 export function countText(whole) {
-  return format({}).format(whole);
+  return format({}).format(whole).replaceAll(',', '\u202f');
 }
 
 /**
@@ -252,17 +256,22 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
   }
 }
 
-/** @param {number} log10 - of a number that floats may not reach @returns {string} it, to two digits */
-export function powerText(log10) {
+/**
+ * @param {number} log10 - of a number that floats may not reach
+ * @param {number} [digits] - significant digits
+ * @returns {string} such as “4.2×10⁻⁴¹²”
+ */
+export function powerText(log10, digits = 2) {
   if (!Number.isFinite(log10)) return formatNumber(10 ** log10);
   let power = Math.floor(log10);
-  let mantissa = plain(10 ** (log10 - power), 1, 1);
-  if (mantissa === '10.0') {
+  const places = digits - 1;
+  let mantissa = plain(10 ** (log10 - power), places, places);
+  if (Number(mantissa) === 10) {
     power += 1;
-    mantissa = '1.0';
+    mantissa = '1';
   }
   const ten = powerOfTen(power);
-  return mantissa === '1.0' ? ten : `${mantissa}×${ten}`;
+  return Number(mantissa) === 1 ? ten : `${mantissa}×${ten}`;
 }
 
 /** @param {number} log10 - of a ratio, at least 0 @returns {string} the ratio, for “196 times” */

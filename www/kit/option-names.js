@@ -22,6 +22,8 @@ const NAMES = Object.freeze({
   'two-layer': 'two layers of gates',
   deep: 'many layers of gates',
   neurons: 'two layers of neurons',
+  absorbed: 'taken away',
+  literal: 'left as it is',
   linear: 'linear',
   logarithmic: 'logarithmic',
 });

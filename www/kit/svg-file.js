@@ -41,6 +41,14 @@ export function styledCopy($svg) {
     }
     $made?.removeAttribute('style');
   });
+  // What only readers of the page need.
+  for (const $over of $copy.querySelectorAll('.plot-over')) $over.remove();
+  if ($copy.getAttribute('role') === 'slider') {
+    $copy.setAttribute('role', 'img');
+  }
+  for (const name of $copy.getAttributeNames()) {
+    if (/^(?:tabindex|aria-value)/.test(name)) $copy.removeAttribute(name);
+  }
   return $copy;
 }
 

@@ -4,7 +4,17 @@ import { CopiedText } from './copied-text.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
 
-/** The toolbar under every figure: copy a link, copy embed code, full screen. */
+/** Lines of icons, 16 × 16. */
+const LINES = Object.freeze({
+  undo: 'M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
+  redo: 'm10 2.5 3.5 3.5-3.5 3.5M13 6H6.5a3.5 3.5 0 0 0 0 7H10',
+  fullScreen: 'M2.5 6V2.5H6m4 0h3.5V6m0 4v3.5H10m-4 0H2.5V10',
+});
+
+/**
+ * The toolbar under every figure: undo and redo, copy a link, copy embed code, full
+ * screen.
+ */
 export class Toolbar {
   #host;
   #copied;
@@ -44,6 +54,7 @@ export class Toolbar {
       role="group"
       aria-label=${figureWords.share}
     >
+      ${this.#stepButton('undo')} ${this.#stepButton('redo')}
       ${button({
         control: 'copy-link',
         label: figureWords.copyLink,
@@ -70,6 +81,19 @@ export class Toolbar {
     return this.#class.schema;
   }
 
+  /** @param {'undo' | 'redo'} way @returns {unknown} a button */
+  #stepButton(way) {
+    const host = this.#host;
+    const isUndo = way === 'undo';
+    return button({
+      // `hide` takes both away by the name of the first.
+      control: isUndo ? 'undo' : 'redo undo',
+      ...iconOf(way),
+      isDisabled: isUndo ? !host.canUndo : !host.canRedo,
+      onClick: () => host[way](),
+    });
+  }
+
   /** @returns {unknown} a button, where browser and frame allow a full screen */
   #fullScreenButton() {
     const host = this.#host;
@@ -77,8 +101,8 @@ export class Toolbar {
     const isFull = host.matches(':fullscreen');
     return button({
       control: 'full-screen',
-      label: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
-      look: 'quiet',
+      ...iconOf('fullScreen'),
+      name: isFull ? figureWords.leaveFullScreen : figureWords.fullScreen,
       onClick: () => {
         // If the browser refuses, nothing changes and nothing need be said.
         const done = host.matches(':fullscreen')
@@ -88,6 +112,22 @@ export class Toolbar {
       },
     });
   }
+}
+
+/** @param {keyof typeof LINES} name @returns how a button with this icon looks, and its name in words */
+function iconOf(name) {
+  const label = html`<svg
+    class="ug-icon"
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+  >
+    <path d=${LINES[name]} />
+  </svg>`;
+  return {
+    label,
+    name: figureWords[name],
+    look: /** @type {const} */ ('quiet'),
+  };
 }
 
 /**
@@ -144,7 +184,10 @@ function embedHeight(host) {
   const before = $place?.style.minBlockSize ?? '';
   $place?.style.setProperty('min-block-size', `${$place.offsetHeight + 1}px`);
   root.adoptedStyleSheets = [...sheets, sheet];
+  const $open = root.querySelector('.is-open');
+  $open?.classList.remove('is-open');
   const height = host.offsetHeight;
+  $open?.classList.add('is-open');
   root.adoptedStyleSheets = sheets;
   $place?.style.setProperty('min-block-size', before);
   return height;

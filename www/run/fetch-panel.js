@@ -1,6 +1,7 @@
 /** What asks for the larger files of digits, and shows how they come. */
 import { html, nothing } from 'lit';
 import { codeOf, wordsOf } from '../core/core-error.js';
+import { countText } from '../kit/numbers.js';
 import { fetchFailureWords, megabytes, memoryOf } from './run-memory.js';
 
 /** @import { DigitsWish } from './digits-wish.js' */
@@ -37,7 +38,7 @@ export const fetchWords = Object.freeze({
  * @returns {unknown} a template
  */
 export function fetchPanel(wish, { state, hasRun, fetch }) {
-  const images = state.images.toLocaleString('en');
+  const images = countText(state.images);
   const { phase, received, total } = wish;
   const size = megabytes(total);
   const { sentence, label, act } = {

@@ -17,6 +17,10 @@ export class GradientHistory {
   largest = 0;
   /** The smallest root mean square above 0 of a layer so far. */
   leastTypical = Infinity;
+  /** The largest norm of a layer so far; 0 while there is none above 0. */
+  largestSpeed = 0;
+  /** The smallest one above 0. */
+  leastSpeed = Infinity;
 
   #neurons;
   /** @type {number[]} */
@@ -130,6 +134,10 @@ export class GradientHistory {
     for (const value of layer) squares += (value / largest) ** 2;
     const typical = largest * Math.sqrt(squares / layer.length);
     if (typical < this.leastTypical && typical > 0) this.leastTypical = typical;
+    const speed = largest * Math.sqrt(squares);
+    if (!(speed > 0 && speed < Infinity)) return;
+    this.largestSpeed = Math.max(this.largestSpeed, speed);
+    this.leastSpeed = Math.min(this.leastSpeed, speed);
   }
 }
 

@@ -45,5 +45,7 @@ describe('the history of the gradients', () => {
       Math.abs(history.leastTypical / (5e-200 / Math.SQRT2) - 1) < 1e-9,
     );
     assert.equal(history.largest, 4e-200);
+    assert.ok(Math.abs(history.largestSpeed / 5e-200 - 1) < 1e-9);
+    assert.equal(history.leastSpeed, history.largestSpeed);
   });
 });

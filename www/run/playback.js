@@ -73,7 +73,7 @@ function progressBar(run) {
   </div>`;
 }
 
-/** @param {number} perSecond @returns {string} “0.23”, “1,250” */
+/** @param {number} perSecond @returns {string} “0.23”, “1 250” */
 function rateText(perSecond) {
   return perSecond < 10
     ? readable(perSecond, 2)

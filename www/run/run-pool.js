@@ -21,6 +21,9 @@ export class PooledRun {
   failure = null;
   /** @type {RunSession['history']} */
   history = null;
+  /** @type {RunSession['constants']} Of the constant answer, once it has begun. */
+  constants = null;
+  imagesPerSecond = 0;
   /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
   fetching = null;
 
@@ -57,6 +60,8 @@ export function processors() {
 export class RunPool {
   #limit;
   #options;
+  #isEager;
+  #pace = 0;
   #isPaused = false;
   /** @type {TransportKind | null} Where runs are trained, once one has started. */
   #transport = null;
@@ -72,9 +77,12 @@ export class RunPool {
    * @param {number} [options.limit] - workers at once; at least 1
    * @param {ConstructorParameters<typeof RunSession>[1]} [options.session] -
    *   what each worker's session is made with
+   * @param {boolean} [options.isEager] - whether runs are measured before their
+   *   first epoch while all are paused
    */
-  constructor({ limit = processors(), session = {} } = {}) {
+  constructor({ limit = processors(), session = {}, isEager = false } = {}) {
     this.#limit = Math.max(1, Math.floor(limit));
+    this.#isEager = isEager;
     this.#options = session;
   }
 
@@ -134,6 +142,17 @@ export class RunPool {
     this.#fill();
   }
 
+  /** @param {number} pace - the a of pace.js at which all runs play; 0 is as fast as they can */
+  set pace(pace) {
+    this.#pace = pace;
+    for (const session of this.#working.keys()) session.pace = pace;
+  }
+
+  /** Trains one epoch of every run that has a worker. */
+  step() {
+    for (const session of this.#working.keys()) session.step();
+  }
+
   /** Ends every worker, and every run that has not ended. */
   cancel() {
     const runs = [...this.#working.values(), ...this.#waiting];
@@ -159,14 +178,16 @@ export class RunPool {
 
   /** Starts waiting runs as far as the width allows. */
   #fill() {
-    while (!this.#isPaused && this.#working.size < this.width) {
+    const isFilling = this.#isEager || !this.#isPaused;
+    while (isFilling && this.#working.size < this.width) {
       const run = this.#waiting.shift();
       if (run === undefined) break;
       const session = this.#idle.pop() ?? this.#open();
       this.#working.set(session, run);
       run.phase = 'running';
+      session.pace = this.#pace;
       session.configure(run.spec, run.extras);
-      session.play();
+      if (!this.#isPaused) session.play();
       run.changed();
     }
     // An idle worker would only keep its memory.
@@ -197,6 +218,8 @@ export class RunPool {
     if (type === 'started' || type === 'measured') {
       run.fetching = null;
       run.history = session.history;
+      run.constants = session.constants;
+      run.imagesPerSecond = session.imagesPerSecond;
       run.changed();
     }
     if (type === 'started') {

@@ -31,13 +31,14 @@ class Trial {
    * @param {readonly number[]} asked - the seed of each run
    * @param {TransportKind} [kind] - where runs live
    * @param {RunExtras} [extras] - for each run
+   * @param {boolean} [isEager] - as of the pool
    */
-  constructor(limit, asked, kind, extras) {
+  constructor(limit, asked, kind, extras, isEager = false) {
     this.workers = new Workers(kind);
     const { transports } = this.workers;
     const digits = async () => DIGITS.first;
     const session = { transports, digits, reportMs: 0 };
-    this.pool = new RunPool({ limit, session });
+    this.pool = new RunPool({ limit, session, isEager });
     for (const seed of asked) {
       const run = this.pool.add(
         { ...SPEC, seed },
@@ -244,6 +245,27 @@ describe('a run of a pool that fails', () => {
     await trial.finish();
     trial.pool.retry(trial.of(1));
     assert.deepEqual(trial.phases, ['done']);
+  });
+});
+
+describe('an eager pool', () => {
+  it('measures the untrained networks while it is paused, and takes steps', async () => {
+    const trial = new Trial(4, seeds(4), undefined, undefined, true);
+    trial.pool.pause();
+    await trial.finish();
+    for (const seed of seeds(4)) {
+      assert.deepEqual(trial.epochs(seed), [0]);
+      assert.ok((trial.of(seed).constants?.constantCost ?? 0) > 0);
+    }
+    trial.pool.step();
+    await trial.finish();
+    for (const seed of seeds(4)) assert.deepEqual(trial.epochs(seed), [0, 1]);
+    trial.pool.resume();
+    await trial.finish();
+    for (const seed of seeds(4)) {
+      assert.deepEqual(trial.epochs(seed), upTo(SPEC.epochs));
+      assert.equal(trial.of(seed).phase, 'done');
+    }
   });
 });
 

@@ -2,7 +2,8 @@
  * Runs to start from: the chapter's own, and two with mini-batches. Each has all
  * settings but the seed, which stays as it is.
  */
-import { presetsMenu } from '../kit/buttons.js';
+import { html, nothing } from 'lit';
+import { choice } from '../kit/fields.js';
 import { isSameRun } from './run-state.js';
 import { runWords } from './run-words.js';
 
@@ -34,7 +35,6 @@ function chapterRun(layers, pixels) {
   return Object.freeze({
     name: `${layers}-${pixels}`,
     label: `${layers} layers, ${pixels}\u00a0px`,
-    title: `The chapter’s network with ${layers} hidden layers, on images of ${pixels} × ${pixels} pixels`,
     settings: { ...CHAPTER, hidden: Array(layers).fill(30), pixels },
   });
 }
@@ -45,11 +45,9 @@ function chapterRun(layers, pixels) {
  * @returns {RunPreset} with mini-batches of 10 and the λ/n of the chapter's table
  */
 function miniBatchRun(images, layers) {
-  const count = images.toLocaleString('en');
   return Object.freeze({
     name: `mini-batch-${images}`,
     label: `${layers} layers, mini-batches`,
-    title: `${layers} hidden layers, ${count} images in mini-batches of 10 for 30 epochs, with λ scaled to the subset`,
     settings: {
       ...CHAPTER,
       hidden: Array(layers).fill(30),
@@ -63,7 +61,7 @@ function miniBatchRun(images, layers) {
   });
 }
 
-/** In the order of the buttons. */
+/** In the order of the menu. */
 export const presets = Object.freeze([
   chapterRun(2, 28),
   chapterRun(3, 28),
@@ -75,17 +73,33 @@ export const presets = Object.freeze([
   miniBatchRun(8000, 4),
 ]);
 
-/** @param {{ state: RunState }} figure @returns {unknown} a template: buttons that set its state */
-export function presetButtons(figure) {
-  return presetsMenu({
-    label: runWords.presets,
-    presets,
-    chosen: presetOf(figure.state)?.name ?? null,
-    onChoose: (name) => {
-      const preset = presets.find((each) => each.name === name);
-      figure.state = { ...figure.state, ...preset?.settings };
-    },
-  });
+/** What the menu shows where the settings are those of no preset. */
+const OWN = '';
+
+/**
+ * @param {PresetsFigure} figure - whose state it sets
+ * @param {unknown} [more] - to be beside it
+ * @returns {unknown} a template: a menu
+ */
+export function presetMenu({ controls, state }, more = nothing) {
+  const value = presetOf(state)?.name ?? OWN;
+  const names = presets.map(({ name }) => name);
+  const options = value === OWN ? [OWN, ...names] : names;
+  const presetNamed = (/** @type {string} */ wanted) =>
+    presets.find(({ name }) => name === wanted);
+  return html`<div class="run-transport run-start">
+    ${controls.choice({
+      id: 'presets',
+      control: 'presets',
+      label: runWords.presets,
+      field: choice(options, value),
+      value,
+      optionName: (/** @type {string} */ name) =>
+        presetNamed(name)?.label ?? runWords.ownSettings,
+      change: (name) => presetNamed(name)?.settings,
+    })}
+    ${more}
+  </div>`;
 }
 
 /** @param {RunState} state @returns {RunPreset | null} the preset with these settings, whatever the seed */
@@ -112,7 +126,8 @@ export function chapterFigureOf(state) {
     : null;
 }
 
-/** @typedef {import('../kit/buttons.js').Preset<string> & { settings: Omit<RunState, 'seed'> }} RunPreset */
+/** @typedef {{ controls: import('../kit/controls.js').Controls, state: RunState }} PresetsFigure */
+/** @typedef {{ name: string, label: string, settings: Omit<RunState, 'seed'> }} RunPreset */
 
 /**
  * One of the chapter's figures, or the same network on smaller images.

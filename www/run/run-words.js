@@ -4,7 +4,8 @@ import { list, ordinalLayers, readable } from '../kit/numbers.js';
 /** @import { Measuring, RunState } from './run-state.js' */
 
 export const runWords = Object.freeze({
-  presets: 'Runs to start from',
+  presets: 'Start from',
+  ownSettings: 'settings of your own',
   run: 'The run',
   play: 'Play',
   pause: 'Pause',

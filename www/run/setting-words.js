@@ -15,7 +15,7 @@ export const settingWords = Object.freeze({
   pixels: 'Pixels of an image',
   images: 'Training images',
   imagesHint: (/** @type {string} */ more, /** @type {string} */ all) =>
-    `Beyond 1,000 more digits are fetched, ${more}; beyond 8,000 all of them, ${all}, after a question.`,
+    `Beyond 1\u202f000 more digits are fetched, ${more}; beyond 8\u202f000 all of them, ${all}, after a question.`,
   batch: 'Images in a mini-batch',
   fullBatch: 'Full batch',
   rate: 'Learning rate η',
@@ -47,7 +47,7 @@ export const settingWords = Object.freeze({
     'the one that is measured.',
   measuredInPart:
     'With mini-batches a measurement costs about as much as an epoch, so a ' +
-    'long run is measured at some of its epochs only: after the first 300,000, ' +
+    'long run is measured at some of its epochs only: after the first 300\u202f000, ' +
     'so many images pass for measuring, compared with those trained on. What ' +
     'is measured does not depend on which epochs are.',
 });

@@ -87,24 +87,29 @@ export class TrainingFigure extends Figure {
       : runWords.printedUnplayed(epochs);
   }
 
+  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'>} what the methods move */
+  get moved() {
+    return this.training;
+  }
+
   /** Trains to the last epoch; fetches the digits for it without a question. */
   play() {
-    this.training.play();
+    this.moved.play();
   }
 
   /** Plays as a link with `play` does. */
   playOnceSeen() {
-    this.training.playOnceSeen();
+    this.moved.playOnceSeen();
   }
 
   /** Stops where it is. */
   pause() {
-    this.training.pause();
+    this.moved.pause();
   }
 
   /** Trains one epoch; likewise. */
   step() {
-    this.training.step();
+    this.moved.step();
   }
 
   /**
@@ -113,7 +118,7 @@ export class TrainingFigure extends Figure {
    * @override
    */
   reset() {
-    this.training.reset();
+    this.moved.reset();
   }
 
   /** @override */

@@ -4,14 +4,11 @@ import { buttonGroup } from '../kit/buttons.js';
 import { playback } from './playback.js';
 import { runWords as words } from './run-words.js';
 
-/** @import { ButtonOptions } from '../kit/buttons.js' */
-
 /**
  * @param {TransportRun} run - the figure's `RunController`
- * @param {readonly ButtonOptions[]} [more] - after play, step and reset
  * @returns {unknown} a template: a group of buttons, the pace and the epoch
  */
-export function transport(run, more = []) {
+export function transport(run) {
   const { phase, isPlaying, isBlocked } = run;
   const isOver = phase === 'done';
   const hasFailed = phase === 'failed';
@@ -38,7 +35,6 @@ export function transport(run, more = []) {
         isDisabled: (run.history?.rows ?? 0) < 2,
         onClick: () => run.reset(),
       },
-      ...more,
     ],
   });
   return html`${buttons} ${playback(run)}`;

@@ -6,6 +6,9 @@ import { figures } from '../figures/index.js';
 import { figureToHash, viewOf } from '../kit/link.js';
 import { defaultState, changedKeys } from '../kit/schema.js';
 
+/** Attributes with a place in a link that no event tells of. */
+const VIEW_ATTRIBUTES = ['pace'];
+
 /** Browsers allow about a hundred changes of the address in half a minute. */
 const LEAST_PAUSE_MS = 500;
 
@@ -54,10 +57,10 @@ export function hashOfFigure($figure, schema, more = {}) {
 /**
  * @param {Figure} $figure - a figure
  * @param {import('../kit/schema.js').Schema<any>} schema - its schema
+ * @param {object} [fresh] - its state on a page that nobody has touched
  * @returns {boolean} whether a reader or a link has changed anything
  */
-export function isChanged($figure, schema) {
-  const fresh = defaultState(schema);
+export function isChanged($figure, schema, fresh = defaultState(schema)) {
   return (
     changedKeys(schema, fresh, $figure.state).length > 0 ||
     $figure.hide !== '' ||
@@ -82,6 +85,11 @@ export class AddressKeeper {
   constructor(hash) {
     this.#hash = hash;
     document.addEventListener('statechange', () => this.#ask());
+    const observer = new MutationObserver(() => this.#ask());
+    observer.observe(document.body, {
+      subtree: true,
+      attributeFilter: VIEW_ATTRIBUTES,
+    });
     window.addEventListener('pagehide', () => this.#write());
   }
 

@@ -14,6 +14,8 @@ import { awaitPredictions } from './predictions.js';
 import { holdLinkedPlaces, stayInView } from './stay-in-view.js';
 
 const $notice = required('[data-notice]');
+/** The states that index.html gives the figures. @type {Map<string, object>} */
+const given = new Map();
 
 /** @param {string} selector - of an element of index.html @returns {HTMLElement} the element */
 function required(selector) {
@@ -43,7 +45,10 @@ function applyAddress() {
 function hashOfPage() {
   return [...schemas.keys()]
     .flatMap((name) => schemas.get(name) ?? [])
-    .filter((schema) => isChanged(figure(schema.figure), schema))
+    .filter((schema) => {
+      const name = schema.figure;
+      return isChanged(figure(name), schema, given.get(name));
+    })
     .map((schema) => hashOfFigure(figure(schema.figure), schema))
     .join('&');
 }
@@ -81,7 +86,10 @@ const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
 holdLinkedPlaces();
+for (const name of schemas.keys()) given.set(name, figure(name).state);
 applyAddress();
+// What the page is opened with is where the steps of its figures begin.
+for (const name of schemas.keys()) figure(name).steps?.clear();
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
 void fetchDrawers();

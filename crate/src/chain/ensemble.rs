@@ -236,6 +236,10 @@ pub struct Summary {
     pub bars: Bars,
     /// The first chain whose ratio is 0.
     pub first_zero: Option<u32>,
+    /// The first chain that neither vanishes nor explodes.
+    pub first_between: Option<u32>,
+    /// The first chain that explodes.
+    pub first_exploding: Option<u32>,
 }
 
 /// A histogram.
@@ -260,7 +264,10 @@ impl Summary {
         };
         let zero = |ratio: f64| ratio == f64::NEG_INFINITY;
         let quarter = maths::log10(Activation::Sigmoid.steepest());
-        let first_zero = ratios.iter().position(|&ratio| zero(ratio));
+        let first = |is: &dyn Fn(f64) -> bool| {
+            let index = ratios.iter().position(|&ratio| is(ratio));
+            index.and_then(|index| u32::try_from(index).ok())
+        };
         Self {
             vanishing: share(&|ratio| Fate::of(ratio) == Fate::Vanishing),
             exploding: share(&|ratio| Fate::of(ratio) == Fate::Exploding),
@@ -269,7 +276,9 @@ impl Summary {
             quantiles: quantiles(&mut ratios.to_vec()),
             mean: ratios.iter().sum::<f64>() / count,
             bars: Bars::of(ratios),
-            first_zero: first_zero.and_then(|index| u32::try_from(index).ok()),
+            first_zero: first(&zero),
+            first_between: first(&|ratio| Fate::of(ratio) == Fate::Between),
+            first_exploding: first(&|ratio| Fate::of(ratio) == Fate::Exploding),
         }
     }
 }

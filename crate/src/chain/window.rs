@@ -120,6 +120,38 @@ pub fn width(size: f64) -> Option<f64> {
     reach(size).map(|reach| 2.0 * reach / size)
 }
 
+/// The |w| of a window of this width: one from 4 up to [`WIDEST_WEIGHT`], or with `is_beyond` one
+/// from there on. Widths of 0 and less have the |w| of 4, or with `is_beyond` infinity; those
+/// greater than [`GREATEST_WIDTH`] have [`WIDEST_WEIGHT`].
+#[must_use]
+pub fn size_of_width(wanted: f64, is_beyond: bool) -> f64 {
+    if wanted >= GREATEST_WIDTH {
+        return WIDEST_WEIGHT;
+    }
+    if wanted <= 0.0 {
+        return if is_beyond { f64::INFINITY } else { LEAST_WEIGHT };
+    }
+    // Bisection: `wide` is a |w| whose window is at least as wide, `narrow` one of a narrower.
+    let (mut wide, mut narrow) = (WIDEST_WEIGHT, LEAST_WEIGHT);
+    if is_beyond {
+        narrow = 2.0 * wide;
+        while width(narrow).is_some_and(|found| found >= wanted) {
+            (wide, narrow) = (narrow, 2.0 * narrow);
+        }
+    }
+    loop {
+        let middle = f64::midpoint(wide, narrow);
+        if middle == wide || middle == narrow {
+            return middle;
+        }
+        if width(middle).is_some_and(|found| found >= wanted) {
+            wide = middle;
+        } else {
+            narrow = middle;
+        }
+    }
+}
+
 /// The bias that puts the middle of the window at this activation, −wa.
 #[must_use]
 pub fn centring_bias(weight: f64, activation: f64) -> f64 {
@@ -129,7 +161,7 @@ pub fn centring_bias(weight: f64, activation: f64) -> f64 {
 
 /// z₊ = ln((1+r)/(1−r)) as 2 ln(1+r) + ln(|w|/4): two terms that are not negative, so that
 /// no digits are lost near |w| = 4.
-fn reach(size: f64) -> Option<f64> {
+pub(super) fn reach(size: f64) -> Option<f64> {
     let above = size - LEAST_WEIGHT;
     let r = (above / size).sqrt();
     // NaN below 4.
@@ -233,6 +265,27 @@ mod tests {
         assert!(
             width(6.8).unwrap() < GREATEST_WIDTH && width(7.0).unwrap() < GREATEST_WIDTH
         );
+    }
+
+    #[test]
+    fn a_width_has_a_weight_on_either_side_of_the_widest() {
+        // Near |w| = 4 the width is steep: its weight has fewer of its digits.
+        for wanted in [0.02, 0.1, 0.2, 0.3, 0.447_743] {
+            for is_beyond in [false, true] {
+                let size = size_of_width(wanted, is_beyond);
+                let got = width(size).unwrap();
+                assert!(
+                    (got - wanted).abs() < 1e-14,
+                    "{wanted} {is_beyond}: {size}, {got}"
+                );
+                assert_eq!(size > WIDEST_WEIGHT, is_beyond, "{wanted}: {size}");
+            }
+        }
+        for is_beyond in [false, true] {
+            assert_eq!(size_of_width(0.5, is_beyond), WIDEST_WEIGHT);
+        }
+        assert_eq!(size_of_width(-0.1, false), LEAST_WEIGHT);
+        assert_eq!(size_of_width(0.0, true), f64::INFINITY);
     }
 
     #[test]

@@ -268,6 +268,27 @@ pub mod window {
     }
 }
 
+/// The neuron that answers its input: `identity-neuron`.
+pub mod identity {
+    use super::*;
+
+    /// Weight w₁ of the input.
+    pub const WEIGHT_IN: Number =
+        Number::real("weightIn", -100.0, 100.0, 1.0).slider(0.1, 10.0, 0.1);
+    /// Bias b.
+    pub const BIAS: Number =
+        Number::real("bias", -100.0, 100.0, -0.5).slider(-6.0, 2.0, 0.05);
+    /// Weight w₂ of the answer.
+    pub const WEIGHT_OUT: Number =
+        Number::real("weightOut", -10_000.0, 10_000.0, 4.0).slider(0.0, 40.0, 0.1);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into()]
+    }
+}
+
 /// Circuits of gates: `deep-circuits`.
 pub mod circuits {
     use super::*;
@@ -378,6 +399,7 @@ pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),
         ("window", window::fields()),
+        ("identity", identity::fields()),
         ("circuits", circuits::fields()),
         ("recurrent", recurrent::fields()),
     ]

@@ -18,6 +18,8 @@ mod digits;
 mod error;
 #[cfg(feature = "gradient-check")]
 mod gradient_check;
+#[cfg(feature = "chain")]
+mod identity;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]
@@ -37,6 +39,8 @@ mod recurrent;
     feature = "training"
 ))]
 mod spec;
+#[cfg(feature = "training")]
+mod statistics;
 #[cfg(feature = "training")]
 mod trainer;
 #[cfg(feature = "chain")]

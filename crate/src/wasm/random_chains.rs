@@ -53,6 +53,12 @@ pub struct DepthSummary {
     /// The first chain with a ratio of 0, or −1.
     #[wasm_bindgen(readonly, js_name = firstZero)]
     pub first_zero: f64,
+    /// The first chain that neither vanishes nor explodes, or −1.
+    #[wasm_bindgen(readonly, js_name = firstBetween)]
+    pub first_between: f64,
+    /// The first chain that explodes, or −1.
+    #[wasm_bindgen(readonly, js_name = firstExploding)]
+    pub first_exploding: f64,
     /// The logarithm where the first bar of the histogram begins.
     #[wasm_bindgen(readonly)]
     pub from: f64,
@@ -117,6 +123,8 @@ impl RawRandomChains {
                 quantiles: summary.quantiles.to_vec(),
                 mean: summary.mean,
                 first_zero: summary.first_zero.map_or(-1.0, f64::from),
+                first_between: summary.first_between.map_or(-1.0, f64::from),
+                first_exploding: summary.first_exploding.map_or(-1.0, f64::from),
                 from: summary.bars.from,
                 step: summary.bars.step,
                 counts: summary.bars.counts.clone(),

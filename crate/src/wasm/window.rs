@@ -4,7 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
 use crate::Error;
-use crate::chain::window::{GREATEST_WIDTH, Neuron, WIDEST_WEIGHT, centring_bias, width};
+use crate::chain::window::{
+    GREATEST_WIDTH, Neuron, WIDEST_WEIGHT, centring_bias, size_of_width, width,
+};
 use crate::declaration::settings::window;
 
 /// Where |wσ′(wa+b)| is at least 1, and how large it is; what there is not is undefined.
@@ -123,6 +125,14 @@ pub fn window_widths(mut sizes: Vec<f64>) -> Vec<f64> {
 #[must_use]
 pub fn widest_weight() -> f64 {
     WIDEST_WEIGHT
+}
+
+/// The |w| of a window of this width: of the two that have it the one below that of the widest
+/// window, or with `is_beyond` the one above.
+#[wasm_bindgen(js_name = sizeOfWidth)]
+#[must_use]
+pub fn size_of(width: f64, is_beyond: bool) -> f64 {
+    size_of_width(width, is_beyond)
 }
 
 /// The bias that puts the middle of the window at this activation.

@@ -3,6 +3,7 @@ import { svg } from 'lit';
 import { countText } from '../../kit/numbers.js';
 import { layerDash, layerStyle } from '../../kit/palette.js';
 import { axes, frameIn, picture, px } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadesAround,
@@ -92,6 +93,18 @@ function drawLines(counts, what, title, { width, em, bits }, scale) {
   return picture({
     ...frame,
     name: 'circuit-chart',
+    reading: reads({
+      frame,
+      numbers: counts.map((row) => row.bits),
+      place: x,
+      at: (n) => ({
+        title: n === 1 ? '1 bit' : `${n} bits`,
+        marks: lines.map(({ name, points }) => {
+          const value = points.find((point) => point.n === n)?.value ?? NaN;
+          return { name, value: countText(value), y: y(value) };
+        }),
+      }),
+    }),
     label: `${title}, against the number of bits. With ${bits} ${bits === 1 ? 'bit' : 'bits'}: ${values.join(', ')}.`,
     content: [
       axes({

@@ -270,7 +270,7 @@ export class DeepCircuitsElement extends Figure {
       this.state.problem === 'parity'
         ? paritySentence(inputs.filter((bit) => bit === 1).length)
         : `${numberFrom(inputs, 0)} + ${numberFrom(inputs, 1)} = ${output}, in binary ${outputBits.toReversed().join('')}.`;
-    return `${answer} ${comparison(readings)}`;
+    return `${answer} ${comparison(readings, this.state.circuit)}`;
   }
 }
 

@@ -70,7 +70,7 @@ describe('the drawing', () => {
 
   test('of a large circuit says how many ANDs are missing, and has the one that is on', () => {
     const drawn = markup(drawTwoLayer(circuitsOf(TWELVE), OPTIONS));
-    assert.match(drawn, />1,959 more ANDs, not drawn</);
+    assert.match(drawn, />1\s959 more ANDs, not drawn</);
     // Eleven inputs, the AND, and the way to the OR.
     assert.equal(litWires(drawn), 13);
   });
@@ -158,10 +158,14 @@ test('the sentence says which circuit is smaller, or that neither is', () => {
     /17 gates, 1\.1 times as many as the 16 NANDs/,
   );
   const even = { ...countsFor(2), twoLayerGates: 14, deepGates: 14 };
+  assert.equal(
+    comparison(countsFor(12), 'neurons'),
+    '13 neurons in two layers do it. AND and OR gates take 2,049 in two layers; as a deep circuit it is 44 NANDs in 12 layers.',
+  );
   assert.match(comparison(even), /14 gates, as many as the 14 NANDs/);
   assert.match(
     comparison(countsFor(12)),
-    /2,049 gates, 47 times as many as the 44 NANDs/,
+    /2\u202f049 gates, 47 times as many as the 44 NANDs/,
   );
 });
 

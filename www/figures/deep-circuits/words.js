@@ -94,11 +94,16 @@ export function paritySentence(ones) {
 
 /**
  * @param {import('./circuit-numbers.js').Counts} counts - of the number of bits
- * @returns {string} which of the two takes fewer gates
+ * @param {import('./state.js').DeepCircuitsState['circuit']} [circuit] - that is drawn
+ * @returns {string} which of the two takes fewer gates; what neurons take, where
+ *   they are drawn
  */
-export function comparison(counts) {
-  const { twoLayerGates: shallow, deepGates: deep } = counts;
-  const nands = `${countText(deep)} NANDs in ${counts.deepDepth} layers`;
+export function comparison(counts, circuit) {
+  const { twoLayerGates: shallow, deepGates: deep, neuronGates } = counts;
+  const nands = `${countText(deep)} ${deep === 1 ? 'NAND' : 'NANDs'} in ${counts.deepDepth} layers`;
+  if (circuit === 'neurons') {
+    return `${countText(neuronGates)} neurons in two layers do it. AND and OR gates take ${countText(shallow)} in two layers; as a deep circuit it is ${nands}.`;
+  }
   if (shallow < deep) {
     return `Two layers take ${countText(shallow)} gates, fewer than the ${nands}: depth saves nothing yet.`;
   }

@@ -1,9 +1,13 @@
-import { html, unsafeCSS } from 'lit';
+import { html, nothing, unsafeCSS } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
+import gripStyles from '../../kit/grips.css?inline';
+import { Grips } from '../../kit/grips.js';
+import formulaStyles from '../../kit/mathematics.css?inline';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -12,6 +16,7 @@ import windowStyles from './exploding-window.css?inline';
 import { MIDDLE, presetInForce, presets, presetState } from './presets.js';
 import { explodingWindowSchema } from './state.js';
 import { drawFactors } from './window-factors.js';
+import { factorGrips, holdOf, widthGrips } from './window-grips.js';
 import { computeWindow, factorCurves, widthCurve } from './window-numbers.js';
 import { windowSentence } from './window-sentence.js';
 import { drawWidths } from './window-widths.js';
@@ -31,12 +36,25 @@ export class ExplodingWindowElement extends Figure {
   static styles = [
     Figure.styles,
     unsafeCSS(plotStyles),
+    unsafeCSS(gripStyles),
+    unsafeCSS(formulaStyles),
     unsafeCSS(windowStyles),
   ];
 
   #announcement = new Announcement(this);
   #factorsRoom = new RoomController(this, { isFilled: true });
   #widthsRoom = new RoomController(this, { isFilled: true });
+  /** @type {import('./window-grips.js').Hold | null} */
+  #hold = null;
+  #grips = new Grips(this, {
+    taken: () => {
+      const { room } = this.#factorsRoom;
+      const { state, readings } = this;
+      this.#hold = readings && room ? holdOf(state, readings, room) : null;
+    },
+    left: () => (this.#hold = null),
+  });
+  #weightGrip = new Grips(this);
   #derivation = new Drawer(this, {
     control: 'derivation',
     label: words.derivation,
@@ -83,14 +101,16 @@ export class ExplodingWindowElement extends Figure {
       }),
       picture: html`<div data-control="factors">
           <p class="plot-heading">${words.curveTitle}</p>
-          <div class="plot-canvas" ${this.#factorsRoom.ref()}>
+          <div class="plot-canvas ug-gripped" ${this.#factorsRoom.ref()}>
             ${this.#drawFactors(sentence)}
+            ${this.#renderGrips(this.#grips, this.#factorsRoom.room, (scene) => factorGrips(scene, this.#hold))}
           </div>
         </div>
         <div data-control="widths">
           <p class="plot-heading">${words.widthTitle}</p>
-          <div class="plot-canvas" ${this.#widthsRoom.ref()}>
+          <div class="plot-canvas ug-gripped" ${this.#widthsRoom.ref()}>
             ${this.#drawWidths()}
+            ${this.#renderGrips(this.#weightGrip, this.#widthsRoom.room, widthGrips)}
           </div>
         </div>`,
       isRow: true,
@@ -128,7 +148,30 @@ export class ExplodingWindowElement extends Figure {
     if (!core || !readings || !room) return '';
     const curves = factorCurves(core, state, readings);
     const label = `${words.curveTitle}. ${sentence}`;
-    return drawFactors(state, readings, curves, { ...room, label });
+    const top = this.#hold?.top;
+    const size = { ...room, label, ...(top === undefined ? {} : { top }) };
+    return drawFactors(state, readings, curves, size);
+  }
+
+  /**
+   * @param {Grips} grips - of a picture
+   * @param {import('../../kit/room-controller.js').Room | null} room - of it
+   * @param {(scene: import('./window-grips.js').Scene) => import('../../kit/grips.js').Grip[]} place -
+   *   says where they are
+   * @returns {unknown} a template
+   */
+  #renderGrips(grips, room, place) {
+    const { state, readings, loadedCore: core } = this;
+    if (!core || !readings || !room) return nothing;
+    /** @param {State} next - what a hand makes of the state */
+    const change = (next) => this.change(next);
+    const scene = { core, state, readings, room, change };
+    // One stays itself while others come and go: the pointer has hold of it.
+    return repeat(
+      place(scene),
+      ({ name }) => name,
+      (grip) => grips.render({ ...grip, control: 'grips' }),
+    );
   }
 
   /** @returns {unknown} the width of the window over the weights */

@@ -6,6 +6,8 @@ import * as core from '../../core/chain.js';
 import { presetInForce, presets, presetState } from './presets.js';
 import { derivation } from './window-derivation.js';
 import { drawFactors } from './window-factors.js';
+import { factorGrips, widthGrips } from './window-grips.js';
+import { moved, steppedSize, withEdge } from './window-hands.js';
 import { computeWindow, factorCurves, widthCurve } from './window-numbers.js';
 import { windowSentence } from './window-sentence.js';
 import { drawWidths } from './window-widths.js';
@@ -178,6 +180,86 @@ describe('the numbers', () => {
       assert.ok(Math.abs(most - weight / 4) < 1e-9, `${weight}`);
       assert.ok(Math.abs((a[values.indexOf(most)] ?? NaN) - 0.25) < 1e-9);
     }
+  });
+});
+
+describe('by hand', () => {
+  /** @param {number} weight @param {number} bias @param {number} at @param {-1 | 1} side */
+  function edgeAt(weight, bias, at, side) {
+    const state = { weight, bias };
+    const { centre, widestWeight } = computeWindow(core, state);
+    const isBeyond = Math.abs(weight) >= widestWeight;
+    const to = { side, at, centre: centre ?? NaN, isBeyond };
+    const next = withEdge(core, state, to);
+    return { ...next, ...computeWindow(core, next), isBeyond };
+  }
+
+  test('an edge is where it was put, and the middle stays', () => {
+    for (const weight of [4.5, -5, 6.9, 12, -100]) {
+      const bias = core.centringBias(weight, 0.4);
+      for (const half of [0.01, 0.1, 0.22]) {
+        for (const side of /** @type {const} */ ([-1, 1])) {
+          const at = 0.4 + side * half;
+          const got = edgeAt(weight, bias, at, side);
+          const edge = (side < 0 ? got.from : got.to) ?? NaN;
+          assert.ok(Math.abs(edge - at) < 1e-12, `${weight} ${at}: ${edge}`);
+          assert.ok(Math.abs((got.centre ?? NaN) - 0.4) < 1e-15);
+          assert.equal(Math.sign(got.weight), Math.sign(weight));
+          const isBeyond = Math.abs(got.weight) > got.widestWeight;
+          assert.equal(isBeyond, got.isBeyond, `${weight} ${half}`);
+        }
+      }
+    }
+  });
+
+  test('no edge goes where no window has one', () => {
+    const wide = edgeAt(5, -2.5, 1.4, 1);
+    assert.equal(wide.weight, wide.widestWeight);
+    const point = edgeAt(5, -2.5, 0.2, 1);
+    assert.deepEqual([point.weight, point.from], [4, 0.5]);
+    assert.equal(edgeAt(50, -25, 0.5, 1).weight, 1000);
+  });
+
+  test('a neuron that is moved keeps the sign of its weight, and a bias in range', () => {
+    const left = moved(core, { weight: -8, bias: 4 }, { centre: 0.25 });
+    assert.deepEqual(left, { weight: -8, bias: 2 });
+    const none = moved(core, { weight: 0, bias: 3 }, { size: 5 });
+    assert.deepEqual(none, { weight: 5, bias: -2.5 });
+    const far = moved(core, { weight: 5, bias: 50_000 }, { size: 1000 });
+    assert.equal(far.bias, 100_000);
+    assert.deepEqual(
+      [6.9, 69, 0.1].map((size) => steppedSize(size, 1)),
+      [7, 70, 0.11],
+    );
+  });
+
+  test('there are grips for what is in the picture', () => {
+    /** @param {number} weight @param {number} bias */
+    const named = (weight, bias) => {
+      const state = { weight, bias };
+      const readings = computeWindow(core, state);
+      const room = { ...SIZE, height: 300 };
+      const scene = { core, state, readings, room, change: () => {} };
+      return [...factorGrips(scene, null), ...widthGrips(scene)].map(
+        ({ name }) => name,
+      );
+    };
+    assert.deepEqual(named(6.9, -3.45), [
+      'window',
+      'from',
+      'to',
+      'peak',
+      'weight',
+    ]);
+    assert.deepEqual(named(6.9, 3.45 - 0.3), [
+      'window',
+      'to',
+      'peak',
+      'weight',
+    ]);
+    assert.deepEqual(named(3, -1.5), ['peak', 'weight']);
+    assert.deepEqual(named(0, 0), ['weight']);
+    assert.deepEqual(named(8, -80), ['weight']);
   });
 });
 

@@ -1,9 +1,8 @@
-import { html, mathml } from 'lit';
+import { mathml } from 'lit';
+import { formulaSteps, group, over } from '../../kit/mathematics.js';
 import { derivationEnd, derivationSteps } from './words.js';
 
 const bar = mathml`<mo stretchy="false" lspace="0" rspace="0">|</mo>`;
-const open = mathml`<mo stretchy="true">(</mo>`;
-const close = mathml`<mo stretchy="true">)</mo>`;
 const one = mathml`<mn>1</mn>`;
 const two = mathml`<mn>2</mn>`;
 const equals = mathml`<mo>=</mo>`;
@@ -77,33 +76,7 @@ const FORMULAS = [
  * @returns {unknown} the steps to the width of the window, each with its formula
  */
 export function derivation() {
-  return html`<div class="window-derivation">
-    <ol>
-      ${derivationSteps.map(
-        (words, index) =>
-          html`<li>
-            <p>${words}</p>
-            <div class="window-formulas">
-              ${FORMULAS[index]?.map((parts) => html`<math>${parts}</math>`)}
-            </div>
-          </li>`,
-      )}
-    </ol>
-    <p>${derivationEnd}</p>
-  </div>`;
-}
-
-/**
- * @param {unknown} above - the numerator
- * @param {unknown} below - the denominator
- */
-function over(above, below) {
-  return mathml`<mfrac><mrow>${above}</mrow><mrow>${below}</mrow></mfrac>`;
-}
-
-/** @param {unknown} parts - in parentheses */
-function group(parts) {
-  return mathml`${open}<mrow>${parts}</mrow>${close}`;
+  return formulaSteps(derivationSteps, FORMULAS, derivationEnd);
 }
 
 /** @param {unknown} parts - what the logarithm is taken of */

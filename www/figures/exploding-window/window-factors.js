@@ -3,6 +3,7 @@
 /** @import { ExplodingWindowState } from './state.js' */
 /** @import { FactorCurve, WindowReadings } from './window-numbers.js' */
 import { nothing, svg } from 'lit';
+import { nearestIndex } from '../../kit/nearest.js';
 import { formatNumber } from '../../kit/numbers.js';
 import {
   axes,
@@ -12,6 +13,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
 import { windowWords as words } from './words.js';
 
@@ -31,21 +33,40 @@ const HIGHEST_WITH_ONE = 15;
 export const SHOWN = Object.freeze({ from: -0.5, to: 1.5 });
 
 /**
- * @param {ExplodingWindowState} state
- * @param {WindowReadings} readings
- * @param {readonly FactorCurve[]} curves - the chosen one last
- * @param {import('./window-widths.js').Size} size
+ * @param {number} weight - of the neuron
+ * @returns {number} how high the axis of its factors goes
  */
-export function drawFactors(state, readings, curves, { label, ...room }) {
+export function topOf(weight) {
+  const highest = Math.max(LEAST_TOP, Math.abs(weight) / 4);
+  return niceEnds([0, highest], TICKS)[1];
+}
+
+/**
+ * @param {{ width: number, em: number, height?: number }} room - of the picture
+ * @param {number} top - the end of the vertical axis
+ * @returns {{ frame: Frame, x: Scale, y: Scale }} where activations and factors are
+ */
+export function factorScales(room, top) {
   const frame = frameIn(room, ROOM);
-  const { em } = frame;
-  const highest = Math.max(LEAST_TOP, Math.abs(state.weight) / 4);
-  const domain = niceEnds([0, highest], TICKS);
   const x = linearScale({
     domain: [SHOWN.from, SHOWN.to],
     range: [frame.left, frame.right],
   });
-  const y = linearScale({ domain, range: [frame.bottom, frame.top] });
+  const range = /** @type {const} */ ([frame.bottom, frame.top]);
+  return { frame, x, y: linearScale({ domain: [0, top], range }) };
+}
+
+/**
+ * @param {ExplodingWindowState} state
+ * @param {WindowReadings} readings
+ * @param {readonly FactorCurve[]} curves - the chosen one last
+ * @param {import('./window-widths.js').Size & { top?: number }} size - and the end
+ *   of the vertical axis, if it is not to follow the weight
+ */
+export function drawFactors(state, readings, curves, { label, top, ...room }) {
+  const { frame, x, y } = factorScales(room, top ?? topOf(state.weight));
+  const { em } = frame;
+  const { domain } = y;
   const ticks = y.ticks(TICKS);
   const one =
     ticks.find(({ value }) => value === 1)?.text ??
@@ -61,6 +82,19 @@ export function drawFactors(state, readings, curves, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    reading: reads({
+      frame,
+      numbers: [...(curves.at(-1)?.a ?? [])],
+      place: x,
+      at: (a) => {
+        const { a: all = [], factors = [] } = curves.at(-1) ?? {};
+        const value = factors[nearestIndex(all, a)] ?? NaN;
+        return {
+          title: `a = ${formatNumber(a)}`,
+          marks: [{ name: words.curveY, value, y: y(value) }],
+        };
+      },
+    }),
     content: [
       outside.map(([from, to]) => ground(frame, from, to, 'plot-outside')),
       windowGround(readings, x, frame),

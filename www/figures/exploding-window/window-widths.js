@@ -1,4 +1,5 @@
 import { nothing, svg } from 'lit';
+import { nearestIndex } from '../../kit/nearest.js';
 import { formatNumber } from '../../kit/numbers.js';
 import {
   axes,
@@ -9,6 +10,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, logScale } from '../../kit/plot/scale.js';
 import { ground, ROOM } from './window-factors.js';
 import { windowWords as words } from './words.js';
@@ -21,14 +23,11 @@ export const SIZES = Object.freeze({ from: 1, to: 1000 });
 const TICKS = Object.freeze([1, 4, 10, 100, 1000]);
 
 /**
- * @param {import('./state.js').ExplodingWindowState} state
- * @param {import('./window-numbers.js').WindowReadings} readings
- * @param {{ sizes: Float64Array, widths: Float64Array }} widths - the curve
- * @param {Size} size
+ * @param {{ width: number, em: number, height?: number }} room - of the picture
+ * @returns {{ frame: Frame, x: Scale, y: Scale }} where weights and widths are
  */
-export function drawWidths(state, readings, widths, { label, ...room }) {
+export function widthScales(room) {
   const frame = frameIn(room, ROOM);
-  const { em } = frame;
   const x = logScale({
     domain: [SIZES.from, SIZES.to],
     range: [frame.left, frame.right],
@@ -38,6 +37,18 @@ export function drawWidths(state, readings, widths, { label, ...room }) {
     domain: [0, WIDTH_TOP],
     range: [frame.bottom, frame.top],
   });
+  return { frame, x, y };
+}
+
+/**
+ * @param {import('./state.js').ExplodingWindowState} state
+ * @param {import('./window-numbers.js').WindowReadings} readings
+ * @param {{ sizes: Float64Array, widths: Float64Array }} widths - the curve
+ * @param {Size} size
+ */
+export function drawWidths(state, readings, widths, { label, ...room }) {
+  const { frame, x, y } = widthScales(room);
+  const { em } = frame;
   const least = x(4);
   const points = Array.from(
     widths.sizes,
@@ -54,6 +65,18 @@ export function drawWidths(state, readings, widths, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    reading: reads({
+      frame,
+      numbers: [...widths.sizes],
+      place: x,
+      at: (size) => {
+        const value = widths.widths[nearestIndex(widths.sizes, size)] ?? NaN;
+        return {
+          title: `|w| = ${formatNumber(size)}`,
+          marks: [{ name: words.widthY, value, y: y(value) }],
+        };
+      },
+    }),
     content: [
       ground(frame, frame.left, least, 'plot-outside'),
       axes({
@@ -89,4 +112,6 @@ export function drawWidths(state, readings, widths, { label, ...room }) {
   });
 }
 
+/** @typedef {import('../../kit/plot/axes.js').Frame} Frame */
+/** @typedef {import('../../kit/plot/scale.js').Scale} Scale */
 /** @typedef {{ width: number, em: number, label: string }} Size */

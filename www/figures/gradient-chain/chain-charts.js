@@ -1,39 +1,15 @@
-/**
- * The charts of a chain; the first three are read from the cost back. Those that the
- * drawing has under its neurons, where it has room for them, are `onStage`.
- */
-import { kindOf, shortNumber, subscript } from '../../kit/numbers.js';
+/** The charts of a chain; factors and gradients are read from the cost back. */
+import { kindOf, shortNumber } from '../../kit/numbers.js';
 import { rowChart } from '../../kit/plot/rows.js';
 import { factorName, factorOf, gradientName } from './chain-sentence.js';
 import { drawSlopes } from './chain-slopes.js';
-import { chainWords as words } from './words.js';
+import { drawerWords as words } from './drawer-words.js';
 
 /** @type {readonly Chart[]} */
 export const charts = Object.freeze([
-  {
-    name: 'factors',
-    title: words.factorsTitle,
-    draw: drawFactors,
-    onStage: true,
-  },
-  {
-    name: 'running',
-    title: words.runningTitle,
-    draw: drawRunning,
-    onStage: false,
-  },
-  {
-    name: 'gradients',
-    title: words.gradientsTitle,
-    draw: drawGradients,
-    onStage: true,
-  },
-  {
-    name: 'slopes',
-    title: words.slopesTitle,
-    draw: drawSlopes,
-    onStage: false,
-  },
+  { name: 'slopes', title: words.slopesTitle, draw: drawSlopes },
+  { name: 'factors', title: words.factorsTitle, draw: drawFactors },
+  { name: 'gradients', title: words.gradientsTitle, draw: drawGradients },
 ]);
 
 /** @param {Chain} chain @param {Size} size */
@@ -44,6 +20,7 @@ export function drawFactors(chain, size) {
       name: factorName(neuron),
       log10,
       text: shortNumber(value, log10),
+      value,
       layer: neuron - 1,
     };
   });
@@ -53,34 +30,6 @@ export function drawFactors(chain, size) {
     nameEms: 6.2,
     layers: chain.neurons,
     label: words.factorsTitle,
-  });
-}
-
-/**
- * @param {Chain} chain @param {Size} size
- * @returns {unknown} the product, one factor after the other
- */
-export function drawRunning(chain, size) {
-  const { neurons, running, log10, readings } = chain;
-  const first = {
-    name: `∂C/∂a${subscript(neurons)}`,
-    ...placed(readings.dCda, log10.running[neurons - 1]),
-  };
-  const rest = backwards(neurons).map((neuron) => ({
-    name: `× ${factorName(neuron)}`,
-    // After the factor of neuron j comes ∂C/∂a_{j−1}, and after the last one,
-    // which is a slope alone, ∂C/∂b₁.
-    ...(neuron === 1
-      ? placed(readings.product, log10.dCdb[0])
-      : placed(running[neuron - 2], log10.running[neuron - 2])),
-    layer: neuron - 1,
-  }));
-  return rowChart([first, ...rest], {
-    ...size,
-    isSteps: true,
-    nameEms: 7.2,
-    layers: neurons,
-    label: words.runningTitle,
   });
 }
 
@@ -114,21 +63,22 @@ function backwards(neurons) {
 /**
  * @param {number | undefined} value - a 64-bit float
  * @param {number | undefined} log10 - log₁₀ of the size that it should have
- * @returns {{ log10: number, text: string, isLost: boolean }} how it is shown
+ * @returns {{ log10: number, text: string, value: number, isLost: boolean }} how it is shown
  */
 function placed(value = NaN, log10 = NaN) {
   const isLost = kindOf(value, log10) !== 'normal' && Number.isFinite(log10);
-  return { log10, text: shortNumber(value, log10), isLost };
+  return { log10, text: shortNumber(value, log10), value, isLost };
 }
 
 /** @typedef {{ width: number, em: number }} Size */
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
+/** @typedef {import('./chain-slopes.js').SlopeMarks} SlopeMarks */
 
 /**
  * @typedef {object} Chart
  * @property {string} name - for `hide`
  * @property {string} title - over it
- * @property {boolean} onStage - whether the drawing can have it
- * @property {(chain: Chain, size: Size, core: Core) => unknown} draw - the picture
+ * @property {(chain: Chain, size: Size, core: Core, marks: SlopeMarks) => unknown} draw -
+ *   the picture
  */

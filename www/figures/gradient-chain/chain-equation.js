@@ -3,10 +3,10 @@
  * `<math>` of its own, so that the equation wraps like text.
  */
 import { html, mathml, nothing } from 'lit';
-import { shortNumber } from '../../kit/numbers.js';
+import { describeNumber, shortNumber, subscript } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
 import { setStyles } from '../../kit/set-styles.js';
-import { factorOf, whatCancels } from './chain-sentence.js';
+import { factorOf } from './chain-sentence.js';
 
 /** With more neurons than this, the two parts of each factor are left out. */
 const MOST_IN_PARTS = 6;
@@ -106,6 +106,22 @@ function slope(neuron) {
 /** @param {string} letter - of the quantity @param {number} neuron - from 1 */
 function indexed(letter, neuron) {
   return mathml`<msub><mi>${letter}</mi><mn>${neuron}</mn></msub>`;
+}
+
+/** What cancels with cross-entropy, or ''. @param {Chain} chain */
+export function whatCancels({ state, neurons, readings, running, log10 }) {
+  if (state.cost !== 'cross-entropy') return '';
+  const last = neurons - 1;
+  if (neurons === 1) {
+    const delta = describeNumber(readings.dCdb[last] ?? NaN, log10.dCdb[last]);
+    return `With cross-entropy σ′(z₁) cancels: what is computed is a₁ − y = ${delta}.`;
+  }
+  const j = subscript(neurons);
+  const before = describeNumber(
+    running[last - 1] ?? NaN,
+    log10.running[last - 1],
+  );
+  return `With cross-entropy σ′(z${j}) cancels in the last two terms: what is computed is w${j}(a${j} − y) = ${before}.`;
 }
 
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */

@@ -6,7 +6,7 @@ import { download } from '../../kit/download.js';
 import { linkTo } from '../../kit/toolbar.js';
 import { RECOMPUTE } from './recompute.js';
 import { gradientChainSchema } from './state.js';
-import { fileWords as words } from './words.js';
+import { fileWords as words } from './drawer-words.js';
 
 /** @import { ChainNumbers } from './chain-numbers.js' */
 

@@ -8,7 +8,6 @@ import {
   shortNumber,
   subscript,
 } from '../../kit/numbers.js';
-import { neuronCount } from './words.js';
 
 /** @param {number} neuron - from 1 */
 export function factorName(neuron) {
@@ -191,51 +190,6 @@ function rangeOf({ attribution, readings, log10 }) {
   }
 }
 
-/** What cancels with cross-entropy, or ''. @param {Chain} chain */
-export function whatCancels({ state, neurons, readings, running, log10 }) {
-  if (state.cost !== 'cross-entropy') return '';
-  const last = neurons - 1;
-  if (neurons === 1) {
-    const delta = describeNumber(readings.dCdb[last] ?? NaN, log10.dCdb[last]);
-    return `With cross-entropy σ′(z₁) cancels: what is computed is a₁ − y = ${delta}.`;
-  }
-  const j = subscript(neurons);
-  const before = describeNumber(
-    running[last - 1] ?? NaN,
-    log10.running[last - 1],
-  );
-  return `With cross-entropy σ′(z${j}) cancels in the last two terms: what is computed is w${j}(a${j} − y) = ${before}.`;
-}
-
-/**
- * @param {readonly CheckRow[]} rows - the check, neuron by neuron
- * @returns {string} what it found
- */
-export function checkFound(rows) {
-  const resolved = rows.filter(({ error }) => Number.isFinite(error));
-  if (resolved.length === 0) {
-    return 'No central difference says anything here: even the smallest step of a bias takes the chain too far from the point where the derivative is wanted.';
-  }
-  const off = resolved.map(({ gradient, value }) => Math.abs(gradient - value));
-  const isWithin = resolved.every(
-    ({ error }, index) => (off[index] ?? NaN) <= error,
-  );
-  const verdict = isWithin
-    ? 'within what central differences in 64 bits can tell'
-    : 'more than rounding explains';
-  const blind = resolved.filter(
-    ({ gradient, log10, error }) =>
-      log10 > -Infinity && Math.abs(gradient) < error,
-  ).length;
-  const left = rows.length - resolved.length;
-  return sentences(
-    `The largest difference is ${formatNumber(Math.max(...off), 2)}, ${verdict}.`,
-    blind > 0 &&
-      `The gradients of ${neuronCount(blind)} are smaller than rounding allows, and a difference cannot see them.`,
-    left > 0 && `For ${neuronCount(left)} they can tell nothing.`,
-  );
-}
-
 /**
  * @param {string} letter - of the quantity
  * @param {number} neuron - from 1
@@ -253,16 +207,8 @@ function equation(letter, neuron, value = NaN, digits = 3) {
  * @param {...(string | false)} said - sentences; those that are empty are left out
  * @returns {string} one after the other
  */
-function sentences(...said) {
+export function sentences(...said) {
   return said.filter(Boolean).join(' ');
 }
-
-/**
- * @typedef {object} CheckRow
- * @property {number} gradient - by backpropagation
- * @property {number} log10 - log₁₀ of its size, −∞ only where it is 0
- * @property {number} value - the central difference
- * @property {number} error - how far off that may be
- */
 
 /** @typedef {import('./chain-numbers.js').ChainNumbers} Chain */

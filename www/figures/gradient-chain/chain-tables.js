@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import { numberTable } from '../../kit/data-drawer.js';
 import { formatNumber } from '../../kit/numbers.js';
-import { checkFound } from './chain-sentence.js';
-import { chainWords as words } from './words.js';
+import { checkFound } from './chain-check.js';
+import { drawerWords as words } from './drawer-words.js';
 
 /** Every number of a chain at full precision. @param {Chain} chain */
 export function chainTable({ neurons, state, readings, running, log10 }) {
@@ -19,7 +19,7 @@ export function chainTable({ neurons, state, readings, running, log10 }) {
     ['∂C/∂b', readings.dCdb],
     ['log₁₀|∂C/∂b|', log10.dCdb],
   ];
-  return scroller(words.table, [
+  return scroller(words.tableCaption, [
     numberTable({
       caption: words.tableCaption,
       headings: ['j', ...columns.map(([heading]) => heading)],
@@ -39,9 +39,10 @@ export function chainTable({ neurons, state, readings, running, log10 }) {
 /**
  * @param {Chain} chain - the numbers
  * @param {readonly Difference[]} differences - neuron by neuron
- * @returns {unknown} a template: backpropagation against central differences
+ * @returns {{ verdict: string, table: unknown }} backpropagation against central
+ *   differences: what was found, and a template
  */
-export function checkTable({ state, readings, log10 }, differences) {
+export function checked({ state, readings, log10 }, differences) {
   const unresolved =
     state.activation === 'relu' ? words.kink : words.unresolved;
   const rows = differences.map(({ value, error }, index) => ({
@@ -50,21 +51,21 @@ export function checkTable({ state, readings, log10 }, differences) {
     value,
     error,
   }));
-  return html`<p class="chain-found" role="status">${checkFound(rows)}</p>
-    ${scroller(
-      words.checkCaption,
-      numberTable({
-        caption: words.checkCaption,
-        headings: words.checkHeadings,
-        rows: rows.map(({ gradient, value, error }, index) => [
-          index + 1,
-          gradient,
-          value,
-          formatNumber(Math.abs(gradient - value), 2),
-          Number.isFinite(error) ? formatNumber(error, 2) : unresolved,
-        ]),
-      }),
-    )}`;
+  const table = scroller(
+    words.checkCaption,
+    numberTable({
+      caption: words.checkCaption,
+      headings: words.checkHeadings,
+      rows: rows.map(({ gradient, value, error }, index) => [
+        index + 1,
+        gradient,
+        value,
+        formatNumber(Math.abs(gradient - value), 2),
+        Number.isFinite(error) ? formatNumber(error, 2) : unresolved,
+      ]),
+    }),
+  );
+  return { verdict: checkFound(rows), table };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { html, nothing, unsafeCSS } from 'lit';
+import { wordsOf } from '../../core/core-error.js';
 import { declaration } from '../../core/declaration.js';
 import { Announcement } from '../../kit/announcement.js';
 import { button, presetsMenu } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
+import { panelFailed } from '../../kit/figure-words.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
@@ -19,10 +21,9 @@ import { chainWords as words, neuronCount } from './words.js';
 
 /** From this weight on, the figure explains the knife edge. */
 const KNIFE_EDGE = 20;
-const NUDGE = 0.001;
 
 /** Those in the drawer, see chain-charts.js. */
-const CHARTS = ['factors', 'running', 'gradients', 'slopes'];
+const CHARTS = ['slopes', 'factors', 'gradients'];
 
 const MOST_NEURONS = declaration.chain.weights.maxLength;
 
@@ -51,14 +52,19 @@ export class GradientChainElement extends Figure {
     control: 'check',
     label: words.check,
     load: async () => {
-      const [core, { checkTable }] = await Promise.all([
+      const [core, { checked }] = await Promise.all([
         this.core,
         import('./chain-tables.js'),
       ]);
-      return () =>
-        this.#chain && checkTable(this.#chain, checkChain(core, this.state));
+      this.#checked = () =>
+        this.#chain && checked(this.#chain, checkChain(core, this.state));
+      return () => this.#found?.table;
     },
   });
+  /** @type {(() => Checked | undefined) | undefined} Checks the gradient shown, once that has come. */
+  #checked;
+  /** @type {Checked | undefined} What it found, while that is open. */
+  #found;
   #equation = new Drawer(this, {
     control: 'equation',
     label: words.equation,
@@ -71,16 +77,25 @@ export class GradientChainElement extends Figure {
     control: 'charts',
     label: words.charts,
     load: async () => {
-      const { charts } = await import('./chain-charts.js');
+      const [{ charts }, { SlopeMarks }] = await Promise.all([
+        import('./chain-charts.js'),
+        import('./chain-slopes.js'),
+      ]);
+      const marks = new SlopeMarks(this);
       return () =>
         html`<div class="chain-charts">
           ${charts
-            .filter(({ onStage }) => !onStage || !this.#hasBars)
-            .map((chart) => this.#renderChart(chart))}
+            .filter(({ name }) => !this.#onStage.includes(name))
+            .map((chart) => this.#renderChart(chart, marks))}
         </div>`;
     },
   });
-  #hasBars = false;
+  /** The charts that the drawing has beneath its neurons. */
+  #onStage = [''];
+  /** @type {typeof import('./knife-edge.js').knifeEdge | undefined} Loaded with the first large weight. */
+  #knifeEdge;
+  /** @type {import('./chain-travel.js').GradientTravel | undefined} Loaded when it is first sent. */
+  #travel;
   #table = new Drawer(this, {
     control: 'table',
     label: words.table,
@@ -98,17 +113,26 @@ export class GradientChainElement extends Figure {
   renderFigure() {
     const chain = this.#chain;
     const sentence = chain ? whatHappened(chain) : '';
+    this.#found = this.#check.isOpen ? this.#checked?.() : undefined;
     return stage({
       top: html`${this.#renderPresets()}
         <div class="ug-buttons" data-control="controls">
-          ${this.#check.renderButton(words.closeCheck)}
+          ${this.#renderSend()} ${this.#check.renderButton(words.closeCheck)}
           ${button({
             control: 'reset',
             label: words.reset,
             onClick: () => this.reset(),
           })}
         </div>
-        ${this.#renderNeurons()}`,
+        ${this.#renderNeurons()}
+        <p
+          class="chain-found"
+          role="status"
+          data-control="check"
+          ?hidden=${!this.#found}
+        >
+          ${this.#found?.verdict}
+        </p>`,
       picture: this.#renderDrawing(sentence),
       sentence: html`<p class="plot-sentence">${sentence}</p>
         ${this.#announcement.render(sentence)} ${this.#renderKnifeEdge()}`,
@@ -134,16 +158,13 @@ export class GradientChainElement extends Figure {
       chosen,
       onChoose: (name) => this.#take(name),
       after: (name) =>
-        name === 'normal'
+        name === 'normal' && chosen === name
           ? html`${button({
                 control: 'draw',
                 label: words.drawAgain,
                 look: 'quiet',
                 onClick: () => this.#drawAgain(),
-              })}
-              <span class="chain-seed"
-                >${chosen === 'normal' ? words.seed(this.#seed) : ''}</span
-              >`
+              })} <span class="chain-seed">${words.seed(this.#seed)}</span>`
           : nothing,
     });
   }
@@ -153,29 +174,91 @@ export class GradientChainElement extends Figure {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;
     const layout = room && chain && layoutChain(chain.neurons, room);
-    this.#hasBars = Boolean(layout && layout.bars > 0);
+    const { isCharted = false, bars = 0 } = layout ?? {};
+    this.#onStage = isCharted
+      ? ['factors', 'gradients']
+      : bars > 0
+        ? ['factors']
+        : [];
+    const travel = this.isPrinting ? undefined : this.#travel;
+    const sent = (chain && travel?.caption(chain)) || '';
     return html`<div data-control="drawing">
       <div class="plot-canvas" ${this.#drawingRoom.ref()}>
-        ${layout ? drawChain(chain, layout, sentence) : nothing}
+        ${layout ? drawChain(chain, layout, sentence, travel?.draw(chain, layout)) : nothing}
       </div>
-      <p class="ug-hint">
-        ${layout?.isLarge === false ? words.smallCaption : words.largeCaption}
+      <p class=${sent ? 'ug-hint chain-sent-words' : 'ug-hint'}>
+        ${sent || (layout && captionOf(layout))}
       </p>
     </div>`;
   }
 
+  /** @returns {unknown} what sends the gradient from the cost back to b₁ */
+  #renderSend() {
+    const travel = this.#travel;
+    return html`<button
+        type="button"
+        data-control="running"
+        title=${travel?.keys ?? nothing}
+        @focus=${() => this.#loadTravel()}
+        @click=${() => (travel?.isPlaying ? this.pause() : void this.play())}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => travel?.pressed(event)}
+      >
+        ${travel?.label ?? words.send}
+      </button>
+      ${travel?.renderEnd()}`;
+  }
+
+  /**
+   * @param {unknown} error - why a part of the figure did not come
+   * @returns {undefined}
+   */
+  #missing = (error) => {
+    this.showError(panelFailed(wordsOf(error)), 'parts');
+    return undefined;
+  };
+
+  /** @returns {Promise<import('./chain-travel.js').GradientTravel | undefined>} */
+  #loadTravel() {
+    return import('./chain-travel.js').then(({ GradientTravel }) => {
+      this.requestUpdate();
+      return (this.#travel ??= new GradientTravel(this));
+    }, this.#missing);
+  }
+
+  /** Sends the gradient from the cost back to b₁, or on from where it was stopped. */
+  async play() {
+    (await this.#loadTravel())?.play();
+  }
+
+  /** Stops it where it is. */
+  pause() {
+    this.#travel?.pause();
+  }
+
+  /** Takes it over one factor. */
+  async step() {
+    (await this.#loadTravel())?.move(1);
+  }
+
+  /** @override */
+  reset() {
+    this.#travel?.end();
+    super.reset();
+  }
+
   /**
    * @param {import('./chain-charts.js').Chart} chart - which
+   * @param {import('./chain-slopes.js').SlopeMarks} marks - what moves those on σ′
    * @returns {unknown} the chart under its title
    */
-  #renderChart({ name, title, draw }) {
+  #renderChart({ name, title, draw }, marks) {
     const place = this.#chartRooms.get(name);
     const { loadedCore: core } = this;
     const chain = this.#chain;
     return html`<div class="chain-chart" data-control=${name}>
       <p class="chain-heading">${title}</p>
       <div class="plot-canvas" ${place?.ref()}>
-        ${place?.room && chain && core ? draw(chain, place.room, core) : nothing}
+        ${place?.room && chain && core ? draw(chain, place.room, core, marks) : nothing}
       </div>
     </div>`;
   }
@@ -235,21 +318,14 @@ export class GradientChainElement extends Figure {
     if (!this.state.weights.some((w) => Math.abs(w) >= KNIFE_EDGE)) {
       return nothing;
     }
-    return html`<div class="chain-knife-edge" data-control="knife-edge">
-      <p>${words.knifeEdge}</p>
-      <div class="ug-buttons">
-        ${button({
-          control: 'knife-edge',
-          label: words.nudgeUp,
-          onClick: () => this.#nudge(1),
-        })}
-        ${button({
-          control: 'knife-edge',
-          label: words.nudgeDown,
-          onClick: () => this.#nudge(-1),
-        })}
-      </div>
-    </div>`;
+    if (!this.#knifeEdge) {
+      void import('./knife-edge.js').then(({ knifeEdge }) => {
+        this.#knifeEdge = knifeEdge;
+        this.requestUpdate();
+      }, this.#missing);
+      return nothing;
+    }
+    return this.#knifeEdge(this);
   }
 
   /** @param {Core} core @override */
@@ -284,18 +360,16 @@ export class GradientChainElement extends Figure {
       biases: lengthened(biases),
     });
   }
-
-  /** @param {1 | -1} sign - up or down */
-  #nudge(sign) {
-    const { biases } = this.state;
-    const moved = (biases[0] ?? 0) + sign * NUDGE;
-    // A nudge up and one down must restore the bias to the last bit.
-    // Adding 0 makes 0 of −0.
-    const rounded = Math.round(moved / NUDGE) / Math.round(1 / NUDGE) + 0;
-    this.change({ biases: biases.with(0, rounded) });
-  }
 }
 
+/** @param {import('./chain-drawing.js').ChainLayout} layout @returns {string} what it draws */
+function captionOf({ isLarge, isTiny, isCharted, bars }) {
+  const { large, small, tiny, strips } = words.captions;
+  const caption = isLarge ? large : isTiny ? tiny : small;
+  return isCharted || bars === 0 ? caption : `${caption} ${strips}`;
+}
+
+/** @typedef {ReturnType<typeof import('./chain-tables.js').checked>} Checked */
 /** @typedef {import('./state.js').GradientChainState} State */
 /** @typedef {import('./chain-numbers.js').ChainReadings} Readings */
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */

@@ -8,18 +8,21 @@ import * as core from '../../core/chain.js';
 import { fateOf } from '../../kit/fate.js';
 import { exactText } from '../../kit/numbers.js';
 import { defaultState } from '../../kit/schema.js';
-import { drawFactors, drawGradients, drawRunning } from './chain-charts.js';
+import { checkFound } from './chain-check.js';
+import { drawFactors, drawGradients } from './chain-charts.js';
 import { drawChain, layoutChain } from './chain-drawing.js';
-import { drawEquation } from './chain-equation.js';
+import { drawEquation, whatCancels } from './chain-equation.js';
 import { checkChain, computeChain } from './chain-numbers.js';
+import { parameterText, whatHappened } from './chain-sentence.js';
 import {
-  checkFound,
-  parameterText,
-  whatCancels,
-  whatHappened,
-} from './chain-sentence.js';
-import { drawSlopes, rangesText, slopesReach } from './chain-slopes.js';
-import { chainTable, checkTable } from './chain-tables.js';
+  biasFor,
+  drawSlopes,
+  rangesText,
+  SlopeMarks,
+  slopesReach,
+} from './chain-slopes.js';
+import { chainTable, checked } from './chain-tables.js';
+import { GradientTravel, pathFrom } from './chain-travel.js';
 import { chainPresets, presetInForce, presetState } from './presets.js';
 import { gradientChainSchema } from './state.js';
 
@@ -67,7 +70,68 @@ const drawn = (neurons, width = 600) =>
     drawChain(exploding(neurons), layoutChain(neurons, { width, em: 14 }), ''),
   );
 
+/** @param {Partial<GradientChainState>} [state] - of the figure */
+const hostOf = (state) => {
+  const { state: whole, readings } = chainOf(state);
+  return /** @type {any} */ ({
+    state: whole,
+    readings,
+    requestUpdate() {},
+    change(/** @type {object} */ changes) {
+      Object.assign(this, hostOf({ ...this.state, ...changes }));
+    },
+  });
+};
+
+const marks = () => new SlopeMarks(hostOf());
+
+/** Rooms of the drawing: of an embed, of phones, of a large screen. */
+const ROOMS = [
+  { width: 650, height: 312, em: 14 },
+  { width: 650, height: 150, em: 14 },
+  { width: 366, height: 240, em: 14 },
+  { width: 296, height: 190, em: 14 },
+  { width: 1590, height: 950, em: 14 },
+];
+
 describe('the drawing of the chain', () => {
+  test('has each factor’s bar under its neuron, in every room', () => {
+    for (const room of ROOMS) {
+      for (const neurons of [1, 2, 4, 8, 13, 32]) {
+        const at = `${neurons} in ${room.width} × ${room.height}`;
+        const layout = layoutChain(neurons, room);
+        assert.ok(layout.height <= room.height + 1e-6, at);
+        const picture = markup(drawChain(alike(neurons, 0.5), layout, ''));
+        const bars = [
+          ...picture.matchAll(
+            /class="plot-rod" x="(\S+)" y="(\S+)" width="(\S+)"/g,
+          ),
+        ].map(([, x, y, width]) => ({
+          x: Number(x),
+          y: Number(y),
+          width: Number(width),
+        }));
+        assert.equal(bars.length, neurons, at);
+        for (const [index, bar] of bars.entries()) {
+          const place = layout.places[index];
+          assert.ok(place);
+          const middle = bar.x + bar.width / 2;
+          assert.ok(Math.abs(middle - place.x) < layout.cell / 2, at);
+          assert.ok(bar.y > place.y + layout.radius, at);
+          assert.ok(bar.y < place.below, at);
+        }
+      }
+    }
+  });
+
+  test('uses the width of a large screen', () => {
+    const [, , , , large] = ROOMS;
+    assert.ok(large);
+    const { places, em } = layoutChain(4, large);
+    assert.ok(em > 20);
+    assert.ok((places.at(-1)?.x ?? 0) > 0.7 * large.width);
+  });
+
   test('has every place inside, at any length and width', () => {
     for (const width of [270, 340, 600, 800, 1600]) {
       for (let neurons = 1; neurons <= 32; neurons += 1) {
@@ -156,13 +220,6 @@ describe('the charts', () => {
     assert.ok((bars[3] ?? NaN) < (one ?? NaN));
   });
 
-  test('have one row more than neurons for the running product', () => {
-    const running = markup(drawRunning(exploding(), SIZE));
-    const rows = running.split('class="plot-row').slice(1);
-    assert.equal(rows.length, 5);
-    assert.match(rows.at(-1) ?? '', /1953/);
-  });
-
   test('place a gradient that left the range by its logarithm, hollow', () => {
     const gradients = markup(drawGradients(lost(), SIZE));
     const dots = all(gradients, /class="plot-bead[^"]*" cx="(\S+)"/g);
@@ -181,7 +238,7 @@ describe('the charts', () => {
   });
 
   test('have a mark for every neuron on σ′, and a label for each place', () => {
-    const slopes = markup(drawSlopes(exploding(), SIZE, core));
+    const slopes = markup(drawSlopes(exploding(), SIZE, core, marks()));
     assert.equal(all(slopes, /<circle class="plot-bead"/g).length, 4);
     assert.deepEqual(all(slopes, /class="is-strong"[^>]*>([^<]*)/g), ['z₁₋₄']);
     const [curve = ''] = all(slopes, /class="chain-curve" d="([^"]*)"/g);
@@ -189,9 +246,9 @@ describe('the charts', () => {
   });
 
   test('mark a z beyond the curve by an arrow at its end', () => {
-    const slopes = markup(drawSlopes(alike(4, 0, 800), SIZE, core));
+    const slopes = markup(drawSlopes(alike(4, 0, 800), SIZE, core, marks()));
     assert.equal(all(slopes, /<path class="plot-bead"/g).length, 4);
-    assert.doesNotMatch(slopes, /<circle/);
+    assert.doesNotMatch(slopes, /<circle class="plot-bead/);
   });
 
   test('show the curve as far as the marks need, within reason', () => {
@@ -205,6 +262,124 @@ describe('the charts', () => {
     assert.equal(rangesText([0, 1, 2, 3]), '₁₋₄');
     assert.equal(rangesText([4, 0, 1]), '₁,₂,₅');
     assert.equal(rangesText([0, 2, 4, 6]), '₁,₃,…');
+  });
+});
+
+describe('the marks on σ′', () => {
+  test('say which neuron they are of, and where it is', () => {
+    const slopes = markup(drawSlopes(chainOf(), SIZE, core, marks()));
+    assert.equal(all(slopes, /role="slider"/g).length, 4);
+    assert.match(slopes, /aria-label="z₂"/);
+    assert.match(slopes, /aria-valuetext="z₂ = −0.875, b₂ = −0.4"/);
+    // An image would hide them from assistive technology.
+    assert.doesNotMatch(slopes, /role="img"/);
+  });
+
+  test('give the bias with which z is what is wanted, as near as there is one', () => {
+    const { state, readings } = chainOf();
+    for (const [index, weight] of state.weights.entries()) {
+      const before = index === 0 ? state.input : readings.a[index - 1];
+      for (let z = -600; z <= 600; z += 7) {
+        const bias = biasFor(z / 100, weight, before ?? NaN);
+        const moved = chainOf({ biases: state.biases.with(index, bias) });
+        const miss = Math.abs((moved.readings.z[index] ?? NaN) - z / 100);
+        // A bias beyond a power of two has fewer places than a z before it.
+        assert.ok(miss <= 2 ** -52 * Math.abs(bias), `${z}: ${miss}`);
+      }
+    }
+    assert.equal(biasFor(5, -1000, 1000), 1e5);
+  });
+
+  test('move by keys, and leave others to the page', () => {
+    const host = hostOf();
+    const hand = new SlopeMarks(host);
+    drawSlopes(chainOf(), SIZE, core, hand);
+    let taken = 0;
+    const press = (/** @type {string} */ key, more = {}) =>
+      hand.handleEvent(
+        /** @type {any} */ ({
+          type: 'keydown',
+          key,
+          currentTarget: { getAttribute: () => '1' },
+          preventDefault: () => (taken += 1),
+          stopPropagation() {},
+          ...more,
+        }),
+      );
+    for (const [key, z] of /** @type {const} */ ([
+      ['ArrowRight', -0.78],
+      ['PageDown', -1.78],
+      ['End', 6],
+    ])) {
+      press(key);
+      assert.ok(Math.abs(host.readings.z[1] - z) < 1e-15, key);
+    }
+    press('n');
+    press('ArrowLeft', { ctrlKey: true });
+    assert.equal(taken, 3);
+    assert.deepEqual(host.state.weights, chainOf().state.weights);
+  });
+});
+
+describe('the gradient that is sent back', () => {
+  test('says each factor and what it gives, and ends at ∂C/∂b₁', () => {
+    const chain = chainOf();
+    const travel = new GradientTravel(hostOf());
+    assert.equal(travel.caption(chain), '');
+    travel.stop = 0;
+    const said = Array.from({ length: 5 }, (_, stop) => {
+      travel.stop = stop;
+      return travel.caption(chain);
+    });
+    assert.deepEqual(said, [
+      '∂C/∂a₄ = −0.355 sets out from the cost.',
+      '× w₄σ′(z₄) = 0.275 gives ∂C/∂a₃ = −0.0977.',
+      '× w₃σ′(z₃) = 0.134 gives ∂C/∂a₂ = −0.0131.',
+      '× w₂σ′(z₂) = −0.145 gives ∂C/∂a₁ = 0.0019.',
+      '× σ′(z₁) = 0.218 gives ∂C/∂b₁ = 4.15×10⁻⁴.',
+    ]);
+  });
+
+  test('says that the slope of the output cancels with cross-entropy', () => {
+    const chain = chainOf({ cost: 'cross-entropy' });
+    const travel = new GradientTravel(hostOf());
+    travel.stop = 1;
+    assert.match(travel.caption(chain), /^× w₄σ′\(z₄\), whose slope cancels/);
+  });
+
+  test('goes along the wires, in one piece, to the lower edge of the first neuron', () => {
+    for (const room of ROOMS) {
+      for (const neurons of [1, 4, 32]) {
+        const layout = layoutChain(neurons, room);
+        const way = Array.from({ length: neurons }, (_, stop) =>
+          pathFrom(layout, neurons, stop),
+        );
+        for (const [stop, points] of way.entries()) {
+          const next = way[stop + 1]?.[0];
+          if (next) assert.deepEqual(points.at(-1), next);
+          const { x = NaN, y = NaN } = layout.places[neurons - 1 - stop] ?? {};
+          assert.ok(points.some(([px, py]) => px === x && py === y));
+        }
+        const [first] = layout.places;
+        assert.equal(way.at(-1)?.at(-1)?.[0], first?.x);
+      }
+    }
+  });
+
+  test('shows numbers that left the range of floats, and 0, as what they are', () => {
+    const travel = new GradientTravel(hostOf());
+    for (const chain of [lost(), chainOf({ weights: [1, 0, 1, 1] })]) {
+      for (let stop = 0; stop <= 4; stop += 1) {
+        travel.stop = stop;
+        const layout = layoutChain(4, { width: 650, height: 312, em: 14 });
+        const drawing = travel.draw(chain, layout);
+        const text = markup([drawing?.under, drawing?.over]);
+        assert.doesNotMatch(
+          `${travel.caption(chain)} ${text}`,
+          /NaN|undefined/,
+        );
+      }
+    }
   });
 });
 
@@ -244,9 +419,9 @@ describe('the tables', () => {
       biases: [-0.5, 1],
       activation: 'relu',
     });
-    const table = markup(checkTable(chain, checkChain(core, chain.state)));
-    assert.match(table, /For 1 neuron they can tell nothing/);
-    assert.match(table, /no derivative at the kink/);
+    const found = checked(chain, checkChain(core, chain.state));
+    assert.match(found.verdict, /For 1 neuron they can tell nothing/);
+    assert.match(markup(found.table), /no derivative at the kink/);
   });
 });
 
@@ -254,7 +429,7 @@ describe('what is said', () => {
   test('of an exploding chain names its largest factor and the weight', () => {
     assert.equal(
       whatHappened(exploding()),
-      'The gradient explodes: ∂C/∂b₁ = 1953 is 15,625 times larger than ∂C/∂b₄ = 0.125. ' +
+      'The gradient explodes: ∂C/∂b₁ = 1953 is 15\u202f625 times larger than ∂C/∂b₄ = 0.125. ' +
         'Why? Between them lie the factors w₂σ′(z₁) to w₄σ′(z₃); the largest is w₂σ′(z₁) = 25: w₂ = 100 outweighs the slope σ′(z₁) = 0.25.',
     );
   });
@@ -281,10 +456,10 @@ describe('what is said', () => {
     const moved = { ...state, biases: state.biases.with(0, -49.999) };
     assert.match(
       whatHappened(chainOf(moved)),
-      /explodes: ∂C\/∂b₁ = 0\.00379 is 14,191 times larger .* Both are multiplied by the slope of the output, which is saturated: σ′\(z₄\) = 2\.67×10⁻⁷\.$/,
+      /explodes: ∂C\/∂b₁ = 0\.00379 is 14\u202f191 times larger .* Both are multiplied by the slope of the output, which is saturated: σ′\(z₄\) = 2\.67×10⁻⁷\.$/,
     );
     const cancels = chainOf({ ...moved, cost: 'cross-entropy' });
-    assert.match(whatHappened(cancels), /∂C\/∂b₁ = 14191 is 14,191 times/);
+    assert.match(whatHappened(cancels), /∂C\/∂b₁ = 14191 is 14\u202f191 times/);
     assert.doesNotMatch(whatHappened(cancels), /Both/);
   });
 
@@ -507,9 +682,8 @@ describe('0, subnormal, ∞ and lost numbers', () => {
         drawChain(chain, layoutChain(neurons, size), ''),
         drawEquation(chain),
         drawFactors(chain, size),
-        drawRunning(chain, size),
         drawGradients(chain, size),
-        drawSlopes(chain, size, core),
+        drawSlopes(chain, size, core, marks()),
       ].map((picture) => markup(picture).replace(/<[^>]*>/g, ' '));
       const everything = [
         whatHappened(chain),

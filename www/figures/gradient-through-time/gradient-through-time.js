@@ -5,7 +5,6 @@ import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
-import { PlotCursor } from '../../kit/plot/cursor.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
@@ -14,10 +13,10 @@ import { Visibility } from '../../kit/visibility.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
 import { isOver, Learning } from './learning.js';
-import { drawAccuracy, drawGradient, layOut } from './pictures.js';
+import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
-import { levelOf, readingsOf } from './readings.js';
-import { gradientSentence, stepTexts, trainingSentence } from './sentences.js';
+import { readingsOf } from './readings.js';
+import { gradientSentence, trainingSentence } from './sentences.js';
 import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
 import { Study } from './study.js';
 import { timeWords as words } from './words.js';
@@ -49,16 +48,9 @@ export class GradientThroughTimeElement extends Figure {
   #learning;
   /** @type {import('./study.js').Found | undefined} */
   #found;
-  /** @type {readonly (readonly number[])[]} The quantiles of all steps. */
-  #levels = [];
   #announcement = new Announcement(this);
   #gradientRoom = new RoomController(this, { isFilled: true });
   #accuracyRoom = new RoomController(this, { isFilled: true });
-  #cursor = new PlotCursor(this, {
-    label: words.gradientPick,
-    positions: () => this.readings?.one.map((_, t) => t) ?? [],
-    text: (t) => this.#textsAt(t).join(', '),
-  });
   #more = new Drawer(this, {
     control: 'more',
     label: words.more,
@@ -118,9 +110,6 @@ export class GradientThroughTimeElement extends Figure {
       found: (found) => {
         this.showError('', 'measure');
         this.#found = found;
-        this.#levels = [0, 1, 2, 3, 4].map((level) =>
-          levelOf(found.quantiles, level),
-        );
         this.#read();
       },
       failed,
@@ -182,10 +171,9 @@ export class GradientThroughTimeElement extends Figure {
         </div>`,
       picture: html`<div data-control="gradient">
           <p class="plot-heading">${words.gradientTitle}</p>
-          ${this.#cursor.surface(this.#drawGradient(untrained), {
-            name: `plot-canvas ${isStale}`,
-            room: this.#gradientRoom.ref(),
-          })}
+          <div class="plot-canvas ${isStale}" ${this.#gradientRoom.ref()}>
+            ${this.#drawGradient(untrained)}
+          </div>
         </div>
         <div data-control="accuracy">
           <p class="plot-heading">${words.accuracyTitle}</p>
@@ -295,25 +283,12 @@ export class GradientThroughTimeElement extends Figure {
     </ul>`;
   }
 
-  /** @param {number} t @returns {string[]} what is known of a step */
-  #textsAt(t) {
-    const { readings } = this;
-    return readings ? stepTexts(readings, t, this.#levels) : [];
-  }
-
   /** @param {string} label */
   #drawGradient(label) {
     const { room } = this.#gradientRoom;
     const { readings } = this;
     if (!room || !readings) return nothing;
-    const layout = layOut(readings, room);
-    this.#cursor.follow(layout);
-    const { position } = this.#cursor;
-    const over = [
-      this.#cursor.line(),
-      this.#cursor.tooltip(position === null ? [] : this.#textsAt(position)),
-    ];
-    return drawGradient(readings, layout, label, over);
+    return drawGradient(readings, room, label);
   }
 
   /** @param {string} label */

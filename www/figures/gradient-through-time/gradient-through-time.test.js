@@ -7,10 +7,10 @@ import { take } from '../../core/plain.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
 import { Learning, MOST, ROW } from './learning.js';
-import { drawAccuracy, drawGradient, layOut } from './pictures.js';
+import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
-import { levelOf, readingsOf } from './readings.js';
-import { gradientSentence, stepTexts, trainingSentence } from './sentences.js';
+import { readingsOf } from './readings.js';
+import { gradientSentence, trainingSentence } from './sentences.js';
 import { gradientThroughTimeSchema, trainingOf } from './state.js';
 import { Study } from './study.js';
 import { gradientTable, trainingTable } from './table.js';
@@ -80,7 +80,7 @@ test('a gradient of untrained networks vanishes below a tenth and explodes above
   assert.match(said(-Infinity), /becomes exactly 0 .*: it vanishes/);
   assert.match(
     gradientSentence({ ...readings, seeds: 1, median: -3 }),
-    /1,000-fold in one of the untrained tanh networks: it vanishes\.$/,
+    /1.000-fold in one of the untrained tanh networks: it vanishes\.$/,
   );
 });
 
@@ -187,14 +187,11 @@ test('a study measures the settings that came last', async () => {
 
 test('the pictures stay inside their frames, and end a line where the gradient is 0', async () => {
   const readings = await example({}, { norms: [-9, -2, -1, -1, 0, 0, 0] });
-  const text = markup(drawGradient(readings, layOut(readings, SIZE), 'label'));
+  const text = markup(drawGradient(readings, SIZE, 'label'));
   assert.doesNotMatch(text, /NaN|Infinity/);
   assert.match(text, /is-now" d="M/);
   const lost = { ...readings, one: readings.one.map(() => -Infinity) };
-  assert.match(
-    markup(drawGradient(lost, layOut(lost, SIZE), 'label')),
-    /is-one" d=""/,
-  );
+  assert.match(markup(drawGradient(lost, SIZE, 'label')), /is-one" d=""/);
   const run = {
     ...learningOf().run,
     steps: 30,
@@ -204,18 +201,6 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   assert.doesNotMatch(drawn, /NaN|Infinity/);
   assert.match(drawn, />tanh</);
   assert.doesNotMatch(markup(drawAccuracy([], 'gru', SIZE, '')), /NaN/);
-});
-
-test('a step is read out with its seeds', async () => {
-  const readings = await example();
-  const levels = [0, 1, 2, 3, 4].map((n) => levelOf(readings.quantiles, n));
-  const texts = stepTexts(readings, 6, levels);
-  assert.deepEqual(texts, [
-    'step 6',
-    'median 1',
-    'nine in ten 1 to 1',
-    'seed 1: 1',
-  ]);
 });
 
 test('the tables have a row for each step, and for each ten steps of training', async () => {

@@ -1,4 +1,4 @@
-import { nothing, svg } from 'lit';
+import { svg } from 'lit';
 import {
   axes,
   between,
@@ -8,8 +8,9 @@ import {
   through,
 } from '../../kit/plot/axes.js';
 import { DECADES } from '../../kit/fate.js';
-import { axisPercent } from '../../kit/numbers.js';
+import { axisPercent, share } from '../../kit/numbers.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
+import { reads } from '../../kit/plot/reads.js';
 import {
   decadesAround,
   decadeScale,
@@ -32,7 +33,7 @@ const ACCURACIES = /** @type {const} */ ([0.4, 1]);
  * @param {Readings} readings - the numbers
  * @param {Room} room - of the picture
  */
-export function layOut({ one, trained, quantiles }, room) {
+function layOut({ one, trained, quantiles }, room) {
   const frame = frameIn(room, { height: 20, left: 3.8, right: 1 });
   const { left, right, top, bottom } = frame;
   const y = decadeScale({
@@ -45,15 +46,15 @@ export function layOut({ one, trained, quantiles }, room) {
 
 /**
  * @param {Readings} readings - the numbers
- * @param {ReturnType<typeof layOut>} layout - of the picture
+ * @param {Room} room - of the picture
  * @param {string} label - what it says
- * @param {unknown} [over] - drawn last
  * @returns {unknown} the gradient at every step: the band of the seeds, the line of
  *   one, and that of the same network as it is now. A gradient of 0 has no place:
  *   its line ends
  */
-export function drawGradient({ one, trained, quantiles }, layout, label, over) {
-  const { frame, x, y } = layout;
+export function drawGradient(readings, room, label) {
+  const { one, trained, quantiles, seeds, state } = readings;
+  const { frame, x, y } = layOut(readings, room);
   const { width, height, left, right, top, bottom } = frame;
   /** @param {number} log @param {number} t @returns {readonly [number, number]} */
   const point = (log, t) => [x(t), Number.isFinite(log) ? y(log) : NaN];
@@ -78,8 +79,33 @@ export function drawGradient({ one, trained, quantiles }, layout, label, over) {
       .map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
     ${bands.map(([upper, lower, name]) => svg`<polygon class=${name} points=${between((upper ?? []).map(held), (lower ?? []).map(held))}></polygon>`)}
     ${lines.map(([logs, name]) => svg`<path class=${name} d=${through((logs ?? []).map(point))}></path>`)}
-    ${over ?? nothing}`;
-  return picture({ width, height, label, content });
+`;
+  const named = /** @type {[string, readonly number[], boolean][]} */ ([
+    ...(seeds > 1
+      ? [
+          [words.high, q95, false],
+          [words.median(seeds), q50, true],
+          [words.low, q5, false],
+        ]
+      : []),
+    [words.one(state.seed), one, true],
+    ...(trained.length > 0 ? [[words.now(readings.steps), trained, true]] : []),
+  ]);
+  const reading = reads({
+    label: words.gradientPick,
+    frame,
+    numbers: one.map((_, t) => t),
+    place: x,
+    at: (t) => ({
+      title: words.stepNumber(t),
+      marks: named.map(([name, logs, hasDot]) => {
+        const log10 = logs[t] ?? NaN;
+        const isThere = hasDot && Number.isFinite(log10);
+        return { name, log10, y: isThere ? y(log10) : NaN };
+      }),
+    }),
+  });
+  return picture({ width, height, label, content, reading });
 }
 
 /**
@@ -117,7 +143,32 @@ export function drawAccuracy(runs, chosen, room, label) {
     ${[0.5, REMEMBERS].map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
     ${ordered.map(({ cell, accuracies }) => svg`<path class="time-run ${classOf(cell, chosen)}" d=${through(accuracies.map((accuracy, row) => [x((row + 1) * ROW), y(accuracy)]))}></path>`)}
     ${endLabels({ ends, frame })}`;
-  return picture({ width, height, label, content });
+  const rows = Math.max(0, ...runs.map(({ accuracies }) => accuracies.length));
+  const reading =
+    rows > 0
+      ? reads({
+          label: words.accuracyPick,
+          frame,
+          numbers: Array.from({ length: rows }, (_, row) => (row + 1) * ROW),
+          place: x,
+          at: (step) => ({
+            title: words.stepsNumber(step),
+            marks: runs.flatMap(({ cell, accuracies }) => {
+              const accuracy = accuracies[step / ROW - 1];
+              return accuracy === undefined
+                ? []
+                : [
+                    {
+                      name: words.cells[cell],
+                      value: share(accuracy),
+                      y: y(accuracy),
+                    },
+                  ];
+            }),
+          }),
+        })
+      : null;
+  return picture({ width, height, label, content, reading });
 }
 
 /** @param {string} cell @param {string} chosen @returns {string} the classes of a cell’s line */

@@ -2,7 +2,6 @@ import { fateOf } from '../../kit/fate.js';
 import {
   countText,
   formatNumber,
-  powerText,
   ratioText,
   share,
 } from '../../kit/numbers.js';
@@ -15,9 +14,6 @@ const SEQUENCES = 200;
 
 /** A gradient that was once longer than this is worth a word. */
 const LONG = 10;
-
-/** Shares of fewer decades are written without a power of ten. */
-const PLAIN_DECADES = 3;
 
 /**
  * @param {Readings} readings - what the figure shows
@@ -79,38 +75,6 @@ export function trainingSentence(readings) {
   return accuracy <= GUESSES
     ? `${right}: it guesses.${long}`
     : `${right}: it remembers the bit at times.${long}`;
-}
-
-/**
- * @param {Readings} readings - what the figure shows
- * @param {number} t - a step
- * @param {readonly (readonly number[])[]} levels - the quantiles of all steps, the
- *   least first
- * @returns {string[]} what is known of it
- */
-export function stepTexts(readings, t, levels) {
-  const { one, trained, seeds, state } = readings;
-  const [low = NaN, , median = NaN, , high = NaN] = levels.map(
-    (level) => level[t] ?? NaN,
-  );
-  return [
-    `step ${t}`,
-    ...(seeds > 1
-      ? [
-          `median ${shareText(median)}`,
-          `nine in ten ${shareText(low)} to ${shareText(high)}`,
-        ]
-      : []),
-    `seed ${state.seed}: ${shareText(one[t] ?? NaN)}`,
-    ...(trained.length > 0 ? [`trained: ${shareText(trained[t] ?? NaN)}`] : []),
-  ];
-}
-
-/** @param {number} log10 - of a share @returns {string} “0.25”, “1.5×10⁻⁷” */
-function shareText(log10) {
-  return Math.abs(log10) < PLAIN_DECADES
-    ? formatNumber(10 ** log10, 2)
-    : powerText(log10);
 }
 
 /** @param {{ cell: string }} state @returns {import('./state.js').Cell} */

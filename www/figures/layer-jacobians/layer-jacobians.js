@@ -113,7 +113,7 @@ export class LayerJacobiansElement extends Figure {
         ${this.controls.of('activation', { label: words.activation })}
         ${this.controls.of('initialisation', { label: words.initialisation })}
       </div>`,
-      sentence: html`<div data-control="meaning">
+      sentence: html`<div class="jacobian-meaning" data-control="meaning">
         <p class="plot-sentence">${sentence || words.measuring}</p>
         ${this.#announcement.render(sentence)}
         <p class="jacobian-note">${this.#renderVerdict()}</p>

@@ -14,6 +14,7 @@ import {
   drawLayers,
   drawProducts,
   drawSpread,
+  pictures,
 } from './pictures.js';
 import { presets } from './presets.js';
 import {
@@ -106,7 +107,7 @@ test('quantiles are taken apart layer by layer, and fates are counted', () => {
 test('each measure has its verdict over the seeds', () => {
   assert.equal(
     verdict(spread, 20),
-    'Over 2 of 20 seeds so far and 1,000 images, the averaged gradient (the chapter’s speed) vanishes in all 2. Single images’ gradients (rms) vanish in all 2.',
+    'Over 2 of 20 seeds so far and 1\u202f000 images, the averaged gradient (the chapter’s speed) vanishes in all 2. Single images’ gradients (rms) vanish in all 2.',
   );
   const fates = { vanishing: 0, between: 1, exploding: 0, none: 1 };
   const parted = { ...spread, averaged: { ...passage, fates } };
@@ -119,7 +120,7 @@ test('each measure has its verdict over the seeds', () => {
 test('the sentence says whether the gradient shrinks, grows or stays', () => {
   assert.match(
     whatBecame(example()),
-    /^From hidden layer 3 .* of this image shrinks 100-fold, a factor of 0\.1 per layer: it vanishes\.$/,
+    /^From hidden layer 3 .* of this image shrinks 100-fold, a factor of 0\.100 per layer: it vanishes\.$/,
   );
   assert.match(
     whatBecame(example({ norms: [90, 3, 0.1] })),
@@ -128,6 +129,10 @@ test('the sentence says whether the gradient shrinks, grows or stays', () => {
   assert.match(
     whatBecame(example({ norms: [0.11, 3, 1] })),
     /shrinks 9\.1-fold, .*: it neither vanishes nor explodes\.$/,
+  );
+  assert.match(
+    whatBecame(example({ norms: [1.001, 1, 1] })),
+    /its lengths is 1\.00, a factor of 1\.00 per layer/,
   );
   assert.match(
     whatBecame(example({ norms: [1.5, 3, 1] })),
@@ -140,6 +145,37 @@ test('a gradient of 0 is said to be lost, and draws no point', () => {
   assert.match(whatBecame(lost), /exactly 0/);
   assert.doesNotMatch(markup(drawProducts(lost, SIZE)), /is-diamond|NaN/);
   assert.match(markup(drawProducts(example(), SIZE)), /is-diamond/);
+});
+
+test('at thirty layers no diamond meets the next, and none hides the line of the rms', () => {
+  const spectra = Array.from({ length: 29 }, () => example().layers[0]);
+  const norms = Array.from({ length: 30 }, (_, index) => 0.2 ** (30 - index));
+  const deep = /** @type {any} */ ({
+    ...example({ norms }),
+    layers: spectra,
+    products: spectra,
+  });
+  for (const draw of [drawLayers, drawProducts]) {
+    const text = markup(draw(deep, { width: 440, em: 13 }));
+    const diamonds = [
+      ...text.matchAll(/is-diamond" d="M([\d.]+) [\d.]+l([\d.]+)/g),
+    ].map(([, at, half]) => [Number(at), Number(half)]);
+    assert.equal(diamonds.length, 29);
+    for (const [index, [at = NaN, half = NaN]] of diamonds.entries()) {
+      const [next = Infinity] = diamonds[index + 1] ?? [];
+      assert.ok(next - at > 2 * half, `${at} ${half} ${next}`);
+    }
+    assert.ok(text.lastIndexOf('is-diamond') < text.indexOf('is-main'));
+  }
+});
+
+test('what mean field computes is set as mathematics', () => {
+  const [{ legend = '' } = {}] = pictures.filter(
+    ({ name }) => name === 'spread',
+  );
+  const text = markup(/** @type {any} */ (legend));
+  assert.match(text, /<msqrt>[^]*<msubsup>/);
+  assert.doesNotMatch(text, /_w|√/);
 });
 
 test('both ways to the gradient are compared in words', () => {
@@ -210,9 +246,9 @@ test('the line at 1 is always labelled, and no other label is near it', () => {
 
 test('the spread is told with its seeds, images and theory', () => {
   const words = spreadSentence(spread, 20);
-  assert.match(words, /2 of 20 seeds so far and 1,000 images/);
-  assert.match(words, /averaged gradient is 0\.1 \(0\.09 to 0\.11\)/);
-  assert.match(words, /single images’ gradients 0\.2 \(0\.19 to 0\.21\)/);
+  assert.match(words, /2 of 20 seeds so far and 1\u202f000 images/);
+  assert.match(words, /averaged gradient is 0\.100 \(0\.0900 to 0\.110\)/);
+  assert.match(words, /single images’ gradients 0\.200 \(0\.190 to 0\.210\)/);
   assert.match(words, /single images: 0\.205, and 0\.205 far/);
   const none = { ...spread, factor: { low: NaN, median: NaN, high: NaN } };
   assert.match(spreadSentence(none, 2), /no gradient arrives/);

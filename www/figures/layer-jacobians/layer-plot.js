@@ -12,6 +12,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { endLabels } from '../../kit/plot/end-labels.js';
 import {
   decadeScale,
@@ -76,9 +77,26 @@ export function drawLayerPlot(plot, room) {
     ${axes({ frame, x: layerTicks(layers, x, em), y: valueTicks(y, isLinear ? 1 : 0, em), xTitle: words.layerAxis })}
     ${lines.map(({ kind, band }) => (band ? svg`<polygon class="plot-band is-${kind}" points=${between(band.high.map(point), band.low.map(point))}></polygon>` : nothing))}
     <path class="layer-marks" d=${strokes(marks, point, Math.min(0.42 * step, 0.75 * em))}></path>
-    ${lines.map((line) => drawLine(line, point, em))}
+    ${lines.map((line) => drawLine(line, point, em, step))}
     ${endLabels({ ends, frame })}`;
-  return picture({ width, height, label, content });
+  const reading = reads({
+    frame,
+    numbers: Array.from({ length: layers }, (_, index) => index + 1),
+    place: x,
+    at: (layer) => ({
+      title: words.layerName(layer),
+      marks: lines.flatMap(({ name, values: all }) => {
+        const value = all[layer - 1] ?? NaN;
+        if (Number.isNaN(value)) return [];
+        return {
+          name,
+          ...(isLinear ? { value } : { log10: value }),
+          y: Number.isFinite(value) ? y(value) : NaN,
+        };
+      }),
+    }),
+  });
+  return picture({ width, height, label, content, reading });
 }
 
 /**
@@ -136,14 +154,15 @@ function strokes(marks, point, half) {
  * @param {Line} line - what is drawn
  * @param {Point} point - where a value of a layer is
  * @param {number} em - the size of the type
+ * @param {number} step - from layer to layer, in CSS pixels
  * @returns {unknown} the line, broken where there is no value, and a dot or a
- *   diamond at each
+ *   diamond at each, apart from the next
  */
-function drawLine({ values, kind }, point, em) {
+function drawLine({ values, kind }, point, em, step) {
   const points = values.map(point);
   const there = points.filter(([, y]) => Number.isFinite(y));
-  const r = px((kind === 'main' ? 0.26 : 0.2) * em);
-  const a = px(0.42 * em);
+  const r = px(Math.min((kind === 'main' ? 0.26 : 0.2) * em, 0.25 * step));
+  const a = px(Math.min(0.48 * em, 0.42 * step));
   const diamond = `l${a} ${a}l${-a} ${a}l${-a} ${-a}z`;
   return svg`<g class="layer-line is-${kind}">
     <path d=${through(points)}></path>

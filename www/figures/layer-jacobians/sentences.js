@@ -1,9 +1,17 @@
 /** What the matrices between layers say, in words. */
 import { fateOf } from '../../kit/fate.js';
-import { formatNumber, ratioText } from '../../kit/numbers.js';
+import {
+  countText,
+  formatNumber,
+  ratioText,
+  readable,
+} from '../../kit/numbers.js';
 
 /** A gain smaller than this counts as keeping the length, and needs no verdict. */
 const TWO = Math.log10(2);
+
+/** Of factors, zeros at the end included: 1.00 says more than 1. */
+const DIGITS = 3;
 
 /** What a gradient does; `none` when it is 0 from the last hidden layer on. */
 const VERDICTS = {
@@ -32,9 +40,9 @@ export function whatBecame({ log10DeltaNorms }) {
   }
   const gain = first - last;
   if (!Number.isFinite(gain)) return `${way} left the range of 64-bit floats.`;
-  const each = `a factor of ${formatNumber(10 ** (gain / (layers - 1)), 2)} per layer`;
+  const each = `a factor of ${readable(10 ** (gain / (layers - 1)), DIGITS)} per layer`;
   if (Math.abs(gain) < TWO) {
-    return `${way} keeps its length to within a factor of two: the ratio of its lengths is ${formatNumber(10 ** gain, 2)}, ${each}.`;
+    return `${way} keeps its length to within a factor of two: the ratio of its lengths is ${readable(10 ** gain, DIGITS)}, ${each}.`;
   }
   const change = gain < 0 ? 'shrinks' : 'grows';
   return `${way} ${change} ${ratioText(Math.abs(gain))}-fold, ${each}: it ${VERDICTS[fateOf(gain)]}.`;
@@ -104,7 +112,7 @@ function inHowMany({ none, ...fates }, verbs) {
 function over({ seeds, images }, wanted) {
   const measured =
     seeds < wanted ? `${seeds} of ${wanted} seeds so far` : `${seeds} seeds`;
-  return `Over ${measured} and ${images.toLocaleString('en')} images`;
+  return `Over ${measured} and ${countText(images)} images`;
 }
 
 /**
@@ -117,14 +125,14 @@ export function spreadSentence(spread, wanted) {
     return `${over(spread, wanted)}: in one of the networks no gradient arrives at all.`;
   }
   const [mean, fixedPoint] = [meanField.mean, meanField.fixedPoint].map(
-    (value) => formatNumber(value),
+    (value) => readable(value, DIGITS),
   );
   return `${over(spread, wanted)} the factor per layer of the averaged gradient is ${quantilesText(averaged.factor)}, that of single images’ gradients ${quantilesText(factor)}; in brackets, 5\u202f% to 95\u202f% of the seeds. Mean field, for single images: ${mean}, and ${fixedPoint} far from the input.`;
 }
 
 /** @param {import('./numbers.js').Quantiles} quantiles */
 function quantilesText({ low, median, high }) {
-  const [from, mid, to] = [low, median, high].map((x) => formatNumber(x));
+  const [from, mid, to] = [low, median, high].map((x) => readable(x, DIGITS));
   return `${mid} (${from} to ${to})`;
 }
 

@@ -32,7 +32,10 @@ export const jacobianWords = Object.freeze({
   legend:
     'Every stroke is one singular value: a factor by which some direction of the error grows or shrinks on its way back to layer l. “rms” is the factor for a random direction. The diamonds are what became of this image’s gradient itself.',
   spreadLegend:
-    '“Averaged”: δˡ is averaged over the images, then its length is taken; the chapter’s speed. “Single”: the length of each image’s own δˡ, then their root mean square. A gradient vanishes if less than a tenth of it arrives at hidden layer 1, and explodes if more than ten times. Lines are medians, bands hold the middle nine tenths of the seeds. “Mean field” is √(n σ_w² E[φ′(z)²]), what single images’ gradients would do in very wide layers.',
+    '“Averaged”: δˡ is averaged over the images, then its length is taken; the chapter’s speed. “Single”: the length of each image’s own δˡ, then their root mean square. A gradient vanishes if less than a tenth of it arrives at hidden layer 1, and explodes if more than ten times. Lines are medians, bands hold the middle nine tenths of the seeds.',
+  meanFieldIs: '“Mean field” is',
+  meanFieldDoes:
+    ', what single images’ gradients would do in very wide layers.',
   table: 'All the numbers',
   tableCaption: 'Layer by layer; index 1 is the first hidden layer',
   tableHeadings: Object.freeze([
@@ -66,7 +69,7 @@ export const jacobianWords = Object.freeze({
   layerName: (layer) => `layer ${layer}`,
   /** @param {number} label - a digit @param {number} index - of the image */
   image: (label, index) =>
-    `number ${index} of the first 1,000 training images, a handwritten ${label}`,
+    `number ${index} of the first 1\u202f000 training images, a handwritten ${label}`,
   /** @param {string} reason - of the failure */
   failed: (reason) =>
     `The network could not be measured. ${reason} Change a setting to try again.`,

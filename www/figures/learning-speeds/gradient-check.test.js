@@ -25,7 +25,7 @@ test('what agrees is said to, with what was compared and how close it is', () =>
     derivative({ difference: 0.5000001 }),
     derivative({ layer: 1, along: 'weights', neuron: -1 }),
   ]);
-  assert.match(sentence, /^The gradient on 1,000 images, /);
+  assert.match(sentence, /^The gradient on 1\u202f000 images, /);
   assert.match(sentence, /by 1 single bias, and along 1 random directions/);
   assert.match(
     sentence,
@@ -37,7 +37,7 @@ test('what agrees is said to, with what was compared and how close it is', () =>
 test('a check on a part of the images says so', () => {
   assert.match(
     words([derivative({})], 5),
-    /on the first 5 of the 1,000 images/,
+    /on the first 5 of the 1\u202f000 images/,
   );
 });
 

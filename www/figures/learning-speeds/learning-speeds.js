@@ -1,10 +1,13 @@
-import { html, unsafeCSS } from 'lit';
+import { html, nothing, unsafeCSS } from 'lit';
+import { wordsOf } from '../../core/core-error.js';
+import { button, buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
+import { panelFailed } from '../../kit/figure-words.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
-import { presetButtons } from '../../run/run-presets.js';
-import { gapWords, networkAndSeed, runWords } from '../../run/run-words.js';
+import { presetMenu } from '../../run/run-presets.js';
+import { networkAndSeed, runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
@@ -14,17 +17,11 @@ import comparisonStyles from './comparison/comparison.css?inline';
 import speedsStyles from './learning-speeds.css?inline';
 import { meaningOf } from './meaning.js';
 import { Plots } from './plots.js';
-import {
-  accuracyReadout,
-  costReadout,
-  rateReadout,
-  speedsReadout,
-  spokenReadout,
-} from './readout.js';
+import { accuracyReadout, costReadout } from './readout.js';
 import { learningSpeedsSchema } from './state.js';
 import { dataWords, learningSpeedsWords as words } from './words.js';
 
-/** @import { History, Measure, Row } from '../../run/run-history.js' */
+/** @import { History, Row } from '../../run/run-history.js' */
 
 /**
  * The chapter's plot, live: the speed of learning of each hidden layer while
@@ -51,12 +48,7 @@ export class LearningSpeedsElement extends TrainingFigure {
   ];
 
   #backdrop = new Backdrop(this);
-  #plots = new Plots(this, this.#backdrop, {
-    positions: () => this.training.history?.epochs ?? [],
-    text: (epoch) =>
-      spokenReadout(this.training.history, epoch, this.state.measure),
-    onMove: (epoch) => this.training.point(epoch),
-  });
+  #plots = new Plots(this, this.#backdrop, this.training);
   /** What is said of the run kept; '' where none is. */
   #kept = '';
   /** What the last gradient check came to. */
@@ -66,6 +58,19 @@ export class LearningSpeedsElement extends TrainingFigure {
   #strip;
   /** @type {import('./comparison/drawer.js').ComparisonDrawer | undefined} */
   #comparison;
+
+  /** @type {import('./comparison/depths-view.js').DepthsView | undefined} */
+  #depths;
+  /** @type {Promise<void> | undefined} */
+  #depthsComing;
+  /** What moves the depths, whose code may still have to come. */
+  #depthsDoor = {
+    play: () => void this.#inDepths('play'),
+    playOnceSeen: () => void this.#inDepths('playOnceSeen'),
+    pause: () => void this.#inDepths('pause'),
+    step: () => void this.#inDepths('step'),
+    reset: () => void this.#inDepths('reset'),
+  };
 
   #comparisonDrawer = new Drawer(this, {
     control: 'compare-runs',
@@ -83,7 +88,15 @@ export class LearningSpeedsElement extends TrainingFigure {
   #notesDrawer = new Drawer(this, {
     control: 'notes',
     label: words.notes,
-    load: async () => () => [this.#renderNotes(), this.#renderReadout()],
+    load: async () => {
+      const { renderNotes, rateReadout } = await import('./notes.js');
+      return () => [
+        renderNotes(this, this.#backdrop),
+        this.#hasDepths
+          ? this.#depths?.renderCommon()
+          : rateReadout(this.training.session.imagesPerSecond),
+      ];
+    },
   });
   #digitsDrawer = new Drawer(this, {
     control: 'digits',
@@ -100,7 +113,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     label: dataWords.data,
     load: async () => {
       const { runData } = await import('./data.js');
-      return runData(this, this.#plots.speeds);
+      const render = runData(this, this.#plots.speeds);
+      return () => (this.#hasDepths ? this.#depths?.renderNumbers() : render());
     },
   });
 
@@ -111,12 +125,8 @@ export class LearningSpeedsElement extends TrainingFigure {
         this.#backdrop.choose(this.shown);
       },
       started: (layers) => this.#plots.start(layers, this.shown.epochs),
-      measured: () => {
-        const { history, imagesPerSecond } = this.training.session;
-        if (!history?.rows) return;
-        this.setReadings({ ...history.row(Infinity), imagesPerSecond });
-      },
-      pointed: (epoch) => this.#plots.speeds.point(epoch),
+      measured: () => this.#read(),
+      pointed: () => this.#read(),
     });
   }
 
@@ -131,31 +141,57 @@ export class LearningSpeedsElement extends TrainingFigure {
   }
 
   /** @override */
+  get moved() {
+    return this.#hasDepths ? this.#depthsDoor : this.training;
+  }
+
+  /** The depths have other numbers to show. */
+  readDepths() {
+    this.#read();
+  }
+
+  /** Gives the focus to the button that changes the view. */
+  focusView() {
+    /** @type {HTMLElement | null | undefined} */ (
+      this.shadowRoot?.querySelector('[data-control~="view"]')
+    )?.focus();
+  }
+
+  /** @override */
+  get printedNote() {
+    const epoch = this.#depths?.history?.epoch ?? 0;
+    return this.#hasDepths && epoch > 0
+      ? runWords.printed(epoch, this.shown.epochs)
+      : super.printedNote;
+  }
+
+  /** @override */
+  stateChanged() {
+    super.stateChanged();
+    // Code that did not come is asked for again.
+    if (!this.#depths) this.#depthsComing = undefined;
+    if (this.#hasDepths && !this.training.isShared) this.training.pause();
+  }
+
+  /** @override */
   renderFigure() {
     const { history } = this.training;
-    const { speeds, cost, accuracy } = this.#plots;
     if (history) this.#plots.append(history, this.state.measure);
-    const epoch = speeds.position;
-    const isExact = epoch !== null;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
+    if (this.#hasDepths) void this.#loadDepths();
+    const depths = this.#depths;
     return html`
       ${this.renderRetry(() => void this.#strip?.load())}
       ${stage({
-        top: html`${presetButtons(this)}
-          <div class="run-transport" data-control="transport">
-            ${transport(this.training, this.#moreButtons())}
+        top: html`${this.#hasDepths ? nothing : this.#renderStart()}
+          <div class="run-transport">
+            <div class="run-moves" data-control="transport">
+              ${this.#hasDepths ? depths && transport(depths) : transport(this.training)}
+            </div>
+            ${this.#hasDepths ? button(this.#viewButton) : nothing}
           </div>
           <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
           <p class="ug-hint speeds-said">${this.#kept}</p>`,
-        picture: html`<div class="speeds-main">${speeds.render()}</div>
-          <div class="speeds-side" data-control="side">
-            <div>${cost.render()} ${costReadout(row, isExact)}</div>
-            <div>${accuracy.render()} ${accuracyReadout(row)}</div>
-          </div>`,
-        sentence: html`<p class="run-meaning" data-control="meaning">
-            ${this.#meaning()}
-          </p>
-          <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+        ...(this.#hasDepths ? this.#renderDepths() : this.#renderRun()),
         drawers: [
           this.settingsDrawer,
           this.#notesDrawer,
@@ -167,59 +203,103 @@ export class LearningSpeedsElement extends TrainingFigure {
     `;
   }
 
-  /** @returns {unknown} the numbers of the epoch that is looked at, or of the last */
-  #renderReadout() {
-    const { shown, ground } = this;
-    const { history } = this.training;
-    const epoch = this.#plots.speeds.position;
-    const row = history?.rows ? history.row(epoch ?? Infinity) : null;
-    const { measure } = this.state;
-    const isExact = epoch !== null;
-    const about = { measure, epochs: shown.epochs, isExact, ground };
-    const rate = this.training.session.imagesPerSecond;
-    return [speedsReadout(row, about), rateReadout(rate)];
+  /** @returns {unknown} what run there is, and what else can be done with it */
+  #renderStart() {
+    const buttons = this.#moreButtons();
+    return presetMenu(this, buttonGroup({ label: words.more, buttons }));
   }
 
-  /** @returns {unknown} by what the speed is measured, and what stands behind it */
-  #renderNotes() {
-    const { history, measuring } = this.training;
-    const { measure } = this.state;
-    return html`<div class="speeds-view">
-        ${this.controls.of('measure', {
-          label: words.measure,
-          optionName: (/** @type {Measure} */ name) => words.measures[name],
-        })}
-        ${this.controls.switch({
-          control: 'band',
-          label: words.showBand,
-          value: this.#backdrop.isWanted,
-          hidden: this.#backdrop.figure === null || measure !== 'biases',
-          onChange: (isWanted) => {
-            this.#backdrop.isWanted = isWanted;
-            this.requestUpdate();
-          },
-        })}
-      </div>
-      ${[
-        gapWords(history, measuring),
-        this.#backdrop.inWords(history?.layers ?? 0, measure),
-      ]
-        .filter((sentence) => sentence !== '')
-        .map((sentence) => html`<p class="ug-hint">${sentence}</p>`)}`;
+  /** @returns {{ picture: unknown, sentence: unknown }} of the depths side by side */
+  #renderDepths() {
+    const depths = this.#depths;
+    return {
+      picture: depths?.renderPicture() ?? html`<div class="depths"></div>`,
+      sentence: html`${depths?.renderSentence()}
+        <p class="ug-unseen" role="status">${depths?.announcement}</p>`,
+    };
   }
 
-  /** @returns {import('../../kit/buttons.js').ButtonOptions[]} after play, step, reset */
+  /** @returns {{ picture: unknown, sentence: unknown }} of one run */
+  #renderRun() {
+    const { speeds, cost, accuracy } = this.#plots;
+    const row = this.#row;
+    return {
+      picture: html`<div class="speeds-main">${speeds.render()}</div>
+        <div class="speeds-side" data-control="side">
+          <div>${accuracyReadout(row)} ${accuracy.render()}</div>
+          <div>${costReadout(row)} ${cost.render()}</div>
+        </div>`,
+      sentence: html`<p class="run-meaning" data-control="meaning">
+          ${this.#meaning()}
+        </p>
+        <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+    };
+  }
+
+  /** @returns {boolean} whether several depths are shown side by side */
+  get #hasDepths() {
+    return this.state.view === 'depths';
+  }
+
+  #loadDepths() {
+    this.#depthsComing ??= (async () => {
+      try {
+        const { DepthsView } = await import('./comparison/depths-view.js');
+        this.#depths = new DepthsView(this);
+      } catch (error) {
+        this.showError(panelFailed(wordsOf(error)), 'depths');
+      }
+      this.requestUpdate();
+    })();
+    return this.#depthsComing;
+  }
+
+  /** @param {'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'} method - of them */
+  async #inDepths(method) {
+    await this.#loadDepths();
+    this.#depths?.[method]();
+  }
+
+  /** @returns {Row | null} of the epoch that is looked at, or of the last */
+  get #row() {
+    const { history, pointed } = this.training;
+    return history?.rows ? history.row(pointed ?? Infinity) : null;
+  }
+
+  #read() {
+    const row = this.#row;
+    const { imagesPerSecond } = this.training.session;
+    if (!row) return;
+    const depths = this.#hasDepths && { depths: this.#depths?.readings ?? [] };
+    this.setReadings({ ...row, imagesPerSecond, ...depths });
+  }
+
+  /** @returns {import('../../kit/buttons.js').ButtonOptions} the other view */
+  get #viewButton() {
+    return {
+      control: 'transport view',
+      label: this.#hasDepths ? words.showRun : words.showDepths,
+      onClick: () => {
+        /** @type {'run' | 'depths'} */
+        const view = this.#hasDepths ? 'run' : 'depths';
+        this.change({ view });
+      },
+    };
+  }
+
+  /** @returns {import('../../kit/buttons.js').ButtonOptions[]} what else can be done with the run */
   #moreButtons() {
     const hasNoRows = !this.training.history?.rows;
     return [
+      this.#viewButton,
       {
-        control: 'compare',
+        control: 'transport compare',
         label: this.#kept === '' ? words.keep : words.forget,
         isDisabled: this.#kept === '' && hasNoRows,
         onClick: () => this.#keepOrForget(),
       },
       {
-        control: 'check',
+        control: 'transport check',
         label: words.check,
         isDisabled: hasNoRows || this.training.phase === 'failed',
         onClick: () => void this.#check(),
@@ -227,16 +307,18 @@ export class LearningSpeedsElement extends TrainingFigure {
     ];
   }
 
-  /** @returns {string} what the last row means */
+  /** @returns {string} what the row shown means */
   #meaning() {
-    const { history, phase, session } = this.training;
-    if (!history?.rows) {
+    const { history, phase, pointed, session } = this.training;
+    const row = this.#row;
+    if (!history || !row) {
       // The message above the figure says what went wrong.
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
-    const { constants, plateauEnd, isMoving } = session;
-    const row = history.row(Infinity);
+    const { constants, isMoving } = session;
+    // Looked at from an epoch before its end, the plateau goes on.
+    const plateauEnd = row.epoch < session.plateauEnd ? -1 : session.plateauEnd;
     const plateauLast = history.before(plateauEnd);
     const plateau = { plateauEnd, plateauLast };
     const state = this.shown;
@@ -244,9 +326,10 @@ export class LearningSpeedsElement extends TrainingFigure {
     const atStart = speedsOf(history.row(0), measure);
     const about = { row, state, constants, measure, atStart, ...plateau };
     const sentence = meaningOf(about).join(' ');
-    // Announced when the run stops and when the plateau ends, not at 30 Hz.
-    const occasion = `${isMoving ? plateauEnd : row.epoch} ${measure}`;
-    if (occasion !== this.#announced.occasion) {
+    // Announced when the run stops and when the plateau ends, not at 30 Hz, nor
+    // with every epoch that somebody goes over.
+    const occasion = `${isMoving ? plateauEnd : history.epoch} ${measure}`;
+    if (pointed === null && occasion !== this.#announced.occasion) {
       this.#announced = { occasion, sentence };
     }
     return sentence;
@@ -284,5 +367,8 @@ export class LearningSpeedsElement extends TrainingFigure {
 }
 
 /** @typedef {import('./state.js').LearningSpeedsState} State */
-/** @typedef {Row & { imagesPerSecond: number }} Readings */
+/**
+ * @typedef {Row & { imagesPerSecond: number,
+ *   depths?: import('./comparison/depths-view.js').DepthReadings[] }} Readings
+ */
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */

@@ -7,7 +7,7 @@ import { speedsOf } from '../../run/run-history.js';
 /** @import { RunState } from '../../run/run-state.js' */
 
 /** A cost that differs from the constant answer's by a smaller share is about the same. */
-const SAME_COST = 0.002;
+export const SAME_COST = 0.002;
 
 /** By which gradient layers are compared. */
 const BY = Object.freeze({

@@ -8,16 +8,12 @@ import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
 import { learningSpeedsWords as words } from './words.js';
 
-/** @import { CursorOptions } from '../../kit/plot/cursor.js' */
-/** @import { LiveHost, LiveLine, LiveRoom, LiveSettings } from '../../kit/plot/live-plot.js' */
-/** @import { Measure, RunHistory } from '../../run/run-history.js' */
+/** @import { LiveHost, LiveLine, LiveSettings } from '../../kit/plot/live-plot.js' */
+/** @import { Measure, Row, RunHistory } from '../../run/run-history.js' */
+/** @import { RunController } from '../../run/run-controller.js' */
 /** @import { Backdrop } from './backdrop.js' */
 
-/** In em: in a narrower picture, a line's full name would take half of it. */
-const WIDTH_FOR_FULL_NAMES = 40;
 const LINE_WIDTH = 2;
-/** Room for the words about a speed that is not on the axis, in em. */
-export const MISFIT = 2.6;
 /** More lines than this are drawn thinner, so that they stay apart. */
 const MOST_FULL_LINES = 12;
 
@@ -33,25 +29,33 @@ export class Plots {
   #kept = null;
   /** @type {Measure} */
   #measure = 'biases';
-  #hasMisfits = false;
 
   /**
    * @param {LiveHost} host - the figure
    * @param {Backdrop} backdrop - what stands behind the speeds
-   * @param {Omit<CursorOptions, 'label'>} cursor - reads out the speeds
+   * @param {RunController} run - whose epochs the plots show and move
    */
-  constructor(host, backdrop, cursor) {
+  constructor(host, backdrop, run) {
     this.#host = host;
     this.#backdrop = backdrop;
     const title = () => words.plotTitle[this.#measure];
+    /** @param {(row: Row) => readonly number[]} values @param {string[]} [names] */
+    const cursor = (values, names) => ({
+      epochs: () => run.epochs,
+      values: (/** @type {number} */ epoch) =>
+        run.history ? values(run.history.row(epoch)) : [],
+      held: () => run.pointed,
+      hold: (/** @type {number | null} */ epoch) => run.point(epoch),
+      ...(names ? { names } : {}),
+    });
     this.speeds = new LivePlot(host, {
       control: 'plot',
       get title() {
         return title();
       },
-      settings: (room) => this.#speedsSettings(room),
+      settings: () => this.#speedsSettings(),
       cursor: {
-        ...cursor,
+        ...cursor((row) => speedsOf(row, this.#measure)),
         get label() {
           return `${title()}. ${words.plotKeys}`;
         },
@@ -60,18 +64,21 @@ export class Plots {
     this.cost = new LivePlot(host, {
       control: 'cost-plot',
       title: words.costTitle,
+      cursor: cursor(({ cost }) => [cost], [words.cost]),
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.cost,
+        ...this.#sideSettings(),
         lines: [{ name: '', dash: [], width: LINE_WIDTH }],
       }),
     });
     this.accuracy = new LivePlot(host, {
       control: 'accuracy-plot',
       title: words.accuracyTitle,
+      cursor: cursor(
+        (row) => [row.trainingAccuracy, row.validationAccuracy],
+        [words.training, words.validation],
+      ),
       settings: () => ({
-        ...this.#sideSettings(2),
-        yTitle: words.accuracy,
+        ...this.#sideSettings(),
         unit: 'percent',
         range: [0, 1],
         lines: [
@@ -107,8 +114,6 @@ export class Plots {
     if (measure !== this.#measure && this.speeds.isReady) {
       this.#measureBy(measure);
     }
-    const last = speedsOf(history.row(Infinity), measure);
-    this.#hasMisfits = hasMisfits(last);
     appendSpeeds(this.speeds, history, measure, history.rows);
     appendRows(this.cost, history, layers, 1);
     appendRows(this.accuracy, history, layers + 1, 2);
@@ -153,33 +158,24 @@ export class Plots {
     speeds.start();
   }
 
-  /**
-   * @param {LiveRoom | null} room - of the picture
-   * @returns {LiveSettings} how the speeds look
-   */
-  #speedsSettings(room) {
+  /** @returns {LiveSettings} how the speeds look */
+  #speedsSettings() {
     const { layers } = this.#run;
-    const isWide =
-      room !== null && room.width >= WIDTH_FOR_FULL_NAMES * room.em;
-    const right = (isWide ? 9.9 : 5.4) + (this.#hasMisfits ? MISFIT : 0);
     return {
-      margins: { left: 3.3, right, top: 1.9, bottom: 3.3 },
+      margins: { left: 3.3, top: 1.9, bottom: 3.3 },
       epochs: this.#epochs,
       xTitle: runWords.epoch,
       yTitle: words.speed[this.#measure],
       verticalScale: 'logarithmic',
-      lines: speedLines(layers, this.#host.ground, isWide),
+      lines: speedLines(layers, this.#host.ground),
       ...this.#backdrop.behind(layers, this.#measure),
     };
   }
 
-  /**
-   * @param {number} bottom - room below the axes, in em
-   * @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common
-   */
-  #sideSettings(bottom) {
+  /** @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common */
+  #sideSettings() {
     return {
-      margins: { left: 3.3, right: 1, top: 1.9, bottom },
+      margins: { left: 3.3, right: 1, top: 0.7, bottom: 2 },
       epochs: this.#epochs,
       verticalScale: 'linear',
     };
@@ -198,7 +194,7 @@ export class Plots {
  * @param {Measure} measure - by which gradient
  * @param {number} rows - how many of its rows are to be drawn in all
  */
-function appendSpeeds(plot, history, measure, rows) {
+export function appendSpeeds(plot, history, measure, rows) {
   const from = plot.rows;
   if (!plot.isReady || rows <= from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from, rows));
@@ -207,20 +203,12 @@ function appendSpeeds(plot, history, measure, rows) {
 }
 
 /**
- * @param {readonly number[]} speeds - of the hidden layers
- * @returns {boolean} whether one is 0, NaN or ∞, which its name then says
- */
-export function hasMisfits(speeds) {
-  return speeds.some((speed) => !Number.isFinite(Math.log(speed)));
-}
-
-/**
  * @param {LivePlot} plot - of a run
  * @param {RunHistory} history - the run; rows that are new are drawn
  * @param {number} column - the first column that the plot shows
  * @param {number} width - how many columns
  */
-export function appendRows(plot, history, column, width) {
+function appendRows(plot, history, column, width) {
   const from = plot.rows;
   if (!plot.isReady || history.rows === from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from));
@@ -232,13 +220,11 @@ export function appendRows(plot, history, column, width) {
  *
  * @param {number} layers - hidden layers
  * @param {'light' | 'dark'} ground - what colours must stand out from
- * @param {boolean} isWide - whether there is room for full names
  * @returns {LiveLine[]} the lines, the first hidden layer's first
  */
-export function speedLines(layers, ground, isWide) {
-  const name = isWide ? runWords.layerName : runWords.shortLayerName;
+export function speedLines(layers, ground) {
   return Array.from({ length: layers }, (_, index) => ({
-    name: name(index + 1),
+    name: runWords.shortLayerName(index + 1),
     colour: layerColour(index, layers, ground),
     dash: layerDash(index),
     width: layers > MOST_FULL_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,

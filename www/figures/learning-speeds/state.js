@@ -4,7 +4,11 @@ import { checkRun, runFields } from '../../run/run-state.js';
 /** The run whose layers are compared, and by which gradient. */
 export const learningSpeedsSchema = schema(
   'learning-speeds',
-  { ...runFields, measure: choice(['biases', 'weights', 'both'], 'biases') },
+  {
+    ...runFields,
+    measure: choice(['biases', 'weights', 'both'], 'biases'),
+    view: choice(['run', 'depths'], 'run'),
+  },
   checkRun,
 );
 
@@ -12,4 +16,6 @@ export const learningSpeedsSchema = schema(
  * @typedef {import('../../kit/schema.js').StateOf<typeof learningSpeedsSchema>} LearningSpeedsState
  * @property {any} measure - which gradient is the speed: that of a layer’s biases, as
  *   in the chapter, of its weights, or of both together
+ * @property {any} view - one run, or 1 to 4 hidden layers side by side, as wide as the
+ *   first of `hidden`
  */

@@ -1,4 +1,4 @@
-import { decadeText, formatNumber, readable } from '../../kit/numbers.js';
+import { readable } from '../../kit/numbers.js';
 import { troubleOf } from '../../run/run-words.js';
 import { epochs } from './words.js';
 
@@ -36,6 +36,8 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
       `${when} a ∂C/∂b of hidden layer ${large} is typically ${times} times as large as one of hidden layer ${small}.`,
     );
   }
+  const count = longerPairs(layers);
+  if (count) sentences.push(count);
   if (most.largest > 0) {
     sentences.push(
       `The largest of all, ${readable(most.largest, 3)}, is that of neuron ${most.neuron} in hidden layer ${most.layer}.`,
@@ -50,18 +52,20 @@ export function meaningOf({ epoch, layers }, speeds, settings) {
 }
 
 /**
- * @param {import('./bar-scale.js').BarScale} scale - of the bars
- * @param {number} stride - one in how many rows is kept
- * @returns {string} what a bar's length means
+ * @param {readonly ArrayLike<number>[]} layers - ∂C/∂b, a number a neuron
+ * @returns {string} in how many pairs of neurons with the same number the last
+ *   layer has the longer bar; '' where there is nothing to compare
  */
-export function scaleInWords({ kind, low, high }, stride) {
-  const length =
-    kind === 'linear'
-      ? `A bar across its whole track is ${formatNumber(high, 2)}, a round number above the largest |∂C/∂b| of the run so far.`
-      : `The tracks go from ${decadeText(low)} to ${decadeText(high)}, the power of ten above the largest |∂C/∂b| of the run so far; every decade is equally long, and “‹” is a number below them all.`;
-  const kept =
-    stride > 1
-      ? ` This run is so large that only one in ${stride} measured epochs is kept, and the last.`
-      : '';
-  return `${length} The scale is the same for all layers and epochs. It is widened where a bar outgrows it, and never narrowed while the run lasts.${kept}`;
+function longerPairs(layers) {
+  const [first, last] = [layers[0] ?? [], layers.at(-1) ?? []];
+  const pairs = Math.min(first.length, last.length);
+  if (layers.length < 2) return '';
+  let longer = 0;
+  for (let neuron = 0; neuron < pairs; neuron += 1) {
+    const [one = NaN, other = NaN] = [first[neuron], last[neuron]];
+    if (Number.isNaN(one) || Number.isNaN(other)) return '';
+    if (Math.abs(other) > Math.abs(one)) longer += 1;
+  }
+  const which = pairs === 1 ? '1 pair' : `${pairs} pairs`;
+  return `In ${longer} of ${which}, first neuron with first neuron and so on, the bar of hidden layer ${layers.length} is longer than that of hidden layer 1.`;
 }

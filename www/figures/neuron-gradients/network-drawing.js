@@ -8,7 +8,13 @@ import { line, plotText, px } from '../../kit/plot/axes.js';
 import { decadeScale } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { barOf } from './bar-scale.js';
-import { layerTitle, neuronName, neuronWords, rangeTitle } from './words.js';
+import {
+  layerTitle,
+  neuronName,
+  neuronWords,
+  rangeTitle,
+  speedTitle,
+} from './words.js';
 
 /** @import { BarScale } from './bar-scale.js' */
 /** @import { NetworkLayout, NeuronColumn } from './network-layout.js' */
@@ -58,6 +64,7 @@ export function drawNetwork(layout, drawn) {
             (neuron) => neuron,
             (neuron, row) => drawNeuron(layout, column, neuron, row, drawn),
           )}
+          ${drawSpeed(layout, column, drawn)}
         </g>`,
     )}
   </svg>`;
@@ -69,10 +76,11 @@ export function drawNetwork(layout, drawn) {
  * @param {number} neuron - from 0
  * @param {number} row - its place in the column
  * @param {Drawn} drawn
- * @returns {unknown} a circle and a bar, to be chosen
+ * @returns {unknown} a circle and a bar, to be chosen; the number beside the bar is
+ *   no part of what is chosen, whose name is not to change thirty times a second
  */
 function drawNeuron(layout, column, neuron, row, drawn) {
-  const { em, radius, rowHeight, barWidth, hasValues } = layout;
+  const { em, radius, rowHeight, barWidth, hasValues, hasCircles } = layout;
   const { layer, left, bar, end, ys } = column;
   const { layers, scale, stop, followed, isMoving } = drawn;
   const y = ys[row] ?? 0;
@@ -86,7 +94,10 @@ function drawNeuron(layout, column, neuron, row, drawn) {
     isMoving ? '' : formatNumber(value, 5),
   );
   const at = hasValues ? bar + barWidth + 0.5 * em : bar + 0.15 * em;
-  return svg`<g
+  const pill = 2 * radius + 0.12 * Math.min(em, rowHeight / 2);
+  // Of closer rows the type is smaller, and their numbers stand without circles.
+  const type = Math.min(em, (hasCircles ? 0.6 : 0.9) * rowHeight);
+  return svg`<g font-size=${px(type)}><g
     class="neurons-neuron"
     role="button"
     tabindex=${isAt(stop) ? 0 : -1}
@@ -95,11 +106,33 @@ function drawNeuron(layout, column, neuron, row, drawn) {
     data-layer=${layer}
     data-neuron=${neuron}
   >
-    <rect class="neurons-hit" x=${px(left - 0.2 * em)} y=${px(y - rowHeight / 2)} width=${px(end - left + 0.4 * em)} height=${px(rowHeight)} rx=${px(0.3 * em)}></rect>
-    <circle class="neurons-circle" cx=${px(left + radius)} cy=${px(y)} r=${px(radius)}></circle>
-    ${plotText(left + radius, y + 0.28 * em, String(neuron + 1), { name: 'neurons-number' })}
+    <rect class="neurons-hit" x=${px(left - 0.06 * em)} y=${px(y - pill / 2)} width=${px(end - left + 0.06 * em)} height=${px(pill)} rx=${px(pill / 2)}></rect>
+    ${hasCircles ? svg`<circle class="neurons-circle" cx=${px(left + radius)} cy=${px(y)} r=${px(radius)}></circle>` : nothing}
+    ${plotText(hasCircles ? left + radius : (left + bar) / 2, y + 0.28 * type, String(neuron + 1), { name: 'neurons-number' })}
     <rect class="neurons-bar ${isNegative ? 'is-negative' : ''}" x=${px(bar)} y=${px(y - (THICKNESS * rowHeight) / 2)} width=${px(share * barWidth)} height=${px(THICKNESS * rowHeight)}></rect>
-    ${plotText(at, y + 0.35 * em, hasValues ? formatNumber(value) : MARKS[mark], { anchor: 'start', name: 'neurons-value' })}
+  </g>${plotText(at, y + 0.35 * type, hasValues ? formatNumber(value) : MARKS[mark], { anchor: 'start', name: 'neurons-value', room: end - at - 0.4 * em })}</g>`;
+}
+
+/**
+ * @param {NetworkLayout} layout @param {NeuronColumn} column @param {Drawn} drawn
+ * @returns {unknown} the layer's speed, ‖δ‖, as a column beneath it
+ */
+function drawSpeed(
+  { em, speedHeight, isShort },
+  column,
+  { speeds, speedScale },
+) {
+  const { layer, left, base, end } = column;
+  const value = speeds[layer] ?? NaN;
+  const { share, mark } = barOf(value, speedScale);
+  const width = 1.76 * em;
+  const height = share * speedHeight;
+  return svg`<g class="neurons-speed">
+    <rect class="neurons-track" x=${px(left)} y=${px(base - speedHeight)} width=${px(width)} height=${px(speedHeight)}></rect>
+    <rect class="neurons-column" x=${px(left)} y=${px(base - height)} width=${px(width)} height=${px(height)}></rect>
+    ${line(left, base, end, base)}
+    ${plotText(left + width + 0.5 * em, base - 1.75 * em, speedTitle(layer + 1, isShort), { anchor: 'start', name: 'neurons-range' })}
+    ${plotText(left + width + 0.5 * em, base - 0.5 * em, `${mark === 'below' ? MARKS.below : ''}${formatNumber(value)}`, { anchor: 'start', name: 'neurons-speed-value', room: end - left - width - 0.6 * em })}
   </g>`;
 }
 
@@ -163,8 +196,8 @@ function drawEdges({ columns, em, hasEnds, width }) {
   const [first] = columns;
   const last = columns.at(-1);
   if (hasEnds && first && last) {
-    lines.push(fan(4.2 * em, [middleOf(first)], first.left, first.ys));
-    lines.push(fan(last.end, last.ys, width - 4.2 * em, [middleOf(last)]));
+    lines.push(fan(4.1 * em, [middleOf(first)], first.left, first.ys));
+    lines.push(fan(last.end, last.ys, width - 4.1 * em, [middleOf(last)]));
   }
   return svg`<path class="neurons-edges" d=${lines.join('')}></path>`;
 }
@@ -217,6 +250,8 @@ function fan(x1, from, x2, to) {
  * @typedef {object} Drawn
  * @property {readonly ArrayLike<number>[]} layers - ∂C/∂b, a number a neuron
  * @property {BarScale} scale - of the bars
+ * @property {readonly number[]} speeds - ‖δ‖ of each layer
+ * @property {BarScale} speedScale - of their columns
  * @property {number} inputs - pixels of an image
  * @property {Place} stop - where the keyboard stops
  * @property {Place} followed - the neuron that is followed; layer −1 for none

@@ -77,7 +77,8 @@ export class NetworkPicture {
    * @param {import('../../kit/room-controller.js').Room} room @param {Shown} shown
    * @returns a template
    */
-  #draw({ width, height, em }, { gradients, row, scale, pixels, isMoving }) {
+  #draw({ width, height, em }, shown) {
+    const { gradients, row, scale, speeds, speedScale } = shown;
     const { neurons, first, layer, neuron } = this.#figure.state;
     const { widths } = gradients;
     const key = [...widths, neurons, first, width, height, em].join(' ');
@@ -93,10 +94,12 @@ export class NetworkPicture {
     return drawNetwork(this.#layout, {
       layers: row.layers,
       scale,
-      inputs: pixels * pixels,
+      speeds,
+      speedScale,
+      inputs: shown.pixels * shown.pixels,
       stop,
       followed: { layer: layer - 1, neuron: neuron - 1 },
-      isMoving,
+      isMoving: shown.isMoving,
     });
   }
 
@@ -165,6 +168,8 @@ function placeOf(target) {
  * @property {GradientHistory} gradients - of the run so far
  * @property {GradientRow} row - of the epoch shown
  * @property {BarScale} scale - of the bars
+ * @property {readonly number[]} speeds - ‖δ‖ of each hidden layer
+ * @property {BarScale} speedScale - of their columns
  * @property {number} pixels - side of the image
  * @property {boolean} isMoving - whether the numbers are to change soon
  */

@@ -4,20 +4,19 @@ import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { GradientHistory } from '../../run/gradient-history.js';
-import { presetButtons } from '../../run/run-presets.js';
+import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { barScale } from './bar-scale.js';
-import { meaningOf, scaleInWords } from './meaning.js';
+import { meaningOf } from './meaning.js';
 import { NetworkPicture } from './network-picture.js';
 import styles from './neuron-gradients.css?inline';
 import { NeuronHistory } from './neuron-history.js';
 import { readingsOf } from './readings.js';
 import { neuronGradientsSchema } from './state.js';
-import { viewControls } from './view-controls.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
@@ -59,12 +58,21 @@ export class NeuronGradientsElement extends TrainingFigure {
   #view = new Drawer(this, {
     control: 'view',
     label: words.view,
-    load: async () => () =>
-      html`${viewControls(this)}
-        <div class="neurons-key" data-control="notes">
-          <p class="ug-hint">${words.key} ${words.none}</p>
-          <p class="ug-hint">${this.#shown?.notes}</p>
-        </div>`,
+    load: async () => {
+      const { scaleInWords, viewControls } = await import('./view-controls.js');
+      return () => {
+        const { scale, speedScale, gradients, gaps = '' } = this.#shown ?? {};
+        const notes =
+          scale && speedScale && gradients
+            ? scaleInWords(scale, speedScale, gradients.stride)
+            : '';
+        return html`${viewControls(this)}
+          <div class="neurons-key" data-control="notes">
+            <p class="ug-hint">${words.key} ${words.none}</p>
+            <p class="ug-hint">${notes} ${gaps}</p>
+          </div>`;
+      };
+    },
   });
   #data = new Drawer(this, {
     control: 'data',
@@ -85,7 +93,6 @@ export class NeuronGradientsElement extends TrainingFigure {
       measured: () => this.#read(),
       pointed: (epoch) => {
         this.#cursor = epoch;
-        this.#history.point(epoch);
         this.#read();
       },
     });
@@ -122,7 +129,7 @@ export class NeuronGradientsElement extends TrainingFigure {
     return html`
       ${this.renderRetry()}
       ${stage({
-        top: html`${isAlone ? presetButtons(this) : nothing}
+        top: html`${isAlone ? presetMenu(this) : nothing}
           <div class="run-transport" data-control="transport">
             ${transport(this.training)}
           </div>`,
@@ -154,18 +161,23 @@ export class NeuronGradientsElement extends TrainingFigure {
     if (!gradients || !row) return null;
     const state = this.shown;
     const { session, history, measuring } = this.training;
-    const { largest, leastTypical, stride } = gradients;
+    const { largest, leastTypical } = gradients;
     const scale = barScale(state.axis, largest, leastTypical);
+    const { largestSpeed, leastSpeed } = gradients;
+    const speedScale = barScale(state.axis, largestSpeed, leastSpeed);
+    const speeds = this.#speedsAt(row);
     const isMoving = session.isMoving && this.#cursor === null;
     const gaps = gapWords(history, measuring);
-    const meaning = meaningOf(row, this.#speedsAt(row), state).join(' ');
+    const meaning = meaningOf(row, speeds, state).join(' ');
     return {
       gradients,
       row,
       scale,
+      speeds,
+      speedScale,
       pixels: state.pixels,
       isMoving,
-      notes: `${scaleInWords(scale, stride)} ${gaps}`,
+      gaps,
       meaning,
     };
   }
@@ -185,4 +197,4 @@ export class NeuronGradientsElement extends TrainingFigure {
   }
 }
 
-/** @typedef {import('./network-picture.js').Shown & { notes: string, meaning: string }} Shown */
+/** @typedef {import('./network-picture.js').Shown & { gaps: string, meaning: string }} Shown */

@@ -6,13 +6,14 @@ import { defaultState } from '../../kit/schema.js';
 import { GradientHistory } from '../../run/gradient-history.js';
 import { barOf, barScale } from './bar-scale.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
-import { meaningOf, scaleInWords } from './meaning.js';
+import { meaningOf } from './meaning.js';
 import { drawNetwork } from './network-drawing.js';
-import { layoutNetwork, range } from './network-layout.js';
+import { fitNetwork, layoutNetwork, range } from './network-layout.js';
 import { tableOf } from './neuron-data.js';
 import { moveFor } from './neuron-keys.js';
 import { readingsOf } from './readings.js';
 import { neuronGradientsSchema } from './state.js';
+import { scaleInWords } from './view-controls.js';
 
 const RUN = defaultState(neuronGradientsSchema);
 
@@ -50,7 +51,7 @@ describe('what is said and written', () => {
     layers: [Float64Array.of(0.01, -0.02), Float64Array.of(-0.25)],
   };
   it('compares typical sizes, not lengths of vectors', () => {
-    const [ratio, largest] = meaningOf(row, [Math.SQRT2, 10], RUN);
+    const [ratio, , largest] = meaningOf(row, [Math.SQRT2, 10], RUN);
     assert.match(
       ratio ?? '',
       /hidden layer 2 is typically 10\.0 times as large/,
@@ -61,6 +62,22 @@ describe('what is said and written', () => {
     );
     const [turned] = meaningOf(row, [Math.SQRT2 * 10, 1], RUN);
     assert.match(turned ?? '', /of hidden layer 1 is typically 10\.0 times/);
+  });
+
+  it('counts the pairs in which the last layer has the longer bar', () => {
+    const counted = (/** @type {number[][]} */ ...layers) =>
+      meaningOf(
+        { epoch: 0, layers: layers.map((layer) => Float64Array.from(layer)) },
+        layers.map(() => 1),
+        RUN,
+      ).find((sentence) => sentence.includes('pair'));
+    assert.equal(
+      counted([0.1, -0.3, 0.2], [-0.2, 0.1, 0.2], [0.3, -0.4, -0.2, 9]),
+      'In 2 of 3 pairs, first neuron with first neuron and so on, the bar of hidden layer 3 is longer than that of hidden layer 1.',
+    );
+    assert.match(counted([1], [2]) ?? '', /^In 1 of 1 pair,/);
+    assert.equal(counted([1, 2]), undefined);
+    assert.equal(counted([1, NaN], [2, 3]), undefined);
   });
 
   it('says what is no number to draw, and why, as the speeds do', () => {
@@ -83,9 +100,13 @@ describe('what is said and written', () => {
 
   it('tells how the scale was chosen, and which epochs are kept', () => {
     const scale = { kind: /** @type {const} */ ('linear'), low: 0, high: 0.2 };
-    assert.match(scaleInWords(scale, 1), /is 0\.2, a round number above/);
+    const speeds = { ...scale, high: 0.5 };
     assert.match(
-      scaleInWords(scale, 8),
+      scaleInWords(scale, speeds, 1),
+      /is 0\.2, a round number above.* its speed, .* as high as 0\.5\./,
+    );
+    assert.match(
+      scaleInWords(scale, speeds, 8),
       /only one in 8 measured epochs is kept/,
     );
   });
@@ -182,13 +203,32 @@ describe('the neurons that are drawn', () => {
         const network = { widths, neurons: 6, first: 1 };
         const layout = layoutNetwork(network, width, em);
         assert.equal(layout.columns.length, layers);
-        for (const { left, bar, end, bottom } of layout.columns) {
+        for (const { left, bar, end, bottom, base } of layout.columns) {
           assert.ok(left >= 0 && left < bar && end <= width, `${layers}`);
-          assert.ok(bottom < layout.height);
+          assert.ok(base < layout.height);
+          // Beneath the numbers of the axis.
+          assert.ok(base - layout.speedHeight > bottom + 1.5 * em);
         }
         assert.ok(layout.barWidth > 3 * em, `${layers}: ${layout.barWidth}`);
       }
     });
+  }
+});
+
+it('are as large as their place allows, and never higher than it', () => {
+  for (const [width, height, neurons, layers] of /** @type {const} */ ([
+    [1850, 850, 6, 2],
+    [925, 276, 6, 2],
+    [925, 276, 30, 2],
+    [366, 276, 6, 4],
+    [925, 276, 6, 30],
+  ])) {
+    const network = { widths: Array(layers).fill(30), neurons, first: 1 };
+    const { em, height: used } = fitNetwork(network, width, height, 14);
+    assert.ok(used <= height, `${width} × ${height}: ${used}`);
+    assert.ok(used > 0.7 * height, `${width} × ${height}: ${used}`);
+    if (width > 1000) assert.ok(em > 20);
+    if (neurons === 30) assert.ok(em > 9);
   }
 });
 
@@ -205,7 +245,16 @@ describe('the picture', () => {
     const followed = { layer: 0, neuron: 1 };
     const stop = { layer: 1, neuron: 0 };
     const isMoving = false;
-    const drawn = { layers, scale, inputs: 49, stop, followed, isMoving };
+    const drawn = {
+      layers,
+      scale,
+      speeds: [0.25, NaN],
+      speedScale: { ...barScale(kind, 0.5, 1e-4) },
+      inputs: 49,
+      stop,
+      followed,
+      isMoving,
+    };
     const text = markup(drawNetwork(layout, drawn));
     const neurons = text.split('<g class="neurons-neuron"').slice(1);
     return { layout, text, neurons };
@@ -234,6 +283,37 @@ describe('the picture', () => {
     assert.deepEqual(widths.slice(1), [0, 0, 0]);
   });
 
+  it('has each layer’s speed as a column beneath it, with its number', () => {
+    const { layout, text } = draw('linear', 1000);
+    const columns = [
+      ...text.matchAll(/neurons-column"[^>]* height="([^"]*)"/g),
+    ].map(([, height]) => Number(height));
+    assert.ok(Math.abs((columns[0] ?? NaN) - layout.speedHeight / 2) < 0.01);
+    assert.equal(columns[1], 0);
+    assert.match(text, /speed ‖δ¹‖<\/text>\s*<text[^>]*>0\.25</);
+    assert.match(text, /speed ‖δ²‖<\/text>\s*<text[^>]*>NaN</);
+  });
+
+  it('has wires that end at its neurons', () => {
+    const { layout, text } = draw('linear', 1000);
+    const [, d = ''] = /neurons-edges" d="([^"]*)"/.exec(text) ?? [];
+    const [one, other] = layout.columns;
+    const wires = [...d.matchAll(/M(\S+) \S+?L(\S+) /g)].map((wire) => [
+      Number(wire[1]),
+      Number(wire[2]),
+    ]);
+    assert.equal(wires.length, 2 * 2 + 2 + 2);
+    for (const [from, to] of wires.slice(0, 4)) {
+      assert.ok(Math.abs((from ?? NaN) - (one?.end ?? NaN)) < 0.01);
+      assert.ok(Math.abs((to ?? NaN) - (other?.left ?? NaN)) < 0.01);
+    }
+    const pills = [
+      ...text.matchAll(/neurons-hit" x="(\S+)" .*?width="(\S+)"/g),
+    ];
+    const [, x = '', width = ''] = pills[0] ?? [];
+    assert.ok(Math.abs(Number(x) + Number(width) - (one?.end ?? NaN)) < 0.02);
+  });
+
   it('has one stop of the keyboard, and one neuron that is followed', () => {
     const { neurons } = draw('linear', 1000);
     const having = (/** @type {RegExp} */ pattern) =>
@@ -258,6 +338,8 @@ describe('the picture', () => {
       const drawn = {
         layers: [],
         scale: barScale('linear', 1, 1),
+        speeds: [1, 1],
+        speedScale: barScale('linear', 1, 1),
         inputs: 49,
         stop: { layer: 0, neuron: 0 },
         followed: { layer: -1, neuron: 0 },

@@ -38,11 +38,6 @@ export class NeuronHistory {
     });
   }
 
-  /** @param {number | null} epoch - where the cursor is to stand, if at all */
-  point(epoch) {
-    this.#plot?.point(epoch);
-  }
-
   /** @returns {string} the line as an SVG file; nothing where there is none */
   svg() {
     return this.#place.isOpen ? (this.#plot?.svg() ?? '') : '';

@@ -1,4 +1,3 @@
-import { formatNumber } from '../../kit/numbers.js';
 import { layerColour, layerDash } from '../../kit/palette.js';
 import { LivePlot } from '../../kit/plot/live-plot.js';
 import { neuronWords as words } from './words.js';
@@ -22,24 +21,25 @@ export class NeuronPlot {
    */
   constructor(figure, core, point) {
     this.#figure = figure;
+    const yTitle = () => this.#yTitle;
     this.#plot = new LivePlot(figure, {
       control: 'history-plot',
       title: words.history,
       settings: () => this.#settings(),
       cursor: {
-        label: words.history,
-        positions: () => this.#gradients?.epochs ?? [],
-        text: (epoch) =>
-          `${words.horizontal} ${epoch}: ${formatNumber(this.#number(epoch), 5)}`,
-        onMove: point,
+        epochs: () => this.#gradients?.epochs ?? [],
+        values: (epoch) => {
+          const value = this.#number(epoch);
+          return [this.#isLog ? Math.abs(value) : value];
+        },
+        get names() {
+          return [yTitle()];
+        },
+        held: () => figure.training.pointed,
+        hold: point,
       },
     });
     this.#plot.begin(core);
-  }
-
-  /** @param {number | null} epoch - where its cursor is to stand, if at all */
-  point(epoch) {
-    this.#plot.point(epoch);
   }
 
   /** @returns {string} it as an SVG file */
@@ -75,6 +75,11 @@ export class NeuronPlot {
     return this.#figure.state.axis === 'logarithmic';
   }
 
+  /** @returns {string} the name of what is drawn */
+  get #yTitle() {
+    return this.#isLog ? words.historyAxisSize : words.historyAxis;
+  }
+
   /** @param {number} epoch - any @returns {number} ∂C/∂b then */
   #number(epoch) {
     const { layer, neuron } = this.#figure.state;
@@ -90,7 +95,7 @@ export class NeuronPlot {
       margins: { left: 4.4, right: 1, top: 1.9, bottom: 3.3 },
       epochs: state.epochs,
       xTitle: words.horizontal,
-      yTitle: this.#isLog ? words.historyAxisSize : words.historyAxis,
+      yTitle: this.#yTitle,
       verticalScale: this.#isLog ? 'logarithmic' : 'linear',
       lines: [
         {

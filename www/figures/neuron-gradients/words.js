@@ -40,6 +40,16 @@ export function layerTitle(layer, isShort) {
 }
 
 /**
+ * @param {number} layer - from 1
+ * @param {boolean} isShort - where there is little room
+ * @returns {string} “speed ‖δ¹‖”
+ */
+export function speedTitle(layer, isShort) {
+  const raised = [...String(layer)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]);
+  return `${isShort ? '' : 'speed '}‖δ${raised.join('')}‖`;
+}
+
+/**
  * @param {number} first - the first neuron drawn, from 1
  * @param {number} last - the last one
  * @param {number} width - how many the layer has

@@ -8,132 +8,103 @@ import {
   px,
 } from '../../kit/plot/axes.js';
 import { decadeScale, linearScale, niceEnds } from '../../kit/plot/scale.js';
-import { DECADES, fateOf } from '../../kit/fate.js';
+import { DECADES } from '../../kit/fate.js';
 import { countText } from '../../kit/numbers.js';
 import { LIMITS } from './readings.js';
 import { shareText } from './sentence.js';
 import { chainsWords as words } from './words.js';
 
+/** The least a bar is drawn, in CSS pixels: even one chain of many shows. */
+const LEAST = Object.freeze({ height: 2, width: 3 });
+
 /**
- * Where the bars of a histogram go: those that have chains, from left to right,
- * ratios of 0 first, in a place of their own left of the axis.
+ * Where the bars of a histogram go; ratios of 0 have a place of their own left of
+ * the axis.
  *
- * @param {DepthSummary} summary - of the depth that is shown
+ * @param {readonly Bar[]} bars - that have chains, from left to right
  * @param {{ width: number, em: number }} room - of the picture
  */
-export function layOut({ from, step, counts, zero }, room) {
+export function layOut(bars, room) {
   const frame = frameIn(room, { height: 21, left: 4.4, right: 1.2 });
   const { left, right, top, bottom, em } = frame;
-  const hasZero = zero > 0;
-  const least = Math.min(counts.length > 0 ? from : 0, -DECADES);
-  const most = Math.max(from + step * counts.length || 0, DECADES);
+  const others = bars.filter(({ bar }) => bar >= 0);
+  const hasZero = others.length < bars.length;
+  const least = Math.min(others[0]?.low ?? 0, -DECADES);
+  const most = Math.max(others.at(-1)?.high ?? 0, DECADES);
   const x = decadeScale({
     domain: [least, most],
     range: [left + (hasZero ? 4.2 * em : 0), right],
   });
-  const highest = 1.02 * Math.max(4, ...counts);
+  const highest = 1.02 * Math.max(4, ...others.map(({ count }) => count));
   const domain = niceEnds([0, highest], 5);
   const y = linearScale({ domain, range: [bottom, top] });
-  const places = counts.flatMap((count, bar) =>
-    count === 0
-      ? []
-      : [
-          {
-            bar,
-            left: x(from + bar * step),
-            right: x(from + (bar + 1) * step),
-          },
-        ],
+  const places = bars.map((bar) =>
+    bar.bar < 0
+      ? { ...bar, left: left + em, right: left + 3 * em }
+      : { ...bar, left: x(bar.low), right: x(bar.high) },
   );
-  const zeros = { bar: -1, left: left + em, right: left + 3 * em };
-  return { frame, x, y, places: hasZero ? [zeros, ...places] : places };
+  return { frame, x, y, places };
 }
 
 /**
  * Draws how many chains have which ratio.
  *
- * @param {DepthSummary} summary - of the depth that is shown
- * @param {Layout} layout - of its bars
+ * @param {Layout} layout - of the bars
  * @param {object} options - what else there is
  * @param {number} options.chains - how many were drawn
  * @param {number | null} options.chosen - the bar that is chosen
  * @param {string} options.label
+ * @param {unknown} [options.reading] - the directive that lets bars be read
  */
-export function drawHistogram(summary, layout, { chains, chosen, label }) {
-  const { from, step, counts } = summary;
+export function drawHistogram(layout, { chains, chosen, label, reading }) {
   const { frame, x, y, places } = layout;
   const { width, height, top, bottom } = frame;
   const picked = places.find(({ bar }) => bar === chosen);
-  /** @param {Place} place - of a bar of ratios that are not 0 */
-  const bar = (place) =>
-    drawBar(
-      place,
-      y(counts[place.bar] ?? 0),
-      bottom,
-      fateOfBar(from + place.bar * step, step),
-    );
   const content = svg`
     ${axes({ frame, x, y: y.ticks(5, { isWhole: true, format: countText }), xTitle: words.histogramX, yTitle: words.histogramY })}
     ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
-    ${places.map((place) => (place.bar < 0 ? drawZeros(place, summary.zero, chains, layout) : bar(place)))}
+    ${places.map((place) => (place.bar < 0 ? drawZeros(place, chains, layout) : drawBar(place, y(place.count), bottom)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;
-  return picture({ width, height, label, content });
-}
-
-/**
- * @param {number} low - log₁₀ of the ratio where a bar begins
- * @param {number} step - its width
- * @returns {import('../../kit/fate.js').Fate} what became of its chains; a bar
- *   lies across a limit only if it is wider than what is in between, and then
- *   begins in between
- */
-function fateOfBar(low, step) {
-  // Just inside of the bar, since its ends may be limits themselves.
-  const inside = 1e-6 * step;
-  return fateOf(low + step - inside) === 'vanishing'
-    ? 'vanishing'
-    : fateOf(low + inside);
+  return picture({ width, height, label, content, reading });
 }
 
 /**
  * @param {Place} place - of the bar
- * @param {number} zero - share of the ratios that are 0
  * @param {number} chains - how many there are
  * @param {Layout} layout - of all bars
  * @returns {unknown} the bar of the ratios of 0, with its share. Where it is
  *   higher than the picture its top is broken, and the words say how high it is
  */
-function drawZeros(place, zero, chains, { frame, y }) {
+function drawZeros(place, chains, { frame, y }) {
   const { bottom, em } = frame;
   const [, highest] = y.domain;
-  const at = y(Math.min(zero * chains, highest));
+  const at = y(Math.min(place.count, highest));
   const middle = (place.left + place.right) / 2;
   return svg`
-    ${drawBar(place, at, bottom, 'vanishing')}
+    ${drawBar(place, at, bottom)}
     ${plotText(middle, bottom + 1.3 * em, '0', { name: 'is-strong' })}
-    ${plotText(place.right + 0.4 * em, at + 1.1 * em, shareText(zero, chains), { anchor: 'start', name: 'is-strong' })}
-    ${zero * chains > highest ? line(place.left, at, place.right, at, 'plot-cut') : nothing}`;
+    ${plotText(place.right + 0.4 * em, at + 1.1 * em, shareText(place.count / chains, chains), { anchor: 'start', name: 'is-strong' })}
+    ${place.count > highest ? line(place.left, at, place.right, at, 'plot-cut') : nothing}`;
 }
 
 /**
  * @param {Place} place - of the bar
  * @param {number} top - where it ends
  * @param {number} bottom - where it begins
- * @param {string} fate - what becomes of its chains
- * @returns {unknown} the bar; even a single chain of a hundred thousand shows
+ * @returns {unknown} the bar
  */
-function drawBar({ left, right }, top, bottom, fate) {
-  const height = Math.max(1, bottom - top);
+function drawBar({ left, right, fate }, top, bottom) {
+  const height = Math.max(LEAST.height, bottom - top);
   return svg`<rect
     class="plot-bar is-${fate}"
     x=${px(left + 0.5)}
     y=${px(bottom - height)}
-    width=${px(Math.max(1, right - left - 1))}
+    width=${px(Math.max(LEAST.width, right - left - 1))}
     height=${px(height)}
   ></rect>`;
 }
 
-/** @typedef {import('./readings.js').DepthSummary} DepthSummary */
-/** @typedef {{ bar: number, left: number, right: number }} Place */
+/** @typedef {import('./readings.js').Bar} Bar */
+/** @typedef {Bar & { left: number, right: number }} Place */
 
 /** @typedef {ReturnType<typeof layOut>} Layout */

@@ -7,7 +7,7 @@ import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import { countText, formatNumber, powerText } from '../../kit/numbers.js';
-import { PlotCursor } from '../../kit/plot/cursor.js';
+import { reads } from '../../kit/plot/reads.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
@@ -21,7 +21,7 @@ import { drawHistogram, layOut } from './histogram.js';
 import { presets } from './presets.js';
 import { drawQuantiles } from './quantiles.js';
 import chainsStyles from './random-chains.css?inline';
-import { readingsOf } from './readings.js';
+import { barsOf, readingsOf } from './readings.js';
 import { barRange, barText, chainsSentence, shareText } from './sentence.js';
 import { randomChainsSchema } from './state.js';
 import { chainsColumns, chainsWords as words } from './words.js';
@@ -62,18 +62,6 @@ export class RandomChainsElement extends Figure {
   #announcement = new Announcement(this);
   #histogramRoom = new RoomController(this, { isFilled: true });
   #quantilesRoom = new RoomController(this);
-  #picker = new PlotCursor(this, {
-    label: words.pick,
-    positions: () => this.#layout?.places.map(({ bar }) => bar) ?? [],
-    text: (bar) => this.#barText(this.#bar ?? bar) || words.pickHint,
-    onMove: (bar) => {
-      // A bar stays chosen when the pointer goes on to the button below.
-      if (bar !== null) this.#bar = bar;
-    },
-    onChoose: (bar) => this.#open(bar),
-  });
-  /** @type {import('./histogram.js').Layout | undefined} */
-  #layout;
   #quantiles = new Drawer(this, {
     control: 'quantiles',
     label: words.byDepth,
@@ -102,7 +90,7 @@ export class RandomChainsElement extends Figure {
             {
               name,
               label: words.histogramSvg,
-              selector: '[data-control=histogram] .plot-surface',
+              selector: '[data-control=histogram] .plot-canvas',
             },
             ...(this.#quantiles.isOpen
               ? [
@@ -179,10 +167,12 @@ export class RandomChainsElement extends Figure {
               : nothing
           }
         </ul>
-        ${this.#picker.surface(this.#drawHistogram(sentence), {
-          name: `plot-canvas plot-picker ${this.#staleness}`,
-          room: this.#histogramRoom.ref(),
-        })}
+        <div
+          class="plot-canvas plot-picker ${this.#staleness}"
+          ${this.#histogramRoom.ref()}
+        >
+          ${this.#drawHistogram(sentence)}
+        </div>
         ${this.#renderPicked()} ${this.#renderOpened()}
       </div>`,
       sentence: html`<p class="plot-sentence">${sentence}</p>
@@ -227,32 +217,41 @@ export class RandomChainsElement extends Figure {
     return this.#drawn?.summaries.find((summary) => summary.depth === depth);
   }
 
+  /** @returns {readonly import('./readings.js').Bar[]} of the histogram shown */
+  get #bars() {
+    const summary = this.#summary;
+    return summary && this.#drawn
+      ? barsOf(summary, this.#drawn.state.chains)
+      : [];
+  }
+
   /** @param {string} label */
   #drawHistogram(label) {
     const { room } = this.#histogramRoom;
     const summary = this.#summary;
     if (!room || !summary || !this.#drawn) return nothing;
-    const layout = layOut(summary, room);
-    this.#layout = layout;
-    const middles = new Map(
-      layout.places.map(({ bar, left, right }) => [bar, (left + right) / 2]),
-    );
-    /** @param {number} bar - among those that have chains */
-    const middleOf = (bar) => middles.get(bar) ?? NaN;
-    /** @param {number} at - in CSS pixels @returns {number} the nearest bar */
-    const nearest = (at) =>
-      [...middles].reduce(
-        (best, [bar, middle]) =>
-          Math.abs(middle - at) < Math.abs(middleOf(best) - at) ? bar : best,
-        layout.places[0]?.bar ?? 0,
-      );
-    this.#picker.follow({
-      frame: layout.frame,
-      x: Object.assign(middleOf, { invert: nearest }),
+    const layout = layOut(this.#bars, room);
+    const { places, frame } = layout;
+    const reading = reads({
+      label: words.pick,
+      frame,
+      numbers: places.map(({ bar }) => bar),
+      place: (bar) => {
+        const place = places.find((one) => one.bar === bar);
+        return place ? (place.left + place.right) / 2 : NaN;
+      },
+      at: (bar) => this.#stop(bar),
+      hold: (bar) => {
+        // A bar stays chosen when the pointer goes on to the button below.
+        if (bar === null || bar === this.#bar) return;
+        this.#bar = bar;
+        this.requestUpdate();
+      },
+      choose: (bar) => this.#open(bar),
     });
     const { chains } = this.#drawn.state;
     const chosen = this.#bar;
-    return drawHistogram(summary, layout, { chains, chosen, label });
+    return drawHistogram(layout, { chains, chosen, label, reading });
   }
 
   /** @returns {unknown} the ratio at every depth */
@@ -328,14 +327,19 @@ export class RandomChainsElement extends Figure {
     this.setReadings(readingsOf(summary, summaries, state.chains));
   }
 
+  /** @param {number} bar - of the histogram @returns {Stop} what it holds */
+  #stop(bar) {
+    const [title = '', value = ''] = this.#barText(bar).split(': ');
+    return { title, marks: [{ name: '', value }] };
+  }
+
   /**
    * @param {number} bar - of the histogram
    * @returns {string} what it holds; '' where there is nothing
    */
   #barText(bar) {
-    const summary = this.#summary;
-    if (!summary || !this.#drawn) return '';
-    return barText(summary, bar, this.#drawn.state.chains);
+    const found = this.#bars.find((one) => one.bar === bar);
+    return found ? barText(found, this.#drawn?.state.chains ?? NaN) : '';
   }
 
   /**
@@ -346,10 +350,9 @@ export class RandomChainsElement extends Figure {
    */
   #open(bar) {
     const { loadedCore: core } = this;
-    const summary = this.#summary;
-    if (!core || !summary || !this.#drawn) return;
-    const index = bar < 0 ? summary.firstZero : (summary.examples[bar] ?? -1);
-    if (index < 0) return;
+    const found = this.#bars.find((one) => one.bar === bar);
+    if (!core || !found || !this.#drawn) return;
+    const index = found.example;
     const { depth } = this.state;
     const { depth: _depth, ...spec } = this.#drawn.state;
     const { input, activation } = spec;
@@ -366,7 +369,7 @@ export class RandomChainsElement extends Figure {
     // Where the last gradient is 0 as well, the chain itself has no ratio.
     const ratio = Number.isFinite(log10Ratio)
       ? powerText(log10Ratio)
-      : barRange(summary, bar);
+      : barRange(found);
     const link = linkTo(singleChain, chain);
     this.#opened = {
       sentence: $chain
@@ -394,6 +397,7 @@ export class RandomChainsElement extends Figure {
         ...one.quantiles,
         one.mean,
       ]),
+      digits: 4,
     };
   }
 }
@@ -401,6 +405,7 @@ export class RandomChainsElement extends Figure {
 /** @typedef {import('./state.js').RandomChainsState} State */
 /** @typedef {import('./readings.js').ChainsReadings} Readings */
 /** @typedef {import('./readings.js').DepthSummary} DepthSummary */
+/** @typedef {import('../../kit/plot/tooltip.js').Stop} Stop */
 /** @typedef {import('./draws.js').Drawn} Drawn */
 /** @typedef {import('../../core/core.js').CoreParts['random-chains']} Core */
 

@@ -6,8 +6,10 @@ import { take } from '../../core/plain.js';
 import { fateOf } from '../../kit/fate.js';
 import { drawHistogram, layOut } from './histogram.js';
 import { drawQuantiles } from './quantiles.js';
-import { readingsOf } from './readings.js';
-import { barText, chainsSentence, shareText } from './sentence.js';
+import { barsOf, readingsOf } from './readings.js';
+import * as sentence from './sentence.js';
+
+const { chainsSentence, shareText } = sentence;
 
 const SIZE = { width: 600, em: 14, label: 'Chains' };
 
@@ -22,6 +24,8 @@ const first = {
   quantiles: [-5, -3, -2, -1.5, -1],
   mean: -2.2,
   firstZero: -1,
+  firstBetween: 3,
+  firstExploding: -1,
   from: -4,
   step: 1,
   counts: [25, 50, 25],
@@ -39,6 +43,8 @@ const second = {
   quantiles: [-Infinity, -Infinity, -Infinity, -Infinity, -1],
   mean: -Infinity,
   firstZero: 12,
+  firstBetween: 5,
+  firstExploding: -1,
   from: -1,
   step: 1,
   counts: [10],
@@ -48,11 +54,17 @@ const summaries = [first, second];
 
 /** @param {typeof first} summary @returns what its histogram looks like */
 function histogramOf(summary, chains = 100) {
-  const layout = layOut(summary, SIZE);
+  const layout = layOut(barsOf(summary, chains), SIZE);
   const options = { chains, chosen: null, label: 'Chains' };
-  const text = markup(drawHistogram(summary, layout, options));
+  const text = markup(drawHistogram(layout, options));
   const bars = [...text.matchAll(/plot-bar is-(\w+)"[^>]*height="([^"]*)"/g)];
   return { text, bars, numbers: layout.places.map(({ bar }) => bar) };
+}
+
+/** @param {typeof first} summary @param {number} which @param {number} chains */
+function barText(summary, which, chains) {
+  const bar = barsOf(summary, chains).find(({ bar: one }) => one === which);
+  return bar ? sentence.barText(bar, chains) : '';
 }
 
 /** What no sentence may contain. */
@@ -119,11 +131,47 @@ test('a histogram whose chains are all 0 is drawn', () => {
   assert.doesNotMatch(text, /NaN|Infinity/);
 });
 
-test('a median of 0 has no place on the axis of the quantiles', () => {
+test('a quantile of 0 is on a line of its own below the decades', () => {
   const text = markup(drawQuantiles(summaries, 2, SIZE));
   const [, curve = ''] = /plot-curve" d="([^"]*)"/.exec(text) ?? [];
-  assert.match(curve, /^M[\d. ]+$/, 'a point of the first depth, and no line');
+  const [, from, to] = /^M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)$/.exec(curve) ?? [];
+  assert.ok(Number(to) > Number(from), curve);
+  assert.match(text, />\s*0\s*<[^]*median = 0/);
   assert.doesNotMatch(text, /NaN|Infinity/);
+  const without = markup(drawQuantiles([first], 2, SIZE));
+  assert.doesNotMatch(without, />\s*0\s*</);
+});
+
+test('a bar across the line to exploding is two, each with a chain of its own', () => {
+  const wide = {
+    ...first,
+    between: 0.04,
+    exploding: 0.01,
+    vanishing: 0.95,
+    firstExploding: 8,
+    from: -11,
+    step: 10,
+    counts: [95, 5],
+    examples: [0, 3],
+  };
+  const bars = barsOf(wide, 100).map(({ low, high, count, example, fate }) => [
+    low,
+    high,
+    count,
+    example,
+    fate,
+  ]);
+  assert.deepEqual(bars, [
+    [-11, -1, 95, 0, 'vanishing'],
+    [-1, 1, 4, 3, 'between'],
+    [1, 9, 1, 8, 'exploding'],
+  ]);
+  const none = { ...wide, exploding: 0, between: 0.05 };
+  const { bars: drawn } = histogramOf(none);
+  assert.deepEqual(
+    drawn.map(([, fate]) => fate),
+    ['vanishing', 'between'],
+  );
 });
 
 test('the sentence says the shares, the median and the zeros', () => {
@@ -175,7 +223,8 @@ test('the page’s one threshold divides chains and bars', async () => {
       const { bars } = histogramOf(summary, 2000);
       const drawn = new Set(bars.map(([, fate]) => fate));
       assert.equal(drawn.has('vanishing'), vanishing > 0);
-      if (step <= 2) assert.equal(drawn.has('exploding'), exploding > 0);
+      assert.equal(drawn.has('exploding'), exploding > 0);
+      assert.equal(drawn.has('between'), between > 0);
     }
     draws.free();
   }

@@ -64,27 +64,22 @@ export function shareText(part, chains) {
 }
 
 /**
- * @param {import('./readings.js').DepthSummary} summary - of the depth shown
- * @param {number} bar - which one, or −1 for the ratios of 0
+ * @param {import('./readings.js').Bar} bar - of the histogram
  * @param {number} chains - how many there are
  * @returns {string} what it holds
  */
-export function barText({ from, step, counts, zero }, bar, chains) {
-  const count = bar < 0 ? Math.round(zero * chains) : (counts[bar] ?? 0);
-  const range = bar < 0 ? 'exactly 0' : barRange({ from, step }, bar);
+export function barText(bar, chains) {
+  const { count } = bar;
+  const range = bar.bar < 0 ? 'exactly 0' : barRange(bar);
   const counted = count === 1 ? '1 chain' : `${countText(count)} chains`;
   return `${range}: ${counted} (${share(count / chains)})`;
 }
 
 /**
- * @param {{ from: number, step: number }} histogram - its bars
- * @param {number} bar - which one, or −1 for the ratios of 0
+ * @param {Pick<import('./readings.js').Bar, 'bar' | 'low' | 'high'>} bar - of the
+ *   histogram
  * @returns {string} “10⁻⁴ to 10⁻³”, or “0”
  */
-export function barRange({ from, step }, bar) {
-  if (bar < 0) return '0';
-  const [low = '', high = ''] = [bar, bar + 1].map((end) =>
-    powerText(from + end * step),
-  );
-  return `${low} to ${high}`;
+export function barRange({ bar, low, high }) {
+  return bar < 0 ? '0' : `${powerText(low)} to ${powerText(high)}`;
 }

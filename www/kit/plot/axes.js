@@ -50,9 +50,11 @@ export function frameIn(
  * @param {string} picture.label - a description for assistive technology
  * @param {string} [picture.name] - a class in addition to `plot`
  * @param {unknown} picture.content - SVG templates
+ * @param {unknown} [picture.reading] - the directive `reads`, if values can be read
+ *   off it
  * @returns {TemplateResult} the picture
  */
-export function picture({ width, height, label, name = '', content }) {
+export function picture({ width, height, label, name = '', content, reading }) {
   return html`<svg
     class="plot ${name}"
     role="img"
@@ -60,6 +62,7 @@ export function picture({ width, height, label, name = '', content }) {
     width=${width}
     height=${height}
     viewBox="0 0 ${width} ${height}"
+    ${reading ?? nothing}
   >
     ${content}
   </svg>`;
@@ -182,7 +185,11 @@ export function px(length) {
  */
 function ticksOf(axis, room, options) {
   return typeof axis === 'function'
-    ? axis.ticks(Math.floor(room) + 1, { hasMinor: true, ...options })
+    ? axis.ticks(Math.floor(room) + 1, {
+        hasMinor: true,
+        hasEnds: true,
+        ...options,
+      })
     : axis;
 }
 

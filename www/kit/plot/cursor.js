@@ -1,269 +1,282 @@
-/** @import { ReactiveControllerHost, TemplateResult } from 'lit' */
-/** @import { Frame } from './axes.js' */
-/** @import { Scale } from './scale.js' */
-import { html, nothing, svg } from 'lit';
+/** @import { Reading } from './reads.js' */
+import { nothing, render, svg } from 'lit';
 import { moveTo, nearestIndex } from '../nearest.js';
-import { line, plotText } from './axes.js';
+import { line, px } from './axes.js';
+import { describe, MOVES } from './reads.js';
+import { spoken, tooltip } from './tooltip.js';
 
-/** How far each key moves the cursor: in positions, or in tenths of the range. */
-const MOVES = Object.freeze({
-  ArrowLeft: { by: -1 },
-  ArrowDown: { by: -1 },
-  ArrowRight: { by: 1 },
-  ArrowUp: { by: 1 },
-  PageDown: { by: -1, isLeap: true },
-  PageUp: { by: 1, isLeap: true },
-  Home: { by: -Infinity },
-  End: { by: Infinity },
-});
-
-/** How far outside the axes the pointer still counts, as shares of their width. */
+/** How far outside the axes the pointer still counts, as shares of their length. */
 const BEFORE = 0.02;
 const BEYOND = 0.1;
 
-/** How wide a character of the tooltip is, on average, in em. */
-const CHARACTER = 0.52;
+/** Radii in em: of the dots on the lines, and of the handle. */
+const DOT = 0.36;
+const GRIP = 0.5;
 
 /**
- * A vertical line that a reader moves over a plot, with the pointer or the keyboard,
- * to read the values there. For assistive technology it is a slider whose text has
- * the values.
+ * Reads the values of a plot: a line that the pointer or the keyboard moves, with
+ * dots on the curves and a tooltip. For assistive technology the picture is a slider
+ * whose text has the values.
  *
- * A click or a key pins it. It disappears with Escape, when the plot loses the focus,
+ * A press or a key pins it. It disappears with Escape, when the plot loses the focus,
  * or, unless pinned, when the pointer leaves. Other keys are left to the page.
+ *
+ * If the reading has `hold`, presses, drags and keys also move what it holds, such as
+ * the epoch that a figure shows.
  */
 export class PlotCursor {
-  #host;
-  #options;
-  /** @type {Picture | null} */
-  #picture = null;
+  #$svg;
+  #paint;
+  /** @type {Reading | null} */
+  #reading = null;
   /** @type {number | null} */
   #position = null;
+  /** @type {number | null} Where the pointer is across the axis, in CSS pixels. */
+  #height = null;
   #isPinned = false;
+  #isHolding = false;
   #hasFocus = false;
 
   /**
-   * @param {Pick<ReactiveControllerHost, 'requestUpdate'>} host - its template
-   *   has `surface` and `line`; drawn again when the cursor moves
-   * @param {CursorOptions} options - what it reads
+   * @param {SVGElement} $svg - the picture, without transformations
+   * @param {(content: unknown) => void} [paint] - shows a template in front of it
    */
-  constructor(host, options) {
-    this.#host = host;
-    this.#options = options;
+  constructor($svg, paint = painter($svg)) {
+    this.#$svg = $svg;
+    this.#paint = paint;
   }
 
-  /** @returns {number | null} its position; null if it is not shown */
+  /** @returns {number | null} where the tooltip is; null if it is not shown */
   get position() {
     return this.#position;
   }
 
-  /** @returns {boolean} whether it remains when the pointer leaves */
-  get isPinned() {
-    return this.#isPinned;
-  }
-
-  /**
-   * Sets the plot; to be called before `line` and `tooltip` in each rendering.
-   *
-   * @param {Picture} picture - as rendered now
-   */
-  follow(picture) {
-    this.#picture = picture;
-    // A new run may not have its position.
-    if (this.#position !== null) {
-      this.#position = this.#nearest(this.#position);
-      this.#isPinned &&= this.#position !== null;
+  /** @param {Reading | null} reading - as the picture is drawn now */
+  follow(reading) {
+    const before = this.#reading?.held ?? null;
+    this.#reading = reading;
+    const held = reading?.held ?? null;
+    // What was moved elsewhere, such as by a scrubber.
+    if (held !== null && held !== before && this.#isPinned) {
+      this.#position = held;
     }
+    // A new run may not have its position.
+    if (this.#position !== null) this.#position = this.#nearest(this.#position);
+    this.#isPinned &&= this.#position !== null;
+    this.#draw();
   }
 
-  /** @param {number | null} wanted - where to move, to the nearest position; null to hide it */
-  point(wanted) {
-    const position = wanted === null ? null : this.#nearest(wanted);
-    if (position === this.#position) return;
-    this.#position = position;
-    this.#isPinned = position !== null;
-    this.#host.requestUpdate();
-  }
-
-  /**
-   * @param {unknown} content - the picture
-   * @param {object} [options] - for the element around it
-   * @param {string} [options.name] - a class
-   * @param {string} [options.control] - its name for `hide`
-   * @param {unknown} [options.room] - the directive of its `RoomController`
-   * @returns {TemplateResult} the picture, which handles the keyboard and the pointer
-   */
-  surface(content, { name = '', control, room } = {}) {
-    const { label, positions, text } = this.#options;
-    const last = positions().at(-1) ?? 0;
-    const position = this.#position ?? last;
-    // Updating the text thirty times a second would cost more than drawing.
-    const said =
-      this.#hasFocus || this.#position !== null ? text(position) : nothing;
-    return html`<div
-      class="plot-surface ${name}"
-      data-control=${control ?? nothing}
-      tabindex="0"
-      role="slider"
-      aria-label=${label}
-      aria-valuemin=${positions()[0] ?? 0}
-      aria-valuemax=${last}
-      aria-valuenow=${position}
-      aria-valuetext=${said}
-      @keydown=${this}
-      @pointermove=${this}
-      @pointerdown=${this}
-      @pointerleave=${this}
-      @focus=${this}
-      @blur=${this}
-      @click=${this}
-      ${room ?? nothing}
-    >
-      ${content}
-    </div>`;
-  }
-
-  /** @returns {TemplateResult | typeof nothing} the line, over the picture */
-  line() {
-    const x = this.#x();
-    if (x === null || !this.#picture) return nothing;
-    const { top, bottom } = this.#picture.frame;
-    return line(x, top, x, bottom, 'plot-cursor');
-  }
-
-  /**
-   * @param {readonly string[]} said - lines of text
-   * @returns {TemplateResult | typeof nothing} a small panel on the roomier side of
-   *   the line
-   */
-  tooltip(said) {
-    const x = this.#x();
-    if (x === null || !this.#picture || said.length === 0) return nothing;
-    const { left, right, top, em } = this.#picture.frame;
-    const longest = Math.max(...said.map(({ length }) => length));
-    const width = (CHARACTER * longest + 1) * em;
-    const height = (1.25 * said.length + 0.6) * em;
-    const isLeft = x > (left + right) / 2;
-    const start = isLeft ? x - width - 0.5 * em : x + 0.5 * em;
-    return svg`<g class="plot-tip" aria-hidden="true">
-      <rect x=${start} y=${top} width=${width} height=${height}></rect>
-      ${said.map((words, index) => plotText(start + 0.5 * em, top + (1.2 + 1.25 * index) * em, words, { anchor: 'start' }))}
-    </g>`;
-  }
-
-  /** @param {Event} event - of the surface; Lit calls this */
+  /** @param {Event} event - of the picture */
   handleEvent(event) {
+    if (!this.#reading) return;
     switch (event.type) {
       case 'keydown':
         this.#pressed(/** @type {KeyboardEvent} */ (event));
         break;
       case 'pointerdown':
-        this.#pointed(/** @type {PointerEvent} */ (event));
-        this.#isPinned = this.#position !== null;
-        break;
       case 'pointermove':
         this.#pointed(/** @type {PointerEvent} */ (event));
+        break;
+      case 'pointerup':
+      case 'pointercancel':
+        this.#isHolding = false;
         break;
       case 'pointerleave':
         if (!this.#isPinned) this.#move(null);
         break;
       case 'click':
-        if (this.#position !== null) this.#options.onChoose?.(this.#position);
+        if (this.#position !== null) this.#reading.choose?.(this.#position);
         break;
       case 'focus':
-        this.#hasFocus = true;
-        this.#host.requestUpdate();
-        break;
       case 'blur':
-        this.#hasFocus = false;
-        this.#move(null);
+        this.#hasFocus = event.type === 'focus';
+        if (this.#hasFocus) this.#draw();
+        else this.#move(null);
     }
   }
 
   /** @param {KeyboardEvent} event - left to the page if the key is not used */
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const { positions, onChoose } = this.#options;
-    const all = positions();
-    const [first = 0, last = 0] = [all[0], all.at(-1)];
+    const { numbers = [], held, isDown, choose, hold } = this.#reading ?? {};
+    const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
     const { key } = event;
     if (key === 'Escape' && this.#position !== null) {
       this.#move(null);
+      hold?.(null);
     } else if (
-      onChoose &&
+      choose &&
       (key === 'Enter' || key === ' ') &&
       this.#position !== null
     ) {
-      onChoose(this.#position);
-    } else if (Object.hasOwn(MOVES, key) && all.length > 0) {
+      choose(this.#position);
+    } else if (Object.hasOwn(MOVES, key) && numbers.length > 0) {
       /** @type {{ by: number, isLeap?: boolean }} */
-      const { by, isLeap } = MOVES[/** @type {keyof typeof MOVES} */ (key)];
-      const from = this.#position ?? last;
-      const tenth = Math.max(1, Math.round((last - first) / 10));
-      const index = nearestIndex(all, from) + by;
-      const next = all[Math.max(0, Math.min(all.length - 1, index))] ?? last;
+      const { by: along, isLeap } =
+        MOVES[/** @type {keyof typeof MOVES} */ (key)];
+      const by = isDown && /Up|Down/.test(key) ? -along : along;
+      const from = this.#position ?? held ?? last;
+      const index = nearestIndex(numbers, from) + by;
+      const next =
+        numbers[Math.max(0, Math.min(numbers.length - 1, index))] ?? last;
       this.#isPinned = true;
-      this.#move(isLeap ? moveTo(all, from, from + by * tenth) : next);
+      this.#height = null;
+      this.#move(
+        isLeap
+          ? moveTo(numbers, from, from + (by * (last - first)) / 10)
+          : next,
+      );
+      hold?.(this.#position);
     } else {
       return;
     }
     event.preventDefault();
-    event.stopPropagation();
   }
 
   /** @param {PointerEvent} event - over the picture */
-  #pointed(event) {
-    if (!this.#picture) return;
-    const { frame, x } = this.#picture;
-    // A slide may scale the surface.
-    const box = /** @type {HTMLElement} */ (
-      event.currentTarget
-    ).getBoundingClientRect();
-    const at = ((event.clientX - box.left) / box.width) * frame.width;
-    const share = (at - frame.left) / (frame.right - frame.left);
-    if (share < -BEFORE || share > 1 + BEYOND) return;
-    this.#isPinned &&= event.type === 'pointerdown';
-    this.#move(x.invert(at));
+  #pointed({ type, target, buttons, pointerId, clientX, clientY }) {
+    if (!this.#reading) return;
+    const { frame, numbers, place, isDown, hold } = this.#reading;
+    // A slide may scale the picture.
+    const box = this.#$svg.getBoundingClientRect();
+    const across = ((clientX - box.left) / box.width) * frame.width;
+    const up = ((clientY - box.top) / box.height) * frame.height;
+    const [at, from, to] = isDown
+      ? [up, frame.top, frame.bottom]
+      : [across, frame.left, frame.right];
+    const share = (at - from) / (to - from);
+    const isInside =
+      across >= 0 && across <= frame.width && up >= 0 && up <= frame.height;
+    // What lies over the picture is being dragged.
+    const isOthers = Boolean(buttons) && this.#isOthers(type, target);
+    if (!this.#isHolding) {
+      if (!isInside || isOthers) {
+        if (!this.#isPinned) this.#move(null);
+        return;
+      }
+      if (share < -BEFORE || share > 1 + BEYOND) return;
+    }
+    if (type === 'pointerdown') {
+      this.#isPinned = true;
+      this.#isHolding = hold !== undefined;
+      if (hold) this.#$svg.setPointerCapture?.(pointerId);
+    } else if (!buttons) {
+      this.#isPinned = false;
+    }
+    const distance = (/** @type {number} */ number) =>
+      Math.abs(place(number) - at);
+    const [first = null] = numbers;
+    this.#height = up;
+    this.#move(
+      numbers.reduce(
+        (best, number) =>
+          best === null || distance(number) < distance(best) ? number : best,
+        first,
+      ),
+    );
+    if (this.#isHolding) hold?.(this.#position);
   }
 
-  /** @param {number | null} wanted - as for `point` */
-  #move(wanted) {
-    const position = wanted === null ? null : this.#nearest(wanted);
-    if (position === null) this.#isPinned = false;
-    if (position === this.#position) return;
+  /**
+   * @param {string} type - of a pointer event
+   * @param {EventTarget | null} target - null once it was handled
+   * @returns {boolean} whether something in or over the picture is being dragged
+   */
+  #isOthers(type, target) {
+    const $target = /** @type {Element | null} */ (target);
+    if (!this.#$svg.contains($target)) return type === 'pointermove';
+    const $part = $target?.closest('[tabindex]') ?? this.#$svg;
+    return $part !== this.#$svg && this.#$svg.contains($part);
+  }
+
+  /** @param {number | null} position - one of the numbers; null to hide it */
+  #move(position) {
+    this.#isPinned &&= position !== null;
     this.#position = position;
-    this.#host.requestUpdate();
-    this.#options.onMove?.(position);
+    this.#draw();
   }
 
-  /** @param {number} wanted @returns {number | null} the nearest position, if there is one */
+  /** @param {number} wanted @returns {number | null} the nearest number, if there is one */
   #nearest(wanted) {
-    const positions = this.#options.positions();
-    return positions[nearestIndex(positions, wanted)] ?? null;
+    const { numbers = [] } = this.#reading ?? {};
+    return numbers[nearestIndex(numbers, wanted)] ?? null;
   }
 
-  /** @returns {number | null} where the line is, in CSS pixels */
-  #x() {
-    return this.#picture && this.#position !== null
-      ? this.#picture.x(this.#position)
-      : null;
+  #draw() {
+    const reading = this.#reading;
+    const { held, at } = reading ?? {};
+    const shown = this.#nearest(this.#position ?? held ?? Infinity);
+    // Saying it thirty times a second would cost more than drawing.
+    const isSaid =
+      shown !== null && (this.#hasFocus || this.#position !== null);
+    describe(
+      this.#$svg,
+      reading,
+      shown,
+      at && isSaid ? spoken(at(shown)) : null,
+    );
+    const content = reading
+      ? overlay(reading, this.#position, this.#height)
+      : nothing;
+    this.#paint(content);
   }
 }
 
 /**
- * @typedef {object} CursorOptions
- * @property {string} label - its name for assistive technology
- * @property {() => readonly number[]} positions - possible positions, ascending
- * @property {(position: number) => string} text - the values there, for assistive
- *   technology
- * @property {(position: number | null) => void} [onMove] - called when it has moved
- * @property {(position: number) => void} [onChoose] - called on a click, Enter or
- *   Space
+ * @param {SVGElement} $svg - a picture
+ * @returns {(content: unknown) => void} shows a template in front of it
  */
+function painter($svg) {
+  /** @type {Element | undefined} */
+  let $over;
+  return (content) => {
+    if (content === nothing && !$over) return;
+    if (!$over) {
+      $over = document.createElementNS($svg.namespaceURI, 'g');
+      $over.setAttribute('class', 'plot-over');
+      $over.setAttribute('aria-hidden', 'true');
+      $svg.append($over);
+    }
+    render(content, /** @type {any} */ ($over));
+  };
+}
 
 /**
- * @typedef {object} Picture
- * @property {Frame} frame - between the axes; its width is that of the surface
- * @property {((position: number) => number) & Pick<Scale, 'invert'>} x - the
- *   horizontal scale
+ * @param {Reading} reading - of a plot
+ * @param {number | null} position - where the tooltip is, if it is shown
+ * @param {number | null} height - where the pointer is; null for the keyboard
+ * @returns {unknown} lines and dots at the position and at what is held, the handle,
+ *   and the tooltip
  */
+export function overlay(reading, position, height) {
+  const { frame, numbers, place, at, held = null, hold, isDown } = reading;
+  const { top, bottom, em } = frame;
+  const marker = (/** @type {number} */ number) => {
+    const stop = at(number);
+    const x = stop.x ?? place(number);
+    return [
+      isDown ? nothing : line(x, top, x, bottom, 'plot-cursor'),
+      stop.marks
+        .filter(({ y = NaN }) => Number.isFinite(y))
+        .map(
+          ({ y = 0, colour }) =>
+            svg`<circle class="plot-tip-dot" color=${colour ?? nothing} cx=${px(x)} cy=${px(y)} r=${px(DOT * em)}></circle>`,
+        ),
+    ];
+  };
+  if (position === null && held === null) return nothing;
+  const gripped = held ?? numbers.at(-1);
+  const parts = [
+    held === null || held === position ? nothing : marker(held),
+    position === null ? nothing : marker(position),
+    hold && reading.held !== undefined && gripped !== undefined
+      ? svg`<circle class="plot-grip" cx=${px(place(gripped))} cy=${px(bottom)} r=${px(GRIP * em)}></circle>`
+      : nothing,
+  ];
+  if (position === null) return parts;
+  const stop = at(position);
+  const x = stop.x ?? place(position);
+  const { y: middle = NaN } = stop.marks[stop.marks.length >> 1] ?? {};
+  const y = height ?? (Number.isFinite(middle) ? middle : (top + bottom) / 2);
+  return [parts, tooltip(stop, { x, y }, frame)];
+}

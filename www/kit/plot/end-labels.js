@@ -13,31 +13,67 @@ const SPACING = 1.25;
 const GAP = 0.8;
 
 /** A name that was moved further than this, in em, has a leader. */
-const FAR = 0.6;
+const FAR = 0.7;
+
+/** How wide a character of a name is, on average, in em. */
+const CHARACTER = 0.55;
+
+/** From so many lines on, the note on those left out may need its room. */
+const MANY = 6;
+
+/** From the middle of a name to the axes above and below it, in em. */
+const CLEAR = 0.65;
+
+/**
+ * @param {readonly string[]} names - of the lines
+ * @returns {number} the room for them right of the axes, in em
+ */
+export function labelRoom(names) {
+  const longest = Math.max(0, ...names.map(({ length }) => length));
+  const note = names.length < MANY ? 0 : noteOn(names.length).length;
+  return longest === 0 ? 1 : 2 * GAP + CHARACTER * Math.max(longest, note);
+}
+
+/** @param {number} left - how many names are left out */
+function noteOn(left) {
+  return `+ ${left} more`;
+}
 
 /**
  * @param {object} options - the lines
  * @param {readonly LineEnd[]} options.ends - in the order of the lines
  * @param {Frame} options.frame - between the axes
  * @returns {TemplateResult} the names, moved so that they do not overlap, with
- *   leaders to the ends of their lines; if there are too many, only some of them,
- *   the first and the last included
+ *   leaders to the ends of their lines; if there are too many, every second, third …
+ *   and the last, and how many are left out
  */
 export function endLabels({ ends, frame }) {
-  const { top, bottom, em } = frame;
+  const { em } = frame;
+  const [top, bottom] = [frame.top + CLEAR * em, frame.bottom - CLEAR * em];
   const spacing = SPACING * em;
   const room = Math.floor((bottom - top) / spacing) + 1;
-  const shown = sample(ends.length, room).flatMap((k) => ends[k] ?? []);
+  const places = ends.length > room ? room - 1 : room;
+  const shown = sample(ends.length, places).flatMap((k) => ends[k] ?? []);
+  const left = ends.length - shown.length;
+  if (left > 0) {
+    const x = Math.max(...shown.map((end) => end.x));
+    const name = noteOn(left);
+    shown.push({ name, x, y: Infinity, className: 'is-quiet', isNote: true });
+  }
   const heights = spread(
-    shown.map(({ y }) => Math.min(bottom, Math.max(top, y))),
+    shown.map(({ y, isNote }) =>
+      // The note is the last one.
+      isNote ? bottom + 1 : Math.min(bottom, Math.max(top, y)),
+    ),
     spacing,
     top,
     bottom,
   );
   return svg`<g class="plot-ends">${shown.map((end, index) => {
-    const { name, x, y, className = '', colour } = end;
+    const { name, x, className = '', colour, isNote } = end;
+    const y = Math.min(frame.bottom, Math.max(frame.top, end.y));
     const at = heights[index] ?? y;
-    const isFar = Math.abs(at - y) > FAR * em;
+    const isFar = !isNote && Math.abs(at - y) > FAR * em;
     const text = x + (isFar ? 2 : 1) * GAP * em;
     return svg`<g class="plot-end ${className}" fill=${colour ?? nothing} stroke=${colour ?? 'currentcolor'}>
       ${isFar ? line(x + 0.3 * em, y, text - 0.2 * em, at, 'plot-leader') : nothing}
@@ -119,16 +155,19 @@ export function spread(heights, gap, top, bottom) {
 /**
  * @param {number} count - of labels
  * @param {number} room - the number that fits
- * @returns {number[]} indices to show: evenly spaced, with the first and the last
+ * @returns {number[]} indices to show: every one, every second, third …, and the last
  */
 export function sample(count, room) {
   if (count <= room || room < 2) {
     const few = Math.min(count, Math.max(1, room));
     return Array.from({ length: few }, (_, index) => index);
   }
-  return Array.from({ length: room }, (_, index) =>
-    Math.round((index * (count - 1)) / (room - 1)),
-  );
+  const every = Math.ceil((count - 1) / (room - 1));
+  const last = count - 1;
+  return [
+    ...Array.from({ length: Math.ceil(last / every) }, (_, n) => n * every),
+    last,
+  ];
 }
 
 /**
@@ -138,4 +177,5 @@ export function sample(count, room) {
  * @property {number} y - likewise; outside the frame for a value not on the axis
  * @property {string} [className] - a class with its colour
  * @property {string} [colour] - or its colour
+ * @property {boolean} [isNote] - whether it is a note below all names
  */

@@ -1,20 +1,26 @@
 import { html, nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { take } from '../../core/plain.js';
-import { axisPercent } from '../numbers.js';
+import { axisPercent, share } from '../numbers.js';
 import { plainColour } from '../plain-colour.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
 import { axes, between, frameIn, px, through } from './axes.js';
-import { PlotCursor } from './cursor.js';
-import { endLabels, nameWithMisfit } from './end-labels.js';
+import { reads } from './reads.js';
+import { endLabels, labelRoom, nameWithMisfit } from './end-labels.js';
 import { paintSvg } from './paint.js';
-import { decadesAround, linearScale, logScale, niceEnds } from './scale.js';
+import {
+  decadesAround,
+  linearScale,
+  logScale,
+  misfitOn,
+  niceEnds,
+} from './scale.js';
 
 /** @import { ReactiveController, TemplateResult } from 'lit' */
 /** @import { Plain } from '../../core/plain.js' */
 /** @import { PlotFrame, PlotNote, RawPlot } from '../../core/training.js' */
 /** @import { Frame } from './axes.js' */
-/** @import { CursorOptions } from './cursor.js' */
+/** @import { Reading } from './reads.js' */
 /** @import { Misfit, Scale } from './scale.js' */
 
 /**
@@ -38,6 +44,9 @@ const FEW_LABELS = 4;
 /** The axis of a plot without numbers. */
 const EMPTY = Object.freeze({ logarithmic: [1e-3, 1], linear: [0, 1] });
 
+/** Where values may go from those of the first row, times these. */
+const ROOM_BEYOND = Object.freeze({ logarithmic: 0.1, linear: 1.25 });
+
 /** Exponents of the smallest and the largest power of ten that is a float. */
 const LEAST_DECADE = -323;
 const GREATEST_DECADE = 308;
@@ -51,7 +60,7 @@ const DIAMOND = 5.5;
 const DOT_PER_WIDTH = 1.75;
 
 /** Elements that belong to the cursor, not to the plot. */
-const POINTERS = '.plot-cursor, .plot-tip';
+const POINTERS = '.plot-over';
 
 /** The media query for more contrast. */
 const MORE_CONTRAST = '(prefers-contrast: more)';
@@ -72,8 +81,6 @@ const MORE_CONTRAST = '(prefers-contrast: more)';
 export class LivePlot {
   #host;
   #options;
-  /** @type {PlotCursor | undefined} */
-  #cursor;
   /** @type {RawPlot | undefined} */
   #plot;
   /** @type {Element | undefined} */
@@ -90,6 +97,8 @@ export class LivePlot {
   #rows = 0;
   /** @type {AxisRange | null} Of the rows so far; never narrowed. */
   #held = null;
+  /** The first row of the run, as text. */
+  #first = '';
   /** @type {readonly LiveLine[]} Of the run kept for comparison. */
   #kept = [];
   /** @type {readonly LiveLine[]} As the core has them. */
@@ -109,7 +118,6 @@ export class LivePlot {
     this.#host = host;
     this.#options = options;
     host.rooms?.add(this);
-    if (options.cursor) this.#cursor = new PlotCursor(host, options.cursor);
     host.addController(this);
   }
 
@@ -139,11 +147,6 @@ export class LivePlot {
     return this.#rangeOf({ ...settings, range: null });
   }
 
-  /** @returns {number | null} the epoch of the cursor, if it is shown */
-  get position() {
-    return this.#cursor?.position ?? null;
-  }
-
   /**
    * Prepares the lines; before this only the axes are drawn.
    *
@@ -157,11 +160,13 @@ export class LivePlot {
     this.#changed();
   }
 
-  /** Starts a new run, without rows. The axis may narrow; a kept run remains. */
+  /**
+   * Starts a run, without rows. The axis may narrow, unless the first row shows that
+   * it is the same run again; a kept run remains.
+   */
   start() {
     this.#plot?.clear();
     this.#rows = 0;
-    this.#held = null;
     this.#changed();
   }
 
@@ -175,6 +180,11 @@ export class LivePlot {
     if (!this.#plot || epochs.length === 0) return;
     this.#tell(this.#options.settings(this.#room).lines);
     this.#plot.append(epochs, rows);
+    if (this.#rows === 0) {
+      const first = rows.slice(0, rows.length / epochs.length).join();
+      if (first !== this.#first) this.#held = null;
+      this.#first = first;
+    }
     this.#rows += epochs.length;
     this.#changed();
   }
@@ -222,11 +232,6 @@ export class LivePlot {
     this.resize({ width, height, em }, this.#pixels);
   }
 
-  /** @param {number | null} epoch - for the cursor, which moves to the nearest; null to hide it */
-  point(epoch) {
-    this.#cursor?.point(epoch);
-  }
-
   /** Frees the memory of the core; the plot cannot be used any more. */
   free() {
     this.#host.removeController(this);
@@ -240,25 +245,29 @@ export class LivePlot {
     const settings = this.#options.settings(this.#room);
     this.#tell(settings.lines);
     this.#laid = this.#room && this.#lay(this.#room, settings);
-    if (this.#laid) this.#cursor?.follow(this.#laid);
-    const { control, title, name = '' } = this.#options;
+    const { control, title, name = '', cursor } = this.#options;
     // A canvas would be printed as a picture of dots, in the colours of the screen.
     const { isPrinting = false } = this.#host;
-    const content = html`
-      ${this.#layer('plot-back', this.#laid ? back(this.#laid) : nothing)}
+    const laid = this.#laid;
+    return html`<div class="plot-live ${name}" data-control=${control}>
+      ${this.#layer('plot-back', laid ? back(laid) : nothing)}
       <canvas
-        role=${this.#cursor ? nothing : 'img'}
-        aria-label=${this.#cursor ? nothing : title}
-        aria-hidden=${this.#cursor ? 'true' : nothing}
+        role=${cursor ? nothing : 'img'}
+        aria-label=${cursor ? nothing : title}
+        aria-hidden=${cursor ? 'true' : nothing}
         ${ref(this.#found)}
       ></canvas>
-      ${this.#layer('plot-front', this.#laid ? [isPrinting ? this.#lines(this.#laid, 'currentColor') : nothing, this.#front(this.#laid)] : nothing)}
-    `;
-    const classes = `plot-live ${name}`;
-    if (this.#cursor) {
-      return this.#cursor.surface(content, { name: classes, control });
-    }
-    return html`<div class=${classes} data-control=${control}>${content}</div>`;
+      ${this.#layer(
+        'plot-front',
+        laid
+          ? [
+              isPrinting ? this.#lines(laid, 'currentColor') : nothing,
+              this.#front(laid),
+            ]
+          : nothing,
+        cursor ? reads(laid && this.#reading(laid, cursor)) : nothing,
+      )}
+    </div>`;
   }
 
   /**
@@ -445,7 +454,17 @@ export class LivePlot {
    */
   #lay(room, settings) {
     const { epochs, margins, verticalScale } = settings;
-    const frame = frameIn(room, { ...margins, height: room.height / room.em });
+    const { values } = this.#last;
+    const right = labelRoom(
+      settings.lines.map(({ name }, line) => {
+        const value = values[line] ?? 1;
+        return (
+          name && nameWithMisfit(name, misfitOn(verticalScale, value), value)
+        );
+      }),
+    );
+    const height = room.height / room.em;
+    const frame = frameIn(room, { right, ...margins, height });
     const scale = verticalScale === 'linear' ? linearScale : logScale;
     const domain = this.#rangeOf(settings, frame);
     return {
@@ -472,37 +491,43 @@ export class LivePlot {
       ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em) + 1
       : FEW_LABELS;
     const own = [...(this.#plot?.extent(kind === 'logarithmic') ?? [])];
-    // The range around a single row is a guess that should not be kept.
-    if (this.#held?.kind !== kind || this.#rows < 2) this.#held = null;
-    if (this.#rows > 1) {
+    if (kind === 'linear') own.push(0);
+    // Room for what follows, so that the axis does not change when play begins.
+    if (this.#rows === 1) {
+      own.push(...own.map((end) => end * ROOM_BEYOND[kind]));
+    }
+    if (this.#held?.kind !== kind) this.#held = null;
+    if (this.#rows > 0) {
       const needed = rangeAround(kind, own, most);
       this.#held = { kind, range: widened(needed, this.#held?.range) };
     }
-    const others = [
+    const all = [
+      ...own,
       ...(bands ? [...bands.low, ...bands.high] : []),
       ...(marks ?? []).map(({ value }) => value),
     ];
-    return widened(
-      rangeAround(kind, [...own, ...others], most),
-      this.#held?.range,
-    );
+    // Between two runs there is no row.
+    if (all.length === 0 && this.#held) return this.#held.range;
+    return widened(rangeAround(kind, all, most), this.#held?.range);
   }
 
   /**
    * @param {string} name - a class
    * @param {unknown} content - SVG templates
+   * @param {unknown} [reading] - a directive
    * @returns {TemplateResult} a picture as large as the canvas
    */
-  #layer(name, content) {
+  #layer(name, content, reading = nothing) {
     const { width, height } = this.#room ?? { width: 1, height: 1 };
     // A canvas stretches until it is drawn anew, so this has to stretch as well.
     return html`<svg
       class="plot ${name}"
-      aria-hidden="true"
+      aria-hidden=${reading === nothing ? 'true' : nothing}
       width=${width}
       height=${height}
       viewBox="0 0 ${width} ${height}"
       preserveAspectRatio=${this.#host.isPrinting ? nothing : 'none'}
+      ${reading}
     >
       ${content}
     </svg>`;
@@ -525,8 +550,6 @@ export class LivePlot {
           radius: misfit ? 0 : DOT_PER_WIDTH * width * zoom,
         };
       });
-    const position = this.#cursor?.position ?? null;
-    const tip = position === null ? [] : this.#options.tip?.(position);
     return [
       ends
         .filter(({ radius }) => radius > 0)
@@ -536,9 +559,40 @@ export class LivePlot {
         ),
       diamonds(laid),
       endLabels({ ends: ends.filter(({ name }) => name !== ''), frame }),
-      this.#cursor?.line() ?? nothing,
-      this.#cursor?.tooltip(tip ?? []) ?? nothing,
     ];
+  }
+
+  /**
+   * @param {Laid} laid - the layout
+   * @param {LiveCursor} cursor - what it reads
+   * @returns {Reading} how the plot is read now
+   */
+  #reading(
+    { frame, x, y, settings },
+    { label, epochs, values, names, held, hold },
+  ) {
+    const { lines, unit, xTitle = '' } = settings;
+    const numbers = epochs();
+    return {
+      label: label ?? this.#options.title,
+      frame,
+      numbers,
+      place: x,
+      at: (epoch) => ({
+        title: `${xTitle || 'epoch'} ${epoch}`,
+        marks: values(epoch).map((value, index) => ({
+          name: names?.[index] ?? lines[index]?.name ?? '',
+          value: unit === 'percent' ? share(value) : value,
+          y: y.misfit(value) ? NaN : y(value),
+          colour: lines[index]?.colour,
+        })),
+      }),
+      ...(held ? { held: held() } : {}),
+      // The last epoch is not held: more may follow it.
+      ...(hold
+        ? { hold: (epoch) => hold(epoch === numbers.at(-1) ? null : epoch) }
+        : {}),
+    };
   }
 
   /**
@@ -706,9 +760,18 @@ function colourNumber(colour) {
  * @property {(room: LiveRoom | null) => LiveSettings} settings - the current ones;
  *   called with every rendering and every row, so it should be cheap. The room is
  *   null while the plot is not shown
- * @property {CursorOptions} [cursor] - lets readers read the values of an epoch
- * @property {(epoch: number) => readonly string[]} [tip] - the lines of text at the
- *   cursor
+ * @property {LiveCursor} [cursor] - lets readers read the values of an epoch
+ */
+
+/**
+ * @typedef {object} LiveCursor
+ * @property {string} [label] - its name for assistive technology; by default the title
+ * @property {() => readonly number[]} epochs - that can be read, ascending
+ * @property {(epoch: number) => readonly number[]} values - of the lines
+ * @property {readonly string[]} [names] - of the lines; by default those at their ends
+ * @property {() => number | null} [held] - the epoch that the figure shows; null for
+ *   the last
+ * @property {(epoch: number | null) => void} [hold] - called to show another one
  */
 
 /**
@@ -722,8 +785,8 @@ function colourNumber(colour) {
  * @property {'plain' | 'percent'} [unit] - of its labels
  * @property {string} [xTitle] - of the horizontal axis
  * @property {string} [yTitle] - of the vertical axis
- * @property {{ left: number, right: number, top?: number, bottom?: number }} margins -
- *   around the axes, for labels, in em
+ * @property {{ left: number, right?: number, top?: number, bottom?: number }} margins -
+ *   around the axes, for labels, in em; on the right by default what the names take
  * @property {LiveBands | null} [bands] - ranges behind the lines
  * @property {readonly LiveMark[]} [marks] - published values, drawn as diamonds
  */

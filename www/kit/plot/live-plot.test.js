@@ -138,23 +138,15 @@ describe('a live plot', { skip }, () => {
   });
 
   test('with a cursor is a slider that the canvas does not disturb', () => {
-    const drawn = plotOf(settings(1), {
-      cursor: {
-        label: 'speeds by epoch',
-        positions: () => [0, 4],
-        text: (epoch) => `epoch ${epoch}`,
-      },
-      tip: (epoch) => [`epoch ${epoch}`],
+    const { append, drawn } = plotOf(settings(1), {
+      cursor: { epochs: () => [0, 4], values: () => [0.1] },
     });
-    drawn.append([0, 4], 0.1, 0.2);
-    assert.match(drawn.drawn(), /<canvas aria-hidden="true"/);
-    assert.match(drawn.drawn(), /role="slider" aria-label="speeds by epoch"/);
-    assert.doesNotMatch(drawn.drawn(), /plot-cursor/);
-    drawn.plot.point(3);
-    assert.equal(drawn.plot.position, 4);
-    // 40 + 380 · 4 / 10
-    assert.match(drawn.drawn(), /class="plot-cursor" x1="192"/);
-    assert.ok(texts(drawn.drawn()).includes('epoch 4'));
+    append([0, 4], 0.1, 0.2);
+    assert.match(drawn(), /<canvas aria-hidden="true"/);
+    const [, front = ''] =
+      /<svg class="plot plot-front"([^>]*)>/.exec(drawn()) ?? [];
+    assert.doesNotMatch(front, /aria-hidden/);
+    assert.match(plotOf(settings(1)).drawn(), /plot-front" aria-hidden="true"/);
   });
 
   test('names each line at the last epoch that it has', () => {
@@ -243,17 +235,56 @@ describe('a live plot', { skip }, () => {
     assert.deepEqual(plot.ownRange, [0.1, 1]);
   });
 
-  test('does not hold on to the axis about a single row', () => {
+  test('has room for what follows the first row, so that axes do not jump when play begins', () => {
     const { append, plot, drawn } = plotOf(
       settings(1, { verticalScale: 'linear' }),
     );
     append([0], 3);
     drawn();
-    assert.deepEqual(plot.ownRange, [1.5, 4.5]);
+    assert.deepEqual(plot.ownRange, [0, 4]);
     append([1], 3.1);
     drawn();
-    const [low, high] = plot.ownRange;
-    assert.ok(low > 2.9 && high < 3.2, `${low} to ${high}`);
+    assert.deepEqual(plot.ownRange, [0, 4], 'as before the run was played');
+  });
+
+  test('keeps its axis when the same run begins again, but not for another', () => {
+    const { append, plot, drawn } = plotOf(settings(1));
+    append([0], 0.1);
+    drawn();
+    assert.deepEqual(plot.ownRange, [0.01, 0.1], 'a decade for what follows');
+    append([1], 1e-6);
+    drawn();
+    plot.start();
+    assert.deepEqual(plot.ownRange, [1e-6, 0.1]);
+    append([0], 0.1);
+    assert.deepEqual(plot.ownRange, [1e-6, 0.1]);
+    plot.start();
+    append([0], 0.2);
+    assert.deepEqual(plot.ownRange, [0.01, 1]);
+  });
+
+  test('takes no more room right of the axes than the names do', () => {
+    const widthOf = (/** @type {string} */ drawn) =>
+      Number(
+        /class="is-axis" x1="[^"]*" y1="[^"]*" x2="([^"]*)"/.exec(drawn)?.[1],
+      );
+    const margins = { left: 4, top: 2, bottom: 3 };
+    const { append, drawn } = plotOf(settings(2, { margins }));
+    append([0], 0.1, 0.2);
+    // “layer 1” is 3.85 em wide, and 1.6 em from the axes, with a leader.
+    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 7 * 0.55));
+    append([1], 0, 0.2);
+    assert.equal(widthOf(drawn()), 500 - 10 * (1.6 + 11 * 0.55));
+    const nameless = settings(1, { margins });
+    const bare = { ...nameless.lines[0], name: '', dash: [], width: 2 };
+    assert.equal(widthOf(plotOf({ ...nameless, lines: [bare] }).drawn()), 490);
+  });
+
+  test('labels its axes to their ends', () => {
+    const { drawn } = plotOf(settings(1, { epochs: 473 }));
+    const written = texts(drawn());
+    assert.ok(written.includes('0') && written.includes('473'));
+    assert.ok(written.includes('400') && !written.includes('450'), 'too close');
   });
 
   test('has a kept run on its axis, without names and notes', () => {
@@ -309,7 +340,11 @@ describe('a live plot', { skip }, () => {
     append([0, 1], 0.4, 0.6);
     const written = texts(drawn());
     assert.ok(written.includes('0 %') && written.includes('100 %'));
-    assert.ok(plot.ownRange[0] > 0.3, 'what it would be by itself is known');
+    assert.deepEqual(
+      plot.ownRange,
+      [0, 0.6],
+      'what it would be by itself is known',
+    );
   });
 
   test('of more lines than before has no rows any more', () => {

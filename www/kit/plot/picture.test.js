@@ -122,8 +122,11 @@ describe('names at the ends of lines', () => {
     }
   });
 
-  test('that are too many leave the first and the last', () => {
-    assert.deepEqual(sample(30, 4), [0, 10, 19, 29]);
+  test('that are too many leave every second, or third, and the last', () => {
+    assert.deepEqual(sample(30, 4), [0, 10, 20, 29]);
+    assert.deepEqual(sample(30, 20), [
+      ...[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 29],
+    ]);
     assert.deepEqual(sample(3, 10), [0, 1, 2]);
     assert.deepEqual(sample(5, 1), [0]);
     assert.deepEqual(sample(0, 4), []);
@@ -151,11 +154,37 @@ describe('names at the ends of lines', () => {
     assert.doesNotMatch(apart, /plot-leader/);
     assert.match(apart, /fill="#123456"/);
     const close = markup(
-      endLabels({ ends: [end('a', 50), end('b', 50)], frame }),
+      endLabels({
+        ends: [end('a', 90), end('b', 90), end('c', 90), end('d', 90)],
+        frame,
+      }),
     );
-    assert.equal(all(close, /(plot-leader)/g).length, 2);
+    assert.equal(all(close, /(plot-leader)/g).length, 2, 'those moved far');
     const lost = markup(endLabels({ ends: [end('a = 0', Infinity)], frame }));
-    assert.match(lost, new RegExp(`y="${frame.bottom + 3.6}"`));
+    assert.match(
+      lost,
+      new RegExp(`y="${frame.bottom - 6.5 + 3.6}"`),
+      'off the axis',
+    );
+    assert.doesNotMatch(lost, /plot-leader|Infinity/);
+  });
+
+  test('say how many were left out', () => {
+    const ends = Array.from({ length: 30 }, (_, index) => ({
+      name: `layer ${index + 1}`,
+      x: 320,
+      y: 30 + 4 * index,
+    }));
+    const drawn = markup(endLabels({ ends, frame }));
+    const names = all(drawn, />(layer \d+)</g);
+    assert.equal(names.length + Number(all(drawn, />\+ (\d+) more</g)[0]), 30);
+    assert.equal(names.at(-1), 'layer 30');
+    const heights = all(drawn, / y="([^"]*)" text-anchor="start"/g).map(Number);
+    assert.ok(Math.max(...heights) < frame.bottom);
+    assert.equal(heights.at(-1), Math.max(...heights), 'below the names');
+    for (const [index, height] of heights.entries()) {
+      if (index > 0) assert.ok(height - (heights[index - 1] ?? 0) > 12.4);
+    }
   });
 });
 

@@ -1,8 +1,10 @@
 /** A chart of one value per row on a logarithmic axis, with names and numbers. */
 import { nothing, svg } from 'lit';
+import { kindOf } from '../numbers.js';
 import { layerStyle } from '../palette.js';
 import { setStyles } from '../set-styles.js';
 import { line, picture, plotText, px } from './axes.js';
+import { reads } from './reads.js';
 import { decadeScale, decadesAround } from './scale.js';
 
 /** @import { TemplateResult } from 'lit' */
@@ -45,10 +47,33 @@ export function rowChart(rows, options) {
   const steps = placed
     .filter(({ row }) => Number.isFinite(row.log10))
     .map(({ row, y }) => `${px(x(row.log10))},${px(y)}`);
+  const height = px(bottom + 1.7 * em);
+  const frame = { width, height, em, left, right, top: 0, bottom };
   return picture({
     width,
-    height: px(bottom + 1.7 * em),
+    height,
     label,
+    reading: reads({
+      frame,
+      isDown: true,
+      numbers: rows.map((_, index) => index),
+      place: (index) => placed[index]?.y ?? NaN,
+      at: (index) => {
+        const { name = '', log10 = NaN, text = '', value } = rows[index] ?? {};
+        const y = placed[index]?.y ?? NaN;
+        const isPlaced = Number.isFinite(log10);
+        // What floats do not reach, or not well, is said in words.
+        const isPlain =
+          value !== undefined && kindOf(value, log10) === 'normal';
+        return {
+          title: name,
+          x: isPlaced ? x(log10) : left,
+          marks: [
+            { name: '', value: isPlain ? value : text, y: isPlaced ? y : NaN },
+          ],
+        };
+      },
+    }),
     name: isMany ? 'plot-rows is-many' : 'plot-rows',
     content: [
       axis(x, { bottom, em, base }),
@@ -127,6 +152,7 @@ function mark({ log10, isLost }, y, x, em) {
  * @property {string} name - of the value, to its left
  * @property {number} log10 - log₁₀ of its absolute value
  * @property {string} text - the value, to its right
+ * @property {number} [value] - the same, to be read with more digits
  * @property {number} [layer] - whose colour it has, from 0
  * @property {boolean} [isCulprit] - whether it is marked as the cause
  * @property {boolean} [isLost] - whether it is outside the range of 64-bit floats

@@ -180,9 +180,16 @@ function scaleOf(kind, { domain, range, isHeld, place, value }) {
  * @param {TickOptions} options - of the ticks
  * @returns {Tick[]} at multiples of 1, 2 or 5 times a power of ten
  */
-function linearTicks(low, high, most, at, { isWhole, format = axisNumber }) {
-  const values = ticksWithin(low, high, most, isWhole);
-  const step = (values[1] ?? NaN) - (values[0] ?? NaN) || high - low || 1;
+function linearTicks(
+  low,
+  high,
+  most,
+  at,
+  { isWhole, hasEnds, format = axisNumber },
+) {
+  const found = ticksWithin(low, high, most, isWhole);
+  const values = hasEnds ? withEnds(found, low, high, most) : found;
+  const step = (found[1] ?? NaN) - (found[0] ?? NaN) || high - low || 1;
   return values.map((value) => ({
     value,
     at: at(value),
@@ -199,8 +206,12 @@ function linearTicks(low, high, most, at, { isWhole, format = axisNumber }) {
  * @param {TickOptions} options - of the ticks
  * @returns {Tick[]} at every decade, or every second, fifth, tenth …
  */
-function decadeTicks(low, high, most, at, valueOf, { hasMinor, including }) {
-  const exponents = ticksWithin(low, high, most, true);
+function decadeTicks(low, high, most, at, valueOf, options) {
+  const { hasMinor, hasEnds, including } = options;
+  const found = ticksWithin(low, high, most, true);
+  const isWhole = Number.isInteger(low) && Number.isInteger(high);
+  const exponents =
+    hasEnds && isWhole ? withEnds(found, low, high, most) : found;
   // A single label would not show how long a decade is.
   const shown = exponents.length < 2 ? [low, high] : exponents;
   if (including !== undefined && !shown.includes(including)) {
@@ -249,6 +260,21 @@ function ticksWithin(low, high, most, isWhole = false) {
   }
 }
 
+/**
+ * @param {readonly number[]} values - ticks, ascending
+ * @param {number} low - the lower end
+ * @param {number} high - the upper end
+ * @param {number} most - the number of labels that fit
+ * @returns {number[]} the same with both ends, in place of ticks too close to them
+ */
+function withEnds(values, low, high, most) {
+  const apart = (high - low) / Math.max(1, most - 1);
+  const inner = values.filter(
+    (value) => value - low >= apart && high - value >= apart,
+  );
+  return [low, ...inner, high];
+}
+
 /** @param {readonly number[]} values @returns {number} the least */
 function least(values) {
   return values.reduce((one, other) => Math.min(one, other), Infinity);
@@ -276,6 +302,7 @@ function greatest(values) {
  * @property {(value: number, step: number) => string} [format] - of labels on a
  *   linear axis
  * @property {boolean} [hasMinor] - whether to add 2 and 5 if there are few decades
+ * @property {boolean} [hasEnds] - whether both ends are labelled
  * @property {number} [including] - an exponent that is always labelled
  */
 

@@ -60,13 +60,27 @@ export class Comparison {
   base = null;
 
   #changed;
+  #options;
   #pool = new RunPool();
+  #pace = 0;
   #isWanted = false;
   #isSeen = true;
 
-  /** @param {() => void} changed - told when there is something new to show */
-  constructor(changed) {
+  /**
+   * @param {() => void} changed - told when there is something new to show
+   * @param {object} [options] - all of them optional
+   * @param {number} [options.limit] - runs at once, memory permitting
+   * @param {boolean} [options.isEager] - as of a `RunPool`
+   */
+  constructor(changed, options = {}) {
     this.#changed = changed;
+    this.#options = options;
+  }
+
+  /** @param {number} pace - of all its runs, as of a `RunPool` */
+  set pace(pace) {
+    this.#pace = pace;
+    this.#pool.pace = pace;
   }
 
   /** @returns {ComparisonPhase} how it stands as a whole */
@@ -88,11 +102,20 @@ export class Comparison {
    * @param {RunState} base
    * @param {number} count
    * @param {Measuring} [measuring] - at which epochs
+   * @param {boolean} [isWanted] - whether it moves at once
    */
-  start(subject, base, count, measuring = measuringField.default) {
+  start(
+    subject,
+    base,
+    count,
+    measuring = measuringField.default,
+    isWanted = true,
+  ) {
     this.#pool.cancel();
-    const limit = Math.min(processors(), MOST_MEMORY / memoryOf(base));
-    const pool = new RunPool({ limit });
+    const { limit: most = processors(), isEager = false } = this.#options;
+    const limit = Math.min(most, MOST_MEMORY / memoryOf(base));
+    const pool = new RunPool({ limit, isEager });
+    pool.pace = this.#pace;
     this.#pool = pool;
     this.subject = subject;
     this.base = base;
@@ -102,10 +125,11 @@ export class Comparison {
           planned,
           pool.add(planned.state, this.#changed, {
             measuring: shareOf(measuring),
+            weightSpeeds: true,
           }),
         ),
     );
-    this.#want(true);
+    this.#want(isWanted);
   }
 
   /** Stops all runs where they are. */
@@ -116,6 +140,12 @@ export class Comparison {
   /** Lets all runs go on. */
   resume() {
     this.#want(true);
+  }
+
+  /** Stops all runs after one more epoch each. */
+  step() {
+    this.#want(false);
+    this.#pool.step();
   }
 
   /** Ends all runs that are not over; what they have measured stays. */
@@ -132,6 +162,7 @@ export class Comparison {
 
   /** @param {boolean} isSeen - whether somebody can see it */
   see(isSeen) {
+    if (isSeen === this.#isSeen) return;
     this.#isSeen = isSeen;
     this.#settle();
     this.#changed();

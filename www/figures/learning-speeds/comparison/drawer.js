@@ -2,11 +2,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { buttonGroup } from '../../../kit/buttons.js';
-import {
-  downloadCsv,
-  numbersAndFiles,
-  numberTable,
-} from '../../../kit/data-drawer.js';
 import { Mismatch, choice, number } from '../../../kit/fields.js';
 import { Visibility } from '../../../kit/visibility.js';
 import { partsFor } from '../../../core/digits.js';
@@ -14,7 +9,8 @@ import { agreement, sizeOf } from '../../../run/digits-wish.js';
 import { megabytes } from '../../../run/run-memory.js';
 import { isSameRun } from '../../../run/run-state.js';
 import { Comparison } from './comparison.js';
-import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
+import { comparedNumbers } from './compared-numbers.js';
+import { tableOf } from './comparison-numbers.js';
 import {
   SUBJECTS,
   firstSeed,
@@ -22,6 +18,7 @@ import {
   isSameBesides,
   widthOf,
 } from './plan.js';
+import { Pictures } from './pictures.js';
 import { RunCard } from './run-card.js';
 import {
   commonWords,
@@ -37,12 +34,6 @@ import {
 const SUBJECT = choice(SUBJECTS, 'depth');
 const COUNT = number({ min: 2, max: 8, integer: true, default: 4 });
 
-/**
- * Milliseconds of a frame that drawing all pictures may take. Long runs of deep
- * networks are slow to draw, and a click on Pause must still get through.
- */
-const FRAME_SHARE_MS = 8;
-
 /** The content of the figure's drawer, which keeps a state of its own. */
 export class ComparisonDrawer {
   #host;
@@ -51,13 +42,8 @@ export class ComparisonDrawer {
   /** @type {Subject} */
   #subject = SUBJECT.default;
   #count = COUNT.default;
-  /** @type {readonly RunCard[]} */
-  #cards = [];
-  /** @type {readonly [number, number] | null} What all axes span. */
-  #range = null;
-  /** Which card is drawn next, and how many are drawn in a frame. */
-  #turn = { next: 0, count: 1 };
-  #updateStart = 0;
+  /** @type {Pictures<RunCard>} */
+  #pictures;
   /** Runs move only while the drawer is open and in sight. */
   #isOpen = true;
   #isSeen = true;
@@ -79,12 +65,8 @@ export class ComparisonDrawer {
       },
       host,
     );
+    this.#pictures = new Pictures(host);
     host.addController(this);
-    host.core.then(
-      () => this.#begin(),
-      // The figure reports the failure; the numbers appear without pictures.
-      () => {},
-    );
   }
 
   /** @param {boolean} isOpen - whether the drawer is */
@@ -98,35 +80,6 @@ export class ComparisonDrawer {
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#comparison.cancel();
     });
-  }
-
-  /**
-   * Passes new rows to as many pictures as a frame has time for, in turn, and to
-   * the others in the frames after it.
-   */
-  hostUpdate() {
-    this.#updateStart = performance.now();
-    const { next, count } = this.#turn;
-    const cards = [...this.#cards.slice(next), ...this.#cards.slice(0, next)];
-    const due = cards.filter((card) => card.hasNewRows).slice(0, count);
-    for (const card of due) card.takeRows();
-    const last = due.at(-1);
-    if (last) this.#turn.next = this.#cards.indexOf(last) + 1;
-    // All pictures share one axis, which spans what any of them needs.
-    const ranges = this.#cards.flatMap(({ ownRange }) => ownRange ?? []);
-    this.#range =
-      ranges.length > 0 ? [Math.min(...ranges), Math.max(...ranges)] : null;
-  }
-
-  /** Settles how many pictures are drawn in the next frame. */
-  hostUpdated() {
-    const isSlow = performance.now() - this.#updateStart > FRAME_SHARE_MS;
-    const { count } = this.#turn;
-    const most = Math.max(1, this.#cards.length);
-    this.#turn.count = isSlow
-      ? Math.max(1, count >> 1)
-      : Math.min(most, count + 1);
-    if (this.#cards.some((card) => card.hasNewRows)) this.#host.requestUpdate();
   }
 
   /** @returns {unknown} a template */
@@ -247,16 +200,13 @@ export class ComparisonDrawer {
     const isSame = isSameBesides(subject, base, state);
     const spread = this.#host.loadedCore?.spreadOfColumns ?? null;
     const table = tableOf(comparison, spread);
-    /** @param {string} name @param {import('../../../kit/number-table.js').NumberTable} file */
-    const save = (name, file) =>
-      downloadCsv(`learning-speeds-${subject}-${name}`, file);
     return html`
       <p class="ug-hint">${commonWords(subject, base)} ${words.sharedAxes}</p>
       <p class="ug-hint" role="status">${isSame ? nothing : words.changed}</p>
       ${transport === 'page' ? html`<p class="ug-hint">${words.onePage}</p>` : nothing}
       <div class="ug-runs">
         ${repeat(
-          this.#cards,
+          this.#pictures.all,
           ({ run }) => run,
           (card) =>
             card.render({
@@ -266,26 +216,7 @@ export class ComparisonDrawer {
         )}
       </div>
       <div class="ug-comparison-numbers ${table.hasSpread ? 'has-spread' : ''}">
-        ${numbersAndFiles({
-          label: words.numbers,
-          control: 'comparison-table',
-          numbers: numberTable(table),
-          files: {
-            label: words.downloads,
-            buttons: [
-              {
-                control: 'download-comparison',
-                label: words.downloadNumbers,
-                onClick: () => save('runs', summaryOf(comparison, spread)),
-              },
-              {
-                control: 'download-comparison-epochs',
-                label: words.downloadEpochs,
-                onClick: () => save('epochs', epochsOf(comparison)),
-              },
-            ],
-          },
-        })}
+        ${comparedNumbers(comparison, table, spread)}
       </div>
     `;
   }
@@ -304,30 +235,21 @@ export class ComparisonDrawer {
     const subject = this.#subject;
     const comparison = this.#comparison;
     comparison.start(subject, state, this.#count, this.#run.measuring);
-    for (const card of this.#cards) card.free();
-    this.#range = null;
-    this.#turn = { next: 0, count: 1 };
-    this.#cards = comparison.runs.map(
-      (run) =>
-        new RunCard(run, {
-          host: this.#host,
-          subject,
-          range: () => this.#range,
-          choose: (chosen) => {
-            this.#host.state = chosen.state;
-          },
-          retry: (failed) => comparison.retry(failed),
-        }),
+    const pictures = this.#pictures;
+    pictures.show(
+      comparison.runs.map(
+        (run) =>
+          new RunCard(run, {
+            host: this.#host,
+            subject,
+            range: () => pictures.range,
+            choose: (chosen) => {
+              this.#host.state = chosen.state;
+            },
+            retry: (failed) => comparison.retry(failed),
+          }),
+      ),
     );
-    this.#begin();
-    // Added again, to be updated after the new pictures.
-    this.#host.removeController(this);
-    this.#host.addController(this);
-  }
-
-  #begin() {
-    const { loadedCore: core } = this.#host;
-    if (core) for (const card of this.#cards) card.begin(core);
   }
 
   #settle() {

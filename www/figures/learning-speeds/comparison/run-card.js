@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import { LivePlot } from '../../../kit/plot/live-plot.js';
 import { fetchFailureWords } from '../../../run/run-memory.js';
 import { runWords, troubleOf } from '../../../run/run-words.js';
 import { ratioOf } from '../meaning.js';
-import { MISFIT, appendRows, hasMisfits, speedLines } from '../plots.js';
+import { speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
+import { RunPicture } from './run-picture.js';
 import {
   comparisonWords as words,
   fetchingWords,
@@ -12,70 +12,38 @@ import {
   standingWords,
 } from './words.js';
 
-/** @import { LiveHost, LiveSettings } from '../../../kit/plot/live-plot.js' */
-/** @import { RunHistory } from '../../../run/run-history.js' */
+/** @import { LiveHost } from '../../../kit/plot/live-plot.js' */
 /** @import { ComparedRun } from './comparison.js' */
 /** @import { Subject } from './plan.js' */
-
-/** Room for the names of the lines, in em. */
-const RIGHT = 4.6;
 
 let lastId = 0;
 
 /** One run of a comparison: its picture, how it stands, what may be done. */
-export class RunCard {
-  run;
+export class RunCard extends RunPicture {
   #title;
-  #plot;
   #options;
   #id = `run-card-${(lastId += 1)}`;
-  /** @type {RunHistory | null} The rows that the picture has. */
-  #drawn = null;
 
   /**
    * @param {ComparedRun} run - what it shows
    * @param {CardOptions} options - where, and what its buttons do
    */
   constructor(run, options) {
-    this.run = run;
-    this.#options = options;
-    this.#title = runTitle(options.subject, run.value);
-    this.#plot = new LivePlot(options.host, {
-      control: 'comparison-plot',
-      title: words.plotTitle(this.#title),
-      settings: () => this.#settings(),
+    const { host, range, subject } = options;
+    const title = runTitle(subject, run.value);
+    super(run, {
+      host,
+      title: words.plotTitle(title),
+      range,
+      settings: (layers) => ({
+        margins: { left: 3, top: 1.9, bottom: 3.2 },
+        xTitle: runWords.epoch,
+        yTitle: learningSpeedsWords.speed.biases,
+        lines: speedLines(layers, host.ground),
+      }),
     });
-  }
-
-  /** @param {Parameters<LivePlot['begin']>[0]} core - loaded */
-  begin(core) {
-    this.#plot.begin(core);
-  }
-
-  /** Frees the core's picture. */
-  free() {
-    this.#plot.free();
-  }
-
-  /** @returns {boolean} whether the run has rows that its picture lacks */
-  get hasNewRows() {
-    const { history } = this.run;
-    if (!this.#plot.isReady || !history?.rows) return false;
-    return history !== this.#drawn || history.rows !== this.#plot.rows;
-  }
-
-  /** @returns {readonly [number, number] | null} what its axis spans by itself */
-  get ownRange() {
-    return this.#plot.rows > 0 ? this.#plot.ownRange : null;
-  }
-
-  /** Gives new rows to the picture. */
-  takeRows() {
-    const { history } = this.run;
-    if (!history || !this.hasNewRows) return;
-    if (history !== this.#drawn) this.#plot.start();
-    this.#drawn = history;
-    appendRows(this.#plot, history, 0, history.layers);
+    this.#options = options;
+    this.#title = title;
   }
 
   /**
@@ -103,7 +71,7 @@ export class RunCard {
           >${epoch ? `${epoch}, ${standing}` : standing}</span
         >
       </div>
-      ${this.#plot.render()}
+      ${this.plot.render()}
       ${sentences.length > 0 ? html`<p class="ug-hint">${sentences.join(' ')}</p>` : nothing}
       <p class="ug-problem" role="alert" ?hidden=${!failure}>
         ${failure ? fetchFailureWords(failure, state.seed) : nothing}
@@ -135,23 +103,6 @@ export class RunCard {
     const $button = /** @type {HTMLElement} */ (currentTarget);
     /** @type {HTMLElement} */ ($button.previousElementSibling).focus();
     this.#options.retry(this.run);
-  }
-
-  /** @returns {LiveSettings} how the picture looks */
-  #settings() {
-    const { hidden, epochs } = this.run.state;
-    const { host, range } = this.#options;
-    const speeds = this.run.lastRow?.speeds ?? [];
-    const right = RIGHT + (hasMisfits(speeds) ? MISFIT : 0);
-    return {
-      margins: { left: 3, right, top: 1.9, bottom: 3.2 },
-      epochs,
-      xTitle: runWords.epoch,
-      yTitle: learningSpeedsWords.speed.biases,
-      verticalScale: 'logarithmic',
-      range: range(),
-      lines: speedLines(hidden.length, host.ground, false),
-    };
   }
 }
 

@@ -39,6 +39,11 @@ export const comparisonWords = Object.freeze({
   retryTitle: (/** @type {string} */ title) => `Try again: ${title}`,
   plotTitle: (/** @type {string} */ title) =>
     `The speed of learning of each hidden layer by epoch, with ${title}`,
+  accuracy: 'accuracy',
+  depthsCaption: (/** @type {string} */ speed) =>
+    `The ${speed} of each hidden layer, 1, 2 …, by epoch`,
+  chapterCaption: 'The chapter: 50\u202f000 images, 30 epochs of mini-batches',
+  chapterAccuracy: 'validation accuracy, %',
   sharedAxes: 'All pictures have the same axes.',
   changed:
     'The settings of the figure have changed since. This comparison keeps ' +

@@ -1,0 +1,164 @@
+/** One to four hidden layers side by side, a view of the figure of learning speeds. */
+import { FOR_AXE, axeFindings } from './axe.js';
+import {
+  call,
+  change,
+  embed,
+  excess,
+  hashOf,
+  property,
+  reach,
+  readingsOf,
+  stateOf,
+} from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const NAME = 'learning-speeds';
+const QUICK = 'images=100&batch=100&pixels=7&hidden=8,5&view=depths';
+const DEPTHS = embed(NAME, QUICK, 'epochs=20');
+
+/**
+ * @param {Page} page - with the figure
+ * @param {number} epoch - to wait for, in all four
+ * @returns {Promise<any[]>} their readings
+ */
+async function allReach(page, epoch) {
+  await page.waitForFunction(([selector, wanted]) => {
+    const $figure = /** @type {any} */ (document.querySelector(selector));
+    const depths = $figure.readings?.depths ?? [];
+    return (
+      depths.length === 4 &&
+      depths.every((/** @type {any} */ row) => row.epoch === wanted)
+    );
+  }, /** @type {const} */ ([NAME, epoch]));
+  return (await readingsOf(page, NAME)).depths;
+}
+
+test('four depths stand at epoch 0 by themselves, and one Play trains them all', async ({
+  open,
+}) => {
+  const page = await open(DEPTHS);
+  const figure = page.locator(NAME);
+  const start = await allReach(page, 0);
+  expect(start.map(({ hidden }) => hidden)).toStrictEqual([
+    [8],
+    [8, 8],
+    [8, 8, 8],
+    [8, 8, 8, 8],
+  ]);
+  await expect(figure.locator('.run-meaning')).toContainText(
+    'Before the first update',
+  );
+  await figure.getByRole('button', { name: 'Play' }).click();
+  const end = await allReach(page, 20);
+  await expect(figure.getByRole('button', { name: 'Again' })).toBeVisible();
+  await expect(figure.locator('.run-meaning')).toContainText('20 epochs');
+  const slider = figure.getByRole('slider', { name: 'Epoch shown' });
+  await slider.fill('0');
+  expect(await allReach(page, 0)).toStrictEqual(start);
+  await slider.fill('20');
+  expect(await allReach(page, 20)).toStrictEqual(end);
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await allReach(page, 0);
+  await figure.getByRole('button', { name: 'Step one epoch' }).click();
+  await allReach(page, 1);
+});
+
+test('a click on a depth opens it as the one run, with the same bits', async ({
+  open,
+}) => {
+  const page = await open(DEPTHS);
+  const figure = page.locator(NAME);
+  await allReach(page, 0);
+  await call(page, 'play', NAME);
+  const [, , third] = await allReach(page, 20);
+  await figure
+    .getByRole('button', { name: 'Show this run: 3 hidden layers' })
+    .click();
+  await reach(page, 20, NAME);
+  const { imagesPerSecond: _, ...readings } = await readingsOf(page, NAME);
+  const { hidden, ...row } = third;
+  expect(readings).toStrictEqual(row);
+  expect(await stateOf(page, NAME)).toMatchObject({ hidden, view: 'run' });
+  await expect(figure.locator('[data-control="plot"]')).toBeVisible();
+  const back = figure.getByRole('button', {
+    name: '1 to 4 layers side by side',
+  });
+  await expect(back).toBeFocused();
+  await back.click();
+  await allReach(page, 20);
+});
+
+test('a link carries the view, and one with “play” plays all four', async ({
+  open,
+}) => {
+  const page = await open(`${DEPTHS}&play`);
+  await allReach(page, 20);
+  expect(await hashOf(page, NAME)).toContain('&view=depths');
+  await change(page, NAME, { seed: 7 });
+  const other = await allReach(page, 0);
+  await call(page, 'play', NAME);
+  await allReach(page, 20);
+  await change(page, NAME, { view: 'run' });
+  await expect
+    .poll(() => property(page, NAME, 'readings'))
+    .not.toHaveProperty('depths');
+  expect(other[1].hidden).toStrictEqual([8, 8]);
+});
+
+test('the four keep the pace, and a change of it', async ({ open }) => {
+  const page = await open(
+    embed(NAME, QUICK, 'epochs=2000', 'pace=slow', 'play'),
+    {
+      isPaced: true,
+    },
+  );
+  await page.waitForFunction((name) => {
+    const $figure = /** @type {any} */ (document.querySelector(name));
+    return $figure.readings?.depths?.[3]?.epoch > 1;
+  }, NAME);
+  const { depths } = await readingsOf(page, NAME);
+  expect(depths[0].epoch).toBeLessThan(1000);
+  await page
+    .locator(NAME)
+    .getByRole('combobox', { name: 'Pace' })
+    .selectOption('full speed');
+  await allReach(page, 2000);
+});
+
+for (const [look, viewport] of /** @type {const} */ ([
+  ['slide', { width: 960, height: 540 }],
+  ['phone', { width: 390, height: 844 }],
+])) {
+  test(`the four are in sight at once, ${look}`, async ({ open }) => {
+    const page = await open(DEPTHS, { context: { viewport } });
+    const figure = page.locator(NAME);
+    await allReach(page, 0);
+    for (const plot of await figure.locator('.depth .plot-live').all()) {
+      await expect(plot).toBeInViewport({ ratio: 1 });
+      expect((await plot.boundingBox())?.height).toBeGreaterThan(80);
+    }
+    await expect(figure.locator('.depth')).toHaveCount(4);
+    await expect(figure.getByRole('button', { name: 'Play' })).toBeInViewport();
+    expect(await excess(page)).toBe(0);
+    if (look === 'slide') {
+      await call(page, 'play', NAME);
+      await allReach(page, 20);
+      await expect(figure.locator('.depths-said table')).toBeInViewport({
+        ratio: 1,
+      });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollHeight - innerHeight,
+      );
+      expect(overflow).toBe(0);
+    }
+  });
+}
+
+test('axe finds nothing in the four depths', async ({ open }) => {
+  const page = await open(DEPTHS, FOR_AXE);
+  await allReach(page, 0);
+  expect(await axeFindings(page)).toStrictEqual([]);
+});

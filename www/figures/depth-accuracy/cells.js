@@ -1,0 +1,160 @@
+import { memoryOf } from '../../run/run-memory.js';
+import { RunPool, processors } from '../../run/run-pool.js';
+import { runFields } from '../../run/run-state.js';
+
+/** @import { PooledRun } from '../../run/run-pool.js' */
+/** @import { RunState } from '../../run/run-state.js' */
+/** @import { DepthAccuracyState as State } from './state.js' */
+
+/** What the workers of a table may take together, in bytes. */
+const MOST_MEMORY = 1e9;
+
+/** Runs whose results are kept, besides those of the present table. */
+const MOST_KEPT = 400;
+
+/**
+ * @param {State} state - of the table
+ * @param {number} depth - hidden layers
+ * @param {number} index - of the seed, from 0
+ * @returns {RunState} the settings of one run
+ */
+export function runAt(state, depth, index) {
+  const values = /** @type {Record<string, unknown>} */ ({
+    ...state,
+    hidden: Array(depth).fill(state.width),
+    seed: state.seed + index,
+  });
+  const keys = Object.keys(runFields);
+  return /** @type {any} */ (
+    Object.freeze(Object.fromEntries(keys.map((key) => [key, values[key]])))
+  );
+}
+
+/**
+ * The runs of a table, in as many workers as there are processors. What a run has
+ * come to is kept when the table is changed, and shown again where it belongs.
+ */
+export class Cells {
+  #changed;
+  #options;
+  #pool;
+  /** @type {Map<string, PooledRun>} By settings, oldest first. */
+  #runs = new Map();
+  #isWanted = false;
+  #isSeen = true;
+
+  /**
+   * @param {() => void} changed - told when there is something new to show
+   * @param {ConstructorParameters<typeof RunPool>[0]} [options] - of the pool
+   */
+  constructor(changed, options) {
+    this.#changed = changed;
+    this.#options = options;
+    this.#pool = new RunPool(options);
+  }
+
+  /** @returns {import('../../core/client/transports.js').TransportKind | null} where runs are trained; null before the first */
+  get transport() {
+    return this.#pool.transport;
+  }
+
+  /** @returns {boolean} whether runs are under way and nobody has paused them */
+  get isPlaying() {
+    return this.#isWanted && this.#open.length > 0;
+  }
+
+  /** @returns {boolean} whether some are under way but paused */
+  get isPaused() {
+    return !this.#isWanted && this.#open.length > 0;
+  }
+
+  /** @returns {PooledRun[]} those that wait or run */
+  get #open() {
+    return [...this.#runs.values()].filter((run) => !run.isOver);
+  }
+
+  /**
+   * @param {RunState} settings - of a run
+   * @returns {PooledRun | undefined} it, if it was ever begun
+   */
+  at(settings) {
+    return this.#runs.get(JSON.stringify(settings));
+  }
+
+  /**
+   * Trains what is not trained yet of these runs; they go on where they were paused.
+   *
+   * @param {readonly RunState[]} wanted - in their order
+   */
+  play(wanted) {
+    this.#renew(wanted);
+    for (const settings of wanted) {
+      const run = this.at(settings);
+      if (!run) {
+        const added = this.#pool.add(settings, this.#changed, {
+          measuring: Infinity,
+        });
+        this.#runs.set(JSON.stringify(settings), added);
+      } else if (run.isOver) this.#pool.retry(run);
+    }
+    this.#want(true);
+  }
+
+  /** Stops all runs where they are. */
+  pause() {
+    this.#want(false);
+  }
+
+  /** Ends all runs that are not done; those that are stay. */
+  stop() {
+    this.#pool.cancel();
+    for (const [key, run] of this.#runs) {
+      if (run.phase !== 'done') this.#runs.delete(key);
+    }
+    this.#want(false);
+  }
+
+  /** Forgets all runs. */
+  reset() {
+    this.stop();
+    this.#runs.clear();
+    this.#changed();
+  }
+
+  /** @param {boolean} isSeen - whether somebody can see it; else runs stand still */
+  see(isSeen) {
+    this.#isSeen = isSeen;
+    this.#settle();
+  }
+
+  /** @param {readonly RunState[]} wanted - about to be trained */
+  #renew(wanted) {
+    // Runs of other settings would be in the way, and a pool keeps its limit.
+    const keys = new Set(wanted.map((settings) => JSON.stringify(settings)));
+    const isOther = [...this.#runs].some(
+      ([key, run]) => !run.isOver && !keys.has(key),
+    );
+    if (isOther) this.stop();
+    for (const [key, run] of this.#runs) {
+      if (this.#runs.size <= MOST_KEPT) break;
+      if (run.isOver && !keys.has(key)) this.#runs.delete(key);
+    }
+    if (this.#open.length > 0) return;
+    const each = Math.max(0, ...wanted.map(memoryOf));
+    const limit = Math.min(processors(), Math.max(1, MOST_MEMORY / each));
+    this.#pool.cancel();
+    this.#pool = new RunPool({ limit, ...this.#options });
+  }
+
+  /** @param {boolean} isWanted - whether the reader wants it to move */
+  #want(isWanted) {
+    this.#isWanted = isWanted;
+    this.#settle();
+    this.#changed();
+  }
+
+  #settle() {
+    if (this.#isWanted && this.#isSeen) this.#pool.resume();
+    else this.#pool.pause();
+  }
+}

@@ -1,0 +1,355 @@
+import { html, nothing, unsafeCSS } from 'lit';
+import { digitsSizes, partsFor } from '../../core/digits.js';
+import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
+import { Drawer } from '../../kit/drawer.js';
+import { dataWords } from '../../kit/figure-words.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
+import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
+import { Visibility } from '../../kit/visibility.js';
+import { agreement } from '../../run/digits-wish.js';
+import { megabytes, memoryOf } from '../../run/run-memory.js';
+import { failureWords } from '../../run/run-words.js';
+import { figureNamed } from '../index.js';
+import { Cells } from './cells.js';
+import styles from './depth-accuracy.css?inline';
+import { depthReadings, plannedRuns } from './numbers.js';
+import { drawAccuracies } from './picture.js';
+import { presets } from './presets.js';
+import { isChapters } from './published.js';
+import { depthAccuracySchema } from './state.js';
+import { accuracyTable, dataTable, differenceTable } from './table.js';
+import { TimeLeft } from './time-left.js';
+import { depthSentence, depthWords as words } from './words.js';
+
+/**
+ * The chapter's table of accuracies: networks of several depths, each trained from
+ * several seeds, in as many workers as there are processors.
+ *
+ * @augments {Figure<State, Readings, Core>}
+ */
+export class DepthAccuracyElement extends Figure {
+  /** @override */
+  static figure = figureNamed('depth-accuracy');
+  /** @override */
+  static schema = depthAccuracySchema;
+  /** @override */
+  static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
+
+  #cells = new Cells(() => this.#hear());
+  #time = new TimeLeft();
+  #isAskedByLink = false;
+  #announcement = new Announcement(this);
+  #room = new RoomController(this, { isFilled: true });
+  #settings = new Drawer(this, {
+    control: 'settings',
+    label: words.settings,
+    load: async () => () => this.#renderSettings(),
+  });
+  #differences = new Drawer(this, {
+    control: 'differences',
+    label: words.differences,
+    load: async () => {
+      const { numberTable } = await import('../../kit/data-drawer.js');
+      return () => {
+        const { readings } = this;
+        if (!readings) return nothing;
+        return html`<div
+            class="ug-table"
+            role="region"
+            tabindex="0"
+            aria-label=${words.differences}
+          >
+            ${numberTable(differenceTable(readings, isChapters(this.state)))}
+          </div>
+          <p class="ug-hint">${words.differenceNote}</p>`;
+      };
+    },
+  });
+  #data = new Drawer(this, {
+    control: 'data',
+    label: dataWords.numbers,
+    load: async () => {
+      const { pictureData } = await import('../../kit/data-drawer.js');
+      return () =>
+        pictureData({
+          host: this,
+          name: 'depth-accuracy',
+          table: dataTable(this.state, this.#cells),
+          pictures: [
+            {
+              name: 'depth-accuracy',
+              label: words.svg,
+              selector: '.plot-canvas',
+            },
+          ],
+        });
+    },
+  });
+
+  /** @param {AbortSignal} signal @override */
+  figureConnected(signal) {
+    const visibility = new Visibility({
+      near: () => {},
+      sight: (isSeen) => {
+        this.#cells.see(isSeen);
+        if (isSeen && this.#isAskedByLink) this.#playByLink();
+      },
+    });
+    visibility.observe(this, signal);
+    signal.addEventListener('abort', () => this.#cells.stop());
+  }
+
+  /** Trains what the table still lacks; fetches the digits for it without a question. */
+  play() {
+    agreement.isGiven = true;
+    this.#cells.play(plannedRuns(this.state));
+  }
+
+  /** Plays as a link with `play` does: it is no answer to a question of megabytes. */
+  playOnceSeen() {
+    this.#isAskedByLink = true;
+  }
+
+  /** Stops all runs where they are. */
+  pause() {
+    this.#cells.pause();
+  }
+
+  /** Trains the next network of the table, and no other. */
+  step() {
+    const next = plannedRuns(this.state).find(
+      (settings) => this.#cells.at(settings)?.phase !== 'done',
+    );
+    if (next) this.#cells.play([next]);
+  }
+
+  /**
+   * Forgets all results.
+   *
+   * @override
+   */
+  reset() {
+    this.#cells.reset();
+  }
+
+  /** @override */
+  stateChanged() {
+    // What is under way belongs to the table before.
+    if (this.#cells.isPlaying) this.play();
+    else this.#cells.stop();
+  }
+
+  /** @param {Core} core @override */
+  compute(core) {
+    this.setReadings(depthReadings(core, this.state, this.#cells));
+  }
+
+  /** @override */
+  get printedNote() {
+    const { trained = 0, runs = 0 } = this.readings ?? {};
+    return trained < runs
+      ? depthSentence(/** @type {Readings} */ (this.readings))
+      : '';
+  }
+
+  #playByLink() {
+    this.#isAskedByLink = false;
+    if (agreement.isGiven || !partsFor(this.state.images).includes('all')) {
+      this.play();
+    }
+  }
+
+  #hear() {
+    const { loadedCore: core } = this;
+    if (core) this.compute(core);
+    this.requestUpdate();
+  }
+
+  /** @override */
+  renderFigure() {
+    const { readings, state } = this;
+    const sentence = readings ? depthSentence(readings) : '';
+    const { room } = this.#room;
+    const label = `${words.picture}. ${sentence}`;
+    return stage({
+      top: html`${statePresets(this, words.presets, presets)}
+      ${this.#renderRun()}`,
+      picture: html`<div data-control="picture">
+          <p class="plot-heading">${words.picture}</p>
+          ${isChapters(state) ? this.#renderKey() : nothing}
+          <div class="plot-canvas" ${this.#room.ref()}>
+            ${readings && room ? drawAccuracies(state, readings, { ...room, label }) : nothing}
+          </div>
+        </div>
+        <div
+          class="depth-table ug-table"
+          role="region"
+          tabindex="0"
+          aria-label=${words.table}
+          data-control="table"
+        >
+          ${readings ? accuracyTable(state, readings, this.#cells) : nothing}
+        </div>`,
+      sentence: html`<p class="plot-sentence">${sentence}</p>
+        ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '')}`,
+      isRow: true,
+      controls: html`<div class="ug-fields">
+        ${this.controls.of('depths', { label: words.depths })}
+        ${this.controls.of('seeds', { label: words.seeds })}
+        ${this.controls.of('images', { label: words.images })}
+      </div>`,
+      drawers: [
+        this.#settings.render(),
+        this.#differences.render(),
+        this.#data.render(),
+      ],
+    });
+  }
+
+  /** @returns {unknown} what the marks of others are */
+  #renderKey() {
+    return html`<ul class="depth-key">
+      <li class="is-published">${words.published}</li>
+      <li class="is-independent">${words.independent}</li>
+    </ul>`;
+  }
+
+  /** @returns {unknown} what moves it, and how far it is */
+  #renderRun() {
+    const { state } = this;
+    const planned = plannedRuns(state);
+    const open = planned.filter(
+      (settings) => this.#cells.at(settings)?.phase !== 'done',
+    );
+    const { isPlaying, isPaused } = this.#cells;
+    const isIdle = !isPlaying && open.length === 0;
+    const begin = isPaused ? words.resume : words.play(open.length);
+    return html`<div
+        class="depth-run"
+        role="group"
+        aria-label=${words.run}
+        data-control="run"
+      >
+        ${button({
+          control: 'play',
+          label: isPlaying ? words.pause : isIdle ? words.allTrained : begin,
+          look: 'primary',
+          isDisabled: isIdle,
+          onClick: () => {
+            if (isPlaying) this.pause();
+            else if (!isIdle) this.play();
+          },
+        })}
+        ${button({
+          control: 'stop',
+          label: words.stop,
+          isDisabled: !isPlaying && !isPaused,
+          onClick: () => this.#cells.stop(),
+        })}
+        ${button({
+          control: 'reset',
+          label: words.reset,
+          look: 'quiet',
+          isDisabled: open.length === planned.length && !isPlaying,
+          onClick: () => this.reset(),
+        })}
+        ${this.#renderProgress(planned, isPlaying || isPaused)}
+      </div>
+      ${this.#renderProblem(planned)}`;
+  }
+
+  /**
+   * @param {ReturnType<typeof plannedRuns>} planned
+   * @param {boolean} isUnderWay
+   */
+  #renderProgress(planned, isUnderWay) {
+    const { state } = this;
+    if (!isUnderWay) {
+      const missing = agreement.isGiven
+        ? 0
+        : partsFor(state.images)
+            .filter((part) => part !== 'first')
+            .reduce((sum, part) => sum + digitsSizes[part], 0);
+      return missing > 0
+        ? html`<span class="ug-hint"
+            >${words.fetches(megabytes(missing), megabytes(memoryOf(state), 0))}</span
+          >`
+        : nothing;
+    }
+    const runs = planned.map((settings) => this.#cells.at(settings));
+    const fetching = runs.find((run) => run?.fetching)?.fetching;
+    // Work is about proportional to the weights, of which the first layer has most.
+    const parts = planned.map((settings, index) => {
+      const work =
+        settings.pixels ** 2 / 6 + settings.hidden.length * state.width;
+      const done = Math.max(0, runs[index]?.history?.epoch ?? 0);
+      return { work, done: (work * done) / settings.epochs };
+    });
+    const total = parts.reduce((sum, { work }) => sum + work, 0);
+    const done = parts.reduce((sum, part) => sum + part.done, 0);
+    const share = total > 0 ? done / total : 0;
+    const left = this.#time.of(share, this.#cells.isPlaying && !fetching);
+    const text = fetching
+      ? words.fetching(
+          megabytes(fetching.received, 1, ''),
+          megabytes(fetching.total),
+        )
+      : left
+        ? words.left(left)
+        : '';
+    return html`<progress
+        max="1"
+        .value=${share}
+        aria-label=${words.progress}
+        aria-valuetext=${`${Math.round(100 * share)}\u202f%, ${text}`}
+      ></progress>
+      <span class="depth-left" aria-hidden="true">${text}</span>`;
+  }
+
+  /** @param {ReturnType<typeof plannedRuns>} planned */
+  #renderProblem(planned) {
+    const failed = planned.find(
+      (settings) => this.#cells.at(settings)?.phase === 'failed',
+    );
+    const failure = failed && this.#cells.at(failed)?.failure;
+    return html`<div ?hidden=${!failure}>
+      <p role="alert" class="ug-problem">
+        ${failure ? failureWords(failure, failed.seed).sentence : nothing}
+      </p>
+      ${button({ control: 'retry', label: words.retry, onClick: () => this.play() })}
+    </div>`;
+  }
+
+  /** @returns {unknown} what is not changed as often */
+  #renderSettings() {
+    const more = /** @type {const} */ ([
+      'seed',
+      'width',
+      'epochs',
+      'batch',
+      'rate',
+      'lambda',
+      'activation',
+      'initialisation',
+      'costFunction',
+      'optimiser',
+      'pixels',
+      'precision',
+    ]);
+    return html`<div class="ug-fields">
+      ${this.controls.of('score', {
+        label: words.score,
+        optionName: (/** @type {'best' | 'last'} */ name) => words.scores[name],
+      })}
+      ${more.map((key) => this.controls.of(key, { label: words[key] }))}
+    </div>`;
+  }
+}
+
+/** @typedef {import('./state.js').DepthAccuracyState} State */
+/** @typedef {import('./numbers.js').DepthReadings} Readings */
+/** @typedef {import('./numbers.js').Core} Core */

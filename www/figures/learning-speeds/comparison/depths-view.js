@@ -1,0 +1,339 @@
+/** One to four hidden layers side by side, under one Play: a view of the figure. */
+import { html } from 'lit';
+import { Visibility } from '../../../kit/visibility.js';
+import { partsFor } from '../../../core/digits.js';
+import { agreement } from '../../../run/digits-wish.js';
+import { strideOf } from '../../../run/pace.js';
+import { runOf } from '../../../run/run-state.js';
+import { learningSpeedsWords } from '../words.js';
+import { comparedNumbers } from './compared-numbers.js';
+import { tableOf } from './comparison-numbers.js';
+import { Comparison } from './comparison.js';
+import { DepthCard } from './depth-card.js';
+import { CHAPTER, depthsMeaning } from './depths-meaning.js';
+import { Pictures } from './pictures.js';
+import { isSameBesides } from './plan.js';
+import { commonWords, comparisonWords as words } from './words.js';
+
+/** @import { Row } from '../../../run/run-history.js' */
+/** @import { LearningSpeedsElement } from '../learning-speeds.js' */
+/** @import { ComparedRun } from './comparison.js' */
+
+/** Hidden layers of the deepest network; the chapter's table goes as far. */
+const DEPTHS = 4;
+
+/** Validation images, by the last file of digits that a run needs. */
+const VALIDATION_IMAGES = { first: 250, more: 2000, all: 10_000 };
+
+/** The axis before any number is beyond it, so that it stands still as a rule. */
+const RANGE = /** @type {const} */ ([1e-5, 1]);
+
+/**
+ * The runs, and what moves them: for `transport`, as a figure's `RunController`.
+ * They begin when the figure comes near while this is its view, and anew when the
+ * figure's settings change.
+ */
+export class DepthsView {
+  /** @type {number | null} The epoch that is shown; null for the last. */
+  pointed = null;
+  #host;
+  #comparison;
+  /** @type {Pictures<DepthCard>} */
+  #pictures;
+  #isNear = false;
+  #isSeen = true;
+  #playsOnceBegun = false;
+
+  /** @param {LearningSpeedsElement} host - the figure */
+  constructor(host) {
+    this.#host = host;
+    this.#comparison = new Comparison(() => this.#changed(), {
+      limit: DEPTHS,
+      isEager: true,
+    });
+    this.#pictures = new Pictures(host);
+    new Visibility(
+      {
+        near: () => {
+          this.#isNear = true;
+          host.requestUpdate();
+        },
+        sight: (isSeen) => {
+          this.#isSeen = isSeen;
+          this.#settle();
+        },
+      },
+      host,
+    );
+    host.addController(this);
+  }
+
+  /** @returns {'idle' | 'resting' | 'playing' | 'done'} how they stand as a whole */
+  get phase() {
+    const { phase } = this.#comparison;
+    return /** @type {const} */ ({
+      idle: 'idle',
+      paused: 'resting',
+      running: 'playing',
+      over: 'done',
+    })[phase];
+  }
+
+  /** @returns {boolean} whether they play */
+  get isPlaying() {
+    return this.#comparison.phase === 'running' || this.#playsOnceBegun;
+  }
+
+  /** @returns {boolean} whether there is nothing that could be moved */
+  get isBlocked() {
+    return this.phase === 'idle';
+  }
+
+  /** @returns {import('../../../run/run-history.js').RunHistory | null} of the run that is least far */
+  get history() {
+    const histories = this.#comparison.runs
+      .filter(({ phase }) => phase !== 'failed' && phase !== 'cancelled')
+      .flatMap(({ history }) => (history?.rows ? [history] : []));
+    const [first = null, ...others] = histories;
+    return others.reduce(
+      (least, one) => (least && least.epoch <= one.epoch ? least : one),
+      first,
+    );
+  }
+
+  /** @returns {readonly number[]} the epochs that all can show, ascending */
+  get epochs() {
+    return this.history?.epochs ?? [];
+  }
+
+  /** @returns {LearningSpeedsElement['controls']} of the figure */
+  get controls() {
+    return this.#host.controls;
+  }
+
+  /** @returns {import('../../../run/pace.js').Pace} of the figure */
+  get pace() {
+    return this.#host.training.pace;
+  }
+
+  /** @returns {{ epochs: number, images: number }} of their settings */
+  get shown() {
+    return this.#comparison.base ?? this.#host.shown;
+  }
+
+  /** @returns {{ imagesPerSecond: number }} of the slowest */
+  get session() {
+    const rates = this.#comparison.runs
+      .map(({ pooled }) => pooled.imagesPerSecond)
+      .filter((rate) => rate > 0);
+    return { imagesPerSecond: rates.length > 0 ? Math.min(...rates) : 0 };
+  }
+
+  /** @returns {string} what is to be announced: the conclusion, once all are done */
+  get announcement() {
+    return this.phase === 'done' ? this.#sentences : '';
+  }
+
+  /** @returns {DepthReadings[]} the numbers shown, of each run that has some */
+  get readings() {
+    return this.#comparison.runs.flatMap((run) => {
+      const row = this.#rowOf(run);
+      return row ? [{ hidden: [...run.state.hidden], ...row }] : [];
+    });
+  }
+
+  /** @param {import('../../../run/pace.js').Pace} pace - of the figure from now on */
+  keepPace(pace) {
+    this.#host.training.keepPace(pace);
+  }
+
+  /** @param {number | null} epoch - to show; null for the last */
+  point(epoch) {
+    if (epoch === this.pointed) return;
+    this.pointed = epoch;
+    this.#changed();
+  }
+
+  /** Trains all to their last epoch; agrees to what that fetches. */
+  play() {
+    const { wish } = this.#host.training;
+    if (wish) {
+      agreement.isGiven = true;
+      void wish.fetch();
+    }
+    this.playOnceSeen();
+  }
+
+  /** The same, but where digits are to be fetched after a question only then. */
+  playOnceSeen() {
+    this.point(null);
+    if (this.phase === 'idle') this.#playsOnceBegun = true;
+    else this.#comparison.resume();
+    this.#host.requestUpdate();
+  }
+
+  /** Stops all. */
+  pause() {
+    this.#playsOnceBegun = false;
+    this.#comparison.pause();
+  }
+
+  /** Trains one epoch of each. */
+  step() {
+    this.point(null);
+    this.#comparison.step();
+  }
+
+  /** The same. */
+  stepShown() {
+    this.step();
+  }
+
+  /** Goes back to the untrained networks. */
+  reset() {
+    this.#start(false);
+  }
+
+  /** Plays, pauses or runs again. */
+  toggle() {
+    const { phase } = this.#comparison;
+    if (this.isPlaying) this.pause();
+    else if (phase === 'over') this.#start(true);
+    else this.play();
+  }
+
+  /** Begins, or begins anew, once it is near and its digits are there. */
+  hostUpdated() {
+    const { base } = this.#comparison;
+    const { training, state } = this.#host;
+    this.#settle();
+    this.#comparison.pace = strideOf(this.pace);
+    if (!this.#isNear || state.view !== 'depths') return;
+    const isMissing = training.wish !== null && training.phase === 'idle';
+    if (isMissing) return;
+    if (base && isSameBesides('depth', base, runOf(this.#host.shown))) return;
+    this.#start(this.isPlaying);
+  }
+
+  /** Ends the runs, unless the figure is merely moved. */
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#comparison.cancel();
+    });
+  }
+
+  /** @returns {unknown} a template: the four pictures, with their numbers */
+  renderPicture() {
+    const { measure } = this.#host.state;
+    return html`<div class="depths" data-control="depths">
+      <p class="ug-hint">
+        ${words.depthsCaption(learningSpeedsWords.speed[measure])}
+      </p>
+      <div class="depth-cards">
+        ${this.#pictures.all.map((card) =>
+          card.render(this.#rowOf(card.run), this.pointed !== null),
+        )}
+      </div>
+    </div>`;
+  }
+
+  /** @returns {unknown} a template: what they come to, and the chapter's table */
+  renderSentence() {
+    const depths = CHAPTER.map((_, index) => index + 1);
+    return html`<div class="depths-said">
+      <p class="run-meaning" data-control="meaning">${this.#sentences}</p>
+      <table data-control="chapter-table">
+        <caption>
+          ${words.chapterCaption}
+        </caption>
+        <tbody>
+          <tr>
+            <th scope="row">${words.subjects.depth}</th>
+            ${depths.map((depth) => html`<th scope="col">${depth}</th>`)}
+          </tr>
+          <tr>
+            <th scope="row">${words.chapterAccuracy}</th>
+            ${CHAPTER.map((accuracy) => html`<td>${accuracy}</td>`)}
+          </tr>
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** @returns {unknown} a template: their settings in words */
+  renderCommon() {
+    const { base, subject } = this.#comparison;
+    return base
+      ? html`<p class="ug-hint">${commonWords(subject, base)}</p>`
+      : '';
+  }
+
+  /** @returns {unknown} a template: the table and the files */
+  renderNumbers() {
+    const comparison = this.#comparison;
+    return comparedNumbers(comparison, tableOf(comparison, null), null);
+  }
+
+  get #sentences() {
+    const { runs, base } = this.#comparison;
+    const rows = runs.flatMap((run) => this.#rowOf(run) ?? []);
+    const constants = runs[0]?.pooled.constants;
+    if (!base || !constants || rows.length < runs.length) return '';
+    const part = partsFor(base.images).at(-1) ?? 'first';
+    return depthsMeaning({
+      rows,
+      images: VALIDATION_IMAGES[part],
+      constantCost: constants.constantCost,
+    }).join(' ');
+  }
+
+  /** @param {ComparedRun} run @returns {Row | null} of the epoch shown, or of the last that all have */
+  #rowOf({ history }) {
+    const epoch = this.pointed ?? this.history?.epoch ?? 0;
+    return history?.rows ? history.row(epoch) : null;
+  }
+
+  /** @param {boolean} plays - whether they play at once */
+  #start(plays) {
+    const host = this.#host;
+    const comparison = this.#comparison;
+    const base = runOf(host.shown);
+    this.pointed = null;
+    this.#playsOnceBegun = false;
+    comparison.start('depth', base, DEPTHS, host.training.measuring, plays);
+    this.#pictures.show(
+      comparison.runs.map(
+        (run) =>
+          new DepthCard(run, {
+            host,
+            measure: () => host.state.measure,
+            range: () => {
+              const [low = 1, high = 1] = this.#pictures.range ?? RANGE;
+              return [Math.min(low, RANGE[0]), Math.max(high, RANGE[1])];
+            },
+            open: (opened) => this.#open(opened),
+            retry: (failed) => comparison.retry(failed),
+          }),
+      ),
+    );
+  }
+
+  /** @param {ComparedRun} run - to be shown alone, and played if it has been */
+  #open({ state, history }) {
+    const host = this.#host;
+    host.state = { ...host.state, ...state, view: 'run' };
+    if ((history?.rows ?? 0) > 1) host.play();
+    void host.updateComplete.then(() => host.focusView());
+  }
+
+  #changed() {
+    this.#host.readDepths();
+    this.#host.requestUpdate();
+  }
+
+  #settle() {
+    this.#comparison.see(this.#isSeen && this.#host.state.view === 'depths');
+  }
+}
+
+/** @typedef {Row & { hidden: number[] }} DepthReadings */

@@ -1,0 +1,101 @@
+import { LivePlot } from '../../../kit/plot/live-plot.js';
+import { speedsOf } from '../../../run/run-history.js';
+import { appendSpeeds } from '../plots.js';
+
+/** @import { LiveHost, LiveSettings } from '../../../kit/plot/live-plot.js' */
+/** @import { Measure, RunHistory } from '../../../run/run-history.js' */
+/** @import { ComparedRun } from './comparison.js' */
+
+/** The picture of the speeds of one run of a comparison. */
+export class RunPicture {
+  run;
+  plot;
+  #options;
+  /** @type {{ history: RunHistory | null, measure: Measure }} What the picture has rows of. */
+  #drawn = { history: null, measure: 'biases' };
+
+  /**
+   * @param {ComparedRun} run - what it shows
+   * @param {PictureOptions} options - where, and how
+   */
+  constructor(run, options) {
+    this.run = run;
+    this.#options = options;
+    this.plot = new LivePlot(options.host, {
+      control: 'comparison-plot',
+      title: options.title,
+      settings: () => this.#settings(),
+      cursor: {
+        epochs: () => this.run.history?.epochs ?? [],
+        values: (epoch) => {
+          const row = this.run.history?.row(epoch);
+          return row ? speedsOf(row, this.#measure) : [];
+        },
+      },
+    });
+  }
+
+  /** @param {Parameters<LivePlot['begin']>[0]} core - loaded */
+  begin(core) {
+    this.plot.begin(core);
+  }
+
+  /** Frees the core's picture. */
+  free() {
+    this.plot.free();
+  }
+
+  /** @returns {boolean} whether the run has rows that its picture lacks */
+  get hasNewRows() {
+    const { history } = this.run;
+    if (!this.plot.isReady || !history?.rows) return false;
+    return this.#isOther || history.rows !== this.plot.rows;
+  }
+
+  /** @returns {readonly [number, number] | null} what its axis spans by itself */
+  get ownRange() {
+    return this.plot.rows > 0 ? this.plot.ownRange : null;
+  }
+
+  /** Gives new rows to the picture. */
+  takeRows() {
+    const { history } = this.run;
+    if (!history || !this.hasNewRows) return;
+    if (this.#isOther) this.plot.start();
+    this.#drawn = { history, measure: this.#measure };
+    appendSpeeds(this.plot, history, this.#measure, history.rows);
+  }
+
+  /** @returns {Measure} by which gradient */
+  get #measure() {
+    return this.#options.measure?.() ?? 'biases';
+  }
+
+  get #isOther() {
+    const { history, measure } = this.#drawn;
+    return history !== this.run.history || measure !== this.#measure;
+  }
+
+  /** @returns {LiveSettings} how the picture looks */
+  #settings() {
+    const { state } = this.run;
+    const { range, settings } = this.#options;
+    return {
+      ...settings(state.hidden.length),
+      epochs: state.epochs,
+      verticalScale: 'logarithmic',
+      range: range(),
+    };
+  }
+}
+
+/**
+ * @typedef {object} PictureOptions
+ * @property {LiveHost} host - the figure
+ * @property {string} title - of the picture
+ * @property {() => readonly [number, number] | null} range - that all axes
+ *   span; null for each its own
+ * @property {() => Measure} [measure] - by which gradient; the biases' without
+ * @property {(layers: number) => Pick<LiveSettings, 'margins' | 'lines' | 'xTitle' | 'yTitle'>} settings -
+ *   what else there is to it, by the number of hidden layers
+ */
