@@ -84,7 +84,7 @@ export function drawGradient(readings, room, label) {
     ...(seeds > 1
       ? [
           [words.high, q95, false],
-          [words.median(seeds), q50, true],
+          [words.middle, q50, true],
           [words.low, q5, false],
         ]
       : []),

@@ -35,6 +35,7 @@ export const timeWords = Object.freeze({
   stepNumber: (/** @type {number} */ t) => `step ${t}`,
   stepsNumber: (/** @type {number} */ steps) => `${steps} steps`,
   low: '5 %',
+  middle: 'median',
   high: '95 %',
   accuracyTitle: 'Which bit came first?',
   timeAxis: 'step t',
