@@ -200,7 +200,9 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   const drawn = markup(drawAccuracy([run], 'tanh', SIZE, 'label'));
   assert.doesNotMatch(drawn, /NaN|Infinity/);
   assert.match(drawn, />tanh</);
-  assert.doesNotMatch(markup(drawAccuracy([], 'gru', SIZE, '')), /NaN/);
+  const empty = markup(drawAccuracy([], 'gru', SIZE, ''));
+  assert.doesNotMatch(empty, /NaN/);
+  assert.match(empty, /not trained yet/);
 });
 
 test('the tables have a row for each step, and for each ten steps of training', async () => {

@@ -1,10 +1,11 @@
-import { svg } from 'lit';
+import { nothing, svg } from 'lit';
 import {
   axes,
   between,
   frameIn,
   line,
   picture,
+  plotText,
   through,
 } from '../../kit/plot/axes.js';
 import { DECADES } from '../../kit/fate.js';
@@ -26,6 +27,9 @@ const LEAST_STEPS = 100;
 
 /** The accuracies that the axis always covers. */
 const ACCURACIES = /** @type {const} */ ([0.4, 1]);
+
+/** Where it says that there is nothing yet. */
+const MIDDLE = 0.73;
 
 /**
  * Where the gradient is drawn.
@@ -142,6 +146,7 @@ export function drawAccuracy(runs, chosen, room, label) {
     ${axes({ frame, x, y, xTitle: words.stepAxis, yTitle: words.accuracyAxis, xTicks: { isWhole: true }, yTicks: { format: axisPercent } })}
     ${[0.5, REMEMBERS].map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
     ${ordered.map(({ cell, accuracies }) => svg`<path class="time-run ${classOf(cell, chosen)}" d=${through(accuracies.map((accuracy, row) => [x((row + 1) * ROW), y(accuracy)]))}></path>`)}
+    ${runs.length === 0 ? plotText((left + right) / 2, y(MIDDLE), words.untried, { name: 'is-quiet' }) : nothing}
     ${endLabels({ ends, frame })}`;
   const rows = Math.max(0, ...runs.map(({ accuracies }) => accuracies.length));
   const reading =
