@@ -320,7 +320,7 @@ impl Chain {
                 Activation::Sigmoid => return log10_sigmoid(z),
                 // Beyond this z softplus is e^z to the last digit.
                 Activation::Softplus if z < -40.0 => return z * LOG10_E,
-                Activation::Tanh | Activation::Relu | Activation::Softplus => {}
+                _ => {}
             }
         }
         if z > NEARLY_ONE && self.target >= 1.0 {
@@ -329,7 +329,7 @@ impl Chain {
                 Activation::Tanh => {
                     return std::f64::consts::LOG10_2 + log10_sigmoid(-2.0 * z);
                 }
-                Activation::Relu | Activation::Softplus => {}
+                _ => {}
             }
         }
         maths::log10(self.output_error(z).abs())

@@ -2,7 +2,10 @@
 
 use strum::IntoStaticStr;
 
-use crate::{maths, maths::Real, network::Cost};
+use crate::{
+    maths::Real,
+    network::{Cost, Output},
+};
 
 /// The power of ten from which a gradient is said to vanish or to explode: the one threshold
 /// of the whole page, which `www/kit/fate.js` has as well.
@@ -105,7 +108,7 @@ pub fn speed(gradient: &[f64]) -> f64 {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Guess {
     /// The mean cost: with cross-entropy Σ −(p ln p + (1−p) ln(1−p)), 3.2459 for the
-    /// chapter's thousand images; with the quadratic cost Σ ½ p (1−p).
+    /// chapter's thousand images, or Σ −p ln p with softmax; with the quadratic cost Σ ½ p (1−p).
     pub cost: f64,
     /// The share of the most frequent digit.
     pub accuracy: f64,
@@ -115,18 +118,14 @@ impl Guess {
     /// The guess for images of which `counts` show each digit.
     #[must_use]
     #[inline(never)]
-    pub fn from_counts(cost: Cost, counts: &[usize]) -> Self {
+    pub fn from_counts(cost: Cost, output: Output, counts: &[usize]) -> Self {
         let images: usize = counts.iter().sum();
         let mut guess = Self { cost: 0.0, accuracy: 0.0 };
         for &count in counts {
             let p = count as f64 / images as f64;
             guess.accuracy = guess.accuracy.max(p);
             guess.cost += match cost {
-                // p ln p goes to 0 with p.
-                Cost::CrossEntropy if count == 0 || count == images => 0.0,
-                Cost::CrossEntropy => {
-                    -(p * maths::ln(p) + (1.0 - p) * maths::ln(1.0 - p))
-                }
+                Cost::CrossEntropy => output.cross_entropy_of_guess(p),
                 Cost::Quadratic => 0.5 * p * (1.0 - p),
             };
         }
@@ -253,7 +252,7 @@ mod tests {
     #[test]
     fn the_guess_on_the_chapters_images_costs_what_was_computed_independently() {
         let counts = [97, 116, 99, 93, 105, 92, 94, 117, 87, 100];
-        let guess = Guess::from_counts(Cost::CrossEntropy, &counts);
+        let guess = Guess::from_counts(Cost::CrossEntropy, Output::Sigmoid, &counts);
         assert!((guess.cost - 3.245_922_292_554_051_4).abs() < 1e-12, "{}", guess.cost);
         assert_eq!(guess.accuracy, 0.117);
     }

@@ -6,7 +6,9 @@ use ndarray::{Array1, Array2};
 use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::declaration::Choice;
-use unstable_gradients::network::{Activation, Cost, Initialisation, Network, Step};
+use unstable_gradients::network::{
+    Activation, Cost, Initialisation, Network, Output, Step,
+};
 
 const FIXTURE: &str = include_str!("../../tests/fixtures/backpropagation.json");
 
@@ -44,6 +46,7 @@ fn backpropagation_gives_the_independent_numbers() {
                 weights: list("weights").iter().map(matrix).collect(),
                 biases: list("biases").iter().map(vector).collect(),
                 activation: Activation::Sigmoid,
+                output: Output::Sigmoid,
                 cost,
             };
             let (x, y) = (matrix(&net["x"]), matrix(&net["y"]));
@@ -107,25 +110,28 @@ fn backpropagation_gives_the_independent_numbers() {
     assert!(compared > 300, "only {compared} numbers were compared");
 }
 
-/// The activations that have a derivative everywhere.
-const SMOOTH: [Activation; 3] =
-    [Activation::Sigmoid, Activation::Tanh, Activation::Softplus];
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn gradients_agree_with_central_differences(
         hidden in prop::collection::vec(1_usize..7, 0..4),
-        activation in prop::sample::select(SMOOTH.to_vec()),
+        activation in prop::sample::select(Activation::ALL.to_vec()),
+        output in prop::sample::select(Output::ALL.to_vec()),
         cost in prop::sample::select(Cost::ALL.to_vec()),
         seed in any::<u32>(),
     ) {
         let sizes: Vec<usize> = [5].into_iter().chain(hidden).chain([3]).collect();
         let network =
-            Network::initialise(&sizes, activation, cost, Initialisation::Chapter, seed);
+            Network::initialise(&sizes, activation, cost, Initialisation::Chapter, seed)
+                .with_output(output);
         let x = Array1::from_iter((0..5).map(|k| f64::from(k) / 5.0));
         let y = Array1::from_iter([0.0, 1.0, 0.0]);
+        // No difference may reach over a kink.
+        let hidden = network.feed_forward(x.view()).weighted_inputs;
+        let nearest = hidden[..hidden.len() - 1].iter().flatten();
+        let nearest = nearest.fold(f64::INFINITY, |near, z| near.min(z.abs()));
+        prop_assume!(!activation.has_kink() || nearest > 0.03);
         let gradient = network.backpropagate(x.view(), y.view());
         // Five-point differences: truncation h⁴, rounding ε/h.
         let h = 1e-3;

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::chain::{Chain, Preset, Readings};
-use unstable_gradients::declaration::Choice;
+use unstable_gradients::declaration::settings::chain as settings;
 use unstable_gradients::maths;
 use unstable_gradients::network::{Activation, Cost};
 
@@ -160,7 +160,7 @@ fn a_drawn_chain_has_the_same_bits_as_in_wasm() {
 }
 
 fn settings() -> impl Strategy<Value = Chain> {
-    let activation = prop::sample::select(Activation::ALL);
+    let activation = prop::sample::select(settings::ACTIVATION.options);
     (1_usize..=12, activation, any::<bool>(), -2.0..2.0, 0.0..=1.0).prop_flat_map(
         |(neurons, activation, entropy, input, target)| {
             let weights = prop::collection::vec(-3.0..3.0, neurons);

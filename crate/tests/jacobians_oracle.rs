@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use unstable_gradients::{
     data::{Side, write_pixels},
-    declaration::{Choice, settings::jacobians as settings},
+    declaration::settings::jacobians as settings,
     jacobians::{
         Architecture, Factors, Jacobians, ScaledProduct, SeedFactors, Spectrum,
         fixed_point_factor, layer_jacobian, mean_field_factors, norm, target,
@@ -246,8 +246,8 @@ fn the_factor_per_layer_grows_with_the_width_as_measured_elsewhere() {
 fn the_mean_field_of_each_layer_is_near_what_wide_networks_do() {
     let (x, labels) = digits(60);
     let square = x.iter().map(|v| v * v).sum::<f64>() / x.len() as f64;
-    for &activation in Activation::ALL {
-        for &initialisation in Initialisation::ALL {
+    for &activation in settings::ACTIVATION.options {
+        for &initialisation in settings::INITIALISATION.options {
             let architecture =
                 Architecture { depth: 8, width: 128, activation, initialisation };
             let predicted = inner_mean(&mean_field_factors(architecture, square));
@@ -311,8 +311,8 @@ proptest! {
     fn both_measures_are_those_of_the_trainers_engine(
         depth in 2_usize..6,
         width in 2_usize..9,
-        activation in prop::sample::select(Activation::ALL.to_vec()),
-        initialisation in prop::sample::select(Initialisation::ALL.to_vec()),
+        activation in prop::sample::select(settings::ACTIVATION.options.to_vec()),
+        initialisation in prop::sample::select(settings::INITIALISATION.options.to_vec()),
         seed in any::<u32>(),
         shown in prop::collection::vec((0_u8..10, any::<u32>()), 1..5),
     ) {

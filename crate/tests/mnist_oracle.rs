@@ -16,8 +16,8 @@ use unstable_gradients::{
     data::{Digits, Side, idx, write_pixels},
     maths,
     measures::{Tally, speed},
-    network::{Activation, Cost, Initialisation, Network, Step},
-    training::{Engine, Examples, Settings, Trainer},
+    network::{Activation, Cost, Initialisation, Network, Output, Step},
+    training::{Engine, Examples, Optimiser, Settings, Trainer},
 };
 
 use self::digits::site_digits;
@@ -80,6 +80,7 @@ fn golden_network(sizes: &[usize], seed: u64) -> Network {
         weights: weights.collect(),
         biases,
         activation: Activation::Sigmoid,
+        output: Output::Sigmoid,
         cost: Cost::CrossEntropy,
     }
 }
@@ -151,7 +152,7 @@ fn follow_full_batch<T: maths::Real>(run: &Value, digits: &Digits, tolerance: f6
                 tally.correct
             );
         }
-        engine.descend_by_sums(count, step, None);
+        engine.descend_by_sums(count, step, Optimiser::Sgd);
     }
     // The list has the first bias of each layer and the weight of a pixel inside the image.
     let network = engine.network();

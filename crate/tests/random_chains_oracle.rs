@@ -5,7 +5,7 @@
 use serde_json::Value;
 use unstable_gradients::chain::Chain;
 use unstable_gradients::chain::ensemble::{DEPTHS, Ensemble, LEAST_DEPTH, Settings};
-use unstable_gradients::declaration::Choice;
+use unstable_gradients::declaration::settings::random_chains as settings;
 use unstable_gradients::network::{Activation, Cost};
 
 const SETTINGS: Settings = Settings {
@@ -68,7 +68,7 @@ fn quantiles_agree_with_a_million_other_chains() {
 
 #[test]
 fn every_ratio_is_that_of_the_chain_itself() {
-    for &activation in Activation::ALL {
+    for &activation in settings::ACTIVATION.options {
         for weight_spread in [1.0, 30.0] {
             let settings = Settings { chains: 50, weight_spread, activation, ..SETTINGS };
             let ensemble = drawn(settings);
@@ -103,7 +103,7 @@ fn no_ratio_underflows() {
 
 #[test]
 fn the_bars_hold_every_chain_once_and_an_example_of_each() {
-    for &activation in Activation::ALL {
+    for &activation in settings::ACTIVATION.options {
         let settings = Settings { chains: 3000, activation, ..SETTINGS };
         let ensemble = drawn(settings);
         for depth in [2, 9, 32] {

@@ -111,7 +111,7 @@ proptest! {
         length in 1..6_usize,
         seed in 0..1000_u32,
     ) {
-        let mut generator = Generator::new(seed, Stream::Recurrent);
+        let mut generator = Generator::new(seed, Stream::RECURRENT);
         let mut network = drawn(cell, n, d, &mut generator);
         let x: Vec<f64> = (0..length * d).map(|_| generator.normal()).collect();
         let g: Vec<f64> = (0..n).map(|_| generator.normal()).collect();

@@ -21,7 +21,14 @@ describe('what figure 2 says while it trains', () => {
         for (const row of run.rows) {
           const [standing = '', order = ''] = meaningOf({
             row,
-            state: { precision: 'f32', activation: 'sigmoid' },
+            state: {
+              precision: 'f32',
+              activation: 'sigmoid',
+              initialisation: 'chapter',
+              hidden,
+              rate: 0.1,
+            },
+            ending: null,
             measure: 'biases',
             atStart: run.rows[0]?.speeds ?? [],
             constants: { constantCost, constantAccuracy },

@@ -17,6 +17,7 @@ const CHAPTER = /** @type {const} */ ({
   lambda: 5,
   activation: 'sigmoid',
   initialisation: 'chapter',
+  output: 'sigmoid',
   costFunction: 'cross-entropy',
   optimiser: 'sgd',
   epochs: 500,

@@ -1,6 +1,7 @@
 /** Texts of the figures that train. */
 import { list, ordinalLayers, readable } from '../kit/numbers.js';
 
+/** @import { EarlyEnding } from './protocol.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 
 export const runWords = Object.freeze({
@@ -55,10 +56,17 @@ const troubleWords = Object.freeze({
     /** @type {readonly number[]} */ layers,
     /** @type {string} */ floats,
     /** @type {number} */ least,
+    /** @type {boolean} */ saturates,
   ) =>
     `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
-    'way from there to the output leads through a neuron so saturated that ' +
-    `its slope fell below ${readable(least, 2)}, the smallest of the ${floats}.`,
+    'way from there to the output leads through a neuron ' +
+    `${saturates ? 'so saturated that its slope fell' : 'whose slope fell'} ` +
+    `below ${readable(least, 2)}, the smallest of the ${floats}.`,
+  noWay: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: no error comes back to it.`,
+  allZero: (/** @type {readonly number[]} */ layers) =>
+    `The speed of ${ordinalLayers(layers)} is exactly 0: all weights began at 0, ` +
+    'and no error has a way back to it.',
 });
 
 /** By precision: what the numbers are called, and the smallest above 0. */
@@ -69,15 +77,16 @@ const FLOATS = Object.freeze({
 
 /**
  * @param {readonly number[]} speeds - of each hidden layer
- * @param {Pick<RunState, 'precision' | 'activation'>} settings - of the run
+ * @param {Pick<RunState, 'precision' | 'activation' | 'initialisation'>} settings - of the run
  * @returns {string[]} which speeds cannot be plotted, and why
  */
-export function troubleOf(speeds, { precision, activation }) {
+export function troubleOf(speeds, settings) {
+  const { precision, activation, initialisation } = settings;
   const layersThat = (/** @type {(speed: number) => boolean} */ is) =>
     speeds.flatMap((speed, index) => (is(speed) ? [index + 1] : []));
-  const { notANumber, infinite, deadUnits, underflow } = troubleWords;
+  const { notANumber, infinite, deadUnits, underflow, noWay, allZero } =
+    troubleWords;
   const { name, least } = FLOATS[precision];
-  const isRelu = activation === 'relu';
   const sentences = [];
   const broken = layersThat(Number.isNaN);
   if (broken.length > 0) sentences.push(notANumber(broken));
@@ -85,9 +94,46 @@ export function troubleOf(speeds, { precision, activation }) {
   if (endless.length > 0) sentences.push(infinite(endless, name));
   const still = layersThat((speed) => speed === 0);
   if (still.length > 0) {
-    sentences.push(isRelu ? deadUnits(still) : underflow(still, name, least));
+    if (initialisation === 'zero') {
+      sentences.push(allZero(still));
+    } else if (activation === 'relu') {
+      sentences.push(deadUnits(still));
+    } else if (activation === 'leaky-relu' || activation === 'identity') {
+      // Their slopes are never 0.
+      sentences.push(noWay(still));
+    } else {
+      const saturates = activation === 'sigmoid' || activation === 'tanh';
+      sentences.push(underflow(still, name, least, saturates));
+    }
   }
   return sentences;
+}
+
+/**
+ * Says why a run ended before its last epoch.
+ *
+ * @param {EarlyEnding} ending - as the worker tells
+ * @param {Pick<RunState, 'hidden' | 'precision' | 'rate'>} settings - of the run
+ * @returns {string} a sentence or two
+ */
+export function endingWords(
+  { reason, epoch, step, layer },
+  { hidden, precision, rate },
+) {
+  if (reason === 'patience') {
+    return `Stopped early: no epoch since epoch ${epoch} has got more of the validation images right.`;
+  }
+  const place =
+    layer < hidden.length ? runWords.layerName(layer + 1) : 'the output layer';
+  return (
+    `Stopped, for the run has diverged: at step ${step}, in epoch ${epoch}, numbers of ${place} left the range of ` +
+    `${FLOATS[precision].name}. A smaller learning rate, such as ${readable(smallerRate(rate))}, may keep them in.`
+  );
+}
+
+/** @param {number} rate - of a run that diverged @returns {number} the one to try next */
+export function smallerRate(rate) {
+  return Number((rate / 10).toPrecision(12));
 }
 
 /**

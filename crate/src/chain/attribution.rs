@@ -199,7 +199,7 @@ mod tests {
     use super::*;
     use crate::chain::Preset;
     use crate::chain::ensemble::Settings;
-    use crate::declaration::Choice;
+    use crate::declaration::settings::chain as chain_settings;
 
     fn chain(weights: &[f64], biases: &[f64], activation: Activation) -> Chain {
         let (weights, biases) = (weights.to_vec(), biases.to_vec());
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn the_factors_between_multiply_to_the_ratio() {
         let mut compared = 0;
-        for &activation in Activation::ALL {
+        for &activation in chain_settings::ACTIVATION.options {
             for (weight_spread, seed) in [(1.0, 1), (5.0, 2)] {
                 let settings = Settings {
                     chains: 100,

@@ -1,7 +1,7 @@
 //! The gradient, checked against differences of the cost itself.
 
 use super::{Chain, Readings};
-use crate::network::{Activation, Cost};
+use crate::network::Cost;
 
 /// No z moves by more than about this much. The activations' series about a point
 /// converge within π (σ) or π/2 (tanh), so that extrapolation gains some digits with every
@@ -103,7 +103,7 @@ impl Chain {
                 reach *= self.weights[k] * readings.sigma_prime[k - 1];
             }
             furthest = furthest.max(reach.abs());
-            if self.activation == Activation::Relu && reach.abs() > 0.0 {
+            if self.activation.has_kink() && reach.abs() > 0.0 {
                 // Half way to the kink, beyond which the derivative differs.
                 kink = kink.min(0.5 * readings.z[k].abs() / reach.abs());
             }
@@ -146,7 +146,7 @@ impl Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::Preset;
+    use crate::{chain::Preset, network::Activation};
 
     fn agrees(chain: &Chain) {
         let gradients = chain.readings().dc_db;

@@ -14,10 +14,10 @@ use std::f64::consts::LOG10_E;
 use super::MAX_NEURONS;
 use crate::Error;
 use crate::declaration::{Source, settings::random_chains};
-use crate::maths::real::{LANES, Lanes, Real, map, splat, zip};
+use crate::maths::real::{LANES, Lanes, map, splat, zip};
 use crate::maths::{self, ln};
 use crate::measures::{DECADES, Fate, between};
-use crate::network::Activation;
+use crate::network::{Activation, Function, With};
 use crate::random::{Generator, Stream};
 
 /// The least depth: with one neuron there is no ratio.
@@ -176,7 +176,7 @@ impl Ensemble {
             }
             let z = zip(zip(weights, activations, |w, a| w * a), biases, |z, b| z + b);
             activations = settings.activation.lanes(z).0;
-            slopes = Slopes::of(settings.activation, z);
+            slopes = settings.activation.apply(z);
         }
     }
 
@@ -187,32 +187,23 @@ impl Ensemble {
     }
 }
 
-/// φ′(z) of eight neurons as scale · e^−decay, neither of which underflows.
-struct Slopes {
+/// |φ′(z)| of eight neurons as scale · e^−decay, neither of which underflows.
+pub(crate) struct Slopes {
     scale: Lanes<f64>,
     decay: Lanes<f64>,
 }
 
-impl Slopes {
-    /// σ′(z) = e^−|z| / (1+e^−|z|)² and tanh′(z) = 4 e^−2|z| / (1+e^−2|z|)²; softplus′ = σ is
-    /// 1 / (1+e^−|z|) for z ≥ 0 and e^−|z| times that for z < 0.
+impl With for Lanes<f64> {
+    type Output = Slopes;
+
     #[inline(always)]
-    fn of(activation: Activation, z: Lanes<f64>) -> Self {
-        let (most, decay) = match activation {
-            Activation::Sigmoid => (1.0, map(z, f64::abs)),
-            Activation::Tanh => (4.0, map(z, |z| 2.0 * z.abs())),
-            Activation::Relu => {
-                let scale = map(z, |z| if z > 0.0 { 1.0 } else { 0.0 });
-                return Self { scale, decay: splat(0.0) };
-            }
-            Activation::Softplus => {
-                let e = f64::exp_lanes(map(z, |z| -z.abs()));
-                let scale = map(e, |e| 1.0 / (1.0 + e));
-                return Self { scale, decay: map(z, |z| if z < 0.0 { -z } else { 0.0 }) };
-            }
-        };
-        let below = map(f64::exp_lanes(map(decay, |decay| -decay)), |e| 1.0 + e);
-        Self { scale: map(below, |below| most / (below * below)), decay }
+    fn with<F: Function>(self) -> Slopes {
+        let mut slopes = Slopes { scale: self, decay: self };
+        for (lane, z) in self.into_iter().enumerate() {
+            let parts = F::slope_parts(z);
+            (slopes.scale[lane], slopes.decay[lane]) = (parts.scale, parts.decay);
+        }
+        slopes
     }
 }
 

@@ -1,6 +1,6 @@
 //! Settings that take one of a few names.
 
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{Source, field::listed};
 use crate::{Error, data::Side};
@@ -19,6 +19,16 @@ pub trait Choice: Copy + VariantArray + Into<&'static str> {
 }
 
 impl<T: Copy + VariantArray + Into<&'static str>> Choice for T {}
+
+/// A setting that is on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Switch {
+    /// Off.
+    Off,
+    /// On.
+    On,
+}
 
 /// A setting that takes one of a few options.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +67,20 @@ impl<T: Choice> OneOf<T> {
         match source.text(self.key) {
             Some(name) => self.named(&name),
             None => Err(self.refused(source.kind(self.key))),
+        }
+    }
+
+    /// As [`OneOf::read`]; the default where `source` has nothing at the key, as those have that
+    /// are older than the setting.
+    ///
+    /// # Errors
+    ///
+    /// As [`OneOf::read`].
+    pub fn read_or_default(&self, source: &dyn Source) -> Result<T, Error> {
+        if source.keys().iter().any(|key| key == self.key) {
+            self.read(source)
+        } else {
+            Ok(self.default)
         }
     }
 

@@ -6,7 +6,7 @@ use crate::data::Side;
 /// A run of training: `learning-speeds`, and every other figure that trains.
 pub mod run {
     use super::*;
-    use crate::network::{Activation, Cost, Initialisation};
+    use crate::network::{Activation, Cost, Initialisation, Output};
     use crate::training::{Optimiser, Precision};
 
     /// Widths of the hidden layers, the first one first; the slider sets all at once.
@@ -46,6 +46,8 @@ pub mod run {
     /// Distribution of the initial weights and biases.
     pub const INITIALISATION: OneOf<Initialisation> =
         OneOf::of("initialisation", Initialisation::Chapter);
+    /// Activation function of the output layer.
+    pub const OUTPUT: OneOf<Output> = OneOf::of("output", Output::Sigmoid);
     /// Cost function.
     pub const COST_FUNCTION: OneOf<Cost> = OneOf::of("costFunction", Cost::CrossEntropy);
     /// How a gradient becomes a change.
@@ -59,7 +61,7 @@ pub mod run {
     pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
 
     /// The keys of all of them.
-    pub const KEYS: [&str; 13] = [
+    pub const KEYS: [&str; 14] = [
         HIDDEN.each.key,
         PIXELS.key,
         IMAGES.key,
@@ -68,6 +70,7 @@ pub mod run {
         LAMBDA.key,
         ACTIVATION.key,
         INITIALISATION.key,
+        OUTPUT.key,
         COST_FUNCTION.key,
         OPTIMISER.key,
         EPOCHS.key,
@@ -87,11 +90,63 @@ pub mod run {
             LAMBDA.into(),
             ACTIVATION.into(),
             INITIALISATION.into(),
+            OUTPUT.into(),
             COST_FUNCTION.into(),
             OPTIMISER.into(),
             EPOCHS.into(),
             SEED.into(),
             PRECISION.into(),
+        ]
+    }
+}
+
+/// What helps a run where plain gradient descent does not: settings that a figure may add to
+/// those of [`run`]. Where they are missing they have their defaults, which change nothing.
+pub mod cures {
+    use super::*;
+    use crate::declaration::Switch;
+    use crate::training::{Normalisation, Penalty, Schedule};
+
+    /// How η changes in the course of a run.
+    pub const SCHEDULE: OneOf<Schedule> = OneOf::of("schedule", Schedule::Constant);
+
+    /// What λ keeps small.
+    pub const PENALTY: OneOf<Penalty> = OneOf::of("penalty", Penalty::L2);
+    /// The share of the hidden neurons that are left out for each image.
+    pub const DROPOUT: Number =
+        Number::real("dropout", 0.0, 0.9, 0.0).slider(0.0, 0.9, 0.05);
+    /// Epochs without a better validation accuracy after which a run stops; 0 for none.
+    pub const PATIENCE: Number = Number::whole("patience", 0.0, 1000.0, 0.0);
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub const NORMALISATION: OneOf<Normalisation> =
+        OneOf::of("normalisation", Normalisation::None);
+    /// Images of a mini-batch with batch normalisation: one has no spread, and all pass at once.
+    pub const NORMALISED_BATCH: Number =
+        run::BATCH.at_least(2.0).at_most(MOST_NORMALISED);
+    const MOST_NORMALISED: f64 = 1000.0;
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub const RESIDUAL: OneOf<Switch> = OneOf::of("residual", Switch::Off);
+
+    /// The keys of all of them.
+    pub const KEYS: [&str; 6] = [
+        SCHEDULE.key,
+        PENALTY.key,
+        DROPOUT.key,
+        PATIENCE.key,
+        NORMALISATION.key,
+        RESIDUAL.key,
+    ];
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            SCHEDULE.into(),
+            PENALTY.into(),
+            DROPOUT.into(),
+            PATIENCE.into(),
+            NORMALISATION.into(),
+            RESIDUAL.into(),
         ]
     }
 }
@@ -148,8 +203,16 @@ pub mod chain {
     pub const TARGET: Number =
         Number::real("target", 0.0, 1.0, 1.0).slider(0.0, 1.0, 0.01);
     /// Activation of every neuron.
-    pub const ACTIVATION: OneOf<Activation> =
-        OneOf::of("activation", Activation::Sigmoid);
+    pub const ACTIVATION: OneOf<Activation> = OneOf {
+        key: "activation",
+        options: &[
+            Activation::Sigmoid,
+            Activation::Tanh,
+            Activation::Relu,
+            Activation::Softplus,
+        ],
+        default: Activation::Sigmoid,
+    };
     /// Cost C; cross-entropy needs a sigmoid output.
     pub const COST: OneOf<Cost> = OneOf {
         key: "cost",
@@ -225,9 +288,18 @@ pub mod jacobians {
     /// Neurons of each.
     pub const WIDTH: Number = Number::whole("width", 2.0, 128.0, 30.0);
     /// Activation function of the hidden layers.
-    pub const ACTIVATION: OneOf<Activation> = run::ACTIVATION;
+    pub const ACTIVATION: OneOf<Activation> = chain::ACTIVATION;
     /// Distribution of the weights and biases.
-    pub const INITIALISATION: OneOf<Initialisation> = run::INITIALISATION;
+    pub const INITIALISATION: OneOf<Initialisation> = OneOf {
+        key: "initialisation",
+        options: &[
+            Initialisation::Chapter,
+            Initialisation::Normal,
+            Initialisation::Xavier,
+            Initialisation::He,
+        ],
+        default: Initialisation::Chapter,
+    };
     /// Seed of the network whose matrices are shown.
     pub const SEED: Number = Number::seed();
     /// The training image that it is shown, from 0; the site's first file has a thousand.
@@ -395,6 +467,7 @@ pub mod recurrent {
 pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
     vec![
         ("run", run::fields()),
+        ("cures", cures::fields()),
         ("chain", chain::fields()),
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),

@@ -46,6 +46,12 @@ pub fn tanh(x: f64) -> f64 {
     libm::tanh(x)
 }
 
+/// 1 − erf x, with all its digits where x is large.
+#[must_use]
+pub fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
+}
+
 /// x · 2^n, rounded only if it is subnormal.
 #[must_use]
 pub fn scale_by_power(x: f64, n: i32) -> f64 {

@@ -89,7 +89,7 @@ impl Network {
         for layer in layer + 1..self.weights.len() {
             z = self.weighted_input(layer, &self.activations(layer - 1, &z));
         }
-        z.iter().zip(y).map(|(&z, &y)| self.cost.of_sigmoid(z, y)).sum()
+        self.output.cost(self.cost, &z.to_vec(), &y.to_vec())
     }
 
     /// zˡ = wˡ aˡ⁻¹ + bˡ, where `a` are the activations before `layer`.
@@ -100,8 +100,10 @@ impl Network {
 
     /// aˡ = φ(zˡ).
     fn activations(&self, layer: usize, z: &Array1<f64>) -> Array1<f64> {
-        let activation = self.activation_of(layer);
-        z.iter().map(|&z| activation.value_and_derivative(z).0).collect()
+        match self.activation_of(layer) {
+            Some(activation) => z.mapv(|z| activation.value_and_derivative(z).0),
+            None => self.output.activations(&z.to_vec()).into(),
+        }
     }
 
     /// The gradient of the cost of one example, by BP1 to BP4.
@@ -133,10 +135,10 @@ impl Network {
     #[track_caller]
     pub fn errors(&self, pass: &ForwardPass, y: ArrayView1<'_, f64>) -> Vec<Array1<f64>> {
         let last = self.weights.len() - 1;
-        let output = pass.weighted_inputs[last].iter().zip(y);
+        let (z, y) = (pass.weighted_inputs[last].to_vec(), y.to_vec());
         let mut errors = vec![Array1::zeros(0); last + 1];
         // BP1: the output error; with cross-entropy σ′ has cancelled.
-        errors[last] = output.map(|(&z, &y)| self.cost.delta_of_sigmoid(z, y)).collect();
+        errors[last] = self.output.errors(self.cost, &z, &y).into();
         for layer in (0..last).rev() {
             // BP2: δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ φ′(zˡ). Row by row of w, which lies in memory so.
             let mut after = Array1::zeros(self.biases[layer].len());
@@ -150,11 +152,13 @@ impl Network {
         errors
     }
 
-    /// φ′(zˡ) of the weighted inputs `z` of `layer`.
+    /// φ′(zˡ) of the weighted inputs `z` of `layer`; ∂a_j/∂z_j with softmax outputs.
     #[must_use]
     pub fn slopes(&self, layer: usize, z: &Array1<f64>) -> Array1<f64> {
-        let activation = self.activation_of(layer);
-        z.mapv(|z| activation.value_and_derivative(z).1)
+        match self.activation_of(layer) {
+            Some(activation) => z.mapv(|z| activation.value_and_derivative(z).1),
+            None => self.output.slopes(&z.to_vec()).into(),
+        }
     }
 
     /// The gradient averaged over examples (rows of `x` and `y`).

@@ -5,17 +5,23 @@ mod activation;
 mod backpropagation;
 mod cost;
 mod initialisation;
+mod moments;
+mod output;
 
 use ndarray::{Array1, Array2};
 
 pub use activation::Activation;
+pub(crate) use activation::{Function, With};
 pub use backpropagation::{ForwardPass, Gradient, Step};
 pub use cost::Cost;
 pub use initialisation::Initialisation;
+use initialisation::normal_deviates;
+pub use output::Output;
+pub(crate) use output::{errors_of_softmax, softmax};
 
 use crate::random::{Generator, Stream};
 
-/// A fully connected network with sigmoid outputs.
+/// A fully connected network.
 ///
 /// Layers are counted from 0 here: layer 0 is the first hidden layer, the last one the
 /// output. (The chapter's words, "hidden layer 1", count from 1.)
@@ -39,13 +45,15 @@ pub struct Network {
     pub biases: Vec<Array1<f64>>,
     /// The activation function of the hidden layers.
     pub activation: Activation,
+    /// The activation function of the output layer.
+    pub output: Output,
     /// The cost function.
     pub cost: Cost,
 }
 
 impl Network {
     /// A network of the layers' `sizes`, from the number of inputs to that of the outputs,
-    /// with parameters drawn for `seed`: all biases first, in layer order, then the weights
+    /// with sigmoid outputs and parameters drawn for `seed`: all biases first, in layer order, then the weights
     /// layer by layer and row by row.
     #[must_use]
     pub fn initialise(
@@ -56,27 +64,38 @@ impl Network {
         seed: u32,
     ) -> Self {
         let mut generator = Generator::new(seed, Stream::Parameters);
-        let mut draw = |deviation: f64| deviation * generator.normal();
         let spread = initialisation.bias_deviation();
         let biases = sizes
             .iter()
             .skip(1)
-            .map(|&n| Array1::from_shape_simple_fn(n, || draw(spread)));
+            .map(|&n| Array1::from(normal_deviates(n, spread, &mut generator)));
         let biases = biases.collect();
         let weights = sizes.windows(2).map(|pair| {
-            let spread = initialisation.weight_deviation(pair[0], pair[1]);
-            Array2::from_shape_simple_fn((pair[1], pair[0]), || draw(spread))
+            let drawn = initialisation.weights(pair[0], pair[1], &mut generator);
+            let mut weights = Array2::zeros((pair[1], pair[0]));
+            for (place, weight) in weights.iter_mut().zip(drawn) {
+                *place = weight;
+            }
+            weights
         });
-        Self { weights: weights.collect(), biases, activation, cost }
+        let weights = weights.collect();
+        Self { weights, biases, activation, output: Output::Sigmoid, cost }
     }
 
-    /// The activation function of `layer`: the chosen one, but sigmoid at the output.
+    /// The same network with another output layer.
     #[must_use]
-    pub fn activation_of(&self, layer: usize) -> Activation {
+    pub fn with_output(self, output: Output) -> Self {
+        Self { output, ..self }
+    }
+
+    /// The activation function of the neurons of `layer`; none where they depend on each other,
+    /// in an output layer of softmax.
+    #[must_use]
+    pub fn activation_of(&self, layer: usize) -> Option<Activation> {
         if layer + 1 == self.weights.len() {
-            Activation::Sigmoid
+            self.output.activation()
         } else {
-            self.activation
+            Some(self.activation)
         }
     }
 

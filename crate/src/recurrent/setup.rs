@@ -80,7 +80,7 @@ impl Setup {
     #[must_use]
     pub fn draw(self, seed: u32) -> (Network, Vec<f64>) {
         let (n, d) = (self.width, Self::INPUTS);
-        let mut generator = Generator::new(seed, Stream::Recurrent);
+        let mut generator = Generator::new(seed, Stream::RECURRENT);
         let mut network = Network::zeros(self.cell, n, d);
         let mut draw = |columns: usize, spread: f64, weight: fn(usize) -> Weight| {
             for gate in 0..self.cell.gates() {

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn it_is_that_of_the_eigenvalues() {
-        let mut generator = Generator::new(1, Stream::Recurrent);
+        let mut generator = Generator::new(1, Stream::RECURRENT);
         for n in [1, 2, 5, 16, 33] {
             let numbers: Vec<f64> = (0..n * n).map(|_| generator.normal()).collect();
             let eigenvalues =

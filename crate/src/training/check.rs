@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use super::{Precision, Settings};
 use crate::{
     data::CLASSES,
-    network::{Activation, ForwardPass, Gradient, Network},
+    network::{ForwardPass, Gradient, Network},
     random::{Generator, Stream},
 };
 
@@ -332,7 +332,7 @@ impl<'a> Image<'a> {
         let noise_of_cost = 2.0 * (cost + z[last].iter().map(|z| z.abs()).sum::<f64>());
 
         let mut wavering = vec![];
-        if network.activation == Activation::Relu {
+        if network.activation.has_kink() {
             for layer in 0..last {
                 for neuron in 0..z[layer].len() {
                     let reach = DEVIATIONS_OF_KINK * deviations[layer][neuron];
@@ -381,7 +381,7 @@ impl<'a> Image<'a> {
         }
         let wanted = LARGEST_MOVE / furthest;
         let mut step = wanted;
-        if network.activation == Activation::Relu {
+        if network.activation.has_kink() {
             for (z, t) in pass.weighted_inputs[layer..last].iter().zip(&moves) {
                 for (z, t) in z.iter().zip(t).filter(|(_, t)| **t != 0.0) {
                     // Half way to the kink, beyond which the derivative differs.
@@ -475,7 +475,8 @@ fn multiplications(network: &Network, layers: &[usize], neurons: usize) -> usize
 mod tests {
     use super::*;
     use crate::{
-        network::{Cost, Initialisation},
+        declaration::Choice,
+        network::{Activation, Cost, Initialisation, Output},
         training::Examples,
     };
 
@@ -531,14 +532,10 @@ mod tests {
 
     #[test]
     fn the_chapters_backpropagation_agrees_to_many_digits() {
-        for activation in [
-            Activation::Sigmoid,
-            Activation::Tanh,
-            Activation::Relu,
-            Activation::Softplus,
-        ] {
-            for seed in 1..=5 {
-                let network = network(&[12, 9], activation, seed);
+        for &activation in Activation::ALL {
+            for seed in 1..=6 {
+                let output = Output::ALL[seed as usize % 2];
+                let network = network(&[12, 9], activation, seed).with_output(output);
                 let gradient = gradient_of(&network, &examples());
                 let check = checked(&network, &gradient, DOUBLE);
                 assert_eq!(check.images, 30);

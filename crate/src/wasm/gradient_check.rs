@@ -35,10 +35,11 @@ impl RawGradientCheck {
     ) -> Result<Self, JsValue> {
         let begin = || -> Result<Self, Error> {
             let settings = Settings::read(&Spec(spec))?;
+            settings.check_is_plain()?;
             let sizes = settings.sizes();
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
-            let Settings { activation, cost, .. } = settings;
-            let network = Network { weights, biases, activation, cost };
+            let Settings { activation, output, cost, .. } = settings;
+            let network = Network { weights, biases, activation, output, cost };
             Ok(Self { check: GradientCheck::new(&settings, network), sizes })
         };
         begin().map_err(|error| to_js(&error))

@@ -2,7 +2,7 @@
 
 use unstable_gradients::{
     maths::{self, Real},
-    network::{Activation, Cost, Initialisation},
+    network::{Activation, Cost, Initialisation, Output},
 };
 
 /// SplitMix64, which makes the state of the other generator.
@@ -101,9 +101,59 @@ pub(crate) struct Pass<T> {
 pub(crate) struct Net<T> {
     pub(crate) layers: Vec<Layer<T>>,
     pub(crate) activation: Activation,
+    pub(crate) output: Output,
     pub(crate) cost: Cost,
     /// Images a chunk.
     pub(crate) chunk: usize,
+}
+
+/// The weights of a layer, a row a neuron.
+fn drawn_weights(
+    inputs: usize,
+    outputs: usize,
+    initialisation: Initialisation,
+    draws: &mut Draws,
+) -> Vec<Vec<f64>> {
+    let mut rows = vec![vec![0.0; inputs]; outputs];
+    for w in rows.iter_mut().flatten() {
+        *w = match initialisation {
+            Initialisation::XavierUniform => {
+                let reach = (6.0 / (inputs + outputs) as f64).sqrt();
+                reach * (2.0 * draws.uniform() - 1.0)
+            }
+            Initialisation::Orthogonal => draws.normal(),
+            other => other.weight_deviation(inputs, outputs) * draws.normal(),
+        };
+    }
+    if initialisation != Initialisation::Orthogonal {
+        return rows;
+    }
+    let turned = |rows: &[Vec<f64>]| -> Vec<Vec<f64>> {
+        (0..rows[0].len()).map(|k| rows.iter().map(|row| row[k]).collect()).collect()
+    };
+    let is_tall = outputs > inputs;
+    let mut rows = if is_tall { turned(&rows) } else { rows };
+    for i in 0..rows.len() {
+        let mut row = std::mem::take(&mut rows[i]);
+        for other in rows[..i].iter().chain(&rows[..i]) {
+            let part = sum_in_fours(&row, other);
+            for (x, y) in row.iter_mut().zip(other) {
+                *x -= part * y;
+            }
+        }
+        let norm = sum_in_fours(&row, &row).sqrt();
+        rows[i] = row.into_iter().map(|x| x / norm).collect();
+    }
+    if is_tall { turned(&rows) } else { rows }
+}
+
+/// Σ x y by the places' remainders in a division by 4: (s₀ + s₁) + (s₂ + s₃).
+fn sum_in_fours(x: &[f64], y: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    for place in 0..x.len() {
+        sums[place % 4] += x[place] * y[place];
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 impl<T: Real> Net<T> {
@@ -116,13 +166,13 @@ impl<T: Real> Net<T> {
     ) -> Self {
         let mut draws = Draws::new(seed, 0, 0);
         let spread = initialisation.bias_deviation();
-        let mut draw = |spread: f64| T::from_f64(spread * draws.normal());
+        let mut bias = || T::from_f64(spread * draws.normal());
         let biases: Vec<Vec<T>> =
-            sizes[1..].iter().map(|&n| (0..n).map(|_| draw(spread)).collect()).collect();
+            sizes[1..].iter().map(|&n| (0..n).map(|_| bias()).collect()).collect();
         let layers = sizes.windows(2).zip(biases).map(|(pair, b)| {
-            let spread = initialisation.weight_deviation(pair[0], pair[1]);
             let zeros = vec![vec![T::ZERO; pair[0]]; pair[1]];
-            let w = zeros.iter().map(|row| row.iter().map(|_| draw(spread)).collect());
+            let w = drawn_weights(pair[0], pair[1], initialisation, &mut draws);
+            let w = w.into_iter().map(|row| row.into_iter().map(T::from_f64).collect());
             Layer {
                 w: w.collect(),
                 scale: 1.0,
@@ -136,7 +186,7 @@ impl<T: Real> Net<T> {
         let layers = layers.collect();
         let products: usize = sizes.windows(2).map(|pair| pair[0] * pair[1]).sum();
         let chunk = (20_000_000 / (6 * products)).clamp(4, 64);
-        Self { layers, activation, cost, chunk }
+        Self { layers, activation, output: Output::Sigmoid, cost, chunk }
     }
 
     /// Forward, then back.
@@ -176,16 +226,27 @@ impl<T: Real> Net<T> {
             let activation =
                 if index == last { Activation::Sigmoid } else { self.activation };
             let both = z.iter().map(|&z| activation.value_and_slope(z, &T::CONSTANTS));
-            let (a, slopes) = both.unzip();
+            let (mut a, slopes): (Vec<T>, Vec<T>) = both.unzip();
+            if index == last && self.output == Output::Softmax {
+                a = softmax(&z);
+            }
             pass.z.push(z);
             pass.a.push(a);
             pass.slopes.push(slopes);
         }
         let mut delta = pass.a[last].clone();
         delta[image.label] -= T::ONE;
-        if self.cost == Cost::Quadratic {
+        if self.cost == Cost::Quadratic && self.output == Output::Sigmoid {
             for (delta, &slope) in delta.iter_mut().zip(&pass.slopes[last]) {
                 *delta *= slope;
+            }
+        } else if self.cost == Cost::Quadratic {
+            let mut mean = T::ZERO;
+            for (&miss, &a) in delta.iter().zip(&pass.a[last]) {
+                mean += miss * a;
+            }
+            for (delta, &a) in delta.iter_mut().zip(&pass.a[last]) {
+                *delta = a * (*delta - mean);
             }
         }
         pass.deltas = vec![vec![]; last + 1];
@@ -210,6 +271,14 @@ impl<T: Real> Net<T> {
         let outputs = pass.z.last().unwrap().iter().zip(pass.a.last().unwrap());
         let mut sum = 0.0;
         match self.cost {
+            Cost::CrossEntropy if self.output == Output::Softmax => {
+                let most = |values: &[T]| {
+                    let values = values.iter().map(|x| x.to_f64());
+                    values.fold(f64::NEG_INFINITY, f64::max)
+                };
+                let (z, a) = (pass.z.last().unwrap(), pass.a.last().unwrap());
+                (most(z) - z[label].to_f64()) - maths::ln(most(a))
+            }
             Cost::CrossEntropy => {
                 let (mut product, mut right) = (1.0, 0.0);
                 for (j, (z, a)) in outputs.enumerate() {
@@ -392,4 +461,14 @@ pub(crate) fn norm(numbers: &[f64]) -> f64 {
         squares += (x / largest) * (x / largest);
     }
     largest * squares.sqrt()
+}
+
+fn softmax<T: Real>(z: &[T]) -> Vec<T> {
+    let most = z.iter().fold(z[0], |most, &z| if z > most { z } else { most });
+    let powers: Vec<T> = z.iter().map(|&z| (z - most).exp_by(&T::CONSTANTS)).collect();
+    let mut sum = T::ZERO;
+    for &power in &powers {
+        sum += power;
+    }
+    powers.into_iter().map(|power| power / sum).collect()
 }

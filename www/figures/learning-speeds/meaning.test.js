@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { runFields } from '../../run/run-state.js';
 import { meaningOf } from './meaning.js';
 
 const CONSTANTS = { constantCost: 3.2459, constantAccuracy: 0.117 };
@@ -23,6 +24,9 @@ function sentences(row, more = {}) {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    initialisation: /** @type {const} */ ('chapter'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
@@ -33,6 +37,7 @@ function sentences(row, more = {}) {
   return meaningOf({
     row: whole,
     state,
+    ending: null,
     constants,
     ...plateau,
     ...shown,
@@ -104,10 +109,30 @@ test('a speed of 0 names its layers and the smallest number there is', () => {
   assert.match(first, /1\.4×10⁻⁴⁵.*32-bit/);
 });
 
-test('a rectifier that is off is another reason for a speed of 0', () => {
-  const state = /** @type {const} */ ({ precision: 'f64', activation: 'relu' });
-  const [first = ''] = sentences({ speeds: [0.1, 0] }, { state });
-  assert.match(first, /^The speed of hidden layer 2 is exactly 0.*rectifier/);
+test('what makes a speed 0 is said of the activation and the weights at hand', () => {
+  const said = (
+    /** @type {import('../../run/run-state.js').RunState['activation']} */ activation,
+    /** @type {'chapter' | 'zero'} */ initialisation = 'chapter',
+  ) => {
+    const state = {
+      precision: /** @type {const} */ ('f64'),
+      activation,
+      initialisation,
+      hidden: [30, 30],
+      rate: 0.1,
+    };
+    return sentences({ speeds: [0.1, 0] }, { state })[0] ?? '';
+  };
+  for (const activation of runFields.activation.options) {
+    const is = said(activation);
+    assert.match(is, /^The speed of hidden layer 2 is exactly 0/);
+    assert.match(said(activation, 'zero'), /all weights began at 0/);
+    const saturates = activation === 'sigmoid' || activation === 'tanh';
+    assert.equal(/saturated/.test(is), saturates, activation);
+    assert.equal(/a rectifier that is off/.test(is), activation === 'relu');
+    const hasLeast = saturates || /^(?:gelu|softplus)$/.test(activation);
+    assert.equal(/slope fell below/.test(is), hasLeast, activation);
+  }
 });
 
 test('NaN and infinity are told apart, and no ratio is made of them', () => {
@@ -121,10 +146,31 @@ test('before any row there is nothing to say', () => {
   const state = {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
+    initialisation: /** @type {const} */ ('chapter'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
   const shown = { measure: /** @type {const} */ ('biases'), atStart: [] };
-  const run = { row: null, state, constants: null };
+  const run = { row: null, state, ending: null, constants: null };
   const standing = { ...run, ...shown, ...plateau };
   assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
+});
+
+test('a run that diverged is said to first, with the step, the layer and a smaller rate', () => {
+  const ending = { reason: 'diverged', epoch: 2, step: 12, layer: 1 };
+  const [first = '', second = ''] = sentences(
+    { speeds: [NaN, NaN], cost: NaN },
+    { ending },
+  );
+  assert.match(
+    first,
+    /at step 12, in epoch 2, numbers of hidden layer 2 left .* 32-bit floats.* such as 0\.01,/,
+  );
+  assert.match(second, /NaN/);
+  const [output = ''] = sentences({}, { ending: { ...ending, layer: 2 } });
+  assert.match(output, /numbers of the output layer/);
+  const patience = { reason: 'patience', epoch: 7, step: 0, layer: 0 };
+  const [early = ''] = sentences({}, { ending: patience });
+  assert.match(early, /^Stopped early: no epoch since epoch 7 /);
 });

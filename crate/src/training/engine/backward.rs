@@ -7,7 +7,7 @@ use super::{Engine, faint::lift_if_faint, layout::Layer};
 use crate::{
     maths::{self, LANES, Real},
     measures::speed,
-    network::Cost,
+    network::{Cost, Output, errors_of_softmax},
     training::{
         ByPixel, Examples,
         kernel::{
@@ -33,12 +33,17 @@ impl<T: Real> Engine<T> {
             let rows = Rows { values: &after[0].deltas, stride: next.stride };
             let zeros = &self.zeros[..stride];
             weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
+            if let Some(cures) = &mut self.cures {
+                cures.propagate_back(index, trace, filled, after[0].exponent);
+                continue;
+            }
             multiply_each(deltas, &trace.slopes[..filled]);
             trace.exponent = after[0].exponent - lift_if_faint(deltas);
         }
     }
 
-    /// BP1: δ = a − y with cross-entropy, (a − y) ⊙ σ′(z) with the quadratic cost.
+    /// BP1: δ = a − y with cross-entropy; with the quadratic cost (a − y) ⊙ σ′(z), or what
+    /// [`errors_of_softmax`] says.
     fn output_errors(&mut self, examples: &Examples<T>, chosen: &[u32]) {
         let last = self.layers.len() - 1;
         let (layer, trace) = (&self.layers[last], &mut self.traces[last]);
@@ -48,9 +53,15 @@ impl<T: Real> Engine<T> {
             let delta = &mut trace.deltas[span.clone()];
             delta.copy_from_slice(&trace.activations[span.clone()]);
             delta[examples.label(image as usize)] -= T::ONE;
-            if self.cost == Cost::Quadratic {
-                for (delta, slope) in delta.iter_mut().zip(&trace.slopes[span]) {
-                    *delta *= *slope;
+            match (self.cost, self.output) {
+                (Cost::CrossEntropy, _) => {}
+                (Cost::Quadratic, Output::Sigmoid) => {
+                    for (delta, slope) in delta.iter_mut().zip(&trace.slopes[span]) {
+                        *delta *= *slope;
+                    }
+                }
+                (Cost::Quadratic, Output::Softmax) => {
+                    errors_of_softmax(delta, &trace.activations[span]);
                 }
             }
         }
@@ -59,14 +70,19 @@ impl<T: Real> Engine<T> {
     /// Adds the errors of the images last propagated back to the sums of the bias gradients
     /// (BP3), from which the layers' speeds come.
     pub fn add_bias_gradients(&mut self, images: usize) {
-        for (layer, trace) in self.layers.iter_mut().zip(&self.traces) {
+        let traces = self.traces.iter().enumerate();
+        for (layer, (index, trace)) in self.layers.iter_mut().zip(traces) {
             let scale = layer.bias_sums.rescale_for(trace.exponent);
-            for delta in trace.deltas[..images * layer.stride].chunks_exact(layer.stride)
-            {
+            let cured = self.cures.as_ref().and_then(|cures| cures.deltas(index));
+            let deltas = cured.unwrap_or(&trace.deltas);
+            for delta in deltas[..images * layer.stride].chunks_exact(layer.stride) {
                 for (sum, delta) in layer.bias_sums.values.iter_mut().zip(delta) {
                     *sum += scale * *delta;
                 }
             }
+        }
+        if let Some(cures) = &mut self.cures {
+            cures.add_gain_gradients(images);
         }
     }
 
@@ -160,6 +176,9 @@ impl<T: Real> Engine<T> {
     pub fn clear_bias_gradients(&mut self) {
         for layer in &mut self.layers {
             layer.bias_sums.clear();
+        }
+        if let Some(cures) = &mut self.cures {
+            cures.clear();
         }
     }
 }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { epochsOf, summaryOf, tableOf } from './comparison-numbers.js';
 import { SUBJECTS, firstSeed, isSameBesides, planOf } from './plan.js';
 import { RunHistory } from '../../../run/run-history.js';
-import { runSchema } from '../../../run/run-state.js';
+import { runFields, runSchema } from '../../../run/run-state.js';
 import { defaultState, validate } from '../../../kit/schema.js';
 import { tableToCsv } from '../../../kit/number-table.js';
 import {
@@ -79,7 +79,8 @@ describe('the runs of a comparison', () => {
 
   it('have every value of a choice', () => {
     const values = planOf('initialisation', FRESH, 2).map(({ value }) => value);
-    assert.deepEqual(values, ['chapter', 'normal', 'xavier', 'he']);
+    assert.deepEqual(values, runFields.initialisation.options);
+    assert.equal(values.length, 7);
   });
 
   it('are all valid states of the figure, and have names', () => {
@@ -233,5 +234,7 @@ describe('the words of a comparison', () => {
     assert.doesNotMatch(commonWords('seed', FRESH), /seed/);
     assert.doesNotMatch(commonWords('activation', FRESH), /sigmoid/);
     assert.match(commonWords('seed', FRESH), /1000 images, full batch/);
+    const softmax = stateOf({ output: 'softmax' });
+    assert.match(commonWords('activation', softmax), /; softmax output;/);
   });
 });

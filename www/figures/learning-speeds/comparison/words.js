@@ -148,6 +148,9 @@ export function commonWords(subject, base) {
   ])) {
     if (key !== subject) parts.push(optionName(base[key]));
   }
+  if (base.output !== 'sigmoid') {
+    parts.push(`${optionName(base.output)} output`);
+  }
   if (subject !== 'initialisation') {
     parts.push(`initial weights ${optionName(base.initialisation)}`);
   }

@@ -1,0 +1,94 @@
+//! How weights and biases start.
+//!
+//! Each way has a file with its [`Distribution`] and a line in the list below, which makes it an
+//! option of every setting that takes an [`Initialisation`].
+
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::random::Generator;
+
+/// What an initialisation is made of.
+pub(crate) trait Distribution {
+    /// The standard deviation of the biases, which are normal.
+    const BIAS_DEVIATION: f64 = 0.0;
+
+    /// The standard deviation of the weights of a layer of so many neurons with so many inputs.
+    fn weight_deviation(inputs: f64, outputs: f64) -> f64;
+
+    /// The weights of such a layer, row by row: normal deviates, unless it says otherwise.
+    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
+        let deviation = Self::weight_deviation(inputs as f64, outputs as f64);
+        normal_deviates(inputs * outputs, deviation, generator)
+    }
+}
+
+/// `count` deviates N(0, `deviation`). Not inlined: the generator's logarithm and sine would be
+/// loaded with the page once an initialisation.
+#[inline(never)]
+pub(super) fn normal_deviates(
+    count: usize,
+    deviation: f64,
+    generator: &mut Generator,
+) -> Vec<f64> {
+    (0..count).map(|_| deviation * generator.normal()).collect()
+}
+
+/// Declares the modules, one an initialisation, and [`Initialisation`].
+macro_rules! initialisations {
+    ($($name:ident in $module:ident: $words:literal;)*) => {
+        $(mod $module;)*
+
+        /// The distribution of the initial weights and biases.
+        ///
+        /// All that draw normal deviates scale the same ones, so that two such networks of one
+        /// seed differ only in the scale.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+        #[strum(serialize_all = "kebab-case")]
+        pub enum Initialisation {
+            $(#[doc = $words] $name,)*
+        }
+
+        impl Initialisation {
+            /// The standard deviation of the weights of a layer of `outputs` neurons with
+            /// `inputs` inputs each.
+            #[must_use]
+            pub fn weight_deviation(self, inputs: usize, outputs: usize) -> f64 {
+                let (inputs, outputs) = (inputs as f64, outputs as f64);
+                match self {
+                    $(Self::$name => $module::$name::weight_deviation(inputs, outputs),)*
+                }
+            }
+
+            /// The standard deviation of the biases.
+            #[must_use]
+            pub fn bias_deviation(self) -> f64 {
+                match self {
+                    $(Self::$name => $module::$name::BIAS_DEVIATION,)*
+                }
+            }
+
+            /// The weights of a layer of `outputs` neurons with `inputs` inputs each, row by
+            /// row.
+            pub(crate) fn weights(
+                self,
+                inputs: usize,
+                outputs: usize,
+                generator: &mut Generator,
+            ) -> Vec<f64> {
+                match self {
+                    $(Self::$name => $module::$name::weights(inputs, outputs, generator),)*
+                }
+            }
+        }
+    };
+}
+
+initialisations! {
+    Chapter in chapter: "Weights N(0, 1/√n_in), biases N(0, 1): the chapter's.";
+    Normal in normal: "Weights and biases N(0, 1): the book's first chapters'.";
+    Xavier in xavier: "Weights N(0, √(2/(n_in + n_out))), biases 0.";
+    XavierUniform in xavier_uniform: "Weights uniform in ±√(6/(n_in + n_out)), biases 0.";
+    He in he: "Weights N(0, √(2/n_in)), biases 0.";
+    Orthogonal in orthogonal: "Weights with orthonormal rows or columns, biases 0.";
+    Zero in zero: "All weights and biases 0.";
+}

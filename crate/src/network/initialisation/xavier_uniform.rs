@@ -1,0 +1,18 @@
+use super::{Distribution, Generator, xavier::Xavier};
+
+/// Weights uniform in ±√(6/(n_in + n_out)), biases 0 (Glorot and Bengio 2010, "Understanding
+/// the difficulty of training deep feedforward neural networks", equation 16).
+pub(crate) struct XavierUniform;
+
+impl Distribution for XavierUniform {
+    /// That of the normal one: a uniform deviate in ±√3 has a variance of 1.
+    fn weight_deviation(inputs: f64, outputs: f64) -> f64 {
+        Xavier::weight_deviation(inputs, outputs)
+    }
+
+    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
+        let reach = (6.0 / (inputs + outputs) as f64).sqrt();
+        let draw = |_| reach * (2.0 * generator.uniform() - 1.0);
+        (0..inputs * outputs).map(draw).collect()
+    }
+}
