@@ -164,8 +164,6 @@ export const claims = [
 
 /** What is done, and the definitions. */
 export const setup = [
-  'Seven Back through time',
-  'Figure 10.',
   'The first inputs are all 1 or all −1: a bit.',
   'if it is right about 95 % of two hundred new sequences',
   'An LSTM of sixteen neurons with random weights, whose forget gates begin with a bias of 1, as is usual.',
