@@ -44,6 +44,7 @@ impl<T: Real> Engine<T> {
 
     /// Takes the step of an L1 penalty: every weight moves by `amount` towards 0, if it is not
     /// 0: w → w − amount · sgn(w).
+    #[inline(never)]
     pub fn shrink_weights(&mut self, amount: f64) {
         let amount = T::from_f64(amount);
         for layer in &mut self.layers {
