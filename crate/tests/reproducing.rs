@@ -79,6 +79,7 @@ fn streams() -> Vector {
         (Stream::Chain, "2, seed 1:"),
         (Stream::Check, "3, seed 1:"),
         (Stream::Chains, "7, seed 1:"),
+        (Stream::Dropout, "8, seed 1:"),
     ] {
         vector.line(name, [Generator::new(1, stream).uniform()]);
     }
@@ -489,7 +490,7 @@ fn the_step_by_hand_is_the_chapters() {
         assert_eq!(engine.mean_bias_gradient(layer, 3), net.mean_delta(layer, 3));
     }
     let step = Step { rate: rule.rate, lambda: rule.lambda, training_images: 3 };
-    engine.descend_by_sums(3, step, None);
+    engine.descend_by_sums(3, step, Optimiser::Sgd);
     net.step(rule, 3);
     network = engine.network();
     for (layer, (w, b)) in

@@ -176,9 +176,7 @@ export const answers = {
 };
 
 export const setup = [
-  'Seven What depth is for',
   'is an odd number of the bits 1?',
   'from three bits on from five bits on from nine bits on',
-  'Figure 9.',
   'follow the signals that are 1.',
 ];

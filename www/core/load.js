@@ -34,6 +34,10 @@ const FILES = {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
   },
+  recurrent: {
+    simd: new URL('../pkg/recurrent_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/recurrent_scalar_bg.wasm', import.meta.url),
+  },
   training: {
     simd: new URL('../pkg/training_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/training_scalar_bg.wasm', import.meta.url),

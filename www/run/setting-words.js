@@ -7,6 +7,7 @@ import { percent } from './run-words.js';
 export const settingWords = Object.freeze({
   network: 'The network',
   learning: 'How it learns',
+  cures: 'What may help',
   arithmetic: 'Randomness and arithmetic',
   depth: 'Hidden layers',
   width: 'Neurons in each',
@@ -28,13 +29,47 @@ export const settingWords = Object.freeze({
     'cross-entropy is then −ln a of the right digit, the log-likelihood cost.',
   costFunction: 'Cost',
   optimiser: 'Update',
+  schedule: 'Rate over time',
+  penalty: 'What λ keeps small',
+  dropout: 'Dropout',
+  patience: 'Patience',
+  normalisation: 'Normalisation',
+  residual: 'Residual connections',
+  cureHints: Object.freeze({
+    dropout:
+      'This share of the hidden neurons is left out, drawn anew for each ' +
+      'image of a step. The network is measured whole.',
+    patience:
+      'Epochs without a better validation accuracy after which the run ' +
+      'stops; 0 to go on.',
+    normalisation:
+      'Weighted inputs get mean 0 and spread 1, then a gain that is learned, ' +
+      'then the bias.',
+    residual:
+      'A hidden layer as wide as the one before it adds that one’s ' +
+      'activations to its own.',
+  }),
   epochs: 'Epochs',
   seed: 'Seed',
   precision: 'Arithmetic',
-  optimiserHint:
-    'Momentum moves each parameter by v → μv − η ∂C/∂w with μ = 0.9. Its ' +
-    'velocity v takes the gradient of the cost alone: the weights shrink by ' +
-    'ηλ/n beside it, and not through it as by the rule in most textbooks.',
+  optimiserHints: /** @type {Readonly<Record<string, string>>} */ ({
+    momentum:
+      'Momentum moves each parameter by v → μv − η ∂C/∂w with μ = 0.9. Its ' +
+      'velocity v takes the gradient of the cost alone: the weights shrink by ' +
+      'ηλ/n beside it, and not through it as by the rule in most textbooks.',
+    nesterov:
+      'Nesterov’s momentum has the same velocity v, and takes the gradient ' +
+      'where v is about to lead: each parameter moves by μv − η ∂C/∂w. The ' +
+      'weights shrink by ηλ/n beside it.',
+    rmsprop:
+      'RMSProp divides each step by the root of a running mean of the squared ' +
+      'gradient, so that its size is about η however small the gradient is. ' +
+      'A tenth or a hundredth of the usual rate is a good start.',
+    adam:
+      'Adam divides a running mean of the gradient by the root of one of its ' +
+      'square, so that a step is about η however small the gradient is. A ' +
+      'tenth or a hundredth of the usual rate is a good start.',
+  }),
   measuring: 'Measuring',
   lambdaPerImage: (/** @type {number} */ ratio) =>
     `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,

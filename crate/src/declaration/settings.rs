@@ -100,6 +100,57 @@ pub mod run {
     }
 }
 
+/// What helps a run where plain gradient descent does not: settings that a figure may add to
+/// those of [`run`]. Where they are missing they have their defaults, which change nothing.
+pub mod cures {
+    use super::*;
+    use crate::declaration::Switch;
+    use crate::training::{Normalisation, Penalty, Schedule};
+
+    /// How η changes in the course of a run.
+    pub const SCHEDULE: OneOf<Schedule> = OneOf::of("schedule", Schedule::Constant);
+
+    /// What λ keeps small.
+    pub const PENALTY: OneOf<Penalty> = OneOf::of("penalty", Penalty::L2);
+    /// The share of the hidden neurons that are left out for each image.
+    pub const DROPOUT: Number =
+        Number::real("dropout", 0.0, 0.9, 0.0).slider(0.0, 0.9, 0.05);
+    /// Epochs without a better validation accuracy after which a run stops; 0 for none.
+    pub const PATIENCE: Number = Number::whole("patience", 0.0, 1000.0, 0.0);
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub const NORMALISATION: OneOf<Normalisation> =
+        OneOf::of("normalisation", Normalisation::None);
+    /// Images of a mini-batch with batch normalisation: one has no spread, and all pass at once.
+    pub const NORMALISED_BATCH: Number =
+        run::BATCH.at_least(2.0).at_most(MOST_NORMALISED);
+    const MOST_NORMALISED: f64 = 1000.0;
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub const RESIDUAL: OneOf<Switch> = OneOf::of("residual", Switch::Off);
+
+    /// The keys of all of them.
+    pub const KEYS: [&str; 6] = [
+        SCHEDULE.key,
+        PENALTY.key,
+        DROPOUT.key,
+        PATIENCE.key,
+        NORMALISATION.key,
+        RESIDUAL.key,
+    ];
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            SCHEDULE.into(),
+            PENALTY.into(),
+            DROPOUT.into(),
+            PATIENCE.into(),
+            NORMALISATION.into(),
+            RESIDUAL.into(),
+        ]
+    }
+}
+
 /// How often a run with mini-batches is measured. It is no part of a state, since no number
 /// depends on it.
 pub mod measuring {
@@ -357,16 +408,72 @@ pub mod circuits {
     }
 }
 
+/// A recurrent network and the task that it learns: `gradient-through-time`.
+pub mod recurrent {
+    use super::*;
+    use crate::recurrent::{Cell, Clipping};
+
+    /// How an activation follows from the one before.
+    pub const CELL: OneOf<Cell> = OneOf::of("cell", Cell::Tanh);
+    /// Spectral radius of the tanh network's recurrent weights.
+    pub const RADIUS: Number =
+        Number::real("radius", 0.0, 10.0, 1.0).slider(0.1, 2.0, 0.05);
+    /// Bias of an LSTM's forget gates, with which they begin.
+    pub const FORGET_BIAS: Number =
+        Number::real("forgetBias", -20.0, 20.0, 1.0).slider(-2.0, 6.0, 0.25);
+    /// Bias of a GRU's update gates, with which they begin.
+    pub const UPDATE_BIAS: Number =
+        Number::real("updateBias", -20.0, 20.0, 1.0).slider(-2.0, 6.0, 0.25);
+    /// Steps T.
+    pub const LENGTH: Number = Number::whole("length", 2.0, 200.0, 50.0);
+    /// Neurons n.
+    pub const WIDTH: Number = Number::whole("width", 1.0, 64.0, 16.0);
+    /// What the weights of the inputs are multiplied by.
+    pub const INPUT: Number =
+        Number::real("input", 0.0, 10.0, 1.0).slider(0.0, 2.0, 0.05);
+    /// Learning rate η.
+    pub const RATE: Number = Number {
+        above_min: true,
+        ..Number::real("rate", 0.0, 1000.0, 1.0).logarithmic_slider(0.01, 100.0)
+    };
+    /// What is done to a long gradient.
+    pub const CLIPPING: OneOf<Clipping> = OneOf::of("clipping", Clipping::Norm);
+    /// Seed of the network that is shown, and learns.
+    pub const SEED: Number = Number::seed();
+    /// How many networks the spread is taken over.
+    pub const SEEDS: Number = Number::whole("seeds", 1.0, 100.0, 100.0);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            CELL.into(),
+            RADIUS.into(),
+            FORGET_BIAS.into(),
+            UPDATE_BIAS.into(),
+            LENGTH.into(),
+            WIDTH.into(),
+            INPUT.into(),
+            RATE.into(),
+            CLIPPING.into(),
+            SEED.into(),
+            SEEDS.into(),
+        ]
+    }
+}
+
 /// The settings of every figure, by the name of the group in `www/core/declaration.js`.
 #[must_use]
 pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
     vec![
         ("run", run::fields()),
+        ("cures", cures::fields()),
         ("chain", chain::fields()),
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),
         ("window", window::fields()),
         ("identity", identity::fields()),
         ("circuits", circuits::fields()),
+        ("recurrent", recurrent::fields()),
     ]
 }

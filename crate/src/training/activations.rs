@@ -163,17 +163,16 @@ impl Layer {
         (0..self.neurons).map(of).sum::<f64>() / self.neurons as f64
     }
 
-    /// What the histogram spans.
+    /// What the histogram spans: further than the range of a bounded function where connections
+    /// past layers add to its values.
     fn range(&self) -> (f64, f64) {
         let limit = |z: f64| self.activation.value_and_derivative(z).0;
-        let (low, high) = (limit(f64::NEG_INFINITY), limit(f64::INFINITY));
-        if low.is_finite() && high.is_finite() {
-            return (low, high);
+        let mut ends = (limit(f64::NEG_INFINITY), limit(f64::INFINITY));
+        if !ends.0.is_finite() || !ends.1.is_finite() {
+            ends = (f64::INFINITY, f64::NEG_INFINITY);
         }
         let finite = self.values.iter().filter(|a| a.is_finite());
-        finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &a| {
-            (low.min(a), high.max(a))
-        })
+        finite.fold(ends, |(low, high), &a| (low.min(a), high.max(a)))
     }
 }
 
@@ -329,6 +328,10 @@ mod tests {
         assert_eq!(spans(Activation::Tanh), (-1.0, 1.0));
         assert_eq!(spans(Activation::Relu), (0.0, 0.75));
         assert_eq!(spans(Activation::Identity), (-0.25, 0.75));
+        let mut shortcut = layer(Activation::Sigmoid, &[0.0, 0.0], 1);
+        shortcut.values[1] = 1.5;
+        let row = shortcut.summary();
+        assert_eq!((row[11], row[12], row[HEAD + BINS - 1]), (0.0, 1.5, 0.5));
         let row = layer(Activation::Identity, &[0.5, 0.5], 1).summary();
         assert_eq!((row[11], row[12], row[HEAD]), (0.5, 0.5, 1.0), "all one number");
     }

@@ -1,8 +1,8 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
 use super::{
-    ByPixel, Engine, Examples, MOMENTUM, Optimiser, Settings, activations::Activations,
-    plan::Plan, record::Record,
+    ByPixel, Cures, Divergence, Ending, Engine, Examples, Normalisation, Optimiser,
+    Penalty, Settings, activations::Activations, plan::Plan, record::Record,
 };
 use crate::{
     data::{CLASSES, Digits},
@@ -67,7 +67,15 @@ pub(super) struct Run<T> {
     stop: Option<usize>,
     plan: Plan,
     trained_images: usize,
+    /// How many steps there have been since the start.
+    steps_taken: usize,
     plateau: Plateau,
+    /// The epoch of the best validation accuracy, and that accuracy.
+    best: (usize, f64),
+    /// Whether all outputs of the present step have been finite.
+    is_in_range: bool,
+    /// Where numbers left the range of floats, if they have.
+    divergence: Option<Divergence>,
     record: Option<Record>,
     /// The speeds by weights, then those by weights and biases, if they are measured.
     weight_speeds: Option<WeightSpeeds>,
@@ -93,16 +101,19 @@ impl<T: Real> Run<T> {
             settings.output,
             &training.class_counts(CLASSES),
         );
-        let engine = Engine::new(&network);
+        let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
         let longest = training.len().max(validation.len());
         let ascending: Vec<u32> =
             (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
         let chunks = ascending[..training.len()].chunks(engine.chunk());
-        let by_pixel = if settings.is_full_batch() {
+        let by_pixel = if settings.measures_its_steps() {
             chunks.map(|chosen| ByPixel::new(&training, chosen)).collect()
         } else {
             vec![]
         };
+        if settings.normalisation == Normalisation::Batch {
+            engine.settle(&training, &ascending[..settings.batch]);
+        }
         let share = f64::INFINITY;
         let mut run = Self {
             plan: plan(&settings, share, training.len() + validation.len()),
@@ -124,6 +135,10 @@ impl<T: Real> Run<T> {
             is_planned: true,
             stop: None,
             trained_images: 0,
+            steps_taken: 0,
+            best: (0, 0.0),
+            is_in_range: true,
+            divergence: None,
             record: None,
             weight_speeds: None,
             activations: None,
@@ -137,10 +152,14 @@ impl<T: Real> Run<T> {
         run
     }
 
+    /// What the next step needs besides the gradient.
     fn step(&self) -> Step {
+        let Settings { rate, lambda, penalty, schedule, images, batch, epochs, .. } =
+            self.settings;
+        let steps = epochs * images.div_ceil(batch);
         Step {
-            rate: self.settings.rate,
-            lambda: self.settings.lambda,
+            rate: rate * schedule.factor(self.steps_taken, steps),
+            lambda: if penalty == Penalty::L2 { lambda } else { 0.0 },
             training_images: self.training.len(),
         }
     }
@@ -149,11 +168,19 @@ impl<T: Real> Run<T> {
     fn batch_is_one_chunk(&self) -> bool {
         self.settings.batch <= self.engine.chunk()
             && self.settings.optimiser == Optimiser::Sgd
-            && !self.settings.is_full_batch()
+            && self.settings.penalty == Penalty::L2
+            && self.settings.normalisation == Normalisation::None
+            && !self.settings.measures_its_steps()
     }
 
-    fn momentum(&self) -> Option<f64> {
-        (self.settings.optimiser == Optimiser::Momentum).then_some(MOMENTUM)
+    /// Takes a step along the gradients summed over `images` images.
+    #[inline(never)]
+    fn descend_by_sums(&mut self, images: usize, step: Step) {
+        if self.settings.penalty == Penalty::L1 {
+            let share = step.rate * self.settings.lambda;
+            self.engine.shrink_weights(share / step.training_images as f64);
+        }
+        self.engine.descend_by_sums(images, step, self.settings.optimiser);
     }
 
     /// Passes one chunk of training images through, for the row of this epoch.
@@ -164,10 +191,11 @@ impl<T: Real> Run<T> {
         self.engine.propagate_back(&self.training, chosen);
         self.engine.tally(&self.training, chosen, &mut self.tally);
         self.engine.add_bias_gradients(chosen.len());
-        if self.settings.is_full_batch() {
+        if self.settings.measures_its_steps() {
             // The gradient that is measured is also the one that updates.
             let images = &self.by_pixel[from / self.engine.chunk()];
             self.engine.add_weight_gradients_by_pixel(images);
+            self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
         } else if self.weight_speeds.is_some() {
             self.engine.add_weight_gradients(&self.training, chosen);
         }
@@ -181,7 +209,7 @@ impl<T: Real> Run<T> {
                 }
             }
             self.measure_weights();
-            if !self.settings.is_full_batch() {
+            if !self.settings.measures_its_steps() {
                 self.engine.clear_gradients();
             }
             self.phase = Phase::Validate(0);
@@ -231,7 +259,11 @@ impl<T: Real> Run<T> {
         if let Some(WeightSpeeds { current, rows }) = &mut self.weight_speeds {
             rows.append(current);
         }
-        self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
+        let validated = self.validated.accuracy();
+        self.rows.extend([cost, self.tally.accuracy(), validated]);
+        if validated > self.best.1 {
+            self.best = (self.epoch, validated);
+        }
         self.row_epochs.push(u32::try_from(self.epoch).unwrap_or(u32::MAX));
         self.rows_done += 1;
         self.measured = Some(self.epoch);
@@ -240,11 +272,42 @@ impl<T: Real> Run<T> {
         self.begin_epoch();
     }
 
+    /// Why the run ends with this epoch, if it does.
+    fn ending_here(&self) -> Option<Ending> {
+        let (best, _) = self.best;
+        let Settings { patience, epochs, .. } = self.settings;
+        if let Some(divergence) = self.divergence {
+            Some(Ending::Diverged(divergence))
+        } else if self.epoch == epochs {
+            Some(Ending::Finished)
+        } else if patience > 0 && self.epoch - best >= patience {
+            Some(Ending::Patience { best })
+        } else {
+            None
+        }
+    }
+
+    /// Takes note of the step just taken, if a number left the range in it.
+    #[inline(never)]
+    fn watch_range(&mut self, is_finite: bool) {
+        let was_in_range = std::mem::replace(&mut self.is_in_range, true);
+        if is_finite && was_in_range || self.divergence.is_some() {
+            return;
+        }
+        let found = self.engine.first_not_finite();
+        self.divergence = Some(Divergence {
+            epoch: self.epoch + 1,
+            step: self.steps_taken,
+            // Of the images that passed last, none may be among those.
+            layer: found.unwrap_or(self.engine.hidden_layers()),
+        });
+    }
+
     /// Begins the next epoch, if there is one.
     fn begin_epoch(&mut self) {
-        self.phase = if self.epoch == self.settings.epochs {
+        self.phase = if self.ending_here().is_some() {
             Phase::Done
-        } else if self.settings.is_full_batch() {
+        } else if self.settings.measures_its_steps() {
             // The step itself is left to the next slice, so that the parameters are still those
             // of the latest row.
             Phase::Train(self.training.len())
@@ -256,10 +319,12 @@ impl<T: Real> Run<T> {
 
     /// Ends an epoch, and measures the network if the plan or a stop requires it.
     fn end_epoch(&mut self) {
+        self.watch_range(self.engine.has_finite_parameters());
         self.epoch += 1;
         self.is_planned = self.plan.takes_in(self.epoch);
-        // The plan does not count a row that only a stop requires.
-        if self.is_planned || self.stop.is_some_and(|stop| stop <= self.epoch) {
+        // The plan does not count a row that only a stop requires, or the end.
+        let is_wanted = self.stop.is_some_and(|stop| stop <= self.epoch);
+        if self.is_planned || is_wanted || self.ending_here().is_some() {
             self.phase = Phase::Measure(0);
         } else {
             self.begin_epoch();
@@ -270,8 +335,9 @@ impl<T: Real> Run<T> {
     fn train(&mut self, from: usize) -> usize {
         let images = self.training.len();
         let step = self.step();
-        if self.settings.is_full_batch() {
-            self.engine.descend_by_sums(images, step, self.momentum());
+        if self.settings.measures_its_steps() {
+            self.descend_by_sums(images, step);
+            self.steps_taken += 1;
             self.trained_images += images;
             self.end_epoch();
             return 0;
@@ -280,7 +346,8 @@ impl<T: Real> Run<T> {
         let batch_end = (batch_start + self.settings.batch).min(images);
         let to = (from + self.engine.chunk()).min(batch_end);
         let chosen = &self.order[from..to];
-        self.engine.feed_forward(&self.training, chosen);
+        self.engine.feed_forward_to_train(&self.training, chosen);
+        self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
         self.engine.propagate_back(&self.training, chosen);
         if self.batch_is_one_chunk() {
             self.engine.descend_by_chunk(&self.training, chosen, step);
@@ -288,9 +355,12 @@ impl<T: Real> Run<T> {
             self.engine.add_bias_gradients(chosen.len());
             self.engine.add_weight_gradients(&self.training, chosen);
             if to == batch_end {
-                let momentum = self.momentum();
-                self.engine.descend_by_sums(batch_end - batch_start, step, momentum);
+                self.descend_by_sums(batch_end - batch_start, step);
             }
+        }
+        if to == batch_end {
+            self.steps_taken += 1;
+            self.watch_range(self.engine.has_finite_biases());
         }
         self.trained_images += to - from;
         if to == images {
@@ -302,10 +372,11 @@ impl<T: Real> Run<T> {
     }
 }
 
-/// The plan of a run that measures on `row_images`. A full batch is measured by the gradient
-/// that updates, at every epoch.
+/// The plan of a run that measures on `row_images`: every epoch of a full batch, where the gradient
+/// that updates is at hand, and of a run that may stop early, which depends on every row.
 fn plan(settings: &Settings, share: f64, row_images: usize) -> Plan {
-    let share = if settings.is_full_batch() { f64::INFINITY } else { share };
+    let is_whole = settings.measures_its_steps() || settings.patience > 0;
+    let share = if is_whole { f64::INFINITY } else { share };
     Plan::new(share, settings.epochs, settings.images, row_images)
 }
 
@@ -325,6 +396,7 @@ pub(super) trait Advance {
     fn rows_done(&self) -> usize;
     fn trained_images(&self) -> usize;
     fn is_done(&self) -> bool;
+    fn ending(&self) -> Option<Ending>;
     fn guess(&self) -> Guess;
     fn plateau_left_at(&self) -> Option<usize>;
     fn images_per_unit(&self) -> usize;
@@ -375,6 +447,10 @@ impl<T: Real> Advance for Run<T> {
         self.is_planned = self.plan.takes_in(0);
         self.stop = None;
         self.trained_images = 0;
+        self.steps_taken = 0;
+        self.best = (0, 0.0);
+        self.is_in_range = true;
+        self.divergence = None;
         self.plateau = Plateau::new(self.guess);
         if let Some(record) = &mut self.record {
             record.clear();
@@ -446,6 +522,10 @@ impl<T: Real> Advance for Run<T> {
 
     fn is_done(&self) -> bool {
         self.phase == Phase::Done
+    }
+
+    fn ending(&self) -> Option<Ending> {
+        self.ending_here().filter(|_| self.phase == Phase::Done)
     }
 
     fn guess(&self) -> Guess {

@@ -5,22 +5,24 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::{
     Error,
     data::Side,
-    declaration::{Source, check_keys, settings::run},
+    declaration::{
+        Choice, Source, Switch, check_keys,
+        settings::{cures, run},
+    },
     network::{Activation, Cost, Initialisation, Output},
 };
 
-/// How a gradient becomes a change of the weights.
+use super::{Normalisation, Optimiser, Schedule};
+
+/// What the regularisation parameter λ keeps small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Optimiser {
-    /// w → (1 − ηλ/n) w − η ∂C/∂w.
-    Sgd,
-    /// v → μv − η ∂C/∂w, w → (1 − ηλ/n) w + v, with μ = [`MOMENTUM`].
-    Momentum,
+pub enum Penalty {
+    /// The squares of the weights, as in the chapter: w → (1 − ηλ/n) w − η ∂C/∂w.
+    L2,
+    /// Their magnitudes (the book's chapter 3, equation 98): w → w − ηλ/n sgn(w) − η ∂C/∂w.
+    L1,
 }
-
-/// The momentum coefficient μ.
-pub const MOMENTUM: f64 = 0.9;
 
 /// The precision that a run computes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
@@ -63,6 +65,18 @@ pub struct Settings {
     pub seed: u32,
     /// Precision of every number of the run.
     pub precision: Precision,
+    /// How η changes in the course of the run.
+    pub schedule: Schedule,
+    /// What λ keeps small.
+    pub penalty: Penalty,
+    /// The share of the hidden neurons that are left out for each image: 0 to 0.9.
+    pub dropout: f64,
+    /// Epochs without a better validation accuracy after which the run stops; 0 for none.
+    pub patience: usize,
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub normalisation: Normalisation,
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub residual: bool,
 }
 
 impl Settings {
@@ -84,24 +98,37 @@ impl Settings {
             epochs: run::EPOCHS.default as usize,
             seed: run::SEED.default as u32,
             precision: run::PRECISION.default,
+            schedule: cures::SCHEDULE.default,
+            penalty: cures::PENALTY.default,
+            dropout: cures::DROPOUT.default,
+            patience: cures::PATIENCE.default as usize,
+            normalisation: cures::NORMALISATION.default,
+            residual: cures::RESIDUAL.default == Switch::On,
         }
     }
 
-    /// The settings that `source` has, each checked.
+    /// The settings that `source` has, each checked. Those of [`cures`] may be missing, and
+    /// then have their defaults, which change nothing.
     ///
     /// # Errors
     ///
     /// [`Error::Setting`] naming the first key whose value is out of its range, or a key that
     /// is none.
     pub fn read(source: &dyn Source) -> Result<Self, Error> {
-        check_keys(source, &run::KEYS)?;
+        check_keys(source, &[&run::KEYS[..], &cures::KEYS].concat())?;
         let hidden = run::HIDDEN.read(source)?;
         let images = run::IMAGES.read(source)?;
+        let normalisation = cures::NORMALISATION.read_or_default(source)?;
+        let batch = if normalisation == Normalisation::Batch {
+            cures::NORMALISED_BATCH.at_most(images.min(cures::NORMALISED_BATCH.max))
+        } else {
+            run::BATCH.at_most(images)
+        };
         Ok(Self {
             hidden: hidden.into_iter().map(|width| width as usize).collect(),
             pixels: run::PIXELS.read(source)?,
             images: images as usize,
-            batch: run::BATCH.at_most(images).read_whole(source)?,
+            batch: batch.read_whole(source)?,
             rate: run::RATE.read(source)?,
             lambda: run::LAMBDA.read(source)?,
             activation: run::ACTIVATION.read(source)?,
@@ -112,6 +139,12 @@ impl Settings {
             epochs: run::EPOCHS.read_whole(source)?,
             seed: run::SEED.read_whole(source)? as u32,
             precision: run::PRECISION.read(source)?,
+            schedule: cures::SCHEDULE.read_or_default(source)?,
+            penalty: cures::PENALTY.read_or_default(source)?,
+            dropout: cures::DROPOUT.read_or_default(source)?,
+            patience: cures::PATIENCE.read_or_default(source)? as usize,
+            normalisation,
+            residual: cures::RESIDUAL.read_or_default(source)? == Switch::On,
         })
     }
 
@@ -126,6 +159,30 @@ impl Settings {
     #[must_use]
     pub fn is_full_batch(&self) -> bool {
         self.batch >= self.images
+    }
+
+    /// Refuses what the chapter's own backpropagation does not know.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] of `normalisation` or `residual`, which would change the network.
+    pub fn check_is_plain(&self) -> Result<(), Error> {
+        let refuse = |key, expected: &str, got: &str| {
+            let (expected, got) = (expected.to_owned(), got.to_owned());
+            Err(Error::Setting { key, expected, got })
+        };
+        if self.normalisation != Normalisation::None {
+            return refuse("normalisation", "none", self.normalisation.name());
+        }
+        if self.residual { refuse("residual", "off", "on") } else { Ok(()) }
+    }
+
+    /// Whether the gradient that is measured is also the one that updates: that of a full batch,
+    /// unless training passes images otherwise than measuring does.
+    #[must_use]
+    pub fn measures_its_steps(&self) -> bool {
+        let is_plain = self.dropout == 0.0 && self.normalisation != Normalisation::Batch;
+        self.is_full_batch() && is_plain
     }
 }
 
@@ -181,6 +238,66 @@ mod tests {
             "output: expected sigmoid or softmax, got softplus"
         );
         assert!(message("output", Given::Number(1.0)).ends_with("got a number"));
+    }
+
+    #[test]
+    fn cures_may_be_missing_and_are_checked_where_they_are_not() {
+        let mut given = given();
+        given.set("dropout", Given::Number(0.5));
+        given.set("residual", Given::Text("on"));
+        given.set("schedule", Given::Text("warm-up"));
+        let settings = Settings::read(&given).unwrap();
+        assert_eq!(settings.dropout, 0.5);
+        assert!(settings.residual && settings.schedule == Schedule::WarmUp);
+        assert_eq!(number("dropout", 0.95), "dropout: expected 0 to 0.9, got 0.95");
+        assert_eq!(
+            message("residual", Given::Number(1.0)),
+            "residual: expected off or on, got a number"
+        );
+        assert_eq!(
+            message("normalisation", Given::Text("group")),
+            "normalisation: expected none, batch or layer, got group"
+        );
+        assert_eq!(
+            number("patience", -1.0),
+            "patience: expected a whole number from 0 to 1000, got -1"
+        );
+    }
+
+    #[test]
+    fn batch_normalisation_takes_more_than_one_image_and_no_more_than_pass_at_once() {
+        let batch = |images: f64, batch: f64| {
+            let mut given = given();
+            given.set("normalisation", Given::Text("batch"));
+            given.set("images", Given::Number(images));
+            given.set("batch", Given::Number(batch));
+            Settings::read(&given).map(|settings| settings.batch)
+        };
+        assert_eq!(batch(1000.0, 2.0), Ok(2));
+        assert_eq!(batch(8000.0, 1000.0), Ok(1000));
+        for (images, size, most) in
+            [(1000.0, 1.0, 1000), (8000.0, 1001.0, 1000), (100.0, 101.0, 100)]
+        {
+            let words = batch(images, size).unwrap_err().to_string();
+            let expected =
+                format!("batch: expected a whole number from 2 to {most}, got {size}");
+            assert_eq!(words, expected);
+        }
+    }
+
+    #[test]
+    fn a_check_by_the_chapters_backpropagation_needs_the_chapters_network() {
+        let plain = Settings::chapter(&[30, 30]);
+        assert_eq!(plain.check_is_plain(), Ok(()));
+        assert_eq!(Settings { dropout: 0.5, ..plain.clone() }.check_is_plain(), Ok(()));
+        let residual = Settings { residual: true, ..plain.clone() };
+        let normalised = Settings { normalisation: Normalisation::Layer, ..plain };
+        let words = [residual, normalised]
+            .map(|settings| settings.check_is_plain().unwrap_err().to_string());
+        assert_eq!(
+            words,
+            ["residual: expected off, got on", "normalisation: expected none, got layer"]
+        );
     }
 
     #[test]
