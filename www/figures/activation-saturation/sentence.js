@@ -60,7 +60,9 @@ export function meaningOf(history, { epoch, layers }, speeds, state) {
   const others = layers.slice(0, -1).map(({ mean }) => readable(mean, DIGITS));
   if (isSigmoid && epoch > 0 && last.mean < NEAR_ZERO && others.length > 0) {
     const rest = ordinalLayers(others.map((_, index) => index + 1));
-    sentences.push(`The mean of ${rest} is ${others.join(', ')}.`);
+    const mean = others.length > 1 ? 'means' : 'mean';
+    const are = others.length > 1 ? 'are' : 'is';
+    sentences.push(`The ${mean} of ${rest} ${are} ${others.join(', ')}.`);
   }
   const saturated = saturationOf(layers, state.activation);
   return [...sentences, ...saturated];
