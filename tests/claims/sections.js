@@ -3,6 +3,7 @@ import * as chain from './chain.js';
 import * as circuits from './circuits.js';
 import * as limits from './limits.js';
 import * as networks from './networks.js';
+import * as obstacles from './obstacles.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
 import * as speeds from './speeds.js';
@@ -26,6 +27,7 @@ export const SECTIONS = Object.freeze({
   random,
   window,
   networks,
+  obstacles,
   circuits,
   time,
   limits,

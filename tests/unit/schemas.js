@@ -1,3 +1,4 @@
+import { activationSaturationSchema } from '../../www/figures/activation-saturation/state.js';
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
@@ -19,6 +20,7 @@ const schemas = [
   explodingWindowSchema,
   identityNeuronSchema,
   layerJacobiansSchema,
+  activationSaturationSchema,
   deepCircuitsSchema,
   gradientThroughTimeSchema,
 ];
