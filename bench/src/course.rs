@@ -5,7 +5,7 @@ use unstable_gradients::{
     maths::Real,
     measures::Tally,
     network::Step,
-    training::{ByPixel, Engine, Examples},
+    training::{ByPixel, Engine, Examples, Optimiser},
 };
 
 use crate::{Case, Precision};
@@ -71,7 +71,7 @@ impl<T: Real> Course<T> {
                     self.engine.add_weight_gradients(&self.examples, chosen);
                 }
             }
-            self.engine.descend_by_sums(batch.len(), step, None);
+            self.engine.descend_by_sums(batch.len(), step, Optimiser::Sgd);
         }
     }
 

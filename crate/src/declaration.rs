@@ -10,7 +10,7 @@ mod field;
 pub mod settings;
 mod source;
 
-pub use choice::{Choice, OneOf};
+pub use choice::{Choice, OneOf, Switch};
 pub(crate) use field::listed;
 pub use field::{Control, Field, Literal, Narrowed, Number, Numbers, Slider};
 pub use settings::groups;

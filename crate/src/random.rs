@@ -25,6 +25,8 @@ pub enum Stream {
     Check = 3,
     /// The weights and biases of many chains.
     Chains = 7,
+    /// Which neurons dropout leaves out.
+    Dropout = 8,
 }
 
 /// xoshiro256++ with the draws that this project needs.

@@ -10,7 +10,9 @@ use unstable_gradients::{
     measures::{Tally, best_output},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
     random::{Generator, Stream},
-    training::{ByPixel, Engine, Examples, Optimiser, Precision, Settings, Trainer},
+    training::{
+        ByPixel, Engine, Examples, Normalisation, Optimiser, Precision, Settings, Trainer,
+    },
 };
 
 /// Random images, four in five of whose pixels are 0.
@@ -119,8 +121,8 @@ proptest! {
                 by_pixel.add_bias_gradients(chosen.len());
                 by_pixel.add_weight_gradients_by_pixel(&ByPixel::new(&examples, chosen));
             }
-            by_sums.descend_by_sums(count, step, None);
-            by_pixel.descend_by_sums(count, step, None);
+            by_sums.descend_by_sums(count, step, Optimiser::Sgd);
+            by_pixel.descend_by_sums(count, step, Optimiser::Sgd);
             prop_assert_eq!(by_pixel.network(), by_sums.network(), "{}", &what);
 
             oracle.update(&x, &y, step);
@@ -160,17 +162,25 @@ proptest! {
         slices in prop::collection::vec(1_usize..90, 1..6),
         batch in prop::sample::select(vec![1, 7, 10, 33, 100]),
         width in prop::sample::select(vec![3, 30, 200]),
-        optimiser in prop::sample::select(vec![Optimiser::Sgd, Optimiser::Momentum]),
+        optimiser in prop::sample::select(Optimiser::ALL.to_vec()),
         precision in prop::sample::select(vec![Precision::F32, Precision::F64]),
+        normalisation in prop::sample::select(Normalisation::ALL.to_vec()),
+        dropout in prop::sample::select(vec![0.0, 0.3]),
     ) {
         let digits = Digits::new(noise(100, 1), noise(20, 2), Set::default());
-        let mut settings = Settings::chapter(&[width, 9]);
+        let mut settings = Settings::chapter(&[width, 9, 9]);
         settings.images = 100;
         settings.batch = batch;
         settings.pixels = Side::Seven;
         settings.epochs = 3;
         settings.optimiser = optimiser;
         settings.precision = precision;
+        settings.normalisation = normalisation;
+        settings.dropout = dropout;
+        settings.residual = dropout > 0.0;
+        if normalisation == Normalisation::Batch {
+            settings.batch = batch.max(2);
+        }
         let mut whole = Trainer::new(settings.clone(), &digits).unwrap();
         whole.advance(usize::MAX);
         let expected = whole.take_rows();
@@ -223,7 +233,7 @@ fn momentum_of_a_constant_gradient_adds_up() {
         engine.propagate_back(&examples, &chosen);
         engine.add_bias_gradients(6);
         engine.add_weight_gradients(&examples, &chosen);
-        engine.descend_by_sums(6, step, Some(0.9));
+        engine.descend_by_sums(6, step, Optimiser::Momentum);
         oracle.biases = engine.network().biases;
         for (layer, w) in oracle.weights.iter().enumerate() {
             assert_near(
@@ -517,8 +527,8 @@ fn gradients_below_the_range_of_single_precision_are_right() {
         engine.add_weight_gradients(&examples, chosen);
         let step = Step { rate: 1e30, lambda: 0.0, training_images: 12 };
         let mut by_image = engine.clone();
-        by_pixel.descend_by_sums(12, step, None);
-        by_image.descend_by_sums(12, step, None);
+        by_pixel.descend_by_sums(12, step, Optimiser::Sgd);
+        by_image.descend_by_sums(12, step, Optimiser::Sgd);
         assert_eq!(by_pixel.network(), by_image.network(), "pixel by pixel");
     }
     let faintest = truth.biases[0].iter().fold(0.0_f64, |m, x| m.max(x.abs()));
@@ -530,7 +540,7 @@ fn gradients_below_the_range_of_single_precision_are_right() {
     }
     // So small a step leaves the early layers unchanged, and moves the late ones.
     let step = Step { rate: 0.5, lambda: 0.0, training_images: 12 };
-    engine.descend_by_sums(12, step, None);
+    engine.descend_by_sums(12, step, Optimiser::Sgd);
     let mut oracle = network;
     oracle.update(&x, &y, step);
     assert_same_network(&engine.network(), &oracle, 1e-5, "after a step");

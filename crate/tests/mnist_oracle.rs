@@ -17,7 +17,7 @@ use unstable_gradients::{
     maths,
     measures::{Tally, speed},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
-    training::{Engine, Examples, Settings, Trainer},
+    training::{Engine, Examples, Optimiser, Settings, Trainer},
 };
 
 use self::digits::site_digits;
@@ -152,7 +152,7 @@ fn follow_full_batch<T: maths::Real>(run: &Value, digits: &Digits, tolerance: f6
                 tally.correct
             );
         }
-        engine.descend_by_sums(count, step, None);
+        engine.descend_by_sums(count, step, Optimiser::Sgd);
     }
     // The list has the first bias of each layer and the weight of a pixel inside the image.
     let network = engine.network();

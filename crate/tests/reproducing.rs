@@ -489,7 +489,7 @@ fn the_step_by_hand_is_the_chapters() {
         assert_eq!(engine.mean_bias_gradient(layer, 3), net.mean_delta(layer, 3));
     }
     let step = Step { rate: rule.rate, lambda: rule.lambda, training_images: 3 };
-    engine.descend_by_sums(3, step, None);
+    engine.descend_by_sums(3, step, Optimiser::Sgd);
     net.step(rule, 3);
     network = engine.network();
     for (layer, (w, b)) in

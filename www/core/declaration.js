@@ -81,7 +81,7 @@ export const declaration = /** @type {const} */ ({
     },
     optimiser: {
       kind: 'choice',
-      options: ['sgd', 'momentum'],
+      options: ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'],
       default: 'sgd',
     },
     epochs: {
@@ -104,6 +104,42 @@ export const declaration = /** @type {const} */ ({
       kind: 'choice',
       options: ['f32', 'f64'],
       default: 'f32',
+    },
+  },
+  cures: {
+    schedule: {
+      kind: 'choice',
+      options: ['constant', 'step', 'cosine', 'warm-up'],
+      default: 'constant',
+    },
+    penalty: {
+      kind: 'choice',
+      options: ['l2', 'l1'],
+      default: 'l2',
+    },
+    dropout: {
+      kind: 'number',
+      min: 0,
+      max: 0.9,
+      default: 0,
+      slider: { min: 0, max: 0.9, step: 0.05 },
+    },
+    patience: {
+      kind: 'number',
+      min: 0,
+      max: 1000,
+      integer: true,
+      default: 0,
+    },
+    normalisation: {
+      kind: 'choice',
+      options: ['none', 'batch', 'layer'],
+      default: 'none',
+    },
+    residual: {
+      kind: 'choice',
+      options: ['off', 'on'],
+      default: 'off',
     },
   },
   chain: {

@@ -8,6 +8,7 @@ KINDS = {"speeds": "speed", "weightSpeeds": "by weights", "speedsTogether": "by 
 BLOCK = 1000  # images that pass at a time
 MOMENTUM = 0.9
 OUTPUT = SETTINGS["output"]
+SMALL = 1e-8  # beside a root, in RMSProp and Adam
 
 
 # --- Functions --------------------------------------------------------------
@@ -196,33 +197,48 @@ def drawn_parameters():
 
 # --- Training ----------------------------------------------------------------
 
-def step(w, b, velocity, sums, count):
-    """One step along the gradient, which is a sum over so many images."""
-    rate = SETTINGS["rate"] / count
+def moves(name, g, memory, t):
+    """By how much step t, from 1, moves the parameters whose mean gradient is g."""
+    rate = SETTINGS["rate"]
+    v, squares = memory
+    if name == "sgd":
+        return -rate * g
+    if name in ("momentum", "nesterov"):
+        v *= MOMENTUM
+        v -= rate * g
+        return v if name == "momentum" else MOMENTUM * v - rate * g
+    if name == "rmsprop":
+        squares *= 0.9
+        squares += 0.1 * g**2
+        return -rate * g / (np.sqrt(squares) + SMALL)
+    v *= 0.9  # adam
+    v += 0.1 * g
+    squares *= 0.999
+    squares += 0.001 * g**2
+    mean, square = v / (1 - 0.9**t), squares / (1 - 0.999**t)
+    return -rate * mean / (np.sqrt(square) + SMALL)
+
+
+def step(w, b, memory, sums, count, t):
+    """Step t along the gradient, which is a sum over so many images."""
     keep = 1 - SETTINGS["rate"] * SETTINGS["lambda"] / len(images)
     for layer in range(len(w)):
-        for x, kept, d, v in (
-            (w[layer], keep, sums[1][layer], velocity[0][layer]),
-            (b[layer], 1.0, sums[0][layer], velocity[1][layer]),
+        for x, kept, d, kind in (
+            (w[layer], keep, sums[1][layer], 0),
+            (b[layer], 1.0, sums[0][layer], 1),
         ):
-            if SETTINGS["optimiser"] == "momentum":
-                v *= MOMENTUM
-                v -= rate * d
-                x *= kept
-                x += v
-            else:
-                x *= kept
-                x -= rate * d
+            x *= kept
+            x += moves(SETTINGS["optimiser"], d / count, memory[kind][layer], t)
 
 
 def train(w, b):
     """Yields epoch after epoch what is measured before its first step."""
     w, b = [x.copy() for x in w], [x.copy() for x in b]
-    velocity = [np.zeros_like(x) for x in w], [np.zeros_like(x) for x in b]
+    memory = [[np.zeros((2, *x.shape)) for x in kind] for kind in (w, b)]
     is_full = SETTINGS["batch"] >= len(images)
     generator = Generator(SETTINGS["seed"], 1)
     order = list(range(len(images)))
-    epoch = 0
+    epoch = t = 0
     while True:
         is_row = epoch in page_rows
         sums = gradient(images, labels, w, b) if is_row or is_full else None
@@ -231,13 +247,15 @@ def train(w, b):
             row["validationAccuracy"] = validation_accuracy(w, b)
             yield epoch, row
         if is_full:
-            step(w, b, velocity, sums, len(images))
+            t += 1
+            step(w, b, memory, sums, len(images), t)
         else:
             generator.shuffle(order)  # the order of the epoch before, shuffled again
             for start in range(0, len(order), SETTINGS["batch"]):
                 batch = order[start : start + SETTINGS["batch"]]
                 sums = gradient(images[batch], labels[batch], w, b)
-                step(w, b, velocity, sums, len(batch))
+                t += 1
+                step(w, b, memory, sums, len(batch), t)
         epoch += 1
 
 

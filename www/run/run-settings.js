@@ -132,7 +132,7 @@ function learning(figure, run) {
     setting(figure, 'lambda', { hint: words.lambdaPerImage(lambda / images) }),
     setting(figure, 'costFunction'),
     setting(figure, 'optimiser', {
-      hint: optimiser === 'momentum' ? words.optimiserHint : '',
+      hint: words.optimiserHints[optimiser] ?? '',
     }),
     setting(figure, 'epochs'),
     figure.controls.choice({

@@ -31,10 +31,24 @@ export const settingWords = Object.freeze({
   epochs: 'Epochs',
   seed: 'Seed',
   precision: 'Arithmetic',
-  optimiserHint:
-    'Momentum moves each parameter by v → μv − η ∂C/∂w with μ = 0.9. Its ' +
-    'velocity v takes the gradient of the cost alone: the weights shrink by ' +
-    'ηλ/n beside it, and not through it as by the rule in most textbooks.',
+  optimiserHints: /** @type {Readonly<Record<string, string>>} */ ({
+    momentum:
+      'Momentum moves each parameter by v → μv − η ∂C/∂w with μ = 0.9. Its ' +
+      'velocity v takes the gradient of the cost alone: the weights shrink by ' +
+      'ηλ/n beside it, and not through it as by the rule in most textbooks.',
+    nesterov:
+      'Nesterov’s momentum has the same velocity v, and takes the gradient ' +
+      'where v is about to lead: each parameter moves by μv − η ∂C/∂w. The ' +
+      'weights shrink by ηλ/n beside it.',
+    rmsprop:
+      'RMSProp divides each step by the root of a running mean of the squared ' +
+      'gradient, so that its size is about η however small the gradient is. ' +
+      'A tenth or a hundredth of the usual rate is a good start.',
+    adam:
+      'Adam divides a running mean of the gradient by the root of one of its ' +
+      'square, so that a step is about η however small the gradient is. A ' +
+      'tenth or a hundredth of the usual rate is a good start.',
+  }),
   measuring: 'Measuring',
   lambdaPerImage: (/** @type {number} */ ratio) =>
     `λ/n is ${readable(Number(ratio.toPrecision(2)))}; the chapter’s figures have 0.005, its table of accuracies 0.0001.`,

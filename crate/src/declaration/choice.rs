@@ -1,6 +1,6 @@
 //! Settings that take one of a few names.
 
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{Source, field::listed};
 use crate::{Error, data::Side};
@@ -19,6 +19,16 @@ pub trait Choice: Copy + VariantArray + Into<&'static str> {
 }
 
 impl<T: Copy + VariantArray + Into<&'static str>> Choice for T {}
+
+/// A setting that is on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Switch {
+    /// Off.
+    Off,
+    /// On.
+    On,
+}
 
 /// A setting that takes one of a few options.
 #[derive(Debug, Clone, Copy)]

@@ -119,6 +119,16 @@ impl Number {
         Self { slider: Some(Slider { min, max, step: None }), ..self.logarithmic() }
     }
 
+    /// The same with another least value, given by another setting.
+    #[must_use]
+    pub const fn at_least(self, min: f64) -> Self {
+        let (_, max) = match self.core {
+            Some(range) => range,
+            None => (self.min, self.max),
+        };
+        Self { min, max, core: None, ..self }
+    }
+
     /// The same with another greatest value, given by another setting.
     #[must_use]
     pub const fn at_most(self, max: f64) -> Self {
@@ -151,6 +161,19 @@ impl Number {
                 let (key, expected) = (self.key, self.expected());
                 Err(Error::Setting { key, expected, got: source.kind(key) })
             }
+        }
+    }
+
+    /// As [`Number::read`]; the default where `source` has nothing at the key.
+    ///
+    /// # Errors
+    ///
+    /// As [`Number::read`].
+    pub fn read_or_default(&self, source: &dyn Source) -> Result<f64, Error> {
+        if source.keys().iter().any(|key| key == self.key) {
+            self.read(source)
+        } else {
+            Ok(self.default)
         }
     }
 

@@ -100,6 +100,57 @@ pub mod run {
     }
 }
 
+/// What helps a run where plain gradient descent does not: settings that a figure may add to
+/// those of [`run`]. Where they are missing they have their defaults, which change nothing.
+pub mod cures {
+    use super::*;
+    use crate::declaration::Switch;
+    use crate::training::{Normalisation, Penalty, Schedule};
+
+    /// How η changes in the course of a run.
+    pub const SCHEDULE: OneOf<Schedule> = OneOf::of("schedule", Schedule::Constant);
+
+    /// What λ keeps small.
+    pub const PENALTY: OneOf<Penalty> = OneOf::of("penalty", Penalty::L2);
+    /// The share of the hidden neurons that are left out for each image.
+    pub const DROPOUT: Number =
+        Number::real("dropout", 0.0, 0.9, 0.0).slider(0.0, 0.9, 0.05);
+    /// Epochs without a better validation accuracy after which a run stops; 0 for none.
+    pub const PATIENCE: Number = Number::whole("patience", 0.0, 1000.0, 0.0);
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub const NORMALISATION: OneOf<Normalisation> =
+        OneOf::of("normalisation", Normalisation::None);
+    /// Images of a mini-batch with batch normalisation: one has no spread, and all pass at once.
+    pub const NORMALISED_BATCH: Number =
+        run::BATCH.at_least(2.0).at_most(MOST_NORMALISED);
+    const MOST_NORMALISED: f64 = 1000.0;
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub const RESIDUAL: OneOf<Switch> = OneOf::of("residual", Switch::Off);
+
+    /// The keys of all of them.
+    pub const KEYS: [&str; 6] = [
+        SCHEDULE.key,
+        PENALTY.key,
+        DROPOUT.key,
+        PATIENCE.key,
+        NORMALISATION.key,
+        RESIDUAL.key,
+    ];
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            SCHEDULE.into(),
+            PENALTY.into(),
+            DROPOUT.into(),
+            PATIENCE.into(),
+            NORMALISATION.into(),
+            RESIDUAL.into(),
+        ]
+    }
+}
+
 /// How often a run with mini-batches is measured. It is no part of a state, since no number
 /// depends on it.
 pub mod measuring {
@@ -362,6 +413,7 @@ pub mod circuits {
 pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
     vec![
         ("run", run::fields()),
+        ("cures", cures::fields()),
         ("chain", chain::fields()),
         ("randomChains", random_chains::fields()),
         ("jacobians", jacobians::fields()),

@@ -58,6 +58,9 @@ pub trait Real:
     /// |x|.
     #[must_use]
     fn abs(self) -> Self;
+    /// √x, correctly rounded on every machine.
+    #[must_use]
+    fn sqrt(self) -> Self;
     /// The numbers that [`Real::exp_by`] and [`Real::ln_1p_by`] compute with.
     const CONSTANTS: Constants<Self>;
     /// e^x, within 1 unit in the last place of the true value; subnormal and 0 below the
@@ -213,6 +216,10 @@ macro_rules! real {
             #[inline(always)]
             fn abs(self) -> Self {
                 <$float>::abs(self)
+            }
+            #[inline(always)]
+            fn sqrt(self) -> Self {
+                <$float>::sqrt(self)
             }
             functions!($float, $($functions)*);
         }

@@ -10,7 +10,7 @@ const LINE: usize = 64;
 /// The vectors that are loaded from it then never lie across two lines. In wasm an allocator
 /// promises an alignment of 8 bytes only; where it gives no more, some vectors do lie across
 /// two, and training takes up to 12 % longer. The results are the same.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Aligned<T> {
     room: Vec<T>,
     start: usize,

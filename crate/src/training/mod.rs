@@ -5,15 +5,21 @@ mod check;
 mod engine;
 mod examples;
 mod kernel;
+mod normalisation;
+mod optimiser;
 mod plan;
 mod record;
 mod run;
+mod schedule;
 mod settings;
 
 pub use check::{Along, CheckedDerivative, GradientCheck};
-pub use engine::Engine;
+pub use engine::{Cures, Engine};
 pub use examples::{ByPixel, Examples};
-pub use settings::{MOMENTUM, Optimiser, Precision, Settings};
+pub use normalisation::Normalisation;
+pub use optimiser::{MOMENTUM, Optimiser};
+pub use schedule::Schedule;
+pub use settings::{Penalty, Precision, Settings};
 
 use run::{Advance, Run};
 

@@ -1,7 +1,8 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
 use super::{
-    ByPixel, Engine, Examples, MOMENTUM, Optimiser, Settings, plan::Plan, record::Record,
+    ByPixel, Cures, Engine, Examples, Normalisation, Optimiser, Penalty, Settings,
+    plan::Plan, record::Record,
 };
 use crate::{
     data::{CLASSES, Digits},
@@ -66,6 +67,8 @@ pub(super) struct Run<T> {
     stop: Option<usize>,
     plan: Plan,
     trained_images: usize,
+    /// How many steps there have been since the start.
+    steps_taken: usize,
     plateau: Plateau,
     record: Option<Record>,
     /// The speeds by weights, then those by weights and biases, if they are measured.
@@ -90,16 +93,19 @@ impl<T: Real> Run<T> {
             settings.output,
             &training.class_counts(CLASSES),
         );
-        let engine = Engine::new(&network);
+        let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
         let longest = training.len().max(validation.len());
         let ascending: Vec<u32> =
             (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
         let chunks = ascending[..training.len()].chunks(engine.chunk());
-        let by_pixel = if settings.is_full_batch() {
+        let by_pixel = if settings.measures_its_steps() {
             chunks.map(|chosen| ByPixel::new(&training, chosen)).collect()
         } else {
             vec![]
         };
+        if settings.normalisation == Normalisation::Batch {
+            engine.settle(&training, &ascending[..settings.batch]);
+        }
         let share = f64::INFINITY;
         let mut run = Self {
             plan: plan(&settings, share, training.len() + validation.len()),
@@ -121,6 +127,7 @@ impl<T: Real> Run<T> {
             is_planned: true,
             stop: None,
             trained_images: 0,
+            steps_taken: 0,
             record: None,
             weight_speeds: None,
             settings,
@@ -133,10 +140,14 @@ impl<T: Real> Run<T> {
         run
     }
 
+    /// What the next step needs besides the gradient.
     fn step(&self) -> Step {
+        let Settings { rate, lambda, penalty, schedule, images, batch, epochs, .. } =
+            self.settings;
+        let steps = epochs * images.div_ceil(batch);
         Step {
-            rate: self.settings.rate,
-            lambda: self.settings.lambda,
+            rate: rate * schedule.factor(self.steps_taken, steps),
+            lambda: if penalty == Penalty::L2 { lambda } else { 0.0 },
             training_images: self.training.len(),
         }
     }
@@ -145,11 +156,18 @@ impl<T: Real> Run<T> {
     fn batch_is_one_chunk(&self) -> bool {
         self.settings.batch <= self.engine.chunk()
             && self.settings.optimiser == Optimiser::Sgd
-            && !self.settings.is_full_batch()
+            && self.settings.penalty == Penalty::L2
+            && self.settings.normalisation == Normalisation::None
+            && !self.settings.measures_its_steps()
     }
 
-    fn momentum(&self) -> Option<f64> {
-        (self.settings.optimiser == Optimiser::Momentum).then_some(MOMENTUM)
+    /// Takes a step along the gradients summed over `images` images.
+    fn descend_by_sums(&mut self, images: usize, step: Step) {
+        if self.settings.penalty == Penalty::L1 {
+            let share = step.rate * self.settings.lambda;
+            self.engine.shrink_weights(share / step.training_images as f64);
+        }
+        self.engine.descend_by_sums(images, step, self.settings.optimiser);
     }
 
     /// Passes one chunk of training images through, for the row of this epoch.
@@ -160,7 +178,7 @@ impl<T: Real> Run<T> {
         self.engine.propagate_back(&self.training, chosen);
         self.engine.tally(&self.training, chosen, &mut self.tally);
         self.engine.add_bias_gradients(chosen.len());
-        if self.settings.is_full_batch() {
+        if self.settings.measures_its_steps() {
             // The gradient that is measured is also the one that updates.
             let images = &self.by_pixel[from / self.engine.chunk()];
             self.engine.add_weight_gradients_by_pixel(images);
@@ -177,7 +195,7 @@ impl<T: Real> Run<T> {
                 }
             }
             self.measure_weights();
-            if !self.settings.is_full_batch() {
+            if !self.settings.measures_its_steps() {
                 self.engine.clear_gradients();
             }
             self.phase = Phase::Validate(0);
@@ -234,7 +252,7 @@ impl<T: Real> Run<T> {
     fn begin_epoch(&mut self) {
         self.phase = if self.epoch == self.settings.epochs {
             Phase::Done
-        } else if self.settings.is_full_batch() {
+        } else if self.settings.measures_its_steps() {
             // The step itself is left to the next slice, so that the parameters are still those
             // of the latest row.
             Phase::Train(self.training.len())
@@ -260,8 +278,9 @@ impl<T: Real> Run<T> {
     fn train(&mut self, from: usize) -> usize {
         let images = self.training.len();
         let step = self.step();
-        if self.settings.is_full_batch() {
-            self.engine.descend_by_sums(images, step, self.momentum());
+        if self.settings.measures_its_steps() {
+            self.descend_by_sums(images, step);
+            self.steps_taken += 1;
             self.trained_images += images;
             self.end_epoch();
             return 0;
@@ -270,7 +289,7 @@ impl<T: Real> Run<T> {
         let batch_end = (batch_start + self.settings.batch).min(images);
         let to = (from + self.engine.chunk()).min(batch_end);
         let chosen = &self.order[from..to];
-        self.engine.feed_forward(&self.training, chosen);
+        self.engine.feed_forward_to_train(&self.training, chosen);
         self.engine.propagate_back(&self.training, chosen);
         if self.batch_is_one_chunk() {
             self.engine.descend_by_chunk(&self.training, chosen, step);
@@ -278,10 +297,10 @@ impl<T: Real> Run<T> {
             self.engine.add_bias_gradients(chosen.len());
             self.engine.add_weight_gradients(&self.training, chosen);
             if to == batch_end {
-                let momentum = self.momentum();
-                self.engine.descend_by_sums(batch_end - batch_start, step, momentum);
+                self.descend_by_sums(batch_end - batch_start, step);
             }
         }
+        self.steps_taken += usize::from(to == batch_end);
         self.trained_images += to - from;
         if to == images {
             self.end_epoch();
@@ -292,10 +311,11 @@ impl<T: Real> Run<T> {
     }
 }
 
-/// The plan of a run that measures on `row_images`. A full batch is measured by the gradient
-/// that updates, at every epoch.
+/// The plan of a run that measures on `row_images`: every epoch of a full batch, where the gradient
+/// that updates is at hand, and of a run that may stop early, which depends on every row.
 fn plan(settings: &Settings, share: f64, row_images: usize) -> Plan {
-    let share = if settings.is_full_batch() { f64::INFINITY } else { share };
+    let is_whole = settings.measures_its_steps() || settings.patience > 0;
+    let share = if is_whole { f64::INFINITY } else { share };
     Plan::new(share, settings.epochs, settings.images, row_images)
 }
 
@@ -362,6 +382,7 @@ impl<T: Real> Advance for Run<T> {
         self.is_planned = self.plan.takes_in(0);
         self.stop = None;
         self.trained_images = 0;
+        self.steps_taken = 0;
         self.plateau = Plateau::new(self.guess);
         if let Some(record) = &mut self.record {
             record.clear();

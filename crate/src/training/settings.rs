@@ -5,22 +5,24 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::{
     Error,
     data::Side,
-    declaration::{Source, check_keys, settings::run},
+    declaration::{
+        Source, Switch, check_keys,
+        settings::{cures, run},
+    },
     network::{Activation, Cost, Initialisation, Output},
 };
 
-/// How a gradient becomes a change of the weights.
+use super::{Normalisation, Optimiser, Schedule};
+
+/// What the regularisation parameter λ keeps small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Optimiser {
-    /// w → (1 − ηλ/n) w − η ∂C/∂w.
-    Sgd,
-    /// v → μv − η ∂C/∂w, w → (1 − ηλ/n) w + v, with μ = [`MOMENTUM`].
-    Momentum,
+pub enum Penalty {
+    /// The squares of the weights, as in the chapter: w → (1 − ηλ/n) w − η ∂C/∂w.
+    L2,
+    /// Their magnitudes (the book's chapter 3, equation 98): w → w − ηλ/n sgn(w) − η ∂C/∂w.
+    L1,
 }
-
-/// The momentum coefficient μ.
-pub const MOMENTUM: f64 = 0.9;
 
 /// The precision that a run computes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
@@ -63,6 +65,18 @@ pub struct Settings {
     pub seed: u32,
     /// Precision of every number of the run.
     pub precision: Precision,
+    /// How η changes in the course of the run.
+    pub schedule: Schedule,
+    /// What λ keeps small.
+    pub penalty: Penalty,
+    /// The share of the hidden neurons that are left out for each image: 0 to 0.9.
+    pub dropout: f64,
+    /// Epochs without a better validation accuracy after which the run stops; 0 for none.
+    pub patience: usize,
+    /// What the weighted inputs of hidden layers are normalised over.
+    pub normalisation: Normalisation,
+    /// Whether a hidden layer as wide as the one before adds that one's activations to its own.
+    pub residual: bool,
 }
 
 impl Settings {
@@ -84,24 +98,37 @@ impl Settings {
             epochs: run::EPOCHS.default as usize,
             seed: run::SEED.default as u32,
             precision: run::PRECISION.default,
+            schedule: cures::SCHEDULE.default,
+            penalty: cures::PENALTY.default,
+            dropout: cures::DROPOUT.default,
+            patience: cures::PATIENCE.default as usize,
+            normalisation: cures::NORMALISATION.default,
+            residual: cures::RESIDUAL.default == Switch::On,
         }
     }
 
-    /// The settings that `source` has, each checked.
+    /// The settings that `source` has, each checked. Those of [`cures`] may be missing, and
+    /// then have their defaults, which change nothing.
     ///
     /// # Errors
     ///
     /// [`Error::Setting`] naming the first key whose value is out of its range, or a key that
     /// is none.
     pub fn read(source: &dyn Source) -> Result<Self, Error> {
-        check_keys(source, &run::KEYS)?;
+        check_keys(source, &[&run::KEYS[..], &cures::KEYS].concat())?;
         let hidden = run::HIDDEN.read(source)?;
         let images = run::IMAGES.read(source)?;
+        let normalisation = cures::NORMALISATION.read_or_default(source)?;
+        let batch = if normalisation == Normalisation::Batch {
+            cures::NORMALISED_BATCH.at_most(images.min(cures::NORMALISED_BATCH.max))
+        } else {
+            run::BATCH.at_most(images)
+        };
         Ok(Self {
             hidden: hidden.into_iter().map(|width| width as usize).collect(),
             pixels: run::PIXELS.read(source)?,
             images: images as usize,
-            batch: run::BATCH.at_most(images).read_whole(source)?,
+            batch: batch.read_whole(source)?,
             rate: run::RATE.read(source)?,
             lambda: run::LAMBDA.read(source)?,
             activation: run::ACTIVATION.read(source)?,
@@ -112,6 +139,12 @@ impl Settings {
             epochs: run::EPOCHS.read_whole(source)?,
             seed: run::SEED.read_whole(source)? as u32,
             precision: run::PRECISION.read(source)?,
+            schedule: cures::SCHEDULE.read_or_default(source)?,
+            penalty: cures::PENALTY.read_or_default(source)?,
+            dropout: cures::DROPOUT.read_or_default(source)?,
+            patience: cures::PATIENCE.read_or_default(source)? as usize,
+            normalisation,
+            residual: cures::RESIDUAL.read_or_default(source)? == Switch::On,
         })
     }
 
@@ -126,6 +159,14 @@ impl Settings {
     #[must_use]
     pub fn is_full_batch(&self) -> bool {
         self.batch >= self.images
+    }
+
+    /// Whether the gradient that is measured is also the one that updates: that of a full batch,
+    /// unless training passes images otherwise than measuring does.
+    #[must_use]
+    pub fn measures_its_steps(&self) -> bool {
+        let is_plain = self.dropout == 0.0 && self.normalisation != Normalisation::Batch;
+        self.is_full_batch() && is_plain
     }
 }
 

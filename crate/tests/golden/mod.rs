@@ -6,7 +6,9 @@ use unstable_gradients::{
     data::{Digits, IMAGE_BYTES, Set, Side},
     network::{Activation, Cost, Initialisation, Output},
     random::{Generator, Stream},
-    training::{Optimiser, Precision, Settings, Trainer},
+    training::{
+        Normalisation, Optimiser, Penalty, Precision, Schedule, Settings, Trainer,
+    },
 };
 
 /// Images of a bar for each class, in noise, with four in five pixels 0 as in MNIST.
@@ -149,6 +151,53 @@ fn runs() -> Vec<(&'static str, Settings)> {
             Settings {
                 hidden: vec![8; 20],
                 initialisation: Initialisation::Normal,
+                ..small.clone()
+            },
+        ),
+        (
+            "mini-batch 10, 196-30-30-10, Adam, layer normalisation, residual, f32",
+            Settings {
+                rate: 0.01,
+                optimiser: Optimiser::Adam,
+                normalisation: Normalisation::Layer,
+                residual: true,
+                ..small.clone()
+            },
+        ),
+        (
+            "mini-batch 7, 196-13-13-10, Nesterov, cosine, batch normalisation, f64",
+            Settings {
+                hidden: vec![13; 2],
+                batch: 7,
+                optimiser: Optimiser::Nesterov,
+                schedule: Schedule::Cosine,
+                normalisation: Normalisation::Batch,
+                precision: Precision::F64,
+                ..small.clone()
+            },
+        ),
+        (
+            "mini-batch 100, 196-30-10, RMSProp, warm-up, dropout, L1, f32",
+            Settings {
+                hidden: vec![30],
+                batch: 100,
+                rate: 0.01,
+                lambda: 0.1,
+                optimiser: Optimiser::Rmsprop,
+                schedule: Schedule::WarmUp,
+                penalty: Penalty::L1,
+                dropout: 0.2,
+                ..small.clone()
+            },
+        ),
+        (
+            "mini-batch 1, 196-9-9-9-10, step, residual, dropout, f32",
+            Settings {
+                hidden: vec![9; 3],
+                batch: 1,
+                schedule: Schedule::Step,
+                residual: true,
+                dropout: 0.1,
                 ..small
             },
         ),

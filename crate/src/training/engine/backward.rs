@@ -33,6 +33,10 @@ impl<T: Real> Engine<T> {
             let rows = Rows { values: &after[0].deltas, stride: next.stride };
             let zeros = &self.zeros[..stride];
             weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
+            if let Some(cures) = &mut self.cures {
+                cures.propagate_back(index, trace, filled, after[0].exponent);
+                continue;
+            }
             multiply_each(deltas, &trace.slopes[..filled]);
             trace.exponent = after[0].exponent - lift_if_faint(deltas);
         }
@@ -66,14 +70,19 @@ impl<T: Real> Engine<T> {
     /// Adds the errors of the images last propagated back to the sums of the bias gradients
     /// (BP3), from which the layers' speeds come.
     pub fn add_bias_gradients(&mut self, images: usize) {
-        for (layer, trace) in self.layers.iter_mut().zip(&self.traces) {
+        let traces = self.traces.iter().enumerate();
+        for (layer, (index, trace)) in self.layers.iter_mut().zip(traces) {
             let scale = layer.bias_sums.rescale_for(trace.exponent);
-            for delta in trace.deltas[..images * layer.stride].chunks_exact(layer.stride)
-            {
+            let cured = self.cures.as_ref().and_then(|cures| cures.deltas(index));
+            let deltas = cured.unwrap_or(&trace.deltas);
+            for delta in deltas[..images * layer.stride].chunks_exact(layer.stride) {
                 for (sum, delta) in layer.bias_sums.values.iter_mut().zip(delta) {
                     *sum += scale * *delta;
                 }
             }
+        }
+        if let Some(cures) = &mut self.cures {
+            cures.add_gain_gradients(images);
         }
     }
 
@@ -167,6 +176,9 @@ impl<T: Real> Engine<T> {
     pub fn clear_bias_gradients(&mut self) {
         for layer in &mut self.layers {
             layer.bias_sums.clear();
+        }
+        if let Some(cures) = &mut self.cures {
+            cures.clear();
         }
     }
 }

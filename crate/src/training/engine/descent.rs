@@ -1,52 +1,58 @@
-//! Descent: steps against the gradient, with weight decay and momentum.
+//! Descent: steps against the gradient, with weight decay.
 
-use super::{
-    Engine,
-    faint::step_factor,
-    layout::{Layer, allocate},
-};
+use super::{Engine, faint::step_factor, layout::Layer};
 use crate::{
     maths::Real,
     network::Step,
     training::{
-        Examples,
+        Examples, Optimiser,
         kernel::{Change, Rows, padded, scatter_pixels, update_rows},
+        optimiser::Stride,
     },
 };
 
 impl<T: Real> Engine<T> {
-    /// Takes one step of gradient descent along the gradients summed over `images` images,
-    /// and sets the sums to 0.
-    ///
-    /// With `momentum` μ the step is added to μ times the previous one.
-    pub fn descend_by_sums(&mut self, images: usize, step: Step, momentum: Option<f64>) {
+    /// Takes one step of `optimiser` along the gradients summed over `images` images, and
+    /// sets the sums to 0.
+    pub fn descend_by_sums(&mut self, images: usize, step: Step, optimiser: Optimiser) {
         let keep = keep(step);
-        let rate = step.rate / images as f64;
+        self.steps_taken += 1;
+        let stride = |kept, exponent| Stride {
+            kept,
+            rate: T::from_f64(step.rate),
+            mean: step_factor(1.0 / images as f64, exponent),
+            rate_of_sums: step_factor(step.rate / images as f64, exponent),
+            steps: self.steps_taken,
+        };
         for layer in &mut self.layers {
             layer.decay_weights(keep);
-            let kept = T::from_f64(layer.scale);
+            let of_weights = stride(T::from_f64(layer.scale), layer.weight_sums.exponent);
+            let of_biases = stride(T::ONE, layer.bias_sums.exponent);
             layer.scale = 1.0;
-            let rates: (T, T) = (
-                step_factor(rate, layer.weight_sums.exponent),
-                step_factor(rate, layer.bias_sums.exponent),
-            );
-            let (w, b) = (&mut layer.weights, &mut layer.biases);
-            let (dw, db) = (&layer.weight_sums.values, &layer.bias_sums.values);
-            if let Some(momentum) = momentum {
-                let (vw, vb) = (&mut layer.weight_velocities, &mut layer.bias_velocities);
-                allocate(vw, w.len());
-                allocate(vb, b.len());
-                let momentum = T::from_f64(momentum);
-                step_with_momentum(w, vw, dw, [kept, rates.0, momentum]);
-                step_with_momentum(b, vb, db, [T::ONE, rates.1, momentum]);
-            } else {
-                step_without_momentum(w, dw, kept, rates.0);
-                step_without_momentum(b, db, T::ONE, rates.1);
-            }
+            let (w, dw) = (&mut layer.weights, &layer.weight_sums.values);
+            let (b, db) = (&mut layer.biases, &layer.bias_sums.values);
+            optimiser.step(w, &mut layer.weight_memory, dw, &of_weights);
+            optimiser.step(b, &mut layer.bias_memory, db, &of_biases);
             layer.weight_sums.clear();
             layer.transpose();
         }
+        if let Some(cures) = &mut self.cures {
+            cures.descend(optimiser, &stride(T::ONE, 0));
+        }
         self.clear_bias_gradients();
+    }
+
+    /// Takes the step of an L1 penalty: every weight moves by `amount` towards 0, if it is not
+    /// 0: w → w − amount · sgn(w).
+    pub fn shrink_weights(&mut self, amount: f64) {
+        let amount = T::from_f64(amount);
+        for layer in &mut self.layers {
+            for w in layer.weights.iter_mut() {
+                let way = if *w > T::ZERO { amount } else { -amount };
+                // A weight of 0, and what fills up the lanes, stays.
+                *w -= if *w == T::ZERO { T::ZERO } else { way };
+            }
+        }
     }
 
     /// Takes one step of gradient descent on the images last propagated back, which are the
@@ -88,12 +94,10 @@ impl<T: Real> Engine<T> {
                 layer.transpose();
             }
             let rate: T = step_factor(rate, layer.bias_sums.exponent);
-            step_without_momentum(
-                &mut layer.biases,
-                &layer.bias_sums.values,
-                T::ONE,
-                rate,
-            );
+            let b = layer.biases.iter_mut().zip(layer.bias_sums.values.iter());
+            for (b, sum) in b {
+                *b -= rate * *sum;
+            }
         }
         self.clear_bias_gradients();
     }
@@ -121,26 +125,4 @@ impl<T: Real> Layer<T> {
 /// size of the whole training set.
 fn keep(step: Step) -> f64 {
     1.0 - step.rate * step.lambda / step.training_images as f64
-}
-
-/// x → kept · x − rate · sum.
-#[inline(never)]
-fn step_without_momentum<T: Real>(x: &mut [T], sums: &[T], kept: T, rate: T) {
-    for (x, sum) in x.iter_mut().zip(sums) {
-        *x = kept * *x - rate * *sum;
-    }
-}
-
-/// v → μ v − rate · sum, x → kept · x + v.
-#[inline(never)]
-fn step_with_momentum<T: Real>(
-    x: &mut [T],
-    v: &mut [T],
-    sums: &[T],
-    [kept, rate, momentum]: [T; 3],
-) {
-    for ((x, v), sum) in x.iter_mut().zip(v).zip(sums) {
-        *v = momentum * *v - rate * *sum;
-        *x = kept * *x + *v;
-    }
 }

@@ -6,10 +6,10 @@
 //! therefore multiplied by a power of two, which rounds nothing, and the power is kept next to
 //! them as an exponent: δ = 2^exponent × what is stored.
 
-use super::layout::{Layer, Trace, allocate};
+use super::layout::{Layer, Trace};
 use crate::{
     maths::{self, LANES, Real, two_to},
-    training::aligned::Aligned,
+    training::{aligned::Aligned, optimiser::allocate},
 };
 
 /// Sums that run over the chunks of images, 2^exponent times `values`.

@@ -10,35 +10,58 @@ use crate::{
     training::{
         Examples,
         kernel::{Rows, padded, weigh_pixels, weigh_rows},
+        normalisation::Pass,
     },
 };
 
 impl<T: Real> Engine<T> {
     /// Feeds the images `chosen`, at most a chunk of them, forward.
     pub fn feed_forward(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        self.pass(examples, chosen, Pass::Measuring);
+    }
+
+    /// The same to train on them: dropout leaves neurons out, and batch normalisation takes the
+    /// statistics of these images, which must then be the whole mini-batch.
+    pub fn feed_forward_to_train(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        self.pass(examples, chosen, Pass::Training);
+    }
+
+    /// Has batch normalisation begin with the statistics of the images `chosen`.
+    pub fn settle(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        if self.cures.is_some() {
+            self.pass(examples, chosen, Pass::Settling);
+        }
+    }
+
+    pub(super) fn pass(&mut self, examples: &Examples<T>, chosen: &[u32], pass: Pass) {
+        let mut cures = self.cures.as_deref_mut();
+        let is_normalised = cures.as_ref().is_some_and(|cures| cures.is_normalised());
+        if let Some(cures) = &mut cures {
+            cures.begin(pass, chosen.len());
+        }
+        let last = self.layers.len() - 1;
         for index in 0..self.layers.len() {
             let layer = &self.layers[index];
             let (before, here) = self.traces.split_at_mut(index);
             let trace = &mut here[0];
             let filled = chosen.len() * layer.stride;
             let z = &mut trace.weighted_inputs[..filled];
+            let is_normalised = is_normalised && index < last;
+            let biases =
+                if is_normalised { &self.zeros[..layer.stride] } else { &layer.biases };
             if let Some(before) = before.last() {
                 let stride = padded(layer.inputs);
                 let a = Rows { values: &before.activations, stride };
-                weigh_rows(
-                    z,
-                    a,
-                    layer.inputs,
-                    chosen.len(),
-                    &layer.weights,
-                    &layer.biases,
-                );
+                weigh_rows(z, a, layer.inputs, chosen.len(), &layer.weights, biases);
             } else {
                 let scale = T::from_f64(layer.scale);
                 for (z, &image) in z.chunks_exact_mut(layer.stride).zip(chosen) {
                     let pixels = examples.pixels(image as usize);
-                    weigh_pixels(z, pixels, &layer.weights, &layer.biases, scale);
+                    weigh_pixels(z, pixels, &layer.weights, biases, scale);
                 }
+            }
+            if let Some(cures) = &mut cures {
+                cures.normalise(index, z, &layer.biases);
             }
             if let Some(activation) = layer.activation {
                 activation.apply(Activate::new(trace, filled));
@@ -48,6 +71,9 @@ impl<T: Real> Engine<T> {
                 for (z, a) in z.zip(a) {
                     softmax(&z[..layer.outputs], &mut a[..layer.outputs], &T::CONSTANTS);
                 }
+            }
+            if let Some(cures) = &mut cures {
+                cures.connect(index, before.last(), trace, filled);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::faint::Sums;
 use crate::{
     maths::{LANES, Real},
     network::Activation,
-    training::{aligned::Aligned, kernel::padded},
+    training::{aligned::Aligned, kernel::padded, optimiser::Memory},
 };
 
 /// The parameters of one layer and what accumulates for them, input-major and padded.
@@ -26,8 +26,8 @@ pub(super) struct Layer<T> {
     pub(super) biases: Aligned<T>,
     pub(super) weight_sums: Sums<T>,
     pub(super) bias_sums: Sums<T>,
-    pub(super) weight_velocities: Aligned<T>,
-    pub(super) bias_velocities: Aligned<T>,
+    pub(super) weight_memory: Memory<T>,
+    pub(super) bias_memory: Memory<T>,
     /// None where the neurons depend on each other.
     pub(super) activation: Option<Activation>,
 }
@@ -75,8 +75,8 @@ impl<T: Real> Layer<T> {
             biases,
             weight_sums: Sums::new(0),
             bias_sums: Sums::new(stride),
-            weight_velocities: Aligned::filled(T::ZERO, 0),
-            bias_velocities: Aligned::filled(T::ZERO, 0),
+            weight_memory: Memory::default(),
+            bias_memory: Memory::default(),
             activation,
         };
         layer.transpose();
@@ -125,13 +125,6 @@ impl<T: Real> Trace<T> {
             deltas: zeros,
             exponent: 0,
         }
-    }
-}
-
-/// Gives `values` the length `length`, in zeros, if they have none yet.
-pub(super) fn allocate<T: Real>(values: &mut Aligned<T>, length: usize) {
-    if values.is_empty() {
-        *values = Aligned::filled(T::ZERO, length);
     }
 }
 

@@ -12,12 +12,14 @@
 //! | BP4: ∂C/∂wˡⱼₖ = aˡ⁻¹ₖ δˡⱼ | [`Engine::add_weight_gradients`], [`Engine::add_weight_gradients_by_pixel`] | `backward.rs` |
 //! | ‖δˡ‖, δ averaged over the images | [`Engine::mean_bias_gradient`], [`crate::measures::speed`] | `backward.rs` |
 //! | w → (1 − ηλ/n) w − η ∂C/∂w, b → b − η ∂C/∂b | [`Engine::descend_by_chunk`], [`Engine::descend_by_sums`] | `descent.rs` |
-//! | v → μ v − η ∂C/∂w, w → (1 − ηλ/n) w + v | [`Engine::descend_by_sums`] with momentum | `descent.rs` |
+//! | the same by another optimiser | [`Engine::descend_by_sums`] | `descent.rs`, `training/optimiser/` |
 //!
+//! What goes beyond them, normalisation, dropout and residual connections, is in `cures.rs`.
 //! [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
 //! precision keep their digits. The loops themselves are in `training/kernel.rs`.
 
 mod backward;
+mod cures;
 mod descent;
 mod faint;
 mod forward;
@@ -28,7 +30,10 @@ use crate::{
     maths::Real,
     network::{Activation, Cost, Network, Output},
 };
+use cures::Cured;
 use layout::{Layer, Trace, chunk_for};
+
+pub use cures::Cures;
 
 /// A network laid out for speed, with the room for a chunk of images.
 #[derive(Debug, Clone)]
@@ -41,6 +46,10 @@ pub struct Engine<T> {
     chunk: usize,
     zeros: Aligned<T>,
     steps: Aligned<T>,
+    /// How many steps along sums there have been.
+    steps_taken: usize,
+    /// What goes beyond the chapter's equations, if anything does.
+    cures: Option<Box<Cured<T>>>,
 }
 
 impl<T: Real> Engine<T> {
@@ -70,13 +79,15 @@ impl<T: Real> Engine<T> {
             output: network.output,
             cost: network.cost,
             chunk,
+            steps_taken: 0,
+            cures: None,
         }
     }
 
     /// The most images that one pass takes.
     ///
-    /// It depends on the sizes alone, so that the order of summation, and with it every
-    /// bit, is the same on every machine.
+    /// It depends on the sizes alone (and with batch normalisation on the mini-batch), so that
+    /// the order of summation, and with it every bit, is the same on every machine.
     #[must_use]
     pub fn chunk(&self) -> usize {
         self.chunk
