@@ -79,6 +79,7 @@ fn streams() -> Vector {
         (Stream::Chain, "2, seed 1:"),
         (Stream::Check, "3, seed 1:"),
         (Stream::Chains, "7, seed 1:"),
+        (Stream::Dropout, "8, seed 1:"),
     ] {
         vector.line(name, [Generator::new(1, stream).uniform()]);
     }

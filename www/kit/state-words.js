@@ -50,6 +50,11 @@ export function expectedBatch(images) {
   return `at most the number of images, ${images}`;
 }
 
+/** @param {number} most - images @returns {string} a valid batch */
+export function expectedNormalised(most) {
+  return `2 to ${most} with batch normalisation`;
+}
+
 export const stateWords = Object.freeze({
   plainObject: 'an object with the settings',
   knownKey: 'a setting that this figure has',

@@ -86,7 +86,13 @@ import {
  * @typedef {{ type: 'pausing', runId: number }} Pausing
  */
 /** @typedef {{ type: 'paused', runId: number, epoch: number }} Paused - after measuring `epoch` */
-/** @typedef {{ type: 'done', runId: number, epoch: number }} Done - after its last epoch */
+/**
+ * After measuring the last epoch, or the one at which it ended before, and why.
+ *
+ * @typedef {{ type: 'done', runId: number, epoch: number,
+ *   ending?: EarlyEnding }} Done
+ */
+/** @typedef {import('../core/plain.js').Plain<import('../core/training.js').EarlyEnding>} EarlyEnding */
 /** @typedef {import('../core/plain.js').Plain<import('../core/gradient-check.js').RawGradientCheck>} GradientCheck */
 /**
  * `problem` if the part of the core that checks did not load.
@@ -175,7 +181,7 @@ export const FROM_TRAINING_WORKER = {
   },
   pausing: { runId: count },
   paused: { runId: count, epoch: count },
-  done: { runId: count, epoch: count },
+  done: { runId: count, epoch: count, ending: optional(record) },
   checked: {
     runId: count,
     check: optional(record),

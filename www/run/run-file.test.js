@@ -190,8 +190,9 @@ describe(
         ...{ activation: 'softplus', epochs: 140 },
       };
       const double = await recomputed({ ...exploding, precision: 'f64' });
-      assert.match(double, /cost +nan +nan/, double);
-      agrees(double, 141);
+      assert.match(double, /have left the range of floats/, double);
+      assert.match(double, /^(\d+) of \1 measured epochs within/m, double);
+      assert.match(double, /All agrees/, double);
       const single = await recomputed({ ...exploding, precision: 'f32' });
       assert.match(single, /single precision, where numbers end[^]*All agrees/);
     });

@@ -5,7 +5,7 @@ import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
+/** @import { EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -51,6 +51,8 @@ export class RunSession {
   /** @type {{ constantCost: number, constantAccuracy: number } | null} */
   constants = null;
   plateauEnd = -1;
+  /** @type {EarlyEnding | null} Why the run ended before its last epoch, if it has. */
+  ending = null;
   imagesPerSecond = 0;
 
   #pace = 0;
@@ -257,6 +259,7 @@ export class RunSession {
     this.#answer(null);
     this.#toEpoch = null;
     this.#epoch = 0;
+    this.ending = null;
     this.#runId += 1;
     this.phase = 'resting';
     this.#post('reset');
@@ -318,6 +321,7 @@ export class RunSession {
     this.#runId += 1;
     this.#spec = null;
     this.#epoch = 0;
+    this.ending = null;
     this.#isPrepared = false;
     this.#isPosted = false;
   }
@@ -494,6 +498,7 @@ export class RunSession {
         if (type === 'paused' && epoch < (this.#toEpoch ?? 0)) return;
         this.#toEpoch = null;
         this.phase = type === 'done' ? 'done' : 'resting';
+        this.ending = (type === 'done' && message.ending) || null;
         return this.#tell('settled');
       }
       case 'checked':

@@ -704,3 +704,57 @@ describe('close', () => {
     assert.deepEqual(told.events, ['changed']);
   });
 });
+
+/** @param {{ ending: import('./protocol.js').EarlyEnding | null }} session */
+const endingOf = ({ ending }) => ending;
+
+describe('a run that ends before its last epoch', () => {
+  const DIVERGING = { ...SPEC, rate: 10, lambda: 100, epochs: 400 };
+  const PATIENT = { ...SPEC, epochs: 400, patience: 3 };
+
+  it('is done, keeps its rows, and says where numbers left their range', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun(DIVERGING);
+    assert.equal(session.ending, null);
+    session.play();
+    await workers.work();
+    assert.equal(session.phase, 'done');
+    const ending = endingOf(session);
+    assert.equal(ending?.reason, 'diverged');
+    // Two steps an epoch.
+    assert.equal(ending.epoch, Math.ceil(ending.step / 2));
+    assert.ok(ending.epoch < 400 && ending.layer <= 2);
+    assert.equal(session.history?.epoch, ending.epoch);
+    assert.deepEqual(epochsOf(session), upTo(ending.epoch));
+  });
+
+  it('says which epoch was the best when patience ends it', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun(PATIENT);
+    session.play();
+    await workers.work();
+    assert.equal(session.phase, 'done');
+    const ending = endingOf(session);
+    assert.equal(ending?.reason, 'patience');
+    assert.equal(session.history?.epoch, (ending?.epoch ?? NaN) + 3);
+  });
+
+  it('has no ending after a reset, nor with other settings', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun(DIVERGING);
+    session.play();
+    await workers.work();
+    const { ending } = session;
+    session.reset();
+    assert.equal(session.ending, null);
+    session.play();
+    await workers.work();
+    assert.deepEqual(session.ending, ending);
+    session.configure(SPEC);
+    assert.equal(session.ending, null);
+    session.play();
+    await workers.work();
+    assert.equal(session.phase, 'done');
+    assert.equal(session.ending, null);
+  });
+});

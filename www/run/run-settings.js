@@ -1,10 +1,10 @@
 /** The controls of a run's settings, and of when it is measured, for a drawer. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { declaration } from '../core/declaration.js';
 import { digitsSizes } from '../core/digits.js';
 import { number } from '../kit/fields.js';
 import { megabytes } from './run-memory.js';
-import { measuringField } from './run-state.js';
+import { cureFields, measuringField } from './run-state.js';
 import { settingWords as words } from './setting-words.js';
 
 /** @import { Measuring, RunState } from './run-state.js' */
@@ -40,12 +40,12 @@ const MINI_BATCH = 10;
 export function runSettings(figure, run) {
   return html`<div class="run-settings">
     ${group('network', network(figure))}
-    ${group('learning', learning(figure, run))}
+    ${group('learning', learning(figure, run))} ${cures(figure)}
     ${group('arithmetic', [setting(figure, 'seed'), setting(figure, 'precision')])}
   </div>`;
 }
 
-/** @param {'network' | 'learning' | 'arithmetic'} name - for `hide` @param {readonly unknown[]} fields */
+/** @param {'network' | 'learning' | 'cures' | 'arithmetic'} name - for `hide` @param {readonly unknown[]} fields */
 function group(name, fields) {
   return html`<fieldset class="ug-group" data-control=${name}>
     <legend>${words[name]}</legend>
@@ -146,6 +146,20 @@ function learning(figure, run) {
       change: (measuring) => run.measure(/** @type {Measuring} */ (measuring)),
     }),
   ];
+}
+
+/** @param {SettingsFigure} figure - which may have some of the cures, or none */
+function cures(figure) {
+  const keys = /** @type {(keyof typeof cureFields)[]} */ (
+    Object.keys(cureFields)
+  ).filter((key) => key in figure.state);
+  if (keys.length === 0) return nothing;
+  /** @type {Readonly<Record<string, string>>} */
+  const hints = words.cureHints;
+  const each = keys.map((key) =>
+    setting(figure, key, { hint: hints[key] ?? '' }),
+  );
+  return group('cures', each);
 }
 
 /** @typedef {import('../kit/figure.js').Figure<any, any, any>} SettingsFigure */

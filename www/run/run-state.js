@@ -2,11 +2,28 @@
  * The settings of a training run, which are part of the state of every figure
  * that trains. The defaults are the chapter's network with two hidden layers.
  */
-import { expectedBatch, spell } from '../kit/state-words.js';
+import {
+  expectedBatch,
+  expectedNormalised,
+  spell,
+} from '../kit/state-words.js';
 import { declaration } from '../core/declaration.js';
-import { changedKeys, choice, fieldsOf, schema } from '../kit/schema.js';
+import {
+  changedKeys,
+  choice,
+  defaultState,
+  fieldsOf,
+  schema,
+} from '../kit/schema.js';
 
 export const runFields = fieldsOf(declaration.run);
+
+/**
+ * What helps where plain gradient descent does not: a figure may add some of these
+ * to the settings of its run. One that it does not have is as by default, where it
+ * does nothing.
+ */
+export const cureFields = fieldsOf(declaration.cures);
 
 /**
  * The schema of the settings alone, without the rule that `checkRun` adds.
@@ -15,7 +32,11 @@ export const runFields = fieldsOf(declaration.run);
  */
 export const runSchema = schema('run', runFields);
 
+const cureSchema = schema('run', cureFields);
+const NO_CURES = defaultState(cureSchema);
+
 /** @typedef {import('../kit/fields.js').StateOf<typeof declaration.run>} Run */
+/** @typedef {import('../kit/fields.js').StateOf<typeof declaration.cures>} Cures */
 /**
  * @typedef {object} RunState
  * @property {Run['hidden']} hidden - widths of the hidden layers
@@ -36,27 +57,49 @@ export const runSchema = schema('run', runFields);
  * @property {Run['epochs']} epochs - length of the run
  * @property {Run['seed']} seed - of weights and order of images
  * @property {Run['precision']} precision - of the arithmetic
+ * @property {Cures['schedule']} [schedule] - of the learning rate
+ * @property {Cures['penalty']} [penalty] - what λ keeps small: the weights' squares or
+ *   their magnitudes
+ * @property {Cures['dropout']} [dropout] - share of hidden neurons left out for each image
+ * @property {Cures['patience']} [patience] - epochs without a better validation
+ *   accuracy after which the run stops; 0 for none
+ * @property {Cures['normalisation']} [normalisation] - of the weighted inputs of hidden
+ *   layers, over a mini-batch or over a layer
+ * @property {Cures['residual']} [residual] - whether a hidden layer as wide as the one
+ *   before adds its activations
  */
 
+/** As many images as batch normalisation takes at once, by the core's own check. */
+const MOST_NORMALISED = 1000;
+
 /**
- * The rule that concerns several keys of a run.
+ * The rules that concern several keys of a run.
  *
  * @param {RunState} state - each key valid by itself
  * @param {import('../kit/schema.js').Refuse} refuse - throws
  */
-export function checkRun({ batch, images }, refuse) {
+export function checkRun({ batch, images, normalisation }, refuse) {
   if (batch > images) refuse('batch', expectedBatch(images), spell(batch));
+  if (normalisation === 'batch' && (batch < 2 || batch > MOST_NORMALISED)) {
+    refuse('batch', expectedNormalised(MOST_NORMALISED), spell(batch));
+  }
 }
 
 /** @param {RunState} state - of a figure that trains @returns {RunState} its run's part of it */
 export function runOf(state) {
-  const entries = Object.entries(state).filter(([key]) => key in runFields);
+  const entries = Object.entries(state).filter(
+    ([key]) => key in runFields || key in cureFields,
+  );
   return /** @type {any} */ (Object.freeze(Object.fromEntries(entries)));
 }
 
 /** @param {RunState} one @param {RunState} other @returns {boolean} whether they are the same run, bit for bit */
 export function isSameRun(one, other) {
-  return changedKeys(runSchema, one, other).length === 0;
+  const [cures, others] = [one, other].map((run) => ({ ...NO_CURES, ...run }));
+  return (
+    changedKeys(runSchema, one, other).length === 0 &&
+    changedKeys(cureSchema, cures ?? NO_CURES, others ?? NO_CURES).length === 0
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Texts of the figures that train. */
 import { list, ordinalLayers, readable } from '../kit/numbers.js';
 
+/** @import { EarlyEnding } from './protocol.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 
 export const runWords = Object.freeze({
@@ -106,6 +107,33 @@ export function troubleOf(speeds, settings) {
     }
   }
   return sentences;
+}
+
+/**
+ * Says why a run ended before its last epoch.
+ *
+ * @param {EarlyEnding} ending - as the worker tells
+ * @param {Pick<RunState, 'hidden' | 'precision' | 'rate'>} settings - of the run
+ * @returns {string} a sentence or two
+ */
+export function endingWords(
+  { reason, epoch, step, layer },
+  { hidden, precision, rate },
+) {
+  if (reason === 'patience') {
+    return `Stopped early: no epoch since epoch ${epoch} has got more of the validation images right.`;
+  }
+  const place =
+    layer < hidden.length ? runWords.layerName(layer + 1) : 'the output layer';
+  return (
+    `Stopped, for the run has diverged: at step ${step}, in epoch ${epoch}, numbers of ${place} left the range of ` +
+    `${FLOATS[precision].name}. A smaller learning rate, such as ${readable(smallerRate(rate))}, may keep them in.`
+  );
+}
+
+/** @param {number} rate - of a run that diverged @returns {number} the one to try next */
+export function smallerRate(rate) {
+  return Number((rate / 10).toPrecision(12));
 }
 
 /**

@@ -7,6 +7,7 @@ import { percent } from './run-words.js';
 export const settingWords = Object.freeze({
   network: 'The network',
   learning: 'How it learns',
+  cures: 'What may help',
   arithmetic: 'Randomness and arithmetic',
   depth: 'Hidden layers',
   width: 'Neurons in each',
@@ -28,6 +29,26 @@ export const settingWords = Object.freeze({
     'cross-entropy is then −ln a of the right digit, the log-likelihood cost.',
   costFunction: 'Cost',
   optimiser: 'Update',
+  schedule: 'Rate over time',
+  penalty: 'What λ keeps small',
+  dropout: 'Dropout',
+  patience: 'Patience',
+  normalisation: 'Normalisation',
+  residual: 'Residual connections',
+  cureHints: Object.freeze({
+    dropout:
+      'This share of the hidden neurons is left out, drawn anew for each ' +
+      'image of a step. The network is measured whole.',
+    patience:
+      'Epochs without a better validation accuracy after which the run ' +
+      'stops; 0 to go on.',
+    normalisation:
+      'Weighted inputs get mean 0 and spread 1, then a gain that is learned, ' +
+      'then the bias.',
+    residual:
+      'A hidden layer as wide as the one before it adds that one’s ' +
+      'activations to its own.',
+  }),
   epochs: 'Epochs',
   seed: 'Seed',
   precision: 'Arithmetic',

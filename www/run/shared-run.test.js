@@ -6,7 +6,14 @@ import { CoreError } from '../core/core-error.js';
 import { digitsSizes, inflateDigits } from '../core/digits.js';
 import { defaultState, schema, validate } from '../kit/schema.js';
 import { agreement } from './digits-wish.js';
-import { measuringField, isSameRun, runFields, runOf } from './run-state.js';
+import {
+  checkRun,
+  cureFields,
+  isSameRun,
+  measuringField,
+  runFields,
+  runOf,
+} from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
 /** @import { Realm } from '../../tests/unit/realm.js' */
@@ -343,5 +350,30 @@ describe('digits that are still to be fetched', () => {
     await workers.work();
     assert.equal(run.wish, null);
     assert.equal(run.shown, MORE);
+  });
+});
+
+describe('what helps a run', () => {
+  it('is part of it, and as by default where a figure does not have it', () => {
+    const state = { ...FRESH, dropout: 0.5, neurons: 6 };
+    assert.equal(runOf(state).dropout, 0.5);
+    assert.ok(!('neurons' in runOf(state)));
+    assert.ok(!isSameRun(FRESH, { ...FRESH, dropout: 0.5 }));
+    assert.ok(isSameRun(FRESH, { ...FRESH, dropout: 0, residual: 'off' }));
+    assert.ok(isSameRun({ ...FRESH, normalisation: 'none' }, FRESH));
+  });
+
+  it('takes other mini-batches where they are normalised', () => {
+    const whole = schema(
+      'cured',
+      { ...runFields, ...cureFields },
+      /** @type {any} */ (checkRun),
+    );
+    for (const batch of [1, 1001]) {
+      const part = { images: 8000, batch, normalisation: 'batch' };
+      assert.throws(() => validate(whole, part), /2 to 1000 with batch norm/);
+      validate(whole, { ...part, normalisation: 'layer' });
+    }
+    validate(whole, { images: 8000, batch: 1000, normalisation: 'batch' });
   });
 });

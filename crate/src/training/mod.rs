@@ -2,6 +2,7 @@
 
 mod aligned;
 mod check;
+mod ending;
 mod engine;
 mod examples;
 mod kernel;
@@ -14,6 +15,7 @@ mod schedule;
 mod settings;
 
 pub use check::{Along, CheckedDerivative, GradientCheck};
+pub use ending::{Divergence, Ending};
 pub use engine::{Cures, Engine};
 pub use examples::{ByPixel, Examples};
 pub use normalisation::Normalisation;
@@ -95,9 +97,9 @@ impl Trainer {
     }
 
     /// Limits measuring in a run with mini-batches to `share` of the training, and resets the
-    /// run. With a share of ∞, the default, every epoch is measured. A full batch is always
-    /// measured at every epoch, since the gradient that is measured is also the one that
-    /// updates.
+    /// run. With a share of ∞, the default, every epoch is measured. So is, whatever the share,
+    /// every epoch of a full batch whose gradient is also the one that updates, and of a run
+    /// that may stop early.
     ///
     /// Every image counts the same, whether it passes through the network for training or for
     /// measuring. After every measured epoch but the last, at most 300,000 plus `share` × the
@@ -218,10 +220,19 @@ impl Trainer {
         self.run.trained_images()
     }
 
-    /// Whether the row after the last epoch has been measured.
+    /// Whether the row of the last epoch has been measured, or that of the epoch at which the run
+    /// ended before: see [`Trainer::ending`].
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.run.is_done()
+    }
+
+    /// Why the run is over, if it is.
+    ///
+    /// A run that diverges finishes the epoch in which it does, is measured, and ends.
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        self.run.ending()
     }
 
     /// What always answering with the frequencies of the digits would achieve on the training
@@ -265,7 +276,8 @@ impl Trainer {
 
     /// Compares backpropagation with central differences along single biases and random
     /// directions of the biases and of the weights of hidden layers, at the network as it is
-    /// now.
+    /// now. It takes no notice of normalisation and residual connections, of which it knows
+    /// nothing: see [`Settings::check_is_plain`].
     #[must_use]
     pub fn check_gradient(&self) -> GradientCheck {
         let mut check = GradientCheck::new(self.settings(), self.network());

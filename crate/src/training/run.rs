@@ -1,8 +1,8 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
 use super::{
-    ByPixel, Cures, Engine, Examples, Normalisation, Optimiser, Penalty, Settings,
-    plan::Plan, record::Record,
+    ByPixel, Cures, Divergence, Ending, Engine, Examples, Normalisation, Optimiser,
+    Penalty, Settings, plan::Plan, record::Record,
 };
 use crate::{
     data::{CLASSES, Digits},
@@ -70,6 +70,12 @@ pub(super) struct Run<T> {
     /// How many steps there have been since the start.
     steps_taken: usize,
     plateau: Plateau,
+    /// The epoch of the best validation accuracy, and that accuracy.
+    best: (usize, f64),
+    /// Whether all outputs of the present step have been finite.
+    is_in_range: bool,
+    /// Where numbers left the range of floats, if they have.
+    divergence: Option<Divergence>,
     record: Option<Record>,
     /// The speeds by weights, then those by weights and biases, if they are measured.
     weight_speeds: Option<WeightSpeeds>,
@@ -128,6 +134,9 @@ impl<T: Real> Run<T> {
             stop: None,
             trained_images: 0,
             steps_taken: 0,
+            best: (0, 0.0),
+            is_in_range: true,
+            divergence: None,
             record: None,
             weight_speeds: None,
             settings,
@@ -182,6 +191,7 @@ impl<T: Real> Run<T> {
             // The gradient that is measured is also the one that updates.
             let images = &self.by_pixel[from / self.engine.chunk()];
             self.engine.add_weight_gradients_by_pixel(images);
+            self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
         } else if self.weight_speeds.is_some() {
             self.engine.add_weight_gradients(&self.training, chosen);
         }
@@ -239,7 +249,11 @@ impl<T: Real> Run<T> {
         if let Some(WeightSpeeds { current, rows }) = &mut self.weight_speeds {
             rows.append(current);
         }
-        self.rows.extend([cost, self.tally.accuracy(), self.validated.accuracy()]);
+        let validated = self.validated.accuracy();
+        self.rows.extend([cost, self.tally.accuracy(), validated]);
+        if validated > self.best.1 {
+            self.best = (self.epoch, validated);
+        }
         self.row_epochs.push(u32::try_from(self.epoch).unwrap_or(u32::MAX));
         self.rows_done += 1;
         self.measured = Some(self.epoch);
@@ -248,9 +262,39 @@ impl<T: Real> Run<T> {
         self.begin_epoch();
     }
 
+    /// Why the run ends with this epoch, if it does.
+    fn ending_here(&self) -> Option<Ending> {
+        let (best, _) = self.best;
+        let Settings { patience, epochs, .. } = self.settings;
+        if let Some(divergence) = self.divergence {
+            Some(Ending::Diverged(divergence))
+        } else if self.epoch == epochs {
+            Some(Ending::Finished)
+        } else if patience > 0 && self.epoch - best >= patience {
+            Some(Ending::Patience { best })
+        } else {
+            None
+        }
+    }
+
+    /// Takes note of the step just taken, if a number left the range in it.
+    fn watch_range(&mut self, is_finite: bool) {
+        let was_in_range = std::mem::replace(&mut self.is_in_range, true);
+        if is_finite && was_in_range || self.divergence.is_some() {
+            return;
+        }
+        let found = self.engine.first_not_finite();
+        self.divergence = Some(Divergence {
+            epoch: self.epoch + 1,
+            step: self.steps_taken,
+            // Of the images that passed last, none may be among those.
+            layer: found.unwrap_or(self.engine.hidden_layers()),
+        });
+    }
+
     /// Begins the next epoch, if there is one.
     fn begin_epoch(&mut self) {
-        self.phase = if self.epoch == self.settings.epochs {
+        self.phase = if self.ending_here().is_some() {
             Phase::Done
         } else if self.settings.measures_its_steps() {
             // The step itself is left to the next slice, so that the parameters are still those
@@ -264,10 +308,12 @@ impl<T: Real> Run<T> {
 
     /// Ends an epoch, and measures the network if the plan or a stop requires it.
     fn end_epoch(&mut self) {
+        self.watch_range(self.engine.has_finite_parameters());
         self.epoch += 1;
         self.is_planned = self.plan.takes_in(self.epoch);
-        // The plan does not count a row that only a stop requires.
-        if self.is_planned || self.stop.is_some_and(|stop| stop <= self.epoch) {
+        // The plan does not count a row that only a stop requires, or the end.
+        let is_wanted = self.stop.is_some_and(|stop| stop <= self.epoch);
+        if self.is_planned || is_wanted || self.ending_here().is_some() {
             self.phase = Phase::Measure(0);
         } else {
             self.begin_epoch();
@@ -290,6 +336,7 @@ impl<T: Real> Run<T> {
         let to = (from + self.engine.chunk()).min(batch_end);
         let chosen = &self.order[from..to];
         self.engine.feed_forward_to_train(&self.training, chosen);
+        self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
         self.engine.propagate_back(&self.training, chosen);
         if self.batch_is_one_chunk() {
             self.engine.descend_by_chunk(&self.training, chosen, step);
@@ -300,7 +347,10 @@ impl<T: Real> Run<T> {
                 self.descend_by_sums(batch_end - batch_start, step);
             }
         }
-        self.steps_taken += usize::from(to == batch_end);
+        if to == batch_end {
+            self.steps_taken += 1;
+            self.watch_range(self.engine.has_finite_biases());
+        }
         self.trained_images += to - from;
         if to == images {
             self.end_epoch();
@@ -335,6 +385,7 @@ pub(super) trait Advance {
     fn rows_done(&self) -> usize;
     fn trained_images(&self) -> usize;
     fn is_done(&self) -> bool;
+    fn ending(&self) -> Option<Ending>;
     fn guess(&self) -> Guess;
     fn plateau_left_at(&self) -> Option<usize>;
     fn images_per_unit(&self) -> usize;
@@ -383,6 +434,9 @@ impl<T: Real> Advance for Run<T> {
         self.stop = None;
         self.trained_images = 0;
         self.steps_taken = 0;
+        self.best = (0, 0.0);
+        self.is_in_range = true;
+        self.divergence = None;
         self.plateau = Plateau::new(self.guess);
         if let Some(record) = &mut self.record {
             record.clear();
@@ -448,6 +502,10 @@ impl<T: Real> Advance for Run<T> {
 
     fn is_done(&self) -> bool {
         self.phase == Phase::Done
+    }
+
+    fn ending(&self) -> Option<Ending> {
+        self.ending_here().filter(|_| self.phase == Phase::Done)
     }
 
     fn guess(&self) -> Guess {

@@ -6,7 +6,7 @@ use crate::{
     Error,
     data::Side,
     declaration::{
-        Source, Switch, check_keys,
+        Choice, Source, Switch, check_keys,
         settings::{cures, run},
     },
     network::{Activation, Cost, Initialisation, Output},
@@ -161,6 +161,22 @@ impl Settings {
         self.batch >= self.images
     }
 
+    /// Refuses what the chapter's own backpropagation does not know.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] of `normalisation` or `residual`, which would change the network.
+    pub fn check_is_plain(&self) -> Result<(), Error> {
+        let refuse = |key, expected: &str, got: &str| {
+            let (expected, got) = (expected.to_owned(), got.to_owned());
+            Err(Error::Setting { key, expected, got })
+        };
+        if self.normalisation != Normalisation::None {
+            return refuse("normalisation", "none", self.normalisation.name());
+        }
+        if self.residual { refuse("residual", "off", "on") } else { Ok(()) }
+    }
+
     /// Whether the gradient that is measured is also the one that updates: that of a full batch,
     /// unless training passes images otherwise than measuring does.
     #[must_use]
@@ -222,6 +238,66 @@ mod tests {
             "output: expected sigmoid or softmax, got softplus"
         );
         assert!(message("output", Given::Number(1.0)).ends_with("got a number"));
+    }
+
+    #[test]
+    fn cures_may_be_missing_and_are_checked_where_they_are_not() {
+        let mut given = given();
+        given.set("dropout", Given::Number(0.5));
+        given.set("residual", Given::Text("on"));
+        given.set("schedule", Given::Text("warm-up"));
+        let settings = Settings::read(&given).unwrap();
+        assert_eq!(settings.dropout, 0.5);
+        assert!(settings.residual && settings.schedule == Schedule::WarmUp);
+        assert_eq!(number("dropout", 0.95), "dropout: expected 0 to 0.9, got 0.95");
+        assert_eq!(
+            message("residual", Given::Number(1.0)),
+            "residual: expected off or on, got a number"
+        );
+        assert_eq!(
+            message("normalisation", Given::Text("group")),
+            "normalisation: expected none, batch or layer, got group"
+        );
+        assert_eq!(
+            number("patience", -1.0),
+            "patience: expected a whole number from 0 to 1000, got -1"
+        );
+    }
+
+    #[test]
+    fn batch_normalisation_takes_more_than_one_image_and_no_more_than_pass_at_once() {
+        let batch = |images: f64, batch: f64| {
+            let mut given = given();
+            given.set("normalisation", Given::Text("batch"));
+            given.set("images", Given::Number(images));
+            given.set("batch", Given::Number(batch));
+            Settings::read(&given).map(|settings| settings.batch)
+        };
+        assert_eq!(batch(1000.0, 2.0), Ok(2));
+        assert_eq!(batch(8000.0, 1000.0), Ok(1000));
+        for (images, size, most) in
+            [(1000.0, 1.0, 1000), (8000.0, 1001.0, 1000), (100.0, 101.0, 100)]
+        {
+            let words = batch(images, size).unwrap_err().to_string();
+            let expected =
+                format!("batch: expected a whole number from 2 to {most}, got {size}");
+            assert_eq!(words, expected);
+        }
+    }
+
+    #[test]
+    fn a_check_by_the_chapters_backpropagation_needs_the_chapters_network() {
+        let plain = Settings::chapter(&[30, 30]);
+        assert_eq!(plain.check_is_plain(), Ok(()));
+        assert_eq!(Settings { dropout: 0.5, ..plain.clone() }.check_is_plain(), Ok(()));
+        let residual = Settings { residual: true, ..plain.clone() };
+        let normalised = Settings { normalisation: Normalisation::Layer, ..plain };
+        let words = [residual, normalised]
+            .map(|settings| settings.check_is_plain().unwrap_err().to_string());
+        assert_eq!(
+            words,
+            ["residual: expected off, got on", "normalisation: expected none, got layer"]
+        );
     }
 
     #[test]

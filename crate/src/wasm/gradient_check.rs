@@ -35,6 +35,7 @@ impl RawGradientCheck {
     ) -> Result<Self, JsValue> {
         let begin = || -> Result<Self, Error> {
             let settings = Settings::read(&Spec(spec))?;
+            settings.check_is_plain()?;
             let sizes = settings.sizes();
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
             let Settings { activation, output, cost, .. } = settings;

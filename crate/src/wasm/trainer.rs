@@ -7,7 +7,7 @@ use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
     network::{Gradient, Network},
-    training::{Settings, Trainer},
+    training::{Divergence, Ending, Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -29,6 +29,12 @@ export interface TrainingSpec {
   epochs: number;
   seed: number;
   precision: string;
+  schedule?: string;
+  penalty?: string;
+  dropout?: number;
+  patience?: number;
+  normalisation?: string;
+  residual?: string;
 }
 ";
 
@@ -85,10 +91,27 @@ impl RawTrainer {
         self.0.trained_images() as f64
     }
 
-    /// Whether the row after the last epoch has been measured.
+    /// Whether the row of the last epoch, or of that at which the run ended, has been measured.
     #[wasm_bindgen(getter, js_name = isDone)]
     pub fn is_done(&self) -> bool {
         self.0.is_done()
+    }
+
+    /// Why the run ended before its last epoch, if it has.
+    #[wasm_bindgen(getter, js_name = earlyEnding)]
+    pub fn early_ending(&self) -> Option<EarlyEnding> {
+        match self.0.ending()? {
+            Ending::Finished => None,
+            Ending::Patience { best } => Some(EarlyEnding {
+                reason: "patience".to_owned(),
+                epoch: best,
+                step: 0,
+                layer: 0,
+            }),
+            Ending::Diverged(Divergence { epoch, step, layer }) => {
+                Some(EarlyEnding { reason: "diverged".to_owned(), epoch, step, layer })
+            }
+        }
     }
 
     /// The cost of always answering with the frequencies of the digits.
@@ -231,6 +254,25 @@ impl RawTrainer {
     pub fn label(&self, index: usize) -> usize {
         self.0.image(index).1
     }
+}
+
+/// Why a run ended before its last epoch.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct EarlyEnding {
+    /// `patience`: no validation accuracy has been better for long enough; `diverged`: numbers
+    /// have left the range of floats.
+    #[wasm_bindgen(readonly)]
+    pub reason: String,
+    /// Of the best validation accuracy, or the one in which numbers left the range, from 1.
+    #[wasm_bindgen(readonly)]
+    pub epoch: usize,
+    /// The step of the run in which they did, from 1.
+    #[wasm_bindgen(readonly)]
+    pub step: usize,
+    /// The layer in which it began, 0 for the first hidden one; the output comes after them.
+    #[wasm_bindgen(readonly)]
+    pub layer: usize,
 }
 
 /// Layer by layer the weights, row by row, then the biases.

@@ -316,7 +316,7 @@ export class LearningSpeedsElement extends TrainingFigure {
       const isComing = phase !== 'idle' && phase !== 'failed';
       return isComing ? runWords.starting : '';
     }
-    const { constants, isMoving } = session;
+    const { constants, isMoving, ending } = session;
     // Looked at from an epoch before its end, the plateau goes on.
     const plateauEnd = row.epoch < session.plateauEnd ? -1 : session.plateauEnd;
     const plateauLast = history.before(plateauEnd);
@@ -324,7 +324,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     const state = this.shown;
     const { measure } = this.state;
     const atStart = speedsOf(history.row(0), measure);
-    const about = { row, state, constants, measure, atStart, ...plateau };
+    const what = { row, state, ending, constants, measure, atStart };
+    const about = { ...what, ...plateau };
     const sentence = meaningOf(about).join(' ');
     // Announced when the run stops and when the plateau ends, not at 30 Hz, nor
     // with every epoch that somebody goes over.

@@ -1,6 +1,6 @@
 /** What there is to say of the numbers now shown. */
 import { readable, share } from '../../kit/numbers.js';
-import { troubleOf } from '../../run/run-words.js';
+import { endingWords, troubleOf } from '../../run/run-words.js';
 import { speedsOf } from '../../run/run-history.js';
 
 /** @import { Measure, Row } from '../../run/run-history.js' */
@@ -25,10 +25,11 @@ const BY = Object.freeze({
 export function meaningOf(standing) {
   const { row } = standing;
   if (!row) return ['Nothing has been measured yet.'];
-  const { measure, atStart } = standing;
-  const trouble = troubleOf(row.speeds, standing.state);
+  const { measure, atStart, ending, state } = standing;
+  const trouble = troubleOf(row.speeds, state);
   const speeds = speedsOf(row, measure);
   return [
+    ...(ending ? [endingWords(ending, state)] : []),
     ...trouble,
     ...progressOf(standing, row),
     ...(trouble.length > 0 ? [] : ratioOf(speeds, measure, atStart)),
@@ -107,7 +108,9 @@ export function ratioOf(speeds, measure, atStart = []) {
 /**
  * @typedef {object} Standing
  * @property {Row | null} row - the last row
- * @property {Pick<RunState, 'precision' | 'activation' | 'initialisation'>} state - the settings
+ * @property {Pick<RunState, 'hidden' | 'precision' | 'activation' | 'initialisation' | 'rate'>} state - the settings
+ * @property {import('../../run/protocol.js').EarlyEnding | null} ending - why the run ended
+ *   before its last epoch, if it has
  * @property {Measure} measure - by which gradient layers are compared
  * @property {readonly number[]} atStart - the speeds of the untrained network
  * @property {{ constantCost: number, constantAccuracy: number } | null} constants -

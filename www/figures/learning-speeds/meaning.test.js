@@ -25,6 +25,8 @@ function sentences(row, more = {}) {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
     initialisation: /** @type {const} */ ('chapter'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
@@ -35,6 +37,7 @@ function sentences(row, more = {}) {
   return meaningOf({
     row: whole,
     state,
+    ending: null,
     constants,
     ...plateau,
     ...shown,
@@ -115,6 +118,8 @@ test('what makes a speed 0 is said of the activation and the weights at hand', (
       precision: /** @type {const} */ ('f64'),
       activation,
       initialisation,
+      hidden: [30, 30],
+      rate: 0.1,
     };
     return sentences({ speeds: [0.1, 0] }, { state })[0] ?? '';
   };
@@ -142,10 +147,30 @@ test('before any row there is nothing to say', () => {
     precision: /** @type {const} */ ('f32'),
     activation: /** @type {const} */ ('sigmoid'),
     initialisation: /** @type {const} */ ('chapter'),
+    hidden: [30, 30],
+    rate: 0.1,
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
   const shown = { measure: /** @type {const} */ ('biases'), atStart: [] };
-  const run = { row: null, state, constants: null };
+  const run = { row: null, state, ending: null, constants: null };
   const standing = { ...run, ...shown, ...plateau };
   assert.deepEqual(meaningOf(standing), ['Nothing has been measured yet.']);
+});
+
+test('a run that diverged is said to first, with the step, the layer and a smaller rate', () => {
+  const ending = { reason: 'diverged', epoch: 2, step: 12, layer: 1 };
+  const [first = '', second = ''] = sentences(
+    { speeds: [NaN, NaN], cost: NaN },
+    { ending },
+  );
+  assert.match(
+    first,
+    /at step 12, in epoch 2, numbers of hidden layer 2 left .* 32-bit floats.* such as 0\.01,/,
+  );
+  assert.match(second, /NaN/);
+  const [output = ''] = sentences({}, { ending: { ...ending, layer: 2 } });
+  assert.match(output, /numbers of the output layer/);
+  const patience = { reason: 'patience', epoch: 7, step: 0, layer: 0 };
+  const [early = ''] = sentences({}, { ending: patience });
+  assert.match(early, /^Stopped early: no epoch since epoch 7 /);
 });

@@ -1,3 +1,4 @@
+import { take } from '../../core/plain.js';
 import { Pace } from '../../core/worker/slices.js';
 import { Stride } from './stride.js';
 
@@ -52,7 +53,7 @@ export class TrainingRun {
 
   /** @returns {boolean} whether there is still something to train */
   get hasWork() {
-    return this.#isMoving && !this.trainer.isStopped;
+    return this.#isMoving && !this.trainer.isStopped && !this.trainer.isDone;
   }
 
   /** @param {number} pace - as of `Run`; 0 for none @param {number} now - in milliseconds */
@@ -169,9 +170,11 @@ export class TrainingRun {
     if (!this.#settles || this.hasWork) return null;
     this.#settles = false;
     this.#isMoving = false;
-    const { runId } = this;
+    const { runId, trainer } = this;
     const epoch = this.#sentEpoch;
-    return { type: epoch >= this.#lastEpoch ? 'done' : 'paused', runId, epoch };
+    if (!trainer.isDone) return { type: 'paused', runId, epoch };
+    const ending = take(trainer.earlyEnding);
+    return { type: 'done', runId, epoch, ...(ending && { ending }) };
   }
 
   /**

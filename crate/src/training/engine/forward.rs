@@ -33,6 +33,8 @@ impl<T: Real> Engine<T> {
         }
     }
 
+    // Not a copy for each caller: its loops would have to be loaded with the page three times.
+    #[inline(never)]
     pub(super) fn pass(&mut self, examples: &Examples<T>, chosen: &[u32], pass: Pass) {
         let mut cures = self.cures.as_deref_mut();
         let is_normalised = cures.as_ref().is_some_and(|cures| cures.is_normalised());

@@ -15,7 +15,7 @@
 //! | the same by another optimiser | [`Engine::descend_by_sums`] | `descent.rs`, `training/optimiser/` |
 //!
 //! What goes beyond them, normalisation, dropout and residual connections, is in `cures.rs`.
-//! [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
+//! `range.rs` watches for numbers that leave the range of floats. [`layout`] says where the numbers of a layer lie, [`faint`] how errors too small for the
 //! precision keep their digits. The loops themselves are in `training/kernel.rs`.
 
 mod backward;
@@ -24,6 +24,7 @@ mod descent;
 mod faint;
 mod forward;
 mod layout;
+mod range;
 
 use super::{aligned::Aligned, kernel::padded};
 use crate::{
