@@ -15,7 +15,12 @@ const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
 });
 
 /** Figures that train. */
-const USERS_OF_RUN = ['neuron-gradients', 'depth-accuracy', 'learning-speeds'];
+const USERS_OF_RUN = [
+  'neuron-gradients',
+  'depth-accuracy',
+  'learning-speeds',
+  'gradient-cures',
+];
 
 /** The part of `run` that runs in a worker, which has no document. */
 const IN_WORKER = /^run\/(worker\/|protocol\.js$)/;

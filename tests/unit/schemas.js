@@ -1,3 +1,4 @@
+import { curesSchema } from '../../www/figures/gradient-cures/state.js';
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
@@ -18,6 +19,7 @@ const schemas = [
   explodingWindowSchema,
   identityNeuronSchema,
   layerJacobiansSchema,
+  curesSchema,
   deepCircuitsSchema,
 ];
 

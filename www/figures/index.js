@@ -66,6 +66,13 @@ export const figures = Object.freeze([
         .LayerJacobiansElement,
   },
   {
+    name: 'gradient-cures',
+    title: 'What helps: several runs side by side',
+    part: 'training',
+    load: async () =>
+      (await import('./gradient-cures/gradient-cures.js')).GradientCuresElement,
+  },
+  {
     name: 'deep-circuits',
     title: 'Parity and addition by circuits, shallow and deep',
     part: 'circuits',
