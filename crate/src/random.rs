@@ -27,6 +27,14 @@ pub enum Stream {
     Chains = 7,
     /// Which neurons dropout leaves out.
     Dropout = 8,
+    /// What a recurrent network reads.
+    Sequences = 9,
+}
+
+impl Stream {
+    /// The weights of a recurrent network. It has no dropout, so that no network draws from this
+    /// stream twice.
+    pub const RECURRENT: Self = Self::Dropout;
 }
 
 /// xoshiro256++ with the draws that this project needs.

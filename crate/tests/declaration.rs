@@ -57,7 +57,14 @@ impl Script {
             Self::Word(word) => word.clone(),
             Self::List(values) => {
                 let values: Vec<_> = values.iter().map(|v| v.write(depth)).collect();
-                format!("[{}]", values.join(", "))
+                let line = values.join(", ");
+                // As prettier breaks it: "options: [" and "]," stand beside it, indented.
+                if 2 * depth + "options: [],".len() + line.chars().count() <= 80 {
+                    return format!("[{line}]");
+                }
+                let indent = "  ".repeat(depth + 1);
+                let lines = values.iter().map(|value| format!("{indent}{value},\n"));
+                format!("[\n{}{}]", lines.collect::<String>(), "  ".repeat(depth))
             }
             Self::Object(entries)
                 if entries.iter().all(|(_, value)| value.is_number()) =>

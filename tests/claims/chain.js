@@ -68,7 +68,6 @@ export const answers = {
 export const setup = [
   'For four such neurons in a row',
   'Now b₁ moves by one thousandth. What becomes of the 1953? it hardly changes it drops by about half it drops below 1',
-  'Figure 3.',
   'each factor of the product is drawn against 1,',
 ];
 

@@ -176,9 +176,7 @@ export const answers = {
 };
 
 export const setup = [
-  'Six What depth is for',
   'is an odd number of the bits 1?',
   'from three bits on from five bits on from nine bits on',
-  'Figure 8.',
   'follow the signals that are 1.',
 ];

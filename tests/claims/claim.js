@@ -42,18 +42,22 @@ const ENTITIES = new Map([
  * @returns {string} what is read, blanks and line ends as one blank each
  */
 export function textOf(html) {
-  return html
-    .replaceAll(/<!--.*?-->/gsu, ' ')
-    .replaceAll(/<math.*?<\/math>/gsu, ' ')
-    .replaceAll(
-      /<\/?(?:a|b|i|em|sub|sup|span|label|cite|summary)\b[^>]*>/gu,
-      '',
-    )
-    .replaceAll(/<[^>]*>/gu, ' ')
-    .replaceAll(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)))
-    .replaceAll(/&(\w+);/gu, (whole, name) => ENTITIES.get(name) ?? whole)
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  return (
+    html
+      .replaceAll(/<!--.*?-->/gsu, ' ')
+      // The number of a figure or a section says no more than where it stands.
+      .replaceAll(/<(b|span) class="(?:caption-)?number">.*?<\/\1>/gsu, ' ')
+      .replaceAll(/<math.*?<\/math>/gsu, ' ')
+      .replaceAll(
+        /<\/?(?:a|b|i|em|sub|sup|span|label|cite|summary)\b[^>]*>/gu,
+        '',
+      )
+      .replaceAll(/<[^>]*>/gu, ' ')
+      .replaceAll(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)))
+      .replaceAll(/&(\w+);/gu, (whole, name) => ENTITIES.get(name) ?? whole)
+      .replaceAll(/\s+/gu, ' ')
+      .trim()
+  );
 }
 
 /** @returns {string} the markup of index.html */

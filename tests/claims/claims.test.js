@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import {
@@ -61,4 +62,22 @@ it('knows the right answer to every question of index.html', () => {
     Object.keys(answers),
   );
   assert.deepEqual(known, questionNames());
+});
+
+it('numbers figures and sections in their order', () => {
+  const page = readFileSync(
+    new URL('../../index.html', import.meta.url),
+    'utf8',
+  );
+  const figures = [...page.matchAll(/caption-number">Figure (\d+)\./gu)];
+  assert.deepEqual(
+    figures.map(([, number]) => Number(number)),
+    figures.map((_, index) => index + 1),
+  );
+  const sections = [...page.matchAll(/<span class="number">(\w+)<\/span>/gu)];
+  const names = 'One Two Three Four Five Six Seven Eight Nine Ten Eleven';
+  assert.equal(
+    sections.map(([, name]) => name).join(' '),
+    names.split(' ').slice(0, sections.length).join(' '),
+  );
 });

@@ -61,4 +61,4 @@ export const claims = [
   },
 ];
 
-export const setup = ['Seven What', 'beside the speeds in figure 2'];
+export const setup = ['beside the speeds in figure 2'];

@@ -21,7 +21,7 @@ const NORMAL_WIDTHS = [8, 16, 30, 60, 106, 128];
 /** Widths at which the chapter’s network is tried. */
 const CHAPTER_WIDTHS = [2, 10, 12, 15, 20, 30, 64, 128];
 
-/** Networks of ten hidden layers by name: of figure 7, shown so many images. */
+/** Networks of ten hidden layers by name: of figure 8, shown so many images. */
 const NETWORKS = new Map([
   ...CHAPTER_WIDTHS.map((width) => network('sigmoid', 'chapter', width)),
   ...NORMAL_WIDTHS.map((width) => network('sigmoid', 'normal', width)),
@@ -426,10 +426,8 @@ export const answers = {
 };
 
 export const setup = [
-  'Five Whole networks',
   'that of figure 2: average',
   'What do layers of a hundred and twenty-eight do?',
-  'Figure 7.',
   'over several seeds and the chapter’s thousand images',
 ];
 

@@ -107,11 +107,9 @@ export const answers = {
 };
 
 export const setup = [
-  'Three How seldom',
   'Draw a hundred thousand chains',
   'A gradient vanishes if less than a tenth of it is left at the first bias, and explodes if it has become more than ten times as large. Of a hundred thousand random chains of four sigmoid neurons, about how many do neither? one in two one in thirty hardly any',
-  'Figure 4.',
-  'opens in figure 3.',
+  'opens in figure 4.',
 ];
 
 /** @type {import('./claim.js').Claim[]} */

@@ -6,6 +6,7 @@ import * as networks from './networks.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
 import * as speeds from './speeds.js';
+import * as time from './time.js';
 import * as window from './window.js';
 
 /**
@@ -26,6 +27,7 @@ export const SECTIONS = Object.freeze({
   window,
   networks,
   circuits,
+  time,
   limits,
   about,
 });

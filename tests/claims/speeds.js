@@ -320,8 +320,6 @@ export const setup = [
   'through the 500 epochs',
   'Now take three and four hidden layers.',
   'Why five?',
-  'Figure 1.',
-  'Figure 2.',
   '500 epochs, 500 steps.',
   'every step uses all thousand images',
   'two hidden layers, batches of ten',

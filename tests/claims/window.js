@@ -113,10 +113,7 @@ export const answers = {
 };
 
 export const setup = [
-  'Four What exploding takes',
   'just above 4 about 7 the larger, the wider',
-  'Figure 5.',
-  'Figure 6.',
   'is about x, wherever x lies between 0 and 1.',
   'since the sigmoid is almost straight near 0.',
   'the smaller, the closer about 2 between 5 and 6',

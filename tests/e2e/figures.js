@@ -199,6 +199,28 @@ export const FIGURES = [
       ['Circuit as SVG', /^deep-circuits.*\.svg$/, SVG],
     ],
   },
+  {
+    name: 'gradient-through-time',
+    quick: 'length=12&width=6&seeds=3',
+    panels: 'more,table',
+    other: {
+      cell: 'lstm',
+      forgetBias: -1.5,
+      length: 9,
+      width: 5,
+      input: 0.25,
+      rate: 0.03,
+      clipping: 'none',
+      seed: 7,
+      seeds: 2,
+    },
+    refused: [{ width: 3, length: 201 }, 'length'],
+    narrow: ['length=200&width=6&seeds=3'],
+    files: [
+      ['Gradient (CSV)', /^gradient-through-time\.csv$/, /step t,/],
+      ['SVG of the gradient', /^gradient-through-time\.svg$/, SVG],
+    ],
+  },
 ];
 
 /**
@@ -256,6 +278,10 @@ export async function readings(page, name) {
         return (
           shown.state === $figure.state &&
           shown.spread?.seeds === shown.state.seeds
+        );
+      case 'gradient-through-time':
+        return (
+          shown.state === $figure.state && shown.seeds === shown.state.seeds
         );
       case 'learning-speeds':
       case 'neuron-gradients':

@@ -3,6 +3,7 @@ import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
 import { gradientChainSchema } from '../../www/figures/gradient-chain/state.js';
+import { gradientThroughTimeSchema } from '../../www/figures/gradient-through-time/state.js';
 import { identityNeuronSchema } from '../../www/figures/identity-neuron/state.js';
 import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
@@ -21,6 +22,7 @@ const schemas = [
   layerJacobiansSchema,
   curesSchema,
   deepCircuitsSchema,
+  gradientThroughTimeSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

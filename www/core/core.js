@@ -17,9 +17,12 @@ export { hasSimd } from './load.js';
  * @typedef {object} CoreParts
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
+ * @property {typeof import('./cures.js')} cures - `training`, with normalisation,
+ *   dropout and the like
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
+ * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
  * @property {typeof import('./training.js')} training - runs, and their plots
  */
 /** @typedef {keyof CoreParts} CorePart */
@@ -42,9 +45,11 @@ export { hasSimd } from './load.js';
 const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
+  cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
+  recurrent: () => import('./recurrent.js'),
   training: () => import('./training.js'),
 };
 

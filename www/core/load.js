@@ -22,6 +22,10 @@ const FILES = {
     simd: new URL('../pkg/circuits_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/circuits_scalar_bg.wasm', import.meta.url),
   },
+  cures: {
+    simd: new URL('../pkg/cures_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/cures_scalar_bg.wasm', import.meta.url),
+  },
   'gradient-check': {
     simd: new URL('../pkg/gradient-check_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/gradient-check_scalar_bg.wasm', import.meta.url),
@@ -33,6 +37,10 @@ const FILES = {
   'random-chains': {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
+  },
+  recurrent: {
+    simd: new URL('../pkg/recurrent_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/recurrent_scalar_bg.wasm', import.meta.url),
   },
   training: {
     simd: new URL('../pkg/training_bg.wasm', import.meta.url),

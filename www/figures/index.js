@@ -79,6 +79,14 @@ export const figures = Object.freeze([
     load: async () =>
       (await import('./deep-circuits/deep-circuits.js')).DeepCircuitsElement,
   },
+  {
+    name: 'gradient-through-time',
+    title: 'The gradient of recurrent networks, back through time',
+    part: 'recurrent',
+    load: async () =>
+      (await import('./gradient-through-time/gradient-through-time.js'))
+        .GradientThroughTimeElement,
+  },
 ]);
 
 /**

@@ -169,7 +169,7 @@ mod tests {
                 }
             }
         }
-        assert!(least >= LEAST_LITERAL && least < 0.07, "{least}");
+        assert!((LEAST_LITERAL..0.07).contains(&least), "{least}");
         // No step from the best makes it better.
         for step in [1e-2, 1e-4, 1e-6] {
             for (x, y, z) in [

@@ -141,7 +141,8 @@ pub fn size_of_width(wanted: f64, is_beyond: bool) -> f64 {
     }
     loop {
         let middle = f64::midpoint(wide, narrow);
-        if middle == wide || middle == narrow {
+        // Next to each other, they have nothing in between.
+        if middle <= wide.min(narrow) || middle >= wide.max(narrow) {
             return middle;
         }
         if width(middle).is_some_and(|found| found >= wanted) {

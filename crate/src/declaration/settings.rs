@@ -408,6 +408,60 @@ pub mod circuits {
     }
 }
 
+/// A recurrent network and the task that it learns: `gradient-through-time`.
+pub mod recurrent {
+    use super::*;
+    use crate::recurrent::{Cell, Clipping};
+
+    /// How an activation follows from the one before.
+    pub const CELL: OneOf<Cell> = OneOf::of("cell", Cell::Tanh);
+    /// Spectral radius of the tanh network's recurrent weights.
+    pub const RADIUS: Number =
+        Number::real("radius", 0.0, 10.0, 1.0).slider(0.1, 2.0, 0.05);
+    /// Bias of an LSTM's forget gates, with which they begin.
+    pub const FORGET_BIAS: Number =
+        Number::real("forgetBias", -20.0, 20.0, 1.0).slider(-2.0, 6.0, 0.25);
+    /// Bias of a GRU's update gates, with which they begin.
+    pub const UPDATE_BIAS: Number =
+        Number::real("updateBias", -20.0, 20.0, 1.0).slider(-2.0, 6.0, 0.25);
+    /// Steps T.
+    pub const LENGTH: Number = Number::whole("length", 2.0, 200.0, 50.0);
+    /// Neurons n.
+    pub const WIDTH: Number = Number::whole("width", 1.0, 64.0, 16.0);
+    /// What the weights of the inputs are multiplied by.
+    pub const INPUT: Number =
+        Number::real("input", 0.0, 10.0, 1.0).slider(0.0, 2.0, 0.05);
+    /// Learning rate η.
+    pub const RATE: Number = Number {
+        above_min: true,
+        ..Number::real("rate", 0.0, 1000.0, 1.0).logarithmic_slider(0.01, 100.0)
+    };
+    /// What is done to a long gradient.
+    pub const CLIPPING: OneOf<Clipping> = OneOf::of("clipping", Clipping::Norm);
+    /// Seed of the network that is shown, and learns.
+    pub const SEED: Number = Number::seed();
+    /// How many networks the spread is taken over.
+    pub const SEEDS: Number = Number::whole("seeds", 1.0, 100.0, 100.0);
+
+    /// All of them.
+    #[must_use]
+    pub fn fields() -> Vec<Field> {
+        vec![
+            CELL.into(),
+            RADIUS.into(),
+            FORGET_BIAS.into(),
+            UPDATE_BIAS.into(),
+            LENGTH.into(),
+            WIDTH.into(),
+            INPUT.into(),
+            RATE.into(),
+            CLIPPING.into(),
+            SEED.into(),
+            SEEDS.into(),
+        ]
+    }
+}
+
 /// The settings of every figure, by the name of the group in `www/core/declaration.js`.
 #[must_use]
 pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
@@ -420,5 +474,6 @@ pub fn groups() -> Vec<(&'static str, Vec<Field>)> {
         ("window", window::fields()),
         ("identity", identity::fields()),
         ("circuits", circuits::fields()),
+        ("recurrent", recurrent::fields()),
     ]
 }

@@ -25,6 +25,7 @@ macro_rules! optimisers {
         impl Optimiser {
             /// Takes one step of `parameters` along the `sums` of their gradient, and has the
             /// optimiser remember in `memory` what the next step needs.
+            #[inline(never)]
             pub(super) fn step<T: Real>(
                 self,
                 parameters: &mut [T],

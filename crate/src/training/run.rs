@@ -171,6 +171,7 @@ impl<T: Real> Run<T> {
     }
 
     /// Takes a step along the gradients summed over `images` images.
+    #[inline(never)]
     fn descend_by_sums(&mut self, images: usize, step: Step) {
         if self.settings.penalty == Penalty::L1 {
             let share = step.rate * self.settings.lambda;
@@ -278,6 +279,7 @@ impl<T: Real> Run<T> {
     }
 
     /// Takes note of the step just taken, if a number left the range in it.
+    #[inline(never)]
     fn watch_range(&mut self, is_finite: bool) {
         let was_in_range = std::mem::replace(&mut self.is_in_range, true);
         if is_finite && was_in_range || self.divergence.is_some() {

@@ -28,11 +28,14 @@ mod measures;
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
+#[cfg(feature = "recurrent")]
+mod recurrent;
 #[cfg(any(
     feature = "chain",
     feature = "gradient-check",
     feature = "jacobians",
     feature = "random-chains",
+    feature = "recurrent",
     feature = "training"
 ))]
 mod spec;

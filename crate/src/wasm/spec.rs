@@ -21,7 +21,7 @@ impl Spec {
     }
 
     /// The typed array at `key`; an empty one where there is none.
-    #[cfg(feature = "jacobians")]
+    #[cfg(any(feature = "jacobians", feature = "recurrent"))]
     pub(super) fn typed_array<T: JsCast + Default>(&self, key: &str) -> T {
         self.get(key).dyn_into().unwrap_or_default()
     }

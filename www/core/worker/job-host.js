@@ -25,6 +25,8 @@ const JOBS = new Map([
   ['random-chains', (core) => core.RawRandomChains],
   ['layer-jacobians', (core) => core.RawLayerJacobians],
   ['seed-factors', (core) => core.RawSeedFactors],
+  ['gradient-through-time', (core) => core.RawGradientThroughTime],
+  ['memory-run', (core) => core.RawMemoryRun],
 ]);
 
 /** Units of the first slice. */

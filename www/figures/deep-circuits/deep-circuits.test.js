@@ -160,7 +160,7 @@ test('the sentence says which circuit is smaller, or that neither is', () => {
   const even = { ...countsFor(2), twoLayerGates: 14, deepGates: 14 };
   assert.equal(
     comparison(countsFor(12), 'neurons'),
-    '13 neurons in two layers do it. AND and OR gates take 2,049 in two layers; as a deep circuit it is 44 NANDs in 12 layers.',
+    '13 neurons in two layers do it. AND and OR gates take 2\u202f049 in two layers; as a deep circuit it is 44 NANDs in 12 layers.',
   );
   assert.match(comparison(even), /14 gates, as many as the 14 NANDs/);
   assert.match(

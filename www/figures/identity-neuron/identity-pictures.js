@@ -1,5 +1,6 @@
 /** The answer against the input, and how far it is off. */
 import { svg } from 'lit';
+import { nearestIndex } from '../../kit/nearest.js';
 import { formatNumber } from '../../kit/numbers.js';
 import {
   axes,
@@ -10,6 +11,7 @@ import {
   px,
   through,
 } from '../../kit/plot/axes.js';
+import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
 import { identityWords as words } from './words.js';
 
@@ -30,6 +32,7 @@ export function drawAnswers({ x: inputs, answers }, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    reading: readingOf(words.answer, inputs, answers, { frame, x, y }),
     content: [
       axes({ frame, x: x.ticks(6), y, xTitle: words.x, yTitle: words.answer }),
       svg`<path class="plot-pale" d=${through([
@@ -61,6 +64,7 @@ export function drawErrors({ x: inputs, answers }, readings, size) {
   return picture({
     ...frame,
     label,
+    reading: readingOf(words.error, inputs, errors, { frame, x, y }),
     content: [
       axes({ frame, x: x.ticks(6), y, xTitle: words.x, yTitle: words.error }),
       line(left, y(0), right, y(0), 'plot-base'),
@@ -93,6 +97,27 @@ function scalesFor(room, values) {
     range: [frame.bottom, frame.top],
   });
   return { frame, x, y };
+}
+
+/**
+ * @param {string} name - of the values
+ * @param {Float64Array} inputs
+ * @param {Float64Array} values - of each
+ * @param {ReturnType<typeof scalesFor>} scales - where they are
+ */
+function readingOf(name, inputs, values, { frame, x, y }) {
+  return reads({
+    frame,
+    numbers: [...inputs],
+    place: x,
+    at: (input) => {
+      const value = values[nearestIndex(inputs, input)] ?? NaN;
+      return {
+        title: `x = ${formatNumber(input)}`,
+        marks: [{ name, value, y: y(value) }],
+      };
+    },
+  });
 }
 
 /**

@@ -58,7 +58,10 @@ export class LayerJacobiansElement extends Figure {
   #pictures = new Drawer(this, {
     control: 'pictures',
     label: words.pictures,
-    load: async () => () => this.#renderMore(),
+    load: async () => {
+      const { spreadLegend } = await import('./spread-legend.js');
+      return () => this.#renderMore(spreadLegend());
+    },
   });
   #settings = new Drawer(this, {
     control: 'settings network',
@@ -127,15 +130,24 @@ export class LayerJacobiansElement extends Figure {
     });
   }
 
-  /** @returns {unknown} the second pictures, and what is to be seen in all of them */
-  #renderMore() {
+  /**
+   * @param {unknown} legend - of the last of them
+   * @returns {unknown} the second pictures, and what is to be seen in all of them
+   */
+  #renderMore(legend) {
     const { readings } = this;
     return html`<p class="ug-hint">${words.legend}</p>
       <p class="jacobian-note">${readings ? comparison(readings) : nothing}</p>
       <div class="jacobian-charts">
         ${pictures
           .filter(({ isOnStage }) => !isOnStage)
-          .map((picture) => this.#renderPicture(picture, 'false'))}
+          .map((picture) =>
+            this.#renderPicture(
+              picture,
+              'false',
+              picture.name === 'spread' ? legend : nothing,
+            ),
+          )}
       </div>`;
   }
 
@@ -157,9 +169,10 @@ export class LayerJacobiansElement extends Figure {
   /**
    * @param {import('./pictures.js').Picture} picture - which
    * @param {'true' | 'false'} busy - whether newer numbers are coming
+   * @param {unknown} [legend] - what is to be seen in it
    * @returns {unknown} the picture under its title
    */
-  #renderPicture({ name, title, legend, draw }, busy) {
+  #renderPicture({ name, title, draw }, busy, legend = nothing) {
     const { readings } = this;
     const place = this.#rooms.get(name);
     const room = place?.room;
@@ -172,8 +185,7 @@ export class LayerJacobiansElement extends Figure {
       <div class="plot-canvas" ${place?.ref()}>
         ${guard([readings, room], () => (readings && room ? draw(readings, room) : nothing))}
       </div>
-      ${name === 'spread' ? this.#renderSpread() : nothing}
-      ${legend ? html`<p class="ug-hint">${legend}</p>` : nothing}
+      ${name === 'spread' ? this.#renderSpread() : nothing} ${legend}
     </div>`;
   }
 

@@ -14,7 +14,6 @@ import {
   drawLayers,
   drawProducts,
   drawSpread,
-  pictures,
 } from './pictures.js';
 import { presets } from './presets.js';
 import {
@@ -24,6 +23,7 @@ import {
   verdict,
   whatBecame,
 } from './sentences.js';
+import { spreadLegend } from './spread-legend.js';
 import { layerJacobiansSchema } from './state.js';
 import { layersTable, valuesTable } from './table.js';
 
@@ -170,10 +170,7 @@ test('at thirty layers no diamond meets the next, and none hides the line of the
 });
 
 test('what mean field computes is set as mathematics', () => {
-  const [{ legend = '' } = {}] = pictures.filter(
-    ({ name }) => name === 'spread',
-  );
-  const text = markup(/** @type {any} */ (legend));
+  const text = markup(spreadLegend());
   assert.match(text, /<msqrt>[^]*<msubsup>/);
   assert.doesNotMatch(text, /_w|√/);
 });

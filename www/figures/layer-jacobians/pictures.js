@@ -1,5 +1,5 @@
 /** The pictures of the matrices between layers. */
-import { html, mathml, nothing } from 'lit';
+import { nothing } from 'lit';
 import { kindOf, shortNumber } from '../../kit/numbers.js';
 import { rowChart } from '../../kit/plot/rows.js';
 import { drawLayerPlot } from './layer-plot.js';
@@ -23,23 +23,9 @@ export const pictures = Object.freeze([
   {
     name: 'spread',
     title: words.spreadTitle,
-    legend: html`${words.spreadLegend} ${words.meanFieldIs}
-      <math>${meanFieldFactor()}</math>${words.meanFieldDoes}`,
     draw: ({ spread }, size) => (spread ? drawSpread(spread, size) : nothing),
   },
 ]);
-
-/** @returns {unknown} √(n σ_w² E[φ′(z)²]) */
-function meanFieldFactor() {
-  const two = mathml`<mn>2</mn>`;
-  const slope = mathml`<msup><mi>φ</mi><mo>′</mo></msup>`;
-  const squared = mathml`<msup><mrow>${slope}<mo stretchy="false">(</mo><mi>z</mi><mo stretchy="false">)</mo></mrow>${two}</msup>`;
-  return mathml`<msqrt>
-    <mi>n</mi><mspace width="0.17em"></mspace>
-    <msubsup><mi>σ</mi><mi>w</mi>${two}</msubsup><mspace width="0.17em"></mspace>
-    <mi mathvariant="normal">E</mi><mo stretchy="false">[</mo>${squared}<mo stretchy="false">]</mo>
-  </msqrt>`;
-}
 
 /** @param {Readings} readings @param {Size} size */
 export function drawLayers({ layers, log10DeltaNorms }, size) {
@@ -177,6 +163,5 @@ function at(list, index) {
  * @property {string} name - for `hide`
  * @property {string} title - over it
  * @property {boolean} [isOnStage] - whether it is one of the first
- * @property {unknown} [legend] - what is to be seen in it
  * @property {(readings: Readings, size: Size) => unknown} draw - the picture
  */

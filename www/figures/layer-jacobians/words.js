@@ -31,11 +31,6 @@ export const jacobianWords = Object.freeze({
   meanField: 'mean field',
   legend:
     'Every stroke is one singular value: a factor by which some direction of the error grows or shrinks on its way back to layer l. “rms” is the factor for a random direction. The diamonds are what became of this image’s gradient itself.',
-  spreadLegend:
-    '“Averaged”: δˡ is averaged over the images, then its length is taken; the chapter’s speed. “Single”: the length of each image’s own δˡ, then their root mean square. A gradient vanishes if less than a tenth of it arrives at hidden layer 1, and explodes if more than ten times. Lines are medians, bands hold the middle nine tenths of the seeds.',
-  meanFieldIs: '“Mean field” is',
-  meanFieldDoes:
-    ', what single images’ gradients would do in very wide layers.',
   table: 'All the numbers',
   tableCaption: 'Layer by layer; index 1 is the first hidden layer',
   tableHeadings: Object.freeze([

@@ -324,7 +324,15 @@ export class LearningSpeedsElement extends TrainingFigure {
     const state = this.shown;
     const { measure } = this.state;
     const atStart = speedsOf(history.row(0), measure);
-    const what = { row, state, ending, constants, measure, atStart };
+    const isLast = row.epoch === history.epoch;
+    const what = {
+      row,
+      state,
+      ending: isLast ? ending : null,
+      constants,
+      measure,
+      atStart,
+    };
     const about = { ...what, ...plateau };
     const sentence = meaningOf(about).join(' ');
     // Announced when the run stops and when the plateau ends, not at 30 Hz, nor

@@ -12,7 +12,8 @@
 //! else 1/(1 − p), so that measuring needs no factor. Residual connections are those of He, Zhang, Ren and
 //! Sun (2016, "Deep residual learning for image recognition", equation 1), one layer long.
 //!
-//! An engine without cures passes all of this by with one test a layer and chunk.
+//! None of this is inlined where both precisions' passes would have to be loaded with a copy of
+//! it. An engine without cures passes all of this by with one test a layer and chunk.
 
 use super::{
     Engine,
@@ -91,8 +92,9 @@ struct CuredLayer<T> {
 impl<T: Real> Engine<T> {
     /// The same engine with these cures.
     #[must_use]
+    #[inline(never)]
     pub fn with_cures(mut self, cures: Cures) -> Self {
-        if cures.are_none() {
+        if cures.are_none() || !cfg!(feature = "cures") {
             return self;
         }
         if cures.normalisation == Normalisation::Batch && cures.batch > self.chunk {
@@ -149,6 +151,13 @@ impl<T: Real> Engine<T> {
     }
 }
 
+/// What there is of cures. In a build for the browser without the feature `cures` the answer is
+/// none at compile time, so that none of their code is in it.
+#[inline(always)]
+pub(super) fn at_hand<T>(cures: &mut Option<Box<Cured<T>>>) -> Option<&mut Cured<T>> {
+    if cfg!(feature = "cures") { cures.as_deref_mut() } else { None }
+}
+
 impl<T: Real> Cured<T> {
     pub(super) fn is_normalised(&self) -> bool {
         self.cures.normalisation != Normalisation::None
@@ -156,6 +165,7 @@ impl<T: Real> Cured<T> {
 
     /// Begins a pass of `images` images. Dropout's draws are made here, image by image, so that
     /// they do not depend on how many images pass at once.
+    #[inline(never)]
     pub(super) fn begin(&mut self, pass: Pass, images: usize) {
         self.pass = pass;
         let dropout = self.cures.dropout;
@@ -175,6 +185,7 @@ impl<T: Real> Cured<T> {
     }
 
     /// u → z = γ ⊙ û + b in a hidden layer with these biases.
+    #[inline(never)]
     pub(super) fn normalise(&mut self, index: usize, z: &mut [T], biases: &[T]) {
         let Some(layer) = self.layers.get_mut(index) else { return };
         if self.cures.normalisation == Normalisation::None {
@@ -192,6 +203,7 @@ impl<T: Real> Cured<T> {
 
     /// Dropout of the first `filled` activations of a hidden layer, and the residual connection
     /// from the activations `before`.
+    #[inline(never)]
     pub(super) fn connect(
         &mut self,
         index: usize,
@@ -214,6 +226,7 @@ impl<T: Real> Cured<T> {
     }
 
     /// Turns what BP2 has gathered for a hidden layer, (wˡ⁺¹)ᵀ ∂C/∂uˡ⁺¹, into ∂C/∂u.
+    #[inline(never)]
     pub(super) fn propagate_back(
         &mut self,
         index: usize,
@@ -257,6 +270,7 @@ impl<T: Real> Cured<T> {
     }
 
     /// Adds the gradients of the gains, ∂C/∂γ = δ ⊙ û, of so many images to their sums.
+    #[inline(never)]
     pub(super) fn add_gain_gradients(&mut self, images: usize) {
         if !self.is_normalised() {
             return;
@@ -275,6 +289,7 @@ impl<T: Real> Cured<T> {
     }
 
     /// Takes a step of the gains.
+    #[inline(never)]
     pub(super) fn descend(&mut self, optimiser: Optimiser, stride: &Stride<T>) {
         if !self.is_normalised() {
             return;

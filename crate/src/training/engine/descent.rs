@@ -1,6 +1,6 @@
 //! Descent: steps against the gradient, with weight decay.
 
-use super::{Engine, faint::step_factor, layout::Layer};
+use super::{Engine, cures::at_hand, faint::step_factor, layout::Layer};
 use crate::{
     maths::Real,
     network::Step,
@@ -36,7 +36,7 @@ impl<T: Real> Engine<T> {
             layer.weight_sums.clear();
             layer.transpose();
         }
-        if let Some(cures) = &mut self.cures {
+        if let Some(cures) = at_hand(&mut self.cures) {
             cures.descend(optimiser, &stride(T::ONE, 0));
         }
         self.clear_bias_gradients();
@@ -44,6 +44,7 @@ impl<T: Real> Engine<T> {
 
     /// Takes the step of an L1 penalty: every weight moves by `amount` towards 0, if it is not
     /// 0: w → w − amount · sgn(w).
+    #[inline(never)]
     pub fn shrink_weights(&mut self, amount: f64) {
         let amount = T::from_f64(amount);
         for layer in &mut self.layers {

@@ -31,6 +31,7 @@ impl<T: Real> Engine<T> {
     /// The layer, 0 for the first hidden one, in which numbers left the range of floats in the
     /// last pass or step: on the way forward, else on the way back, else of the parameters.
     #[must_use]
+    #[inline(never)]
     pub fn first_not_finite(&self) -> Option<usize> {
         let mut forward = self.traces.iter();
         let forward = forward.position(|trace| !are_finite(&trace.weighted_inputs));
@@ -43,17 +44,17 @@ impl<T: Real> Engine<T> {
     }
 }
 
-/// Whether none of `values` is infinite or NaN: x − x is then 0, and else NaN.
+/// Whether none of `values` is infinite or NaN: 0 · x is then 0, and else NaN.
 #[inline(never)]
 fn are_finite<T: Real>(values: &[T]) -> bool {
     let mut sums = [T::ZERO; LANES];
     let (blocks, rest) = values.as_chunks::<LANES>();
     for block in blocks {
         for (sum, x) in sums.iter_mut().zip(block) {
-            *sum += *x - *x;
+            *sum += *x * T::ZERO;
         }
     }
-    let rest = rest.iter().map(|x| *x - *x);
+    let rest = rest.iter().map(|x| *x * T::ZERO);
     sums.into_iter().chain(rest).all(|sum| sum == T::ZERO)
 }
 

@@ -11,6 +11,7 @@ use crate::maths::Real;
 /// How much of the running statistics the next mini-batch replaces.
 const SHARE: f64 = 0.1;
 
+#[inline(never)]
 pub(super) fn forward<T: Real>(
     u: &mut [T],
     _: usize,
@@ -71,6 +72,7 @@ pub(super) fn forward<T: Real>(
 
 /// With g = ∂C/∂û: (g − mean g − û mean(g û))/√(variance + ε), means over the mini-batch; with
 /// running statistics g/√(variance + ε).
+#[inline(never)]
 pub(super) fn backward<T: Real>(
     errors: &mut [T],
     normalised: &[T],

@@ -3,6 +3,7 @@
 use super::{Pass, Statistics, inverse_deviation};
 use crate::maths::Real;
 
+#[inline(never)]
 pub(super) fn forward<T: Real>(
     u: &mut [T],
     width: usize,
@@ -29,6 +30,7 @@ pub(super) fn forward<T: Real>(
 }
 
 /// With g = ∂C/∂û: (g − mean g − û mean(g û))/√(variance + ε), means over the layer.
+#[inline(never)]
 pub(super) fn backward<T: Real>(
     errors: &mut [T],
     normalised: &[T],

@@ -1,0 +1,3 @@
+/** The part of the core with recurrent networks. */
+export * from '../pkg/recurrent.js';
+export { default as initialise } from '../pkg/recurrent.js';

@@ -1,0 +1,311 @@
+import { html, nothing, unsafeCSS } from 'lit';
+import { JobClient } from '../../core/client/job-client.js';
+import { wordsOf } from '../../core/core-error.js';
+import { Announcement } from '../../kit/announcement.js';
+import { buttonGroup } from '../../kit/buttons.js';
+import { Drawer } from '../../kit/drawer.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
+import { RoomController } from '../../kit/room-controller.js';
+import { stage } from '../../kit/stage.js';
+import { Visibility } from '../../kit/visibility.js';
+import { figureNamed } from '../index.js';
+import styles from './gradient-through-time.css?inline';
+import { isOver, Learning } from './learning.js';
+import { drawAccuracy, drawGradient } from './pictures.js';
+import { presets } from './presets.js';
+import { readingsOf } from './readings.js';
+import { gradientSentence, trainingSentence } from './sentences.js';
+import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
+import { Study } from './study.js';
+import { timeWords as words } from './words.js';
+
+/**
+ * A recurrent network: its gradient back through time over many seeds, and one
+ * network that learns to remember.
+ *
+ * The readings say which state they belong to. It trains on demand only, and stands
+ * still while nobody can see it.
+ *
+ * @augments {Figure<State, Readings, Core>}
+ */
+export class GradientThroughTimeElement extends Figure {
+  /** @override */
+  static figure = figureNamed('gradient-through-time');
+  /** @override */
+  static schema = gradientThroughTimeSchema;
+  /** @override */
+  static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
+
+  #isNear = false;
+  #isWaiting = false;
+  /** @type {JobClient | undefined} */
+  #jobs;
+  /** @type {Study | undefined} */
+  #study;
+  /** @type {Learning | undefined} */
+  #learning;
+  /** @type {import('./study.js').Found | undefined} */
+  #found;
+  #announcement = new Announcement(this);
+  #gradientRoom = new RoomController(this, { isFilled: true });
+  #accuracyRoom = new RoomController(this, { isFilled: true });
+  #more = new Drawer(this, {
+    control: 'more',
+    label: words.more,
+    load: async () => () => this.#renderMore(),
+  });
+  #table = new Drawer(this, {
+    control: 'table',
+    label: words.table,
+    load: async () => (await import('./table.js')).dataDrawer(this),
+  });
+
+  /** @param {AbortSignal} signal @override */
+  figureConnected(signal) {
+    const visibility = new Visibility({
+      near: () => {
+        this.#isNear = true;
+        if (this.loadedCore) this.compute(this.loadedCore);
+      },
+      sight: (isSeen) => {
+        const learning = this.#learning;
+        if (!isSeen && learning?.isPlaying) {
+          this.#isWaiting = true;
+          learning.pause();
+        } else if (isSeen && this.#isWaiting) {
+          this.play();
+        }
+      },
+    });
+    visibility.observe(this, signal);
+    signal.addEventListener('abort', () => {
+      this.#study?.close();
+      this.#learning?.close();
+      this.#jobs?.close();
+      this.#study = undefined;
+      this.#learning = undefined;
+      this.#jobs = undefined;
+      this.#isNear = false;
+    });
+  }
+
+  /** @param {Core} _core @override */
+  compute(_core) {
+    if (!this.#isNear) return;
+    this.#start();
+    this.#learning?.follow(this.state);
+    this.#study?.want(this.state);
+    this.#read();
+  }
+
+  #start() {
+    if (this.#jobs) return;
+    const jobs = new JobClient({ part: 'recurrent' });
+    this.#jobs = jobs;
+    const failed = (/** @type {unknown} */ error) =>
+      this.showError(words.failed(wordsOf(error)), 'measure');
+    this.#study = new Study(jobs, {
+      found: (found) => {
+        this.showError('', 'measure');
+        this.#found = found;
+        this.#read();
+      },
+      failed,
+    });
+    this.#learning = new Learning(jobs, this.state, {
+      changed: () => this.#read(),
+      failed,
+    });
+  }
+
+  /** Tells what was found, and how far the training is. */
+  #read() {
+    const found = this.#found;
+    if (found && this.#learning) {
+      // What only the training depends on changes no measurement.
+      const state = isSameNetwork(found.state, this.state)
+        ? this.state
+        : found.state;
+      this.setReadings(readingsOf({ ...found, state }, this.#learning.run));
+    }
+    this.requestUpdate();
+  }
+
+  /** Trains until it is told to stop, or is done. */
+  play() {
+    this.#isWaiting = false;
+    this.#learning?.play();
+  }
+
+  /** Stops within a stretch of training. */
+  pause() {
+    this.#isWaiting = false;
+    this.#learning?.pause();
+  }
+
+  /** Trains for ten steps. */
+  step() {
+    this.#isWaiting = false;
+    this.#learning?.step();
+  }
+
+  /** Goes back to the untrained network. @override */
+  reset() {
+    this.#isWaiting = false;
+    this.#learning?.reset();
+  }
+
+  /** @override */
+  renderFigure() {
+    const { readings } = this;
+    const isStale = this.#isStale ? 'is-stale' : '';
+    const untrained = readings ? gradientSentence(readings) : words.measuring;
+    const trained = readings ? trainingSentence(readings) : '';
+    const sentence = [untrained, trained].filter(Boolean).join(' ');
+    return stage({
+      top: html`${statePresets(this, words.presets, presets)}
+        <div class="time-top">
+          ${this.#renderButtons()} ${this.#renderKey()}
+        </div>`,
+      picture: html`<div data-control="gradient">
+          <p class="plot-heading">${words.gradientTitle}</p>
+          <div class="plot-canvas ${isStale}" ${this.#gradientRoom.ref()}>
+            ${this.#drawGradient(untrained)}
+          </div>
+        </div>
+        <div data-control="accuracy">
+          <p class="plot-heading">${words.accuracyTitle}</p>
+          <div class="plot-canvas" ${this.#accuracyRoom.ref()}>
+            ${this.#drawAccuracy(trained || words.accuracyTitle)}
+          </div>
+        </div>`,
+      controls: html`<div class="ug-fields" data-control="settings">
+        ${this.controls.of('cell', {
+          label: words.cell,
+          optionName: (/** @type {Cell} */ cell) => words.cells[cell],
+        })}
+        ${this.#renderOwn()}
+        ${this.controls.of('length', { label: words.length })}
+        ${this.controls.of('input', { label: words.input })}
+        ${this.controls.of('rate', { label: words.rate })}
+        ${this.controls.of('clipping', {
+          label: words.clipping,
+          optionName: (/** @type {'none' | 'norm'} */ name) =>
+            words.clippings[name],
+        })}
+      </div>`,
+      sentence: html`<div data-control="meaning">
+        <p class="plot-sentence time-sentence">${sentence}</p>
+        ${this.#announcement.render(readings ? sentence : '')}
+      </div>`,
+      drawers: [this.#more.render(), this.#table.render()],
+    });
+  }
+
+  /** @returns {boolean} whether what is shown is of older settings */
+  get #isStale() {
+    const { state, readings } = this;
+    return Boolean(readings && !isSameNetwork(readings.state, state));
+  }
+
+  /** @returns {unknown} the setting that the cell has to itself */
+  #renderOwn() {
+    const own = OWN[this.state.cell];
+    return this.controls.of(own, { label: words[own] });
+  }
+
+  /** @returns {unknown} what is not changed as often */
+  #renderMore() {
+    return html`<p class="ug-hint">${words.task}</p>
+      <div class="ug-fields">
+        ${this.controls.of('width', { label: words.width })}
+        ${this.controls.of('seed', { label: words.seed })}
+        ${this.controls.of('seeds', { label: words.seeds })}
+      </div>`;
+  }
+
+  /** @returns {unknown} what moves the training */
+  #renderButtons() {
+    const learning = this.#learning;
+    const run = learning?.run;
+    const over = run ? isOver(run) : false;
+    const isPlaying = learning?.isPlaying ?? false;
+    const moving = isPlaying ? words.pause : words.play;
+    return buttonGroup({
+      label: words.training,
+      buttons: [
+        {
+          control: 'play',
+          label: over ? words.again : moving,
+          look: 'primary',
+          isDisabled: !learning,
+          onClick: () => (isPlaying ? this.pause() : this.play()),
+        },
+        {
+          control: 'step',
+          label: words.step,
+          isDisabled: !learning || over,
+          onClick: () => this.step(),
+        },
+        {
+          control: 'reset',
+          label: words.reset,
+          isDisabled: !run?.steps,
+          onClick: () => this.reset(),
+        },
+        ...(run?.hasDiverged
+          ? [
+              {
+                control: 'smaller-rate',
+                label: words.smaller,
+                onClick: () => {
+                  this.change({ rate: this.state.rate / 10 });
+                  this.play();
+                },
+              },
+            ]
+          : []),
+      ],
+    });
+  }
+
+  /** @returns {unknown} what the lines of the gradient are */
+  #renderKey() {
+    const { readings } = this;
+    if (!readings) return nothing;
+    const { seeds, steps, state } = readings;
+    return html`<ul class="time-key" data-control="key">
+      <li>${words.median(seeds)}</li>
+      <li class="is-one">${words.one(state.seed)}</li>
+      ${steps > 0 ? html`<li class="is-now">${words.now(steps)}</li>` : nothing}
+    </ul>`;
+  }
+
+  /** @param {string} label */
+  #drawGradient(label) {
+    const { room } = this.#gradientRoom;
+    const { readings } = this;
+    if (!room || !readings) return nothing;
+    return drawGradient(readings, room, label);
+  }
+
+  /** @param {string} label */
+  #drawAccuracy(label) {
+    const { room } = this.#accuracyRoom;
+    if (!room) return nothing;
+    const runs = this.#learning?.runs ?? [];
+    return drawAccuracy(runs, this.state.cell, room, label);
+  }
+}
+
+/** @param {State} one @param {State} other - of a figure @returns {boolean} */
+function isSameNetwork(one, other) {
+  return networkOf(one, one.cell) === networkOf(other, other.cell);
+}
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./state.js').Cell} Cell */
+/** @typedef {import('./readings.js').Readings} Readings */
+/** @typedef {import('../../core/core.js').CoreParts['recurrent']} Core */

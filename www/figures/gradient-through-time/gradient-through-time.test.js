@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { markup } from '../../../tests/markup.js';
+import { openInNode } from '../../../tests/unit/realm.js';
+import { take } from '../../core/plain.js';
+import { presetOf } from '../../kit/presets.js';
+import { defaultState, validate } from '../../kit/schema.js';
+import { Learning, MOST, ROW } from './learning.js';
+import { drawAccuracy, drawGradient } from './pictures.js';
+import { presets } from './presets.js';
+import { readingsOf } from './readings.js';
+import { gradientSentence, trainingSentence } from './sentences.js';
+import { gradientThroughTimeSchema, trainingOf } from './state.js';
+import { Study } from './study.js';
+import { gradientTable, trainingTable } from './table.js';
+
+/** @import { State } from './state.js' */
+
+const SIZE = { width: 500, em: 14 };
+const { core } = await openInNode('recurrent');
+
+/** @param {Partial<State>} [changes] @returns {State} */
+function stateOf(changes = {}) {
+  const small = { length: 6, width: 4, seeds: 3 };
+  return /** @type {State} */ (
+    validate(gradientThroughTimeSchema, { ...small, ...changes })
+  );
+}
+
+/** What a worker would do, done at once. */
+const jobs = {
+  /** @param {string} name @param {any} spec @returns {Promise<any>} */
+  async run(name, spec) {
+    const Work =
+      name === 'memory-run' ? core.RawMemoryRun : core.RawGradientThroughTime;
+    const work = new Work(spec);
+    while (!work.isDone) work.advance(64);
+    const answer = take(/** @type {any} */ (work.answer()));
+    work.free();
+    return answer;
+  },
+};
+
+/** @param {() => boolean} isTrue */
+async function until(isTrue) {
+  while (!isTrue()) await setImmediate();
+}
+
+/** @param {Partial<State>} changes @returns {Learning} that does nothing by itself */
+function learningOf(changes = {}) {
+  return new Learning(jobs, stateOf(changes), {
+    changed: () => {},
+    failed: (error) => assert.fail(String(error)),
+  });
+}
+
+/**
+ * @param {Partial<State>} [changes]
+ * @param {object} [run] - what differs from one that has not begun
+ */
+async function example(changes, run) {
+  const state = stateOf(changes);
+  const found = await jobs.run('gradient-through-time', state);
+  const begun = { ...learningOf(changes).run, ...run };
+  return readingsOf({ ...found, state, seeds: state.seeds }, begun);
+}
+
+test('a gradient of untrained networks vanishes below a tenth and explodes above ten times', async () => {
+  const readings = await example();
+  /** @param {number} median */
+  const said = (median) => gradientSentence({ ...readings, median });
+  assert.match(
+    said(-1.01),
+    /^From step 6 back to step 1 the gradient shrinks 10-fold in the median of 3 untrained tanh networks: it vanishes, in \d of 3\.$/,
+  );
+  assert.match(said(-0.99), /shrinks 9\.8-fold .*neither vanishes nor/);
+  assert.match(said(0.2), /stays within a factor of two/);
+  assert.match(said(1.01), /grows 10-fold .*: it explodes/);
+  assert.match(said(-Infinity), /becomes exactly 0 .*: it vanishes/);
+  assert.match(
+    gradientSentence({ ...readings, seeds: 1, median: -3 }),
+    /1.000-fold in one of the untrained tanh networks: it vanishes\.$/,
+  );
+});
+
+test('a network remembers, guesses or does either at times, and says when it diverged', async () => {
+  /** @param {number} accuracy @param {object} [more] */
+  const said = async (accuracy, more) =>
+    trainingSentence(
+      await example(
+        { cell: 'lstm' },
+        {
+          steps: 20,
+          accuracies: [0.5, accuracy],
+          costs: [0.7, 0.7],
+          gradients: [0.5, 0.2],
+          ...more,
+        },
+      ),
+    );
+  assert.equal(trainingSentence(await example()), '');
+  assert.equal(
+    await said(0.95),
+    'After 20 steps of training the LSTM network of seed 1 answers 95.0\u202f% of 200 new sequences right: it remembers the first bit for 6 steps.',
+  );
+  assert.match(await said(0.945), /94\.5.* remembers the bit at times\.$/);
+  assert.match(await said(0.6), /: it guesses\.$/);
+  assert.match(
+    await said(0.5, { gradients: [3e4, 1] }),
+    /longest gradient was 30000 long, by step 10, and was clipped to 1\.$/,
+  );
+  assert.match(
+    await said(0.5, { steps: 17, hasDiverged: true }),
+    /^The training diverged at step 17: /,
+  );
+});
+
+test('training in stretches is training in one go', async () => {
+  for (const cell of /** @type {const} */ (['tanh', 'lstm', 'gru'])) {
+    const learning = learningOf({ cell });
+    for (let row = 1; row <= 3; row += 1) {
+      learning.step();
+      await until(() => learning.run.accuracies.length === row);
+    }
+    const whole = await jobs.run('memory-run', {
+      ...stateOf({ cell }),
+      rows: 3,
+      from: 0,
+      parameters: new Float64Array(),
+    });
+    assert.equal(learning.run.steps, 3 * ROW);
+    assert.deepEqual(learning.run.costs, whole.costs);
+    assert.deepEqual(learning.run.parameters, whole.parameters);
+  }
+});
+
+test('it plays until it is over, and begins again', async () => {
+  const learning = learningOf();
+  learning.play();
+  await until(() => !learning.isPlaying);
+  assert.equal(learning.run.steps, MOST);
+  assert.equal(learning.run.accuracies.length, MOST / ROW);
+  learning.play();
+  learning.pause();
+  await until(() => learning.run.steps > 0);
+  assert.ok(learning.run.steps < MOST);
+  learning.reset();
+  assert.equal(learning.run.steps, 0);
+});
+
+test('another cell has a run of its own, and a run of other settings is dropped', async () => {
+  const learning = learningOf();
+  learning.step();
+  await until(() => learning.run.steps === ROW);
+  learning.follow(stateOf({ cell: 'gru' }));
+  assert.equal(learning.run.steps, 0);
+  assert.deepEqual(
+    learning.runs.map(({ cell }) => cell),
+    ['tanh'],
+  );
+  // What only a GRU has changes no tanh network.
+  learning.follow(stateOf({ cell: 'tanh', updateBias: 2 }));
+  assert.equal(learning.run.steps, ROW);
+  learning.follow(stateOf({ cell: 'tanh', rate: 0.5 }));
+  assert.deepEqual(learning.runs, []);
+});
+
+test('a study measures the settings that came last', async () => {
+  /** @type {import('./study.js').Found[]} */
+  const heard = [];
+  const study = new Study(jobs, {
+    found: (found) => heard.push(found),
+    failed: (error) => assert.fail(String(error)),
+  });
+  study.want(stateOf({ radius: 0.5 }));
+  const last = stateOf({ radius: 2, seeds: 30 });
+  study.want(last);
+  // The rate changes nothing that is measured.
+  study.want({ ...last, rate: 0.25 });
+  await until(() => heard.at(-1)?.seeds === 30);
+  assert.deepEqual(
+    heard.map(({ state, seeds }) => [state === last, seeds]),
+    [1, 20, 30].map((seeds) => [true, seeds]),
+  );
+});
+
+test('the pictures stay inside their frames, and end a line where the gradient is 0', async () => {
+  const readings = await example({}, { norms: [-9, -2, -1, -1, 0, 0, 0] });
+  const text = markup(drawGradient(readings, SIZE, 'label'));
+  assert.doesNotMatch(text, /NaN|Infinity/);
+  assert.match(text, /is-now" d="M/);
+  const lost = { ...readings, one: readings.one.map(() => -Infinity) };
+  assert.match(markup(drawGradient(lost, SIZE, 'label')), /is-one" d=""/);
+  const run = {
+    ...learningOf().run,
+    steps: 30,
+    accuracies: [0.5, 0.3, 1],
+  };
+  const drawn = markup(drawAccuracy([run], 'tanh', SIZE, 'label'));
+  assert.doesNotMatch(drawn, /NaN|Infinity/);
+  assert.match(drawn, />tanh</);
+  const empty = markup(drawAccuracy([], 'gru', SIZE, ''));
+  assert.doesNotMatch(empty, /NaN/);
+  assert.match(empty, /not trained yet/);
+});
+
+test('the tables have a row for each step, and for each ten steps of training', async () => {
+  const readings = await example(
+    {},
+    { steps: 13, costs: [1, 8], accuracies: [0.5, 0.4], gradients: [1, 2] },
+  );
+  const { rows, headings } = gradientTable(readings);
+  assert.equal(rows.length, 7);
+  for (const row of rows) assert.equal(row.length, headings.length);
+  assert.deepEqual(trainingTable(readings).rows, [
+    [10, 1, 0.5, 1],
+    [13, 8, 0.4, 2],
+  ]);
+});
+
+test('the presets are states, and the first is a fresh figure’s', () => {
+  const fresh = defaultState(gradientThroughTimeSchema);
+  for (const { changes } of presets) {
+    const state = /** @type {State} */ (
+      validate(gradientThroughTimeSchema, changes)
+    );
+    assert.ok(trainingOf(state, state.cell));
+  }
+  assert.equal(presetOf(presets, fresh), 'tanh');
+});

@@ -1,0 +1,187 @@
+import { trainingOf } from './state.js';
+
+/** Steps of training in a row, as the core has them. */
+export const ROW = 10;
+
+/** Steps of a whole run. */
+export const MOST = 1000;
+
+/** How long a stretch of training should take, in ms: a pause is heard after it. */
+const STRETCH = 120;
+const MOST_ROWS = 8;
+
+/**
+ * The training of one network of each cell, a stretch at a time: what a stretch
+ * came to is all that the next one needs, so that the worker keeps nothing.
+ */
+export class Learning {
+  #jobs;
+  #listener;
+  /** @type {Map<Cell, Run>} */
+  #runs = new Map();
+  /** @type {State} */
+  #state;
+  #isPlaying = false;
+  #isAtWork = false;
+  #isClosed = false;
+  #rows = 1;
+
+  /**
+   * @param {Jobs} jobs - do the work
+   * @param {State} state - of the figure
+   * @param {LearningListener} listener - told what happens
+   */
+  constructor(jobs, state, listener) {
+    this.#jobs = jobs;
+    this.#state = state;
+    this.#listener = listener;
+  }
+
+  /** @returns {Run} that of the cell that is shown */
+  get run() {
+    return this.#runs.get(this.#state.cell) ?? freshRun(this.#state);
+  }
+
+  /** @returns {readonly Run[]} those of all cells that have begun */
+  get runs() {
+    return [...this.#runs.values()].filter(({ steps }) => steps > 0);
+  }
+
+  /** @returns {boolean} whether it goes on by itself */
+  get isPlaying() {
+    return this.#isPlaying;
+  }
+
+  /** @param {State} state - that the figure has now; runs of other settings are dropped */
+  follow(state) {
+    this.#state = state;
+    for (const [cell, { training }] of this.#runs) {
+      if (training !== trainingOf(state, cell)) this.#runs.delete(cell);
+    }
+    if (this.run.steps === 0 || isOver(this.run)) this.#isPlaying = false;
+  }
+
+  /** Goes on until it is over. */
+  play() {
+    if (isOver(this.run)) this.#runs.delete(this.#state.cell);
+    this.#isPlaying = true;
+    void this.#work();
+    this.#listener.changed();
+  }
+
+  /** Stops after the stretch that is at work. */
+  pause() {
+    this.#isPlaying = false;
+    this.#listener.changed();
+  }
+
+  /** Trains for one row, and stops. */
+  step() {
+    this.#isPlaying = false;
+    if (!isOver(this.run)) void this.#work();
+    this.#listener.changed();
+  }
+
+  /** Forgets the run of the cell that is shown. */
+  reset() {
+    this.#isPlaying = false;
+    this.#runs.delete(this.#state.cell);
+    this.#listener.changed();
+  }
+
+  /** Ends it. */
+  close() {
+    this.#isClosed = true;
+  }
+
+  async #work() {
+    if (this.#isAtWork) return;
+    this.#isAtWork = true;
+    try {
+      do {
+        await this.#stretch(this.#isPlaying ? this.#rows : 1);
+        if (isOver(this.run)) this.#isPlaying = false;
+      } while (this.#isPlaying && !this.#isClosed);
+    } catch (error) {
+      this.#isPlaying = false;
+      if (!this.#isClosed) this.#listener.failed(error);
+    }
+    this.#isAtWork = false;
+    if (!this.#isClosed) this.#listener.changed();
+  }
+
+  /** @param {number} wanted - rows */
+  async #stretch(wanted) {
+    const state = this.#state;
+    const run = this.#runs.get(state.cell) ?? freshRun(state);
+    this.#runs.set(state.cell, run);
+    const rows = Math.min(wanted, (MOST - run.steps) / ROW);
+    const start = performance.now();
+    /** @type {Stretch} */
+    const found = await this.#jobs.run('memory-run', {
+      ...state,
+      rows,
+      from: run.steps,
+      parameters: Float64Array.from(run.parameters),
+    });
+    const took = (performance.now() - start) / rows;
+    this.#rows = Math.max(1, Math.min(MOST_ROWS, Math.round(STRETCH / took)));
+    // It may have been reset, or its settings changed.
+    if (this.#isClosed || this.#runs.get(state.cell) !== run) return;
+    this.#runs.set(state.cell, {
+      ...run,
+      steps: found.steps,
+      costs: [...run.costs, ...found.costs],
+      accuracies: [...run.accuracies, ...found.accuracies],
+      gradients: [...run.gradients, ...found.gradients],
+      norms: found.norms,
+      hasDiverged: found.hasDiverged,
+      parameters: found.parameters,
+    });
+    this.#listener.changed();
+  }
+}
+
+/** @param {Pick<Run, 'steps' | 'hasDiverged'>} run @returns {boolean} whether nothing more comes of it */
+export function isOver({ steps, hasDiverged }) {
+  return hasDiverged || steps >= MOST;
+}
+
+/** @param {State} state @returns {Run} one that has not begun */
+function freshRun(state) {
+  return {
+    cell: state.cell,
+    training: trainingOf(state, state.cell),
+    steps: 0,
+    costs: [],
+    accuracies: [],
+    gradients: [],
+    norms: [],
+    hasDiverged: false,
+    parameters: [],
+  };
+}
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./state.js').Cell} Cell */
+/** @typedef {import('./study.js').Jobs} Jobs */
+/** @typedef {Omit<import('../../core/plain.js').Plain<import('../../core/recurrent.js').MemoryStretch>, 'parameters'> & { parameters: number[] }} Stretch */
+
+/**
+ * @typedef {object} Run
+ * @property {Cell} cell - of its network
+ * @property {string} training - its settings
+ * @property {number} steps - made so far
+ * @property {readonly number[]} costs - mean of each row’s sequences
+ * @property {readonly number[]} accuracies - share of them that were right
+ * @property {readonly number[]} gradients - the longest of each row
+ * @property {readonly number[]} norms - log₁₀‖∂L/∂h_t‖ after the last step
+ * @property {boolean} hasDiverged - whether it stopped for that
+ * @property {readonly number[]} parameters - what to go on from
+ */
+
+/**
+ * @typedef {object} LearningListener
+ * @property {() => void} changed - there is something new to be shown
+ * @property {(error: unknown) => void} failed - why it does not go on
+ */

@@ -1,0 +1,85 @@
+import { fateOf } from '../../kit/fate.js';
+import {
+  countText,
+  formatNumber,
+  ratioText,
+  share,
+} from '../../kit/numbers.js';
+import { ROW } from './learning.js';
+import { GUESSES, REMEMBERS } from './readings.js';
+import { timeWords as words } from './words.js';
+
+/** Sequences of a row. */
+const SEQUENCES = 200;
+
+/** A gradient that was once longer than this is worth a word. */
+const LONG = 10;
+
+/**
+ * @param {Readings} readings - what the figure shows
+ * @returns {string} what becomes of the gradient of untrained networks
+ */
+export function gradientSentence(readings) {
+  const { state, seeds, median } = readings;
+  const fate = fateOf(median);
+  const isMany = seeds > 1;
+  const cells = words.networks[cellOf(state)];
+  const whose = isMany
+    ? `in the median of ${seeds} untrained ${cells}`
+    : `in one of the untrained ${cells}`;
+  const all = isMany ? `, in ${readings[fate]} of ${seeds}` : '';
+  const way = `From step ${state.length} back to step 1 the gradient ${changeOf(median)} ${whose}`;
+  switch (fate) {
+    case 'vanishing':
+      return `${way}: it vanishes${all}.`;
+    case 'exploding':
+      return `${way}: it explodes${all}.`;
+    case 'between':
+      return `${way}: it neither vanishes nor explodes${all}.`;
+  }
+}
+
+/** @param {number} log10 - of the first over the last @returns {string} “shrinks 20-fold” */
+function changeOf(log10) {
+  if (log10 === -Infinity) return 'becomes exactly 0';
+  if (!Number.isFinite(log10)) return 'is not a number';
+  if (Math.abs(log10) < Math.log10(2)) return 'stays within a factor of two';
+  const by = `${ratioText(Math.abs(log10))}-fold`;
+  return log10 < 0 ? `shrinks ${by}` : `grows ${by}`;
+}
+
+/**
+ * @param {Readings} readings - what the figure shows
+ * @returns {string} what the training has come to; '' before it begins
+ */
+export function trainingSentence(readings) {
+  const { state, steps, accuracies, gradients, hasDiverged } = readings;
+  const accuracy = accuracies.at(-1);
+  if (accuracy === undefined) return '';
+  const cell = `the ${words.cells[cellOf(state)]} network`;
+  const longest = Math.max(...gradients);
+  const row = gradients.indexOf(longest);
+  const clipped =
+    state.clipping === 'norm' ? 'and was clipped to 1' : 'unclipped';
+  const long =
+    longest > LONG
+      ? ` Its longest gradient was ${formatNumber(longest)} long, by step ${Math.min(steps, (row + 1) * ROW)}, ${clipped}.`
+      : '';
+  if (hasDiverged) {
+    return `The training diverged at step ${steps}: the cost rose to ten times that of guessing, or left the numbers.${long}`;
+  }
+  const right = `After ${countText(steps)} steps of training ${cell} of seed ${state.seed} answers ${share(accuracy)} of ${SEQUENCES} new sequences right`;
+  if (accuracy >= REMEMBERS) {
+    return `${right}: it remembers the first bit for ${state.length} steps.${long}`;
+  }
+  return accuracy <= GUESSES
+    ? `${right}: it guesses.${long}`
+    : `${right}: it remembers the bit at times.${long}`;
+}
+
+/** @param {{ cell: string }} state @returns {import('./state.js').Cell} */
+function cellOf({ cell }) {
+  return /** @type {import('./state.js').Cell} */ (cell);
+}
+
+/** @typedef {import('./readings.js').Readings} Readings */

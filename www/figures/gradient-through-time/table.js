@@ -1,0 +1,102 @@
+/** The numbers as tables and as files, and the pictures as files. */
+import {
+  downloadCsv,
+  downloadSvg,
+  numbersAndFiles,
+  numberTable,
+} from '../../kit/data-drawer.js';
+import { formatNumber } from '../../kit/numbers.js';
+import { ROW } from './learning.js';
+import { levelOf } from './readings.js';
+import { timeWords as words } from './words.js';
+
+const NAME = 'gradient-through-time';
+
+/**
+ * @param {import('../../kit/figure.js').Figure<any, Readings, any>} host - the figure
+ * @returns {() => unknown} renders the drawer
+ */
+export function dataDrawer(host) {
+  return () => {
+    const { readings } = host;
+    if (!readings) return words.measuring;
+    const gradients = gradientTable(readings);
+    const training = trainingTable(readings);
+    /** @param {string} control @param {string} file */
+    const saver = (control, file) => () =>
+      downloadSvg(
+        file,
+        host.renderRoot.querySelector(`[data-control=${control}] .plot-canvas`),
+      );
+    return numbersAndFiles({
+      label: words.table,
+      numbers: [gradients, ...(readings.steps > 0 ? [training] : [])].map(
+        (table) =>
+          numberTable({
+            ...table,
+            rows: table.rows.map((row) =>
+              row.map((cell) =>
+                typeof cell === 'number' ? formatNumber(cell, 5) : cell,
+              ),
+            ),
+          }),
+      ),
+      files: {
+        label: words.downloads,
+        buttons: [
+          {
+            control: 'download-csv',
+            label: words.gradientCsv,
+            onClick: () => downloadCsv(NAME, gradients),
+          },
+          {
+            control: 'download-training',
+            label: words.trainingCsv,
+            onClick: () => downloadCsv(`${NAME}-training`, training),
+          },
+          {
+            control: 'download-svg download-gradient',
+            label: words.gradientSvg,
+            onClick: saver('gradient', NAME),
+          },
+          {
+            control: 'download-svg download-accuracy',
+            label: words.accuracySvg,
+            onClick: saver('accuracy', `${NAME}-accuracy`),
+          },
+        ],
+      },
+    });
+  };
+}
+
+/** @param {Readings} readings @returns {NumberTable} a row for each step t */
+export function gradientTable({ one, trained, quantiles }) {
+  const levels = [0, 1, 2, 3, 4].map((level) => levelOf(quantiles, level));
+  return {
+    caption: words.tableCaption,
+    headings: words.tableHeadings,
+    rows: one.map((log10, t) =>
+      [t, ...levels.map((level) => level[t]), log10, trained[t]].map(
+        (cell) => cell ?? '',
+      ),
+    ),
+  };
+}
+
+/** @param {Readings} readings @returns {NumberTable} a row for each ten steps of training */
+export function trainingTable({ steps, costs, accuracies, gradients }) {
+  return {
+    caption: words.trainingCaption,
+    headings: words.trainingHeadings,
+    rows: costs.map((cost, row) => [
+      Math.min(steps, (row + 1) * ROW),
+      cost,
+      accuracies[row] ?? '',
+      gradients[row] ?? '',
+    ]),
+  };
+}
+
+/** @typedef {import('./readings.js').Readings} Readings */
+/** @typedef {import('../../kit/number-table.js').NumberTable} NumberTable */
