@@ -56,6 +56,20 @@ export async function validationAccuracies(settings) {
 }
 
 /**
+ * @param {TrainingSpec} spec - of a run, on any of the page's digits
+ * @returns {Promise<import('../../www/run/run-history.js').Row[]>} all epochs
+ */
+export async function trainWhole(spec) {
+  await readDigits(spec.images);
+  const trainer = new core.RawTrainer(spec, digits, Infinity);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const history = new RunHistory(spec.hidden.length);
+  history.append(trainer.rowEpochs(), trainer.takeRows());
+  trainer.free();
+  return history.epochs.map((epoch) => history.row(epoch));
+}
+
+/**
  * @param {Partial<TrainingSpec>} settings - other than the flagship run's
  * @param {number} [to] - the epoch to stop at
  */

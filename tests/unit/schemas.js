@@ -20,9 +20,9 @@ const schemas = [
   explodingWindowSchema,
   identityNeuronSchema,
   layerJacobiansSchema,
-  curesSchema,
   deepCircuitsSchema,
   gradientThroughTimeSchema,
+  curesSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

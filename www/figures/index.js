@@ -66,13 +66,6 @@ export const figures = Object.freeze([
         .LayerJacobiansElement,
   },
   {
-    name: 'gradient-cures',
-    title: 'What helps: several runs side by side',
-    part: 'training',
-    load: async () =>
-      (await import('./gradient-cures/gradient-cures.js')).GradientCuresElement,
-  },
-  {
     name: 'deep-circuits',
     title: 'Parity and addition by circuits, shallow and deep',
     part: 'circuits',
@@ -86,6 +79,13 @@ export const figures = Object.freeze([
     load: async () =>
       (await import('./gradient-through-time/gradient-through-time.js'))
         .GradientThroughTimeElement,
+  },
+  {
+    name: 'gradient-cures',
+    title: 'What helps: several runs side by side',
+    part: 'cures',
+    load: async () =>
+      (await import('./gradient-cures/gradient-cures.js')).GradientCuresElement,
   },
 ]);
 

@@ -39,11 +39,16 @@ export class RunsPlayed {
     return this.runs.phase === 'running' || this.#playsOnceBegun;
   }
 
-  /** @returns {RunHistory | null} of the run that is least far */
+  /** @returns {RunHistory | null} of the run that is least far, of those that go on as far as they should */
   get history() {
-    const histories = this.runs.runs
-      .filter(({ phase }) => phase !== 'failed' && phase !== 'cancelled')
-      .flatMap(({ history }) => (history?.rows ? [history] : []));
+    const { runs } = this.runs;
+    const able = runs.filter(
+      ({ phase, pooled }) =>
+        phase !== 'failed' && phase !== 'cancelled' && !pooled.ending,
+    );
+    const histories = (able.length > 0 ? able : runs).flatMap(({ history }) =>
+      history?.rows ? [history] : [],
+    );
     const [first = null, ...others] = histories;
     return others.reduce(
       (least, one) => (least && least.epoch <= one.epoch ? least : one),

@@ -70,6 +70,7 @@ export class RunsTogether {
    * @param {object} [options] - all of them optional
    * @param {number} [options.limit] - runs at once, memory permitting
    * @param {boolean} [options.isEager] - as of a `RunPool`
+   * @param {NonNullable<ConstructorParameters<typeof RunPool>[0]>['session']} [options.session] - likewise
    */
   constructor(changed, options = {}) {
     this.#changed = changed;
@@ -112,11 +113,16 @@ export class RunsTogether {
     } = {},
   ) {
     this.#pool.cancel();
-    const { limit: most = processors(), isEager = false } = this.#options;
+    const {
+      limit: most = processors(),
+      isEager = false,
+      session = {},
+    } = this.#options;
     const memory = Math.max(...planned.map(({ state }) => memoryOf(state)));
     const pool = new RunPool({
       limit: Math.min(most, MOST_MEMORY / memory),
       isEager,
+      session,
     });
     pool.pace = this.#pace;
     this.#pool = pool;

@@ -27,8 +27,12 @@ export class CuresRuns extends RunsPlayed {
 
   /** @param {GradientCuresElement} host - the figure */
   constructor(host) {
-    const options = { limit: MOST_RUNS, isEager: true };
-    super(new RunsTogether(() => this.changed(), options), host);
+    const runs = new RunsTogether(() => this.changed(), {
+      limit: MOST_RUNS,
+      isEager: true,
+      session: { part: 'cures' },
+    });
+    super(runs, host);
     this.#host = host;
     this.#pictures = new RunPictures(host);
     this.#show();

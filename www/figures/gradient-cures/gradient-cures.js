@@ -171,6 +171,9 @@ export class GradientCuresElement extends Figure {
       scores: known.length === scores.length ? known : [],
       names: runs.cards.map(({ name }) => name),
       images: validationImagesOf(this.state.images),
+      stopped: runs.cards.flatMap(({ run }, index) =>
+        run.pooled?.ending ? [index] : [],
+      ),
     });
     return stage({
       top: html`${statePresets(this, words.presets, presets)}

@@ -130,5 +130,10 @@ export function stateOf(cures) {
 /**
  * @typedef {import('../../kit/schema.js').StateOf<typeof curesSchema>} CuresState
  * @property {any} runs - how many are shown
- * @property {any} chosen - the run whose cures the controls show
+ * @property {any} chosen - the run whose switches the controls show
+ * @property {any} schedule - how η changes in the course of the run
+ * @property {any} normalisation - of the weighted inputs of hidden layers, over a
+ *   mini-batch or over a layer
+ * @property {any} residual - whether a hidden layer as wide as the one before adds its
+ *   activations
  */
