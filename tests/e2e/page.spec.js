@@ -131,7 +131,7 @@ test('every question has its answer below its figure, and a right one among its 
       ];
     }),
   );
-  expect(questions).toHaveLength(10);
+  expect(questions).toHaveLength(11);
   for (const each of questions) expect(each).toStrictEqual([1, 'figure', true]);
 });
 
@@ -162,6 +162,7 @@ const HEADINGS = [
   'networks',
   'circuits',
   'time',
+  'helps',
   'limits',
   'about',
 ];
