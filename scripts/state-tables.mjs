@@ -52,7 +52,8 @@ async function tableOf(name) {
       `\`${key}\`${own}`,
       valuesOf(field),
       `\`${/** @type {any} */ (field).write(field.default)}\``,
-      meanings.get(key) ?? '',
+      // A key with a number says of one run what it says of all without.
+      meanings.get(key) ?? meanings.get(key.replace(/\d$/, '')) ?? '',
     ];
   });
   const heads = ['key (attribute)', 'values', 'default', 'what it is'];

@@ -20,6 +20,7 @@ const USERS_OF_RUN = [
   'depth-accuracy',
   'learning-speeds',
   'activation-saturation',
+  'gradient-cures',
 ];
 
 /** The part of `run` that runs in a worker, which has no document. */

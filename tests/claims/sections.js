@@ -1,6 +1,7 @@
 import * as accuracy from './accuracy.js';
 import * as chain from './chain.js';
 import * as circuits from './circuits.js';
+import * as helps from './cures.js';
 import * as limits from './limits.js';
 import * as networks from './networks.js';
 import * as obstacles from './obstacles.js';
@@ -30,6 +31,7 @@ export const SECTIONS = Object.freeze({
   obstacles,
   circuits,
   time,
+  helps,
   limits,
   about,
 });

@@ -57,6 +57,26 @@ export async function validationAccuracies(settings) {
 }
 
 /**
+ * @param {TrainingSpec} spec - of a run with cures, on the first and second file of digits
+ * @returns {Promise<import('../../www/run/run-history.js').Row[]>} all epochs
+ */
+export async function trainWithCures(spec) {
+  const { core: cures } = await openInNode('cures');
+  const own = new cures.RawDigits();
+  for (const name of ['first', 'more']) {
+    const path = new URL(`digits-${name}.bin`, DATA);
+    own.appendPart(await inflateDigits(new Uint8Array(readFileSync(path))));
+  }
+  const trainer = new cures.RawTrainer(spec, own, Infinity);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const history = new RunHistory(spec.hidden.length);
+  history.append(trainer.rowEpochs(), trainer.takeRows());
+  trainer.free();
+  own.free();
+  return history.epochs.map((epoch) => history.row(epoch));
+}
+
+/**
  * @param {Partial<TrainingSpec>} settings - other than the flagship run's
  * @param {number} [to] - the epoch to stop at
  */

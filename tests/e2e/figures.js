@@ -232,6 +232,21 @@ export const FIGURES = [
       ['SVG of the gradient', /^gradient-through-time\.svg$/, SVG],
     ],
   },
+  {
+    name: 'gradient-cures',
+    quick: 'images=100&batch=10&lambda=0.01&pixels=7&epochs=3&hidden=8,8',
+    panels: 'settings,data',
+    other: { runs: 3, hidden: [7, 7, 7], activation2: 'tanh', rate1: 0.5 },
+    refused: [{ seed: 5, rate3: 0 }, 'rate3'],
+    narrow: ['runs=4&chosen=3&optimiser3=adam&rate3=0.001&residual3=on'],
+    files: [
+      [
+        'All epochs as CSV',
+        /^gradient-cures\.csv$/,
+        /^run,remedies,epoch,speed_1/,
+      ],
+    ],
+  },
 ];
 
 /**

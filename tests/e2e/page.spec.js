@@ -162,6 +162,7 @@ const HEADINGS = [
   'networks',
   'circuits',
   'time',
+  'helps',
   'limits',
   'about',
 ];

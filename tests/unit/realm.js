@@ -397,11 +397,13 @@ export class Workers {
    *
    * @param {TrainingSpec} [spec]
    * @param {RunExtras} [extras]
+   * @param {ConstructorParameters<typeof RunSession>[1]} [options]
    */
-  async begun(spec = SPEC, extras = {}) {
-    const { session, told } = this.session(
-      spec === SPARSE ? { digits: async () => MANY } : {},
-    );
+  async begun(spec = SPEC, extras = {}, options = {}) {
+    const { session, told } = this.session({
+      ...(spec === SPARSE && { digits: async () => MANY }),
+      ...options,
+    });
     session.configure(spec, extras);
     await this.work();
     return { session, told };

@@ -1,4 +1,5 @@
 import { activationSaturationSchema } from '../../www/figures/activation-saturation/state.js';
+import { curesSchema } from '../../www/figures/gradient-cures/state.js';
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
 import { explodingWindowSchema } from '../../www/figures/exploding-window/state.js';
@@ -23,6 +24,7 @@ const schemas = [
   activationSaturationSchema,
   deepCircuitsSchema,
   gradientThroughTimeSchema,
+  curesSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

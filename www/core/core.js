@@ -17,6 +17,8 @@ export { hasSimd } from './load.js';
  * @typedef {object} CoreParts
  * @property {typeof import('./chain.js')} chain - one chain; the window
  * @property {typeof import('./circuits.js')} circuits - circuits
+ * @property {typeof import('./cures.js')} cures - `training`, with normalisation,
+ *   dropout and the like
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
@@ -43,6 +45,7 @@ export { hasSimd } from './load.js';
 const PARTS = {
   chain: () => import('./chain.js'),
   circuits: () => import('./circuits.js'),
+  cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),

@@ -22,6 +22,10 @@ const FILES = {
     simd: new URL('../pkg/circuits_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/circuits_scalar_bg.wasm', import.meta.url),
   },
+  cures: {
+    simd: new URL('../pkg/cures_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/cures_scalar_bg.wasm', import.meta.url),
+  },
   'gradient-check': {
     simd: new URL('../pkg/gradient-check_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/gradient-check_scalar_bg.wasm', import.meta.url),

@@ -88,6 +88,13 @@ export const figures = Object.freeze([
       (await import('./gradient-through-time/gradient-through-time.js'))
         .GradientThroughTimeElement,
   },
+  {
+    name: 'gradient-cures',
+    title: 'What helps: several runs side by side',
+    part: 'cures',
+    load: async () =>
+      (await import('./gradient-cures/gradient-cures.js')).GradientCuresElement,
+  },
 ]);
 
 /**

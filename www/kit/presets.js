@@ -1,5 +1,6 @@
 /** Ready-made settings that leave some keys as they are. */
 import { presetsMenu } from './buttons.js';
+import { isSame } from './schema.js';
 
 /**
  * @param {{ state: object }} figure - whose state the presets change
@@ -26,7 +27,9 @@ export function statePresets(figure, label, presets) {
 export function presetOf(presets, state) {
   const values = new Map(Object.entries(state));
   const found = presets.find(({ changes }) =>
-    Object.entries(changes).every(([key, value]) => values.get(key) === value),
+    Object.entries(changes).every(([key, value]) =>
+      isSame(values.get(key), value),
+    ),
   );
   return found?.name ?? null;
 }

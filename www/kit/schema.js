@@ -106,8 +106,8 @@ export function changedKeys(of, before, after) {
   return of.keys.filter((key) => !isSame(was[key], is[key]));
 }
 
-/** @param {unknown} one @param {unknown} other @returns {boolean} whether they are equal; 0 and −0 differ */
-function isSame(one, other) {
+/** @param {unknown} one @param {unknown} other @returns {boolean} whether they are equal, lists one by one; 0 and −0 differ */
+export function isSame(one, other) {
   if (Array.isArray(one) && Array.isArray(other)) {
     return (
       one.length === other.length &&

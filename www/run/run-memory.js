@@ -10,6 +10,14 @@ import { failureWords } from './run-words.js';
  */
 const LOADED = Object.freeze({ first: 15, more: 40, all: 170 });
 
+/** Validation images, by the last file of digits that a run needs. */
+const VALIDATION_IMAGES = { first: 250, more: 2000, all: 10_000 };
+
+/** @param {number} images - that a run trains on @returns {number} those that its accuracy is measured on */
+export function validationImagesOf(images) {
+  return VALIDATION_IMAGES[partsFor(images).at(-1) ?? 'first'];
+}
+
 /** Pixels with ink of an image, by its side: the list that a run makes of it has those. */
 const INK = Object.freeze({ 28: 150, 14: 42, 7: 15 });
 

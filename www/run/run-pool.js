@@ -24,6 +24,8 @@ export class PooledRun {
   /** @type {RunSession['constants']} Of the constant answer, once it has begun. */
   constants = null;
   imagesPerSecond = 0;
+  /** @type {RunSession['ending']} Why it ended before its last epoch, if it has. */
+  ending = null;
   /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
   fetching = null;
 
@@ -122,6 +124,7 @@ export class RunPool {
   retry(run) {
     if (!run.isOver || run.phase === 'done') return;
     run.failure = null;
+    run.ending = null;
     run.phase = 'waiting';
     this.#enqueue(run);
     run.changed();
@@ -226,6 +229,7 @@ export class RunPool {
       this.#transport = session.transport;
       this.#fill();
     } else if (type === 'settled' && session.phase === 'done') {
+      run.ending = session.ending;
       this.#end(session, run, 'done');
       this.#idle.push(session);
       this.#fill();

@@ -61,6 +61,7 @@ export class RunSession {
   #pace = 0;
   #tell;
   #transports;
+  #part;
   #loadDigits;
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
@@ -107,11 +108,13 @@ export class RunSession {
    *   the first digits file, however often it is called only once
    * @param {number} [options.reportMs] - at least this many milliseconds between
    *   two reports; there are never more than 30 a second
+   * @param {'training' | 'cures'} [options.part] - of the core, that trains
    * @param {Pick<Transports, 'open'>} [options.transports] - starts the worker
    */
   constructor(tell, options = {}) {
     this.#tell = tell;
     this.#transports = options.transports ?? trainingTransports;
+    this.#part = options.part ?? 'training';
     this.#loadDigits = options.digits ?? loadDigits;
     this.#reportMs = options.reportMs ?? usualReportMs();
   }
@@ -351,7 +354,7 @@ export class RunSession {
     this.#loadDigits('first').catch(() => {});
     return new Connection({
       transports: this.#transports,
-      part: 'training',
+      part: this.#part,
       known: FROM_TRAINING_WORKER,
       receive: (message) => this.#receive(message),
       broken: (failure) => {

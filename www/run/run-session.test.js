@@ -745,7 +745,8 @@ describe('a run that ends before its last epoch', () => {
 
   it('says which epoch was the best when patience ends it', async () => {
     const workers = new Workers();
-    const { session } = await workers.begun(PATIENT);
+    const part = 'cures';
+    const { session } = await workers.begun(PATIENT, {}, { part });
     session.play();
     await workers.work();
     assert.equal(session.phase, 'done');

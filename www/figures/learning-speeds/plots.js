@@ -2,20 +2,17 @@
  * The figure's three pictures: the speeds on a logarithmic axis, the cost and
  * the accuracies on linear ones.
  */
-import { layerColour, layerDash } from '../../kit/palette.js';
+import { layerDash } from '../../kit/palette.js';
 import { LivePlot } from '../../kit/plot/live-plot.js';
 import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
+import { LINE_WIDTH, appendSpeeds, speedLines } from '../../run/speed-lines.js';
 import { learningSpeedsWords as words } from './words.js';
 
-/** @import { LiveHost, LiveLine, LiveSettings } from '../../kit/plot/live-plot.js' */
+/** @import { LiveHost, LiveSettings } from '../../kit/plot/live-plot.js' */
 /** @import { Measure, Row, RunHistory } from '../../run/run-history.js' */
 /** @import { RunController } from '../../run/run-controller.js' */
 /** @import { Backdrop } from './backdrop.js' */
-
-const LINE_WIDTH = 2;
-/** More lines than this are drawn thinner, so that they stay apart. */
-const MOST_FULL_LINES = 12;
 
 /** The pictures of one run, and of one kept behind it. */
 export class Plots {
@@ -189,20 +186,6 @@ export class Plots {
  */
 
 /**
- * @param {LivePlot} plot - of a run's speeds
- * @param {RunHistory} history - the run; rows that are new are drawn
- * @param {Measure} measure - by which gradient
- * @param {number} rows - how many of its rows are to be drawn in all
- */
-export function appendSpeeds(plot, history, measure, rows) {
-  const from = plot.rows;
-  if (!plot.isReady || rows <= from) return;
-  const epochs = Uint32Array.from(history.epochs.slice(from, rows));
-  const speeds = history.speedsBy(measure, from);
-  plot.append(epochs, speeds.subarray(0, epochs.length * history.layers));
-}
-
-/**
  * @param {LivePlot} plot - of a run
  * @param {RunHistory} history - the run; rows that are new are drawn
  * @param {number} column - the first column that the plot shows
@@ -213,20 +196,4 @@ function appendRows(plot, history, column, width) {
   if (!plot.isReady || history.rows === from) return;
   const epochs = Uint32Array.from(history.epochs.slice(from));
   plot.append(epochs, history.columns(from, column, width));
-}
-
-/**
- * How the speeds of a run are drawn: a line for each hidden layer.
- *
- * @param {number} layers - hidden layers
- * @param {'light' | 'dark'} ground - what colours must stand out from
- * @returns {LiveLine[]} the lines, the first hidden layer's first
- */
-export function speedLines(layers, ground) {
-  return Array.from({ length: layers }, (_, index) => ({
-    name: runWords.shortLayerName(index + 1),
-    colour: layerColour(index, layers, ground),
-    dash: layerDash(index),
-    width: layers > MOST_FULL_LINES ? 0.75 * LINE_WIDTH : LINE_WIDTH,
-  }));
 }

@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-use super::{Engine, faint::lift_if_faint, layout::Layer};
+use super::{Engine, cures::at_hand, faint::lift_if_faint, layout::Layer};
 use crate::{
     maths::{self, LANES, Real},
     measures::speed,
@@ -33,7 +33,7 @@ impl<T: Real> Engine<T> {
             let rows = Rows { values: &after[0].deltas, stride: next.stride };
             let zeros = &self.zeros[..stride];
             weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
-            if let Some(cures) = &mut self.cures {
+            if let Some(cures) = at_hand(&mut self.cures) {
                 cures.propagate_back(index, trace, filled, after[0].exponent);
                 continue;
             }
@@ -73,7 +73,7 @@ impl<T: Real> Engine<T> {
         let traces = self.traces.iter().enumerate();
         for (layer, (index, trace)) in self.layers.iter_mut().zip(traces) {
             let scale = layer.bias_sums.rescale_for(trace.exponent);
-            let cured = self.cures.as_ref().and_then(|cures| cures.deltas(index));
+            let cured = at_hand(&mut self.cures).and_then(|cures| cures.deltas(index));
             let deltas = cured.unwrap_or(&trace.deltas);
             for delta in deltas[..images * layer.stride].chunks_exact(layer.stride) {
                 for (sum, delta) in layer.bias_sums.values.iter_mut().zip(delta) {
@@ -81,7 +81,7 @@ impl<T: Real> Engine<T> {
                 }
             }
         }
-        if let Some(cures) = &mut self.cures {
+        if let Some(cures) = at_hand(&mut self.cures) {
             cures.add_gain_gradients(images);
         }
     }
@@ -177,7 +177,7 @@ impl<T: Real> Engine<T> {
         for layer in &mut self.layers {
             layer.bias_sums.clear();
         }
-        if let Some(cures) = &mut self.cures {
+        if let Some(cures) = at_hand(&mut self.cures) {
             cures.clear();
         }
     }

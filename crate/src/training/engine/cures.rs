@@ -94,7 +94,7 @@ impl<T: Real> Engine<T> {
     #[must_use]
     #[inline(never)]
     pub fn with_cures(mut self, cures: Cures) -> Self {
-        if cures.are_none() {
+        if cures.are_none() || !cfg!(feature = "cures") {
             return self;
         }
         if cures.normalisation == Normalisation::Batch && cures.batch > self.chunk {
@@ -149,6 +149,13 @@ impl<T: Real> Engine<T> {
         let CuredLayer { gains, width, .. } = &cured.layers[layer];
         gains[..*width].iter().map(|gain| gain.to_f64()).collect()
     }
+}
+
+/// What there is of cures. In a build for the browser without the feature `cures` the answer is
+/// none at compile time, so that none of their code is in it.
+#[inline(always)]
+pub(super) fn at_hand<T>(cures: &mut Option<Box<Cured<T>>>) -> Option<&mut Cured<T>> {
+    if cfg!(feature = "cures") { cures.as_deref_mut() } else { None }
 }
 
 impl<T: Real> Cured<T> {

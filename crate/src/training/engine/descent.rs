@@ -1,6 +1,6 @@
 //! Descent: steps against the gradient, with weight decay.
 
-use super::{Engine, faint::step_factor, layout::Layer};
+use super::{Engine, cures::at_hand, faint::step_factor, layout::Layer};
 use crate::{
     maths::Real,
     network::Step,
@@ -36,7 +36,7 @@ impl<T: Real> Engine<T> {
             layer.weight_sums.clear();
             layer.transpose();
         }
-        if let Some(cures) = &mut self.cures {
+        if let Some(cures) = at_hand(&mut self.cures) {
             cures.descend(optimiser, &stride(T::ONE, 0));
         }
         self.clear_bias_gradients();

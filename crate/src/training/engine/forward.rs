@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use super::{
     Engine,
+    cures::at_hand,
     layout::{Layer, Trace},
 };
 use crate::{
@@ -31,7 +32,7 @@ impl<T: Real> Engine<T> {
 
     /// Has batch normalisation begin with the statistics of the images `chosen`.
     pub fn settle(&mut self, examples: &Examples<T>, chosen: &[u32]) {
-        if self.cures.is_some() {
+        if at_hand(&mut self.cures).is_some() {
             self.pass(examples, chosen, Pass::Settling);
         }
     }
@@ -39,7 +40,7 @@ impl<T: Real> Engine<T> {
     // Not a copy for each caller: its loops would have to be loaded with the page three times.
     #[inline(never)]
     pub(super) fn pass(&mut self, examples: &Examples<T>, chosen: &[u32], pass: Pass) {
-        let mut cures = self.cures.as_deref_mut();
+        let mut cures = at_hand(&mut self.cures);
         let is_normalised = cures.as_ref().is_some_and(|cures| cures.is_normalised());
         if let Some(cures) = &mut cures {
             cures.begin(pass, chosen.len());

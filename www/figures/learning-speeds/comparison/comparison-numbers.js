@@ -9,7 +9,8 @@ import { learningSpeedsWords } from '../words.js';
 import { comparisonWords as words, runTitle } from './words.js';
 
 /** @import { NumberTable } from '../../../kit/number-table.js' */
-/** @import { Comparison, ComparedRun } from './comparison.js' */
+/** @import { ComparedRun } from '../../../run/runs-together.js' */
+/** @import { Comparison } from './comparison.js' */
 
 /** Significant digits on the screen; the files have them all. */
 const DIGITS = 6;

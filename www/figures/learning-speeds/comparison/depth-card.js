@@ -2,14 +2,14 @@ import { html, nothing } from 'lit';
 import { share } from '../../../kit/numbers.js';
 import { setStyles } from '../../../kit/set-styles.js';
 import { fetchFailureWords } from '../../../run/run-memory.js';
-import { speedLines } from '../plots.js';
+import { RunPicture } from '../../../run/run-picture.js';
+import { speedLines } from '../../../run/speed-lines.js';
 import { learningSpeedsWords } from '../words.js';
-import { RunPicture } from './run-picture.js';
 import { comparisonWords as words, runTitle } from './words.js';
 
 /** @import { Row } from '../../../run/run-history.js' */
-/** @import { ComparedRun } from './comparison.js' */
-/** @import { PictureOptions } from './run-picture.js' */
+/** @import { ComparedRun } from '../../../run/runs-together.js' */
+/** @import { PictureOptions } from '../../../run/run-picture.js' */
 
 /** Around the axes, in em. */
 const MARGINS = Object.freeze({ left: 3, right: 1.6, top: 0.7, bottom: 2 });

@@ -1,29 +1,27 @@
 /** One to four hidden layers side by side, under one Play: a view of the figure. */
 import { html } from 'lit';
 import { Visibility } from '../../../kit/visibility.js';
-import { partsFor } from '../../../core/digits.js';
 import { agreement } from '../../../run/digits-wish.js';
 import { strideOf } from '../../../run/pace.js';
+import { validationImagesOf } from '../../../run/run-memory.js';
+import { RunPictures } from '../../../run/run-pictures.js';
 import { runOf } from '../../../run/run-state.js';
+import { RunsPlayed } from '../../../run/runs-played.js';
 import { learningSpeedsWords } from '../words.js';
 import { comparedNumbers } from './compared-numbers.js';
 import { tableOf } from './comparison-numbers.js';
 import { Comparison } from './comparison.js';
 import { DepthCard } from './depth-card.js';
 import { CHAPTER, depthsMeaning } from './depths-meaning.js';
-import { Pictures } from './pictures.js';
 import { isSameBesides } from './plan.js';
 import { commonWords, comparisonWords as words } from './words.js';
 
 /** @import { Row } from '../../../run/run-history.js' */
 /** @import { LearningSpeedsElement } from '../learning-speeds.js' */
-/** @import { ComparedRun } from './comparison.js' */
+/** @import { ComparedRun } from '../../../run/runs-together.js' */
 
 /** Hidden layers of the deepest network; the chapter's table goes as far. */
 const DEPTHS = 4;
-
-/** Validation images, by the last file of digits that a run needs. */
-const VALIDATION_IMAGES = { first: 250, more: 2000, all: 10_000 };
 
 /** The axis before any number is beyond it, so that it stands still as a rule. */
 const RANGE = /** @type {const} */ ([1e-5, 1]);
@@ -32,26 +30,25 @@ const RANGE = /** @type {const} */ ([1e-5, 1]);
  * The runs, and what moves them: for `transport`, as a figure's `RunController`.
  * They begin when the figure comes near while this is its view, and anew when the
  * figure's settings change.
+ *
+ * @augments {RunsPlayed<Comparison>}
  */
-export class DepthsView {
-  /** @type {number | null} The epoch that is shown; null for the last. */
-  pointed = null;
+export class DepthsView extends RunsPlayed {
   #host;
-  #comparison;
-  /** @type {Pictures<DepthCard>} */
+  /** @type {RunPictures<DepthCard>} */
   #pictures;
   #isNear = false;
   #isSeen = true;
-  #playsOnceBegun = false;
 
   /** @param {LearningSpeedsElement} host - the figure */
   constructor(host) {
-    this.#host = host;
-    this.#comparison = new Comparison(() => this.#changed(), {
+    const comparison = new Comparison(() => this.changed(), {
       limit: DEPTHS,
       isEager: true,
     });
-    this.#pictures = new Pictures(host);
+    super(comparison, host);
+    this.#host = host;
+    this.#pictures = new RunPictures(host);
     new Visibility(
       {
         near: () => {
@@ -68,47 +65,9 @@ export class DepthsView {
     host.addController(this);
   }
 
-  /** @returns {'idle' | 'resting' | 'playing' | 'done'} how they stand as a whole */
-  get phase() {
-    const { phase } = this.#comparison;
-    return /** @type {const} */ ({
-      idle: 'idle',
-      paused: 'resting',
-      running: 'playing',
-      over: 'done',
-    })[phase];
-  }
-
-  /** @returns {boolean} whether they play */
-  get isPlaying() {
-    return this.#comparison.phase === 'running' || this.#playsOnceBegun;
-  }
-
   /** @returns {boolean} whether there is nothing that could be moved */
   get isBlocked() {
     return this.phase === 'idle';
-  }
-
-  /** @returns {import('../../../run/run-history.js').RunHistory | null} of the run that is least far */
-  get history() {
-    const histories = this.#comparison.runs
-      .filter(({ phase }) => phase !== 'failed' && phase !== 'cancelled')
-      .flatMap(({ history }) => (history?.rows ? [history] : []));
-    const [first = null, ...others] = histories;
-    return others.reduce(
-      (least, one) => (least && least.epoch <= one.epoch ? least : one),
-      first,
-    );
-  }
-
-  /** @returns {readonly number[]} the epochs that all can show, ascending */
-  get epochs() {
-    return this.history?.epochs ?? [];
-  }
-
-  /** @returns {LearningSpeedsElement['controls']} of the figure */
-  get controls() {
-    return this.#host.controls;
   }
 
   /** @returns {import('../../../run/pace.js').Pace} of the figure */
@@ -118,15 +77,7 @@ export class DepthsView {
 
   /** @returns {{ epochs: number, images: number }} of their settings */
   get shown() {
-    return this.#comparison.base ?? this.#host.shown;
-  }
-
-  /** @returns {{ imagesPerSecond: number }} of the slowest */
-  get session() {
-    const rates = this.#comparison.runs
-      .map(({ pooled }) => pooled.imagesPerSecond)
-      .filter((rate) => rate > 0);
-    return { imagesPerSecond: rates.length > 0 ? Math.min(...rates) : 0 };
+    return this.runs.base ?? this.#host.shown;
   }
 
   /** @returns {string} what is to be announced: the conclusion, once all are done */
@@ -136,8 +87,8 @@ export class DepthsView {
 
   /** @returns {DepthReadings[]} the numbers shown, of each run that has some */
   get readings() {
-    return this.#comparison.runs.flatMap((run) => {
-      const row = this.#rowOf(run);
+    return this.runs.runs.flatMap((run) => {
+      const row = this.rowOf(run);
       return row ? [{ hidden: [...run.state.hidden], ...row }] : [];
     });
   }
@@ -147,46 +98,23 @@ export class DepthsView {
     this.#host.training.keepPace(pace);
   }
 
-  /** @param {number | null} epoch - to show; null for the last */
-  point(epoch) {
-    if (epoch === this.pointed) return;
-    this.pointed = epoch;
-    this.#changed();
-  }
-
-  /** Trains all to their last epoch; agrees to what that fetches. */
+  /**
+   * Trains all to their last epoch; agrees to what that fetches.
+   *
+   * @override
+   */
   play() {
     const { wish } = this.#host.training;
     if (wish) {
       agreement.isGiven = true;
       void wish.fetch();
     }
-    this.playOnceSeen();
+    super.play();
   }
 
   /** The same, but where digits are to be fetched after a question only then. */
   playOnceSeen() {
-    this.point(null);
-    if (this.phase === 'idle') this.#playsOnceBegun = true;
-    else this.#comparison.resume();
-    this.#host.requestUpdate();
-  }
-
-  /** Stops all. */
-  pause() {
-    this.#playsOnceBegun = false;
-    this.#comparison.pause();
-  }
-
-  /** Trains one epoch of each. */
-  step() {
-    this.point(null);
-    this.#comparison.step();
-  }
-
-  /** The same. */
-  stepShown() {
-    this.step();
+    super.play();
   }
 
   /** Goes back to the untrained networks. */
@@ -196,7 +124,7 @@ export class DepthsView {
 
   /** Plays, pauses or runs again. */
   toggle() {
-    const { phase } = this.#comparison;
+    const { phase } = this.runs;
     if (this.isPlaying) this.pause();
     else if (phase === 'over') this.#start(true);
     else this.play();
@@ -204,10 +132,10 @@ export class DepthsView {
 
   /** Begins, or begins anew, once it is near and its digits are there. */
   hostUpdated() {
-    const { base } = this.#comparison;
+    const { base } = this.runs;
     const { training, state } = this.#host;
     this.#settle();
-    this.#comparison.pace = strideOf(this.pace);
+    this.runs.pace = strideOf(this.pace);
     if (!this.#isNear || state.view !== 'depths') return;
     const isMissing = training.wish !== null && training.phase === 'idle';
     if (isMissing) return;
@@ -218,7 +146,7 @@ export class DepthsView {
   /** Ends the runs, unless the figure is merely moved. */
   hostDisconnected() {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#comparison.cancel();
+      if (!this.#host.isConnected) this.runs.cancel();
     });
   }
 
@@ -231,7 +159,7 @@ export class DepthsView {
       </p>
       <div class="depth-cards">
         ${this.#pictures.all.map((card) =>
-          card.render(this.#rowOf(card.run), this.pointed !== null),
+          card.render(this.rowOf(card.run), this.pointed !== null),
         )}
       </div>
     </div>`;
@@ -262,7 +190,7 @@ export class DepthsView {
 
   /** @returns {unknown} a template: their settings in words */
   renderCommon() {
-    const { base, subject } = this.#comparison;
+    const { base, subject } = this.runs;
     return base
       ? html`<p class="ug-hint">${commonWords(subject, base)}</p>`
       : '';
@@ -270,36 +198,28 @@ export class DepthsView {
 
   /** @returns {unknown} a template: the table and the files */
   renderNumbers() {
-    const comparison = this.#comparison;
+    const comparison = this.runs;
     return comparedNumbers(comparison, tableOf(comparison, null), null);
   }
 
   get #sentences() {
-    const { runs, base } = this.#comparison;
-    const rows = runs.flatMap((run) => this.#rowOf(run) ?? []);
+    const { runs, base } = this.runs;
+    const rows = runs.flatMap((run) => this.rowOf(run) ?? []);
     const constants = runs[0]?.pooled.constants;
     if (!base || !constants || rows.length < runs.length) return '';
-    const part = partsFor(base.images).at(-1) ?? 'first';
     return depthsMeaning({
       rows,
-      images: VALIDATION_IMAGES[part],
+      images: validationImagesOf(base.images),
       constantCost: constants.constantCost,
     }).join(' ');
-  }
-
-  /** @param {ComparedRun} run @returns {Row | null} of the epoch shown, or of the last that all have */
-  #rowOf({ history }) {
-    const epoch = this.pointed ?? this.history?.epoch ?? 0;
-    return history?.rows ? history.row(epoch) : null;
   }
 
   /** @param {boolean} plays - whether they play at once */
   #start(plays) {
     const host = this.#host;
-    const comparison = this.#comparison;
+    const comparison = this.runs;
     const base = runOf(host.shown);
-    this.pointed = null;
-    this.#playsOnceBegun = false;
+    this.forget();
     comparison.start('depth', base, DEPTHS, host.training.measuring, plays);
     this.#pictures.show(
       comparison.runs.map(
@@ -326,13 +246,14 @@ export class DepthsView {
     void host.updateComplete.then(() => host.focusView());
   }
 
-  #changed() {
+  /** @override */
+  changed() {
     this.#host.readDepths();
-    this.#host.requestUpdate();
+    super.changed();
   }
 
   #settle() {
-    this.#comparison.see(this.#isSeen && this.#host.state.view === 'depths');
+    this.runs.see(this.#isSeen && this.#host.state.view === 'depths');
   }
 }
 

@@ -7,6 +7,7 @@ import { Visibility } from '../../../kit/visibility.js';
 import { partsFor } from '../../../core/digits.js';
 import { agreement, sizeOf } from '../../../run/digits-wish.js';
 import { megabytes } from '../../../run/run-memory.js';
+import { RunPictures } from '../../../run/run-pictures.js';
 import { isSameRun } from '../../../run/run-state.js';
 import { Comparison } from './comparison.js';
 import { comparedNumbers } from './compared-numbers.js';
@@ -18,7 +19,6 @@ import {
   isSameBesides,
   widthOf,
 } from './plan.js';
-import { Pictures } from './pictures.js';
 import { RunCard } from './run-card.js';
 import {
   commonWords,
@@ -42,7 +42,7 @@ export class ComparisonDrawer {
   /** @type {Subject} */
   #subject = SUBJECT.default;
   #count = COUNT.default;
-  /** @type {Pictures<RunCard>} */
+  /** @type {RunPictures<RunCard>} */
   #pictures;
   /** Runs move only while the drawer is open and in sight. */
   #isOpen = true;
@@ -65,7 +65,7 @@ export class ComparisonDrawer {
       },
       host,
     );
-    this.#pictures = new Pictures(host);
+    this.#pictures = new RunPictures(host);
     host.addController(this);
   }
 

@@ -4,6 +4,7 @@
 import { isSameRun, runFields, runOf } from '../../../run/run-state.js';
 
 /** @import { RunState } from '../../../run/run-state.js' */
+/** @import { PlannedRun } from '../../../run/runs-together.js' */
 
 /** The settings that can be compared, in the order of the menu. */
 export const SUBJECTS = Object.freeze(
@@ -97,9 +98,3 @@ function valuesOf(subject, base, count) {
   const first = subject === 'depth' ? 1 : firstSeed(base, count);
   return Array.from({ length: count }, (_, index) => first + index);
 }
-
-/**
- * @typedef {object} PlannedRun
- * @property {string | number} value - of what is compared
- * @property {RunState} state - its settings
- */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { fetchFailureWords } from '../../../run/run-memory.js';
+import { RunPicture } from '../../../run/run-picture.js';
 import { runWords, troubleOf } from '../../../run/run-words.js';
+import { speedLines } from '../../../run/speed-lines.js';
 import { ratioOf } from '../meaning.js';
-import { speedLines } from '../plots.js';
 import { learningSpeedsWords } from '../words.js';
-import { RunPicture } from './run-picture.js';
 import {
   comparisonWords as words,
   fetchingWords,
@@ -13,7 +13,7 @@ import {
 } from './words.js';
 
 /** @import { LiveHost } from '../../../kit/plot/live-plot.js' */
-/** @import { ComparedRun } from './comparison.js' */
+/** @import { ComparedRun } from '../../../run/runs-together.js' */
 /** @import { Subject } from './plan.js' */
 
 let lastId = 0;

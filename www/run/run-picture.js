@@ -1,10 +1,10 @@
-import { LivePlot } from '../../../kit/plot/live-plot.js';
-import { speedsOf } from '../../../run/run-history.js';
-import { appendSpeeds } from '../plots.js';
+import { LivePlot } from '../kit/plot/live-plot.js';
+import { speedsOf } from './run-history.js';
+import { appendSpeeds } from './speed-lines.js';
 
-/** @import { LiveHost, LiveSettings } from '../../../kit/plot/live-plot.js' */
-/** @import { Measure, RunHistory } from '../../../run/run-history.js' */
-/** @import { ComparedRun } from './comparison.js' */
+/** @import { LiveHost, LiveSettings } from '../kit/plot/live-plot.js' */
+/** @import { Measure, RunHistory } from './run-history.js' */
+/** @import { ComparedRun } from './runs-together.js' */
 
 /** The picture of the speeds of one run of a comparison. */
 export class RunPicture {

@@ -1,5 +1,5 @@
 /** @import { ReactiveController } from 'lit' */
-/** @import { Figure } from '../../../kit/figure.js' */
+/** @import { Figure } from '../kit/figure.js' */
 /** @import { RunPicture } from './run-picture.js' */
 
 /**
@@ -15,25 +15,22 @@ const FRAME_SHARE_MS = 8;
  * @template {RunPicture} Picture
  * @implements {ReactiveController}
  */
-export class Pictures {
+export class RunPictures {
   /** @type {readonly Picture[]} */
   all = [];
   /** @type {readonly [number, number] | null} What all axes span. */
   range = null;
   #host;
+  /** @type {readonly Picture[]} Those that have no core yet. */
+  #unbegun = [];
   /** Which picture is drawn next, and how many are drawn in a frame. */
   #turn = { next: 0, count: 1 };
   #updateStart = 0;
 
-  /** @param {Figure<any, any, import('../../../core/core.js').CoreParts['training']>} host - the figure */
+  /** @param {Figure<any, any, import('../core/core.js').CoreParts['training']>} host - the figure */
   constructor(host) {
     this.#host = host;
     host.addController(this);
-    host.core.then(
-      () => this.#begin(),
-      // The figure reports the failure; the numbers appear without pictures.
-      () => {},
-    );
   }
 
   /** @param {readonly Picture[]} pictures - in place of those before */
@@ -42,6 +39,7 @@ export class Pictures {
     this.range = null;
     this.#turn = { next: 0, count: 1 };
     this.all = pictures;
+    this.#unbegun = pictures;
     this.#begin();
     // Added again, to be updated after the new pictures.
     this.#host.removeController(this);
@@ -53,6 +51,7 @@ export class Pictures {
    * the others in the frames after it.
    */
   hostUpdate() {
+    this.#begin();
     this.#updateStart = performance.now();
     const { next, count } = this.#turn;
     const all = [...this.all.slice(next), ...this.all.slice(0, next)];
@@ -78,8 +77,11 @@ export class Pictures {
     }
   }
 
+  /** Once the core is there, which may be after the first rows. */
   #begin() {
     const { loadedCore: core } = this.#host;
-    if (core) for (const picture of this.all) picture.begin(core);
+    if (!core) return;
+    for (const picture of this.#unbegun) picture.begin(core);
+    this.#unbegun = [];
   }
 }

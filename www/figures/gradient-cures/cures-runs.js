@@ -1,0 +1,191 @@
+import { partsFor } from '../../core/digits.js';
+import { agreement } from '../../run/digits-wish.js';
+import { strideOf } from '../../run/pace.js';
+import { isSameRun } from '../../run/run-state.js';
+import { RunPictures } from '../../run/run-pictures.js';
+import { RunsPlayed } from '../../run/runs-played.js';
+import { RunsTogether } from '../../run/runs-together.js';
+import { CureCard } from './cure-card.js';
+import { MOST_RUNS, runsOf } from './state.js';
+
+/** @import { GradientCuresElement } from './gradient-cures.js' */
+
+/** What all axes span before any number is beyond it, so that they stand still as a rule. */
+const RANGE = /** @type {const} */ ([1e-7, 1]);
+
+/**
+ * The runs of the figure and their pictures. They begin with the first Play or Step,
+ * which may have to fetch digits, and anew when the figure's settings change.
+ *
+ * @augments {RunsPlayed<RunsTogether>}
+ */
+export class CuresRuns extends RunsPlayed {
+  #host;
+  /** @type {RunPictures<CureCard>} */
+  #pictures;
+  #stepsOnceBegun = false;
+
+  /** @param {GradientCuresElement} host - the figure */
+  constructor(host) {
+    const runs = new RunsTogether(() => this.changed(), {
+      limit: MOST_RUNS,
+      isEager: true,
+      session: { part: 'cures' },
+    });
+    super(runs, host);
+    this.#host = host;
+    this.#pictures = new RunPictures(host);
+    this.#show();
+    host.addController(this);
+  }
+
+  /** @returns {boolean} never: what is missing is fetched with the first Play */
+  get isBlocked() {
+    return false;
+  }
+
+  /** @returns {import('../../run/pace.js').Pace} of the figure */
+  get pace() {
+    return this.#host.pacing;
+  }
+
+  /** @returns {{ epochs: number, images: number }} of the settings */
+  get shown() {
+    return this.#host.state;
+  }
+
+  /** @returns {readonly CureCard[]} one for each run */
+  get cards() {
+    return this.#pictures.all;
+  }
+
+  /** @param {import('../../run/pace.js').Pace} pace - of the figure from now on */
+  keepPace(pace) {
+    this.#host.pace = pace;
+  }
+
+  /** Every run has its place, with nothing in it yet. */
+  lay() {
+    this.runs.cancel();
+    this.runs.runs = [];
+    this.forget();
+    this.#show();
+  }
+
+  /**
+   * Trains all to their last epoch; agrees to what that fetches.
+   *
+   * @override
+   */
+  play() {
+    agreement.isGiven = true;
+    if (this.phase === 'idle') this.#start(true);
+    else super.play();
+  }
+
+  /** Plays as a link with `play` does: it is no answer to a question of megabytes. */
+  playOnceSeen() {
+    const { images } = this.#host.state;
+    if (agreement.isGiven || !partsFor(images).includes('all')) this.play();
+  }
+
+  /** @override */
+  step() {
+    if (this.phase === 'idle') {
+      agreement.isGiven = true;
+      this.#start(false);
+      this.#stepsOnceBegun = true;
+    } else super.step();
+  }
+
+  /** Goes back to the untrained networks. */
+  reset() {
+    if (this.phase !== 'idle') this.#start(false);
+  }
+
+  /** Plays, pauses or runs again. */
+  toggle() {
+    if (this.isPlaying) this.pause();
+    else if (this.phase === 'done') this.#start(true);
+    else this.play();
+  }
+
+  /** The figure has other settings: what was begun begins anew with them. */
+  settle() {
+    const planned = runsOf(this.#host.state);
+    const cards = this.cards.map(({ run }) => run.state);
+    const isSame =
+      cards.length === planned.length &&
+      planned.every((run, index) => isSameRun(run, cards[index] ?? run));
+    if (isSame) return;
+    const isThere =
+      agreement.isGiven || !partsFor(planned[0]?.images ?? 0).includes('all');
+    if (this.phase !== 'idle' && isThere) this.#start(this.isPlaying);
+    else this.lay();
+  }
+
+  /** @param {import('../../run/runs-together.js').ComparedRun} run - failed; begins anew */
+  retry(run) {
+    this.runs.retry(run);
+  }
+
+  /** @override */
+  changed() {
+    const { runs } = this.runs;
+    if (this.#stepsOnceBegun && runs.every(({ history }) => history?.rows)) {
+      this.#stepsOnceBegun = false;
+      this.runs.step();
+    }
+    this.#host.read();
+    super.changed();
+  }
+
+  /** Hands the pace on, which is an attribute of the figure. */
+  hostUpdated() {
+    this.runs.pace = strideOf(this.pace);
+  }
+
+  /** Ends the runs, unless the figure is merely moved. */
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.lay();
+    });
+  }
+
+  /** @param {boolean} plays - whether they play at once */
+  #start(plays) {
+    this.forget();
+    this.#stepsOnceBegun = false;
+    this.runs.pace = strideOf(this.pace);
+    this.runs.begin(
+      runsOf(this.#host.state).map((state, index) => ({
+        value: index + 1,
+        state,
+      })),
+      { measuring: 'every', weightSpeeds: false, isWanted: plays },
+    );
+    this.#show();
+  }
+
+  #show() {
+    const { runs } = this.runs;
+    const range = () => {
+      const [low = 1, high = 1] = this.#pictures.range ?? RANGE;
+      return /** @type {const} */ ([
+        Math.min(low, RANGE[0]),
+        Math.max(high, RANGE[1]),
+      ]);
+    };
+    this.#pictures.show(
+      runsOf(this.#host.state).map(
+        (state, index) =>
+          new CureCard(runs[index] ?? { state, history: null }, {
+            number: index + 1,
+            host: this.#host,
+            range,
+            retry: (run) => this.retry(run),
+          }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,258 @@
+import { html, nothing, unsafeCSS } from 'lit';
+import { digitsSizes, partsFor } from '../../core/digits.js';
+import { Drawer } from '../../kit/drawer.js';
+import { dataWords } from '../../kit/figure-words.js';
+import { Figure } from '../../kit/figure.js';
+import plotStyles from '../../kit/plot/plot.css?inline';
+import { statePresets } from '../../kit/presets.js';
+import { setStyles } from '../../kit/set-styles.js';
+import { stage } from '../../kit/stage.js';
+import { Visibility } from '../../kit/visibility.js';
+import { Mismatch } from '../../kit/fields.js';
+import { agreement } from '../../run/digits-wish.js';
+import { paceField } from '../../run/pace.js';
+import runStyles from '../../run/run.css?inline';
+import { megabytes, validationImagesOf } from '../../run/run-memory.js';
+import { runWords } from '../../run/run-words.js';
+import { transport } from '../../run/transport.js';
+import { figureNamed } from '../index.js';
+import styles from './gradient-cures.css?inline';
+import { CuresRuns } from './cures-runs.js';
+import { presets } from './presets.js';
+import { scoresOf } from './scores.js';
+import { curesSentence } from './sentence.js';
+import { OWN, curesSchema } from './state.js';
+import { curesWords as words } from './words.js';
+
+/** @import { CuresState as State } from './state.js' */
+/** @import { Scores } from './scores.js' */
+/** @typedef {import('../../core/core.js').CoreParts['training']} Core */
+
+/**
+ * Up to four runs side by side, under one Play, each with remedies of its own.
+ *
+ * @augments {Figure<State, Readings, Core>}
+ */
+export class GradientCuresElement extends Figure {
+  /** @override */
+  static figure = figureNamed('gradient-cures');
+  /** @override */
+  static schema = curesSchema;
+  /** @override */
+  static styles = [
+    Figure.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(runStyles),
+    unsafeCSS(styles),
+  ];
+
+  /** @override */
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'pace'];
+  }
+
+  #runs = new CuresRuns(this);
+  #isAskedByLink = false;
+  #settings = new Drawer(this, {
+    control: 'settings',
+    label: words.settings,
+    load: async () => () => this.#renderSettings(),
+  });
+  #data = new Drawer(this, {
+    control: 'data',
+    label: dataWords.numbers,
+    load: async () => {
+      const { numbers } = await import('./numbers.js');
+      return () => numbers(this.#runs.cards, this.#scores);
+    },
+  });
+
+  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
+  get pace() {
+    return this.getAttribute('pace') ?? '';
+  }
+
+  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
+  set pace(name) {
+    if (name) this.setAttribute('pace', name);
+    else this.removeAttribute('pace');
+  }
+
+  /** @returns {import('../../run/pace.js').Pace} at which it plays */
+  get pacing() {
+    const read = paceField.read(this.pace || paceField.default);
+    return read instanceof Mismatch ? paceField.default : read;
+  }
+
+  constructor() {
+    super();
+    new Visibility(
+      {
+        near: () => {},
+        sight: (isSeen) => {
+          this.#runs.runs.see(isSeen);
+          if (!isSeen || !this.#isAskedByLink) return;
+          this.#isAskedByLink = false;
+          this.#runs.playOnceSeen();
+        },
+      },
+      this,
+    );
+  }
+
+  /** Trains all runs to their last epoch; fetches the digits for it without a question. */
+  play() {
+    this.#runs.play();
+  }
+
+  /** Plays as a link with `play` does. */
+  playOnceSeen() {
+    this.#isAskedByLink = true;
+  }
+
+  /** Stops all where they are. */
+  pause() {
+    this.#runs.pause();
+  }
+
+  /** Trains one epoch of each. */
+  step() {
+    this.#runs.step();
+  }
+
+  /**
+   * Goes back to the untrained networks.
+   *
+   * @override
+   */
+  reset() {
+    this.#runs.reset();
+  }
+
+  /** @override */
+  stateChanged() {
+    this.#runs.settle();
+    this.read();
+  }
+
+  /** @override */
+  compute() {
+    this.read();
+  }
+
+  /** Takes the numbers that are shown from the runs. */
+  read() {
+    const scores = this.#scores;
+    const epoch = Math.max(0, ...scores.map((one) => one?.epoch ?? 0));
+    const shown = scores.flatMap((one) => one ?? []);
+    this.setReadings({ epoch, runs: shown });
+  }
+
+  /** @override */
+  get printedNote() {
+    const epoch = this.readings?.epoch ?? 0;
+    const { epochs } = this.state;
+    return epoch > 0
+      ? runWords.printed(epoch, epochs)
+      : runWords.printedUnplayed(epochs);
+  }
+
+  /** @returns {(Scores | null)[]} of each run, at the epoch shown */
+  get #scores() {
+    return this.#runs.cards.map(({ run }) => scoresOf(this.#runs.rowOf(run)));
+  }
+
+  /** @override */
+  renderFigure() {
+    const runs = this.#runs;
+    const scores = this.#scores;
+    const known = scores.flatMap((one) => one ?? []);
+    const sentence = curesSentence({
+      scores: known.length === scores.length ? known : [],
+      names: runs.cards.map(({ name }) => name),
+      images: validationImagesOf(this.state.images),
+      stopped: runs.cards.flatMap(({ run }, index) =>
+        run.pooled?.ending ? [index] : [],
+      ),
+    });
+    return stage({
+      top: html`${statePresets(this, words.presets, presets)}
+        <div class="run-transport" data-control="transport">
+          ${transport(runs)} ${this.#renderFetching()}
+        </div>`,
+      picture: html`<div class="cures" data-control="runs-shown">
+        <p class="ug-hint">${words.caption}</p>
+        <div
+          class="cure-cards"
+          ${setStyles({ '--cards': String(scores.length) })}
+        >
+          ${runs.cards.map((card, index) =>
+            card.render(scores[index] ?? null, runs.pointed !== null),
+          )}
+        </div>
+      </div>`,
+      sentence: html`<p data-control="meaning">${sentence}</p>
+        <p class="ug-unseen" role="status">
+          ${runs.phase === 'done' ? sentence : ''}
+        </p>`,
+      isRow: true,
+      controls: this.#renderSwitches(),
+      drawers: [this.#settings.render(), this.#data.render()],
+    });
+  }
+
+  /** @returns {unknown} the switches of the chosen run */
+  #renderSwitches() {
+    const chosen = Math.min(this.state.chosen, this.state.runs);
+    return html`<div
+      class="cure-switches"
+      role="group"
+      aria-label=${words.switches(chosen)}
+      data-control="switches"
+    >
+      <b>${words.runName(chosen)}</b>
+      ${OWN.map((key) =>
+        this.controls.of(`${key}${chosen}`, { label: words.own[key] }),
+      )}
+    </div>`;
+  }
+
+  /** @returns {unknown} what Play has to fetch, or how far that is */
+  #renderFetching() {
+    const { images } = this.state;
+    const fetching = this.#runs.cards.find(({ run }) => run.pooled?.fetching);
+    if (fetching) {
+      const { received = 0, total = 0 } = fetching.run.pooled.fetching ?? {};
+      return html`<span class="ug-hint"
+        >${words.fetching(megabytes(received, 1, ''), megabytes(total))}</span
+      >`;
+    }
+    const parts = partsFor(images).filter((part) => part !== 'first');
+    if (parts.length === 0 || this.#runs.phase !== 'idle') return nothing;
+    if (agreement.isGiven && parts.includes('all')) return nothing;
+    const size = parts.reduce((sum, part) => sum + digitsSizes[part], 0);
+    return html`<span class="ug-hint">${words.fetches(megabytes(size))}</span>`;
+  }
+
+  /** @returns {unknown} what all runs share */
+  #renderSettings() {
+    const shared = /** @type {const} */ ([
+      'runs',
+      'hidden',
+      'images',
+      'batch',
+      'lambda',
+      'schedule',
+      'costFunction',
+      'epochs',
+      'seed',
+      'pixels',
+      'precision',
+    ]);
+    return html`<div class="ug-fields">
+      ${shared.map((key) => this.controls.of(key, { label: words[key] }))}
+    </div>`;
+  }
+}
+
+/** @typedef {{ epoch: number, runs: Scores[] }} Readings */

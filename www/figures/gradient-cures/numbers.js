@@ -1,0 +1,98 @@
+/** The numbers of all runs, as a table and as a file. */
+import {
+  downloadCsv,
+  numberTable,
+  numbersAndFiles,
+} from '../../kit/data-drawer.js';
+import { readable, share } from '../../kit/numbers.js';
+import { ratioOf } from './scores.js';
+import { curesWords as words } from './words.js';
+
+/** @import { NumberTable } from '../../kit/number-table.js' */
+/** @import { CureCard } from './cure-card.js' */
+/** @import { Scores } from './scores.js' */
+
+/** Significant digits on the screen; the file has them all. */
+const DIGITS = 6;
+
+/**
+ * @param {readonly CureCard[]} cards - of the runs
+ * @param {readonly (Scores | null)[]} scores - of each, at the epoch shown
+ * @returns {unknown} a template
+ */
+export function numbers(cards, scores) {
+  return numbersAndFiles({
+    label: words.table,
+    control: 'cures-table',
+    numbers: numberTable({
+      caption: words.table,
+      headings: words.headings,
+      rows: cards.map(({ name }, index) => [
+        String(index + 1),
+        name,
+        ...shown(scores[index] ?? null),
+      ]),
+    }),
+    files: {
+      label: words.table,
+      buttons: [
+        {
+          control: 'download-epochs',
+          label: words.csv,
+          onClick: () => downloadCsv('gradient-cures', epochsOf(cards)),
+        },
+      ],
+    },
+  });
+}
+
+/** @param {Scores | null} scores @returns {string[]} to be read */
+function shown(scores) {
+  if (!scores) return ['', '', '', '', ''];
+  const { epoch, ratio, cost, trainingAccuracy, validationAccuracy } = scores;
+  return [
+    String(epoch),
+    readable(ratio, DIGITS),
+    readable(cost, DIGITS),
+    share(trainingAccuracy),
+    share(validationAccuracy),
+  ];
+}
+
+/**
+ * @param {readonly Pick<CureCard, 'run' | 'name'>[]} cards - of the runs
+ * @returns {NumberTable} every epoch of every run, with every digit
+ */
+export function epochsOf(cards) {
+  const layers = cards[0]?.run.state.hidden.map((_, index) => index) ?? [];
+  return {
+    caption: words.table,
+    headings: [
+      'run',
+      'remedies',
+      'epoch',
+      ...layers.map((layer) => `speed_${layer + 1}`),
+      'fastest_by_slowest',
+      'cost',
+      'training_accuracy',
+      'validation_accuracy',
+    ],
+    rows: cards.flatMap(({ run: { history }, name }, index) =>
+      (history?.epochs ?? []).map((epoch) => {
+        const row = /** @type {NonNullable<typeof history>} */ (history).row(
+          epoch,
+        );
+        return [
+          index + 1,
+          name,
+          epoch,
+          ...row.speeds,
+          ratioOf(row.speeds),
+          row.cost,
+          row.trainingAccuracy,
+          row.validationAccuracy,
+        ];
+      }),
+    ),
+  };
+}

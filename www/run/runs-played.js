@@ -1,0 +1,125 @@
+/** @import { Row, RunHistory } from './run-history.js' */
+/** @import { ComparedRun, RunsTogether } from './runs-together.js' */
+
+/**
+ * What moves several runs under one Play, for `transport`: as a figure's
+ * `RunController` is for one.
+ *
+ * @template {RunsTogether} Runs
+ */
+export class RunsPlayed {
+  /** @type {number | null} The epoch that is shown; null for the last. */
+  pointed = null;
+  runs;
+  #host;
+  #playsOnceBegun = false;
+
+  /**
+   * @param {Runs} runs - that it moves
+   * @param {import('lit').ReactiveControllerHost & { controls: import('../kit/controls.js').Controls }} host - the figure
+   */
+  constructor(runs, host) {
+    this.runs = runs;
+    this.#host = host;
+  }
+
+  /** @returns {'idle' | 'resting' | 'playing' | 'done'} how they stand as a whole */
+  get phase() {
+    const { phase } = this.runs;
+    return /** @type {const} */ ({
+      idle: 'idle',
+      paused: 'resting',
+      running: 'playing',
+      over: 'done',
+    })[phase];
+  }
+
+  /** @returns {boolean} whether they play, or will once they have begun */
+  get isPlaying() {
+    return this.runs.phase === 'running' || this.#playsOnceBegun;
+  }
+
+  /** @returns {RunHistory | null} of the run that is least far, of those that go on as far as they should */
+  get history() {
+    const { runs } = this.runs;
+    const able = runs.filter(
+      ({ phase, pooled }) =>
+        phase !== 'failed' && phase !== 'cancelled' && !pooled.ending,
+    );
+    const histories = (able.length > 0 ? able : runs).flatMap(({ history }) =>
+      history?.rows ? [history] : [],
+    );
+    const [first = null, ...others] = histories;
+    return others.reduce(
+      (least, one) => (least && least.epoch <= one.epoch ? least : one),
+      first,
+    );
+  }
+
+  /** @returns {readonly number[]} the epochs that all can show, ascending */
+  get epochs() {
+    return this.history?.epochs ?? [];
+  }
+
+  /** @returns {import('../kit/controls.js').Controls} of the figure */
+  get controls() {
+    return this.#host.controls;
+  }
+
+  /** @returns {{ imagesPerSecond: number }} of the slowest */
+  get session() {
+    const rates = this.runs.runs
+      .map(({ pooled }) => pooled.imagesPerSecond)
+      .filter((rate) => rate > 0);
+    return { imagesPerSecond: rates.length > 0 ? Math.min(...rates) : 0 };
+  }
+
+  /** @param {number | null} epoch - to show; null for the last */
+  point(epoch) {
+    if (epoch === this.pointed) return;
+    this.pointed = epoch;
+    this.changed();
+  }
+
+  /** They are begun anew: nothing of what was wanted of those before counts. */
+  forget() {
+    this.pointed = null;
+    this.#playsOnceBegun = false;
+  }
+
+  /** Trains all to their last epoch, once they have begun. */
+  play() {
+    this.point(null);
+    if (this.phase === 'idle') this.#playsOnceBegun = true;
+    else this.runs.resume();
+    this.#host.requestUpdate();
+  }
+
+  /** Stops all. */
+  pause() {
+    this.#playsOnceBegun = false;
+    this.runs.pause();
+  }
+
+  /** Trains one epoch of each. */
+  step() {
+    this.point(null);
+    this.runs.step();
+  }
+
+  /** The same. */
+  stepShown() {
+    this.step();
+  }
+
+  /** There are other numbers to show. */
+  changed() {
+    this.#host.requestUpdate();
+  }
+
+  /** @param {ComparedRun} run @returns {Row | null} of the epoch shown, or of the last that all have */
+  rowOf({ history }) {
+    const epoch = this.pointed ?? this.history?.epoch ?? 0;
+    return history?.rows ? history.row(epoch) : null;
+  }
+}

@@ -1,0 +1,185 @@
+import { memoryOf } from './run-memory.js';
+import { RunPool, processors } from './run-pool.js';
+import { measuringField, shareOf } from './run-state.js';
+
+/** @import { Row } from './run-history.js' */
+/** @import { PooledRun } from './run-pool.js' */
+/** @import { Measuring, RunState } from './run-state.js' */
+
+/** What the workers of all runs may take together. */
+const MOST_MEMORY = 600e6;
+
+/**
+ * @typedef {object} PlannedRun
+ * @property {string | number} value - what it is called by
+ * @property {RunState} state - its settings
+ */
+
+/** One of the runs that are compared, and what it has measured. */
+export class ComparedRun {
+  #pooled;
+
+  /**
+   * @param {PlannedRun} planned - what it is
+   * @param {PooledRun} pooled - it, for its pool
+   */
+  constructor({ value, state }, pooled) {
+    this.value = value;
+    this.state = state;
+    this.#pooled = pooled;
+  }
+
+  /** @returns {PooledRun} it, for its pool */
+  get pooled() {
+    return this.#pooled;
+  }
+
+  /** @returns {PooledRun['history']} its rows, once it has begun */
+  get history() {
+    return this.#pooled.history;
+  }
+
+  /** @returns {PooledRun['phase']} how it stands */
+  get phase() {
+    return this.#pooled.phase;
+  }
+
+  /** @returns {Row | null} the last one measured */
+  get lastRow() {
+    return this.history?.rows ? this.history.row(Infinity) : null;
+  }
+}
+
+/**
+ * Several runs side by side. They keep the settings that they were started with,
+ * stand still while nobody can see them, and give the same bits as each would alone.
+ */
+export class RunsTogether {
+  /** @type {readonly ComparedRun[]} */
+  runs = [];
+
+  #changed;
+  #options;
+  #pool = new RunPool();
+  #pace = 0;
+  #isWanted = false;
+  #isSeen = true;
+
+  /**
+   * @param {() => void} changed - told when there is something new to show
+   * @param {object} [options] - all of them optional
+   * @param {number} [options.limit] - runs at once, memory permitting
+   * @param {boolean} [options.isEager] - as of a `RunPool`
+   * @param {NonNullable<ConstructorParameters<typeof RunPool>[0]>['session']} [options.session] - likewise
+   */
+  constructor(changed, options = {}) {
+    this.#changed = changed;
+    this.#options = options;
+  }
+
+  /** @param {number} pace - of all runs, as of a `RunPool` */
+  set pace(pace) {
+    this.#pace = pace;
+    this.#pool.pace = pace;
+  }
+
+  /** @returns {TogetherPhase} how they stand as a whole */
+  get phase() {
+    if (this.runs.length === 0) return 'idle';
+    if (this.runs.every((run) => run.pooled.isOver)) return 'over';
+    return this.#pool.isPaused ? 'paused' : 'running';
+  }
+
+  /** @returns {RunPool['transport']} where the runs live, null before one answered */
+  get transport() {
+    return this.#pool.transport;
+  }
+
+  /**
+   * Begins, in place of the runs before.
+   *
+   * @param {readonly PlannedRun[]} planned - at least one
+   * @param {object} [options] - all of them optional
+   * @param {Measuring} [options.measuring] - at which epochs
+   * @param {boolean} [options.weightSpeeds] - whether speeds by weights are measured
+   * @param {boolean} [options.isWanted] - whether they move at once
+   */
+  begin(
+    planned,
+    {
+      measuring = measuringField.default,
+      weightSpeeds = true,
+      isWanted = true,
+    } = {},
+  ) {
+    this.#pool.cancel();
+    const {
+      limit: most = processors(),
+      isEager = false,
+      session = {},
+    } = this.#options;
+    const memory = Math.max(...planned.map(({ state }) => memoryOf(state)));
+    const pool = new RunPool({
+      limit: Math.min(most, MOST_MEMORY / memory),
+      isEager,
+      session,
+    });
+    pool.pace = this.#pace;
+    this.#pool = pool;
+    const extras = { measuring: shareOf(measuring), weightSpeeds };
+    this.runs = planned.map(
+      (one) => new ComparedRun(one, pool.add(one.state, this.#changed, extras)),
+    );
+    this.#want(isWanted);
+  }
+
+  /** Stops all runs where they are. */
+  pause() {
+    this.#want(false);
+  }
+
+  /** Lets all runs go on. */
+  resume() {
+    this.#want(true);
+  }
+
+  /** Stops all runs after one more epoch each. */
+  step() {
+    this.#want(false);
+    this.#pool.step();
+  }
+
+  /** Ends all runs that are not over; what they have measured stays. */
+  cancel() {
+    this.#pool.cancel();
+    this.#want(false);
+  }
+
+  /** @param {ComparedRun} run - failed or cancelled; begins anew */
+  retry(run) {
+    this.#pool.retry(run.pooled);
+    this.#want(true);
+  }
+
+  /** @param {boolean} isSeen - whether somebody can see them */
+  see(isSeen) {
+    if (isSeen === this.#isSeen) return;
+    this.#isSeen = isSeen;
+    this.#settle();
+    this.#changed();
+  }
+
+  /** @param {boolean} isWanted - whether the reader wants them to move */
+  #want(isWanted) {
+    this.#isWanted = isWanted;
+    this.#settle();
+    this.#changed();
+  }
+
+  #settle() {
+    if (this.#isWanted && this.#isSeen) this.#pool.resume();
+    else this.#pool.pause();
+  }
+}
+
+/** @typedef {'idle' | 'running' | 'paused' | 'over'} TogetherPhase */
