@@ -19,6 +19,7 @@ const USERS_OF_RUN = [
   'neuron-gradients',
   'depth-accuracy',
   'learning-speeds',
+  'activation-saturation',
   'gradient-cures',
 ];
 

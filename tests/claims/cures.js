@@ -140,7 +140,7 @@ export const claims = [
 /** What is done. */
 export const setup = [
   'eight hidden layers of thirty neurons, and trained on 8,000 digits in batches of ten.',
-  'so figure 11 shows both',
+  'so figure 12 shows both',
   'The second run adds momentum, the third has rectified linear neurons with He’s initial weights, the fourth batch normalisation.',
   'Up to four runs from one seed.',
   'whatever was ten thousand times as slow as the rest still is.',

@@ -4,6 +4,7 @@ import * as circuits from './circuits.js';
 import * as helps from './cures.js';
 import * as limits from './limits.js';
 import * as networks from './networks.js';
+import * as obstacles from './obstacles.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
 import * as speeds from './speeds.js';
@@ -27,6 +28,7 @@ export const SECTIONS = Object.freeze({
   random,
   window,
   networks,
+  obstacles,
   circuits,
   time,
   helps,

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { inflateDigits } from '../../www/core/digits.js';
 import { defaultState } from '../../www/kit/schema.js';
+import { ActivationHistory } from '../../www/run/activation-history.js';
 import { RunHistory } from '../../www/run/run-history.js';
 import { runSchema } from '../../www/run/run-state.js';
 import { openInNode } from '../unit/realm.js';
@@ -97,6 +98,29 @@ export function train(settings, to) {
   trainer.free();
   const rows = history.epochs.map((epoch) => history.row(epoch));
   return { rows, gradients, constantCost, constantAccuracy, plateauEnd };
+}
+
+/**
+ * @param {Partial<TrainingSpec>} settings - other than the flagship run's
+ * @returns {{ activations: ActivationHistory, accuracies: number[] }} what the hidden
+ *   layers answer, and the validation accuracies, epoch by epoch
+ */
+export function answersOf(settings) {
+  const spec = { ...FLAGSHIP, ...settings };
+  const trainer = new core.RawTrainer(spec, digits);
+  trainer.recordActivations();
+  trainer.stopAt(spec.epochs);
+  while (!trainer.isStopped) trainer.advance(1_000_000);
+  const { activationStride, rowLength } = trainer;
+  const activations = new ActivationHistory(
+    spec.hidden.length,
+    activationStride,
+  );
+  activations.append(trainer.takeActivations());
+  const numbers = [...trainer.takeRows()];
+  trainer.free();
+  const accuracies = numbers.filter((_, at) => (at + 1) % rowLength === 0);
+  return { activations, accuracies };
 }
 
 /** @param {readonly number[]} speeds @returns {number} of the last hidden layer over the first's */

@@ -161,6 +161,32 @@ export const FIGURES = [
     ],
   },
   {
+    name: 'activation-saturation',
+    quick: 'images=100&pixels=7&hidden=8,5&epochs=20',
+    panels: 'settings,notes,data',
+    other: { hidden: [7, 5, 3], activation: 'tanh', plotted: 'slope', seed: 3 },
+    refused: [{ seed: 5, plotted: 'median' }, 'plotted'],
+    narrow: ['hidden=30,30,30,30,30,30,30,30'],
+    files: [
+      ['Plot as SVG', /^activation-saturation.*\.svg$/, SVG],
+      [
+        'Histograms as SVG',
+        /^activation-saturation.*-histograms\.svg$/,
+        /^<svg[^]*layer 2: mean[^]*<\/svg>/,
+      ],
+      [
+        'All epochs as CSV',
+        /^activation-saturation.*\.csv$/,
+        /^epoch,layer,mean,[^\n]*,bin_40\r\n0,1,/,
+      ],
+      [
+        'Weights as .npz',
+        /^activation-saturation-seed-1-epoch-\d+\.npz$/,
+        /^PK[^]*\0\0initial_b3\.npy/,
+      ],
+    ],
+  },
+  {
     name: 'deep-circuits',
     quick: '',
     panels: 'counts,functions,data',
@@ -286,6 +312,8 @@ export async function readings(page, name) {
       case 'learning-speeds':
       case 'neuron-gradients':
         return shown.speeds.length === $figure.state.hidden.length;
+      case 'activation-saturation':
+        return shown.means.length === $figure.state.hidden.length;
       default:
         return true;
     }

@@ -31,6 +31,7 @@ const RUN = 'images=100&batch=100&hidden=30,30,30&epochs=60&seed=4';
 const STATES = {
   'neuron-gradients': `${RUN}&layer=2&neuron=3`,
   'learning-speeds': RUN,
+  'activation-saturation': 'images=100&hidden=30,30,30&epochs=60&seed=4',
   'random-chains': 'chains=10000',
 };
 

@@ -13,9 +13,14 @@ const PLOTS = /** @type {const} */ ([
   ['exploding-window', '', ''],
   ['random-chains', 'chains=2000', 'open=quantiles'],
   ['layer-jacobians', '', 'open=pictures'],
+  ['activation-saturation', RUN, ''],
   ['deep-circuits', '', 'open=counts'],
 ]);
-const TRAINING = ['learning-speeds', 'neuron-gradients'];
+const TRAINING = [
+  'learning-speeds',
+  'neuron-gradients',
+  'activation-saturation',
+];
 const SPEEDS = 'learning-speeds';
 
 /** @param {Page} page @param {string} name @returns {Locator} what can be read */

@@ -26,6 +26,7 @@ const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 84.2 },
   'learning-speeds': { requests: 16, kilobytes: 158.2 },
   'neuron-gradients': { requests: 16, kilobytes: 157.6 },
+  'activation-saturation': { requests: 16, kilobytes: 157.6 },
   'layer-jacobians': { requests: 16, kilobytes: 113.6 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };

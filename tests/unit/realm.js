@@ -248,7 +248,8 @@ export class Realm {
    * A host after the handshake, with digits and a run.
    *
    * @param {TrainingSpec} [spec]
-   * @param {{ gradients?: boolean, measuring?: number }} [extras]
+   * @param {{ gradients?: boolean, activations?: boolean,
+   *   measuring?: number }} [extras]
    */
   async configured(spec = SPEC, extras = {}) {
     await this.greet();

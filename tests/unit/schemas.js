@@ -1,3 +1,4 @@
+import { activationSaturationSchema } from '../../www/figures/activation-saturation/state.js';
 import { curesSchema } from '../../www/figures/gradient-cures/state.js';
 import { deepCircuitsSchema } from '../../www/figures/deep-circuits/state.js';
 import { depthAccuracySchema } from '../../www/figures/depth-accuracy/state.js';
@@ -20,6 +21,7 @@ const schemas = [
   explodingWindowSchema,
   identityNeuronSchema,
   layerJacobiansSchema,
+  activationSaturationSchema,
   deepCircuitsSchema,
   gradientThroughTimeSchema,
   curesSchema,

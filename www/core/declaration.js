@@ -79,6 +79,7 @@ export const declaration = /** @type {const} */ ({
         'normal',
         'xavier',
         'xavier-uniform',
+        'standard',
         'he',
         'orthogonal',
         'zero',

@@ -66,6 +66,14 @@ export const figures = Object.freeze([
         .LayerJacobiansElement,
   },
   {
+    name: 'activation-saturation',
+    title: 'What the hidden layers answer while they train',
+    part: 'training',
+    load: async () =>
+      (await import('./activation-saturation/activation-saturation.js'))
+        .ActivationSaturationElement,
+  },
+  {
     name: 'deep-circuits',
     title: 'Parity and addition by circuits, shallow and deep',
     part: 'circuits',

@@ -13,6 +13,7 @@ const NAMES = Object.freeze({
   normal: 'N(0, 1)',
   xavier: 'Xavier',
   'xavier-uniform': 'Xavier, uniform',
+  standard: 'uniform in ±1/√n',
   he: 'He',
   zero: 'all zero',
   'cross-entropy': 'cross-entropy',

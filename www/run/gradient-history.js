@@ -1,18 +1,7 @@
-import { nearestIndex } from '../kit/nearest.js';
-import { grown } from './run-history.js';
+import { KeptRows } from './kept-rows.js';
 
-/** A row begins with its epoch and whether it is kept. */
-const HEAD = 2;
-
-/**
- * ∂C/∂b of every hidden neuron at the measured epochs. Of a long run of a large
- * network only every `stride`-th row is kept, and the last one.
- */
-export class GradientHistory {
-  /** Neurons of each hidden layer. */
-  widths;
-  /** Every `stride`-th row is kept. */
-  stride;
+/** ∂C/∂b of every hidden neuron at the measured epochs. */
+export class GradientHistory extends KeptRows {
   /** The largest absolute value so far; 0 while there is none above 0. */
   largest = 0;
   /** The smallest root mean square above 0 of a layer so far. */
@@ -22,107 +11,17 @@ export class GradientHistory {
   /** The smallest one above 0. */
   leastSpeed = Infinity;
 
-  #neurons;
-  /** @type {number[]} */
-  #epochs = [];
-  /** Whether the next row replaces the last. */
-  #isPassing = false;
-  #values = new Float64Array(0);
-
-  /**
-   * @param {readonly number[]} widths - neurons of each hidden layer
-   * @param {number} stride - every `stride`-th row is kept
-   */
-  constructor(widths, stride) {
-    this.widths = widths;
-    this.stride = stride;
-    this.#neurons = widths.reduce((sum, width) => sum + width, 0);
-  }
-
-  /** @returns {number} how many rows there are */
-  get rows() {
-    return this.#epochs.length;
-  }
-
-  /** @returns {readonly number[]} the rows' epochs, ascending */
-  get epochs() {
-    return this.#epochs;
-  }
-
-  /** @returns {number} numbers in a row */
-  get neurons() {
-    return this.#neurons;
-  }
-
-  /**
-   * Appends rows.
-   *
-   * @param {Float64Array} rows - row-major: the epoch, 1 for a row to keep or 0
-   *   for one that the next replaces, then a number for each neuron
-   */
-  append(rows) {
-    const length = this.#neurons + HEAD;
-    for (let at = 0; at + length <= rows.length; at += length) {
-      if (this.#isPassing) this.#epochs.pop();
-      this.#isPassing = rows[at + 1] === 0;
-      this.#put(rows[at] ?? NaN, rows.subarray(at + HEAD, at + length));
-    }
-  }
-
-  /**
-   * @param {number} epoch - any; ∞ for the last
-   * @returns {GradientRow | null} the row of the nearest epoch; null without rows
-   */
-  row(epoch) {
-    const index = nearestIndex(this.#epochs, epoch);
-    const found = this.#epochs[index];
-    if (found === undefined) return null;
-    let from = index * this.#neurons;
-    const layers = this.widths.map((width) => {
-      from += width;
-      return this.#values.subarray(from - width, from);
-    });
-    return { epoch: found, layers };
-  }
-
-  /**
-   * @param {number} layer - 0 for the first hidden layer
-   * @param {number} neuron - 0 for its first
-   * @returns {Float64Array} one number a row
-   */
-  column(layer, neuron) {
-    const before = this.widths.slice(0, layer);
-    const offset = before.reduce((sum, width) => sum + width, neuron);
-    return Float64Array.from(
-      this.#epochs,
-      (_, row) => this.#values[row * this.#neurons + offset] ?? NaN,
-    );
-  }
-
   /** @returns {NeuronHistory} a copy of all rows */
   get history() {
     return {
-      epochs: Uint32Array.from(this.#epochs),
+      epochs: Uint32Array.from(this.epochs),
       widths: [...this.widths],
-      gradients: this.#values.slice(0, this.rows * this.#neurons),
+      gradients: this.values.slice(0, this.rows * this.numbers),
     };
   }
 
-  /** @param {number} epoch @param {Float64Array} values - a number for each neuron */
-  #put(epoch, values) {
-    const start = this.#epochs.length * this.#neurons;
-    this.#values = grown(this.#values, start + this.#neurons);
-    this.#values.set(values, start);
-    this.#epochs.push(epoch);
-    let from = 0;
-    for (const width of this.widths) {
-      this.#measure(values.subarray(from, from + width));
-      from += width;
-    }
-  }
-
-  /** @param {Float64Array} layer - its numbers in a row */
-  #measure(layer) {
+  /** @param {Float64Array} layer - its numbers in a row @override */
+  came(layer) {
     let largest = 0;
     for (const value of layer) {
       const size = Math.abs(value);
@@ -141,11 +40,7 @@ export class GradientHistory {
   }
 }
 
-/**
- * @typedef {object} GradientRow
- * @property {number} epoch - epochs done when it was measured
- * @property {Float64Array[]} layers - ∂C/∂b of each neuron of each hidden layer
- */
+/** @typedef {import('./kept-rows.js').KeptRow} GradientRow - ∂C/∂b of each neuron */
 
 /**
  * @typedef {object} NeuronHistory

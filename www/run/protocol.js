@@ -26,10 +26,11 @@ import {
  * `gradients` asks for every neuron's ∂C/∂b with the progress. `measuring`, above
  * 0, limits how many images are processed for measuring in a run with mini-batches,
  * as a share of those trained on; ∞, the default, measures every epoch.
- * `weightSpeeds` asks for the layers' speeds by weights as well.
+ * `weightSpeeds` asks for the layers' speeds by weights as well, `activations` for what
+ * the layers answer.
  *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
- *   gradients?: boolean, weightSpeeds?: boolean,
+ *   gradients?: boolean, weightSpeeds?: boolean, activations?: boolean,
  *   measuring?: number }} Configure
  */
 /**
@@ -55,11 +56,11 @@ import {
 /** @typedef {{ type: 'stopped', part: DigitsPart }} Stopped - as asked */
 /**
  * The gradients of every `gradientStride`-th measured epoch are kept; 0 if they
- * were not asked for.
+ * were not asked for. The same for the activations.
  *
  * @typedef {{ type: 'configured', runId: number, layers: number,
  *   constantCost: number, constantAccuracy: number,
- *   gradientStride: number }} Configured
+ *   gradientStride: number, activationStride?: number }} Configured
  */
 /**
  * The rows measured at these epochs, ascending, row-major: the speed of each
@@ -69,6 +70,9 @@ import {
  * the last one: the epoch, 1 for a row to keep or 0 for one that the next
  * replaces, then ∂C/∂b of every hidden neuron, layer by layer.
  *
+ * `activations` has, in the same way, the numbers of each hidden layer that
+ * activation-history.js names.
+ *
  * `weightSpeeds`, if asked for, has for every row the speed of each hidden layer
  * by its weights, then by weights and biases together.
  *
@@ -77,6 +81,7 @@ import {
  *   values: Float64Array<ArrayBuffer>,
  *   gradients?: Float64Array<ArrayBuffer>,
  *   weightSpeeds?: Float64Array<ArrayBuffer>,
+ *   activations?: Float64Array<ArrayBuffer>,
  *   imagesPerSecond: number, plateauEnd: number }} Progress
  */
 /**
@@ -133,6 +138,7 @@ export const TO_TRAINING_WORKER = {
     spec: record,
     gradients: optional(flag),
     weightSpeeds: optional(flag),
+    activations: optional(flag),
     measuring: optional(number),
   },
   run: {
@@ -168,6 +174,7 @@ export const FROM_TRAINING_WORKER = {
     constantCost: number,
     constantAccuracy: number,
     gradientStride: count,
+    activationStride: optional(count),
   },
   progress: {
     runId: count,
@@ -176,6 +183,7 @@ export const FROM_TRAINING_WORKER = {
     values: doubles,
     gradients: optional(doubles),
     weightSpeeds: optional(doubles),
+    activations: optional(doubles),
     imagesPerSecond: number,
     plateauEnd: number,
   },

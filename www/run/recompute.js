@@ -177,7 +177,7 @@ def drawn_parameters():
     w = []
     for n_in, n_out in zip(SIZES, SIZES[1:]):
         draw = generator.normal
-        if kind == "xavier-uniform":
+        if kind in ("xavier-uniform", "standard"):
             draw = lambda: 2 * generator.uniform() - 1
         draws = np.array([draw() for _ in range(n_in * n_out)]).reshape(n_out, n_in)
         if kind == "orthogonal":
@@ -188,6 +188,7 @@ def drawn_parameters():
             "normal": 1.0,
             "xavier": math.sqrt(2 / (n_in + n_out)),
             "xavier-uniform": math.sqrt(6 / (n_in + n_out)),
+            "standard": 1 / math.sqrt(n_in),
             "he": math.sqrt(2 / n_in),
             "zero": 0.0,
         }[kind]

@@ -29,7 +29,7 @@ import { SharedRun } from './shared-run.js';
 /** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 /** @import { Failed } from './protocol.js' */
-/** @import { KeepGradients } from './run-session.js' */
+/** @import { KeepActivations, KeepGradients } from './run-session.js' */
 /** @import { RunEvent, RunMember } from './shared-run.js' */
 
 const FRESH = defaultState(runSchema);
@@ -42,6 +42,8 @@ const ATTRIBUTES = { measuring: measuringField, pace: paceField };
 export class RunController {
   /** @type {KeepGradients | null} */
   keepGradients;
+  /** @type {KeepActivations | null} */
+  keepActivations;
   /** @type {number | null} The epoch that is shown; null for the last. */
   pointed = null;
   #$figure;
@@ -59,6 +61,7 @@ export class RunController {
     this.#$figure = $figure;
     this.#listener = listener;
     this.keepGradients = listener.keepGradients ?? null;
+    this.keepActivations = listener.keepActivations ?? null;
     $figure.addController(this);
     new Visibility(
       {
@@ -110,7 +113,8 @@ export class RunController {
 
   /** @returns {readonly number[]} the epochs that the figure can show, ascending */
   get epochs() {
-    const { gradients } = this.session;
+    const { gradients, activations } = this.session;
+    if (this.keepActivations) return activations?.epochs ?? [];
     return (this.keepGradients ? gradients : this.history)?.epochs ?? [];
   }
 
@@ -315,6 +319,8 @@ export class RunController {
  * @typedef {object} RunListener
  * @property {KeepGradients | null} [keepGradients] - makes the store for the
  *   gradients of every neuron, if the figure needs them
+ * @property {KeepActivations | null} [keepActivations] - likewise for the
+ *   activations of the hidden layers
  * @property {() => void} [begun] - a run is about to be created
  * @property {(layers: number) => void} [started] - a run with this many hidden
  *   layers starts; it has no rows yet

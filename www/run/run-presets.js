@@ -80,14 +80,19 @@ const OWN = '';
 /**
  * @param {PresetsFigure} figure - whose state it sets
  * @param {unknown} [more] - to be beside it
+ * @param {readonly RunPreset[]} [offered] - in the order of the menu
  * @returns {unknown} a template: a menu
  */
-export function presetMenu({ controls, state }, more = nothing) {
-  const value = presetOf(state)?.name ?? OWN;
-  const names = presets.map(({ name }) => name);
+export function presetMenu(
+  { controls, state },
+  more = nothing,
+  offered = presets,
+) {
+  const value = presetOf(state, offered)?.name ?? OWN;
+  const names = offered.map(({ name }) => name);
   const options = value === OWN ? [OWN, ...names] : names;
   const presetNamed = (/** @type {string} */ wanted) =>
-    presets.find(({ name }) => name === wanted);
+    offered.find(({ name }) => name === wanted);
   return html`<div class="run-transport run-start">
     ${controls.choice({
       id: 'presets',
@@ -103,11 +108,15 @@ export function presetMenu({ controls, state }, more = nothing) {
   </div>`;
 }
 
-/** @param {RunState} state @returns {RunPreset | null} the preset with these settings, whatever the seed */
-export function presetOf(state) {
+/**
+ * @param {RunState} state - of a run
+ * @param {readonly RunPreset[]} [offered] - to choose from
+ * @returns {RunPreset | null} the preset with these settings, whatever the seed
+ */
+export function presetOf(state, offered = presets) {
   const isIt = (/** @type {RunPreset} */ { settings }) =>
     isSameRun(state, { ...state, ...settings });
-  return presets.find(isIt) ?? null;
+  return offered.find(isIt) ?? null;
 }
 
 /**
@@ -128,7 +137,7 @@ export function chapterFigureOf(state) {
 }
 
 /** @typedef {{ controls: import('../kit/controls.js').Controls, state: RunState }} PresetsFigure */
-/** @typedef {{ name: string, label: string, settings: Omit<RunState, 'seed'> }} RunPreset */
+/** @typedef {{ name: string, label: string, settings: Partial<RunState> }} RunPreset */
 
 /**
  * One of the chapter's figures, or the same network on smaller images.

@@ -7,6 +7,7 @@ import { RunHistory } from './run-history.js';
 
 /** @import { EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
+/** @import { ActivationHistory } from './activation-history.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
 /** Milliseconds between two reports; longer for readers who prefer less motion. */
@@ -48,6 +49,8 @@ export class RunSession {
   history = null;
   /** @type {GradientHistory | null} Of every neuron, if asked for. */
   gradients = null;
+  /** @type {ActivationHistory | null} Of the hidden layers, if asked for. */
+  activations = null;
   /** @type {{ constantCost: number, constantAccuracy: number } | null} */
   constants = null;
   plateauEnd = -1;
@@ -84,6 +87,7 @@ export class RunSession {
   /** @type {RunExtras} */
   #extras = {};
   #gradientStride = 0;
+  #activationStride = 0;
   /** Whether the worker has its digits. */
   #isPrepared = false;
   /** Whether the worker has its settings. */
@@ -217,6 +221,7 @@ export class RunSession {
     this.#extras = extras;
     this.history = null;
     this.gradients = null;
+    this.activations = null;
     this.phase = 'starting';
     void this.#prepare(spec);
     this.#tell('changed');
@@ -316,6 +321,7 @@ export class RunSession {
     this.#forget();
     this.history = null;
     this.gradients = null;
+    this.activations = null;
     this.phase = 'idle';
   }
 
@@ -421,11 +427,13 @@ export class RunSession {
     this.#isPosted = true;
     const {
       keepGradients = null,
+      keepActivations = null,
       weightSpeeds = false,
       measuring = Infinity,
     } = this.#extras;
     const gradients = keepGradients !== null;
-    const extras = { gradients, weightSpeeds, measuring };
+    const activations = keepActivations !== null;
+    const extras = { gradients, weightSpeeds, activations, measuring };
     this.#post('configure', { spec: this.#spec, ...extras });
     this.#go();
   }
@@ -530,8 +538,10 @@ export class RunSession {
   }
 
   /** @param {Configured} message */
-  #configured({ layers, constantCost, constantAccuracy, gradientStride }) {
-    this.#gradientStride = gradientStride;
+  #configured(message) {
+    const { layers, constantCost, constantAccuracy } = message;
+    this.#gradientStride = message.gradientStride;
+    this.#activationStride = message.activationStride ?? 0;
     this.constants = { constantCost, constantAccuracy };
     this.phase = this.isPlaying ? 'playing' : 'resting';
     this.#begin(layers);
@@ -539,12 +549,14 @@ export class RunSession {
 
   /** @param {Progress} message */
   #progressed(message) {
-    const { epochs, values, rowLength, gradients, weightSpeeds } = message;
+    const { epochs, values, rowLength, gradients, weightSpeeds, activations } =
+      message;
     if (!this.history || (epochs[0] ?? 0) <= this.history.epoch) {
       this.#begin(rowLength - 3);
     }
     this.history?.append(epochs, values, weightSpeeds);
     if (gradients) this.gradients?.append(gradients);
+    if (activations) this.activations?.append(activations);
     this.#epoch = epochs.at(-1) ?? this.#epoch;
     this.imagesPerSecond = message.imagesPerSecond;
     this.plateauEnd = message.plateauEnd;
@@ -558,6 +570,9 @@ export class RunSession {
     const keep = stride > 0 ? this.#extras.keepGradients : null;
     this.history = new RunHistory(layers);
     this.gradients = keep?.(widths, stride) ?? null;
+    const { keepActivations } = this.#extras;
+    this.activations =
+      keepActivations?.(layers, this.#activationStride) ?? null;
     this.plateauEnd = -1;
     this.imagesPerSecond = 0;
     this.#tell('started', layers);
@@ -624,11 +639,18 @@ function usualReportMs() {
  * @typedef {(widths: readonly number[], stride: number) => GradientHistory} KeepGradients
  */
 /**
+ * Likewise for the activations of so many hidden layers.
+ *
+ * @typedef {(layers: number, stride: number) => ActivationHistory} KeepActivations
+ */
+/**
  * What to do besides training; no result depends on it.
  *
  * @typedef {object} RunExtras
  * @property {KeepGradients | null} [keepGradients] - keeps the gradients of every
  *   neuron
+ * @property {KeepActivations | null} [keepActivations] - keeps the activations of
+ *   the hidden layers
  * @property {boolean} [weightSpeeds] - see `Configure`
  * @property {number} [measuring] - likewise
  */

@@ -15,6 +15,7 @@ import {
   upTo,
   valuesOf,
 } from '../../tests/unit/realm.js';
+import { ActivationHistory } from './activation-history.js';
 import { GradientHistory } from './gradient-history.js';
 
 const REFUSED = { ...SPEC, rate: 0 };
@@ -202,6 +203,20 @@ describe('new settings', () => {
     session.configure(SPEC);
     await workers.work();
     assert.equal(session.gradients, null);
+  });
+
+  it('bring the activations of the hidden layers where they are wanted', async () => {
+    const workers = new Workers();
+    const { session } = await workers.begun(SPEC, {
+      keepActivations: (layers, stride) =>
+        new ActivationHistory(layers, stride),
+    });
+    session.play();
+    await workers.work();
+    assert.deepEqual(session.activations?.epochs, upTo(SPEC.epochs));
+    session.configure(SPEC);
+    await workers.work();
+    assert.equal(session.activations, null);
   });
 });
 

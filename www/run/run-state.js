@@ -48,7 +48,7 @@ const NO_CURES = defaultState(cureSchema);
  * @property {Run['lambda']} lambda - λ, entering as ηλ/n with n the training images
  * @property {Run['activation']} activation - of the hidden layers
  * @property {Run['initialisation']} initialisation - of
- *   weights: the chapter's N(0, 1/√n_in), N(0, 1), Xavier's normal or uniform ones, He's,
+ *   weights: the chapter's N(0, 1/√n_in), N(0, 1), Xavier's normal or uniform ones, uniform ones in ±1/√n, He's,
  *   orthonormal rows or columns, or all 0
  * @property {Run['output']} output - of the last layer: each neuron by itself, or
  *   probabilities that add up to 1

@@ -5,7 +5,7 @@ import { RunSession } from './run-session.js';
 
 /** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
-/** @import { KeepGradients, SessionEvent } from './run-session.js' */
+/** @import { KeepActivations, KeepGradients, SessionEvent } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
 const runs = new WeakMap();
@@ -34,6 +34,7 @@ export class SharedRun {
   /** @type {{ settings: RunState, measuring: Measuring } | null} Of the session's run. */
   #shown = null;
   #hasGradients = false;
+  #hasActivations = false;
   #resumes = false;
   #playsOnceSeen = false;
   #emptied;
@@ -105,7 +106,10 @@ export class SharedRun {
     else if (pace !== this.pace) member.adoptPace(this.pace);
     const { session } = this;
     if (!session.isBegun) return;
-    if (member.keepGradients && !this.#hasGradients) this.again();
+    const lacks =
+      (member.keepGradients && !this.#hasGradients) ||
+      (member.keepActivations && !this.#hasActivations);
+    if (lacks) this.again();
     else if (session.history) {
       member.hear('started', session.history.layers);
       member.hear('measured');
@@ -189,11 +193,19 @@ export class SharedRun {
     const keepGradients =
       members.find((member) => member.keepGradients)?.keepGradients ?? null;
     this.#hasGradients = keepGradients !== null;
+    const keepActivations =
+      members.find((member) => member.keepActivations)?.keepActivations ?? null;
+    this.#hasActivations = keepActivations !== null;
     this.point(null);
     this.#tell('begun');
     this.#shown = { settings, measuring: this.measuring };
     const measuring = shareOf(this.measuring);
-    const extras = { keepGradients, weightSpeeds: true, measuring };
+    const extras = {
+      keepGradients,
+      keepActivations,
+      weightSpeeds: true,
+      measuring,
+    };
     this.session.configure(settings, extras);
   }
 
@@ -389,6 +401,7 @@ export class SharedRun {
 /**
  * @typedef {object} RunMember
  * @property {KeepGradients | null} keepGradients - as in `RunExtras`
+ * @property {KeepActivations | null} [keepActivations] - likewise
  * @property {(measuring: Measuring) => void} adoptMeasuring - takes over what
  *   another figure has set
  * @property {(pace: Pace) => void} adoptPace - likewise

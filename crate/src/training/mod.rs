@@ -1,5 +1,6 @@
 //! Training: the fast engine and the trainer that advances it in slices.
 
+mod activations;
 mod aligned;
 mod check;
 mod ending;
@@ -14,6 +15,10 @@ mod run;
 mod schedule;
 mod settings;
 
+pub use activations::{
+    BINS as ACTIVATION_BINS, HEAD as ACTIVATION_HEAD, IMAGES as ACTIVATION_IMAGES,
+    LEVELS as ACTIVATION_LEVELS,
+};
 pub use check::{Along, CheckedDerivative, GradientCheck};
 pub use ending::{Divergence, Ending};
 pub use engine::{Cures, Engine};
@@ -200,6 +205,34 @@ impl Trainer {
     /// contains the regularisation term. Empty unless they are recorded.
     pub fn take_weight_speeds(&mut self) -> Vec<f64> {
         self.run.take_weight_speeds()
+    }
+
+    /// Measures the activations of the hidden layers as well, for
+    /// [`Trainer::take_activations`], and resets the run. No other number depends on it.
+    pub fn record_activations(&mut self) {
+        self.run.record_activations();
+    }
+
+    /// One in so many measured epochs has its row of activations kept, as with
+    /// [`Trainer::gradient_stride`]; 0 if they are not measured.
+    #[must_use]
+    pub fn activation_stride(&self) -> usize {
+        self.run.activation_stride()
+    }
+
+    /// The activations of the rows completed since they were last taken, one row after the
+    /// other: the epoch, 1 if the row is one of those kept or 0 if it is included only as the
+    /// latest, then [`ACTIVATION_HEAD`] + [`ACTIVATION_BINS`] numbers of each hidden layer, over
+    /// all of its neurons and the first [`ACTIVATION_IMAGES`] validation images (fewer if there
+    /// are not as many, or the network is large).
+    ///
+    /// These are the mean; the standard deviation; that of a neuron over the images, averaged
+    /// over the neurons; the quantiles at [`ACTIVATION_LEVELS`]; the mean slope φ′(z), of which 1
+    /// is the largest that φ has; the share of activations that are saturated, their slope being
+    /// less than a tenth of that; the share of neurons that are so on every image; the ends of
+    /// the histogram; and the shares of its bins.
+    pub fn take_activations(&mut self) -> Vec<f64> {
+        self.run.take_activations()
     }
 
     /// How many numbers a row has.

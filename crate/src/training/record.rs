@@ -1,26 +1,27 @@
-//! The gradient of every bias, row by row, for figures that show single neurons.
+//! What only some figures show of every row, and is too much to keep of every row: the gradient of
+//! every bias, or the activations.
 
-/// How many numbers the gradients of a run may come to, with their epochs: 16 MiB.
+/// How many numbers of a run may be kept, with their epochs: 16 MiB.
 pub(super) const MOST_NUMBERS: usize = 1 << 21;
 
-/// The mean bias gradients of a run: ∂C/∂b = δ averaged over the training images, of every
-/// hidden neuron.
+/// As many numbers a row, such as ∂C/∂b = δ averaged over the training images, of every hidden
+/// neuron.
 ///
-/// A row is its epoch, whether it is kept, then a number a neuron, layer by layer. If the
+/// A row is its epoch, whether it is kept, then its numbers, layer by layer. If the
 /// planned rows of the whole run would come to more than [`MOST_NUMBERS`], only every 2ᵏ-th of
 /// them is kept, with the smallest k that suffices; rows outside the plan are kept as long as
 /// there is room. The latest row is always included. The numbers of a kept row are exact.
 #[derive(Debug, Clone)]
 pub(super) struct Record {
     stride: usize,
-    neurons: usize,
+    numbers: usize,
     /// How many rows outside the plan may be kept in a whole run.
     room: usize,
     /// How many more may be kept now.
     room_left: usize,
     /// Planned rows so far.
     planned: usize,
-    /// The row being measured, empty until its gradients come.
+    /// The row being measured, empty until its numbers come.
     current: Vec<f64>,
     /// Complete rows that have not been taken yet.
     rows: Vec<f64>,
@@ -32,9 +33,9 @@ pub(super) struct Record {
 const HEAD: usize = 2;
 
 impl Record {
-    /// The record of a run of so many planned `rows` with so many hidden `neurons`.
-    pub(super) fn new(rows: usize, neurons: usize) -> Self {
-        let most = MOST_NUMBERS / (neurons + 1);
+    /// The record of a run of so many planned `rows` of so many `numbers` each.
+    pub(super) fn new(rows: usize, numbers: usize) -> Self {
+        let most = MOST_NUMBERS / (numbers + 1);
         let mut stride = 1;
         while rows.div_ceil(stride) > most {
             stride *= 2;
@@ -42,7 +43,7 @@ impl Record {
         let room = most - rows.div_ceil(stride);
         Self {
             stride,
-            neurons,
+            numbers,
             room,
             room_left: room,
             planned: 0,
@@ -57,13 +58,13 @@ impl Record {
         self.stride
     }
 
-    /// Adds the gradients of the next layer.
-    pub(super) fn measure(&mut self, epoch: usize, gradient: &[f64]) {
+    /// Adds the numbers of the next layer.
+    pub(super) fn measure(&mut self, epoch: usize, numbers: &[f64]) {
         if self.current.is_empty() {
-            self.current.reserve_exact(self.neurons + HEAD);
+            self.current.reserve_exact(self.numbers + HEAD);
             self.current.extend([epoch as f64, 0.0]);
         }
-        self.current.extend_from_slice(gradient);
+        self.current.extend_from_slice(numbers);
     }
 
     /// Completes the row being measured, which is in the plan or not.
@@ -77,7 +78,7 @@ impl Record {
             is_kept
         };
         // If recording began in the middle of a row, the first record is the next row.
-        if self.current.len() != self.neurons + HEAD {
+        if self.current.len() != self.numbers + HEAD {
             self.current.clear();
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::{
     ByPixel, Cures, Divergence, Ending, Engine, Examples, Normalisation, Optimiser,
-    Penalty, Settings, plan::Plan, record::Record,
+    Penalty, Settings, activations::Activations, plan::Plan, record::Record,
 };
 use crate::{
     data::{CLASSES, Digits},
@@ -79,6 +79,8 @@ pub(super) struct Run<T> {
     record: Option<Record>,
     /// The speeds by weights, then those by weights and biases, if they are measured.
     weight_speeds: Option<WeightSpeeds>,
+    /// Of the validation images, if they are measured.
+    activations: Option<Activations>,
 }
 
 impl<T: Real> Run<T> {
@@ -139,6 +141,7 @@ impl<T: Real> Run<T> {
             divergence: None,
             record: None,
             weight_speeds: None,
+            activations: None,
             settings,
             training,
             validation,
@@ -233,6 +236,9 @@ impl<T: Real> Run<T> {
         let chosen = &self.ascending[from..to];
         self.engine.feed_forward(&self.validation, chosen);
         self.engine.tally(&self.validation, chosen, &mut self.validated);
+        if let Some(activations) = &mut self.activations {
+            activations.look(&self.engine, from, chosen.len());
+        }
         self.phase = Phase::Validate(to);
         if to == self.validation.len() {
             self.finish_row();
@@ -245,6 +251,9 @@ impl<T: Real> Run<T> {
         self.plateau.watch(self.epoch, cost);
         if let Some(record) = &mut self.record {
             record.finish_row(self.is_planned);
+        }
+        if let Some(activations) = &mut self.activations {
+            activations.finish_row(self.epoch, self.is_planned);
         }
         self.rows.append(&mut self.speeds);
         if let Some(WeightSpeeds { current, rows }) = &mut self.weight_speeds {
@@ -399,6 +408,9 @@ pub(super) trait Advance {
     fn gradient(&self, images: usize) -> Gradient;
     fn record_weight_speeds(&mut self);
     fn take_weight_speeds(&mut self) -> Vec<f64>;
+    fn record_activations(&mut self);
+    fn activation_stride(&self) -> usize;
+    fn take_activations(&mut self) -> Vec<f64>;
 }
 
 impl<T: Real> Advance for Run<T> {
@@ -443,6 +455,9 @@ impl<T: Real> Advance for Run<T> {
         if let Some(record) = &mut self.record {
             record.clear();
         }
+        if let Some(activations) = &mut self.activations {
+            activations.clear();
+        }
     }
 
     fn measure_at_most(&mut self, share: f64) {
@@ -450,6 +465,9 @@ impl<T: Real> Advance for Run<T> {
         self.plan = plan(&self.settings, share, row_images);
         if self.record.take().is_some() {
             self.record_gradients();
+        }
+        if self.activations.is_some() {
+            self.record_activations();
         }
         self.reset();
     }
@@ -569,5 +587,19 @@ impl<T: Real> Advance for Run<T> {
     fn take_weight_speeds(&mut self) -> Vec<f64> {
         let taken = |weights: &mut WeightSpeeds| std::mem::take(&mut weights.rows);
         self.weight_speeds.as_mut().map_or_else(Vec::new, taken)
+    }
+
+    fn record_activations(&mut self) {
+        let Settings { hidden, activation, .. } = &self.settings;
+        self.activations = Some(Activations::new(self.plan.rows(), hidden, *activation));
+        self.reset();
+    }
+
+    fn activation_stride(&self) -> usize {
+        self.activations.as_ref().map_or(0, Activations::stride)
+    }
+
+    fn take_activations(&mut self) -> Vec<f64> {
+        self.activations.as_mut().map_or_else(Vec::new, Activations::take)
     }
 }

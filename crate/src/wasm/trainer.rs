@@ -230,6 +230,26 @@ impl RawTrainer {
         self.0.take_weight_speeds()
     }
 
+    /// Measures the activations of the hidden layers as well, and resets the run.
+    #[wasm_bindgen(js_name = recordActivations)]
+    pub fn record_activations(&mut self) {
+        self.0.record_activations();
+    }
+
+    /// One in so many measured epochs has its activations kept; 0 if none has.
+    #[wasm_bindgen(getter, js_name = activationStride)]
+    pub fn activation_stride(&self) -> usize {
+        self.0.activation_stride()
+    }
+
+    /// The activations of the rows completed since they were last taken: the epoch, 1 if the row
+    /// is kept or 0 if it is included only as the latest, then of each hidden layer the numbers
+    /// of [`Trainer::take_activations`].
+    #[wasm_bindgen(js_name = takeActivations)]
+    pub fn take_activations(&mut self) -> Vec<f64> {
+        self.0.take_activations()
+    }
+
     /// What a gradient check needs of the network as it is now: its parameters, as those of
     /// `parameters` are.
     #[wasm_bindgen(js_name = presentParameters)]

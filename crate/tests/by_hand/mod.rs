@@ -121,6 +121,10 @@ fn drawn_weights(
                 let reach = (6.0 / (inputs + outputs) as f64).sqrt();
                 reach * (2.0 * draws.uniform() - 1.0)
             }
+            Initialisation::Standard => {
+                let reach = 1.0 / (inputs as f64).sqrt();
+                reach * (2.0 * draws.uniform() - 1.0)
+            }
             Initialisation::Orthogonal => draws.normal(),
             other => other.weight_deviation(inputs, outputs) * draws.normal(),
         };

@@ -204,7 +204,9 @@ export class TrainingHost extends CoreHost {
    * @param {Configure} message
    * @param {Core} core
    */
-  #configure({ runId, spec, gradients, weightSpeeds, measuring }, core) {
+  #configure(message, core) {
+    const { runId, spec, gradients, weightSpeeds, activations, measuring } =
+      message;
     const Trainer = needed(core.RawTrainer, 'runs');
     // Two copies of all images would take twice the memory.
     if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
@@ -212,6 +214,7 @@ export class TrainingHost extends CoreHost {
     const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
     if (gradients) trainer.recordGradients();
     if (weightSpeeds) trainer.recordWeightSpeeds();
+    if (activations) trainer.recordActivations();
     this.#dropRun();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
     this.#run.hasWeightSpeeds = weightSpeeds === true;
@@ -258,8 +261,8 @@ export class TrainingHost extends CoreHost {
     const progress = run.takeProgress();
     if (progress === null) return;
     this.#reportedAt = this.now();
-    const { epochs, values, gradients, weightSpeeds } = progress;
-    const arrays = [epochs, values, gradients, weightSpeeds];
+    const { epochs, values, gradients, weightSpeeds, activations } = progress;
+    const arrays = [epochs, values, gradients, weightSpeeds, activations];
     this.send(
       progress,
       arrays.flatMap((array) => array?.buffer ?? []),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BUILD_ID } from '../../core/core.js';
 import { PROTOCOL } from '../../core/worker/messages.js';
+import { ActivationHistory } from '../activation-history.js';
 import {
   DAMAGED,
   DIGITS,
@@ -613,6 +614,35 @@ describe('the gradients of every neuron', () => {
     assert.equal(realm.heard('configured')[0].gradientStride, 0);
     const messages = realm.heard('progress');
     assert.ok(messages.every(({ gradients }) => gradients === undefined));
+  });
+});
+
+describe('the activations of the hidden layers', () => {
+  it('come with the rows where the page asked for them, and change no other number', async () => {
+    const realm = new Realm();
+    await realm.configured(SPEC, { activations: true });
+    assert.equal(realm.heard('configured')[0].activationStride, 1);
+    await realm.run(20);
+    const history = new ActivationHistory(SPEC.hidden.length, 1);
+    for (const { activations } of realm.heard('progress')) {
+      history.append(activations);
+    }
+    assert.deepEqual(history.epochs, upTo(20));
+    for (const { mean, low, high, bins } of history.at(20)?.layers ?? []) {
+      assert.ok(mean > low && mean < high && bins.length === 40);
+      assert.ok(Math.abs(bins.reduce((a, b) => a + b) - 1) < 1e-12);
+    }
+    const values = realm.heard('progress').flatMap(({ values: v }) => [...v]);
+    assert.deepEqual(values, straight(SPEC).values.slice(0, values.length));
+  });
+
+  it('are neither kept nor sent where nobody asked', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.run(3);
+    assert.ok(!('activationStride' in realm.heard('configured')[0]));
+    const messages = realm.heard('progress');
+    assert.ok(messages.every(({ activations }) => activations === undefined));
   });
 });
 

@@ -80,8 +80,14 @@ export class TrainingRun {
   get description() {
     const { runId, trainer } = this;
     const { layers, constantCost, constantAccuracy, gradientStride } = trainer;
+    const { activationStride } = trainer;
     const numbers = { layers, constantCost, constantAccuracy, gradientStride };
-    return { type: 'configured', runId, ...numbers };
+    return {
+      type: 'configured',
+      runId,
+      ...numbers,
+      ...(activationStride > 0 && { activationStride }),
+    };
   }
 
   /**
@@ -156,6 +162,9 @@ export class TrainingRun {
       ...(gradientStride > 0 && { gradients: owned(trainer.takeGradients()) }),
       ...(this.hasWeightSpeeds && {
         weightSpeeds: owned(trainer.takeWeightSpeeds()),
+      }),
+      ...(trainer.activationStride > 0 && {
+        activations: owned(trainer.takeActivations()),
       }),
       imagesPerSecond: this.#rate(),
       plateauEnd,

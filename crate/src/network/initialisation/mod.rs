@@ -33,6 +33,15 @@ pub(super) fn normal_deviates(
     (0..count).map(|_| deviation * generator.normal()).collect()
 }
 
+/// `count` deviates uniform in ±`reach`.
+pub(super) fn uniform_deviates(
+    count: usize,
+    reach: f64,
+    generator: &mut Generator,
+) -> Vec<f64> {
+    (0..count).map(|_| reach * (2.0 * generator.uniform() - 1.0)).collect()
+}
+
 /// Declares the modules, one an initialisation, and [`Initialisation`].
 macro_rules! initialisations {
     ($($name:ident in $module:ident: $words:literal;)*) => {
@@ -88,6 +97,7 @@ initialisations! {
     Normal in normal: "Weights and biases N(0, 1): the book's first chapters'.";
     Xavier in xavier: "Weights N(0, √(2/(n_in + n_out))), biases 0.";
     XavierUniform in xavier_uniform: "Weights uniform in ±√(6/(n_in + n_out)), biases 0.";
+    Standard in standard: "Weights uniform in ±1/√n_in, biases 0.";
     He in he: "Weights N(0, √(2/n_in)), biases 0.";
     Orthogonal in orthogonal: "Weights with orthonormal rows or columns, biases 0.";
     Zero in zero: "All weights and biases 0.";

@@ -1,4 +1,4 @@
-use super::{Distribution, Generator, xavier::Xavier};
+use super::{Distribution, Generator, uniform_deviates, xavier::Xavier};
 
 /// Weights uniform in ±√(6/(n_in + n_out)), biases 0 (Glorot and Bengio 2010, "Understanding
 /// the difficulty of training deep feedforward neural networks", equation 16).
@@ -12,7 +12,6 @@ impl Distribution for XavierUniform {
 
     fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
         let reach = (6.0 / (inputs + outputs) as f64).sqrt();
-        let draw = |_| reach * (2.0 * generator.uniform() - 1.0);
-        (0..inputs * outputs).map(draw).collect()
+        uniform_deviates(inputs * outputs, reach, generator)
     }
 }

@@ -2,7 +2,11 @@
 
 use std::hint::black_box;
 
-use super::{Engine, cures::at_hand, layout::Trace};
+use super::{
+    Engine,
+    cures::at_hand,
+    layout::{Layer, Trace},
+};
 use crate::{
     maths::Real,
     measures::{Tally, best_output},
@@ -78,6 +82,15 @@ impl<T: Real> Engine<T> {
                 cures.connect(index, before.last(), trace, filled);
             }
         }
+    }
+
+    /// The activations and slopes φ′(z) of a hidden layer (0-based) on image `row` of those last
+    /// fed forward.
+    pub(in crate::training) fn answers(&self, layer: usize, row: usize) -> (&[T], &[T]) {
+        let Layer { stride, outputs, .. } = self.layers[layer];
+        let span = row * stride..row * stride + outputs;
+        let trace = &self.traces[layer];
+        (&trace.activations[span.clone()], &trace.slopes[span])
     }
 
     /// Adds the cost and the correct answers of the images last fed forward to `tally`.

@@ -1,0 +1,135 @@
+/** The table of the epoch that is shown, and the run and its pictures as files. */
+import { nothing } from 'lit';
+import {
+  copyText,
+  downloadCsv,
+  downloadSvg,
+  numbersAndFiles,
+  numberTable,
+} from '../../kit/data-drawer.js';
+import { download } from '../../kit/download.js';
+import { readable } from '../../kit/numbers.js';
+import { TakeOut } from '../../run/take-out.js';
+import { saturationWords as words } from './words.js';
+
+/** @import { ActivationHistory, ActivationRow } from '../../run/activation-history.js' */
+/** @import { ActivationSaturationElement } from './activation-saturation.js' */
+
+const DIGITS = 4;
+
+/** What the table shows of a layer. */
+const SHOWN = /** @type {const} */ ([
+  'mean',
+  'deviation',
+  'overImages',
+  'quantile2',
+  'quantile25',
+  'median',
+  'quantile75',
+  'quantile98',
+  'slope',
+  'saturated',
+  'stuck',
+]);
+
+/**
+ * @param {ActivationSaturationElement} figure - the host
+ * @param {() => string} plot - as an SVG file
+ * @returns {(history: ActivationHistory | null, row: ActivationRow | null) => unknown}
+ *   renders what is in the drawer
+ */
+export function saturationData(figure, plot) {
+  let status = '';
+  const takeOut = new TakeOut(figure);
+  return (history, row) => {
+    const name = `activation-saturation-seed-${figure.shown.seed}`;
+    return numbersAndFiles({
+      label: words.data,
+      numbers: row ? numberTable(tableOf(row)) : nothing,
+      files: {
+        label: words.downloads,
+        buttons: [
+          {
+            control: 'download-svg',
+            label: words.downloadPlot,
+            onClick: () =>
+              download(
+                `${name}.svg`,
+                new Blob([plot()], { type: 'image/svg+xml' }),
+              ),
+          },
+          {
+            control: 'download-histograms',
+            label: words.downloadHistograms,
+            onClick: () =>
+              downloadSvg(
+                `${name}-histograms`,
+                figure.renderRoot.querySelector('.saturation-histograms'),
+              ),
+          },
+          {
+            control: 'download-csv',
+            label: words.downloadCsv,
+            onClick: () => {
+              if (history) downloadCsv(name, historyToCsv(history));
+            },
+          },
+          {
+            control: 'copy-csv',
+            label: words.copyCsv,
+            onClick: async () => {
+              status = await copyText(row ? rowsToCsv([row]) : '');
+              figure.requestUpdate();
+            },
+          },
+          ...takeOut.buttons,
+        ],
+      },
+      status,
+      more: takeOut.render(),
+    });
+  };
+}
+
+/**
+ * @param {ActivationRow} row - of the epoch shown
+ * @returns {import('../../kit/number-table.js').NumberTable} a row a layer
+ */
+export function tableOf({ epoch, layers }) {
+  return {
+    caption: words.tableCaption(epoch),
+    headings: words.headings,
+    rows: layers.map((layer, index) => [
+      String(index + 1),
+      ...SHOWN.map((name) => readable(layer[name], DIGITS)),
+    ]),
+  };
+}
+
+/** @param {ActivationHistory} history @returns {string} all its rows */
+export function historyToCsv(history) {
+  return rowsToCsv(history.epochs.flatMap((epoch) => history.at(epoch) ?? []));
+}
+
+/**
+ * @param {readonly ActivationRow[]} rows
+ * @returns {string} comma-separated values, a line a layer and epoch: its numbers,
+ *   the ends of its histogram, then the shares of the bins
+ */
+export function rowsToCsv(rows) {
+  const bins = rows[0]?.layers[0]?.bins ?? [];
+  const names = [...SHOWN, 'low', 'high'];
+  const heads = [...names, ...bins.map((_, bin) => `bin_${bin + 1}`)];
+  const lines = [['epoch', 'layer', ...heads].join(',')];
+  for (const { epoch, layers } of rows) {
+    for (const [index, layer] of layers.entries()) {
+      const numbers = [
+        ...SHOWN,
+        /** @type {const} */ ('low'),
+        /** @type {const} */ ('high'),
+      ].map((name) => layer[name]);
+      lines.push([epoch, index + 1, ...numbers, ...layer.bins].join(','));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
