@@ -131,7 +131,7 @@ test('every question has its answer below its figure, and a right one among its 
       ];
     }),
   );
-  expect(questions).toHaveLength(11);
+  expect(questions).toHaveLength(12);
   for (const each of questions) expect(each).toStrictEqual([1, 'figure', true]);
 });
 
@@ -160,6 +160,7 @@ const HEADINGS = [
   'random',
   'window',
   'networks',
+  'obstacles',
   'circuits',
   'time',
   'helps',
