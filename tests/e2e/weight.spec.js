@@ -27,7 +27,7 @@ const GOALS = {
   'learning-speeds': { requests: 16, kilobytes: 158.2 },
   'neuron-gradients': { requests: 16, kilobytes: 157.6 },
   // Brings the part of the core that has all remedies.
-  'gradient-cures': { requests: 16, kilobytes: 224 },
+  'gradient-cures': { requests: 16, kilobytes: 225 },
   'activation-saturation': { requests: 16, kilobytes: 157.6 },
   'layer-jacobians': { requests: 16, kilobytes: 113.6 },
 };
