@@ -56,11 +56,7 @@ export const FIGURES = [
     refused: [{ seed: 5, rate: 0 }, 'rate'],
     narrow: ['hidden=30,30,30,30,30'],
     files: [
-      [
-        /SVG/,
-        /^learning-speeds.*\.svg$/,
-        /^<svg[^]*hidden layer 2[^]*<\/svg>\s*$/,
-      ],
+      [/SVG/, /^learning-speeds.*\.svg$/, /^<svg[^]*layer 2[^]*<\/svg>\s*$/],
       [/^Numbers as CSV|^All.*CSV/, /^learning-speeds.*\.csv$/, /^epoch,/],
       [
         'Weights as .npz',

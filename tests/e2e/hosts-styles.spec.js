@@ -111,8 +111,8 @@ test('type follows the size of the place, and not that of the root', async ({
 
 /**
  * @param {Page} page - with learning-speeds
- * @returns {Promise<{ line: number[], ink: number[], swatch: string }>} colours on the
- *   canvas of the speeds (of the layer's line) and of the cost, and of a swatch
+ * @returns {Promise<{ line: number[], ink: number[], name: string }>} colours on the
+ *   canvas of the speeds (of the layer's line) and of the cost, and of a line’s name
  */
 function colours(page) {
   return page.evaluate(async () => {
@@ -146,16 +146,16 @@ function colours(page) {
       return most.split(',').map(Number);
     };
     const [$speeds, $cost] = root.querySelectorAll('.plot-live > canvas');
-    const $swatch = root.querySelector('.speeds-swatch [stroke]');
+    const $name = root.querySelector('.plot-end[stroke]');
     return {
       line: main(/** @type {any} */ ($speeds)),
       ink: main(/** @type {any} */ ($cost)),
-      swatch: $swatch ? getComputedStyle($swatch).stroke : '',
+      name: $name ? getComputedStyle($name).fill : '',
     };
   });
 }
 
-test('colours reach canvas, lines and swatches, however the page says them', async ({
+test('colours reach canvas, lines and their names, however the page says them', async ({
   open,
 }) => {
   const page = await open('host.html', {
@@ -189,12 +189,12 @@ test('colours reach canvas, lines and swatches, however the page says them', asy
   expect(day).toEqual({
     line: [0x2a, 0x6e, 0xa6],
     ink: [0x1f, 0x1c, 0x17],
-    swatch: 'rgb(42, 110, 166)',
+    name: 'rgb(42, 110, 166)',
   });
   const night = {
     line: [0x6d, 0xb3, 0xec],
     ink: [0xe9, 0xe5, 0xdc],
-    swatch: 'rgb(109, 179, 236)',
+    name: 'rgb(109, 179, 236)',
   };
   expect(await wear('night')).toEqual(night);
   expect((await wear('', 'pair')).ink).toEqual([10, 20, 30]);
