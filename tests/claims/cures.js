@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { defaultState } from '../../www/kit/schema.js';
+import { PUBLISHED } from '../../www/figures/depth-accuracy/published.js';
+import { presets } from '../../www/figures/gradient-cures/presets.js';
 import { ratioOf } from '../../www/figures/gradient-cures/scores.js';
 import {
   curesSchema,
@@ -45,6 +47,19 @@ const cures = {
       };
     }
     return courses;
+  },
+};
+
+/** The preset of all remedies together, which is fast to learn with plain layers. */
+const together = {
+  seeds: 1,
+  /** @param {number} seed */
+  async compute(seed) {
+    const { changes } = presets.find(({ name }) => name === 'together') ?? {};
+    const state = { ...defaultState(curesSchema), ...changes, seed };
+    const [run] = runsOf(/** @type {any} */ (state));
+    const rows = await trainWithCures(/** @type {any} */ (run), 0.1);
+    return { last: rows.at(-1)?.validationAccuracy };
   },
 };
 
@@ -135,10 +150,20 @@ export const claims = [
       assert.ok(runs.every((run) => endOf(run) > 0.92));
     },
   },
+  {
+    says: 'after ten epochs on all 50,000 images the network of seed 1 reads 98.13 % of the 10,000 validation images. The best of the chapter’s four reads 96.90 %.',
+    holds() {
+      const [{ last }] = recorded('together');
+      assert.equal((100 * last).toFixed(2), '98.13');
+      assert.equal(Math.max(...PUBLISHED.values()), 96.9);
+    },
+  },
 ];
 
 /** What is done. */
 export const setup = [
+  'so take two hidden layers, of 128 neurons.',
+  'a rate that falls to 0 along half a cosine',
   'eight hidden layers of thirty neurons, and trained on 8,000 digits in batches of ten.',
   'so figure 12 shows both',
   'The second run adds momentum, the third has rectified linear neurons with He’s initial weights, the fourth batch normalisation.',
@@ -158,4 +183,4 @@ export const answers = {
   },
 };
 
-export const records = { cures };
+export const records = { cures, together };

@@ -1,7 +1,7 @@
 /** Runs of the page's digits from their first epoch to their last, for claims. */
 
 import { readFileSync } from 'node:fs';
-import { inflateDigits } from '../../www/core/digits.js';
+import { inflateDigits, partsFor } from '../../www/core/digits.js';
 import { defaultState } from '../../www/kit/schema.js';
 import { ActivationHistory } from '../../www/run/activation-history.js';
 import { RunHistory } from '../../www/run/run-history.js';
@@ -57,17 +57,18 @@ export async function validationAccuracies(settings) {
 }
 
 /**
- * @param {TrainingSpec} spec - of a run with cures, on the first and second file of digits
- * @returns {Promise<import('../../www/run/run-history.js').Row[]>} all epochs
+ * @param {TrainingSpec} spec - of a run with cures
+ * @param {number} [share] - that measuring may take of the training; ∞ for every epoch
+ * @returns {Promise<import('../../www/run/run-history.js').Row[]>} what was measured
  */
-export async function trainWithCures(spec) {
+export async function trainWithCures(spec, share = Infinity) {
   const { core: cures } = await openInNode('cures');
   const own = new cures.RawDigits();
-  for (const name of ['first', 'more']) {
+  for (const name of partsFor(spec.images)) {
     const path = new URL(`digits-${name}.bin`, DATA);
     own.appendPart(await inflateDigits(new Uint8Array(readFileSync(path))));
   }
-  const trainer = new cures.RawTrainer(spec, own, Infinity);
+  const trainer = new cures.RawTrainer(spec, own, share);
   while (!trainer.isDone) trainer.advance(1_000_000);
   const history = new RunHistory(spec.hidden.length);
   history.append(trainer.rowEpochs(), trainer.takeRows());

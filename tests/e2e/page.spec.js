@@ -168,6 +168,7 @@ const HEADINGS = [
   'random',
   'window',
   'networks',
+  'obstacles',
   'circuits',
   'time',
   'helps',

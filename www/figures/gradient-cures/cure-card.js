@@ -83,6 +83,13 @@ export class CureCard extends RunPicture {
               ></div>`
             : nothing
         }
+        ${
+          ending
+            ? html`<p class="cure-ending ug-problem">
+                ${endingWords(ending, state)}
+              </p>`
+            : nothing
+        }
       </div>
       <dl class="cure-scores">
         <div>
@@ -94,11 +101,6 @@ export class CureCard extends RunPicture {
           <dd>${scores ? share(scores.validationAccuracy) : ''}</dd>
         </div>
       </dl>
-      ${
-        ending
-          ? html`<p class="ug-problem">${endingWords(ending, state)}</p>`
-          : nothing
-      }
       ${
         failure
           ? html`<p class="ug-problem" role="alert">

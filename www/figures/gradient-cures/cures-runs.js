@@ -162,7 +162,7 @@ export class CuresRuns extends RunsPlayed {
         value: index + 1,
         state,
       })),
-      { measuring: 'every', weightSpeeds: false, isWanted: plays },
+      { weightSpeeds: false, isWanted: plays },
     );
     this.#show();
   }

@@ -63,12 +63,12 @@ const RUNS = {
       /** @type {any} */ ({
         ...RELU,
         optimiser: 'momentum',
-        rate: 0.02,
+        rate: 0.03,
         output: 'softmax',
       }),
     ],
     shared: {
-      hidden: equal(2, 100),
+      hidden: equal(2, 128),
       images: 50_000,
       batch: 20,
       lambda: 5,

@@ -52,7 +52,7 @@ export const curesWords = Object.freeze({
     `Play fetches ${size} of digits first.`,
   fetching: (/** @type {string} */ received, /** @type {string} */ total) =>
     `fetching digits, ${received} of ${total}`,
-  notANumber: 'not a number',
+  notANumber: 'NaN',
   endless: '∞',
   retry: 'Try again',
   table: 'What each run has come to',
