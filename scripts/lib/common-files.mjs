@@ -18,7 +18,7 @@ const ENTRIES = {
 const isEntry = (id) => Object.values(ENTRIES).some((kind) => kind.test(id));
 
 /** What this many figures need comes with what all of them need. */
-const MOST = 5;
+const MOST = 8;
 
 /** What one figure or a drawer needs, too small for a file of its own. */
 const SMALL = /\/www\/kit\/[^/]+\.js$|\/node_modules\//;
@@ -48,8 +48,9 @@ function fileFor(id, users) {
   // What a worker loads may know no document.
   if (some(ENTRIES.worker)) return 'core';
   const figures = users.filter((user) => ENTRIES.figure.test(user)).length;
-  if (figures >= MOST || some(ENTRIES.embed)) return 'kit';
+  if (some(ENTRIES.embed)) return 'kit';
   if (figures > 0 && RUN.test(id)) return 'run';
+  if (figures >= MOST) return 'kit';
   if (ALONE.test(id)) return null;
   if (figures > 1 || (figures > 0 && SMALL.test(id))) return 'several';
   // A figure's own, which it shares with its drawers: one file, not several.

@@ -44,6 +44,7 @@ const opened = new Map();
 const training = await openInNode('training');
 await openInNode('random-chains');
 await openInNode('gradient-check');
+await openInNode('cures');
 
 /** Twenty images to train with and five to validate; twice ten and five more. */
 export const DIGITS = Object.freeze({

@@ -80,7 +80,7 @@ describe('the runs of a comparison', () => {
   it('have every value of a choice', () => {
     const values = planOf('initialisation', FRESH, 2).map(({ value }) => value);
     assert.deepEqual(values, runFields.initialisation.options);
-    assert.equal(values.length, 7);
+    assert.equal(values.length, 8);
   });
 
   it('are all valid states of the figure, and have names', () => {
