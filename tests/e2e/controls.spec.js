@@ -130,7 +130,7 @@ test('what is half typed stays while a run draws the figure again', async ({
 for (const { name, quick, panels } of FIGURES) {
   const everything = embed(name, quick, `open=${panels}`);
 
-  test(`${name}: the wheel over a field or a slider scrolls the page`, async ({
+  test(`${name}: the wheel over a field or a slider scrolls what it stands in`, async ({
     open,
   }) => {
     const page = await open(everything, {
@@ -144,12 +144,13 @@ for (const { name, quick, panels } of FIGURES) {
         $input.scrollIntoView({ block: 'center' });
       });
       await input.hover({ force: true });
-      const from = await page.evaluate(() => window.scrollY);
-      const by = from > 100 ? -60 : 60;
-      await page.mouse.wheel(0, by);
-      await expect
-        .poll(() => page.evaluate(() => window.scrollY))
-        .not.toBe(from);
+      // The page, or the column of drawers beside the stage.
+      const top = () =>
+        input.evaluate(($input) => $input.getBoundingClientRect().top);
+      const from = await top();
+      const isLow = await page.evaluate(() => window.scrollY > 100);
+      await page.mouse.wheel(0, isLow ? -60 : 60);
+      await expect.poll(top).not.toBe(from);
     }
     expect(await stateOf(page, name)).toStrictEqual(before);
   });
