@@ -19,7 +19,9 @@ use unstable_gradients::{
     maths::{Real, real::splat},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
     random::{Generator, Stream},
-    training::{Engine, Examples, MOMENTUM, Optimiser, Precision, Settings, Trainer},
+    training::{
+        Ending, Engine, Examples, MOMENTUM, Optimiser, Precision, Settings, Trainer,
+    },
 };
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reproducing.md");
@@ -455,11 +457,13 @@ fn the_engine_computes_in_the_order_described() {
                         let one = |x: &f64| if x.is_nan() { f64::NAN } else { *x };
                         rows.iter().map(|number| one(number).to_bits()).collect()
                     };
-                    assert_eq!(
-                        bits(&trainer.take_rows()),
-                        bits(&by_hand),
-                        "{settings:?}: {by_hand:?}"
-                    );
+                    let rows = trainer.take_rows();
+                    // The engine ends a run that has diverged.
+                    let by_hand = match trainer.ending() {
+                        Some(Ending::Diverged(_)) => &by_hand[..rows.len()],
+                        _ => &by_hand[..],
+                    };
+                    assert_eq!(bits(&rows), bits(by_hand), "{settings:?}: {by_hand:?}");
                 }
             }
         }
