@@ -231,7 +231,11 @@ test('a written link carries every key, and the view it is asked for', () => {
 
 const bad = /** @type {const} */ ([
   ['rate=1', 'rate=1', /starts with “figure=”/],
-  ['figure=perceptron', 'figure=perceptron', /learning-speeds, depth-accuracy, gradient-chain/],
+  [
+    'figure=perceptron',
+    'figure=perceptron',
+    /learning-speeds, depth-accuracy, gradient-chain/,
+  ],
   ['figure=__proto__', 'figure=__proto__', /no such figure/],
   ['figure=learning-speeds&rate', 'rate', /key=value/],
   ['figure=learning-speeds&=3', '=3', /key=value/],
