@@ -130,6 +130,8 @@ mod tests {
         }
     }
 
+    // A browser has no file to read.
+    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn with_the_offset_absorbed_the_error_is_a_ninety_sixth_of_the_square() {
         let path =
