@@ -152,7 +152,7 @@ test('a picture in a file has no tooltip and is no slider', async ({
 }) => {
   const page = await open(embed('exploding-window', '', 'open=data'));
   const plot = plotsOf(page, 'exploding-window').first();
-  await plot.click();
+  await plot.click({ position: { x: 120, y: 60 } });
   await expectTooltip(plot);
   const file = await download(page, () =>
     page.getByRole('button', { name: 'SVG of the factor' }).click(),
