@@ -1,7 +1,7 @@
 import { KeptRows } from './kept-rows.js';
 
-/** The numbers of a layer before its histogram, as `take_activations` has them. */
-const COLUMNS = /** @type {const} */ ([
+/** What is measured of a layer, besides the ends of its histogram. */
+export const MEASURED = /** @type {const} */ ([
   'mean',
   'deviation',
   'overImages',
@@ -13,9 +13,10 @@ const COLUMNS = /** @type {const} */ ([
   'slope',
   'saturated',
   'stuck',
-  'low',
-  'high',
 ]);
+
+/** The numbers of a layer before its histogram, as `take_activations` has them. */
+const COLUMNS = /** @type {const} */ ([...MEASURED, 'low', 'high']);
 
 /** The bins of a layer's histogram. */
 export const BINS = 40;

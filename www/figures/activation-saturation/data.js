@@ -9,6 +9,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { download } from '../../kit/download.js';
 import { readable } from '../../kit/numbers.js';
+import { MEASURED } from '../../run/activation-history.js';
 import { TakeOut } from '../../run/take-out.js';
 import { saturationWords as words } from './words.js';
 
@@ -16,21 +17,6 @@ import { saturationWords as words } from './words.js';
 /** @import { ActivationSaturationElement } from './activation-saturation.js' */
 
 const DIGITS = 4;
-
-/** What the table shows of a layer. */
-const SHOWN = /** @type {const} */ ([
-  'mean',
-  'deviation',
-  'overImages',
-  'quantile2',
-  'quantile25',
-  'median',
-  'quantile75',
-  'quantile98',
-  'slope',
-  'saturated',
-  'stuck',
-]);
 
 /**
  * @param {ActivationSaturationElement} figure - the host
@@ -101,7 +87,7 @@ export function tableOf({ epoch, layers }) {
     headings: words.headings,
     rows: layers.map((layer, index) => [
       String(index + 1),
-      ...SHOWN.map((name) => readable(layer[name], DIGITS)),
+      ...MEASURED.map((name) => readable(layer[name], DIGITS)),
     ]),
   };
 }
@@ -118,13 +104,13 @@ export function historyToCsv(history) {
  */
 export function rowsToCsv(rows) {
   const bins = rows[0]?.layers[0]?.bins ?? [];
-  const names = [...SHOWN, 'low', 'high'];
+  const names = [...MEASURED, 'low', 'high'];
   const heads = [...names, ...bins.map((_, bin) => `bin_${bin + 1}`)];
   const lines = [['epoch', 'layer', ...heads].join(',')];
   for (const { epoch, layers } of rows) {
     for (const [index, layer] of layers.entries()) {
       const numbers = [
-        ...SHOWN,
+        ...MEASURED,
         /** @type {const} */ ('low'),
         /** @type {const} */ ('high'),
       ].map((name) => layer[name]);

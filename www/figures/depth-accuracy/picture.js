@@ -2,7 +2,8 @@ import { svg } from 'lit';
 import { axisPercent } from '../../kit/numbers.js';
 import { axes, frameIn, line, picture, px } from '../../kit/plot/axes.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
-import { INDEPENDENT, PUBLISHED, isChapters } from './published.js';
+import { CHAPTER_ACCURACIES } from '../../run/chapter-accuracies.js';
+import { INDEPENDENT, isChapters } from './published.js';
 import { depthWords as words } from './words.js';
 
 /** @import { Room } from '../../kit/room-controller.js' */
@@ -30,7 +31,7 @@ export function drawAccuracies(state, readings, { label, ...room }) {
     ? depths.flatMap((depth) => {
         const { mean = NaN, deviation = NaN } = independent.get(depth) ?? {};
         return [
-          PUBLISHED.get(depth) ?? NaN,
+          CHAPTER_ACCURACIES.get(depth) ?? NaN,
           mean - deviation,
           mean + deviation,
         ];
@@ -54,7 +55,7 @@ export function drawAccuracies(state, readings, { label, ...room }) {
     ${depths.map((depth, index) => {
       const x = at(index);
       const row = rows[index];
-      const known = isKnown ? PUBLISHED.get(depth) : undefined;
+      const known = isKnown ? CHAPTER_ACCURACIES.get(depth) : undefined;
       const { mean, deviation } = (isKnown && independent.get(depth)) || {};
       return svg`
         ${mean !== undefined && deviation !== undefined ? svg`<rect class="depth-independent" x=${px(x + apart - 0.3 * em)} y=${px(y((mean + deviation) / 100))} width=${px(0.6 * em)} height=${px(y((mean - deviation) / 100) - y((mean + deviation) / 100))}></rect>` : ''}

@@ -2,14 +2,6 @@
 import { changedKeys, defaultState } from '../../kit/schema.js';
 import { depthAccuracySchema } from './state.js';
 
-/** The chapter's accuracies, in per cent of its 10,000 validation images. */
-export const PUBLISHED = new Map([
-  [1, 96.48],
-  [2, 96.9],
-  [3, 96.57],
-  [4, 96.53],
-]);
-
 /**
  * Mean and standard deviation over ten seeds of another program, in double precision
  * and with other weights, in per cent.

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { PUBLISHED, isChapters } from './published.js';
+import { CHAPTER_ACCURACIES } from '../../run/chapter-accuracies.js';
+import { isChapters } from './published.js';
 import { runAt } from './cells.js';
 import { scoresOf } from './numbers.js';
 import { depthWords as words, pointsText } from './words.js';
@@ -57,7 +58,7 @@ export function accuracyTable(state, readings, cells) {
         isKnown
           ? html`<tr class="is-published">
               <th scope="row">${words.published}</th>
-              ${depths.map((depth) => html`<td>${PUBLISHED.get(depth)?.toFixed(2) ?? words.none}</td>`)}
+              ${depths.map((depth) => html`<td>${CHAPTER_ACCURACIES.get(depth)?.toFixed(2) ?? words.none}</td>`)}
             </tr>`
           : nothing
       }
@@ -124,7 +125,7 @@ export function differenceTable({ rows }, isKnown) {
       const before = rows[index - 1]?.depth ?? 0;
       const { mean, error, seeds, differsFrom0 } = fromBefore;
       const [one = NaN, other = NaN] = [before, depth].map(
-        (each) => PUBLISHED.get(each) ?? NaN,
+        (each) => CHAPTER_ACCURACIES.get(each) ?? NaN,
       );
       const known = other - one;
       return [

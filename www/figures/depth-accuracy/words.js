@@ -123,7 +123,7 @@ export function depthSentence({ depths, rows, trained, runs, constant }) {
   const guessing = rows.filter((row) => row.mean < constant + 0.05);
   const stuck =
     guessing.length > 0
-      ? ` With ${list(guessing.map(({ depth }) => depth))} hidden layer${guessing.at(-1)?.depth === 1 ? '' : 's'} the network still guesses.`
+      ? ` With ${list(guessing.map(({ depth }) => depth))} hidden layer${guessing.at(-1)?.depth === 1 ? '' : 's'} it hardly gets beyond guessing.`
       : '';
   const { seeds } = best;
   if (!deepest || depths.length === 1) {
@@ -137,7 +137,7 @@ export function depthSentence({ depths, rows, trained, runs, constant }) {
   const { fromBest } = deepest;
   const drop = `${layersText(deepest.depth)}, ${percentText(deepest.mean)}`;
   if (seeds < 2 || !fromBest) {
-    return `In one run each, ${highest}; ${drop}. One run each says little: other seeds move such numbers by some tenths of a point.${stuck}`;
+    return `In one run each, ${highest}; ${drop}. One run each says little: train more seeds.${stuck}`;
   }
   const size = `${pointsText(-fromBest.mean)} ± ${pointsText(fromBest.error)} points`;
   return fromBest.differsFrom0

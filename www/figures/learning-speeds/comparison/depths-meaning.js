@@ -4,13 +4,6 @@ import { SAME_COST } from '../meaning.js';
 
 /** @import { Row } from '../../../run/run-history.js' */
 
-/**
- * The chapter's accuracies on its 10,000 validation images, with 1 to 4 hidden
- * layers of 30 neurons: 30 epochs on 50,000 images in mini-batches of 10, η = 0.1,
- * λ = 5.
- */
-export const CHAPTER = Object.freeze(['96.48', '96.90', '96.57', '96.53']);
-
 /** Standard errors by which two accuracies must differ to be called different. */
 const LEAST_ERRORS = 2;
 

@@ -12,7 +12,8 @@ import { comparedNumbers } from './compared-numbers.js';
 import { tableOf } from './comparison-numbers.js';
 import { Comparison } from './comparison.js';
 import { DepthCard } from './depth-card.js';
-import { CHAPTER, depthsMeaning } from './depths-meaning.js';
+import { CHAPTER_ACCURACIES } from '../../../run/chapter-accuracies.js';
+import { depthsMeaning } from './depths-meaning.js';
 import { isSameBesides } from './plan.js';
 import { commonWords, comparisonWords as words } from './words.js';
 
@@ -167,7 +168,7 @@ export class DepthsView extends RunsPlayed {
 
   /** @returns {unknown} a template: what they come to, and the chapter's table */
   renderSentence() {
-    const depths = CHAPTER.map((_, index) => index + 1);
+    const depths = [...CHAPTER_ACCURACIES.keys()];
     return html`<div class="depths-said">
       <p class="run-meaning" data-control="meaning">${this.#sentences}</p>
       <table data-control="chapter-table">
@@ -181,7 +182,7 @@ export class DepthsView extends RunsPlayed {
           </tr>
           <tr>
             <th scope="row">${words.chapterAccuracy}</th>
-            ${CHAPTER.map((accuracy) => html`<td>${accuracy}</td>`)}
+            ${[...CHAPTER_ACCURACIES.values()].map((accuracy) => html`<td>${accuracy.toFixed(2)}</td>`)}
           </tr>
         </tbody>
       </table>
