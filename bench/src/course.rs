@@ -57,7 +57,6 @@ impl<T: Real> Course<T> {
         for batch in self.order.chunks(self.case.batch) {
             if batch.len() <= self.engine.chunk() && !is_full_batch {
                 self.engine.feed_forward(&self.examples, batch);
-                self.engine.propagate_back(&self.examples, batch);
                 self.engine.descend_by_chunk(&self.examples, batch, step);
                 continue;
             }

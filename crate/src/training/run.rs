@@ -348,10 +348,10 @@ impl<T: Real> Run<T> {
         let chosen = &self.order[from..to];
         self.engine.feed_forward_to_train(&self.training, chosen);
         self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
-        self.engine.propagate_back(&self.training, chosen);
         if self.batch_is_one_chunk() {
             self.engine.descend_by_chunk(&self.training, chosen, step);
         } else {
+            self.engine.propagate_back(&self.training, chosen);
             self.engine.add_bias_gradients(chosen.len());
             self.engine.add_weight_gradients(&self.training, chosen);
             if to == batch_end {

@@ -26,7 +26,7 @@ mod forward;
 mod layout;
 mod range;
 
-use super::{aligned::Aligned, kernel::padded};
+use super::{aligned::Aligned, kernel::PANEL};
 use crate::{
     maths::Real,
     network::{Activation, Cost, Network, Output},
@@ -46,6 +46,8 @@ pub struct Engine<T> {
     cost: Cost,
     chunk: usize,
     zeros: Aligned<T>,
+    /// Room for the weights of a few inputs, turned over.
+    panel: Aligned<T>,
     steps: Aligned<T>,
     /// How many steps along sums there have been.
     steps_taken: usize,
@@ -61,15 +63,15 @@ impl<T: Real> Engine<T> {
         let chunk = chunk_for(&network.sizes());
         let parameters = network.weights.iter().zip(&network.biases).enumerate();
         let layers: Vec<_> = parameters
-            .map(|(index, (w, b))| {
-                Layer::new(w, b, network.activation_of(index), index > 0)
-            })
+            .map(|(index, (w, b))| Layer::new(w, b, network.activation_of(index)))
             .collect();
         let traces =
             layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
-        let widest = layers.iter().map(|l| l.stride.max(padded(l.inputs))).max();
+        let widest =
+            layers.iter().map(|layer| layer.stride).max().unwrap_or(0).max(PANEL);
         Self {
-            zeros: Aligned::filled(T::ZERO, widest.unwrap_or(0)),
+            zeros: Aligned::filled(T::ZERO, widest),
+            panel: Aligned::filled(T::ZERO, PANEL * widest),
             steps: Aligned::filled(
                 T::ZERO,
                 layers.first().map_or(0, |layer| layer.stride),
