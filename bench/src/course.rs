@@ -74,6 +74,15 @@ impl<T: Real> Course<T> {
         }
     }
 
+    /// How many pixels of an image are not 0, on average.
+    #[must_use]
+    pub fn ink(&self) -> f64 {
+        let ink =
+            |image| self.examples.dense(image).iter().filter(|x| **x != 0.0).count();
+        let sum: usize = (0..self.case.images).map(ink).sum();
+        sum as f64 / self.case.images as f64
+    }
+
     /// The mean cost on the training images now.
     #[must_use]
     pub fn cost(&mut self) -> f64 {
@@ -116,6 +125,15 @@ impl AnyCourse {
                 course.reset();
                 (0..epochs).for_each(|_| course.epoch());
             }
+        }
+    }
+
+    /// See [`Course::ink`].
+    #[must_use]
+    pub fn ink(&self) -> f64 {
+        match self {
+            Self::F32(course) => course.ink(),
+            Self::F64(course) => course.ink(),
         }
     }
 
