@@ -198,14 +198,21 @@ impl<'a, T> Rows<'a, T> {
 /// the first cache while all images of a chunk meet them.
 const BLOCK: usize = 4096;
 
+/// How many rows of `stride` numbers a block has; a multiple of [`PANEL`].
+const fn rows_of_block(stride: usize) -> usize {
+    let panels = BLOCK / stride / PANEL;
+    if panels > 1 { panels * PANEL } else { PANEL }
+}
+
 /// out = b + Σ_k x_k w_k for `count` images, k over the first `inputs` numbers of each row of
 /// `x`, and `biases` the b.
 ///
-/// `out` has rows of `biases.len()`, `weights` `inputs` rows of the same. They are read once,
-/// a block of rows at a time.
+/// `out` has a row of `biases.len()` every `pitch` numbers, `weights` `inputs` rows of the same.
+/// They are read once, a block of rows at a time.
 #[inline(never)]
 pub(crate) fn weigh_rows<T: Real>(
     out: &mut [T],
+    pitch: usize,
     x: Rows<'_, T>,
     inputs: usize,
     count: usize,
@@ -213,18 +220,18 @@ pub(crate) fn weigh_rows<T: Real>(
     biases: &[T],
 ) {
     let stride = biases.len();
-    let rows = (BLOCK / stride).max(LANES);
+    let rows = rows_of_block(stride);
     let mut from = 0;
     while from < inputs {
         let to = (from + rows).min(inputs);
-        let start = if from == 0 { Start::At(biases) } else { Start::Here };
+        let start = (from == 0).then_some(biases);
         let weights = Rows { values: &weights[from * stride..to * stride], stride };
         let mut image = 0;
         // Two images share each row of weights that is loaded; an odd last one is done alone.
         // Two sums of doubles would fill all registers.
         while T::TILE >= 4 && image + 1 < count {
             let x = [&x.row(image)[from..to], &x.row(image + 1)[from..to]];
-            let (one, other) = out[image * stride..].split_at_mut(stride);
+            let (one, other) = out[image * pitch..].split_at_mut(pitch);
             let mut column = 0;
             while column + 2 * LANES <= stride {
                 pair_tile::<T, 2>([one, other], x, weights, start, column);
@@ -237,7 +244,7 @@ pub(crate) fn weigh_rows<T: Real>(
         }
         while image < count {
             let x = &x.row(image)[from..to];
-            let out = &mut out[image * stride..][..stride];
+            let out = &mut out[image * pitch..][..stride];
             for_each_tile!(T, stride, |column, B| {
                 single_tile::<T, B>(out, x, weights, start, column);
             });
@@ -247,34 +254,17 @@ pub(crate) fn weigh_rows<T: Real>(
     }
 }
 
-/// What a sum begins from.
-#[derive(Debug, Clone, Copy)]
-enum Start<'a, T> {
-    At(&'a [T]),
-    /// What is there already.
-    Here,
-}
-
-impl<T: Real> Start<'_, T> {
-    #[inline(always)]
-    fn blocks<const B: usize>(self, here: &[T], column: usize) -> [Lanes<T>; B] {
-        match self {
-            Self::At(start) => blocks(start, column),
-            Self::Here => blocks(here, column),
-        }
-    }
-}
-
 #[inline(always)]
 fn pair_tile<T: Real, const B: usize>(
     out: [&mut [T]; 2],
     x: [&[T]; 2],
     weights: Rows<'_, T>,
-    start: Start<'_, T>,
+    start: Option<&[T]>,
     column: usize,
 ) {
-    let mut one = start.blocks::<B>(out[0], column);
-    let mut other = start.blocks::<B>(out[1], column);
+    // Where there is no start, the sums go on from what is there.
+    let mut one = blocks::<T, B>(start.unwrap_or(out[0]), column);
+    let mut other = blocks::<T, B>(start.unwrap_or(out[1]), column);
     let rows = weights.values.chunks_exact(weights.stride);
     for ((row, &x0), &x1) in rows.zip(x[0]).zip(x[1]) {
         let row = blocks::<T, B>(row, column);
@@ -290,33 +280,45 @@ fn single_tile<T: Real, const B: usize>(
     out: &mut [T],
     x: &[T],
     weights: Rows<'_, T>,
-    start: Start<'_, T>,
+    start: Option<&[T]>,
     column: usize,
 ) {
-    let mut sum = start.blocks::<B>(out, column);
+    let mut sum = blocks::<T, B>(start.unwrap_or(out), column);
     for (row, &x) in weights.values.chunks_exact(weights.stride).zip(x) {
         add_product(&mut sum, x, blocks::<T, B>(row, column));
     }
     put(out, column, sum);
 }
 
-/// How many inputs' weights are turned over at a time.
+/// How many inputs' weights are turned over at a time, or a multiple of that.
 pub(crate) const PANEL: usize = 2 * LANES;
 
-/// The weights of [`PANEL`] inputs: those of one output next to each other.
-///
-/// `panel` has a row of them for each of the first `outputs` numbers of the rows of `weights`;
-/// where these are fewer than [`PANEL`], 0 stands for the others.
+/// The room that turning weights over takes for layers of rows of up to `stride` numbers.
+pub(crate) const fn room_to_turn(stride: usize) -> usize {
+    PANEL * stride + BLOCK
+}
+
+/// Turns weights over: `panel` has a row of `width` numbers for each of the first `outputs`
+/// numbers of the rows of `weights`, filled up with some of the `zeros`.
 #[inline(always)]
-fn turn_over<T: Real>(panel: &mut [T], weights: Rows<'_, T>, outputs: usize) {
-    let panel = panel.as_chunks_mut::<PANEL>().0;
-    if weights.values.len() < PANEL * weights.stride {
-        panel[..outputs].fill([T::ZERO; PANEL]);
-    }
-    let rows = weights.values.chunks_exact(weights.stride);
-    for (r, row) in rows.enumerate() {
-        for (across, w) in panel.iter_mut().zip(&row[..outputs]) {
-            across[r] = *w;
+fn turn_over<T: Real>(
+    panel: &mut [T],
+    width: usize,
+    weights: Rows<'_, T>,
+    outputs: usize,
+    zeros: &[T],
+) {
+    for (block, rows) in weights.values.chunks(LANES * weights.stride).enumerate() {
+        let row = |r| rows.get(r * weights.stride..).unwrap_or(zeros);
+        let rows: [&[T]; LANES] = std::array::from_fn(|r| {
+            let row = row(r);
+            if row.is_empty() { &zeros[..outputs] } else { &row[..outputs] }
+        });
+        for (j, across) in panel.chunks_exact_mut(width).take(outputs).enumerate() {
+            let target = &mut across[block * LANES..][..LANES];
+            for (target, row) in target.iter_mut().zip(rows) {
+                *target = row[j];
+            }
         }
     }
 }
@@ -334,9 +336,8 @@ pub(crate) struct Back<'a, T> {
 /// the weights, if there is one. They are read, and written, once: the weights of a few inputs
 /// at a time serve both before the next come.
 ///
-/// `out` has rows of `inputs` rounded up to whole lanes. `panel` is room for [`PANEL`] numbers
-/// an output, and `zeros` as many zeros: where sums begin from a constant, the compiler
-/// shuffles their lanes.
+/// `out` has rows of `inputs` rounded up to whole lanes. `panel` is [`room_to_turn`] them, and
+/// `zeros` as many zeros as the longer of both rows.
 #[inline(never)]
 pub(crate) fn weigh_back<T: Real>(
     out: &mut [T],
@@ -347,50 +348,21 @@ pub(crate) fn weigh_back<T: Real>(
     panel: &mut [T],
     zeros: &[T],
 ) {
-    let start = Start::At(&zeros[..PANEL]);
     let Back { delta, outputs, update } = back;
     let (stride, across) = (delta.stride, padded(inputs));
+    let block = rows_of_block(stride);
     let mut from = 0;
     while from < inputs {
-        let to = (from + PANEL).min(inputs);
+        let to = (from + block).min(inputs);
+        let width = padded(to - from);
         let rows = &mut weights[from * stride..to * stride];
-        turn_over(panel, Rows { values: rows, stride }, outputs);
-        let turned = Rows { values: &panel[..outputs * PANEL], stride: PANEL };
-        if from + PANEL <= across {
-            through_panel::<T, 2>(out, from, across, delta, count, turned, start);
-        } else {
-            through_panel::<T, 1>(out, from, across, delta, count, turned, start);
-        }
+        turn_over(panel, width, Rows { values: rows, stride }, outputs, zeros);
+        let out = &mut out[from..];
+        weigh_rows(out, across, delta, outputs, count, panel, &zeros[..width]);
         if let Some((a, change)) = update {
             update_rows(rows, a, from, delta, count, change);
         }
         from = to;
-    }
-}
-
-/// The products of `count` images with one panel, `B` blocks from number `from` of their rows.
-#[inline(always)]
-fn through_panel<T: Real, const B: usize>(
-    out: &mut [T],
-    from: usize,
-    across: usize,
-    delta: Rows<'_, T>,
-    count: usize,
-    panel: Rows<'_, T>,
-    start: Start<'_, T>,
-) {
-    let mut image = 0;
-    while T::TILE >= 4 && image + 1 < count {
-        let x = [delta.row(image), delta.row(image + 1)];
-        let (one, other) = out[image * across..].split_at_mut(across);
-        let out = [&mut one[from..], &mut other[from..]];
-        pair_tile::<T, B>(out, x, panel, start, 0);
-        image += 2;
-    }
-    while image < count {
-        let out = &mut out[image * across + from..];
-        single_tile::<T, B>(out, delta.row(image), panel, start, 0);
-        image += 1;
     }
 }
 
@@ -476,11 +448,11 @@ mod tests {
             let change = Change { keep: T::from_f64(0.999), rate: T::from_f64(0.01) };
 
             let mut z = vec![T::ONE; count * stride];
-            weigh_rows(&mut z, x, inputs, count, &weights, &biases);
+            weigh_rows(&mut z, stride, x, inputs, count, &weights, &biases);
             let mut back = vec![T::ONE; count * across];
             let mut updated = weights.clone();
-            let room = &mut vec![T::ONE; PANEL * stride];
-            let zeros = &[T::ZERO; PANEL];
+            let room = &mut vec![T::ONE; room_to_turn(stride)];
+            let zeros = &vec![T::ZERO; stride.max(across)];
             let update = Some((x, change));
             let errors = Back { delta, outputs, update };
             weigh_back(&mut back, errors, inputs, count, &mut updated, room, zeros);

@@ -26,7 +26,7 @@ mod forward;
 mod layout;
 mod range;
 
-use super::{aligned::Aligned, kernel::PANEL};
+use super::{aligned::Aligned, kernel::room_to_turn};
 use crate::{
     maths::Real,
     network::{Activation, Cost, Network, Output},
@@ -67,11 +67,10 @@ impl<T: Real> Engine<T> {
             .collect();
         let traces =
             layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
-        let widest =
-            layers.iter().map(|layer| layer.stride).max().unwrap_or(0).max(PANEL);
+        let widest = layers.iter().map(|layer| layer.stride).max().unwrap_or(0);
         Self {
             zeros: Aligned::filled(T::ZERO, widest),
-            panel: Aligned::filled(T::ZERO, PANEL * widest),
+            panel: Aligned::filled(T::ZERO, room_to_turn(widest)),
             steps: Aligned::filled(
                 T::ZERO,
                 layers.first().map_or(0, |layer| layer.stride),
