@@ -3,12 +3,14 @@
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
+#[cfg(feature = "training")]
+use crate::data::idx;
 use crate::{
     Error,
     data::{Digits, Set, Side, write_pixels},
 };
 
-/// The training and the validation images; filled part by part, or from IDX files.
+/// The training and the validation images; filled part by part, or a reader's own.
 ///
 /// Errors are `CoreError`s of code `data`, or `setting` for a side or an index.
 #[wasm_bindgen]
@@ -42,7 +44,7 @@ impl RawDigits {
         self.0.validation.len()
     }
 
-    /// The digit, 0 to 9, that training image `index` shows.
+    /// The class, of a digit 0 to 9, that training image `index` shows.
     #[wasm_bindgen(js_name = trainingLabel)]
     pub fn training_label(&self, index: usize) -> Result<u8, JsValue> {
         Ok(self.0.training.label(checked(&self.0.training, index)?))
@@ -64,41 +66,77 @@ impl RawDigits {
     }
 }
 
-/// For readers who bring MNIST's own files.
-#[cfg(feature = "idx")]
+/// For readers who bring files of their own. A browser can decompress them, so that the core
+/// need not.
+#[cfg(feature = "training")]
 #[wasm_bindgen]
 impl RawDigits {
-    /// MNIST's own files, plain or in gzip, divided as in the chapter: the first 50,000 of
-    /// the 60,000 training images train, the last 10,000 validate. The test files come as a
-    /// pair or not at all.
-    #[wasm_bindgen(js_name = fromIdx)]
-    pub fn from_idx(
-        training_images: &[u8],
-        training_labels: &[u8],
-        test_images: Option<Box<[u8]>>,
-        test_labels: Option<Box<[u8]>>,
+    /// Images of so many classes, in the place of the site's own: those to train on and those to
+    /// validate on, each set as the bytes of its images and the classes of them, from 0.
+    #[wasm_bindgen(js_name = ofClasses)]
+    pub fn of_classes(
+        classes: usize,
+        images: Vec<u8>,
+        labels: Vec<u8>,
+        validation_images: Vec<u8>,
+        validation_labels: Vec<u8>,
     ) -> Result<Self, JsValue> {
-        let test = match (&test_images, &test_labels) {
-            (Some(images), Some(labels)) => Some((&**images, &**labels)),
-            (None, None) => None,
-            (Some(_), None) | (None, Some(_)) => {
-                return Err(to_js(&Error::Data {
-                    place: "test".to_owned(),
-                    expected: "an images file and a labels file, or neither".to_owned(),
-                    got: "one of the two".to_owned(),
-                }));
-            }
+        let read = || -> Result<Digits, Error> {
+            let training = Set::of_classes(classes, images, labels)?;
+            let validation =
+                Set::of_classes(classes, validation_images, validation_labels)?;
+            Ok(Digits::of_classes(classes, training, validation))
         };
-        crate::data::idx::read_chapter((training_images, training_labels), test)
-            .map(Self)
-            .map_err(|error| to_js(&error))
+        read().map(Self).map_err(|error| to_js(&error))
     }
+}
 
-    /// How many images are kept for the end; 0 except after `fromIdx` with test files.
-    #[wasm_bindgen(getter, js_name = testCount)]
-    pub fn test_count(&self) -> usize {
-        self.0.test.len()
+/// What an IDX file holds: see [`idx::Header`].
+#[cfg(feature = "training")]
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy)]
+pub struct IdxHeader {
+    /// Whether it holds images, not labels.
+    #[wasm_bindgen(readonly, js_name = isOfImages)]
+    pub is_of_images: bool,
+    /// How many of them.
+    #[wasm_bindgen(readonly)]
+    pub count: usize,
+    /// Where they start.
+    #[wasm_bindgen(readonly)]
+    pub start: usize,
+}
+
+#[cfg(feature = "training")]
+#[wasm_bindgen]
+impl IdxHeader {
+    /// The header of the file that is called `file`, whose `length` bytes begin with `head`, at
+    /// most 16; refused with code `data`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(file: &str, head: &[u8], length: usize) -> Result<Self, JsValue> {
+        let idx::Header { kind, count, start } =
+            idx::Header::read(file, head, length).map_err(|error| to_js(&error))?;
+        Ok(Self { is_of_images: kind == idx::Kind::Images, count, start })
     }
+}
+
+/// The different labels among `labels`, ascending.
+#[cfg(feature = "training")]
+#[wasm_bindgen(js_name = classesOf)]
+pub fn classes_of(labels: &[u8]) -> Vec<u8> {
+    idx::classes(labels)
+}
+
+/// For each label of `file` its place among `classes`; refused with code `data` where it has
+/// none.
+#[cfg(feature = "training")]
+#[wasm_bindgen(js_name = classIndices)]
+pub fn class_indices(
+    file: &str,
+    labels: &[u8],
+    classes: &[u8],
+) -> Result<Vec<u8>, JsValue> {
+    idx::class_indices(file, labels, classes).map_err(|error| to_js(&error))
 }
 
 /// `index`, if `set` has such an image: a panic would end the whole module.
