@@ -116,7 +116,7 @@ describe('the runs of a table', () => {
     const { best, bestEpoch, last } = scoresOf(run);
     assert.ok(bestEpoch > 0);
     assert.ok(best >= last);
-    const table = dataTable(state, cells);
+    const table = dataTable(state, cells, 'MNIST');
     assert.deepEqual(table.rows[0]?.slice(0, 3), [1, state.seed, best]);
   });
 });
