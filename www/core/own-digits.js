@@ -4,9 +4,8 @@
  * which comes when a reader asks for it.
  */
 import { CoreError, wordsOf } from './core-error.js';
-import { take } from './plain.js';
 
-/** @typedef {import('./core.js').CoreParts['training']} Core */
+/** @typedef {import('./core.js').CoreParts['idx']} Core */
 /** @typedef {'held-out' | 'test'} Validation - what a network is validated on */
 
 const IMAGE_BYTES = 28 * 28;
@@ -241,16 +240,18 @@ async function contentOf(file, core) {
   const { name, size } = file;
   if (size === 0) throw refusal(name, 'an IDX file', 'an empty file');
   if (size > MOST_BYTES) throw refusal(name, atMost(), megabytes(size));
-  const start = await readAll(file.slice(0, 4), name);
-  if (startsWith(start, 0x50, 0x4b, 3, 4)) {
+  const first = await readAll(file.slice(0, 4), name);
+  if (startsWith(first, 0x50, 0x4b, 3, 4)) {
     const got = 'a zip archive: unpack it, and choose what is in it';
     throw refusal(name, 'an IDX file, plain or in gzip', got);
   }
-  const isPacked = startsWith(start, 0x1f, 0x8b);
+  const isPacked = startsWith(first, 0x1f, 0x8b);
   const whole = await (isPacked ? inflated(file) : readAll(file, name));
   const head = whole.subarray(0, 16);
-  const header = take(new core.IdxHeader(name, head, whole.length));
-  return { name, ...header, bytes: whole.subarray(header.start) };
+  const header = core.readIdxHeader(name, head, whole.length);
+  const [isOfImages, count = 0, start] = header;
+  const bytes = whole.subarray(start);
+  return { name, isOfImages: isOfImages === 1, count, bytes };
 }
 
 /** @param {Blob} file @param {string} name @returns {Promise<Uint8Array>} all of it */

@@ -5,7 +5,7 @@ import { tinyImage } from '../../tests/fixtures/digits-tiny.js';
 import { SPEC, Workers, openInNode } from '../../tests/unit/realm.js';
 import { readOwnDigits } from './own-digits.js';
 
-const { core } = await openInNode('training');
+const { core } = await openInNode('idx');
 
 /** @param {Record<string, Uint8Array>} contents - by name */
 function filesOf(contents) {

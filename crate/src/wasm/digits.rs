@@ -3,8 +3,6 @@
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
-#[cfg(feature = "training")]
-use crate::data::idx;
 use crate::{
     Error,
     data::{Digits, Set, Side, write_pixels},
@@ -89,54 +87,6 @@ impl RawDigits {
         };
         read().map(Self).map_err(|error| to_js(&error))
     }
-}
-
-/// What an IDX file holds: see [`idx::Header`].
-#[cfg(feature = "training")]
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy)]
-pub struct IdxHeader {
-    /// Whether it holds images, not labels.
-    #[wasm_bindgen(readonly, js_name = isOfImages)]
-    pub is_of_images: bool,
-    /// How many of them.
-    #[wasm_bindgen(readonly)]
-    pub count: usize,
-    /// Where they start.
-    #[wasm_bindgen(readonly)]
-    pub start: usize,
-}
-
-#[cfg(feature = "training")]
-#[wasm_bindgen]
-impl IdxHeader {
-    /// The header of the file that is called `file`, whose `length` bytes begin with `head`, at
-    /// most 16; refused with code `data`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(file: &str, head: &[u8], length: usize) -> Result<Self, JsValue> {
-        let idx::Header { kind, count, start } =
-            idx::Header::read(file, head, length).map_err(|error| to_js(&error))?;
-        Ok(Self { is_of_images: kind == idx::Kind::Images, count, start })
-    }
-}
-
-/// The different labels among `labels`, ascending.
-#[cfg(feature = "training")]
-#[wasm_bindgen(js_name = classesOf)]
-pub fn classes_of(labels: &[u8]) -> Vec<u8> {
-    idx::classes(labels)
-}
-
-/// For each label of `file` its place among `classes`; refused with code `data` where it has
-/// none.
-#[cfg(feature = "training")]
-#[wasm_bindgen(js_name = classIndices)]
-pub fn class_indices(
-    file: &str,
-    labels: &[u8],
-    classes: &[u8],
-) -> Result<Vec<u8>, JsValue> {
-    idx::class_indices(file, labels, classes).map_err(|error| to_js(&error))
 }
 
 /// `index`, if `set` has such an image: a panic would end the whole module.

@@ -3,13 +3,12 @@
  * page's own images, and what it is called.
  */
 import { html, nothing } from 'lit';
+import { openCore } from '../../core/core.js';
 import { wordsOf } from '../../core/core-error.js';
 import { readOwnDigits } from '../../core/own-digits.js';
 import { button } from '../../kit/buttons.js';
 import { countText } from '../../kit/numbers.js';
 import { INK_BYTES } from '../../run/run-memory.js';
-import { defaultState } from '../../kit/schema.js';
-import { depthAccuracySchema, MOST_LAMBDA } from './state.js';
 
 /** @import { OwnDigits, Validation } from '../../core/own-digits.js' */
 /** @import { DepthAccuracyElement } from './depth-accuracy.js' */
@@ -94,6 +93,12 @@ export class OwnFiles {
   /** @returns {boolean} whether there are any */
   get isRead() {
     return this.#own !== null;
+  }
+
+  /** @returns {Record<(typeof KEYS)[number], import('../../kit/fields.js').NumberField>} of the state */
+  get #fields() {
+    const { schema } = /** @type {any} */ (this.#host.constructor);
+    return schema.fields;
   }
 
   /** @returns {OwnDigits} */
@@ -192,7 +197,8 @@ export class OwnFiles {
     this.#problem = '';
     this.#host.requestUpdate();
     try {
-      this.#own = await readOwnDigits(chosen, await this.#host.core);
+      const { core } = await openCore('idx');
+      this.#own = await readOwnDigits(chosen, core);
       this.#use();
     } catch (error) {
       this.#problem = ownWords.refused(wordsOf(error));
@@ -215,16 +221,17 @@ export class OwnFiles {
       data: 'own',
       validation,
       images,
-      lambda: Math.min(MOST_LAMBDA, Number(lambda.toPrecision(3))),
+      lambda: Math.min(this.#fields.lambda.max, Number(lambda.toPrecision(3))),
       batch: Math.min(state.batch, images),
     };
     this.#changed();
   }
 
   #goBack() {
-    const usual = defaultState(depthAccuracySchema);
+    const usual = this.#fields;
     const before =
-      this.#before ?? Object.fromEntries(KEYS.map((key) => [key, usual[key]]));
+      this.#before ??
+      Object.fromEntries(KEYS.map((key) => [key, usual[key].default]));
     this.#host.state = { data: 'mnist', validation: 'held-out', ...before };
   }
 

@@ -11,9 +11,6 @@ const { hidden, ...run } = declaration.run;
 const SITES_IMAGES = run.images.max;
 const MOST_IMAGES = 250_000;
 
-/** The greatest λ that the core takes. */
-export const MOST_LAMBDA = run.lambda.max;
-
 /** The chapter's runs: all its images, mini-batches, 30 epochs. */
 const fields = {
   depths: numbers({

@@ -29,7 +29,7 @@ export const depthWords = Object.freeze({
   seeds: 'Seeds',
   images: 'Training images',
   seed: 'First seed',
-  files: 'Files of your own',
+  files: 'Your files',
   chooseAgain:
     'This link was made with files of the reader’s own, which a link does not carry: choose them again.',
   chooseFiles: 'Choose files',
