@@ -64,28 +64,29 @@ impl RawDigits {
     }
 }
 
-/// For readers who bring files of their own. A browser can decompress them, so that the core
-/// need not.
+/// For readers who bring files of their own.
 #[cfg(feature = "training")]
 #[wasm_bindgen]
 impl RawDigits {
-    /// Images of so many classes, in the place of the site's own: those to train on and those to
-    /// validate on, each set as the bytes of its images and the classes of them, from 0.
-    #[wasm_bindgen(js_name = ofClasses)]
-    pub fn of_classes(
+    /// Takes images of so many classes, with the class of each from 0, in the place of those to
+    /// train on, or of those to validate on.
+    #[wasm_bindgen(js_name = takeSet)]
+    pub fn take_set(
+        &mut self,
+        validates: bool,
         classes: usize,
         images: Vec<u8>,
         labels: Vec<u8>,
-        validation_images: Vec<u8>,
-        validation_labels: Vec<u8>,
-    ) -> Result<Self, JsValue> {
-        let read = || -> Result<Digits, Error> {
-            let training = Set::of_classes(classes, images, labels)?;
-            let validation =
-                Set::of_classes(classes, validation_images, validation_labels)?;
-            Ok(Digits::of_classes(classes, training, validation))
-        };
-        read().map(Self).map_err(|error| to_js(&error))
+    ) -> Result<(), JsValue> {
+        let set =
+            Set::of_classes(classes, images, labels).map_err(|error| to_js(&error))?;
+        self.0.classes = classes;
+        if validates {
+            self.0.validation = set;
+        } else {
+            self.0.training = set;
+        }
+        Ok(())
     }
 }
 

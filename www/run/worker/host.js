@@ -166,18 +166,13 @@ export class TrainingHost extends CoreHost {
    * @param {import('../protocol.js').Own} own - images, in the place of the site's
    * @param {Core} core
    */
-  #adopt(own, { RawDigits }) {
+  #adopt(own, core) {
     const { classes, images, labels, validationImages, validationLabels } = own;
     this.#digits?.free();
     this.#digits = null;
-    const digits = needed(RawDigits, 'digits').ofClasses(
-      classes,
-      images,
-      labels,
-      validationImages,
-      validationLabels,
-    );
-    this.#digits = digits;
+    const digits = this.#digitsOf(core);
+    digits.takeSet(false, classes, images, labels);
+    digits.takeSet(true, classes, validationImages, validationLabels);
     const { trainingCount, validationCount } = digits;
     this.send({ type: 'loaded', trainingCount, validationCount });
   }
