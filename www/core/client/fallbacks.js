@@ -40,9 +40,9 @@ function addressOf(entry) {
   let address = '';
   const { Worker } = globalThis;
   const Recorder = class {
-    /** @param {URL | string} url - of the script */
+    /** @param {URL | string} url - of the script, absolute */
     constructor(url) {
-      address = new URL(url, import.meta.url).href;
+      address = String(url);
     }
   };
   globalThis.Worker = /** @type {any} */ (Recorder);
