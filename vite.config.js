@@ -121,7 +121,9 @@ export default defineConfig({
   cacheDir: '.tools/vite',
   server: {
     host: '127.0.0.1',
-    watch: { ignored: ['**/{.tools,crate,dist,dist.new,target,tests}/**'] },
+    watch: {
+      ignored: ['**/{.tools,crate,dist,dist.new,dist-package,target,tests}/**'],
+    },
   },
   plugins: [
     publicAddresses(),

@@ -74,17 +74,14 @@ function crateWorks() {
     if (needed.has(id)) return;
     needed.add(id);
     for (const { pkg, dep_kinds: kinds } of nodes.get(id).deps) {
-      const isProcMacro = packages
-        .get(pkg)
-        .targets.some((/** @type {any} */ { kind }) =>
+      const { targets } = packages.get(pkg);
+      // What only runs while the core is compiled is not in it.
+      const isIn =
+        kinds.some((/** @type {any} */ { kind }) => kind === null) &&
+        !targets.some((/** @type {any} */ { kind }) =>
           kind.includes('proc-macro'),
         );
-      // What only runs while the core is compiled is not in it.
-      if (
-        !isProcMacro &&
-        kinds.some((/** @type {any} */ { kind }) => kind === null)
-      )
-        add(pkg);
+      if (isIn) add(pkg);
     }
   };
   add(start.id);
