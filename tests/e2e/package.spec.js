@@ -3,12 +3,12 @@
  * built for production by the tools of each kind, and opened.
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { access, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { startServer } from '../../scripts/serve.mjs';
-import { reach, readings, stateOf } from './figures.js';
+import { FIGURES, reach, readings, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -103,6 +103,31 @@ async function hasStyle(page, name) {
     'block',
   );
 }
+
+test('everything that the package names is in it, and every figure', async () => {
+  const folder = join(ROOT, 'dist-package');
+  /** @param {string} name */
+  const read = async (name) =>
+    JSON.parse(await readFile(join(folder, name), 'utf8'));
+  const { exports, customElements } = await read('package.json');
+  const paths = Object.values(exports).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : Object.values(entry),
+  );
+  for (const path of paths) await access(join(folder, path));
+  const { modules } = await read(customElements);
+  for (const { name, other } of FIGURES) {
+    expect(exports).toHaveProperty([`./${name}/define`]);
+    const { declarations } = modules.find(
+      (/** @type {{ path: string }} */ { path }) => path === `${name}.js`,
+    );
+    const [{ tagName, attributes, members }] = declarations;
+    expect(tagName).toBe(name);
+    expect(attributes.length).toBeGreaterThan(Object.keys(other).length);
+    for (const one of [...attributes, ...members]) {
+      expect(one.description, `${name} ${one.name}`).toBeTruthy();
+    }
+  }
+});
 
 test('Vite builds a page of React, whose types find mistakes', async ({
   open,

@@ -6,7 +6,7 @@ import type { GradientChainElement } from 'unstable-gradients';
 
 function Page() {
   const [weights, setWeights] = useState<readonly number[]>([3, 3, 3]);
-  const [product, setProduct] = useState(Number.NaN);
+  const [product, setProduct] = useState<number | null>(null);
   return (
     <>
       <output>{product}</output>
