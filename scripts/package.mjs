@@ -19,6 +19,7 @@ import { importableWithoutDocument } from './lib/importable-without-document.mjs
 import { leanTemplates } from './lib/lean-templates.mjs';
 import { commonFiles, sortModules } from './lib/common-files.mjs';
 import {
+  ALONE,
   ROOT,
   WORKERS,
   WWW,
@@ -105,14 +106,8 @@ function write(output, to) {
   }
 }
 
-/** @param {string} folder - is made anew */
-async function pack(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(`${folder}/files`, { recursive: true });
-  for (const file of FILES) {
-    cpSync(WWW + file, `${folder}/files/${basename(file)}`);
-  }
-
+/** @param {string} folder - of the package, to which the scripts go */
+async function writeScripts(folder) {
   const beside = [filesBeside(), workersBeside()];
   // By itself: the numbers are to come without what figures are made of.
   write(
@@ -161,7 +156,13 @@ async function pack(folder) {
     ),
     folder,
   );
+  for (const [name, path] of Object.entries(ALONE)) {
+    cpSync(WWW + path, `${folder}/${name}.js`);
+  }
+}
 
+/** @param {string} folder - of the package, to which all that is no script goes */
+async function writeTexts(folder) {
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) {
     cpSync(ROOT + name, `${folder}/${name}`);
   }
@@ -234,6 +235,7 @@ function description() {
       './define.js',
       './*/define.js',
       './inline.js',
+      ...Object.keys(ALONE).map((name) => `./${name}.js`),
       ...Object.keys(WORKERS).map((name) => `./parts/${name}.js`),
     ],
     exports: {
@@ -241,6 +243,9 @@ function description() {
       './define': entry('define'),
       './inline': entry('inline'),
       './core': entry('core'),
+      ...Object.fromEntries(
+        Object.keys(ALONE).map((name) => [`./${name}`, entry(name)]),
+      ),
       './react': { types: './react.d.ts', default: './react.js' },
       ...Object.fromEntries(
         names.flatMap((name) => [
@@ -256,7 +261,13 @@ function description() {
 
 const [, , folder] = process.argv;
 if (!folder) throw new Error('usage: node scripts/package.mjs FOLDER');
-await pack(folder);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(`${folder}/files`, { recursive: true });
+for (const file of FILES) {
+  cpSync(WWW + file, `${folder}/files/${basename(file)}`);
+}
+await writeScripts(folder);
+await writeTexts(folder);
 
 /**
  * @typedef {object} About

@@ -1,4 +1,5 @@
 /** What the package's modules are made of, where they differ from the site's. */
+import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { figures } from '../../www/figures/index.js';
@@ -13,6 +14,13 @@ export const WORKERS = {
   'training-worker': 'run/worker/training-worker.js',
   'job-worker': 'core/worker/job-worker.js',
 };
+
+/** Scripts of the site that stand alone, for pages with frames: by name, where they are. */
+export const ALONE = Object.fromEntries(
+  Object.entries({ 'embed-host': 'site/embed-host.js' }).filter(([, path]) =>
+    existsSync(WWW + path),
+  ),
+);
 
 /** Modules of the site that the package has others for. */
 const INSTEAD = {

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { attributesOf, otherType, typeOf } from './package-manifest.mjs';
-import { ROOT, WWW } from './package-modules.mjs';
+import { ALONE, ROOT, WWW } from './package-modules.mjs';
 
 /** @typedef {import('../package.mjs').About} About */
 
@@ -52,6 +52,9 @@ export function writeTypes(folder, figures) {
 
   /** @param {string} path @param {string} text */
   const write = (path, text) => writeFileSync(join(folder, path), text);
+  for (const [name, path] of Object.entries(ALONE)) {
+    write(`${name}.d.ts`, `export * from './types/${path}';\n`);
+  }
   write('core.d.ts', "export * from './types/package/core.js';\n");
   write(
     'index.d.ts',
@@ -103,6 +106,7 @@ function emit(types) {
         `${from}/www/package/*.js`,
         `${from}/www/figures/**/*.js`,
         `${from}/www/*.d.ts`,
+        ...Object.values(ALONE).map((path) => `${from}/www/${path}`),
       ],
       exclude: [`${from}/www/**/*.test.js`, `${from}/www/pkg`],
     }),
