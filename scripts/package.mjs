@@ -166,7 +166,12 @@ async function writeTexts(folder) {
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) {
     cpSync(ROOT + name, `${folder}/${name}`);
   }
-  cpSync(`${WWW}package/README.md`, `${folder}/README.md`);
+  const names = figures.map(({ name, title }) => `- \`${name}\`: ${title}\n`);
+  const readme = readFileSync(`${WWW}package/README.md`, 'utf8');
+  writeFileSync(
+    `${folder}/README.md`,
+    readme.replace('<!-- figures -->\n', names.join('')),
+  );
   writeFileSync(`${folder}/THIRD-PARTY-NOTICES.md`, notices());
   const about = await aboutFigures(folder);
   writeTypes(folder, about);

@@ -136,7 +136,12 @@ export function filesBeside() {
         if (id.includes('/www/pkg/')) return withoutOwnFile(code);
         return code.replace(ADDRESS, (_, path) => {
           const name = posix.basename(path);
-          const folder = name.endsWith('.js') ? 'parts' : 'files';
+          const isScript = name.endsWith('.js');
+          const known = isScript
+            ? name.slice(0, -'.js'.length) in WORKERS
+            : existsSync(posix.join(posix.dirname(id), path));
+          if (!known) this.error(`${path} is no file of the package`);
+          const folder = isScript ? 'parts' : 'files';
           return mark(`${folder}/${name}`);
         });
       },

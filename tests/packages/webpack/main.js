@@ -1,6 +1,5 @@
 import { GradientChainElement } from 'unstable-gradients/gradient-chain';
 import 'unstable-gradients/learning-speeds/define';
-import 'unstable-gradients/layer-jacobians/define';
 
 // Under its own name only where it is registered.
 globalThis.isRegistered = Boolean(customElements.get('gradient-chain'));
