@@ -6,12 +6,13 @@ const PATIENCE = 1000;
 
 /**
  * Reports when a figure first comes near the viewport, and when it becomes visible
- * or invisible: in the viewport of a visible tab. With a host it is a reactive
+ * or invisible: in the viewport of a visible tab, and not hidden by the page. With a host it is a reactive
  * controller.
  */
 export class Visibility {
   #isOnScreen = false;
   #isSeen = true;
+  #isKnown = false;
   #listener;
   #$host;
   /** @type {AbortController | null} Aborted when the host is removed. */
@@ -29,6 +30,11 @@ export class Visibility {
     this.#listener = listener;
     this.#$host = $host;
     $host?.addController(this);
+  }
+
+  /** @returns {boolean} whether it is known that somebody can see it */
+  get isSeen() {
+    return this.#isKnown && this.#isSeen;
   }
 
   /** Observes the host. */
@@ -68,25 +74,34 @@ export class Visibility {
       if ($element.getClientRects().length > 0) near();
     });
     window.addEventListener('beforeprint', near, { signal });
-    let isFirst = true;
-    const sight = new IntersectionObserver(([entry]) => {
-      this.#isOnScreen = entry?.isIntersecting ?? false;
-      this.#settle(isFirst);
-      isFirst = false;
+    this.#isKnown = false;
+    const sight = new IntersectionObserver((entries) => {
+      this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
+      this.#settle($element, !this.#isKnown);
     });
     sight.observe($element);
-    document.addEventListener('visibilitychange', () => this.#settle(false), {
-      signal,
-    });
+    const again = () => {
+      if (this.#isKnown) this.#settle($element, false);
+    };
+    document.addEventListener('visibilitychange', again, { signal });
+    // A deck without transitions leaves the slides before and after in their place,
+    // and hides them. The style sheet makes that a transition.
+    for (const type of ['transitionrun', 'transitionend']) {
+      $element.shadowRoot?.addEventListener(type, again, { signal });
+    }
     signal.addEventListener('abort', () => {
       approach.disconnect();
       sight.disconnect();
     });
   }
 
-  /** @param {boolean} isFirst - whether this is the first report */
-  #settle(isFirst) {
-    const isSeen = this.#isOnScreen && !document.hidden;
+  /** @param {Element} $element - the figure @param {boolean} isFirst - whether this is the first report */
+  #settle($element, isFirst) {
+    const isSeen =
+      this.#isOnScreen &&
+      !document.hidden &&
+      getComputedStyle($element).visibility === 'visible';
+    this.#isKnown = true;
     if (isSeen === this.#isSeen && !isFirst) return;
     this.#isSeen = isSeen;
     this.#listener.sight(isSeen, isFirst);
