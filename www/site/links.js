@@ -142,8 +142,8 @@ function readView(key, value, view) {
     if (!pace) return { fault: 'badPace' };
     view.pace = pace;
   } else if (key === 'play') {
-    if (value !== '1') return { fault: 'badPlay' };
-    view.play = true;
+    if (value !== '1' && value !== '0') return { fault: 'badPlay' };
+    view.play = value === '1';
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {

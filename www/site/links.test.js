@@ -34,9 +34,11 @@ test('a link gives a figure that trains a pace, and lets it play', () => {
     assert.equal(linked?.pace, 'slow');
     assert.equal(linked?.play, true);
   }
+  const held = parseHash('figure=learning-speeds&play=0', figureSchemas);
+  assert.equal(held.figures.get('learning-speeds')?.play, false);
   for (const [part, fault] of [
     ['pace=quick', 'badPace'],
-    ['play=0', 'badPlay'],
+    ['play=2', 'badPlay'],
     ['play=', 'badPlay'],
     ['playing', 'noEquals'],
   ]) {
