@@ -23,6 +23,7 @@ export class Messages {
   #shown;
   #playsInSlides;
   #isInDeck = false;
+  #height = 0;
   /** Messages are answered one after the other, once there is a figure. */
   #last;
 
@@ -52,7 +53,7 @@ export class Messages {
     });
     if (shown()?.readings) this.#meet();
     window.addEventListener('keydown', (event) => this.#passKey(event));
-    this.#tellHeight();
+    this.#watchHeight();
   }
 
   /**
@@ -116,6 +117,8 @@ export class Messages {
       if (!$figure) throw new TypeError(words.noFigure);
       await act($figure, request);
       this.tell({ type: 'state', ...answer, ...standing($figure) });
+      // Who begins to listen late has missed it.
+      if (request.type === 'get') this.#tellHeight();
     } catch (error) {
       const { message, key } = /** @type {Error & { key?: string }} */ (error);
       this.tell({
@@ -148,16 +151,20 @@ export class Messages {
   }
 
   /** Tells how high the frame has to be, now and with every change. */
-  #tellHeight() {
+  #watchHeight() {
     const $root = document.documentElement;
-    let told = 0;
     const observer = new ResizeObserver(() => {
       const height = Math.ceil($root.getBoundingClientRect().height);
-      if (height === told || height === 0) return;
-      told = height;
-      this.tell({ type: 'resize', height });
+      if (height === this.#height) return;
+      this.#height = height;
+      this.#tellHeight();
     });
     observer.observe($root);
+  }
+
+  #tellHeight() {
+    const height = this.#height;
+    if (height > 0) this.tell({ type: 'resize', height });
   }
 }
 
