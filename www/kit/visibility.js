@@ -84,14 +84,24 @@ export class Visibility {
       if (this.#isKnown) this.#settle($element, false);
     };
     document.addEventListener('visibilitychange', again, { signal });
-    // A deck without transitions leaves the slides before and after in their place,
-    // and hides them. The style sheet makes that a transition.
-    for (const type of ['transitionrun', 'transitionend']) {
-      $element.shadowRoot?.addEventListener(type, again, { signal });
+    // A deck without transitions leaves the slides before and after in their place, and
+    // makes them transparent; others do so in the end.
+    const hiding = new MutationObserver(again);
+    for (const $around of placesAround($element)) {
+      hiding.observe($around, {
+        attributeFilter: ['class', 'style', 'hidden'],
+      });
+    }
+    for (const type of ['transitionend', 'animationend']) {
+      const ended = (/** @type {Event} */ { target }) => {
+        if (target instanceof Element && target.contains($element)) again();
+      };
+      document.addEventListener(type, ended, { signal });
     }
     signal.addEventListener('abort', () => {
       approach.disconnect();
       sight.disconnect();
+      hiding.disconnect();
     });
   }
 
@@ -100,12 +110,23 @@ export class Visibility {
     const isSeen =
       this.#isOnScreen &&
       !document.hidden &&
-      getComputedStyle($element).visibility === 'visible';
+      $element.checkVisibility({
+        checkOpacity: true,
+        checkVisibilityCSS: true,
+      });
     this.#isKnown = true;
     if (isSeen === this.#isSeen && !isFirst) return;
     this.#isSeen = isSeen;
     this.#listener.sight(isSeen, isFirst);
   }
+}
+
+/** @param {Element} $element @returns {Element[]} what it is in, from the inside out */
+function placesAround($element) {
+  const root = $element.getRootNode();
+  const $around =
+    $element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  return $around ? [$around, ...placesAround($around)] : [];
 }
 
 /** @param {() => void} call - called once the page is loaded and has nothing else to do; never where data is to be saved */
