@@ -15,7 +15,7 @@ import {
   hashOfFigure,
   schemas,
 } from './address.js';
-import { figuresNamed, parseHash } from './links.js';
+import { figuresNamed, linkOf, parseHash } from './links.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
 
@@ -39,7 +39,7 @@ let readings = 0;
 /** Shows what the address asks for. */
 async function applyAddress() {
   const reading = ++readings;
-  const { hash } = location;
+  const hash = linkOf(location);
   const named = new Set(figuresNamed(hash));
   for (const figure of entries.filter((each) => named.has(each.name))) {
     // Loads the core while the figure's code loads; the figure reports errors.
