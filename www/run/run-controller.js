@@ -323,8 +323,9 @@ export class RunController {
 /**
  * A figure that trains.
  *
- * @typedef {HTMLElement & Pick<ReactiveControllerHost, 'addController' |
- *   'requestUpdate'> & { readonly state: RunState, readonly isChanged: boolean, restore: () => void,
+ * @typedef {HTMLElement
+ *   & Pick<ReactiveControllerHost, 'addController' | 'requestUpdate'>
+ *   & { readonly state: RunState, readonly isChanged: boolean, restore: () => void,
  *   controls: import('../kit/controls.js').Controls, showError: (words: string,
  *   source?: string) => void }} RunFigureElement
  */
