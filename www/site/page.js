@@ -112,6 +112,8 @@ for (const name of schemas.keys()) given.set(name, figure(name).state);
 applyAddress();
 // What the page is opened with is where the steps of its figures begin.
 for (const name of schemas.keys()) figure(name).steps?.clear();
+// And what it gives them itself is what they are reset to: the address follows the reader.
+for (const [name, state] of given) figure(name).give?.(state);
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
 void fetchDrawers();
