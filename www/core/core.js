@@ -22,6 +22,8 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
+ * @property {typeof import('./recipe.js')} recipe - what trained networks answer, image
+ *   by image
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
  * @property {typeof import('./training.js')} training - runs, and their plots
  */
@@ -49,6 +51,7 @@ const PARTS = {
   'gradient-check': () => import('./gradient-check.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
+  recipe: () => import('./recipe.js'),
   recurrent: () => import('./recurrent.js'),
   training: () => import('./training.js'),
 };
