@@ -172,6 +172,7 @@ const HEADINGS = [
   'circuits',
   'time',
   'helps',
+  'recipe',
   'limits',
   'about',
 ];

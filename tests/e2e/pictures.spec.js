@@ -34,6 +34,7 @@ const STATES = {
   'activation-saturation': 'images=100&hidden=30,30,30&epochs=60&seed=4',
   'random-chains': 'chains=10000',
   'gradient-cures': 'images=100&batch=10&lambda=0.01&epochs=8&seed=4',
+  'training-recipe': 'check=ensemble&images=100&epochs=8&seed=4',
 };
 
 /**

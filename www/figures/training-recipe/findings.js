@@ -77,6 +77,7 @@ const FINDINGS = {
       ...counts,
       labels: costs.map((_, image) => digits.trainingLabel(image)),
       byCost,
+      epochs: run?.history?.epoch ?? NaN,
       wrong: wrong.length,
       worst: worst.length,
       worstShare: total > 0 ? theirs / total : NaN,
@@ -353,7 +354,7 @@ export function numberOf(name) {
 /** @typedef {{ image: number, cost: number, said: number }} ReadImage */
 /**
  * @typedef {{ verdict: Verdict } & (
- *   ({ check: 'data', labels: number[], byCost: ReadImage[], wrong: number, worst: number, worstShare: number } & Counts)
+ *   ({ check: 'data', labels: number[], byCost: ReadImage[], epochs: number, wrong: number, worst: number, worstShare: number } & Counts)
  *   | { check: 'seed', compared: number, same: number, sameAsAnother: number, prints: string[], costs: number[] }
  *   | { check: 'baseline', share: number, best: number, reads: number, blankCost: number, guessCost: number }
  *   | { check: 'first-loss', expected: number, measured: number, chosen: number[], normal: number[], chosenMean: number, normalMean: number }

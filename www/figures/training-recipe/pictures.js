@@ -210,7 +210,9 @@ function drawGaps({ state, runs, room, label }) {
     ...(historyOf(run)?.validationAccuracy ?? []).slice(1),
   ]);
   // What is before the first epochs would leave the gap no room.
-  const low = Math.min(0.7, ...values.filter((value) => value > 0.4));
+  const low =
+    Math.floor(10 * Math.min(0.7, ...values.filter((value) => value > 0.4))) /
+    10;
   const content = titles.map((title, index) => {
     const [column, row] = [index % 2, Math.floor(index / 2)];
     const frame = {
@@ -247,7 +249,7 @@ function drawGaps({ state, runs, room, label }) {
       ((training?.values.at(-1) ?? NaN) - (validation?.values.at(-1) ?? NaN)) *
       100;
     return svg`<g transform="translate(${px((column * width) / 2)} ${px((row * height) / 2)})">
-      ${axes({ frame, x, y, xTitle: row ? words.epochAxis : '', xTicks: { isWhole: true }, yTicks: { format: axisPercent } })}
+      ${axes({ frame, x, y, xTitle: row ? words.epochAxis : '', xTicks: { isWhole: true }, yTicks: { format: axisPercent, hasEnds: false, hasMinor: false } })}
       ${plotText(left, 1.2 * em, title, { anchor: 'start', name: 'is-strong' })}
       ${last > 0 ? svg`<polygon class="plot-band" points=${between(edge(training), edge(validation))}></polygon>` : ''}
       ${training && validation ? [drawLine(validation, x, y), drawLine(training, x, y)] : ''}

@@ -6,6 +6,9 @@ import { STARTS } from './state.js';
 /** @import { Check, RecipeState as State } from './state.js' */
 /** @typedef {import('../../core/core.js').CoreParts['recipe']} Core */
 
+/** So short that not every image is known by heart yet. */
+const SHORT = 5;
+
 /** So long that one batch is learned by heart. */
 const EPOCHS_OF_A_BATCH = 300;
 
@@ -45,7 +48,12 @@ export function runOf(state, changes = {}) {
 
 /** @type {Readonly<Record<Check, (state: State, core: Core) => Planned[]>>} */
 const PLANS = Object.freeze({
-  data: (state) => [{ state: runOf(state), keepWeights: true }],
+  data: (state) => [
+    {
+      state: runOf(state, { epochs: Math.min(SHORT, state.epochs) }),
+      keepWeights: true,
+    },
+  ],
   seed: (state) => [
     { state: runOf(state), keepWeights: true },
     { state: runOf(state), keepWeights: true, kind: 'apart' },

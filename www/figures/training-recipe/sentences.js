@@ -33,9 +33,9 @@ const PURPOSES = Object.freeze({
 /** Why the first cost of other weights is another. */
 const WHY_HIGHER = Object.freeze({
   'cross-entropy':
-    'Where weights and biases are not small, the outputs differ before anything is learned, and confident answers are mostly wrong ones: on the average that costs more.',
+    'Weights and biases that are not small give answers that are confident and mostly wrong, which costs more on the average.',
   quadratic:
-    'Where weights and biases are not small, the outputs differ before anything is learned: some are nearer to their target by chance and some further off.',
+    'Weights and biases that are not small move the outputs before anything is learned, by chance towards their targets or away.',
 });
 
 /**
@@ -65,11 +65,11 @@ function countsText({ images, least, most }) {
 function verdictText(finding, state) {
   switch (finding.check) {
     case 'data': {
-      const { wrong, worst, worstShare, verdict, byCost } = finding;
+      const { epochs, wrong, worst, worstShare, verdict, byCost } = finding;
       const even = verdict === 'holds' ? '' : ' The digits are far from even.';
       const [first] = byCost;
       const cost = first ? formatNumber(first.cost) : '';
-      return `${countsText(finding)}${even} After ${epochsText(state.epochs)} the network reads ${countText(wrong)} of them wrong. The ${worst === 1 ? 'costliest one makes' : `${worst} costliest make`} up ${share(worstShare)} of the whole cost; the dearest image costs ${cost}. Look at those: they show a wrong label, if there is one.`;
+      return `${countsText(finding)}${even} After ${epochsText(epochs)} the network reads ${countText(wrong)} of them wrong. The ${worst === 1 ? 'costliest one makes' : `${worst} costliest make`} up ${share(worstShare)} of the whole cost; the first of them costs ${cost}. A wrong label would be among those.`;
     }
     case 'seed': {
       const { compared, same, sameAsAnother, verdict } = finding;
@@ -87,8 +87,8 @@ function verdictText(finding, state) {
     case 'first-loss': {
       const { expected, measured, chosen, chosenMean, normalMean } = finding;
       const known = formulaOf(state);
-      const start = `${optionName(state.output)} outputs with the ${optionName(state.costFunction)} cost should begin at ${known} = ${formatNumber(expected, 4)}. With all weights 0 the run begins at ${formatNumber(measured, 4)}.`;
-      return `${start} The chosen weights begin at ${formatNumber(chosenMean, 4)} on the average of ${chosen.length} seeds, N(0, 1) at ${formatNumber(normalMean, 4)}. ${WHY_HIGHER[state.costFunction]}`;
+      const start = `With ${optionName(state.output)} outputs and the ${optionName(state.costFunction)} cost a run should begin at ${known} = ${formatNumber(expected, 4)}. With all weights 0 it begins at ${formatNumber(measured, 4)}`;
+      return `${start}, with the chosen weights at ${formatNumber(chosenMean, 4)} on the average of ${chosen.length} seeds, with N(0, 1) at ${formatNumber(normalMean, 4)}. ${WHY_HIGHER[state.costFunction]}`;
     }
     case 'one-batch': {
       const { images, epochs, start, end, accuracy, unseen, verdict } = finding;

@@ -285,6 +285,7 @@ export class TrainingRecipeElement extends Figure {
           }
           ${sentence}
         </p>
+        ${this.#renderResults(finding)}
         ${this.#announcement.render(finding ? `${words.names[check]}: ${verdict}. ${sentence}` : '')}`,
       controls: html`${this.#renderList()}
         <div class="ug-fields">
@@ -297,8 +298,7 @@ export class TrainingRecipeElement extends Figure {
               }),
             }),
           )}
-        </div>
-        ${this.#renderResults(finding)}`,
+        </div> `,
       drawers: [this.#settings.render(), this.#data.render()],
     });
   }
