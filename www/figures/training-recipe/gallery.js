@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { button } from '../../kit/buttons.js';
 import { drawDigits } from '../../kit/draw-digits.js';
-import { formatNumber } from '../../kit/numbers.js';
+import { countText, formatNumber } from '../../kit/numbers.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { recipeWords as words } from './words.js';
 
@@ -90,7 +90,7 @@ export class Gallery {
       @click=${() => this.#host.change({ digit, page: 1 })}
     >
       <b>${digit === 'all' ? words.allDigits : digit}</b>
-      <span>${count}</span>
+      <span>${countText(count)}</span>
     </button>`;
   }
 

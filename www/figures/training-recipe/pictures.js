@@ -71,14 +71,18 @@ function drawBaseline({ state, runs, largest, room, label }) {
     yTitle: words.trainingAxis,
     format: axisPercent,
     text: share,
-    limit: { value: largest, name: words.largest },
+    limit: Number.isFinite(largest)
+      ? { value: largest, name: words.largest }
+      : undefined,
   });
 }
 
 /** @param {Shown} shown */
 function drawBatch({ runs: [run], room, label }) {
   const lines = [lineOf(run, 'cost', '', 'is-first')];
-  const costs = lines.flatMap(({ values }) => values);
+  const costs = lines
+    .flatMap(({ values }) => values)
+    .filter((cost) => cost > 0 && cost < Infinity);
   const low = 10 ** Math.floor(Math.log10(Math.min(0.01, ...costs)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(1, ...costs)));
   return drawLines({
@@ -87,7 +91,7 @@ function drawBatch({ runs: [run], room, label }) {
     lines,
     epochs: run?.spec.epochs ?? 1,
     scale: ({ bottom, top }) =>
-      logScale({ domain: [low > 0 ? low : 1e-9, high], range: [bottom, top] }),
+      logScale({ domain: [low, high], range: [bottom, top] }),
     yTitle: words.costAxis,
     text: (value) => formatNumber(value),
   });
@@ -103,7 +107,7 @@ function drawBatch({ runs: [run], room, label }) {
  * @param {string} options.yTitle
  * @param {(value: number, step: number) => string} [options.format] - of its labels
  * @param {(value: number) => string} options.text - of a value that is read off
- * @param {{ value: number, name: string }} [options.limit]
+ * @param {{ value: number, name: string } | undefined} [options.limit]
  */
 function drawLines({
   room,
@@ -124,7 +128,7 @@ function drawLines({
   const y = scale({ ...frame, top, bottom });
   const ends = [
     ...lines.flatMap(({ name, values, epochs: at, className }) =>
-      name && values.length > 0
+      name && Number.isFinite(values.at(-1))
         ? [{ name, className, x: x(at.at(-1) ?? 0), y: y(values.at(-1) ?? 0) }]
         : [],
     ),

@@ -30,6 +30,9 @@ const PURPOSES = Object.freeze({
     'Networks from several seeds make different mistakes. Their outputs averaged make fewer, as a rule.',
 });
 
+/** What these say does not suffer from a run that diverges. @type {readonly Check[]} */
+const UNTROUBLED = Object.freeze(['first-loss', 'shapes', 'search']);
+
 /** Why the first cost of other weights is another. */
 const WHY_HIGHER = Object.freeze({
   'cross-entropy':
@@ -50,7 +53,7 @@ export function recipeSentence(check, state, finding, counts) {
   if (!finding) return `${known}${PURPOSES[check]}`;
   const { diverged } = finding;
   const trouble =
-    diverged?.ending && check !== 'search'
+    diverged?.ending && !UNTROUBLED.includes(check)
       ? ` ${endingWords(diverged.ending, /** @type {any} */ (diverged.spec))}`
       : '';
   return `${verdictText(finding, state)}${trouble}`;
@@ -67,9 +70,13 @@ function verdictText(finding, state) {
     case 'data': {
       const { epochs, wrong, worst, worstShare, verdict, byCost } = finding;
       const even = verdict === 'holds' ? '' : ' The digits are far from even.';
+      const read = `${countsText(finding)}${even} After ${epochsText(epochs)} the network reads ${countText(wrong)} of them wrong`;
+      if (wrong > finding.images / 2) {
+        return `${read}: too many for its costs to tell which are odd.`;
+      }
       const [first] = byCost;
       const cost = first ? formatNumber(first.cost) : '';
-      return `${countsText(finding)}${even} After ${epochsText(epochs)} the network reads ${countText(wrong)} of them wrong. The ${worst === 1 ? 'costliest one makes' : `${worst} costliest make`} up ${share(worstShare)} of the whole cost; the first of them costs ${cost}. A wrong label would be among those.`;
+      return `${read}. The ${worst === 1 ? 'costliest one makes' : `${worst} costliest make`} up ${share(worstShare)} of the whole cost; the first of them costs ${cost}. A wrong label would be among those.`;
     }
     case 'seed': {
       const { compared, same, sameAsAnother, verdict } = finding;
@@ -107,20 +114,29 @@ function verdictText(finding, state) {
       const [plain = NaN, lambda = NaN, dropout = NaN, fewer = NaN] =
         finding.gaps;
       const [right = NaN] = finding.validation;
-      return `With nothing done the network reads ${pointsText(plain)} more of its training images than of the validation images. With λ = ${formatNumber(state.lambda)} the gap is ${pointsText(lambda)}, with dropout ${formatNumber(state.dropout)} it is ${pointsText(dropout)}, with a quarter of the images ${pointsText(fewer)}. ${errorText(right)}`;
+      const none =
+        finding.verdict === 'told' ? 'There is no gap to close. ' : '';
+      return `${none}With nothing done the network reads ${pointsText(plain)} more of its training images than of the validation images. With λ = ${formatNumber(state.lambda)} the gap is ${pointsText(lambda)}, with dropout ${formatNumber(state.dropout)} it is ${pointsText(dropout)}, with a quarter of the images ${pointsText(fewer)}. ${errorText(right)}`;
     }
     case 'search': {
       const { random, grid, even, rounds, best } = finding;
-      const count =
-        rounds.length === 1
-          ? 'In this one search'
-          : `In ${rounds.length} searches of each way`;
+      const setting = `the best of all was η = ${formatNumber(best.rate)} with λ = ${formatNumber(best.lambda)}: ${share(best.accuracy)}`;
+      const known = errorText(best.accuracy);
+      if (rounds.length === 1) {
+        const winner =
+          random > 0
+            ? 'the random one found'
+            : grid > 0
+              ? 'the grid found'
+              : 'neither found';
+        return `Of these two searches ${winner} the better setting; ${setting}. ${known} One search of each way says little.`;
+      }
       const came = [
         `the random one found the better setting ${timesText(random)}`,
         `the grid ${timesText(grid)}`,
         ...(even > 0 ? [`neither ${timesText(even)}`] : []),
       ];
-      return `${count}, ${came.join(', ')}. The best of all was η = ${formatNumber(best.rate)} with λ = ${formatNumber(best.lambda)}: ${share(best.accuracy)}. ${errorText(best.accuracy)}`;
+      return `In ${rounds.length} searches of each way, ${came.join(', ')}; ${setting}. ${known}`;
     }
     case 'ensemble': {
       const { singles, whole, single, best } = finding;

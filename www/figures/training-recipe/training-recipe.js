@@ -271,7 +271,7 @@ export class TrainingRecipeElement extends Figure {
     return stage({
       top: this.#renderTransport(),
       picture: html`<div class="recipe-picture" data-control="picture">
-        <p class="plot-heading">${words.names[check]}</p>
+        <p class="plot-heading">${words.headings[check]}</p>
         ${core ? this.#renderPicture(core, finding, counts, sentence) : nothing}
       </div>`,
       sentence: html`${this.#renderProblem()}

@@ -15,6 +15,18 @@ export const recipeWords = Object.freeze({
     search: 'Search at random',
     ensemble: 'Average several',
   }),
+  headings: Object.freeze({
+    data: 'The training images, and how many there are of each digit',
+    seed: 'Three runs, and a fingerprint of all their numbers',
+    baseline: 'Training accuracy with and without inputs',
+    'first-loss': 'What an untrained network costs, by its initial weights',
+    'one-batch': 'The cost on one mini-batch, learned by heart',
+    shapes: 'The layers, and how many numbers they have',
+    regularise:
+      'Accuracy on training images (line) and validation images (dashes)',
+    search: 'What the first search tries: validation accuracy in per cent',
+    ensemble: 'Networks from several seeds, alone and averaged',
+  }),
   standing: Object.freeze({
     idle: 'not run',
     waiting: 'waits',
