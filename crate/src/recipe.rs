@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_first_cost_is_that_of_a_network_without_weights() {
-        let ln = f64::ln;
+        let ln = maths::ln;
         for (output, cost, expected) in [
             (Output::Softmax, Cost::CrossEntropy, ln(10.0)),
             (Output::Sigmoid, Cost::CrossEntropy, 10.0 * ln(2.0)),
@@ -200,7 +200,8 @@ mod tests {
         let middles = [0.01 * 10.0_f64.sqrt(), 0.1 * 10.0_f64.sqrt(), 10.0_f64.sqrt()];
         for (index, [rate, lambda]) in grid.iter().enumerate() {
             assert!((rate / middles[index % 3] - 1.0).abs() < 1e-12, "{rate}");
-            let third = 10_f64.powf(-3.0 + 4.0 * (index / 3) as f64 / 3.0 + 2.0 / 3.0);
+            let decades = -3.0 + 4.0 * (index / 3) as f64 / 3.0 + 2.0 / 3.0;
+            let third = maths::exp(decades * maths::ln(10.0));
             assert!((lambda / third - 1.0).abs() < 1e-12, "{lambda}");
         }
         let drawn = trials(Some(1), 4000);
