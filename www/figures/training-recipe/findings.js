@@ -1,6 +1,5 @@
 /** What the runs of each check come to, as numbers. */
 import { take } from '../../core/plain.js';
-import { CHECKS } from './state.js';
 
 /** @import { RawDigits } from '../../core/recipe.js' */
 /** @import { PooledRun } from '../../run/run-pool.js' */
@@ -347,11 +346,6 @@ function spanOf(values) {
     most = Math.max(most, value);
   }
   return { least, most };
-}
-
-/** @param {string} name @returns {number} its place in the list, from 1 */
-export function numberOf(name) {
-  return CHECKS.indexOf(/** @type {Check} */ (name)) + 1;
 }
 
 /** @typedef {{ state: State, core: Core, digits: RawDigits, runs: PooledRun[] }} Given */

@@ -84,7 +84,6 @@ export const recipeWords = Object.freeze({
   pixels: 'Pixels of an image',
   precision: 'Arithmetic',
   epochAxis: 'epochs',
-  accuracyAxis: 'accuracy',
   trainingAxis: 'training accuracy',
   costAxis: 'cost on the batch',
   firstAxis: 'cost before training',
@@ -110,8 +109,6 @@ export const recipeWords = Object.freeze({
   }),
   grid: 'grid',
   random: 'random',
-  bestGrid: 'best of the grid',
-  bestRandom: 'best at random',
   single: 'each alone',
   together: 'average of the first',
   layer: 'layer',
@@ -135,7 +132,6 @@ export const recipeWords = Object.freeze({
   noDigits: (/** @type {string} */ why) =>
     `The handwritten digits could not be fetched (${why}).`,
   svg: 'Picture as SVG',
-  png: 'Digits as PNG',
 });
 
 /** The number and the name of each check, as its button has them. */
