@@ -23,6 +23,8 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./idx.js')} idx - files of a reader's own
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
+ * @property {typeof import('./recipe.js')} recipe - what trained networks answer, image
+ *   by image
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
  * @property {typeof import('./training.js')} training - runs, and their plots
  */
@@ -51,6 +53,7 @@ const PARTS = {
   idx: () => import('./idx.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
+  recipe: () => import('./recipe.js'),
   recurrent: () => import('./recurrent.js'),
   training: () => import('./training.js'),
 };

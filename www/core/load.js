@@ -42,6 +42,10 @@ const FILES = {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
   },
+  recipe: {
+    simd: new URL('../pkg/recipe_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/recipe_scalar_bg.wasm', import.meta.url),
+  },
   recurrent: {
     simd: new URL('../pkg/recurrent_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/recurrent_scalar_bg.wasm', import.meta.url),

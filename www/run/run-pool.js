@@ -26,6 +26,8 @@ export class PooledRun {
   imagesPerSecond = 0;
   /** @type {RunSession['ending']} Why it ended before its last epoch, if it has. */
   ending = null;
+  /** @type {Float64Array | null} Its weights and biases at the end, if it is to keep them. */
+  parameters = null;
   /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
   fetching = null;
 
@@ -230,9 +232,8 @@ export class RunPool {
       this.#fill();
     } else if (type === 'settled' && session.phase === 'done') {
       run.ending = session.ending;
-      this.#end(session, run, 'done');
-      this.#idle.push(session);
-      this.#fill();
+      if (run.extras.keepWeights) void this.#keepWeights(session, run);
+      else this.#finish(session, run);
     } else if (type === 'failed') {
       run.failure = detail;
       // The worker is dead, or may not be reliable.
@@ -240,6 +241,25 @@ export class RunPool {
       this.#end(session, run, 'failed');
       this.#fill();
     }
+  }
+
+  /** @param {RunSession} session @param {PooledRun} run - at its end */
+  async #keepWeights(session, run) {
+    try {
+      const answer = await session.weights();
+      if (this.#working.get(session) !== run) return;
+      run.parameters = answer?.present ?? null;
+      this.#finish(session, run);
+    } catch {
+      // The session has told that it failed.
+    }
+  }
+
+  /** @param {RunSession} session @param {PooledRun} run - at its end */
+  #finish(session, run) {
+    this.#end(session, run, 'done');
+    this.#idle.push(session);
+    this.#fill();
   }
 
   /** @param {RunSession} session @param {PooledRun} run @param {'done' | 'failed'} phase */

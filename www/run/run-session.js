@@ -668,4 +668,5 @@ function usualReportMs() {
  *   the hidden layers
  * @property {boolean} [weightSpeeds] - see `Configure`
  * @property {number} [measuring] - likewise
+ * @property {boolean} [keepWeights] - whether a `RunPool` keeps the weights at the end
  */
