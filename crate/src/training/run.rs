@@ -101,7 +101,9 @@ impl<T: Real> Run<T> {
             settings.output,
             &training.class_counts(CLASSES),
         );
-        let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
+        let mut engine = Engine::new(&network)
+            .with_cures(Cures::of(&settings))
+            .with_frozen(settings.freeze);
         let longest = training.len().max(validation.len());
         let ascending: Vec<u32> =
             (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();

@@ -35,6 +35,8 @@ export interface TrainingSpec {
   patience?: number;
   normalisation?: string;
   residual?: string;
+  /** 0 if it is left out. */
+  freeze?: number;
 }
 ";
 

@@ -24,7 +24,11 @@ impl<T: Real> Engine<T> {
             rate_of_sums: step_factor(step.rate / images as f64, exponent),
             steps: self.steps_taken,
         };
-        for layer in &mut self.layers {
+        let (frozen, moving) = self.layers.split_at_mut(self.frozen);
+        for layer in frozen {
+            layer.weight_sums.clear();
+        }
+        for layer in moving {
             layer.decay_weights(keep);
             let of_weights = stride(T::from_f64(layer.scale), layer.weight_sums.exponent);
             let of_biases = stride(T::ONE, layer.bias_sums.exponent);
@@ -37,7 +41,7 @@ impl<T: Real> Engine<T> {
             layer.transpose();
         }
         if let Some(cures) = at_hand(&mut self.cures) {
-            cures.descend(optimiser, &stride(T::ONE, 0));
+            cures.descend(optimiser, &stride(T::ONE, 0), self.frozen);
         }
         self.clear_bias_gradients();
     }
@@ -47,7 +51,7 @@ impl<T: Real> Engine<T> {
     #[inline(never)]
     pub fn shrink_weights(&mut self, amount: f64) {
         let amount = T::from_f64(amount);
-        for layer in &mut self.layers {
+        for layer in &mut self.layers[self.frozen..] {
             for w in layer.weights.iter_mut() {
                 let way = if *w > T::ZERO { amount } else { -amount };
                 // A weight of 0, and what fills up the lanes, stays.
@@ -68,7 +72,7 @@ impl<T: Real> Engine<T> {
         let rate = step.rate / chosen.len() as f64;
         self.clear_bias_gradients();
         self.add_bias_gradients(chosen.len());
-        for index in 0..self.layers.len() {
+        for index in self.frozen..self.layers.len() {
             let layer = &mut self.layers[index];
             let trace = &self.traces[index];
             let deltas = &trace.deltas[..chosen.len() * layer.stride];
