@@ -21,6 +21,7 @@ export { hasSimd } from './load.js';
  *   dropout and the like
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
+ * @property {typeof import('./linear-reader.js')} linear-reader - of layers
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
  * @property {typeof import('./training.js')} training - runs, and their plots
@@ -48,6 +49,7 @@ const PARTS = {
   cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
   jacobians: () => import('./jacobians.js'),
+  'linear-reader': () => import('./linear-reader.js'),
   'random-chains': () => import('./random-chains.js'),
   recurrent: () => import('./recurrent.js'),
   training: () => import('./training.js'),

@@ -22,6 +22,8 @@ mod gradient_check;
 mod identity;
 #[cfg(feature = "jacobians")]
 mod jacobians;
+#[cfg(feature = "linear-reader")]
+mod linear_reader;
 #[cfg(feature = "training")]
 mod measures;
 #[cfg(feature = "training")]
