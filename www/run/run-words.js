@@ -24,6 +24,7 @@ export const runWords = Object.freeze({
   progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
     `${rate} epochs a second, ${left} left`,
   settings: 'Network and training',
+  draw: 'Draw a digit',
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>

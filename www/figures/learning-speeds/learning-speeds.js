@@ -196,6 +196,7 @@ export class LearningSpeedsElement extends TrainingFigure {
           this.settingsDrawer,
           this.#notesDrawer,
           this.#comparisonDrawer,
+          this.readerDrawer,
           this.#digitsDrawer,
           this.#dataDrawer,
         ].map((drawer) => drawer.render()),
