@@ -8,9 +8,10 @@
 //! W = (ÃᵀÃ + λI)⁻¹ ÃᵀỸ, with centred Ã and Ỹ; Alain and Bengio (2017, "Understanding
 //! intermediate layers using linear classifier probes") the idea of reading each layer so.
 
-/// λ as a share of the activations' mean variance, times the images. Being a share, it reads
-/// activations that hardly differ as well as those that differ much.
-pub const RIDGE: f64 = 0.1;
+/// What λ may be, as a share of the activations' mean variance, times the images. Being a share,
+/// it reads activations that hardly differ as well as those that differ much. Which of them reads
+/// best depends on the layer: [`LinearReader::try_out`] finds out.
+pub const RIDGES: [f64; 6] = [1.0, 0.1, 0.01, 1e-3, 1e-4, 1e-5];
 
 /// A reader of one layer, that is given its images one by one.
 #[derive(Debug, Clone)]
@@ -27,6 +28,10 @@ pub struct LinearReader {
     products: Vec<f64>,
     /// For each class the sums over its images.
     class_sums: Vec<Vec<f64>>,
+    /// One for each of [`RIDGES`], fitted to a part of the images.
+    candidates: Vec<Option<Fitted>>,
+    /// How many images of the others each has read rightly.
+    hits: Vec<usize>,
 }
 
 /// What a reader answers by.
@@ -50,6 +55,8 @@ impl LinearReader {
             sums: vec![0.0; inputs],
             products: vec![0.0; inputs * inputs],
             class_sums: vec![vec![0.0; inputs]; classes],
+            candidates: vec![],
+            hits: vec![0; RIDGES.len()],
         }
     }
 
@@ -76,17 +83,38 @@ impl LinearReader {
         add_times(&mut self.class_sums[label], &a, 1.0);
     }
 
-    /// The least-squares solution for the images so far; none if a number has left the range
-    /// of floats.
+    /// Fits a candidate for each of [`RIDGES`] to the images so far.
+    pub fn prepare(&mut self) {
+        self.candidates = RIDGES.iter().map(|&ridge| self.fit_with(ridge)).collect();
+    }
+
+    /// Has the candidates read an image that they were not fitted to.
+    pub fn try_out(&mut self, activations: &[f64], label: usize) {
+        for (candidate, hits) in self.candidates.iter().zip(&mut self.hits) {
+            let read = candidate.as_ref().map(|one| one.read(activations));
+            *hits += usize::from(read == Some(label));
+        }
+    }
+
+    /// The solution for the images so far, with the λ whose candidate has read most images
+    /// rightly, the greatest of several; none if a number has left the range of floats.
     #[must_use]
     pub fn fit(&self) -> Option<Fitted> {
+        let most = self.hits.iter().max();
+        let best = self.hits.iter().position(|hits| Some(hits) == most);
+        self.fit_with(RIDGES[best.unwrap_or(0)])
+    }
+
+    /// The same with this share as λ.
+    #[must_use]
+    pub fn fit_with(&self, ridge: f64) -> Option<Fitted> {
         let (inputs, images) = (self.inputs, self.images as f64);
         let mut matrix = self.products.clone();
         for (row, sum) in matrix.chunks_exact_mut(inputs).zip(&self.sums) {
             add_times(row, &self.sums, -sum / images);
         }
         let squares: f64 = (0..inputs).map(|at| matrix[at * (inputs + 1)]).sum();
-        let ridge = RIDGE * squares / inputs as f64;
+        let ridge = ridge * squares / inputs as f64;
         for at in 0..inputs {
             matrix[at * (inputs + 1)] += ridge;
         }
@@ -183,6 +211,8 @@ mod tests {
     use super::*;
     use crate::random::{Generator, Stream};
 
+    const RIDGE: f64 = 0.1;
+
     /// Images of three classes, whose activations differ by about `spread` around 0.5.
     fn images(count: usize, inputs: usize, spread: f64) -> Vec<(Vec<f64>, usize)> {
         let mut generator = Generator::new(3, Stream::Check);
@@ -201,7 +231,7 @@ mod tests {
         for (a, label) in images {
             reader.add(a, *label);
         }
-        let fitted = reader.fit().expect("finite");
+        let fitted = reader.fit_with(RIDGE).expect("finite");
         (reader, fitted)
     }
 
@@ -238,6 +268,27 @@ mod tests {
             images.iter().map(|(a, _)| fitted.read(a)).collect::<Vec<_>>()
         };
         assert_eq!(read(1.0), read(1e-9));
+    }
+
+    #[test]
+    fn the_penalty_is_the_one_that_reads_others_best() {
+        // Eight images in thirty dimensions, most of whose differences mean nothing.
+        let all = images(60, 30, 1.0);
+        let (mut reader, _) = fitted(&all[..8]);
+        reader.prepare();
+        for (a, label) in &all[8..] {
+            reader.try_out(a, *label);
+        }
+        let hits = |ridge: f64| {
+            let fitted = reader.fit_with(ridge).expect("finite");
+            all[8..].iter().filter(|(a, label)| fitted.read(a) == *label).count()
+        };
+        let each = RIDGES.map(hits);
+        assert_eq!(reader.hits, each);
+        let best = each.iter().position(|n| Some(n) == each.iter().max()).expect("one");
+        let chosen = reader.fit().expect("finite");
+        let expected = reader.fit_with(RIDGES[best]).expect("finite");
+        assert_eq!(chosen.weights, expected.weights);
     }
 
     #[test]

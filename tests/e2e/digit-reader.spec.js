@@ -119,3 +119,25 @@ test('the run whose switches are shown reads, and after it is done as well', asy
   await expect($answer).toContainText(/Run 1: Reads a \d/);
   await expect($reader).toContainText('after 3 epochs');
 });
+
+test('linear readers say what each layer keeps, as a picture, in words and as numbers', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, `${RUN}&open=layers-read`));
+  await readings(page, name);
+  const $layers = page
+    .locator(name)
+    .locator('[data-control="layers-read-shown"]');
+  await $layers.getByRole('button', { name: 'Read the layers' }).click();
+  await expect($layers.getByRole('status')).toContainText(
+    /From the pixels a linear reader reads [\d.]+\s%, from the first hidden layer/,
+  );
+  await expect($layers.locator('tbody tr')).toHaveCount(3);
+  await expect($layers.locator('.layers-line circle')).toHaveCount(3 + 1);
+  await call(page, 'play', name);
+  await reach(page, 30, name);
+  await $layers.getByRole('button', { name: 'Read them again' }).click();
+  await expect($layers.getByRole('status')).toContainText('After 30 epochs');
+  await expect($layers.locator('.is-now circle')).toHaveCount(3 + 1);
+});

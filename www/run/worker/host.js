@@ -278,18 +278,30 @@ export class TrainingHost extends CoreHost {
    */
   async #probe(run) {
     const { runId } = run;
+    const type = /** @type {const} */ ('probed');
     const isThere = () => this.#run === run && run.runId === runId;
+    let code;
     try {
-      const { probe } = await import('./probe.js');
-      const part = await this.openPart('linear-reader');
-      const found = isThere() && (await probe(run, part, isThere, this.#later));
-      if (isThere()) {
-        this.send({ type: 'probed', runId, ...(found || NOTHING) });
-      }
+      code = await Promise.all([
+        import('./probe.js'),
+        this.openPart('linear-reader'),
+      ]);
     } catch (error) {
-      if (codeOf(error) === null) return this.fail(error, { runId });
-      const problem = { code: codeOf(error) ?? '', message: wordsOf(error) };
-      if (isThere()) this.send({ type: 'probed', runId, ...NOTHING, problem });
+      // The run itself is none the worse.
+      const problem = {
+        code: codeOf(error) ?? 'load-failed',
+        message: wordsOf(error),
+      };
+      if (isThere()) this.send({ type, runId, ...NOTHING, problem });
+      return;
+    }
+    if (!isThere()) return;
+    const [{ probe }, part] = code;
+    try {
+      const found = await probe(run, part, isThere, this.#later);
+      if (isThere()) this.send({ type, runId, ...(found ?? NOTHING) });
+    } catch (error) {
+      this.fail(error, { runId });
     }
   }
 

@@ -7,6 +7,9 @@
 export const MOST_FITTED = 4000;
 export const MOST_READ = 2000;
 
+/** The share of the training images that candidates of different penalties are fitted to. */
+export const FITTED_FIRST = 0.8;
+
 /** Numbers of activations that are taken in between two messages of the page. */
 const SLICE = 2 ** 21;
 
@@ -36,6 +39,8 @@ export async function probe(run, part, isThere, later) {
   );
   if (!labels || !validation) return null;
   const images = Math.min(labels.length, MOST_FITTED);
+  // The others decide on the penalty first.
+  const kept = Math.ceil(images * FITTED_FIRST);
   const validationImages = Math.min(validation.length, MOST_READ);
   const classes = Math.max(...labels, ...validation) + 1;
   const goOn = async () => {
@@ -52,24 +57,42 @@ export async function probe(run, part, isThere, later) {
     try {
       const size = widths.reduce((sum, width) => sum + width * width, 0);
       const chunk = Math.max(1, Math.ceil(SLICE / size) * 8);
-      /** @param {boolean} isValidation @param {number} count @param {Uint8Array} all */
-      const pass = async (isValidation, count, all) => {
-        for (let from = 0; from < count; from += chunk) {
-          const to = Math.min(count, from + chunk);
+      /**
+       * @param {boolean} isValidation
+       * @param {number} start
+       * @param {number} end
+       * @param {(rows: Float64Array, labels: Uint8Array, skipped: number) => void} take
+       */
+      const pass = async (isValidation, start, end, take) => {
+        const all = isValidation ? validation : labels;
+        for (let from = start; from < end; from += chunk) {
+          const to = Math.min(end, from + chunk);
           const rows = trainer.answers(isInitial, isValidation, from, to);
-          const some = all.subarray(from, to);
-          if (isValidation) readers.judge(rows, some, skipped);
-          else readers.add(rows, some, skipped);
+          take(rows, all.subarray(from, to), skipped);
           if (!(await goOn())) return false;
         }
         return true;
       };
-      if (!(await pass(false, images, labels))) return null;
-      for (const layer of read.keys()) {
-        readers.fit(layer);
-        if (!(await goOn())) return null;
-      }
-      if (!(await pass(true, validationImages, validation))) return null;
+      /** @param {(layer: number) => void} solve */
+      const solveEach = async (solve) => {
+        for (const layer of read.keys()) {
+          solve(layer);
+          if (!(await goOn())) return false;
+        }
+        return true;
+      };
+      const isDone =
+        (await pass(false, 0, kept, (...some) => readers.add(...some))) &&
+        (await solveEach((layer) => readers.prepare(layer))) &&
+        (await pass(false, kept, images, (...some) => {
+          readers.tryOut(...some);
+          readers.add(...some);
+        })) &&
+        (await solveEach((layer) => readers.fit(layer))) &&
+        (await pass(true, 0, validationImages, (...some) =>
+          readers.judge(...some),
+        ));
+      if (!isDone) return null;
       accuracies.push(...readers.accuracies);
     } finally {
       readers.free();
