@@ -5,7 +5,7 @@ import { checkRun } from '../../run/run-state.js';
 /** The most hidden layers of a network in the table. */
 export const MOST_LAYERS = 8;
 
-const { hidden, ...run } = declaration.run;
+const { hidden, freeze, ...run } = declaration.run;
 
 /** The chapter's runs: all its images, mini-batches, 30 epochs. */
 const fields = {
