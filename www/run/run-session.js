@@ -23,8 +23,8 @@ const ANSWERS_TO_PAUSE = new Set(['pausing', 'paused', 'done', 'failed']);
 
 /** How this page starts workers that train. */
 const trainingTransports = new Transports({
-  // Vite needs this expression literally; callers may pass another constructor.
-  start: (Worker = globalThis.Worker) =>
+  // Bundlers look for just this expression, of the global constructor.
+  start: () =>
     new Worker(new URL('./worker/training-worker.js', import.meta.url), {
       type: 'module',
     }),
