@@ -16,6 +16,11 @@ import {
 
 /** @typedef {{ type: 'data', bytes: Uint8Array }} Data - the first digits file */
 /**
+ * Images of a reader's own, in the place of the site's.
+ *
+ * @typedef {{ type: 'own' } & import('../core/own-digits.js').OwnPart} Own
+ */
+/**
  * Has the worker fetch the next digits file itself: `fetching` says how it comes,
  * `loaded`, `stopped` or a `failed` with this `part` is the end of it.
  *
@@ -46,7 +51,7 @@ import {
 /** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
 /** @typedef {{ type: 'read', runId: number, bytes: Uint8Array }} Read - an image of 784 bytes, by the network as it is */
 /** @typedef {{ type: 'probe', runId: number }} Probe - asks what a linear reader recovers */
-/** @typedef {Data | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe} ToWorker */
+/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe} ToWorker */
 
 /**
  * The digits so far; `part` if it was fetched by the worker.
@@ -149,6 +154,13 @@ const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
 export const TO_TRAINING_WORKER = {
   ...TO_ANY_WORKER,
   data: { bytes },
+  own: {
+    classes: count,
+    images: bytes,
+    labels: bytes,
+    validationImages: bytes,
+    validationLabels: bytes,
+  },
   fetch: { part: text },
   stop: {},
   configure: {
