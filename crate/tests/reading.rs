@@ -5,7 +5,7 @@
 
 use ndarray::{Array1, Array2};
 use unstable_gradients::{
-    data::{Digits, IMAGE_BYTES, Set, Side},
+    data::{CLASSES, Digits, IMAGE_BYTES, Set, Side},
     measures::best_output,
     network::{Network, Step},
     random::{Generator, Stream},
@@ -64,7 +64,7 @@ fn trained(settings: &Settings) -> Trainer {
 
 /// How many numbers are answered for an image.
 fn row(settings: &Settings) -> usize {
-    settings.sizes().iter().sum()
+    settings.sizes(CLASSES).iter().sum()
 }
 
 #[test]
