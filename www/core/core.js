@@ -22,6 +22,7 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./idx.js')} idx - files of a reader's own
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
+ * @property {typeof import('./linear-reader.js')} linear-reader - of layers
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./recipe.js')} recipe - what trained networks answer, image
  *   by image
@@ -52,6 +53,7 @@ const PARTS = {
   'gradient-check': () => import('./gradient-check.js'),
   idx: () => import('./idx.js'),
   jacobians: () => import('./jacobians.js'),
+  'linear-reader': () => import('./linear-reader.js'),
   'random-chains': () => import('./random-chains.js'),
   recipe: () => import('./recipe.js'),
   recurrent: () => import('./recurrent.js'),

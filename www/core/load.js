@@ -38,6 +38,10 @@ const FILES = {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),
   },
+  'linear-reader': {
+    simd: new URL('../pkg/linear-reader_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/linear-reader_scalar_bg.wasm', import.meta.url),
+  },
   'random-chains': {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),

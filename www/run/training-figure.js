@@ -35,6 +35,15 @@ export class TrainingFigure extends Figure {
       return () => runSettings(this, this.training);
     },
   });
+  /** In which a digit is drawn, for the network to read. */
+  readerDrawer = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { runReader } = await import('./reader/run-reader.js');
+      return runReader(this, this.training);
+    },
+  });
   /** What a failed run offers; '' where none has failed. */
   #offer = '';
   /** @type {typeof import('./fetch-panel.js').fetchPanel | undefined} Loaded when first needed. */

@@ -24,6 +24,8 @@ mod identity;
 mod idx;
 #[cfg(feature = "jacobians")]
 mod jacobians;
+#[cfg(feature = "linear-reader")]
+mod linear_reader;
 #[cfg(feature = "training")]
 mod measures;
 #[cfg(any(feature = "gradient-check", feature = "recipe"))]

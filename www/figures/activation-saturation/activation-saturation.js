@@ -113,9 +113,12 @@ export class ActivationSaturationElement extends TrainingFigure {
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
           ${this.#announcement.render(this.#said)}`,
-        drawers: [this.settingsDrawer, this.#notes, this.#data].map((drawer) =>
-          drawer.render(),
-        ),
+        drawers: [
+          this.settingsDrawer,
+          this.#notes,
+          this.readerDrawer,
+          this.#data,
+        ].map((drawer) => drawer.render()),
       })}
     `;
   }

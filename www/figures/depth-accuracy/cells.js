@@ -24,7 +24,7 @@ export function runAt(state, depth, index) {
     hidden: Array(depth).fill(state.width),
     seed: state.seed + index,
   });
-  const keys = Object.keys(runFields);
+  const keys = Object.keys(runFields).filter((key) => key in values);
   return /** @type {any} */ (
     Object.freeze(Object.fromEntries(keys.map((key) => [key, values[key]])))
   );

@@ -30,6 +30,7 @@ export class CuresRuns extends RunsPlayed {
     const runs = new RunsTogether(() => this.changed(), {
       limit: MOST_RUNS,
       isEager: true,
+      isKept: true,
       session: { part: 'cures' },
     });
     super(runs, host);

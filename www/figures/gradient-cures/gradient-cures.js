@@ -59,6 +59,14 @@ export class GradientCuresElement extends Figure {
     label: words.settings,
     load: async () => () => this.#renderSettings(),
   });
+  #reader = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { curesReader } = await import('./reader.js');
+      return curesReader(this, this.#runs);
+    },
+  });
   #data = new Drawer(this, {
     control: 'data',
     label: dataWords.numbers,
@@ -204,7 +212,9 @@ export class GradientCuresElement extends Figure {
         </p>`,
       isRow: true,
       controls: this.#renderSwitches(),
-      drawers: [this.#settings.render(), this.#data.render()],
+      drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>
+        drawer.render(),
+      ),
     });
   }
 

@@ -133,6 +133,7 @@ export class NeuronGradientsElement extends TrainingFigure {
           this.#history.render(gradients, epoch, isMoving),
           this.#view.render(),
           isAlone ? this.settingsDrawer.render() : nothing,
+          this.readerDrawer.render(),
           this.#data.render(),
         ],
       })}
