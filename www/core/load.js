@@ -30,6 +30,10 @@ const FILES = {
     simd: new URL('../pkg/gradient-check_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/gradient-check_scalar_bg.wasm', import.meta.url),
   },
+  'identity-rows': {
+    simd: new URL('../pkg/identity-rows_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/identity-rows_scalar_bg.wasm', import.meta.url),
+  },
   jacobians: {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),

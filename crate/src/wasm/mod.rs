@@ -20,10 +20,14 @@ mod error;
 mod gradient_check;
 #[cfg(feature = "chain")]
 mod identity;
+#[cfg(feature = "identity-rows")]
+mod identity_rows;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]
 mod measures;
+#[cfg(any(feature = "gradient-check", feature = "identity-rows"))]
+mod parameters;
 #[cfg(feature = "training")]
 mod plot;
 #[cfg(feature = "random-chains")]
@@ -33,6 +37,7 @@ mod recurrent;
 #[cfg(any(
     feature = "chain",
     feature = "gradient-check",
+    feature = "identity-rows",
     feature = "jacobians",
     feature = "random-chains",
     feature = "recurrent",
