@@ -21,6 +21,7 @@ const USERS_OF_RUN = [
   'learning-speeds',
   'activation-saturation',
   'gradient-cures',
+  'identity-neuron',
 ];
 
 /** The part of `run` that runs in a worker, which has no document. */

@@ -44,6 +44,15 @@ export class IdentityNeuronElement extends Figure {
     label: words.steps,
     load: async () => (await import('./identity-steps.js')).expansion,
   });
+  #rows = new Drawer(this, {
+    control: 'network',
+    label: words.network,
+    load: async () => {
+      const { TrainedRows } = await import('./trained-rows.js');
+      const trained = new TrainedRows(this);
+      return () => trained.render();
+    },
+  });
   #data = new Drawer(this, {
     control: 'data',
     label: dataWords.numbers,
@@ -131,7 +140,7 @@ export class IdentityNeuronElement extends Figure {
       </div>`,
       sentence: html`<p class="plot-sentence">${sentence}</p>
         ${this.#announcement.render(sentence)}`,
-      drawers: [this.#steps.render(), this.#data.render()],
+      drawers: [this.#steps.render(), this.#rows.render(), this.#data.render()],
     });
   }
 
