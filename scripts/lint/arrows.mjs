@@ -21,6 +21,7 @@ const USERS_OF_RUN = [
   'learning-speeds',
   'activation-saturation',
   'gradient-cures',
+  'gradient-through-time',
   'identity-neuron',
 ];
 

@@ -12,7 +12,13 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
-import { failureWords } from '../../run/run-words.js';
+import {
+  endingWords,
+  failureWords,
+  hasDiverged,
+  smallerRate,
+} from '../../run/run-words.js';
+import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Cells } from './cells.js';
 import styles from './depth-accuracy.css?inline';
@@ -227,6 +233,9 @@ export class DepthAccuracyElement extends Figure {
     );
     const { isPlaying, isPaused } = this.#cells;
     const isIdle = !isPlaying && open.length === 0;
+    const diverged = planned
+      .map((settings) => this.#cells.at(settings))
+      .find((run) => run && hasDiverged(run.ending));
     const begin = isPaused ? words.resume : words.play(open.length);
     return html`<div
         class="depth-run"
@@ -257,9 +266,17 @@ export class DepthAccuracyElement extends Figure {
           isDisabled: open.length === planned.length && !isPlaying,
           onClick: () => this.reset(),
         })}
+        ${diverged ? button(slowerButton(() => this.#playSlower())) : nothing}
         ${this.#renderProgress(planned, isPlaying || isPaused)}
       </div>
+      ${diverged?.ending ? html`<p class="ug-problem">${endingWords(diverged.ending, { ...state, hidden: diverged.spec.hidden })}</p>` : nothing}
       ${this.#renderProblem(planned)}`;
+  }
+
+  /** Trains the table with a smaller rate. */
+  #playSlower() {
+    this.change({ rate: smallerRate(this.state.rate) });
+    this.play();
   }
 
   /**

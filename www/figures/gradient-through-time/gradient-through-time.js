@@ -10,6 +10,8 @@ import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { smallerRate } from '../../run/run-words.js';
+import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
 import { isOver, Learning } from './learning.js';
@@ -257,14 +259,10 @@ export class GradientThroughTimeElement extends Figure {
         },
         ...(run?.hasDiverged
           ? [
-              {
-                control: 'smaller-rate',
-                label: words.smaller,
-                onClick: () => {
-                  this.change({ rate: this.state.rate / 10 });
-                  this.play();
-                },
-              },
+              slowerButton(() => {
+                this.change({ rate: smallerRate(this.state.rate) });
+                this.play();
+              }),
             ]
           : []),
       ],
