@@ -1,13 +1,10 @@
-import { memoryOf } from '../../run/run-memory.js';
+import { mostAtOnce } from '../../run/run-memory.js';
 import { RunPool, processors } from '../../run/run-pool.js';
 import { runFields } from '../../run/run-state.js';
 
 /** @import { PooledRun } from '../../run/run-pool.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 /** @import { DepthAccuracyState as State } from './state.js' */
-
-/** What the workers of a table may take together, in bytes. */
-const MOST_MEMORY = 1e9;
 
 /** Runs whose results are kept, besides those of the present table. */
 const MOST_KEPT = 400;
@@ -140,8 +137,7 @@ export class Cells {
       if (run.isOver && !keys.has(key)) this.#runs.delete(key);
     }
     if (this.#open.length > 0) return;
-    const each = Math.max(0, ...wanted.map(memoryOf));
-    const limit = Math.min(processors(), Math.max(1, MOST_MEMORY / each));
+    const limit = Math.min(processors(), mostAtOnce(wanted));
     this.#pool.cancel();
     this.#pool = new RunPool({ limit, ...this.#options });
   }
