@@ -18,6 +18,8 @@ export default [
     ignores: [
       'dist/',
       'dist.new/',
+      'dist-package/',
+      'dist-package.new/',
       'target/',
       '.tools/',
       'www/pkg/',
@@ -144,6 +146,12 @@ export default [
       'no-unsanitized/method': 'error',
       'no-unsanitized/property': 'error',
     },
+  },
+  {
+    files: ['tests/packages/**/*.{js,mjs}'],
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    // They are installed where the tests build the projects.
+    rules: { 'import-x/no-unresolved': 'off' },
   },
   {
     files: ['www/**/*.js'],

@@ -6,6 +6,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { commonFiles, sortModules } from './scripts/lib/common-files.mjs';
+import { importableWithoutDocument } from './scripts/lib/importable-without-document.mjs';
 import { leanTemplates } from './scripts/lib/lean-templates.mjs';
 
 const ROOT = fileURLToPath(new URL('./', import.meta.url));
@@ -112,35 +113,6 @@ function preloadOnlyInPages() {
   };
 }
 
-/**
- * Whoever renders pages on a server may import the figures there, where nothing
- * happens. Lit's build for browsers asks for a document at once; its build for
- * Node brings a document along.
- *
- * @returns {import('vite').Plugin}
- */
-function importableWithoutDocument() {
-  const changes = [
-    ['extends HTMLElement', 'extends(globalThis.HTMLElement??class{})'],
-    ['=document,', '=globalThis.document??{createTreeWalker(){}},'],
-  ];
-  return {
-    name: 'importable-without-document',
-    apply: 'build',
-    transform: {
-      filter: { id: /\/(reactive-element|lit-html)\.js$/ },
-      handler(code) {
-        const [from = '', to = ''] =
-          changes.find(([name = '']) => code.includes(name)) ?? [];
-        if (from === '') {
-          this.error('found none of what Lit does with a document');
-        }
-        return { code: code.replace(from, to), map: null };
-      },
-    },
-  };
-}
-
 export default defineConfig({
   root: ROOT,
   base: './',
@@ -149,7 +121,9 @@ export default defineConfig({
   cacheDir: '.tools/vite',
   server: {
     host: '127.0.0.1',
-    watch: { ignored: ['**/{.tools,crate,dist,dist.new,target,tests}/**'] },
+    watch: {
+      ignored: ['**/{.tools,crate,dist,dist.new,dist-package,target,tests}/**'],
+    },
   },
   plugins: [
     publicAddresses(),

@@ -43,7 +43,7 @@ async function tableOf(name) {
   const schema = /** @type {Schema} */ (
     Object.values(module).find((value) => value?.figure === name)
   );
-  const meanings = new Map([...meaningsIn(RUN), ...meaningsIn(file)]);
+  const meaning = meaningsOf(name);
   const rows = schema.keys.map((key) => {
     const field = /** @type {AnyField} */ (schema.fields[key]);
     const attribute = attributeName(schema, key);
@@ -52,14 +52,22 @@ async function tableOf(name) {
       `\`${key}\`${own}`,
       valuesOf(field),
       `\`${/** @type {any} */ (field).write(field.default)}\``,
-      // A key with a number says of one run what it says of all without.
-      meanings.get(key) ?? meanings.get(key.replace(/\d$/, '')) ?? '',
+      meaning(key),
     ];
   });
   const heads = ['key (attribute)', 'values', 'default', 'what it is'];
   return [heads, heads.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |\n`)
     .join('');
+}
+
+/** @param {string} name - of a figure @returns {(key: string) => string} what a key of its state is */
+export function meaningsOf(name) {
+  const file = new URL(`figures/${name}/state.js`, WWW);
+  const meanings = new Map([...meaningsIn(RUN), ...meaningsIn(file)]);
+  // A key with a number says of one run what it says of all without.
+  return (key) =>
+    meanings.get(key) ?? meanings.get(key.replace(/\d$/, '')) ?? '';
 }
 
 /** @param {AnyField} field @returns {string} its valid values */

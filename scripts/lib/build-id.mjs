@@ -13,6 +13,7 @@ const TARGET = 'www/pkg/build-id.js';
 const BUNDLING = [
   'package-lock.json',
   'scripts/lib/common-files.mjs',
+  'scripts/lib/importable-without-document.mjs',
   'scripts/lib/lean-templates.mjs',
   'vite.config.js',
 ];

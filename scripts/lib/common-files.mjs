@@ -94,6 +94,7 @@ export function sortModules() {
 
 /** @type {Rolldown.CodeSplittingGroup} */
 export const commonFiles = {
+  debugName: 'common-files',
   name: (id) => files.get(id) ?? null,
   // What a module imports has its own place.
   includeDependenciesRecursively: false,

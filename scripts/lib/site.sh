@@ -7,7 +7,7 @@ readonly SITE_PARTS=(index.html embed.html www)
 build_site() {
   local wanted
   wanted=$(fingerprint "${SITE_PARTS[@]}" LICENSE-MIT LICENSE-APACHE \
-    vite.config.js scripts/lib/{common-files,lean-templates}.mjs package-lock.json scripts/lib/site.sh)
+    vite.config.js scripts/lib/{common-files,importable-without-document,lean-templates}.mjs package-lock.json scripts/lib/site.sh)
   if [[ -f dist/.nojekyll ]] && is_fresh site "$wanted"; then
     return 0
   fi

@@ -12,6 +12,7 @@ const ARROWS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   figures: ['core', 'kit', 'run'],
   'define.js': ['figures'],
   site: ['core', 'kit', 'run', 'figures', 'define.js'],
+  package: ['core', 'kit', 'run', 'figures'],
 });
 
 /** Figures that train. */

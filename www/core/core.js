@@ -22,6 +22,7 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
  * @property {typeof import('./identity-rows.js')} identity-rows - in a trained
  *   network
+ * @property {typeof import('./idx.js')} idx - files of a reader's own
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
@@ -50,6 +51,7 @@ const PARTS = {
   cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
   'identity-rows': () => import('./identity-rows.js'),
+  idx: () => import('./idx.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
   recurrent: () => import('./recurrent.js'),

@@ -34,6 +34,10 @@ const FILES = {
     simd: new URL('../pkg/identity-rows_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/identity-rows_scalar_bg.wasm', import.meta.url),
   },
+  idx: {
+    simd: new URL('../pkg/idx_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/idx_scalar_bg.wasm', import.meta.url),
+  },
   jacobians: {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),

@@ -58,14 +58,14 @@ export function isOnPaper() {
  * @param {object} figure - that is printed
  * @param {Schema<any>} figure.schema - of its state
  * @param {any} figure.state - shown
- * @param {string} figure.link - to it
+ * @param {string} figure.link - to it, or ''
  * @param {string} [figure.note] - what else is to be said
  * @returns {unknown} a template: its settings and the link, for under it
  */
 export function printedWords({ schema, state, link, note = '' }) {
   return html`<div class="ug-printed" data-control="printed">
     <p>${note} ${settingsInWords(schema, state)}</p>
-    <p>${figureWords.linkPrinted} <a href=${link}>${link}</a></p>
+    ${link && html`<p>${figureWords.linkPrinted} <a href=${link}>${link}</a></p>`}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import { button } from './buttons.js';
 import { CopiedText } from './copied-text.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
+import { siteAddress } from './site-address.js';
 
 /** Lines of icons, 16 × 16. */
 const LINES = Object.freeze({
@@ -31,11 +32,13 @@ export class Toolbar {
     return linkTo(this.#schema, this.#host.state);
   }
 
-  /** @returns {string} an iframe that shows the figure alone, as it stands */
+  /** @returns {string} an iframe that shows the figure alone, as it stands; '' where there is no page for it */
   get embedCode() {
     const { state } = this.#host;
     const hash = figureToHash(this.#schema, state, viewOf(this.#host));
-    const src = `${siteAddress('embed.html')}#${hash}`.replace(/&/g, '&amp;');
+    const page = siteAddress('embed.html');
+    if (!page) return '';
+    const src = `${page}#${hash}`.replace(/&/g, '&amp;');
     const { title } = this.#class.figure;
     const height = embedHeight(this.#host);
     return (
@@ -55,18 +58,23 @@ export class Toolbar {
       aria-label=${figureWords.share}
     >
       ${this.#stepButton('undo')} ${this.#stepButton('redo')}
-      ${button({
-        control: 'copy-link',
-        label: figureWords.copyLink,
-        look: 'quiet',
-        onClick: () => void copied.copy(figureWords.linkText, this.link),
-      })}
-      ${button({
-        control: 'copy-embed',
-        label: figureWords.copyEmbed,
-        look: 'quiet',
-        onClick: () => void copied.copy(figureWords.embedText, this.embedCode),
-      })}
+      ${
+        siteAddress('index.html') && [
+          button({
+            control: 'copy-link',
+            label: figureWords.copyLink,
+            look: 'quiet',
+            onClick: () => void copied.copy(figureWords.linkText, this.link),
+          }),
+          button({
+            control: 'copy-embed',
+            label: figureWords.copyEmbed,
+            look: 'quiet',
+            onClick: () =>
+              void copied.copy(figureWords.embedText, this.embedCode),
+          }),
+        ]
+      }
       ${this.#fullScreenButton()} ${copied.render()}
     </div>`;
   }
@@ -133,21 +141,12 @@ function iconOf(name) {
 /**
  * @param {import('./schema.js').Schema<any>} schema - of a figure
  * @param {any} state - its state
- * @returns {string} the address of the page with that figure in that state
+ * @returns {string} the address of the page with that figure in that state; ''
+ *   where there is no page
  */
 export function linkTo(schema, state) {
-  return `${siteAddress('index.html')}#${figureToHash(schema, state)}`;
-}
-
-/**
- * Every script of the site, built or not, lies two folders below its pages.
- *
- * @param {string} file - index.html or embed.html
- * @returns {string} its address
- */
-function siteAddress(file) {
-  const site = new URL(/* @vite-ignore */ '../../', import.meta.url);
-  return new URL(file, site).href;
+  const page = siteAddress('index.html');
+  return page && `${page}#${figureToHash(schema, state)}`;
 }
 
 /**

@@ -320,8 +320,9 @@ export class RunController {
 /**
  * A figure that trains.
  *
- * @typedef {HTMLElement & Pick<ReactiveControllerHost, 'addController' |
- *   'requestUpdate'> & { readonly state: RunState,
+ * @typedef {HTMLElement
+ *   & Pick<ReactiveControllerHost, 'addController' | 'requestUpdate'>
+ *   & { readonly state: RunState,
  *   controls: import('../kit/controls.js').Controls, showError: (words: string,
  *   source?: string) => void }} RunFigureElement
  */

@@ -7,6 +7,7 @@ import { RunHistory } from './run-history.js';
 
 /** @import { EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
+/** @import { OwnPart } from '../core/own-digits.js' */
 /** @import { ActivationHistory } from './activation-history.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -23,8 +24,8 @@ const ANSWERS_TO_PAUSE = new Set(['pausing', 'paused', 'done', 'failed']);
 
 /** How this page starts workers that train. */
 const trainingTransports = new Transports({
-  // Vite needs this expression literally; callers may pass another constructor.
-  start: (Worker = globalThis.Worker) =>
+  // Bundlers look for just this expression, of the global constructor.
+  start: () =>
     new Worker(new URL('./worker/training-worker.js', import.meta.url), {
       type: 'module',
     }),
@@ -63,6 +64,7 @@ export class RunSession {
   #transports;
   #part;
   #loadDigits;
+  #own;
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
   #connection = null;
@@ -106,6 +108,8 @@ export class RunSession {
    * @param {object} [options] - all of them optional
    * @param {(part: 'first') => Promise<Uint8Array>} [options.digits] - fetches
    *   the first digits file, however often it is called only once
+   * @param {() => OwnPart} [options.own] - images of the reader's own, in the place of
+   *   all digits files: a copy for each worker
    * @param {number} [options.reportMs] - at least this many milliseconds between
    *   two reports; there are never more than 30 a second
    * @param {'training' | 'cures'} [options.part] - of the core, that trains
@@ -116,6 +120,7 @@ export class RunSession {
     this.#transports = options.transports ?? trainingTransports;
     this.#part = options.part ?? 'training';
     this.#loadDigits = options.digits ?? loadDigits;
+    this.#own = options.own;
     this.#reportMs = options.reportMs ?? usualReportMs();
   }
 
@@ -162,6 +167,7 @@ export class RunSession {
    *   be fetched, besides the first
    */
   missing(images) {
+    if (this.#own) return [];
     return partsFor(images).filter(
       (part) => part !== 'first' && !this.#loaded.has(part),
     );
@@ -351,7 +357,7 @@ export class RunSession {
   /** @returns {Connection<FromWorker>} to a new worker */
   #connect() {
     // Every run needs them: fetch them while the worker starts.
-    this.#loadDigits('first').catch(() => {});
+    if (!this.#own) this.#loadDigits('first').catch(() => {});
     return new Connection({
       transports: this.#transports,
       part: this.#part,
@@ -393,6 +399,15 @@ export class RunSession {
    */
   #giveFirst(connection) {
     if (this.#given) return this.#given;
+    if (this.#own) {
+      const own = this.#own();
+      const buffers = Object.values(own).flatMap((value) =>
+        typeof value === 'number' ? [] : [value.buffer],
+      );
+      connection.send({ type: 'own', ...own }, buffers);
+      this.#given = Promise.resolve();
+      return this.#given;
+    }
     const giving = this.#loadDigits('first').then((bytes) => {
       connection.send({ type: 'data', bytes });
       if (connection === this.#connection) this.#isUnread = true;

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{error::to_js, parameters::layers, spec::Spec};
 use crate::{
     Error,
+    data::CLASSES,
     network::{Gradient, Network},
     training::{Along, GradientCheck, Settings},
 };
@@ -35,7 +36,7 @@ impl RawGradientCheck {
         let begin = || -> Result<Self, Error> {
             let settings = Settings::read(&Spec(spec))?;
             settings.check_is_plain()?;
-            let sizes = settings.sizes();
+            let sizes = settings.sizes(CLASSES);
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
             let Settings { activation, output, cost, .. } = settings;
             let network = Network { weights, biases, activation, output, cost };

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     Error,
+    data::CLASSES,
     declaration::settings::identity,
     maths::Real,
     network::Network,
@@ -42,7 +43,7 @@ impl RawIdentityRows {
         let begin = || -> Result<Self, Error> {
             let settings = Settings::read(&Spec(spec))?;
             settings.check_is_plain()?;
-            let sizes = settings.sizes();
+            let sizes = settings.sizes(CLASSES);
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
             let Settings { activation, output, cost, .. } = settings;
             let network = Network { weights, biases, activation, output, cost };

@@ -22,6 +22,8 @@ mod gradient_check;
 mod identity;
 #[cfg(feature = "identity-rows")]
 mod identity_rows;
+#[cfg(feature = "idx")]
+mod idx;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]

@@ -30,22 +30,27 @@ export function startBlobWorker(entry) {
 }
 
 /**
- * The bundler needs a literal `new Worker(new URL(…))`, so the only way to get the
- * address is to pass another constructor.
+ * Bundlers need a literal `new Worker(new URL(…))`, some only of the global
+ * constructor, so the only way to get the address is to put another in its place.
  *
  * @param {Entry} entry - the worker's script
  * @returns {string} its absolute address
  */
 function addressOf(entry) {
   let address = '';
-  entry.start(
-    class {
-      /** @param {URL} url - of the script */
-      constructor(url) {
-        address = url.href;
-      }
-    },
-  );
+  const { Worker } = globalThis;
+  const Recorder = class {
+    /** @param {URL | string} url - of the script, absolute */
+    constructor(url) {
+      address = String(url);
+    }
+  };
+  globalThis.Worker = /** @type {any} */ (Recorder);
+  try {
+    entry.start();
+  } finally {
+    globalThis.Worker = Worker;
+  }
   return address;
 }
 

@@ -8,8 +8,8 @@ import { Transports } from './transports.js';
 
 /** How this page starts workers for jobs. */
 const jobTransports = new Transports({
-  // Vite needs this expression literally; callers may pass another constructor.
-  start: (Worker = globalThis.Worker) =>
+  // Bundlers look for just this expression, of the global constructor.
+  start: () =>
     new Worker(new URL('../worker/job-worker.js', import.meta.url), {
       type: 'module',
     }),

@@ -14,8 +14,7 @@ import { shakeHands } from './handshake.js';
  * The script of a worker.
  *
  * @typedef {object} Entry
- * @property {(Worker?: any) => Worker} start - makes a module worker of it, with
- *   another constructor if one is given
+ * @property {() => Worker} start - makes a module worker of it
  * @property {() => Promise<new (port: import('../worker/messages.js').Port,
  *   realm: import('../worker/host.js').Realm) => { close: () => void }>} load -
  *   loads its host, for the page's own thread

@@ -195,7 +195,7 @@ describe('the transports of a page', () => {
 describe('the ways to have an entry', () => {
   /** @type {import('./transports.js').Entry} */
   const entry = {
-    start: (Worker = globalThis.Worker) =>
+    start: () =>
       new Worker(new URL('../worker/job-worker.js', import.meta.url), {
         type: 'module',
       }),

@@ -2,6 +2,7 @@
  * What is known of the chapter's networks besides the run: the values behind its
  * figures, and the spread over a hundred independent seeds.
  */
+import { fetchFile } from '../../core/fetch-file.js';
 import { chapterFigureOf } from '../../run/run-presets.js';
 import { learningSpeedsWords as words } from './words.js';
 
@@ -84,9 +85,8 @@ const fetched = new Map();
  * @param {URL} url - of a file
  * @returns {Promise<LiveBands>} what is in it
  */
-async function fetchFile(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
+async function fetchBands(url) {
+  const response = await fetchFile(url);
   return bandsIn(await response.json());
 }
 
@@ -97,7 +97,7 @@ async function fetchFile(url) {
 async function bandsOf(figure) {
   const url = bandFileOf(figure);
   if (url === null) return null;
-  const fetching = fetched.get(url) ?? fetchFile(url);
+  const fetching = fetched.get(url) ?? fetchBands(url);
   fetched.set(url, fetching);
   try {
     return await fetching;
