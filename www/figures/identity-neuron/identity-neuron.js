@@ -1,10 +1,10 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup } from '../../kit/buttons.js';
-import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import formulaStyles from '../../kit/mathematics.css?inline';
+import { pictureDrawer } from '../../kit/picture-drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
@@ -53,31 +53,10 @@ export class IdentityNeuronElement extends Figure {
       return () => trained.render();
     },
   });
-  #data = new Drawer(this, {
-    control: 'data',
-    label: dataWords.numbers,
-    load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
-      return () =>
-        pictureData({
-          host: this,
-          name: 'identity-neuron',
-          table: this.#table(),
-          pictures: [
-            {
-              name: 'identity-neuron',
-              label: words.answersSvg,
-              selector: '[data-control=answers] .plot-canvas',
-            },
-            {
-              name: 'identity-neuron-error',
-              label: words.errorSvg,
-              selector: '[data-control=errors] .plot-canvas',
-            },
-          ],
-        });
-    },
-  });
+  #data = pictureDrawer(this, () => this.#table(), [
+    { name: 'identity-neuron', label: words.answersSvg, control: 'answers' },
+    { name: 'identity-neuron-error', label: words.errorSvg, control: 'errors' },
+  ]);
 
   /** @override */
   renderFigure() {
