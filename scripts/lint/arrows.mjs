@@ -23,6 +23,8 @@ const USERS_OF_RUN = [
   'activation-saturation',
   'gradient-cures',
   'training-recipe',
+  'gradient-through-time',
+  'identity-neuron',
 ];
 
 /** The part of `run` that runs in a worker, which has no document. */

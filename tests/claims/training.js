@@ -95,6 +95,27 @@ export async function layersRead(seed) {
 }
 
 /**
+ * @param {TrainingSpec} spec - of a plain run on the first digits
+ * @returns {Promise<import('../../www/figures/identity-neuron/rows-numbers.js').Network>} its network, for rows of neurons
+ */
+export async function trainForRows(spec) {
+  const { core: rows } = await openInNode('identity-rows');
+  const own = new rows.RawDigits();
+  const path = new URL('digits-first.bin', DATA);
+  own.appendPart(await inflateDigits(new Uint8Array(readFileSync(path))));
+  const trainer = new core.RawTrainer(spec, digits);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const network = new rows.RawIdentityRows(
+    spec,
+    trainer.presentParameters(),
+    own,
+  );
+  trainer.free();
+  own.free();
+  return network;
+}
+
+/**
  * @param {Partial<TrainingSpec>} settings - other than the flagship run's
  * @param {number} [to] - the epoch to stop at
  */

@@ -123,8 +123,15 @@ export const FIGURES = [
   {
     name: 'identity-neuron',
     quick: '',
-    panels: 'derivation,data',
-    other: { weightIn: -2, bias: 0.7, weightOut: -3, offset: 'literal' },
+    panels: 'derivation,network,data',
+    other: {
+      weightIn: -2,
+      bias: 0.7,
+      weightOut: -3,
+      rows: 20,
+      seed: 4_294_967_295,
+      offset: 'literal',
+    },
     refused: [{ weightIn: 2, offset: 'none' }, 'offset'],
     narrow: ['weightIn=0.1&bias=-0.05&weightOut=40&offset=literal'],
     files: [

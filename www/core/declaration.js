@@ -348,6 +348,21 @@ export const declaration = /** @type {const} */ ({
       default: 4,
       slider: { min: 0, max: 40, step: 0.1 },
     },
+    rows: {
+      kind: 'number',
+      min: 1,
+      max: 20,
+      integer: true,
+      default: 1,
+    },
+    seed: {
+      kind: 'number',
+      min: 0,
+      max: 4294967295,
+      integer: true,
+      default: 1,
+      control: 'seed',
+    },
   },
   circuits: {
     problem: {

@@ -13,6 +13,7 @@ export const runWords = Object.freeze({
   again: 'Again',
   step: 'Step one epoch',
   reset: 'Reset',
+  slower: 'Again with a tenth of the rate',
   pace: 'Pace',
   paces: Object.freeze({
     slow: 'slow',
@@ -130,6 +131,11 @@ export function endingWords(
     `Stopped, for the run has diverged: at step ${step}, in epoch ${epoch}, numbers of ${place} left the range of ` +
     `${FLOATS[precision].name}. A smaller learning rate, such as ${readable(smallerRate(rate))}, may keep them in.`
   );
+}
+
+/** @param {EarlyEnding | null} ending - of a run @returns {boolean} whether numbers left the range of floats */
+export function hasDiverged(ending) {
+  return ending?.reason === 'diverged';
 }
 
 /** @param {number} rate - of a run that diverged @returns {number} the one to try next */

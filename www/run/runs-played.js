@@ -1,3 +1,5 @@
+import { hasDiverged } from './run-words.js';
+
 /** @import { Row, RunHistory } from './run-history.js' */
 /** @import { ComparedRun, RunsTogether } from './runs-together.js' */
 
@@ -38,6 +40,11 @@ export class RunsPlayed {
   /** @returns {boolean} whether they play, or will once they have begun */
   get isPlaying() {
     return this.runs.phase === 'running' || this.#playsOnceBegun;
+  }
+
+  /** @returns {boolean} whether one of them ended because numbers left the range of floats */
+  get hasDiverged() {
+    return this.runs.runs.some(({ pooled }) => hasDiverged(pooled.ending));
   }
 
   /** @returns {RunHistory | null} of the run that is least far, of those that go on as far as they should */

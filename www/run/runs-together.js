@@ -1,13 +1,10 @@
-import { memoryOf } from './run-memory.js';
+import { mostAtOnce } from './run-memory.js';
 import { RunPool, processors } from './run-pool.js';
 import { measuringField, shareOf } from './run-state.js';
 
 /** @import { Row } from './run-history.js' */
 /** @import { PooledRun } from './run-pool.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
-
-/** What the workers of all runs may take together. */
-const MOST_MEMORY = 600e6;
 
 /**
  * @typedef {object} PlannedRun
@@ -120,9 +117,8 @@ export class RunsTogether {
       isKept = false,
       session = {},
     } = this.#options;
-    const memory = Math.max(...planned.map(({ state }) => memoryOf(state)));
     const pool = new RunPool({
-      limit: Math.min(most, MOST_MEMORY / memory),
+      limit: Math.min(most, mostAtOnce(planned.map(({ state }) => state))),
       isEager,
       isKept,
       session,

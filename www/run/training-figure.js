@@ -4,7 +4,7 @@ import { Drawer } from '../kit/drawer.js';
 import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
 import { RunController } from './run-controller.js';
-import { failureWords, runWords } from './run-words.js';
+import { endingWords, failureWords, runWords } from './run-words.js';
 import { retryButton } from './transport.js';
 
 /** @import { RunState } from './run-state.js' */
@@ -94,6 +94,13 @@ export class TrainingFigure extends Figure {
     return epoch > 0
       ? runWords.printed(epoch, epochs)
       : runWords.printedUnplayed(epochs);
+  }
+
+  /** @returns {string} why the run has ended before its last epoch; '' where it has not, or is shown at another */
+  get endingSentence() {
+    const { session, pointed } = this.training;
+    const { ending } = session;
+    return ending && pointed === null ? endingWords(ending, this.shown) : '';
   }
 
   /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'>} what the methods move */

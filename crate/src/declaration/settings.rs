@@ -357,11 +357,15 @@ pub mod identity {
     /// Weight w₂ of the answer.
     pub const WEIGHT_OUT: Number =
         Number::real("weightOut", -10_000.0, 10_000.0, 4.0).slider(0.0, 40.0, 0.1);
+    /// Rows of such neurons that are put into a trained network.
+    pub const ROWS: Number = Number::whole("rows", 1.0, 20.0, 1.0);
+    /// Seed of that network.
+    pub const SEED: Number = Number::seed();
 
     /// All of them.
     #[must_use]
     pub fn fields() -> Vec<Field> {
-        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into()]
+        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into(), ROWS.into(), SEED.into()]
     }
 }
 

@@ -20,6 +20,8 @@ mod error;
 mod gradient_check;
 #[cfg(feature = "chain")]
 mod identity;
+#[cfg(feature = "identity-rows")]
+mod identity_rows;
 #[cfg(feature = "idx")]
 mod idx;
 #[cfg(feature = "jacobians")]
@@ -28,7 +30,7 @@ mod jacobians;
 mod linear_reader;
 #[cfg(feature = "training")]
 mod measures;
-#[cfg(any(feature = "gradient-check", feature = "recipe"))]
+#[cfg(any(feature = "gradient-check", feature = "identity-rows", feature = "recipe"))]
 mod parameters;
 #[cfg(feature = "training")]
 mod plot;
@@ -41,6 +43,7 @@ mod recurrent;
 #[cfg(any(
     feature = "chain",
     feature = "gradient-check",
+    feature = "identity-rows",
     feature = "jacobians",
     feature = "random-chains",
     feature = "recipe",

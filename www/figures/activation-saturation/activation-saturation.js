@@ -92,7 +92,8 @@ export class ActivationSaturationElement extends TrainingFigure {
   renderFigure() {
     const row = this.#row;
     const { room } = this.#room;
-    const said = row ? this.#meaning(row) : '';
+    const meaning = row ? this.#meaning(row) : '';
+    const said = [this.endingSentence, meaning].filter(Boolean).join(' ');
     const { isMoving } = this.training.session;
     if (!isMoving || this.#cursor !== null) this.#said = said;
     return html`

@@ -8,9 +8,8 @@ import { statePresets } from '../../kit/presets.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
-import { Mismatch } from '../../kit/fields.js';
 import { agreement } from '../../run/digits-wish.js';
-import { paceField } from '../../run/pace.js';
+import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
 import { megabytes, validationImagesOf } from '../../run/run-memory.js';
 import { runWords } from '../../run/run-words.js';
@@ -89,8 +88,7 @@ export class GradientCuresElement extends Figure {
 
   /** @returns {import('../../run/pace.js').Pace} at which it plays */
   get pacing() {
-    const read = paceField.read(this.pace || paceField.default);
-    return read instanceof Mismatch ? paceField.default : read;
+    return paceNamed(this.pace);
   }
 
   constructor() {
