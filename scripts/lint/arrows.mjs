@@ -22,6 +22,7 @@ const USERS_OF_RUN = [
   'learning-speeds',
   'activation-saturation',
   'gradient-cures',
+  'training-recipe',
 ];
 
 /** The part of `run` that runs in a worker, which has no document. */

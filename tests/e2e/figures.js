@@ -243,6 +243,25 @@ export const FIGURES = [
       ],
     ],
   },
+  {
+    name: 'training-recipe',
+    quick:
+      'check=ensemble&images=100&batch=10&pixels=7&epochs=2&hidden=8&members=2&searches=1&budget=4',
+    panels: 'settings,data',
+    other: {
+      check: 'search',
+      hidden: [7, 5],
+      rate: 0.25,
+      budget: 16,
+      digit: 3,
+    },
+    refused: [{ seed: 5, members: 1 }, 'members'],
+    narrow: ['check=data&order=cost', 'check=search&budget=25'],
+    files: [
+      ['CSV', /^training-recipe-ensemble\.csv$/, /^run,epoch,cost/],
+      ['Picture as SVG', /^training-recipe-ensemble\.svg$/, SVG],
+    ],
+  },
 ];
 
 /**
@@ -310,6 +329,8 @@ export async function readings(page, name) {
         return shown.speeds.length === $figure.state.hidden.length;
       case 'activation-saturation':
         return shown.means.length === $figure.state.hidden.length;
+      case 'training-recipe':
+        return shown.counts.length > 0;
       default:
         return true;
     }

@@ -101,6 +101,13 @@ export const declaration = /** @type {const} */ ({
       options: ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'],
       default: 'sgd',
     },
+    freeze: {
+      kind: 'number',
+      min: 0,
+      max: 30,
+      integer: true,
+      default: 0,
+    },
     epochs: {
       kind: 'number',
       min: 1,

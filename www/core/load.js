@@ -38,9 +38,17 @@ const FILES = {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),
   },
+  'linear-reader': {
+    simd: new URL('../pkg/linear-reader_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/linear-reader_scalar_bg.wasm', import.meta.url),
+  },
   'random-chains': {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
+  },
+  recipe: {
+    simd: new URL('../pkg/recipe_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/recipe_scalar_bg.wasm', import.meta.url),
   },
   recurrent: {
     simd: new URL('../pkg/recurrent_bg.wasm', import.meta.url),

@@ -24,6 +24,7 @@ export const runWords = Object.freeze({
   progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
     `${rate} epochs a second, ${left} left`,
   settings: 'Network and training',
+  draw: 'Draw a digit',
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
@@ -186,8 +187,26 @@ export function gapWords(history, measuring) {
 }
 
 /** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */
-export function networkAndSeed({ pixels, hidden, seed }) {
-  return `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
+export function networkAndSeed(state) {
+  const { pixels, hidden, seed, freeze } = state;
+  const network = `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
+  return freeze > 0 ? `${network}, ${frozenLayers(state)}` : network;
+}
+
+/** @typedef {Pick<RunState, 'freeze' | 'hidden'>} Frozen */
+
+/** @param {Frozen} state - with frozen layers @returns {string} which they are */
+export function frozenLayers({ freeze, hidden }) {
+  const layers = hidden.slice(0, freeze).map((_, index) => index + 1);
+  return `frozen ${ordinalLayers(layers)}`;
+}
+
+/** @param {Frozen} state - with frozen layers @returns {string} a sentence */
+export function frozenWords(state) {
+  const what = frozenLayers(state).replace(/^f/, 'F');
+  return Math.min(state.freeze, state.hidden.length) === 1
+    ? `${what}: its gradient is measured, and no step follows it.`
+    : `${what}: their gradients are measured, and no step follows them.`;
 }
 
 /** @param {number} part - a multiple of 0.01 @returns {string} “10 %” */

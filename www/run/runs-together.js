@@ -70,6 +70,7 @@ export class RunsTogether {
    * @param {object} [options] - all of them optional
    * @param {number} [options.limit] - runs at once, memory permitting
    * @param {boolean} [options.isEager] - as of a `RunPool`
+   * @param {boolean} [options.isKept] - likewise
    * @param {NonNullable<ConstructorParameters<typeof RunPool>[0]>['session']} [options.session] - likewise
    */
   constructor(changed, options = {}) {
@@ -116,12 +117,14 @@ export class RunsTogether {
     const {
       limit: most = processors(),
       isEager = false,
+      isKept = false,
       session = {},
     } = this.#options;
     const memory = Math.max(...planned.map(({ state }) => memoryOf(state)));
     const pool = new RunPool({
       limit: Math.min(most, MOST_MEMORY / memory),
       isEager,
+      isKept,
       session,
     });
     pool.pace = this.#pace;
@@ -159,6 +162,15 @@ export class RunsTogether {
   retry(run) {
     this.#pool.retry(run.pooled);
     this.#want(true);
+  }
+
+  /**
+   * @param {ComparedRun} run
+   * @param {Uint8Array} bytes - of an image
+   * @returns {ReturnType<RunPool['read']>} what its network makes of it
+   */
+  read(run, bytes) {
+    return this.#pool.read(run.pooled, bytes);
   }
 
   /** @param {boolean} isSeen - whether somebody can see them */

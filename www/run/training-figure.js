@@ -35,6 +35,15 @@ export class TrainingFigure extends Figure {
       return () => runSettings(this, this.training);
     },
   });
+  /** In which a digit is drawn, for the network to read. */
+  readerDrawer = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { runReader } = await import('./reader/run-reader.js');
+      return runReader(this, this.training);
+    },
+  });
   /** What a failed run offers; '' where none has failed. */
   #offer = '';
   /** @type {typeof import('./fetch-panel.js').fetchPanel | undefined} Loaded when first needed. */
@@ -87,7 +96,7 @@ export class TrainingFigure extends Figure {
       : runWords.printedUnplayed(epochs);
   }
 
-  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'>} what the methods move */
+  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'>} what the methods move */
   get moved() {
     return this.training;
   }
@@ -113,7 +122,17 @@ export class TrainingFigure extends Figure {
   }
 
   /**
-   * Goes back to the untrained network: the same seed, the same weights.
+   * Shows an epoch that was measured before.
+   *
+   * @param {number | null} epoch - which one; null to follow the run again
+   */
+  show(epoch) {
+    this.moved.point(epoch);
+  }
+
+  /**
+   * Goes back to the untrained network: the same seed, the same weights. From there, to
+   * the settings that the page gave.
    *
    * @override
    */

@@ -52,6 +52,8 @@ pub mod run {
     pub const COST_FUNCTION: OneOf<Cost> = OneOf::of("costFunction", Cost::CrossEntropy);
     /// How a gradient becomes a change.
     pub const OPTIMISER: OneOf<Optimiser> = OneOf::of("optimiser", Optimiser::Sgd);
+    /// Hidden layers, the first ones, whose weights and biases stay as they are drawn.
+    pub const FREEZE: Number = Number::whole("freeze", 0.0, 30.0, 0.0);
     /// Epochs of the whole run.
     pub const EPOCHS: Number =
         Number::whole("epochs", 1.0, 10_000.0, 500.0).logarithmic();
@@ -61,7 +63,7 @@ pub mod run {
     pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
 
     /// The keys of all of them.
-    pub const KEYS: [&str; 14] = [
+    pub const KEYS: [&str; 15] = [
         HIDDEN.each.key,
         PIXELS.key,
         IMAGES.key,
@@ -73,6 +75,7 @@ pub mod run {
         OUTPUT.key,
         COST_FUNCTION.key,
         OPTIMISER.key,
+        FREEZE.key,
         EPOCHS.key,
         SEED.key,
         PRECISION.key,
@@ -93,6 +96,7 @@ pub mod run {
             OUTPUT.into(),
             COST_FUNCTION.into(),
             OPTIMISER.into(),
+            FREEZE.into(),
             EPOCHS.into(),
             SEED.into(),
             PRECISION.into(),

@@ -24,12 +24,18 @@ mod identity;
 mod idx;
 #[cfg(feature = "jacobians")]
 mod jacobians;
+#[cfg(feature = "linear-reader")]
+mod linear_reader;
 #[cfg(feature = "training")]
 mod measures;
+#[cfg(any(feature = "gradient-check", feature = "recipe"))]
+mod parameters;
 #[cfg(feature = "training")]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
+#[cfg(feature = "recipe")]
+mod recipe;
 #[cfg(feature = "recurrent")]
 mod recurrent;
 #[cfg(any(
@@ -37,6 +43,7 @@ mod recurrent;
     feature = "gradient-check",
     feature = "jacobians",
     feature = "random-chains",
+    feature = "recipe",
     feature = "recurrent",
     feature = "training"
 ))]

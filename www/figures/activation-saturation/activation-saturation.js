@@ -83,15 +83,6 @@ export class ActivationSaturationElement extends TrainingFigure {
     return (this.#activations ?? new ActivationHistory(0, 1)).history;
   }
 
-  /**
-   * Shows an epoch that was measured before.
-   *
-   * @param {number | null} epoch - which one; null to follow the run again
-   */
-  show(epoch) {
-    this.training.point(epoch);
-  }
-
   /** @param {Core} core @override */
   coreReady(core) {
     this.#plot.begin(core);
@@ -122,9 +113,12 @@ export class ActivationSaturationElement extends TrainingFigure {
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
           ${this.#announcement.render(this.#said)}`,
-        drawers: [this.settingsDrawer, this.#notes, this.#data].map((drawer) =>
-          drawer.render(),
-        ),
+        drawers: [
+          this.settingsDrawer,
+          this.#notes,
+          this.readerDrawer,
+          this.#data,
+        ].map((drawer) => drawer.render()),
       })}
     `;
   }

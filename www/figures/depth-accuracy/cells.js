@@ -24,7 +24,7 @@ export function runAt(state, depth, index) {
     hidden: Array(depth).fill(state.width),
     seed: state.seed + index,
   });
-  const keys = Object.keys(runFields);
+  const keys = Object.keys(runFields).filter((key) => key in values);
   return /** @type {any} */ (
     Object.freeze(Object.fromEntries(keys.map((key) => [key, values[key]])))
   );
@@ -129,6 +129,11 @@ export class Cells {
       if (run.phase !== 'done') this.#runs.delete(key);
     }
     this.#want(false);
+  }
+
+  /** @returns {boolean} whether no run was ever begun, or all are forgotten */
+  get isEmpty() {
+    return this.#runs.size === 0;
   }
 
   /** Forgets all runs. */

@@ -30,6 +30,7 @@ export class CuresRuns extends RunsPlayed {
     const runs = new RunsTogether(() => this.changed(), {
       limit: MOST_RUNS,
       isEager: true,
+      isKept: true,
       session: { part: 'cures' },
     });
     super(runs, host);
@@ -98,8 +99,8 @@ export class CuresRuns extends RunsPlayed {
     } else super.step();
   }
 
-  /** Goes back to the untrained networks. */
-  reset() {
+  /** @override */
+  restart() {
     if (this.phase !== 'idle') this.#start(false);
   }
 

@@ -53,10 +53,19 @@ export class GradientCuresElement extends Figure {
 
   #runs = new CuresRuns(this);
   #isAskedByLink = false;
+  #visibility;
   #settings = new Drawer(this, {
     control: 'settings',
     label: words.settings,
     load: async () => () => this.#renderSettings(),
+  });
+  #reader = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { curesReader } = await import('./reader.js');
+      return curesReader(this, this.#runs);
+    },
   });
   #data = new Drawer(this, {
     control: 'data',
@@ -86,14 +95,12 @@ export class GradientCuresElement extends Figure {
 
   constructor() {
     super();
-    new Visibility(
+    this.#visibility = new Visibility(
       {
         near: () => {},
         sight: (isSeen) => {
           this.#runs.runs.see(isSeen);
-          if (!isSeen || !this.#isAskedByLink) return;
-          this.#isAskedByLink = false;
-          this.#runs.playOnceSeen();
+          if (isSeen && this.#isAskedByLink) this.playOnceSeen();
         },
       },
       this,
@@ -107,11 +114,13 @@ export class GradientCuresElement extends Figure {
 
   /** Plays as a link with `play` does. */
   playOnceSeen() {
-    this.#isAskedByLink = true;
+    this.#isAskedByLink = !this.#visibility.isSeen;
+    if (!this.#isAskedByLink) this.#runs.playOnceSeen();
   }
 
   /** Stops all where they are. */
   pause() {
+    this.#isAskedByLink = false;
     this.#runs.pause();
   }
 
@@ -120,12 +129,18 @@ export class GradientCuresElement extends Figure {
     this.#runs.step();
   }
 
+  /** @param {number | null} epoch - to show in every run; null for the last */
+  show(epoch) {
+    this.#runs.point(epoch);
+  }
+
   /**
-   * Goes back to the untrained networks.
+   * Goes back to the untrained networks; from there, to the settings that the page gave.
    *
    * @override
    */
   reset() {
+    this.#isAskedByLink = false;
     this.#runs.reset();
   }
 
@@ -197,7 +212,9 @@ export class GradientCuresElement extends Figure {
         </p>`,
       isRow: true,
       controls: this.#renderSwitches(),
-      drawers: [this.#settings.render(), this.#data.render()],
+      drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>
+        drawer.render(),
+      ),
     });
   }
 

@@ -103,15 +103,6 @@ export class NeuronGradientsElement extends TrainingFigure {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
   }
 
-  /**
-   * Shows an epoch that was measured before.
-   *
-   * @param {number | null} epoch - which one; null to follow the run again
-   */
-  show(epoch) {
-    this.training.point(epoch);
-  }
-
   /** @override */
   stateChanged() {
     super.stateChanged();
@@ -142,6 +133,7 @@ export class NeuronGradientsElement extends TrainingFigure {
           this.#history.render(gradients, epoch, isMoving),
           this.#view.render(),
           isAlone ? this.settingsDrawer.render() : nothing,
+          this.readerDrawer.render(),
           this.#data.render(),
         ],
       })}

@@ -30,7 +30,7 @@ impl<T: Real> Engine<T> {
     }
 
     /// The same; with a `descent`, the factor of the weights and the rate at which they follow
-    /// the sum of their gradients, all weights but the first layer's take their step on the way,
+    /// the sum of their gradients, all weights but the first layer's, and those that are frozen, take their step on the way,
     /// each as soon as the errors before it are known.
     #[inline(never)]
     pub(super) fn back(
@@ -48,10 +48,11 @@ impl<T: Real> Engine<T> {
             let stride = padded(next.inputs);
             let filled = chosen.len() * stride;
             let deltas = &mut trace.deltas[..filled];
+            let moves = descent.filter(|_| index + 1 >= self.frozen);
             let back = Back {
                 delta: Rows { values: &after.deltas, stride: next.stride },
                 outputs: next.outputs,
-                update: descent.map(|(keep, rate)| {
+                update: moves.map(|(keep, rate)| {
                     let a = Rows { values: &trace.activations, stride };
                     let rate = step_factor(rate, after.exponent);
                     (a, Change { keep: T::from_f64(keep), rate })

@@ -20,7 +20,11 @@ impl<T: Real> Engine<T> {
             rate_of_sums: step_factor(step.rate / images as f64, exponent),
             steps: self.steps_taken,
         };
-        for layer in &mut self.layers {
+        let (frozen, moving) = self.layers.split_at_mut(self.frozen);
+        for layer in frozen {
+            layer.weight_sums.clear();
+        }
+        for layer in moving {
             layer.decay_weights(keep);
             let of_weights = stride(T::from_f64(layer.scale), layer.weight_sums.exponent);
             let of_biases = stride(T::ONE, layer.bias_sums.exponent);
@@ -32,7 +36,7 @@ impl<T: Real> Engine<T> {
             layer.weight_sums.clear();
         }
         if let Some(cures) = at_hand(&mut self.cures) {
-            cures.descend(optimiser, &stride(T::ONE, 0));
+            cures.descend(optimiser, &stride(T::ONE, 0), self.frozen);
         }
         self.clear_bias_gradients();
     }
@@ -42,7 +46,7 @@ impl<T: Real> Engine<T> {
     #[inline(never)]
     pub fn shrink_weights(&mut self, amount: f64) {
         let amount = T::from_f64(amount);
-        for layer in &mut self.layers {
+        for layer in &mut self.layers[self.frozen..] {
             for w in layer.weights.iter_mut() {
                 let way = if *w > T::ZERO { amount } else { -amount };
                 // A weight of 0, and what fills up the lanes, stays.
@@ -62,19 +66,21 @@ impl<T: Real> Engine<T> {
         let keep = keep(step);
         let rate = step.rate / chosen.len() as f64;
         self.back(examples, chosen, Some((keep, rate)));
-        let (layer, trace) = (&mut self.layers[0], &self.traces[0]);
-        layer.decay_weights(keep);
-        let rate_of_first: T = step_factor(-rate / layer.scale, trace.exponent);
-        for (delta, &image) in trace.deltas.chunks_exact(layer.stride).zip(chosen) {
-            for (step, delta) in self.steps.iter_mut().zip(delta) {
-                *step = rate_of_first * *delta;
+        if self.frozen == 0 {
+            let (layer, trace) = (&mut self.layers[0], &self.traces[0]);
+            layer.decay_weights(keep);
+            let rate_of_first: T = step_factor(-rate / layer.scale, trace.exponent);
+            for (delta, &image) in trace.deltas.chunks_exact(layer.stride).zip(chosen) {
+                for (step, delta) in self.steps.iter_mut().zip(delta) {
+                    *step = rate_of_first * *delta;
+                }
+                let pixels = examples.pixels(image as usize);
+                scatter_pixels(&mut layer.weights, pixels, &self.steps);
             }
-            let pixels = examples.pixels(image as usize);
-            scatter_pixels(&mut layer.weights, pixels, &self.steps);
         }
         self.clear_bias_gradients();
         self.add_bias_gradients(chosen.len());
-        for layer in &mut self.layers {
+        for layer in &mut self.layers[self.frozen..] {
             let rate: T = step_factor(rate, layer.bias_sums.exponent);
             let b = layer.biases.iter_mut().zip(layer.bias_sums.values.iter());
             for (b, sum) in b {

@@ -51,6 +51,8 @@ pub struct Engine<T> {
     steps: Aligned<T>,
     /// How many steps along sums there have been.
     steps_taken: usize,
+    /// So many layers, the first ones, take no steps.
+    frozen: usize,
     /// What goes beyond the chapter's equations, if anything does.
     cures: Option<Box<Cured<T>>>,
 }
@@ -82,8 +84,17 @@ impl<T: Real> Engine<T> {
             cost: network.cost,
             chunk,
             steps_taken: 0,
+            frozen: 0,
             cures: None,
         }
+    }
+
+    /// The same engine, whose first `layers` hidden layers stay as they are in every step. Their
+    /// gradients are there as ever.
+    #[must_use]
+    pub fn with_frozen(mut self, layers: usize) -> Self {
+        self.frozen = layers.min(self.hidden_layers());
+        self
     }
 
     /// The most images that one pass takes.
