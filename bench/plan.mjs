@@ -21,7 +21,7 @@ export const NETWORKS = [
   },
   {
     key: 'deep',
-    text: `28 ${layers(30, 256)} 10 100`,
+    text: `28 ${layers(30, 256)} 10 200`,
     words: '30 × 256, mini-batch 10',
   },
 ];
