@@ -1,7 +1,7 @@
 /**
  * How the site is served while one works on it, and how `dist/` is made.
  */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
@@ -51,6 +51,12 @@ function publicAddresses() {
         const source = `export * from '${address}';\n`;
         this.emitFile({ type: 'asset', fileName, source });
       }
+      // Short, and read by whoever puts it in a page.
+      this.emitFile({
+        type: 'asset',
+        fileName: 'embed-host.js',
+        source: readFileSync(`${ROOT}www/site/embed-host.js`),
+      });
     },
   };
 }

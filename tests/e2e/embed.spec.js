@@ -110,3 +110,30 @@ test('the embed computes in a sandboxed frame of another origin', async ({
   expect(Number.isFinite(product)).toBe(true);
   expect(await frame.evaluate(() => globalThis.origin)).toBe('null');
 });
+
+test('a link that an editor has bent is followed, and the address is mended', async ({
+  open,
+}) => {
+  const page = await open(
+    'embed.html?figure=gradient-chain&amp;weights%3D2,-3&biases=0.5,0&utm_source=mail&',
+  );
+  const figure = page.locator('gradient-chain');
+  expect((await chainState(page)).weights).toStrictEqual([2, -3]);
+  await figure
+    .locator('[data-control~="input"] [type="range"]')
+    .press('ArrowLeft');
+  await page.waitForURL(/embed\.html#figure=gradient-chain&.*input=(?!0\.5&)/);
+  await page.reload();
+  expect((await chainState(page)).input).not.toBe(0.5);
+  await expect(page.locator('.notice li')).toHaveCount(0);
+});
+
+test('a link before “#” and another behind it are refused, in words', async ({
+  open,
+}) => {
+  const page = await open(
+    'embed.html?figure=gradient-chain&input=0.25#figure=gradient-chain&input=0.75',
+  );
+  await expect(page.locator('.notice li').first()).toContainText('twice');
+  expect((await chainState(page)).input).toBe(0.5);
+});

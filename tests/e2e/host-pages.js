@@ -58,6 +58,54 @@ export async function hostPage(page, content, others = {}) {
   });
 }
 
+/** Collects what the frames of a page say, and asks the first of them. */
+const ASKS = `<script>
+  globalThis.heard = [];
+  addEventListener('message', ({ data }) => heard.push(data));
+  let asked = 0;
+  globalThis.ask = (request) => new Promise((resolve) => {
+    const id = 'ask ' + (asked += 1);
+    addEventListener('message', function answered({ data }) {
+      if (data?.id !== id) return;
+      removeEventListener('message', answered);
+      resolve(data);
+    });
+    frames[0].postMessage({ id, ...request }, '*');
+  });
+</script>`;
+
+/**
+ * @param {Page} page - about to load `host.html`
+ * @param {string} src - of its frame
+ * @param {string} [attributes] - of the frame
+ */
+export function askingPage(page, src, attributes = 'width=960 height=540') {
+  return hostPage(page, `${ASKS}<iframe src="${src}" ${attributes}></iframe>`);
+}
+
+/** @param {Page} page - an asking one @param {Record<string, unknown>} request - for its frame @returns {Promise<any>} the answer */
+export function ask(page, request) {
+  return page.evaluate(
+    (message) => /** @type {any} */ (globalThis).ask(message),
+    request,
+  );
+}
+
+/**
+ * @param {Page} page - an asking one
+ * @param {string} type - of messages
+ * @returns {Promise<any[]>} those that its frames have sent so far
+ */
+export function heard(page, type) {
+  return page.evaluate(
+    (of) =>
+      /** @type {any} */ (globalThis).heard.filter(
+        (/** @type {any} */ { type: each }) => each === of,
+      ),
+    type,
+  );
+}
+
 /** @param {URL} url @returns {string} the name of its file */
 function nameOf({ pathname }) {
   return pathname.slice(pathname.lastIndexOf('/') + 1);

@@ -65,7 +65,6 @@ test('an element in a slide keeps the keys of its controls, and no others', asyn
   await slider.focus();
   const before = await slider.inputValue();
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('PageUp');
   expect(await slider.inputValue()).not.toBe(before);
 
   await chain.locator('select').first().focus();

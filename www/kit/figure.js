@@ -72,6 +72,8 @@ export class Figure extends LitElement {
   #class = /** @type {typeof Figure} */ (this.constructor);
   /** @type {State} */
   #state = defaultState(this.#class.schema);
+  /** @type {State} What its page or a link gave it. */
+  #given = this.#state;
   /** @type {Readings | undefined} */
   #readings;
   /** @type {Core | undefined} */
@@ -172,6 +174,23 @@ export class Figure extends LitElement {
     this.steps.redo();
   }
 
+  /** @returns {boolean} whether the state is another than its page or a link gave it */
+  get isChanged() {
+    this.#settle();
+    return changedKeys(this.#class.schema, this.#given, this.#state).length > 0;
+  }
+
+  /** Goes back to the state that its page or a link gave it. */
+  restore() {
+    this.#settle();
+    this.state = this.#given;
+  }
+
+  /** @param {State} state - that `restore` is to go back to: what a link gave */
+  give(state) {
+    this.#given = validate(this.#class.schema, state);
+  }
+
   /** @returns {string} names of hidden controls, separated by spaces or commas */
   get hide() {
     return this.getAttribute('hide') ?? '';
@@ -238,7 +257,8 @@ export class Figure extends LitElement {
   }
 
   /**
-   * Shows an error message inside the figure, above its content.
+   * Shows an error message inside the figure, above its content, and sends it as the
+   * event `figureerror`.
    *
    * @param {string} words - a sentence; '' removes it
    * @param {string} [source] - each source has one message
@@ -248,6 +268,9 @@ export class Figure extends LitElement {
     if (words === '') this.#problems.delete(source);
     else this.#problems.set(source, words);
     this.requestUpdate();
+    if (words === '') return;
+    const init = { detail: words, bubbles: true, composed: true };
+    this.dispatchEvent(new CustomEvent('figureerror', init));
   }
 
   /**
@@ -266,9 +289,9 @@ export class Figure extends LitElement {
    */
   stateChanged(_keys) {}
 
-  /** Goes back to the state of a fresh figure. */
+  /** Takes what moves back to its start, and the state to what page or link gave. */
   reset() {
-    this.state = defaultState(this.#class.schema);
+    this.restore();
   }
 
   /** @param {Partial<State>} settings - those that are to change */
@@ -491,6 +514,7 @@ export class Figure extends LitElement {
     this.#unsettled = new Map();
     const { schema } = this.#class;
     const settled = settleAttributes(schema, texts, this.#state);
+    this.#given = settleAttributes(schema, texts, this.#given).state;
     for (const key of texts.keys()) {
       this.showError(settled.problems.get(key) ?? '', `attribute ${key}`);
     }
@@ -505,8 +529,9 @@ export class Figure extends LitElement {
   #adopt(next, written) {
     const keys = changedKeys(this.#class.schema, this.#state, next);
     if (keys.length === 0) return;
-    // What it is made with is where its steps begin.
+    // What it is made with is where its steps begin, and what it is reset to.
     if (this.hasUpdated) this.steps.record(this.#state, next);
+    else this.#given = next;
     this.#state = next;
     this.#reflect(keys.filter((key) => !written?.has(key)));
     this.#due.add('statechange');

@@ -1,11 +1,10 @@
 /**
  * While a control of a figure has the focus, the keys that it uses are its own: the
  * page around the figure, such as a deck of slides, does not hear of them. All
- * others go on to the page.
+ * others go on to the page, and so do Page Up and Page Down, the keys of a clicker.
  */
 
 const MOVES = /^(?:Arrow.*|Home|End)$/;
-const MOVES_AND_PAGES = /^(?:Arrow.*|Home|End|Page.*)$/;
 const PRESSES = /^(?:Enter| )$/;
 const EDITS = /^(?:Arrow.*|Home|End|Backspace|Delete|Enter|Dead|Process)$/;
 
@@ -14,8 +13,8 @@ const COMMANDS = /^[acvxyz]$/i;
 
 /** Keys of elements that are not written in, by name or type. */
 const KEYS = Object.freeze({
-  select: /^(?:Arrow.*|Home|End|Page.*|Enter|.)$/,
-  range: MOVES_AND_PAGES,
+  select: /^(?:Arrow.*|Home|End|Enter|.)$/,
+  range: MOVES,
   radio: /^(?:Arrow.*| )$/,
   checkbox: /^ $/,
   button: PRESSES,
@@ -23,8 +22,16 @@ const KEYS = Object.freeze({
   a: /^Enter$/,
 });
 
+/** What says that a figure in it is in a deck of slides. */
+const DECK = '.reveal, [data-deck]';
+
 /** @param {HTMLElement} $figure - whose keys are kept from the page around it */
 export function keepKeys($figure) {
+  $figure.addEventListener(
+    'keydown',
+    (event) => turnPage($figure, event),
+    true,
+  );
   for (const type of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) {
     $figure.addEventListener(type, (event) => {
       const [$control] = event.composedPath();
@@ -37,6 +44,25 @@ export function keepKeys($figure) {
       }
     });
   }
+}
+
+/**
+ * In a deck, Page Up and Page Down turn the slide whatever has the focus: a plot that
+ * was clicked has uses of its own for them.
+ *
+ * @param {HTMLElement} $figure
+ * @param {KeyboardEvent} event - on its way to a control
+ */
+function turnPage($figure, event) {
+  const { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (!/^Page/.test(key) || ctrlKey || metaKey || altKey || shiftKey) return;
+  const [$control] = event.composedPath();
+  if ($control === $figure || !$figure.closest(DECK)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const on = { bubbles: true, composed: true, cancelable: true };
+  const init = { key, code, keyCode, which: keyCode, ...on };
+  $figure.dispatchEvent(new KeyboardEvent('keydown', init));
 }
 
 /**
@@ -62,7 +88,7 @@ function usesKey($control, event) {
 
 /** @param {Element} $place - such as a long table @param {string} key @returns {boolean} whether the key scrolls it */
 function scrolls($place, key) {
-  if (!MOVES_AND_PAGES.test(key)) return false;
+  if (!MOVES.test(key)) return false;
   const { overflow } = getComputedStyle($place);
   return (
     /auto|scroll/.test(overflow) &&

@@ -70,7 +70,7 @@ function escape(text) {
  * @property {string[]} [open] - names of open drawers
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {typeof PACES[number]} [pace] - of a figure that trains
- * @property {boolean} [play] - whether it plays by itself; no link that a figure
- *   writes says so
+ * @property {boolean} [play] - whether it plays by itself; false where it does not even
+ *   as its slide begins. No link that a figure writes says so
  * @property {number} [scale] - the size of type, 1 being usual
  */

@@ -6,12 +6,13 @@ const PATIENCE = 1000;
 
 /**
  * Reports when a figure first comes near the viewport, and when it becomes visible
- * or invisible: in the viewport of a visible tab. With a host it is a reactive
+ * or invisible: in the viewport of a visible tab, and not hidden by the page. With a host it is a reactive
  * controller.
  */
 export class Visibility {
   #isOnScreen = false;
   #isSeen = true;
+  #isKnown = false;
   #listener;
   #$host;
   /** @type {AbortController | null} Aborted when the host is removed. */
@@ -29,6 +30,11 @@ export class Visibility {
     this.#listener = listener;
     this.#$host = $host;
     $host?.addController(this);
+  }
+
+  /** @returns {boolean} whether it is known that somebody can see it */
+  get isSeen() {
+    return this.#isKnown && this.#isSeen;
   }
 
   /** Observes the host. */
@@ -68,29 +74,59 @@ export class Visibility {
       if ($element.getClientRects().length > 0) near();
     });
     window.addEventListener('beforeprint', near, { signal });
-    let isFirst = true;
-    const sight = new IntersectionObserver(([entry]) => {
-      this.#isOnScreen = entry?.isIntersecting ?? false;
-      this.#settle(isFirst);
-      isFirst = false;
+    this.#isKnown = false;
+    const sight = new IntersectionObserver((entries) => {
+      this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
+      this.#settle($element, !this.#isKnown);
     });
     sight.observe($element);
-    document.addEventListener('visibilitychange', () => this.#settle(false), {
-      signal,
-    });
+    const again = () => {
+      if (this.#isKnown) this.#settle($element, false);
+    };
+    document.addEventListener('visibilitychange', again, { signal });
+    // A deck without transitions leaves the slides before and after in their place, and
+    // makes them transparent; others do so in the end.
+    const hiding = new MutationObserver(again);
+    for (const $around of placesAround($element)) {
+      hiding.observe($around, {
+        attributeFilter: ['class', 'style', 'hidden'],
+      });
+    }
+    for (const type of ['transitionend', 'animationend']) {
+      const ended = (/** @type {Event} */ { target }) => {
+        if (target instanceof Element && target.contains($element)) again();
+      };
+      document.addEventListener(type, ended, { signal });
+    }
     signal.addEventListener('abort', () => {
       approach.disconnect();
       sight.disconnect();
+      hiding.disconnect();
     });
   }
 
-  /** @param {boolean} isFirst - whether this is the first report */
-  #settle(isFirst) {
-    const isSeen = this.#isOnScreen && !document.hidden;
+  /** @param {Element} $element - the figure @param {boolean} isFirst - whether this is the first report */
+  #settle($element, isFirst) {
+    const isSeen =
+      this.#isOnScreen &&
+      !document.hidden &&
+      $element.checkVisibility({
+        checkOpacity: true,
+        checkVisibilityCSS: true,
+      });
+    this.#isKnown = true;
     if (isSeen === this.#isSeen && !isFirst) return;
     this.#isSeen = isSeen;
     this.#listener.sight(isSeen, isFirst);
   }
+}
+
+/** @param {Element} $element @returns {Element[]} what it is in, from the inside out */
+function placesAround($element) {
+  const root = $element.getRootNode();
+  const $around =
+    $element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  return $around ? [$around, ...placesAround($around)] : [];
 }
 
 /** @param {() => void} call - called once the page is loaded and has nothing else to do; never where data is to be saved */

@@ -203,9 +203,24 @@ export class RunController {
     this.#run.fetch();
   }
 
-  /** Goes back to the untrained network: the same seed, the same weights. */
+  /** @returns {boolean} whether the run is beyond its start, or plays */
+  get isMoved() {
+    return this.isPlaying || (this.history?.rows ?? 0) > 1;
+  }
+
+  /** @returns {boolean} whether `reset` has anything to take back */
+  get canReset() {
+    return this.isMoved || this.#$figure.isChanged;
+  }
+
+  /**
+   * Goes back to the untrained network: the same seed, the same weights. From there, to
+   * the settings that the page gave.
+   */
   reset() {
-    this.#run.reset();
+    if (this.isMoved) return this.#run.reset();
+    this.#run.pause();
+    this.#$figure.restore();
   }
 
   /** Plays, pauses or runs again: what the main button does. */
@@ -310,7 +325,7 @@ export class RunController {
  *
  * @typedef {HTMLElement
  *   & Pick<ReactiveControllerHost, 'addController' | 'requestUpdate'>
- *   & { readonly state: RunState,
+ *   & { readonly state: RunState, readonly isChanged: boolean, restore: () => void,
  *   controls: import('../kit/controls.js').Controls, showError: (words: string,
  *   source?: string) => void }} RunFigureElement
  */

@@ -16,7 +16,8 @@ export class RunsPlayed {
 
   /**
    * @param {Runs} runs - that it moves
-   * @param {import('lit').ReactiveControllerHost & { controls: import('../kit/controls.js').Controls }} host - the figure
+   * @param {import('lit').ReactiveControllerHost & { controls: import('../kit/controls.js').Controls,
+   *   readonly isChanged: boolean, restore: () => void }} host - the figure
    */
   constructor(runs, host) {
     this.runs = runs;
@@ -106,6 +107,28 @@ export class RunsPlayed {
     this.point(null);
     this.runs.step();
   }
+
+  /** @returns {boolean} whether any is beyond its start, or they play */
+  get isMoved() {
+    const { runs } = this.runs;
+    return (
+      this.isPlaying || runs.some(({ history }) => (history?.rows ?? 0) > 1)
+    );
+  }
+
+  /** @returns {boolean} whether `reset` has anything to take back */
+  get canReset() {
+    return this.isMoved || this.#host.isChanged;
+  }
+
+  /** Goes back to the untrained networks; from there, to the settings that the page gave. */
+  reset() {
+    if (this.isMoved) this.restart();
+    else this.#host.restore();
+  }
+
+  /** Makes the untrained networks anew. */
+  restart() {}
 
   /** The same. */
   stepShown() {

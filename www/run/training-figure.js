@@ -87,7 +87,7 @@ export class TrainingFigure extends Figure {
       : runWords.printedUnplayed(epochs);
   }
 
-  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'>} what the methods move */
+  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'>} what the methods move */
   get moved() {
     return this.training;
   }
@@ -113,7 +113,17 @@ export class TrainingFigure extends Figure {
   }
 
   /**
-   * Goes back to the untrained network: the same seed, the same weights.
+   * Shows an epoch that was measured before.
+   *
+   * @param {number | null} epoch - which one; null to follow the run again
+   */
+  show(epoch) {
+    this.moved.point(epoch);
+  }
+
+  /**
+   * Goes back to the untrained network: the same seed, the same weights. From there, to
+   * the settings that the page gave.
    *
    * @override
    */

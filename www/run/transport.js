@@ -32,7 +32,7 @@ export function transport(run) {
       {
         control: 'reset',
         label: words.reset,
-        isDisabled: (run.history?.rows ?? 0) < 2,
+        isDisabled: !run.canReset,
         onClick: () => run.reset(),
       },
     ],
@@ -50,5 +50,5 @@ export function retryButton(offer, again) {
 
 /**
  * @typedef {import('./playback.js').PlayedRun & Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
- *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset'> & { history: { rows: number, epoch: number } | null }} TransportRun
+ *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset' | 'canReset'> & { history: { rows: number, epoch: number } | null }} TransportRun
  */

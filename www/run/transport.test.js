@@ -25,6 +25,7 @@ function active(phase, rows, isPlaying = false) {
       isPlaying,
       isBlocked: phase === 'idle',
       history: { rows, epoch: rows - 1 },
+      canReset: rows > 1,
       controls: new Controls(host),
       pace: 'normal',
       keepPace: nothing,

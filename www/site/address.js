@@ -5,6 +5,7 @@
 import { figures } from '../figures/index.js';
 import { figureToHash, viewOf } from '../kit/link.js';
 import { defaultState, changedKeys } from '../kit/schema.js';
+import { linkOf } from './links.js';
 
 /** Attributes with a place in a link that no event tells of. */
 const VIEW_ATTRIBUTES = ['pace'];
@@ -108,8 +109,10 @@ export class AddressKeeper {
     if (!this.#isDue) return;
     this.#isDue = false;
     const hash = this.#hash();
-    const address =
-      hash === '' ? location.pathname + location.search : `#${hash}`;
+    const { pathname, search } = location;
+    // A link behind “?” is in what is written now.
+    const rest = linkOf({ hash: '', search }) === '' ? search : '';
+    const address = pathname + (hash === '' ? search : `${rest}#${hash}`);
     try {
       history.replaceState(history.state, '', address);
     } catch {

@@ -15,7 +15,7 @@ import {
   hashOfFigure,
   schemas,
 } from './address.js';
-import { figuresNamed, parseHash } from './links.js';
+import { figuresNamed, linkOf, parseHash } from './links.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
 
@@ -27,13 +27,19 @@ const $main = document.querySelector('main') ?? document.body;
 /** @type {Figure | null} The figure now shown. */
 let $shown = null;
 
+/** Whether the figure plays when a slide begins; a link with `play=0` says no. */
+let playsInSlides = true;
+
+/** @type {Promise<import('./messages.js').Messages> | undefined} In a frame. */
+let messages;
+
 /** Counts the readings of the address: a newer one supersedes an older. */
 let readings = 0;
 
 /** Shows what the address asks for. */
 async function applyAddress() {
   const reading = ++readings;
-  const { hash } = location;
+  const hash = linkOf(location);
   const named = new Set(figuresNamed(hash));
   for (const figure of entries.filter((each) => named.has(each.name))) {
     // Loads the core while the figure's code loads; the figure reports errors.
@@ -65,10 +71,30 @@ async function applyAddress() {
   const linked = figures.get(name);
   if (!$shown || !linked || problems.length > 0) return;
   applyLinkedFigure($shown, linked);
+  const authored = authoredIn(hash).get(name) ?? linked;
+  $shown.give(authored.state);
+  playsInSlides = authored.play !== false;
   // The page has the theme of its figure.
   const { theme } = linked;
   if (theme === undefined) delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
+}
+
+/**
+ * The address follows the reader, and the frame may be loaded again with it: what the
+ * author's link said is kept beside it.
+ *
+ * @param {string} hash - the address, a good link
+ * @returns {Map<string, import('./links.js').LinkedFigure>} what the author's link said
+ */
+function authoredIn(hash) {
+  const authored = history.state?.authored ?? hash;
+  try {
+    history.replaceState({ ...history.state, authored }, '');
+  } catch {
+    // A sandboxed frame may not change its address, which is the author's then.
+  }
+  return parseHash(String(authored), schemas).figures;
 }
 
 /** @param {string} name - of the figure to show, in its default state */
@@ -99,6 +125,10 @@ async function say(problems, reading) {
   try {
     const { showProblems } = await import('./notice.js');
     if (reading === readings) showProblems($notice, problems);
+    const message = [...$notice.querySelectorAll('li')]
+      .map(({ textContent }) => textContent.trim().replace(/\s+/g, ' '))
+      .join(' ');
+    void messages?.then((all) => all.tell({ type: 'error', message }));
   } catch (error) {
     // Without the messages, show just the bad parts.
     const parts = problems.map(({ part }) => part).join(', ');
@@ -113,23 +143,25 @@ function hashOfEmbed() {
   return hashOfFigure($shown, schema, { open: namesIn($shown.open) });
 }
 
-/** Tells the page around how high the frame has to be, now and with every change. */
-function tellHeight() {
-  const $root = document.documentElement;
-  let told = 0;
-  const observer = new ResizeObserver(() => {
-    const height = Math.ceil($root.getBoundingClientRect().height);
-    if (height === told || height === 0) return;
-    told = height;
-    // The height is no secret, and who is around is not known.
-    parent.postMessage({ type: 'resize', version: 1, height }, '*');
+/** Listens to the page around from the start; who answers it comes when needed. */
+function talk() {
+  const applied = applyAddress();
+  if (parent === window) return;
+  messages = import('./messages.js').then(
+    ({ Messages }) =>
+      new Messages({
+        applied,
+        shown: () => $shown,
+        playsInSlides: () => playsInSlides,
+      }),
+  );
+  window.addEventListener('message', (event) => {
+    void messages?.then((all) => all.hear(event));
   });
-  observer.observe($root);
 }
 
 document.querySelector('.unserved')?.remove();
 $main.before($notice);
-if (parent !== window) tellHeight();
-void applyAddress();
+talk();
 window.addEventListener('hashchange', () => void applyAddress());
 new AddressKeeper(hashOfEmbed);

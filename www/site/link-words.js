@@ -11,7 +11,7 @@ const FAULTS = {
   badNames: () => 'expected names of controls, separated by commas.',
   badTheme: () => 'expected light, dark or auto.',
   badPace: () => 'expected slow, normal or fast.',
-  badPlay: () => 'expected “play” or “play=1”.',
+  badPlay: () => 'expected “play”, “play=1” or “play=0”.',
   badScale: () => 'expected a number from 0.5 to 4.',
   unknownFigure: (/** @type {string} */ known) =>
     `there is no such figure. There are: ${known}.`,

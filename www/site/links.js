@@ -15,21 +15,66 @@ const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
 const GREATEST_SCALE = 4;
 
+/** What stands before a link: `#`, and what routers and editors make of it. */
+const BEFORE = /^(?:[#?/!\s]|%(?:25)*(?:23|3F|20))+/i;
+
+/** What prose leaves after a link, which no value ends with. */
+const AFTER = /(?:[\s&>"'”’»]|%(?:20|0A|0D|22|3E)|&(?:gt|quot);)+$/i;
+
+/** A bracket that nothing in its value opens. */
+const CLOSING = /(?<![[(][^&]*)[)\]]+$/;
+
+/** Of no width: editors put them where a line may break. */
+const NO_WIDTH =
+  /%E2%80%8[BCD]|%E2%81%A0|%EF%BB%BF|%C2%AD|[\u200B-\u200D\u2060\uFEFF\u00AD]/gi;
+
+/** What newsletters and social networks add to every link, to follow its readers. */
+const TRACKING =
+  /[?&](?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi)=[^?&]*/gi;
+
 /**
- * Mends what mail, chat and editors do to a link as a whole: `&` written as in
- * HTML, all of it encoded, perhaps twice, and what is left at the end of it.
+ * Mends what mail, chat and editors do to a link: `&` written as in HTML, some or all of
+ * it encoded, perhaps twice, what is added to follow its readers, and what is left
+ * before it and after it. No value has `&` or `=` in it, so there is no doubt.
  *
  * @param {string} hash - the part from `#` on, with or without the `#`
  * @returns {string} the link, without the `#`
  */
 export function linkIn(hash) {
-  let text = hash.replace(/^#/, '');
+  let text = hash.replace(BEFORE, '');
   while (!text.includes('=') && /^[^&]*%(?:25)*3D/i.test(text)) {
     const decoded = unescape(text);
     if (decoded === null) break;
-    text = decoded.replace(/^#/, '');
+    text = decoded.replace(BEFORE, '');
   }
-  return text.replace(/&(?:(?:amp|#38|#x26);)+/gi, '&').replace(/&+$/, '');
+  text = text
+    .replace(NO_WIDTH, '')
+    .replace(/&(?:(?:amp|#38|#x26);)+/gi, '&')
+    .replace(/%(?:25)*26/gi, '&')
+    .replace(/%(?:25)*3D/gi, '=');
+  // Mail that writes “=” as “=3D”.
+  if (/^figure=3D/i.test(text)) text = text.replace(/=3D/gi, '=');
+  return text
+    .replace(AFTER, '')
+    .replace(CLOSING, '')
+    .replace(/^(?=utm_)/i, '&')
+    .replace(TRACKING, '')
+    .replace(/^&+/, '')
+    .replace(AFTER, '');
+}
+
+/**
+ * Finds the link in an address: behind `#`, or behind `?` where somebody has written
+ * that. Where both name figures, both are read, and what does not agree is refused.
+ *
+ * @param {{ hash: string, search: string }} address - such as `location`
+ * @returns {string} the link
+ */
+export function linkOf({ hash, search }) {
+  const [, asked = ''] = /(?:^|&)(figure=.*)/is.exec(linkIn(search)) ?? [];
+  const link = linkIn(hash);
+  if (asked === '' || asked === link) return link;
+  return link.includes('=') ? `${asked}&${link}` : asked;
 }
 
 /**
@@ -142,8 +187,8 @@ function readView(key, value, view) {
     if (!pace) return { fault: 'badPace' };
     view.pace = pace;
   } else if (key === 'play') {
-    if (value !== '1') return { fault: 'badPlay' };
-    view.play = true;
+    if (value !== '1' && value !== '0') return { fault: 'badPlay' };
+    view.play = value === '1';
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {

@@ -1,6 +1,6 @@
 /** The script of index.html: figures, permalinks, questions. */
 import '../define.js';
-import { linkIn, parseHash } from './links.js';
+import { linkOf, parseHash } from './links.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
@@ -31,8 +31,8 @@ function figure(name) {
 
 /** Applies the address, unless it is empty or just the id of a heading. */
 function applyAddress() {
-  const { hash } = location;
-  if (!linkIn(hash).includes('=')) return;
+  const hash = linkOf(location);
+  if (!hash.includes('=')) return;
   const { figures, problems } = parseHash(hash, schemas);
   showProblems($notice, problems);
   for (const [name, linked] of figures) applyLinkedFigure(figure(name), linked);

@@ -83,15 +83,6 @@ export class ActivationSaturationElement extends TrainingFigure {
     return (this.#activations ?? new ActivationHistory(0, 1)).history;
   }
 
-  /**
-   * Shows an epoch that was measured before.
-   *
-   * @param {number | null} epoch - which one; null to follow the run again
-   */
-  show(epoch) {
-    this.training.point(epoch);
-  }
-
   /** @param {Core} core @override */
   coreReady(core) {
     this.#plot.begin(core);

@@ -114,6 +114,11 @@ export class Cells {
     this.#want(false);
   }
 
+  /** @returns {boolean} whether no run was ever begun, or all are forgotten */
+  get isEmpty() {
+    return this.#runs.size === 0;
+  }
+
   /** Forgets all runs. */
   reset() {
     this.stop();

@@ -42,6 +42,13 @@ export class DepthAccuracyElement extends Figure {
   #cells = new Cells(() => this.#hear());
   #time = new TimeLeft();
   #isAskedByLink = false;
+  #visibility = new Visibility({
+    near: () => {},
+    sight: (isSeen) => {
+      this.#cells.see(isSeen);
+      if (isSeen && this.#isAskedByLink) this.#playByLink();
+    },
+  });
   #announcement = new Announcement(this);
   #room = new RoomController(this, { isFilled: true });
   #settings = new Drawer(this, {
@@ -92,14 +99,7 @@ export class DepthAccuracyElement extends Figure {
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
-    const visibility = new Visibility({
-      near: () => {},
-      sight: (isSeen) => {
-        this.#cells.see(isSeen);
-        if (isSeen && this.#isAskedByLink) this.#playByLink();
-      },
-    });
-    visibility.observe(this, signal);
+    this.#visibility.observe(this, signal);
     signal.addEventListener('abort', () => this.#cells.stop());
   }
 
@@ -112,10 +112,12 @@ export class DepthAccuracyElement extends Figure {
   /** Plays as a link with `play` does: it is no answer to a question of megabytes. */
   playOnceSeen() {
     this.#isAskedByLink = true;
+    if (this.#visibility.isSeen) this.#playByLink();
   }
 
   /** Stops all runs where they are. */
   pause() {
+    this.#isAskedByLink = false;
     this.#cells.pause();
   }
 
@@ -128,12 +130,15 @@ export class DepthAccuracyElement extends Figure {
   }
 
   /**
-   * Forgets all results.
+   * Forgets all results; where there are none, goes back to the settings that the page
+   * gave.
    *
    * @override
    */
   reset() {
-    this.#cells.reset();
+    this.#isAskedByLink = false;
+    if (this.#cells.isEmpty) this.restore();
+    else this.#cells.reset();
   }
 
   /** @override */
@@ -252,9 +257,9 @@ export class DepthAccuracyElement extends Figure {
         })}
         ${button({
           control: 'reset',
-          label: words.reset,
+          label: this.#cells.isEmpty ? words.restore : words.reset,
           look: 'quiet',
-          isDisabled: open.length === planned.length && !isPlaying,
+          isDisabled: this.#cells.isEmpty && !this.isChanged,
           onClick: () => this.reset(),
         })}
         ${this.#renderProgress(planned, isPlaying || isPaused)}

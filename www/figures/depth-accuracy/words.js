@@ -19,6 +19,7 @@ export const depthWords = Object.freeze({
   pause: 'Pause',
   stop: 'Stop',
   reset: 'Forget all results',
+  restore: 'Reset settings',
   fetches: (/** @type {string} */ size, /** @type {string} */ memory) =>
     `Fetches ${size} of digits first; each network at work takes about ${memory} of memory.`,
   fetching: (/** @type {string} */ received, /** @type {string} */ total) =>

@@ -98,8 +98,8 @@ export class CuresRuns extends RunsPlayed {
     } else super.step();
   }
 
-  /** Goes back to the untrained networks. */
-  reset() {
+  /** @override */
+  restart() {
     if (this.phase !== 'idle') this.#start(false);
   }
 

@@ -53,6 +53,7 @@ export class GradientCuresElement extends Figure {
 
   #runs = new CuresRuns(this);
   #isAskedByLink = false;
+  #visibility;
   #settings = new Drawer(this, {
     control: 'settings',
     label: words.settings,
@@ -86,14 +87,12 @@ export class GradientCuresElement extends Figure {
 
   constructor() {
     super();
-    new Visibility(
+    this.#visibility = new Visibility(
       {
         near: () => {},
         sight: (isSeen) => {
           this.#runs.runs.see(isSeen);
-          if (!isSeen || !this.#isAskedByLink) return;
-          this.#isAskedByLink = false;
-          this.#runs.playOnceSeen();
+          if (isSeen && this.#isAskedByLink) this.playOnceSeen();
         },
       },
       this,
@@ -107,11 +106,13 @@ export class GradientCuresElement extends Figure {
 
   /** Plays as a link with `play` does. */
   playOnceSeen() {
-    this.#isAskedByLink = true;
+    this.#isAskedByLink = !this.#visibility.isSeen;
+    if (!this.#isAskedByLink) this.#runs.playOnceSeen();
   }
 
   /** Stops all where they are. */
   pause() {
+    this.#isAskedByLink = false;
     this.#runs.pause();
   }
 
@@ -120,12 +121,18 @@ export class GradientCuresElement extends Figure {
     this.#runs.step();
   }
 
+  /** @param {number | null} epoch - to show in every run; null for the last */
+  show(epoch) {
+    this.#runs.point(epoch);
+  }
+
   /**
-   * Goes back to the untrained networks.
+   * Goes back to the untrained networks; from there, to the settings that the page gave.
    *
    * @override
    */
   reset() {
+    this.#isAskedByLink = false;
     this.#runs.reset();
   }
 

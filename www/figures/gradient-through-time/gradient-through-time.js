@@ -40,6 +40,8 @@ export class GradientThroughTimeElement extends Figure {
 
   #isNear = false;
   #isWaiting = false;
+  /** @type {Visibility | undefined} */
+  #visibility;
   /** @type {JobClient | undefined} */
   #jobs;
   /** @type {Study | undefined} */
@@ -64,7 +66,7 @@ export class GradientThroughTimeElement extends Figure {
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
-    const visibility = new Visibility({
+    const visibility = (this.#visibility = new Visibility({
       near: () => {
         this.#isNear = true;
         if (this.loadedCore) this.compute(this.loadedCore);
@@ -78,7 +80,7 @@ export class GradientThroughTimeElement extends Figure {
           this.play();
         }
       },
-    });
+    }));
     visibility.observe(this, signal);
     signal.addEventListener('abort', () => {
       this.#study?.close();
@@ -100,6 +102,11 @@ export class GradientThroughTimeElement extends Figure {
     this.#read();
   }
 
+  get #isMoved() {
+    const { run, isPlaying = false } = this.#learning ?? {};
+    return isPlaying || Boolean(run?.steps);
+  }
+
   #start() {
     if (this.#jobs) return;
     const jobs = new JobClient({ part: 'recurrent' });
@@ -118,6 +125,7 @@ export class GradientThroughTimeElement extends Figure {
       changed: () => this.#read(),
       failed,
     });
+    if (this.#isWaiting && this.#visibility?.isSeen) this.play();
   }
 
   /** Tells what was found, and how far the training is. */
@@ -135,7 +143,7 @@ export class GradientThroughTimeElement extends Figure {
 
   /** Trains until it is told to stop, or is done. */
   play() {
-    this.#isWaiting = false;
+    this.#isWaiting = !this.#learning;
     this.#learning?.play();
   }
 
@@ -151,10 +159,11 @@ export class GradientThroughTimeElement extends Figure {
     this.#learning?.step();
   }
 
-  /** Goes back to the untrained network. @override */
+  /** Goes back to the untrained network; from there, to what the page gave. @override */
   reset() {
     this.#isWaiting = false;
-    this.#learning?.reset();
+    if (this.#isMoved) this.#learning?.reset();
+    else this.restore();
   }
 
   /** @override */
@@ -252,7 +261,7 @@ export class GradientThroughTimeElement extends Figure {
         {
           control: 'reset',
           label: words.reset,
-          isDisabled: !run?.steps,
+          isDisabled: !this.#isMoved && !this.isChanged,
           onClick: () => this.reset(),
         },
         ...(run?.hasDiverged

@@ -70,6 +70,8 @@ export class LearningSpeedsElement extends TrainingFigure {
     pause: () => void this.#inDepths('pause'),
     step: () => void this.#inDepths('step'),
     reset: () => void this.#inDepths('reset'),
+    /** @param {number | null} epoch */
+    point: (epoch) => void this.#inDepths('point', epoch),
   };
 
   #comparisonDrawer = new Drawer(this, {
@@ -254,10 +256,13 @@ export class LearningSpeedsElement extends TrainingFigure {
     return this.#depthsComing;
   }
 
-  /** @param {'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset'} method - of them */
-  async #inDepths(method) {
+  /**
+   * @param {'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'} method - of them
+   * @param {number | null} [epoch] - to point at
+   */
+  async #inDepths(method, epoch = null) {
     await this.#loadDepths();
-    this.#depths?.[method]();
+    this.#depths?.[method](epoch);
   }
 
   /** @returns {Row | null} of the epoch that is looked at, or of the last */

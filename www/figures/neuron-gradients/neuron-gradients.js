@@ -103,15 +103,6 @@ export class NeuronGradientsElement extends TrainingFigure {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
   }
 
-  /**
-   * Shows an epoch that was measured before.
-   *
-   * @param {number | null} epoch - which one; null to follow the run again
-   */
-  show(epoch) {
-    this.training.point(epoch);
-  }
-
   /** @override */
   stateChanged() {
     super.stateChanged();

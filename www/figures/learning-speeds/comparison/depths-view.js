@@ -118,8 +118,8 @@ export class DepthsView extends RunsPlayed {
     super.play();
   }
 
-  /** Goes back to the untrained networks. */
-  reset() {
+  /** @override */
+  restart() {
     this.#start(false);
   }
 
