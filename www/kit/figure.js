@@ -313,6 +313,11 @@ export class Figure extends LitElement {
    */
   coreReady(_core) {}
 
+  /** @returns {number} the epoch that is shown, of a figure that runs; 0 for one that does not */
+  get epochShown() {
+    return 0;
+  }
+
   /** @returns {string} what is to be said of the figure on paper besides its settings */
   get printedNote() {
     return '';

@@ -1,9 +1,9 @@
 import { partsFor } from '../core/digits.js';
 import { sizeOf } from './digits-wish.js';
-import { RunSession } from './run-session.js';
+import { RunSession, TO_THE_END } from './run-session.js';
 
 /** @import { Failed, TrainingSpec } from './protocol.js' */
-/** @import { SessionEvent, RunExtras } from './run-session.js' */
+/** @import { Goal, SessionEvent, RunExtras } from './run-session.js' */
 /** @import { TransportKind } from '../core/client/transports.js' */
 
 /**
@@ -65,6 +65,7 @@ export class RunPool {
   #isEager;
   #pace = 0;
   #isPaused = false;
+  #goal = TO_THE_END;
   /** @type {TransportKind | null} Where runs are trained, once one has started. */
   #transport = null;
   /** @type {PooledRun[]} */
@@ -137,12 +138,18 @@ export class RunPool {
     for (const session of this.#working.keys()) session.pause();
   }
 
-  /** Resumes all runs. */
-  resume() {
-    if (!this.#isPaused) return;
+  /**
+   * Resumes all runs. Once all have come to the goal, the pool is paused again.
+   *
+   * @param {Goal} [goal] - of each; its last epoch, at the pace, if left out
+   */
+  resume(goal = TO_THE_END) {
+    if (!this.#isPaused && goal === this.#goal) return;
     this.#isPaused = false;
-    for (const session of this.#working.keys()) session.play();
+    this.#goal = goal;
+    for (const session of this.#working.keys()) session.play(goal);
     this.#fill();
+    this.#restAtGoal();
   }
 
   /** @param {number} pace - the a of pace.js at which all runs play; 0 is as fast as they can */
@@ -172,6 +179,14 @@ export class RunPool {
     }
   }
 
+  /** Pauses, if every run that has a worker stands at the goal. */
+  #restAtGoal() {
+    const isAtGoal = [...this.#working.keys()].every(
+      ({ phase, goal }) => phase === 'resting' && goal === null,
+    );
+    if (this.#working.size > 0 && isAtGoal) this.#isPaused = true;
+  }
+
   /** @param {PooledRun} run - to be queued */
   #enqueue(run) {
     this.#waiting.push(run);
@@ -190,7 +205,7 @@ export class RunPool {
       run.phase = 'running';
       session.pace = this.#pace;
       session.configure(run.spec, run.extras);
-      if (!this.#isPaused) session.play();
+      if (!this.#isPaused) session.play(this.#goal);
       run.changed();
     }
     // An idle worker would only keep its memory.
@@ -233,6 +248,9 @@ export class RunPool {
       this.#end(session, run, 'done');
       this.#idle.push(session);
       this.#fill();
+    } else if (type === 'settled') {
+      this.#restAtGoal();
+      run.changed();
     } else if (type === 'failed') {
       run.failure = detail;
       // The worker is dead, or may not be reliable.

@@ -24,6 +24,8 @@ export const runWords = Object.freeze({
   progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
     `${rate} epochs a second, ${left} left`,
   settings: 'Network and training',
+  badEpoch: (/** @type {number} */ epochs) =>
+    `Expected a whole number from 0 to ${epochs}, the length of the run.`,
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
