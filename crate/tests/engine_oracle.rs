@@ -5,7 +5,7 @@
 use ndarray::{Array1, Array2};
 use proptest::prelude::*;
 use unstable_gradients::{
-    data::{Digits, IMAGE_BYTES, Set, Side},
+    data::{CLASSES, Digits, IMAGE_BYTES, Set, Side},
     declaration::Choice,
     measures::{Tally, best_output},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
@@ -372,7 +372,7 @@ fn the_recorded_gradients_are_the_chapters_and_their_norms_the_speeds() {
         settings.epochs = 3;
         let (rows, gradients) = recorded(&settings, &digits);
         let mut oracle = Network::initialise(
-            &settings.sizes(),
+            &settings.sizes(CLASSES),
             settings.activation,
             settings.cost,
             settings.initialisation,

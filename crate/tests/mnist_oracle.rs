@@ -13,7 +13,7 @@ use ndarray::{Array1, Array2};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use unstable_gradients::{
-    data::{Digits, Side, idx, write_pixels},
+    data::{CLASSES, Digits, Side, idx, write_pixels},
     maths,
     measures::{Tally, speed},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
@@ -245,7 +245,7 @@ fn initial_speeds_are_distributed_as_those_of_independent_networks() {
         let initial_speeds = |seed| {
             let (activation, cost) = (settings.activation, settings.cost);
             let network = Network::initialise(
-                &settings.sizes(),
+                &settings.sizes(CLASSES),
                 activation,
                 cost,
                 initialisation,
@@ -375,7 +375,7 @@ fn the_first_thousand_images_are_those_of_the_golden_trajectories() {
     assert_eq!(facts["first1000_u8_sha256"], sha256(bytes()));
     assert_eq!(facts["sum_first1000"], bytes().map(u64::from).sum::<u64>());
     assert_eq!(facts["labels_u8_sha256"], sha256(set.labels().iter().copied()));
-    assert_eq!(facts["class_counts"], serde_json::json!(set.class_counts()));
+    assert_eq!(facts["class_counts"], serde_json::json!(set.class_counts(CLASSES)));
     assert_eq!(facts["first20_labels"], serde_json::json!(set.labels()[..20]));
     let pooled = images().flat_map(|image| {
         let mut values = [0.0_f32; 196];

@@ -14,7 +14,7 @@ use std::fs;
 use by_hand::{Draws, Image, Net, Rule, SplitMix};
 use ndarray::Array1;
 use unstable_gradients::{
-    data::{Digits, IMAGE_BYTES, Set, Side, write_pixels},
+    data::{CLASSES, Digits, IMAGE_BYTES, Set, Side, write_pixels},
     declaration::Choice,
     maths::{Real, real::splat},
     network::{Activation, Cost, Initialisation, Network, Output, Step},
@@ -369,7 +369,7 @@ fn trained_by_hand<T: Real>(settings: &Settings, digits: &Digits) -> Vec<f64> {
     let (training, validation) =
         (images_of::<T>(&digits.training), images_of::<T>(&digits.validation));
     let mut net = Net::<T>::new(
-        &settings.sizes(),
+        &settings.sizes(CLASSES),
         settings.activation,
         settings.cost,
         settings.initialisation,

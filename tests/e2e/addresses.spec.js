@@ -16,6 +16,7 @@ test('each figure’s address exports its class alone, also where there is no do
         [key, typeof value, value.figure.name]));
     }
     await import(${JSON.stringify(new URL('define.js', WWW).href)});
+    await import(${JSON.stringify(new URL('../embed-host.js', WWW).href)});
     console.log(JSON.stringify(all));
   `;
   const output = execFileSync(

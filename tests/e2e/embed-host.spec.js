@@ -205,7 +205,7 @@ for (const isLate of [false, true]) {
       const { figureIn } = await import(address);
       const figure = figureIn(document.querySelector('iframe'));
       await figure.ready;
-      const { state } = await figure.get();
+      const { state } = await figureIn(document.querySelector('iframe')).get();
       const refusal = await figure
         .set({ rate: -1 })
         .catch((/** @type {any} */ { message, key }) => ({ message, key }));

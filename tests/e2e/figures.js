@@ -68,7 +68,7 @@ export const FIGURES = [
   {
     name: 'depth-accuracy',
     quick: 'images=100&pixels=7&epochs=3&lambda=0.1&depths=1,2',
-    panels: 'settings,differences,data',
+    panels: 'settings,files,differences,data',
     other: { depths: [2, 5], seeds: 2, images: 500, lambda: 0.05, seed: 7 },
     refused: [{ seed: 5, depths: [3, 2] }, 'depths'],
     narrow: ['depths=1,2,3,4,5,6,7,8&seeds=3'],

@@ -25,6 +25,7 @@ for (const { name, quick, other, refused } of FIGURES) {
     });
     const first = await ready(page);
     expect(first).toMatchObject({ ...MARK, figure: name });
+    expect(first.can).toEqual(expect.arrayContaining(['get', 'set', 'reset']));
     const start = await ask(page, { type: 'get' });
     expect(start).toMatchObject({ ...MARK, type: 'state', figure: name });
     expect(start.readings).not.toBeNull();
@@ -311,3 +312,19 @@ for (const { name, other } of FIGURES) {
     expect(otherAfter).toEqual(before);
   });
 }
+
+test('on the page, reset goes back to what the page gave and not to the address', async ({
+  open,
+}) => {
+  const page = await open('index.html');
+  await readings(page, 'gradient-chain');
+  const { input } = await stateOf(page, 'gradient-chain');
+  const linked = await open('index.html#figure=gradient-chain&input=0.125');
+  await readings(linked, 'gradient-chain');
+  expect((await stateOf(linked, 'gradient-chain')).input).toBe(0.125);
+  await linked
+    .locator('gradient-chain')
+    .getByRole('button', { name: 'Reset', exact: true })
+    .click();
+  expect((await stateOf(linked, 'gradient-chain')).input).toBe(input);
+});

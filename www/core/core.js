@@ -20,6 +20,7 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./cures.js')} cures - `training`, with normalisation,
  *   dropout and the like
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
+ * @property {typeof import('./idx.js')} idx - files of a reader's own
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
  * @property {typeof import('./random-chains.js')} random-chains - many chains
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
@@ -47,6 +48,7 @@ const PARTS = {
   circuits: () => import('./circuits.js'),
   cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
+  idx: () => import('./idx.js'),
   jacobians: () => import('./jacobians.js'),
   'random-chains': () => import('./random-chains.js'),
   recurrent: () => import('./recurrent.js'),

@@ -30,6 +30,10 @@ const FILES = {
     simd: new URL('../pkg/gradient-check_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/gradient-check_scalar_bg.wasm', import.meta.url),
   },
+  idx: {
+    simd: new URL('../pkg/idx_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/idx_scalar_bg.wasm', import.meta.url),
+  },
   jacobians: {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),

@@ -16,6 +16,11 @@ import {
 
 /** @typedef {{ type: 'data', bytes: Uint8Array }} Data - the first digits file */
 /**
+ * Images of a reader's own, in the place of the site's.
+ *
+ * @typedef {{ type: 'own' } & import('../core/own-digits.js').OwnPart} Own
+ */
+/**
  * Has the worker fetch the next digits file itself: `fetching` says how it comes,
  * `loaded`, `stopped` or a `failed` with this `part` is the end of it.
  *
@@ -44,7 +49,7 @@ import {
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
 /** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
-/** @typedef {Data | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
+/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
 
 /**
  * The digits so far; `part` if it was fetched by the worker.
@@ -131,6 +136,13 @@ const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
 export const TO_TRAINING_WORKER = {
   ...TO_ANY_WORKER,
   data: { bytes },
+  own: {
+    classes: count,
+    images: bytes,
+    labels: bytes,
+    validationImages: bytes,
+    validationLabels: bytes,
+  },
   fetch: { part: text },
   stop: {},
   configure: {

@@ -22,7 +22,7 @@ export function validationImagesOf(images) {
 const INK = Object.freeze({ 28: 150, 14: 42, 7: 15 });
 
 /** Bytes of a pixel in that list: its place and its value. */
-const PIXEL = Object.freeze({ f32: 8, f64: 16 });
+export const INK_BYTES = Object.freeze({ f32: 8, f64: 16 });
 
 /**
  * @param {Pick<RunState, 'images' | 'batch' | 'pixels' | 'precision'>} run - its
@@ -33,7 +33,9 @@ export function memoryOf({ images, batch, pixels, precision }) {
   const part = partsFor(images).at(-1) ?? 'all';
   // A fifth more to validate on; a full batch has a list by pixel besides.
   const lists = batch === images ? 2.2 : 1.2;
-  return LOADED[part] * 1e6 + images * lists * INK[pixels] * PIXEL[precision];
+  return (
+    LOADED[part] * 1e6 + images * lists * INK[pixels] * INK_BYTES[precision]
+  );
 }
 
 /**

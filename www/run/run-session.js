@@ -7,6 +7,7 @@ import { RunHistory } from './run-history.js';
 
 /** @import { EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
+/** @import { OwnPart } from '../core/own-digits.js' */
 /** @import { ActivationHistory } from './activation-history.js' */
 /** @import { GradientHistory } from './gradient-history.js' */
 
@@ -66,6 +67,7 @@ export class RunSession {
   #transports;
   #part;
   #loadDigits;
+  #own;
   #reportMs;
   /** @type {Connection<FromWorker> | null} */
   #connection = null;
@@ -111,6 +113,8 @@ export class RunSession {
    * @param {object} [options] - all of them optional
    * @param {(part: 'first') => Promise<Uint8Array>} [options.digits] - fetches
    *   the first digits file, however often it is called only once
+   * @param {() => OwnPart} [options.own] - images of the reader's own, in the place of
+   *   all digits files: a copy for each worker
    * @param {number} [options.reportMs] - at least this many milliseconds between
    *   two reports; there are never more than 30 a second
    * @param {'training' | 'cures'} [options.part] - of the core, that trains
@@ -121,6 +125,7 @@ export class RunSession {
     this.#transports = options.transports ?? trainingTransports;
     this.#part = options.part ?? 'training';
     this.#loadDigits = options.digits ?? loadDigits;
+    this.#own = options.own;
     this.#reportMs = options.reportMs ?? usualReportMs();
   }
 
@@ -173,6 +178,7 @@ export class RunSession {
    *   be fetched, besides the first
    */
   missing(images) {
+    if (this.#own) return [];
     return partsFor(images).filter(
       (part) => part !== 'first' && !this.#loaded.has(part),
     );
@@ -370,7 +376,7 @@ export class RunSession {
   /** @returns {Connection<FromWorker>} to a new worker */
   #connect() {
     // Every run needs them: fetch them while the worker starts.
-    this.#loadDigits('first').catch(() => {});
+    if (!this.#own) this.#loadDigits('first').catch(() => {});
     return new Connection({
       transports: this.#transports,
       part: this.#part,
@@ -412,6 +418,15 @@ export class RunSession {
    */
   #giveFirst(connection) {
     if (this.#given) return this.#given;
+    if (this.#own) {
+      const own = this.#own();
+      const buffers = Object.values(own).flatMap((value) =>
+        typeof value === 'number' ? [] : [value.buffer],
+      );
+      connection.send({ type: 'own', ...own }, buffers);
+      this.#given = Promise.resolve();
+      return this.#given;
+    }
     const giving = this.#loadDigits('first').then((bytes) => {
       connection.send({ type: 'data', bytes });
       if (connection === this.#connection) this.#isUnread = true;

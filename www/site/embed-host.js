@@ -24,13 +24,16 @@ const PRESENT = 'iframe[src*="embed.html#"]';
 
 /** @type {Map<HTMLIFrameElement, (message: any) => void>} What hears each frame that has a handle. */
 const hearers = new Map();
+/** @type {WeakMap<HTMLIFrameElement, FigureHandle>} */
+const handles = new WeakMap();
 /** @type {Set<HTMLIFrameElement>} Near the view, waiting for their turn. */
 const near = new Set();
 /** @type {Map<HTMLIFrameElement, ReturnType<typeof setTimeout>>} Whose turn it is. */
 const loading = new Map();
 let asked = 0;
 
-addEventListener('message', ({ data, source }) => {
+/** @param {MessageEvent} event - from a frame, perhaps one of ours */
+function hear({ data, source }) {
   if (data?.from !== FROM || !source) return;
   const $frames = [...document.querySelectorAll('iframe'), ...hearers.keys()];
   const $frame = $frames.find((each) => each.contentWindow === source);
@@ -42,19 +45,21 @@ addEventListener('message', ({ data, source }) => {
   }
   if (data.type === 'ready' || data.type === 'error') loaded($frame);
   hearers.get($frame)?.(data);
-});
+}
 
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      const $frame = /** @type {HTMLIFrameElement} */ (target);
-      if (isIntersecting) near.add($frame);
-      else near.delete($frame);
-    }
-    load();
-  },
-  { rootMargin: '100%' },
-);
+const observer =
+  globalThis.IntersectionObserver &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const $frame = /** @type {HTMLIFrameElement} */ (target);
+        if (isIntersecting) near.add($frame);
+        else near.delete($frame);
+      }
+      load();
+    },
+    { rootMargin: '100%' },
+  );
 
 /** Lets frames that wait load, as far as it is their turn. */
 function load() {
@@ -80,17 +85,21 @@ function find() {
     observer.observe($frame);
   }
 }
-new MutationObserver(find).observe(document, {
-  childList: true,
-  subtree: true,
-});
-find();
-// What was there before told its height to nobody.
-for (const $frame of document.querySelectorAll(PRESENT)) {
-  /** @type {HTMLIFrameElement} */ ($frame).contentWindow?.postMessage(
-    { type: 'get' },
-    '*',
-  );
+// Importing it is safe where there is no page.
+if (globalThis.document) {
+  addEventListener('message', hear);
+  new MutationObserver(find).observe(document, {
+    childList: true,
+    subtree: true,
+  });
+  find();
+  // What was there before told its height to nobody.
+  for (const $frame of document.querySelectorAll(PRESENT)) {
+    /** @type {HTMLIFrameElement} */ ($frame).contentWindow?.postMessage(
+      { type: 'get' },
+      '*',
+    );
+  }
 }
 
 /**
@@ -98,6 +107,8 @@ for (const $frame of document.querySelectorAll(PRESENT)) {
  * @returns {FigureHandle} what its figure can be asked
  */
 export function figureIn($frame) {
+  const known = handles.get($frame);
+  if (known) return known;
   /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
   const open = new Map();
   /** @type {Set<[type: string, listener: (message: any) => void]>} */
@@ -147,7 +158,8 @@ export function figureIn($frame) {
     () => {},
   );
 
-  return {
+  /** @type {FigureHandle} */
+  const handle = {
     ready,
     get: () => ask('get'),
     set: (state) => ask('set', { state }),
@@ -163,6 +175,8 @@ export function figureIn($frame) {
       return () => listeners.delete(entry);
     },
   };
+  handles.set($frame, handle);
+  return handle;
 }
 
 /**

@@ -89,7 +89,9 @@ export class Messages {
     if (!$figure?.readings || $figure === this.#met) return;
     this.#met = $figure;
     const can = TYPES.filter(
-      (type) => typeof Reflect.get($figure, type) === 'function',
+      (type) =>
+        /^[gs]et$/.test(type) ||
+        typeof Reflect.get($figure, type) === 'function',
     );
     this.tell({ type: 'ready', can, ...standing($figure) });
   }

@@ -79,17 +79,41 @@ function giveUpRooms() {
   }
 }
 
+/** Gives authors the part in which they make an embed, once they open it. */
+function offerBuilder() {
+  const $builder = /** @type {HTMLDetailsElement} */ (required('.builder'));
+  /** @type {Promise<import('./builder.js').Builder> | undefined} */
+  let builder;
+  $builder.hidden = false;
+  $builder.addEventListener('toggle', async () => {
+    const { open } = $builder;
+    if (!open && !builder) return;
+    try {
+      builder ??= import('./builder.js').then(
+        ({ Builder }) => new Builder(required('.builder > div')),
+      );
+      (await builder).toggle($builder.open);
+    } catch (error) {
+      builder = undefined;
+      required('.builder > div').textContent = String(error);
+    }
+  });
+}
+
 document.querySelector('.unserved')?.remove();
 giveUpRooms();
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
+offerBuilder();
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);
 applyAddress();
 // What the page is opened with is where the steps of its figures begin.
 for (const name of schemas.keys()) figure(name).steps?.clear();
+// And what it gives them itself is what they are reset to: the address follows the reader.
+for (const [name, state] of given) figure(name).give?.(state);
 window.addEventListener('hashchange', applyAddress);
 new AddressKeeper(hashOfPage);
 void fetchDrawers();

@@ -3,10 +3,12 @@
 use super::{IMAGE_BYTES, file};
 use crate::Error;
 
-/// How many kinds of digit there are, and so the neurons of the output layer.
+/// How many kinds of digit there are, and so the neurons of the output layer. Sets of a reader's
+/// own may have other classes ([`Digits::of_classes`]).
 pub const CLASSES: usize = 10;
 
-/// Labelled images: as many labels, each 0 … 9, as images of [`IMAGE_BYTES`] bytes.
+/// Labelled images: as many labels, each the number of a class, as images of [`IMAGE_BYTES`]
+/// bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Set {
     images: Vec<u8>,
@@ -14,12 +16,25 @@ pub struct Set {
 }
 
 impl Set {
-    /// The set of `images`, one after the other, with their `labels`.
+    /// The set of digits `images`, one after the other, with their `labels`.
     ///
     /// # Errors
     ///
     /// [`Error::Data`] when the numbers of images and labels differ, or a label is above 9.
     pub fn new(images: Vec<u8>, labels: Vec<u8>) -> Result<Self, Error> {
+        Self::of_classes(CLASSES, images, labels)
+    }
+
+    /// The set of `images`, one after the other, with their `labels`, each below `classes`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] when the numbers of images and labels differ, or a label is no class.
+    pub fn of_classes(
+        classes: usize,
+        images: Vec<u8>,
+        labels: Vec<u8>,
+    ) -> Result<Self, Error> {
         if images.len() != labels.len() * IMAGE_BYTES {
             return Err(Error::Data {
                 place: "images".to_owned(),
@@ -30,10 +45,10 @@ impl Set {
                 got: format!("{} bytes", images.len()),
             });
         }
-        if let Some(at) = labels.iter().position(|&label| usize::from(label) >= CLASSES) {
+        if let Some(at) = labels.iter().position(|&label| usize::from(label) >= classes) {
             return Err(Error::Data {
                 place: format!("label {at}"),
-                expected: "0 to 9".to_owned(),
+                expected: format!("0 to {}", classes.saturating_sub(1)),
                 got: labels[at].to_string(),
             });
         }
@@ -63,7 +78,7 @@ impl Set {
         &self.images[index * IMAGE_BYTES..][..IMAGE_BYTES]
     }
 
-    /// The digit, 0 … 9, that image `index` shows.
+    /// The class of image `index`: of a digit 0 … 9.
     ///
     /// # Panics
     ///
@@ -80,10 +95,14 @@ impl Set {
         &self.labels
     }
 
-    /// How often each digit occurs.
+    /// How often each of the `classes` occurs.
+    ///
+    /// # Panics
+    ///
+    /// When a label is none of them.
     #[must_use]
-    pub fn class_counts(&self) -> [usize; CLASSES] {
-        let mut counts = [0; CLASSES];
+    pub fn class_counts(&self, classes: usize) -> Vec<usize> {
+        let mut counts = vec![0; classes];
         for &label in &self.labels {
             counts[usize::from(label)] += 1;
         }
@@ -123,8 +142,10 @@ fn put_before(bytes: &mut Vec<u8>, first: &[u8]) {
 ///
 /// Filled from the parts of a digits file, in order, or from IDX files ([`super::idx`]). The
 /// images are in MNIST's own order, and a run takes the first of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digits {
+    /// How many classes the images show, and so the neurons of the output layer.
+    pub classes: usize,
     /// The images that a network trains on.
     pub training: Set,
     /// The images that its accuracy is measured on while it trains.
@@ -150,11 +171,23 @@ impl Source {
     }
 }
 
+impl Default for Digits {
+    fn default() -> Self {
+        Self::new(Set::default(), Set::default(), Set::default())
+    }
+}
+
 impl Digits {
     /// Digits that do not come from a digits file.
     #[must_use]
     pub fn new(training: Set, validation: Set, test: Set) -> Self {
-        Self { training, validation, test, source: None }
+        Self { classes: CLASSES, training, validation, test, source: None }
+    }
+
+    /// Images of so many classes, which do not come from a digits file.
+    #[must_use]
+    pub fn of_classes(classes: usize, training: Set, validation: Set) -> Self {
+        Self { classes, ..Self::new(training, validation, Set::default()) }
     }
 
     /// Adds the next part of a digits file; all of it or, after an error, nothing.
@@ -262,7 +295,7 @@ mod tests {
         assert_eq!((digits.training.len(), digits.validation.len()), (30, 10));
         assert_eq!(digits.training.image(20), tiny_image(25));
         assert_eq!(digits.validation.image(5), tiny_image(35));
-        assert_eq!(digits.training.class_counts(), [3; 10]);
+        assert_eq!(digits.training.class_counts(CLASSES), [3; 10]);
         assert_eq!(digits.validation.labels(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         assert!(digits.test.is_empty());
         let all = digits_of(&[TINY_FIRST, TINY_MORE, TINY_ALL]);
@@ -363,6 +396,10 @@ mod tests {
         );
         let error = Set::new(vec![0; 1568], vec![9, 10]).expect_err("no digit is 10");
         assert_eq!(error.to_string(), "label 1: expected 0 to 9, got 10");
+        let letters = |label| Set::of_classes(26, vec![0; 784], vec![label]);
+        assert_eq!(letters(25).expect("a letter").class_counts(26)[25], 1);
+        let error = letters(26).expect_err("there are 26");
+        assert_eq!(error.to_string(), "label 0: expected 0 to 25, got 26");
     }
 
     #[test]

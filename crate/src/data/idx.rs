@@ -9,10 +9,13 @@ use super::{
 };
 use crate::Error;
 
-/// The type of bytes, in an IDX header.
-const BYTES: u8 = 8;
-/// More than MNIST has; a count above it is damage, not data.
-const MOST_IMAGES: usize = 100_000;
+/// Four bytes at the start of a file of images: bytes, in three dimensions.
+const IMAGES_MAGIC: u32 = 0x0803;
+/// Of a file of labels: bytes, in one dimension.
+const LABELS_MAGIC: u32 = 0x0801;
+/// More than EMNIST's digits, 240,000, which are the most that a network is trained on in one
+/// tab; a count above it is damage, or too much for the memory of the page.
+const MOST_IMAGES: usize = 250_000;
 const MOST_BYTES: usize = MOST_IMAGES * IMAGE_BYTES + 16;
 
 /// The images of MNIST's training files that the chapter trains on; it validates on the
@@ -30,8 +33,8 @@ const CHAPTER_ALL: usize = 60_000;
 pub fn read_set(images: &[u8], labels: &[u8]) -> Result<Set, Error> {
     let images_file = "images file";
     let labels_file = "labels file";
-    let (pixels, count) = read(images, &[IMAGE_SIDE, IMAGE_SIDE], images_file)?;
-    let (labels, label_count) = read(labels, &[], labels_file)?;
+    let (pixels, count) = read(images, Kind::Images, images_file)?;
+    let (labels, label_count) = read(labels, Kind::Labels, labels_file)?;
     if count != label_count {
         return Err(refusal(
             labels_file,
@@ -73,58 +76,170 @@ pub fn read_chapter(
     Ok(Digits::new(training, validation, test))
 }
 
-/// The bytes of an IDX file whose dimensions are a count and then `shape`; and the count.
-fn read(bytes: &[u8], shape: &[usize], file: &str) -> Result<(Vec<u8>, usize), Error> {
+/// What an IDX file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Images of 28 × 28 bytes.
+    Images,
+    /// A byte for each image.
+    Labels,
+}
+
+impl Kind {
+    const fn magic(self) -> u32 {
+        match self {
+            Self::Images => IMAGES_MAGIC,
+            Self::Labels => LABELS_MAGIC,
+        }
+    }
+
+    /// The bytes before the numbers: the magic, the count, and two sides.
+    const fn header_bytes(self) -> usize {
+        match self {
+            Self::Images => 16,
+            Self::Labels => 8,
+        }
+    }
+
+    /// The bytes of one image, or of one label.
+    const fn item_bytes(self) -> usize {
+        match self {
+            Self::Images => IMAGE_BYTES,
+            Self::Labels => 1,
+        }
+    }
+}
+
+/// The header of a whole IDX file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    /// What follows.
+    pub kind: Kind,
+    /// How many of them.
+    pub count: usize,
+    /// Where they start.
+    pub start: usize,
+}
+
+impl Header {
+    /// The header of a file of `length` bytes, decompressed, that begins with `head`: 16 bytes,
+    /// or all that there are. `file` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] for a file that is of no [`Kind`], whose images are not of 28 × 28, that
+    /// has more than 250,000 of them, or whose length is not what its header says.
+    pub fn read(file: &str, head: &[u8], length: usize) -> Result<Self, Error> {
+        let kind = match head.first_chunk().map(|magic| u32::from_be_bytes(*magic)) {
+            Some(LABELS_MAGIC) => Kind::Labels,
+            Some(IMAGES_MAGIC) => Kind::Images,
+            found => {
+                return Err(refusal(
+                    file,
+                    "magic",
+                    format!(
+                        "{IMAGES_MAGIC:08x} of images or {LABELS_MAGIC:08x} of labels"
+                    ),
+                    found.map_or_else(
+                        || format!("{length} bytes"),
+                        |magic| format!("{magic:08x}"),
+                    ),
+                ));
+            }
+        };
+        Self::of_kind(kind, file, head, length)
+    }
+
+    fn of_kind(
+        kind: Kind,
+        file: &str,
+        head: &[u8],
+        length: usize,
+    ) -> Result<Self, Error> {
+        let start = kind.header_bytes();
+        if head.len() < start {
+            return Err(refusal(
+                file,
+                "header",
+                format!("{start} bytes"),
+                format!("{length} bytes"),
+            ));
+        }
+        let magic = big_endian(head, 0);
+        if magic != kind.magic() {
+            let expected = format!("{:08x}", kind.magic());
+            return Err(refusal(file, "magic", expected, format!("{magic:08x}")));
+        }
+        let count = big_endian(head, 4) as usize;
+        if count > MOST_IMAGES {
+            let expected = format!("at most {MOST_IMAGES}");
+            return Err(refusal(file, "count", expected, count.to_string()));
+        }
+        if kind == Kind::Images {
+            for (field, at) in [("rows", 8), ("columns", 12)] {
+                let got = big_endian(head, at) as usize;
+                if got != IMAGE_SIDE {
+                    let expected = IMAGE_SIDE.to_string();
+                    return Err(refusal(file, field, expected, got.to_string()));
+                }
+            }
+        }
+        let expected = count * kind.item_bytes();
+        if length - start != expected {
+            return Err(refusal(
+                file,
+                "content",
+                format!("{expected} bytes for {count} of them"),
+                format!("{} bytes", length - start),
+            ));
+        }
+        Ok(Self { kind, count, start })
+    }
+}
+
+/// The different labels of a set, ascending: those of EMNIST's letters are 1 to 26. A network
+/// has an output for each, in this order.
+#[must_use]
+pub fn classes(labels: &[u8]) -> Vec<u8> {
+    let mut is_there = [false; 256];
+    for &label in labels {
+        is_there[usize::from(label)] = true;
+    }
+    (0..=u8::MAX).filter(|&label| is_there[usize::from(label)]).collect()
+}
+
+/// For each of `labels` its place among `classes`, from 0.
+///
+/// # Errors
+///
+/// [`Error::Data`] for a label that is none of them.
+pub fn class_indices(
+    file: &str,
+    labels: &[u8],
+    classes: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let mut places = [None; 256];
+    for (place, &class) in (0..=u8::MAX).zip(classes) {
+        places[usize::from(class)] = Some(place);
+    }
+    let place_of = |(at, &label): (usize, &u8)| {
+        places[usize::from(label)].ok_or_else(|| {
+            let expected = format!("one of the {} training labels", classes.len());
+            refusal(file, &format!("label {at}"), expected, label.to_string())
+        })
+    };
+    labels.iter().enumerate().map(place_of).collect()
+}
+
+/// The bytes of an IDX file behind its header, and how many things they are.
+fn read(bytes: &[u8], kind: Kind, file: &str) -> Result<(Vec<u8>, usize), Error> {
     let mut bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         gunzip(bytes, file)?
     } else {
         bytes.to_vec()
     };
-    let dimensions = 1 + shape.len();
-    let magic = [0, 0, BYTES, dimensions as u8];
-    let header_bytes = 4 + 4 * dimensions;
-    if bytes.len() < header_bytes {
-        return Err(refusal(
-            file,
-            "header",
-            format!("{header_bytes} bytes"),
-            format!("{} bytes", bytes.len()),
-        ));
-    }
-    if bytes[..4] != magic {
-        return Err(refusal(
-            file,
-            "magic",
-            format!("{:08x}", u32::from_be_bytes(magic)),
-            format!("{:08x}", big_endian(&bytes, 0)),
-        ));
-    }
-    let count = big_endian(&bytes, 4) as usize;
-    if count > MOST_IMAGES {
-        return Err(refusal(
-            file,
-            "count",
-            format!("at most {MOST_IMAGES}"),
-            count.to_string(),
-        ));
-    }
-    for (dimension, &expected) in shape.iter().enumerate() {
-        let got = big_endian(&bytes, 8 + 4 * dimension) as usize;
-        if got != expected {
-            let field = if dimension == 0 { "rows" } else { "columns" };
-            return Err(refusal(file, field, expected.to_string(), got.to_string()));
-        }
-    }
-    let expected = count * shape.iter().product::<usize>();
-    bytes.drain(..header_bytes);
-    if bytes.len() != expected {
-        return Err(refusal(
-            file,
-            "content",
-            format!("{expected} bytes for {count} of them"),
-            format!("{} bytes", bytes.len()),
-        ));
-    }
+    let Header { count, start, .. } = Header::of_kind(kind, file, &bytes, bytes.len())?;
+    bytes.drain(..start);
     Ok((bytes, count))
 }
 
@@ -311,12 +426,12 @@ mod tests {
     #[test]
     fn absurd_counts_are_refused_before_memory_is_allocated() {
         let many = idx(0x0803, &[u32::MAX as usize, 28, 28], &[]);
-        let message = "images file, count: expected at most 100000, got 4294967295";
+        let message = "images file, count: expected at most 250000, got 4294967295";
         assert_refused(&many, &labels(1), message);
         let mut packed = gzip(0, b"", &labels(3));
         let length = packed.len() - 4;
         packed[length..].copy_from_slice(&[0xff; 4]);
-        let message = "labels file, gzip length: expected at most 78400016 bytes, got 4294967295 bytes";
+        let message = "labels file, gzip length: expected at most 196000016 bytes, got 4294967295 bytes";
         assert_refused(&images(3), &packed, message);
     }
 
@@ -347,6 +462,59 @@ mod tests {
             &bytes,
             "labels file, label 1: expected 0 to 9, got 26",
         );
+    }
+
+    #[test]
+    fn a_header_says_what_follows_it_or_is_refused_by_the_files_name() {
+        let header = |bytes: &[u8]| {
+            let head = &bytes[..bytes.len().min(16)];
+            Header::read("some.gz", head, bytes.len()).map_err(|error| error.to_string())
+        };
+        assert_eq!(
+            header(&images(3)),
+            Ok(Header { kind: Kind::Images, count: 3, start: 16 })
+        );
+        assert_eq!(
+            header(&labels(1)),
+            Ok(Header { kind: Kind::Labels, count: 1, start: 8 })
+        );
+        for (bytes, words) in [
+            (
+                &b"PK\x03\x04 and so on"[..],
+                "magic: expected 00000803 of images or 00000801 of labels, got 504b0304",
+            ),
+            (
+                b"\0\0",
+                "magic: expected 00000803 of images or 00000801 of labels, got 2 bytes",
+            ),
+            (&images(2)[..10], "header: expected 16 bytes, got 10 bytes"),
+            (
+                &images(2)[..800],
+                "content: expected 1568 bytes for 2 of them, got 784 bytes",
+            ),
+            (&idx(0x0803, &[1, 32, 28], &[0; 896]), "rows: expected 28, got 32"),
+            (&idx(0x0801, &[250_001], &[]), "count: expected at most 250000, got 250001"),
+        ] {
+            assert_eq!(header(bytes), Err(format!("some.gz, {words}")));
+        }
+    }
+
+    #[test]
+    fn the_classes_are_the_labels_that_there_are() {
+        let letters: Vec<u8> = (0..60).map(|at| 26 - at % 26).collect();
+        let found = classes(&letters);
+        assert_eq!(found, (1..=26).collect::<Vec<u8>>());
+        let indices = class_indices("test", &letters, &found).expect("all are classes");
+        assert_eq!(indices[..3], [25, 24, 23]);
+        assert_eq!(indices.iter().max(), Some(&25));
+        let error = class_indices("test", &[3, 0], &found)
+            .expect_err("0 is no letter")
+            .to_string();
+        assert_eq!(error, "test, label 1: expected one of the 26 training labels, got 0");
+        assert_eq!(classes(&[7, 255, 0, 7]), [0, 7, 255]);
+        assert!(classes(&[]).is_empty());
+        let every: Vec<u8> = (0..=255).collect();
+        assert_eq!(class_indices("all", &every, &classes(&every)), Ok(every));
     }
 
     #[test]

@@ -23,11 +23,11 @@ pub mod run {
     /// Pixels along the side of an image.
     pub const PIXELS: OneOf<Side> =
         OneOf { key: "pixels", options: &Side::ALL, default: Side::TwentyEight };
-    /// MNIST's own training set, which the core takes whole from readers who bring the files.
-    const MNIST: f64 = 60_000.0;
+    /// As many images as a file of a reader's own may have.
+    const OWN: f64 = 250_000.0;
     /// Training images, the first so many of the set; a figure has the site's own.
     pub const IMAGES: Number = Number {
-        core: Some((10.0, MNIST)),
+        core: Some((10.0, OWN)),
         ..Number::whole("images", 10.0, 50_000.0, 1000.0).logarithmic()
     };
     /// Images of a mini-batch, no more than there are.

@@ -4,7 +4,6 @@ use ndarray::{Array1, Array2, ArrayView1};
 
 use super::{Precision, Settings};
 use crate::{
-    data::CLASSES,
     network::{ForwardPass, Gradient, Network},
     random::{Generator, Stream},
 };
@@ -135,13 +134,14 @@ impl GradientCheck {
         }
     }
 
-    /// Adds the differences of the next image, which shows the digit `label`.
+    /// Adds the differences of the next image, which is of the class `label`.
     ///
     /// # Panics
     ///
-    /// If `x` does not fit the network, or `label` is no digit.
+    /// If `x` does not fit the network, or `label` is no class.
     pub fn add(&mut self, x: Array1<f64>, label: usize) {
-        let mut y = Array1::zeros(CLASSES);
+        let outputs = self.network.biases.last().map_or(0, Array1::len);
+        let mut y = Array1::zeros(outputs);
         y[label] = 1.0;
         let image = Image::new(&self.network, x, y, self.unit, self.images);
         for (direction, found) in self.directions.iter().zip(&mut self.derivatives) {
@@ -475,6 +475,7 @@ fn multiplications(network: &Network, layers: &[usize], neurons: usize) -> usize
 mod tests {
     use super::*;
     use crate::{
+        data::CLASSES,
         declaration::Choice,
         network::{Activation, Cost, Initialisation, Output},
         training::Examples,
@@ -482,12 +483,16 @@ mod tests {
 
     /// Thirty images of 20 pixels.
     fn examples() -> Examples<f64> {
+        examples_of(10)
+    }
+
+    fn examples_of(classes: u8) -> Examples<f64> {
         let mut generator = Generator::new(3, Stream::Order);
         let mut examples = Examples::empty(20);
         for index in 0..30 {
             let pixels: Vec<f64> =
                 (0..20).map(|_| f64::from(generator.below(256)) / 256.0).collect();
-            examples.push(&pixels, index % 10);
+            examples.push(&pixels, index % classes);
         }
         examples
     }
@@ -495,7 +500,8 @@ mod tests {
     /// The chapter's backpropagation of the network, in double precision.
     fn gradient_of(network: &Network, examples: &Examples<f64>) -> Gradient {
         let mut x = Array2::zeros((examples.len(), examples.inputs()));
-        let mut y = Array2::zeros((examples.len(), CLASSES));
+        let outputs = network.biases.last().map_or(0, Array1::len);
+        let mut y = Array2::zeros((examples.len(), outputs));
         for index in 0..examples.len() {
             x.row_mut(index).assign(&Array1::from(examples.dense(index)));
             y[(index, examples.label(index))] = 1.0;
@@ -504,16 +510,33 @@ mod tests {
     }
 
     fn network(hidden: &[usize], activation: Activation, seed: u32) -> Network {
+        network_of(CLASSES, hidden, activation, seed)
+    }
+
+    fn network_of(
+        classes: usize,
+        hidden: &[usize],
+        activation: Activation,
+        seed: u32,
+    ) -> Network {
         let sizes: Vec<usize> =
-            [20].into_iter().chain(hidden.iter().copied()).chain([CLASSES]).collect();
+            [20].into_iter().chain(hidden.iter().copied()).chain([classes]).collect();
         let initialisation = Initialisation::Chapter;
         Network::initialise(&sizes, activation, Cost::CrossEntropy, initialisation, seed)
     }
 
     fn checked(network: &Network, gradient: &Gradient, unit: f64) -> GradientCheck {
+        checked_on(&examples(), network, gradient, unit)
+    }
+
+    fn checked_on(
+        examples: &Examples<f64>,
+        network: &Network,
+        gradient: &Gradient,
+        unit: f64,
+    ) -> GradientCheck {
         let layers = chosen_layers(network.biases.len() - 1);
         let directions = directions(network, &layers, NEURONS, 1);
-        let examples = examples();
         let images = examples.len();
         let mut check = GradientCheck::along(directions, network.clone(), images, unit);
         check.take_gradient(gradient);
@@ -544,6 +567,19 @@ mod tests {
                     assert!(derivative.bound < 1e-9, "{activation:?}: {derivative:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn so_it_does_with_an_output_for_each_of_26_letters() {
+        let examples = examples_of(26);
+        for output in Output::ALL {
+            let network =
+                network_of(26, &[12, 9], Activation::Sigmoid, 1).with_output(*output);
+            let gradient = gradient_of(&network, &examples);
+            let check = checked_on(&examples, &network, &gradient, DOUBLE);
+            assert!(worst(&check) < 1.0, "{output:?}: {check:?}");
+            assert!(check.derivatives.iter().all(|one| one.bound < 1e-9));
         }
     }
 

@@ -45,7 +45,7 @@ impl<T: Real> Examples<T> {
         Self { inputs, starts: vec![0], pixels: vec![], labels: vec![] }
     }
 
-    /// Adds an image of as many pixels as the others have, showing the digit `label`.
+    /// Adds an image of as many pixels as the others have, of the class `label`.
     pub fn push(&mut self, pixels: &[T], label: u8) {
         debug_assert_eq!(pixels.len(), self.inputs, "pixels of an image");
         for (place, &value) in pixels.iter().enumerate() {
@@ -90,7 +90,7 @@ impl<T: Real> Examples<T> {
         self.inputs
     }
 
-    /// The digit that image `index` shows.
+    /// The class of image `index`.
     ///
     /// # Panics
     ///
@@ -100,7 +100,7 @@ impl<T: Real> Examples<T> {
         usize::from(self.labels[index])
     }
 
-    /// How often each of the `classes` digits occurs.
+    /// How often each of the `classes` occurs.
     #[must_use]
     pub fn class_counts(&self, classes: usize) -> Vec<usize> {
         let mut counts = vec![0; classes];

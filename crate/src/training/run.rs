@@ -5,7 +5,7 @@ use super::{
     Penalty, Settings, activations::Activations, plan::Plan, record::Record,
 };
 use crate::{
-    data::{CLASSES, Digits},
+    data::Digits,
     maths::Real,
     measures::{Guess, Plateau, Tally, speed},
     network::{Gradient, Network, Step},
@@ -89,7 +89,7 @@ impl<T: Real> Run<T> {
         let validation = digits.validation_for(settings.images);
         let validation = Examples::new(&digits.validation, validation, settings.pixels);
         let network = Network::initialise(
-            &settings.sizes(),
+            &settings.sizes(digits.classes),
             settings.activation,
             settings.cost,
             settings.initialisation,
@@ -99,7 +99,7 @@ impl<T: Real> Run<T> {
         let guess = Guess::from_counts(
             settings.cost,
             settings.output,
-            &training.class_counts(CLASSES),
+            &training.class_counts(digits.classes),
         );
         let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
         let longest = training.len().max(validation.len());

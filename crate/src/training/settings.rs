@@ -150,11 +150,11 @@ impl Settings {
         })
     }
 
-    /// The layers' sizes, from the number of pixels to the ten outputs.
+    /// The layers' sizes, from the number of pixels to an output for each of the `classes`.
     #[must_use]
-    pub fn sizes(&self) -> Vec<usize> {
+    pub fn sizes(&self, classes: usize) -> Vec<usize> {
         let inputs = [self.pixels.pixels()].into_iter();
-        inputs.chain(self.hidden.iter().copied()).chain([crate::data::CLASSES]).collect()
+        inputs.chain(self.hidden.iter().copied()).chain([classes]).collect()
     }
 
     /// Whether every epoch is one step on all images, as in the chapter's figure.
@@ -333,7 +333,7 @@ mod tests {
         assert_eq!(number("pixels", 20.0), "pixels: expected 28, 14 or 7, got 20");
         assert_eq!(
             number("images", 9.0),
-            "images: expected a whole number from 10 to 60000, got 9"
+            "images: expected a whole number from 10 to 250000, got 9"
         );
         assert_eq!(
             number("batch", 1001.0),

@@ -8,7 +8,7 @@ use crate::{
     data::{Digits, Set, Side, write_pixels},
 };
 
-/// The training and the validation images; filled part by part, or from IDX files.
+/// The training and the validation images; filled part by part, or a reader's own.
 ///
 /// Errors are `CoreError`s of code `data`, or `setting` for a side or an index.
 #[wasm_bindgen]
@@ -42,7 +42,7 @@ impl RawDigits {
         self.0.validation.len()
     }
 
-    /// The digit, 0 to 9, that training image `index` shows.
+    /// The class, of a digit 0 to 9, that training image `index` shows.
     #[wasm_bindgen(js_name = trainingLabel)]
     pub fn training_label(&self, index: usize) -> Result<u8, JsValue> {
         Ok(self.0.training.label(checked(&self.0.training, index)?))
@@ -64,40 +64,29 @@ impl RawDigits {
     }
 }
 
-/// For readers who bring MNIST's own files.
-#[cfg(feature = "idx")]
+/// For readers who bring files of their own.
+#[cfg(feature = "training")]
 #[wasm_bindgen]
 impl RawDigits {
-    /// MNIST's own files, plain or in gzip, divided as in the chapter: the first 50,000 of
-    /// the 60,000 training images train, the last 10,000 validate. The test files come as a
-    /// pair or not at all.
-    #[wasm_bindgen(js_name = fromIdx)]
-    pub fn from_idx(
-        training_images: &[u8],
-        training_labels: &[u8],
-        test_images: Option<Box<[u8]>>,
-        test_labels: Option<Box<[u8]>>,
-    ) -> Result<Self, JsValue> {
-        let test = match (&test_images, &test_labels) {
-            (Some(images), Some(labels)) => Some((&**images, &**labels)),
-            (None, None) => None,
-            (Some(_), None) | (None, Some(_)) => {
-                return Err(to_js(&Error::Data {
-                    place: "test".to_owned(),
-                    expected: "an images file and a labels file, or neither".to_owned(),
-                    got: "one of the two".to_owned(),
-                }));
-            }
-        };
-        crate::data::idx::read_chapter((training_images, training_labels), test)
-            .map(Self)
-            .map_err(|error| to_js(&error))
-    }
-
-    /// How many images are kept for the end; 0 except after `fromIdx` with test files.
-    #[wasm_bindgen(getter, js_name = testCount)]
-    pub fn test_count(&self) -> usize {
-        self.0.test.len()
+    /// Takes images of so many classes, with the class of each from 0, in the place of those to
+    /// train on, or of those to validate on.
+    #[wasm_bindgen(js_name = takeSet)]
+    pub fn take_set(
+        &mut self,
+        validates: bool,
+        classes: usize,
+        images: Vec<u8>,
+        labels: Vec<u8>,
+    ) -> Result<(), JsValue> {
+        let set =
+            Set::of_classes(classes, images, labels).map_err(|error| to_js(&error))?;
+        self.0.classes = classes;
+        if validates {
+            self.0.validation = set;
+        } else {
+            self.0.training = set;
+        }
+        Ok(())
     }
 }
 

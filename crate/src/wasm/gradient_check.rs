@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::{error::to_js, spec::Spec};
 use crate::{
     Error,
+    data::CLASSES,
     network::{Gradient, Network},
     training::{Along, GradientCheck, Settings},
 };
@@ -36,7 +37,7 @@ impl RawGradientCheck {
         let begin = || -> Result<Self, Error> {
             let settings = Settings::read(&Spec(spec))?;
             settings.check_is_plain()?;
-            let sizes = settings.sizes();
+            let sizes = settings.sizes(CLASSES);
             let (weights, biases) = layers(&sizes, parameters, "parameters")?;
             let Settings { activation, output, cost, .. } = settings;
             let network = Network { weights, biases, activation, output, cost };

@@ -20,6 +20,8 @@ mod error;
 mod gradient_check;
 #[cfg(feature = "chain")]
 mod identity;
+#[cfg(feature = "idx")]
+mod idx;
 #[cfg(feature = "jacobians")]
 mod jacobians;
 #[cfg(feature = "training")]

@@ -46,10 +46,13 @@ export class Connection {
     });
   }
 
-  /** @param {object} message - dropped unless the worker is ready */
-  send(message) {
-    // Copied, not transferred: other workers may need the same bytes.
-    this.transport?.port.postMessage(message, []);
+  /**
+   * @param {object} message - dropped unless the worker is ready
+   * @param {Transferable[]} [transfer] - of it; all else is copied, since other workers
+   *   may need the same bytes
+   */
+  send(message, transfer = []) {
+    this.transport?.port.postMessage(message, transfer);
   }
 
   /**

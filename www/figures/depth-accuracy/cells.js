@@ -42,6 +42,8 @@ export class Cells {
   #runs = new Map();
   #isWanted = false;
   #isSeen = true;
+  /** @type {OwnSource | null} */
+  #own = null;
 
   /**
    * @param {() => void} changed - told when there is something new to show
@@ -68,6 +70,16 @@ export class Cells {
     return !this.#isWanted && this.#open.length > 0;
   }
 
+  /**
+   * @param {OwnSource | null} own - images to train on, in the place of the site's.
+   *   What other images have come to is kept for them.
+   */
+  set own(own) {
+    if (own?.name === this.#own?.name) return;
+    this.stop();
+    this.#own = own;
+  }
+
   /** @returns {PooledRun[]} those that wait or run */
   get #open() {
     return [...this.#runs.values()].filter((run) => !run.isOver);
@@ -78,7 +90,12 @@ export class Cells {
    * @returns {PooledRun | undefined} it, if it was ever begun
    */
   at(settings) {
-    return this.#runs.get(JSON.stringify(settings));
+    return this.#runs.get(this.#keyOf(settings));
+  }
+
+  /** @param {RunState} settings @returns {string} */
+  #keyOf(settings) {
+    return `${this.#own?.name ?? ''} ${JSON.stringify(settings)}`;
   }
 
   /**
@@ -94,7 +111,7 @@ export class Cells {
         const added = this.#pool.add(settings, this.#changed, {
           measuring: Infinity,
         });
-        this.#runs.set(JSON.stringify(settings), added);
+        this.#runs.set(this.#keyOf(settings), added);
       } else if (run.isOver) this.#pool.retry(run);
     }
     this.#want(true);
@@ -135,7 +152,7 @@ export class Cells {
   /** @param {readonly RunState[]} wanted - about to be trained */
   #renew(wanted) {
     // Runs of other settings would be in the way, and a pool keeps its limit.
-    const keys = new Set(wanted.map((settings) => JSON.stringify(settings)));
+    const keys = new Set(wanted.map((settings) => this.#keyOf(settings)));
     const isOther = [...this.#runs].some(
       ([key, run]) => !run.isOver && !keys.has(key),
     );
@@ -145,10 +162,17 @@ export class Cells {
       if (run.isOver && !keys.has(key)) this.#runs.delete(key);
     }
     if (this.#open.length > 0) return;
-    const each = Math.max(0, ...wanted.map(memoryOf));
+    const own = this.#own;
+    const each = Math.max(0, ...wanted.map(own?.memoryOf ?? memoryOf));
     const limit = Math.min(processors(), Math.max(1, MOST_MEMORY / each));
     this.#pool.cancel();
-    this.#pool = new RunPool({ limit, ...this.#options });
+    const { session } = this.#options ?? {};
+    const [images = 0] = wanted.map((settings) => settings.images);
+    this.#pool = new RunPool({
+      limit,
+      ...this.#options,
+      ...(own && { session: { ...session, own: () => own.part(images) } }),
+    });
   }
 
   /** @param {boolean} isWanted - whether the reader wants it to move */
@@ -163,3 +187,13 @@ export class Cells {
     else this.#pool.pause();
   }
 }
+
+/**
+ * Images of the reader's own.
+ *
+ * @typedef {object} OwnSource
+ * @property {string} name - by which their runs are told from those of others
+ * @property {(images: number) => import('../../core/own-digits.js').OwnPart} part - a copy
+ *   of what a run on the first so many images needs
+ * @property {(settings: Parameters<typeof memoryOf>[0]) => number} memoryOf - bytes of a worker, about
+ */

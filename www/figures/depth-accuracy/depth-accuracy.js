@@ -26,6 +26,19 @@ import { TimeLeft } from './time-left.js';
 import { depthSentence, depthWords as words } from './words.js';
 
 /**
+ * The reader's files, before they are chosen.
+ *
+ * @type {import('./cells.js').OwnSource}
+ */
+const NO_FILES = Object.freeze({
+  name: 'none',
+  part: () => {
+    throw new TypeError(words.chooseAgain);
+  },
+  memoryOf,
+});
+
+/**
  * The chapter's table of accuracies: networks of several depths, each trained from
  * several seeds, in as many workers as there are processors.
  *
@@ -49,12 +62,24 @@ export class DepthAccuracyElement extends Figure {
       if (isSeen && this.#isAskedByLink) this.#playByLink();
     },
   });
+  /** @type {import('./own-files.js').OwnFiles | null} Once their drawer has been loaded. */
+  #files = null;
   #announcement = new Announcement(this);
   #room = new RoomController(this, { isFilled: true });
   #settings = new Drawer(this, {
     control: 'settings',
     label: words.settings,
     load: async () => () => this.#renderSettings(),
+  });
+  #filesDrawer = new Drawer(this, {
+    control: 'files',
+    label: words.files,
+    load: async () => {
+      const { OwnFiles } = await import('./own-files.js');
+      const files = new OwnFiles(this, () => this.#changeImages());
+      this.#files = files;
+      return () => files.render();
+    },
   });
   #differences = new Drawer(this, {
     control: 'differences',
@@ -85,7 +110,7 @@ export class DepthAccuracyElement extends Figure {
         pictureData({
           host: this,
           name: 'depth-accuracy',
-          table: dataTable(this.state, this.#cells),
+          table: dataTable(this.state, this.#cells, this.#dataName),
           pictures: [
             {
               name: 'depth-accuracy',
@@ -105,7 +130,8 @@ export class DepthAccuracyElement extends Figure {
 
   /** Trains what the table still lacks; fetches the digits for it without a question. */
   play() {
-    agreement.isGiven = true;
+    if (this.#obstacle) return;
+    if (this.state.data === 'mnist') agreement.isGiven = true;
     this.#cells.play(plannedRuns(this.state));
   }
 
@@ -123,6 +149,7 @@ export class DepthAccuracyElement extends Figure {
 
   /** Trains the next network of the table, and no other. */
   step() {
+    if (this.#obstacle) return;
     const next = plannedRuns(this.state).find(
       (settings) => this.#cells.at(settings)?.phase !== 'done',
     );
@@ -143,26 +170,58 @@ export class DepthAccuracyElement extends Figure {
 
   /** @override */
   stateChanged() {
+    this.#cells.own = this.#source;
     // What is under way belongs to the table before.
-    if (this.#cells.isPlaying) this.play();
+    if (this.#cells.isPlaying && !this.#obstacle) this.play();
     else this.#cells.stop();
   }
 
   /** @param {Core} core @override */
   compute(core) {
-    this.setReadings(depthReadings(core, this.state, this.#cells));
+    const guess = this.#own?.guess(this.state);
+    this.setReadings(depthReadings(core, this.state, this.#cells, guess));
+  }
+
+  /** @returns {import('./own-files.js').OwnFiles | null} the reader's files, where the table is on them */
+  get #own() {
+    return this.state.data === 'own' && this.#files?.isRead
+      ? this.#files
+      : null;
+  }
+
+  /** @returns {string} why nothing can be trained, if so */
+  get #obstacle() {
+    if (this.state.data === 'mnist') return '';
+    return this.#own?.obstacle(this.state) ?? words.chooseAgain;
+  }
+
+  /** @returns {import('./cells.js').OwnSource | null} the images that are trained on; null for the page's own */
+  get #source() {
+    if (this.state.data === 'mnist') return null;
+    return this.#own?.source(this.state) ?? NO_FILES;
+  }
+
+  /** @returns {string} what is trained on, for files */
+  get #dataName() {
+    return this.#own?.name(this.state) ?? words.site;
+  }
+
+  /** Other files have been read. */
+  #changeImages() {
+    this.#cells.own = this.#source;
+    this.#hear();
   }
 
   /** @override */
   get printedNote() {
     const { trained = 0, runs = 0 } = this.readings ?? {};
-    return trained < runs
-      ? depthSentence(/** @type {Readings} */ (this.readings))
-      : '';
+    const own = this.#own?.found(this.state) ?? this.#obstacle;
+    return trained < runs || own ? `${own} ${this.#sentence}`.trim() : '';
   }
 
   #playByLink() {
     this.#isAskedByLink = false;
+    if (this.#obstacle) return;
     if (agreement.isGiven || !partsFor(this.state.images).includes('all')) {
       this.play();
     }
@@ -177,14 +236,15 @@ export class DepthAccuracyElement extends Figure {
   /** @override */
   renderFigure() {
     const { readings, state } = this;
-    const sentence = readings ? depthSentence(readings) : '';
+    const sentence = this.#sentence;
     const { room } = this.#room;
-    const label = `${words.picture}. ${sentence}`;
+    const heading = this.#own ? words.pictureOwn : words.picture;
+    const label = `${heading}. ${sentence}`;
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
       ${this.#renderRun()}`,
       picture: html`<div data-control="picture">
-          <p class="plot-heading">${words.picture}</p>
+          <p class="plot-heading">${heading}</p>
           ${isChapters(state) ? this.#renderKey() : nothing}
           <div class="plot-canvas" ${this.#room.ref()}>
             ${readings && room ? drawAccuracies(state, readings, { ...room, label }) : nothing}
@@ -205,14 +265,28 @@ export class DepthAccuracyElement extends Figure {
       controls: html`<div class="ug-fields">
         ${this.controls.of('depths', { label: words.depths })}
         ${this.controls.of('seeds', { label: words.seeds })}
-        ${this.controls.of('images', { label: words.images })}
+        ${this.controls.of('images', {
+          label: words.images,
+          ...(this.#own && { slider: { max: this.#own.most(state) } }),
+        })}
       </div>`,
       drawers: [
         this.#settings.render(),
+        this.#filesDrawer.render(),
         this.#differences.render(),
         this.#data.render(),
       ],
     });
+  }
+
+  /** @returns {string} what the table comes to, or what it lacks */
+  get #sentence() {
+    const { readings, state } = this;
+    if (this.#obstacle) return this.#obstacle;
+    const warning = this.#own?.warning(state) ?? '';
+    const isOwn = state.data === 'own' && readings?.trained === 0;
+    const sentence = readings ? depthSentence(readings) : '';
+    return `${isOwn ? words.untrainedOwn : sentence} ${warning}`.trim();
   }
 
   /** @returns {unknown} what the marks of others are */
@@ -231,7 +305,8 @@ export class DepthAccuracyElement extends Figure {
       (settings) => this.#cells.at(settings)?.phase !== 'done',
     );
     const { isPlaying, isPaused } = this.#cells;
-    const isIdle = !isPlaying && open.length === 0;
+    const isIdle = !isPlaying && (open.length === 0 || this.#obstacle !== '');
+    const isAll = open.length === 0;
     const begin = isPaused ? words.resume : words.play(open.length);
     return html`<div
         class="depth-run"
@@ -241,7 +316,7 @@ export class DepthAccuracyElement extends Figure {
       >
         ${button({
           control: 'play',
-          label: isPlaying ? words.pause : isIdle ? words.allTrained : begin,
+          label: isPlaying ? words.pause : isAll ? words.allTrained : begin,
           look: 'primary',
           isDisabled: isIdle,
           onClick: () => {
@@ -262,7 +337,15 @@ export class DepthAccuracyElement extends Figure {
           isDisabled: this.#cells.isEmpty && !this.isChanged,
           onClick: () => this.reset(),
         })}
-        ${this.#renderProgress(planned, isPlaying || isPaused)}
+        ${
+          state.data === 'own' && !this.#own
+            ? button({
+                control: 'choose',
+                label: words.chooseFiles,
+                onClick: () => this.#filesDrawer.toggle(true),
+              })
+            : this.#renderProgress(planned, isPlaying || isPaused)
+        }
       </div>
       ${this.#renderProblem(planned)}`;
   }
@@ -273,6 +356,12 @@ export class DepthAccuracyElement extends Figure {
    */
   #renderProgress(planned, isUnderWay) {
     const { state } = this;
+    if (!isUnderWay && this.#own) {
+      const each = this.#own.source(state).memoryOf(state);
+      return html`<span class="ug-hint"
+        >${this.#own.title(state)} ${words.ownMemory(megabytes(each, 0))}</span
+      >`;
+    }
     if (!isUnderWay) {
       const missing = agreement.isGiven
         ? 0

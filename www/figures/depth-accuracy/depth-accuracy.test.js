@@ -106,6 +106,47 @@ describe('the runs of a table', () => {
     assert.equal(depthReadings(core, state, cells).trained, 0);
   });
 
+  it('on other images are kept apart, and shown again with their images', async () => {
+    const { cells, finish } = trial();
+    const state = stateWith({ depths: [1] });
+    const planned = plannedRuns(state);
+    cells.play(planned);
+    await finish();
+    const site = depthReadings(core, state, cells);
+    let copies = 0;
+    const own = {
+      name: 'letters',
+      part: (/** @type {number} */ images) => {
+        copies += 1;
+        return {
+          classes: 26,
+          images: new Uint8Array(784 * images).fill(9),
+          labels: Uint8Array.from({ length: images }, (_, at) => 25 - at),
+          validationImages: new Uint8Array(784 * 2),
+          validationLabels: Uint8Array.of(25, 3),
+        };
+      },
+      memoryOf: () => 1e6,
+    };
+    cells.own = own;
+    const guess = { classes: 26, constant: 1 / 26 };
+    assert.equal(depthReadings(core, state, cells, guess).trained, 0);
+    cells.play(planned);
+    await finish();
+    const letters = depthReadings(core, state, cells, guess);
+    assert.equal(letters.trained, 1);
+    assert.equal(letters.classes, 26);
+    const cost = () => cells.at(runAt(state, 1, 0))?.history?.columns(0, 1, 1);
+    const found = cost();
+    // One worker, one copy.
+    assert.equal(copies, 1);
+    cells.own = null;
+    assert.deepEqual(depthReadings(core, state, cells), site);
+    assert.notDeepEqual(cost(), found);
+    cells.own = own;
+    assert.deepEqual(depthReadings(core, state, cells, guess), letters);
+  });
+
   it('score the network after training, not before it', async () => {
     const { cells, finish } = trial();
     const state = stateWith({ depths: [1] });
@@ -116,7 +157,7 @@ describe('the runs of a table', () => {
     const { best, bestEpoch, last } = scoresOf(run);
     assert.ok(bestEpoch > 0);
     assert.ok(best >= last);
-    const table = dataTable(state, cells);
+    const table = dataTable(state, cells, 'MNIST');
     assert.deepEqual(table.rows[0]?.slice(0, 3), [1, state.seed, best]);
   });
 });
@@ -129,9 +170,18 @@ describe('a state', () => {
       { depths: [9] },
       { seed: 4_294_967_295, seeds: 2 },
       { images: 100, batch: 101 },
+      { images: 50_001 },
+      { validation: /** @type {const} */ ('test') },
     ]) {
       assert.throws(() => validate(depthAccuracySchema, bad), TypeError);
     }
+  });
+
+  it('of files of the reader’s own may have more images, and a test set', () => {
+    const own = /** @type {const} */ ({ data: 'own', validation: 'test' });
+    const state = stateWith({ ...own, images: 104_000 });
+    assert.equal(state.images, 104_000);
+    assert.ok(!isChapters(stateWith(own)));
   });
 
   it('is the chapter’s unless a setting of its runs differs', () => {
@@ -152,9 +202,10 @@ describe('a state', () => {
 
 /**
  * @param {readonly (readonly number[])[]} accuracies - by depth from 1 on, then seed
+ * @param {{ classes: number, constant: number }} [guess] - ten digits if it is left out
  * @returns {DepthReadings}
  */
-function readingsOf(accuracies) {
+function readingsOf(accuracies, guess = undefined) {
   const depths = accuracies.map((_, index) => index + 1);
   const state = { ...stateWith({ seeds: accuracies[0]?.length ?? 1 }), depths };
   /** @type {any} */
@@ -174,7 +225,7 @@ function readingsOf(accuracies) {
           };
     },
   };
-  return depthReadings(core, state, cells);
+  return depthReadings(core, state, cells, guess);
 }
 
 describe('the sentence', () => {
@@ -212,6 +263,15 @@ describe('the sentence', () => {
     );
     assert.match(
       depthSentence(readingsOf([[0.9], [0.11]])),
+      /With 2 hidden layers it hardly gets beyond guessing\.$/u,
+    );
+    const letters = { classes: 26, constant: 1 / 26 };
+    assert.doesNotMatch(
+      depthSentence(readingsOf([[0.9], [0.11]], letters)),
+      /guessing/u,
+    );
+    assert.match(
+      depthSentence(readingsOf([[0.9], [0.08]], letters)),
       /With 2 hidden layers it hardly gets beyond guessing\.$/u,
     );
     assert.match(depthSentence(readingsOf([[NaN]])), /^Train the networks/u);

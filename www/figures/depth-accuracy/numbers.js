@@ -7,6 +7,9 @@ import { runAt } from './cells.js';
 /** @import { DepthAccuracyState as State } from './state.js' */
 /** @typedef {CoreParts['training']} Core */
 
+/** Of the page's own images. */
+const DIGITS = { classes: 10, constant: 0.1 };
+
 /**
  * @param {State} state - of the table
  * @returns {import('../../run/run-state.js').RunState[]} its runs, seed after seed,
@@ -41,10 +44,12 @@ export function scoresOf({ history }) {
  * @param {Core} core
  * @param {State} state
  * @param {Cells} cells
+ * @param {{ classes: number, constant: number }} [guess] - how many classes the images
+ *   have, and how many a guess that is always the same gets right
  * @returns {DepthReadings} what the table shows; depths without a trained run have a
  *   mean of NaN
  */
-export function depthReadings(core, state, cells) {
+export function depthReadings(core, state, cells, guess = DIGITS) {
   const { depths, seeds, score } = state;
   const columns = depths.map((depth) =>
     Array.from({ length: seeds }, (_, index) => {
@@ -84,7 +89,7 @@ export function depthReadings(core, state, cells) {
     })),
     trained,
     runs: columns.flat().length,
-    constant: 0.1,
+    ...guess,
   };
 }
 
@@ -101,5 +106,6 @@ export function depthReadings(core, state, cells) {
  *   the best
  * @property {number} trained - runs that are done
  * @property {number} runs - of the whole table
+ * @property {number} classes - of the images, as many as the network has outputs
  * @property {number} constant - accuracy of a guess that is always the same, about
  */

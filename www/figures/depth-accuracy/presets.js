@@ -1,6 +1,13 @@
 import { depthWords as words } from './words.js';
 
-const FULL = { images: 50_000, batch: 10, epochs: 30, lambda: 5 };
+const FULL = {
+  data: 'mnist',
+  validation: 'held-out',
+  images: 50_000,
+  batch: 10,
+  epochs: 30,
+  lambda: 5,
+};
 
 /** @type {readonly import('../../kit/presets.js').StatePreset[]} */
 export const presets = Object.freeze([

@@ -7,6 +7,10 @@ export const MOST_LAYERS = 8;
 
 const { hidden, ...run } = declaration.run;
 
+/** As many images as the site has to train on, and as a file may have. */
+const SITES_IMAGES = run.images.max;
+const MOST_IMAGES = 250_000;
+
 /** The chapter's runs: all its images, mini-batches, 30 epochs. */
 const fields = {
   depths: numbers({
@@ -27,9 +31,16 @@ const fields = {
     slider: { min: 2 },
   }),
   score: choice(['best', 'last'], 'best'),
+  data: choice(['mnist', 'own'], 'mnist'),
+  validation: choice(['held-out', 'test'], 'held-out'),
   ...fieldsOf({
     ...run,
-    images: { ...run.images, default: 50_000 },
+    images: {
+      ...run.images,
+      max: MOST_IMAGES,
+      default: 50_000,
+      slider: { max: SITES_IMAGES },
+    },
     batch: { ...run.batch, default: 10 },
     epochs: { ...run.epochs, default: 30 },
   }),
@@ -48,6 +59,16 @@ export const depthAccuracySchema = schema(
     if (seed > highest) {
       refuse('seed', `at most ${highest} for ${seeds} seeds`, String(seed));
     }
+    if (state.data === 'mnist') {
+      const { images, validation } = state;
+      if (images > SITES_IMAGES) {
+        const expected = `at most ${SITES_IMAGES} of the page’s own`;
+        refuse('images', expected, String(images));
+      }
+      if (validation !== 'held-out') {
+        refuse('validation', 'held-out for the page’s own images', validation);
+      }
+    }
     checkRun(/** @type {any} */ (state), refuse);
   },
 );
@@ -59,4 +80,8 @@ export const depthAccuracySchema = schema(
  * @property {any} width - neurons of each hidden layer
  * @property {any} score - what is compared: the best validation accuracy of all
  *   epochs, or that after the last; the chapter does not say which it gives
+ * @property {any} data - the page's own images of MNIST, or files that the reader has
+ *   chosen; a link does not carry them
+ * @property {any} validation - with files of the reader's own: the last sixth of the
+ *   training images, held out, or the test files
  */

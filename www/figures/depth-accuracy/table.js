@@ -147,15 +147,20 @@ export function differenceTable({ rows }, isKnown) {
 /**
  * @param {State} state
  * @param {Cells} cells
+ * @param {string} data - what they were trained on
  * @returns {NumberTable} all runs that are done
  */
-export function dataTable(state, cells) {
+export function dataTable(state, cells, data) {
   const rows = state.depths.flatMap((depth) =>
     Array.from({ length: state.seeds }, (_, index) => {
       const run = cells.at(runAt(state, depth, index));
       if (run?.phase !== 'done') return null;
       const { best, bestEpoch, last, training } = scoresOf(run);
-      return [depth, state.seed + index, best, bestEpoch, last, training];
+      return [
+        ...[depth, state.seed + index, best, bestEpoch, last, training],
+        state.images,
+        data,
+      ];
     }).filter((row) => row !== null),
   );
   return { caption: words.table, headings: words.csv, rows };

@@ -30,6 +30,16 @@ export const depthWords = Object.freeze({
   seeds: 'Seeds',
   images: 'Training images',
   seed: 'First seed',
+  files: 'Your files',
+  chooseAgain:
+    'This link was made with files of the reader’s own, which a link does not carry: choose them again.',
+  chooseFiles: 'Choose files',
+  site: 'MNIST',
+  untrainedOwn:
+    'Train the networks to see whether more hidden layers tell these images apart better.',
+  ownMemory: (/** @type {string} */ memory) =>
+    `Each network at work takes about ${memory} of memory.`,
+  pictureOwn: 'Validation accuracy by depth, on files of your own',
   width: 'Neurons in each layer',
   score: 'Accuracy compared',
   scores: Object.freeze({
@@ -83,6 +93,8 @@ export const depthWords = Object.freeze({
     'best epoch',
     'last validation accuracy',
     'last training accuracy',
+    'training images',
+    'data',
   ]),
   svg: 'Picture as SVG',
   untrained:

@@ -64,6 +64,8 @@ export class TrainingHost extends CoreHost {
         const { trainingCount, validationCount } = digits;
         return this.send({ type: 'loaded', trainingCount, validationCount });
       }
+      case 'own':
+        return this.#adopt(message, core);
       case 'fetch':
         return void this.#fetch(message.part, core);
       case 'stop':
@@ -158,6 +160,21 @@ export class TrainingHost extends CoreHost {
   #digitsOf({ RawDigits }) {
     this.#digits ??= new (needed(RawDigits, 'digits'))();
     return this.#digits;
+  }
+
+  /**
+   * @param {import('../protocol.js').Own} own - images, in the place of the site's
+   * @param {Core} core
+   */
+  #adopt(own, core) {
+    const { classes, images, labels, validationImages, validationLabels } = own;
+    this.#digits?.free();
+    this.#digits = null;
+    const digits = this.#digitsOf(core);
+    digits.takeSet(false, classes, images, labels);
+    digits.takeSet(true, classes, validationImages, validationLabels);
+    const { trainingCount, validationCount } = digits;
+    this.send({ type: 'loaded', trainingCount, validationCount });
   }
 
   /**

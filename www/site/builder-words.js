@@ -1,0 +1,35 @@
+/** Texts of the part of the page where one makes an embed. */
+export const builderWords = Object.freeze({
+  figure: 'Figure',
+  state: 'It is shown as it stands on this page.',
+  colours: 'Colours',
+  themes: Object.freeze({
+    '': 'Of the page around',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'System',
+  }),
+  width: 'Width',
+  fullWidth: 'Of the page around',
+  pixels: (/** @type {number} */ width) => `${width}\u202fpx`,
+  height: 'Height in px',
+  needs: (/** @type {number} */ height) =>
+    `At this width it needs ${height}\u202fpx.`,
+  hidden: 'Hide',
+  place: 'For',
+  places: Object.freeze({
+    frame: 'HTML: a frame',
+    waiting: 'HTML: a frame that sizes itself and waits its turn',
+    element: 'HTML: an element',
+    reveal: 'reveal.js: a slide',
+    markdown: 'Markdown (MkDocs Material and the like)',
+    myst: 'MyST, Jupyter Book',
+    rest: 'Sphinx (reStructuredText)',
+    jupyter: 'JupyterLab: a cell',
+  }),
+  code: 'Code to paste',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'This browser does not let the page copy: copy the text.',
+  preview: 'As it will look',
+});
