@@ -204,3 +204,133 @@ test('copying a link offers the one with the epoch shown', async ({ open }) => {
     await expect($text).toHaveValue(/epoch=12\b/);
   }
 });
+
+test('Go to… jumps to an epoch and plays until one, from a sandboxed frame too', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `<iframe src="${embed(name, TRAINED)}" sandbox="allow-scripts" width=960 height=540></iframe>`,
+      ),
+  });
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = /** @type {Frame} */ (page.frames()[1]);
+  await standsAt(frame, name, 0);
+  const ask = frame.getByRole('button', { name: 'Go to…' });
+  const field = frame.getByRole('spinbutton', { name: 'Epoch, 0 to 20' });
+  await ask.click();
+  await field.fill('21');
+  await frame.getByRole('button', { name: 'Jump there' }).click();
+  await expect(field).toBeVisible();
+  await field.fill('12');
+  await field.press('Enter');
+  await standsAt(frame, name, 12);
+  await ask.click();
+  await expect(field).toHaveValue('12');
+  await field.fill('15');
+  await frame.getByRole('button', { name: 'Play until then' }).click();
+  await standsAt(frame, name, 15);
+  await expect(field).toHaveCount(0);
+});
+
+test('keys run, step, reset and choose while the figure has the focus', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, TRAINED));
+  await standsAt(page, name, 0);
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('.');
+  await standsAt(page, name, 1);
+  await page.keyboard.press('ArrowRight');
+  await standsAt(page, name, 2);
+  await page.keyboard.press('k');
+  await standsAt(page, name, 20);
+  await page.keyboard.press('r');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('n');
+  await expect
+    .poll(() => property(page, name, 'state'))
+    .toMatchObject({
+      hidden: [30, 30],
+      epochs: 500,
+    });
+  await page.keyboard.press('n');
+  await expect
+    .poll(() => property(page, name, 'state'))
+    .toMatchObject({
+      hidden: [30, 30, 30],
+    });
+
+  // Fields and sliders keep their keys, and Page Down goes on to the page.
+  const { hidden } = await property(page, name, 'state');
+  const slider = page.locator('[data-control="epoch"] input[type="range"]');
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await page
+    .locator('[data-control="epoch"] input:not([type="range"])')
+    .focus();
+  await page.keyboard.type('n.kr ');
+  expect(await property(page, name, 'state')).toMatchObject({ hidden });
+  await standsAt(page, name, 0);
+
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys of this figure' });
+  await expect(dialog.getByRole('row')).toContainText([
+    'Key',
+    'Play or pause',
+    'One step',
+    'Reset',
+    'Next preset',
+    'Go to an epoch',
+    'This list',
+  ]);
+  await page.keyboard.press('k');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('g');
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+});
+
+test('the list of keys has only what the figure can do and shows', async ({
+  open,
+}) => {
+  const page = await open(embed('exploding-window', 'hide=presets'));
+  await readings(page, 'exploding-window');
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByRole('row')).toContainText([
+    'Key',
+    'Reset',
+    'This list',
+  ]);
+});
+
+test('on a full screen keys work whatever has the focus, in high contrast', async ({
+  open,
+}) => {
+  const name = 'neuron-gradients';
+  const page = await open(embed(name, TRAINED));
+  await standsAt(page, name, 0);
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+  });
+  await page.keyboard.press('Space');
+  await standsAt(page, name, 20);
+  await page.keyboard.press('r');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('ArrowRight');
+  await standsAt(page, name, 1);
+  const ink = await page
+    .locator('.ug-figure')
+    .evaluate(($figure) => getComputedStyle($figure).color);
+  expect(ink).toBe('rgb(0, 0, 0)');
+});

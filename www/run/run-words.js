@@ -20,6 +20,7 @@ export const runWords = Object.freeze({
     fast: 'full speed',
   }),
   epochShown: 'Epoch shown',
+  goTo: 'Go to…',
   progressName: 'How far the run is',
   progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
     `${rate} epochs a second, ${left} left`,

@@ -37,7 +37,7 @@ export function transport(run) {
       },
     ],
   });
-  return html`${buttons} ${playback(run)}`;
+  return html`${buttons} ${playback(run, hasFailed || isBlocked)}`;
 }
 
 /** @param {string} offer - the label; '' for no button @param {() => void} again @returns {unknown} a template */

@@ -32,23 +32,26 @@ function active(phase, rows, isPlaying = false) {
       epochs: [],
       pointed: null,
       point: nothing,
+      epochShown: 0,
+      goTo: nothing,
       shown: { epochs: 500, images: 1000 },
       session: { imagesPerSecond: 0 },
     }),
   );
-  return [...text.matchAll(/aria-disabled="false"\s*> (.*?) </g)].map(
+  return [...text.matchAll(/aria-disabled="false"[^>]*> (.*?) </g)].map(
     ([, label = '']) => label,
   );
 }
 
 test('the buttons do what the run can do', () => {
-  assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch']);
+  assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch', 'Go to…']);
   assert.deepEqual(active('playing', 5, true), [
     'Pause',
     'Step one epoch',
     'Reset',
+    'Go to…',
   ]);
-  assert.deepEqual(active('done', 9), ['Again', 'Reset']);
+  assert.deepEqual(active('done', 9), ['Again', 'Reset', 'Go to…']);
   assert.deepEqual(active('failed', 0), []);
   assert.deepEqual(active('idle', 0), [], 'a question is answered first');
 });
