@@ -1,4 +1,4 @@
-/** A chart of the three networks: a dot a participant, on a logarithmic axis. */
+/** A chart of the networks: a dot a participant, on a logarithmic axis. */
 import { NETWORKS } from './plan.mjs';
 import { short } from './quantities.mjs';
 
@@ -10,7 +10,7 @@ const ROW = 16;
 const GAP = 14;
 const RIGHT = 130;
 const TOP = 64;
-const COLOURS = ['#1b6ca8', '#2a9d8f', '#c8741a'];
+const COLOURS = ['#1b6ca8', '#2a9d8f', '#c8741a', '#8a4fbf', '#b03a5b'];
 
 /** @param {string} words */
 const escaped = (words) =>
@@ -22,7 +22,7 @@ const escaped = (words) =>
  */
 export function chart({ rows, networks, date }) {
   const values = NETWORKS.flatMap(({ key }) =>
-    [...(networks[key]?.values() ?? [])].map(({ median }) => median),
+    [...(networks[key]?.values() ?? [])].map(({ best }) => best),
   );
   const low = Math.floor(Math.log10(Math.min(...values)) * 2) / 2;
   const high = Math.ceil(Math.log10(Math.max(...values)) * 2) / 2;
@@ -45,10 +45,10 @@ export function chart({ rows, networks, date }) {
     const own = NETWORKS.map(({ key: network }, index) => {
       const result = networks[network]?.get(key);
       if (result === undefined) return '';
-      const { median, ratio } = result;
+      const { best, ratio } = result;
       const y = top + index * ROW;
-      const end = x(median);
-      const note = `${short(median)} µs${row === 0 ? '' : `, ×${short(ratio, 2)}`}`;
+      const end = x(best);
+      const note = `${short(best)} µs${row === 0 ? '' : `, ×${short(ratio, 2)}`}`;
       const middle = y + ROW / 2;
       return `<path class="guide" d="M${LEFT} ${middle}H${end.toFixed(1)}"/><circle cx="${end.toFixed(1)}" cy="${middle}" r="5" fill="${COLOURS[index]}"/><text x="${(end + 9).toFixed(1)}" y="${middle + 4}">${note}</text>`;
     });
@@ -57,7 +57,7 @@ export function chart({ rows, networks, date }) {
   });
   const legend = NETWORKS.map(
     ({ words }, index) =>
-      `<rect x="${LEFT + index * 190}" y="34" width="12" height="12" fill="${COLOURS[index]}"/><text x="${LEFT + index * 190 + 18}" y="45">${words}</text>`,
+      `<rect x="${10 + index * 182}" y="34" width="12" height="12" fill="${COLOURS[index]}"/><text x="${28 + index * 182}" y="45">${words}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">Microseconds to train on one image, ${date}; further left is faster, on a logarithmic axis</title>

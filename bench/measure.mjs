@@ -45,6 +45,7 @@ const say = (words) => void process.stdout.write(`    ${words}\n`);
  * @property {string[]} missing - who could not take part, and why
  * @property {Record<string, Map<string, Result>>} networks
  * @property {Record<string, Record<string, number>>} costs - after an epoch
+ * @property {Record<string, number>} inks - pixels of an image that are not 0
  * @property {Record<string, number>} peaks - operations a nanosecond
  * @property {{ words: string, values: number[], texts: string[],
  *   lines: Record<string, Result[]> }[]} series
@@ -78,8 +79,8 @@ async function open(stage, missing) {
  */
 async function raceNetworks(players, findings) {
   const effort = options.quick
-    ? { rounds: 3, milliseconds: 30 }
-    : { rounds: 9, milliseconds: 80 };
+    ? { rounds: 5, milliseconds: 15 }
+    : { rounds: 25, milliseconds: 30 };
   for (const { key, text, words } of NETWORKS) {
     say(words);
     const racers = players
@@ -87,6 +88,11 @@ async function raceNetworks(players, findings) {
       .map((player) => ({ ...player, text }));
     findings.networks[key] = await race(racers, effort);
     findings.costs[key] = {};
+    const native = players.find((player) => player.key === 'native-f32');
+    const ink = await native?.worker.ask({
+      ...{ command: 'ink', precision: 'f32', number: 0, text },
+    });
+    findings.inks[key] = ink?.value ?? NaN;
     for (const { key: who, worker, precision } of racers) {
       const request = { precision, number: 1, text };
       const { value } = await worker.ask({ command: 'cost', ...request });
@@ -171,6 +177,7 @@ async function main() {
     missing: [],
     networks: {},
     costs: {},
+    inks: {},
     peaks: {},
     series: [],
     vanished: [],

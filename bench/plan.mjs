@@ -3,15 +3,28 @@ import { TOOLS, startProgram } from './stage.mjs';
 
 /** @import { Stage, Worker } from './stage.mjs' */
 
-/** The three networks that everybody trains. */
+/**
+ * @param {number} depth
+ * @param {number} [width]
+ */
+const layers = (depth, width = 30) => Array(depth).fill(width).join(',');
+
+/** The networks that everybody trains. */
 export const NETWORKS = [
   { key: 'digits', text: '28 30,30 10 1000', words: '784, mini-batch 10' },
   { key: 'small', text: '14 30,30 10 1000', words: '196, mini-batch 10' },
   { key: 'full', text: '28 30,30 1000 1000', words: '784, full batch 1,000' },
+  {
+    key: 'wide',
+    text: `28 ${layers(2, 256)} 10 1000`,
+    words: '2 × 256, mini-batch 10',
+  },
+  {
+    key: 'deep',
+    text: `28 ${layers(30, 256)} 10 200`,
+    words: '30 × 256, mini-batch 10',
+  },
 ];
-
-/** @param {number} depth */
-const layers = (depth) => Array(depth).fill(30).join(',');
 
 /**
  * How the cost of an image grows.
@@ -181,6 +194,8 @@ export const ENTRIES = [
     key: 'trainer',
     words: 'the page’s trainer in a worker, SIMD, f32',
     precision: 'f32',
+    // Of so few images most of a row is its validation.
+    except: ['deep'],
     start: (stage, parts) =>
       stage.start('trainer', {
         participant: 'trainer.js',
@@ -205,6 +220,6 @@ export const ENTRIES = [
   inScript('brain', 'brain.js/browser.js', {
     words: 'brain.js, a step an image',
     ownWay: true,
-    except: ['full'],
+    except: ['full', 'deep'],
   }),
 ];

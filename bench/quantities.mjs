@@ -1,4 +1,7 @@
 /** Numbers in words, and how many operations an image takes. */
+import { NETWORKS } from './plan.mjs';
+
+/** @import { Findings } from './measure.mjs' */
 
 /**
  * @param {number} value
@@ -13,26 +16,32 @@ export function short(value, digits = 3) {
 }
 
 /**
- * @param {number} multiplications - of one pass over the weights
- * @param {number} first - of them, in the first layer
- * @returns {number} operations of one image, every pixel counted: forward and
- *   update of all layers, backward of all but the first
+ * @param {string} text - a case
+ * @param {number} ink - pixels of an image that are not 0
+ * @returns {number} the operations that an image needs: a multiplication and an
+ *   addition a weight forward and for the update, and backward but in the first
+ *   layer, which meets only pixels that are not 0
  */
-const operations = (multiplications, first) =>
-  2 * (3 * multiplications - first);
+export function operationsOf(text, ink) {
+  const [, hidden = ''] = text.split(' ');
+  const sizes = [ink, ...hidden.split(',').map(Number), 10];
+  const [first = 0, ...later] = sizes
+    .slice(1)
+    .map((n, index) => n * (sizes[index] ?? 0));
+  return 2 * (2 * first + 3 * later.reduce((sum, n) => sum + n, 0));
+}
 
 /**
- * @param {string} text - a case
- * @returns {number} its operations an image
+ * @param {Findings} findings
+ * @param {string} network - the key of one of the networks
+ * @param {string} build - the key of a participant of ours
+ * @returns {number} how much of the peak its best time comes to, in per cent
  */
-export function operationsOf(text) {
-  const [side = 0, hidden = ''] = text.split(' ');
-  const sizes = [Number(side) ** 2, ...hidden.split(',').map(Number), 10];
-  const each = sizes.slice(1).map((n, index) => n * (sizes[index] ?? 0));
-  return operations(
-    each.reduce((sum, n) => sum + n),
-    each[0] ?? 0,
-  );
+export function shareOfPeak({ networks, inks, peaks }, network, build) {
+  const { text = '' } = NETWORKS.find(({ key }) => key === network) ?? {};
+  const best = networks[network]?.get(build)?.best ?? NaN;
+  const rate = operationsOf(text, inks[network] ?? NaN) / 1000 / best;
+  return (100 * rate) / (peaks[build] ?? NaN);
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chart } from './chart.mjs';
 import { pageGoals, speedGoals } from './goals.mjs';
 import { NETWORKS } from './plan.mjs';
-import { operationsOf, short } from './quantities.mjs';
+import { shareOfPeak, short } from './quantities.mjs';
 import { ROOT } from './stage.mjs';
 
 /** @import { Goal } from './goals.mjs' */
@@ -25,14 +25,14 @@ function table([head = [], ...rows]) {
 
 /** @param {Findings} findings */
 function networksTable({ rows, networks, missing }) {
-  const head = ['µs an image (quartiles), × the first row'];
+  const head = ['µs an image, × the first row'];
   const body = rows.map(({ key, words }) => [
     words,
     ...NETWORKS.map(({ key: network }) => {
       const result = networks[network]?.get(key);
       if (result === undefined) return '–';
-      const { median, low, high, ratio } = result;
-      return `${short(median)} (${short(low)}–${short(high)}), ×${short(ratio, 2)}`;
+      const { best, ratio } = result;
+      return `${short(best)}, ×${short(ratio, 2)}`;
     }),
   ]);
   const all = [[...head, ...NETWORKS.map(({ words }) => words)], ...body];
@@ -40,15 +40,14 @@ function networksTable({ rows, networks, missing }) {
 }
 
 /** @param {Findings} findings */
-function peaksTable({ peaks, networks }) {
-  const rows = Object.entries(peaks).map(([key, peak]) => [
+function peaksTable(findings) {
+  const rows = Object.entries(findings.peaks).map(([key, peak]) => [
     key.replaceAll('-', ', '),
     short(peak),
-    ...NETWORKS.map(({ key: network, text }) => {
-      const result = networks[network]?.get(key);
-      const rate = operationsOf(text) / 1000 / (result?.median ?? NaN);
-      return `${short((100 * rate) / peak, 2)} %`;
-    }),
+    ...NETWORKS.map(
+      ({ key: network }) =>
+        `${short(shareOfPeak(findings, network, key), 2)} %`,
+    ),
   ]);
   return table([
     [
@@ -68,7 +67,7 @@ function seriesTables({ series }) {
         [`µs an image by ${words}`, ...values.map((n) => short(n, 5))],
         ...Object.entries(lines).map(([key, results]) => [
           key.replaceAll('-', ', '),
-          ...results.map(({ median }) => short(median)),
+          ...results.map(({ best }) => short(best)),
         ]),
       ]),
     )

@@ -17,10 +17,9 @@ import { quantile } from './quantities.mjs';
  * @property {'peak' | 'reference'} [reference] - what its worker calls its own
  *
  * @typedef {object} Result
- * @property {number} median - microseconds an image
- * @property {number} low - the lower quartile
- * @property {number} high - the upper one
- * @property {number} ratio - to the first racer, the median of the rounds'
+ * @property {number} best - microseconds an image, the least of the rounds
+ * @property {number} median
+ * @property {number} ratio - of the best to the first racer's
  */
 
 /** How long a run of the reference shall take, at least. */
@@ -115,20 +114,11 @@ export async function race(racers, { rounds, milliseconds }) {
       await lane.run();
     }
   }
-  const first = lanes[0]?.evened ?? [];
+  const least = Math.min(...(lanes[0]?.times ?? []));
   return new Map(
-    lanes.map((lane) => {
-      const times = lane.evened;
-      const ratios = times.map((time, round) => time / (first[round] ?? NaN));
-      return [
-        lane.racer.key,
-        {
-          median: quantile(times),
-          low: quantile(times, 0.25),
-          high: quantile(times, 0.75),
-          ratio: quantile(ratios),
-        },
-      ];
+    lanes.map(({ racer: { key }, times, evened }) => {
+      const best = Math.min(...times);
+      return [key, { best, median: quantile(evened), ratio: best / least }];
     }),
   );
 }

@@ -18,7 +18,7 @@ export const TOOLS = join(ROOT, '.tools/bench');
 
 /**
  * @typedef {object} Request
- * @property {'version' | 'prepare' | 'train' | 'cost' | 'reference' | 'peak'} command
+ * @property {'version' | 'prepare' | 'train' | 'cost' | 'ink' | 'reference' | 'peak'} command
  * @property {string} precision - `f32` or `f64`
  * @property {number} number - of epochs or rounds
  * @property {string} text - the case

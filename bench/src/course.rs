@@ -57,7 +57,6 @@ impl<T: Real> Course<T> {
         for batch in self.order.chunks(self.case.batch) {
             if batch.len() <= self.engine.chunk() && !is_full_batch {
                 self.engine.feed_forward(&self.examples, batch);
-                self.engine.propagate_back(&self.examples, batch);
                 self.engine.descend_by_chunk(&self.examples, batch, step);
                 continue;
             }
@@ -73,6 +72,15 @@ impl<T: Real> Course<T> {
             }
             self.engine.descend_by_sums(batch.len(), step, Optimiser::Sgd);
         }
+    }
+
+    /// How many pixels of an image are not 0, on average.
+    #[must_use]
+    pub fn ink(&self) -> f64 {
+        let ink =
+            |image| self.examples.dense(image).iter().filter(|x| **x != 0.0).count();
+        let sum: usize = (0..self.case.images).map(ink).sum();
+        sum as f64 / self.case.images as f64
     }
 
     /// The mean cost on the training images now.
@@ -117,6 +125,15 @@ impl AnyCourse {
                 course.reset();
                 (0..epochs).for_each(|_| course.epoch());
             }
+        }
+    }
+
+    /// See [`Course::ink`].
+    #[must_use]
+    pub fn ink(&self) -> f64 {
+        match self {
+            Self::F32(course) => course.ink(),
+            Self::F64(course) => course.ink(),
         }
     }
 

@@ -52,7 +52,7 @@ fn case_of(text: &str) -> Result<Case, String> {
     Case::from_text(text).ok_or_else(|| format!("no such case: {text}"))
 }
 
-/// Answers `prepare`, `train`, `cost` and `peak`; see bench/README.md.
+/// Answers `prepare`, `train`, `cost`, `ink` and `peak`; see bench/README.md.
 fn serve(digits: &Digits) -> Result<(), String> {
     let mut courses = HashMap::new();
     let mut out = std::io::stdout();
@@ -86,6 +86,10 @@ fn answer(
             let course = AnyCourse::new(case_of(text)?, precision, digits);
             courses.insert(key, course.ok_or_else(|| format!("too few images: {line}"))?);
             0.0
+        }
+        "ink" => {
+            let course = courses.get(&key);
+            course.ok_or_else(|| format!("not prepared: {line}"))?.ink()
         }
         "train" | "cost" => {
             let course = courses.get_mut(&key);

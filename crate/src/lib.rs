@@ -5,8 +5,8 @@
 //! The modules, and which may use which:
 //!
 //! - numbers ([`maths`], [`random`], [`data`], [`network`], [`training`], [`measures`],
-//!   [`chain`], [`circuits`], [`jacobians`], [`recurrent`]) and the [`declaration`] of their
-//!   settings know neither pictures nor JavaScript;
+//!   [`linear_reader`], [`chain`], [`circuits`], [`jacobians`], [`recipe`], [`recurrent`]) and the
+//!   [`declaration`] of their settings know neither pictures nor JavaScript;
 //! - [`plot`] strokes long series on any plotters backend;
 //! - `wasm` (built for wasm32 only) is the only module that knows of JavaScript.
 //!
@@ -27,11 +27,13 @@ pub mod data;
 pub mod declaration;
 mod error;
 pub mod jacobians;
+pub mod linear_reader;
 pub mod maths;
 pub mod measures;
 pub mod network;
 pub mod plot;
 pub mod random;
+pub mod recipe;
 pub mod recurrent;
 pub mod statistics;
 pub mod training;

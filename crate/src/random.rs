@@ -29,6 +29,8 @@ pub enum Stream {
     Dropout = 8,
     /// What a recurrent network reads.
     Sequences = 9,
+    /// Settings that are tried at random.
+    Search = 12,
 }
 
 impl Stream {

@@ -269,10 +269,8 @@ fn a_network_much_wider_than_a_tile_is_trained_right() {
     }
     let mut oracle = network;
     engine.feed_forward(&examples, &chosen);
-    engine.propagate_back(&examples, &chosen);
     engine.descend_by_chunk(&examples, &chosen, step);
     single.feed_forward(&narrow, &chosen);
-    single.propagate_back(&narrow, &chosen);
     single.descend_by_chunk(&narrow, &chosen, step);
     oracle.update(&x, &y, step);
     assert_same_network(&engine.network(), &oracle, 1e-12, "f64");

@@ -205,7 +205,6 @@ fn three_mini_batch_epochs_follow_the_golden_trajectories() {
         for epoch in run["epochs"].as_array().unwrap() {
             for chosen in order.chunks(run["mini_batch"].as_u64().unwrap() as usize) {
                 engine.feed_forward(&examples, chosen);
-                engine.propagate_back(&examples, chosen);
                 engine.descend_by_chunk(&examples, chosen, step);
             }
             let what = format!("{sizes:?}, end of epoch {}", epoch["epoch_end"]);

@@ -6,7 +6,7 @@ readonly PKG=www/pkg
 readonly TARGET_FOLDER=${CARGO_TARGET_DIR:-target}
 # Each is a feature of the crate and a package of its own, so that a figure
 # brings no other figure's code.
-readonly CORE_PARTS=(chain circuits cures gradient-check idx jacobians random-chains recurrent training)
+readonly CORE_PARTS=(chain circuits cures gradient-check identity-rows idx jacobians linear-reader random-chains recipe recurrent training)
 
 # build_core KIND: KIND is `optimised`, or `quick` to leave wasm-opt out.
 build_core() {

@@ -22,6 +22,9 @@ const USERS_OF_RUN = [
   'learning-speeds',
   'activation-saturation',
   'gradient-cures',
+  'training-recipe',
+  'gradient-through-time',
+  'identity-neuron',
 ];
 
 /** The part of `run` that runs in a worker, which has no document. */

@@ -27,6 +27,7 @@ describe('what figure 2 says while it trains', () => {
               initialisation: 'chapter',
               hidden,
               rate: 0.1,
+              freeze: 0,
             },
             ending: null,
             measure: 'biases',

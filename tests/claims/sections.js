@@ -7,6 +7,7 @@ import * as networks from './networks.js';
 import * as obstacles from './obstacles.js';
 import { about, masthead } from './page.js';
 import * as random from './random.js';
+import * as recipe from './recipe.js';
 import * as speeds from './speeds.js';
 import * as time from './time.js';
 import * as window from './window.js';
@@ -32,6 +33,7 @@ export const SECTIONS = Object.freeze({
   circuits,
   time,
   helps,
+  recipe,
   limits,
   about,
 });

@@ -6,6 +6,7 @@ import { defaultState } from '../../www/kit/schema.js';
 import { ActivationHistory } from '../../www/run/activation-history.js';
 import { RunHistory } from '../../www/run/run-history.js';
 import { runSchema } from '../../www/run/run-state.js';
+import { probe } from '../../www/run/worker/probe.js';
 import { openInNode } from '../unit/realm.js';
 
 /** @typedef {import('../../www/core/training.js').TrainingSpec} TrainingSpec */
@@ -75,6 +76,43 @@ export async function trainWithCures(spec, share = Infinity) {
   trainer.free();
   own.free();
   return history.epochs.map((epoch) => history.row(epoch));
+}
+
+/**
+ * @param {number} seed - of a run of thirty epochs in batches, with two hidden layers
+ * @returns {Promise<number[]>} what linear readers get right: of the pixels and of each
+ *   layer before it, then of each layer after it
+ */
+export async function layersRead(seed) {
+  const spec = { ...FLAGSHIP, ...IN_BATCHES, epochs: 30, seed };
+  const trainer = new core.RawTrainer(spec, digits);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const { core: part } = await openInNode('linear-reader');
+  const run = /** @type {any} */ ({ trainer, spec, hasWork: false });
+  const found = await probe(run, part, () => true, setImmediate);
+  trainer.free();
+  return [...(found?.accuracies ?? [])];
+}
+
+/**
+ * @param {TrainingSpec} spec - of a plain run on the first digits
+ * @returns {Promise<import('../../www/figures/identity-neuron/rows-numbers.js').Network>} its network, for rows of neurons
+ */
+export async function trainForRows(spec) {
+  const { core: rows } = await openInNode('identity-rows');
+  const own = new rows.RawDigits();
+  const path = new URL('digits-first.bin', DATA);
+  own.appendPart(await inflateDigits(new Uint8Array(readFileSync(path))));
+  const trainer = new core.RawTrainer(spec, digits);
+  while (!trainer.isDone) trainer.advance(1_000_000);
+  const network = new rows.RawIdentityRows(
+    spec,
+    trainer.presentParameters(),
+    own,
+  );
+  trainer.free();
+  own.free();
+  return network;
 }
 
 /**

@@ -6,8 +6,13 @@ import {
 } from '../../www/figures/identity-neuron/identity-numbers.js';
 import { windowSentence } from '../../www/figures/exploding-window/window-sentence.js';
 import { computeWindow } from '../../www/figures/exploding-window/window-numbers.js';
+import {
+  compareRows,
+  networkOf,
+} from '../../www/figures/identity-neuron/rows-numbers.js';
 import { openInNode } from '../unit/realm.js';
 import { drawnChains } from './chain.js';
+import { trainForRows } from './training.js';
 
 const { core } = await openInNode('chain');
 
@@ -170,6 +175,30 @@ export const claims = [
         const { largestError } = identityOf(expanded(weightIn), 'absorbed');
         const ratio = (96 * largestError) / weightIn ** 2;
         assert.ok(Math.abs(ratio - 1) < 0.03, `${weightIn}: ${ratio}`);
+      }
+    },
+  },
+  {
+    says: 'With an input weight of 0.01 the network answers none of its 250 validation images otherwise, with one row or with twenty. With one of 20, a single row costs it more than a fifth of its right answers.',
+    over: '10 seeds',
+    async holds() {
+      for (let seed = 1; seed <= 10; seed += 1) {
+        const network = await trainForRows(networkOf(seed));
+        /** @param {number} weight @param {number} rows */
+        const found = (weight, rows) =>
+          compareRows(network, {
+            ...expanded(weight),
+            offset: 'absorbed',
+            rows,
+          });
+        for (const rows of [1, 20]) {
+          for (const one of Object.values(found(0.01, rows))) {
+            assert.equal(one.images, 250);
+            assert.equal(one.changed, 0, `seed ${seed}`);
+          }
+        }
+        const { correct, correctBefore } = found(20, 1).single;
+        assert.ok(correct < 0.8 * correctBefore, `seed ${seed}: ${correct}`);
       }
     },
   },

@@ -162,3 +162,28 @@ test('axe finds nothing in the four depths', async ({ open }) => {
   await allReach(page, 0);
   expect(await axeFindings(page)).toStrictEqual([]);
 });
+
+test('the pointer reads values off each of the four plots, and the name opens its run', async ({
+  open,
+}) => {
+  const page = await open(DEPTHS);
+  const figure = page.locator(NAME);
+  await allReach(page, 0);
+  await figure.getByRole('button', { name: 'Play' }).click();
+  await allReach(page, 20);
+  const plots = await figure
+    .locator(".depth svg.plot[role='slider']:visible")
+    .all();
+  expect(plots.length).toBe(4);
+  for (const plot of plots) {
+    await plot.hover();
+    await expect(plot.locator('.plot-tip rect')).toHaveCount(1);
+  }
+  await figure
+    .getByRole('button', { name: 'Show this run: 3 hidden layers' })
+    .click();
+  expect(await stateOf(page, NAME)).toMatchObject({
+    view: 'run',
+    hidden: [8, 8, 8],
+  });
+});

@@ -123,8 +123,15 @@ export const FIGURES = [
   {
     name: 'identity-neuron',
     quick: '',
-    panels: 'derivation,data',
-    other: { weightIn: -2, bias: 0.7, weightOut: -3, offset: 'literal' },
+    panels: 'derivation,network,data',
+    other: {
+      weightIn: -2,
+      bias: 0.7,
+      weightOut: -3,
+      rows: 20,
+      seed: 4_294_967_295,
+      offset: 'literal',
+    },
     refused: [{ weightIn: 2, offset: 'none' }, 'offset'],
     narrow: ['weightIn=0.1&bias=-0.05&weightOut=40&offset=literal'],
     files: [
@@ -243,6 +250,25 @@ export const FIGURES = [
       ],
     ],
   },
+  {
+    name: 'training-recipe',
+    quick:
+      'check=ensemble&images=100&batch=10&pixels=7&epochs=2&hidden=8&members=2&searches=1&budget=4',
+    panels: 'settings,data',
+    other: {
+      check: 'search',
+      hidden: [7, 5],
+      rate: 0.25,
+      budget: 16,
+      digit: 3,
+    },
+    refused: [{ seed: 5, members: 1 }, 'members'],
+    narrow: ['check=data&order=cost', 'check=search&budget=25'],
+    files: [
+      ['CSV', /^training-recipe-ensemble\.csv$/, /^run,epoch,cost/],
+      ['Picture as SVG', /^training-recipe-ensemble\.svg$/, SVG],
+    ],
+  },
 ];
 
 /**
@@ -310,6 +336,8 @@ export async function readings(page, name) {
         return shown.speeds.length === $figure.state.hidden.length;
       case 'activation-saturation':
         return shown.means.length === $figure.state.hidden.length;
+      case 'training-recipe':
+        return shown.counts.length > 0;
       default:
         return true;
     }

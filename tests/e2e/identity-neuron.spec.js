@@ -61,3 +61,46 @@ test('a weight too small to follow the expansion is left as it is', async ({
   await button.press('Enter');
   expect(await readings(page, NAME)).toStrictEqual(before);
 });
+
+test('rows of it in a trained network do nothing by a small w₁, and much by a large one', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'open=network&rows=3'));
+  await readings(page, NAME);
+  const train = page.getByRole('button', { name: 'Train the network' });
+  await train.press('Enter');
+  const sentence = page.locator('[data-control=rows-sentence]');
+  await expect(sentence).toHaveText(/With 3 rows .* an output moves/);
+  const weight = page.getByRole('spinbutton', {
+    name: 'w₁, with b and w₂ following',
+  });
+  await weight.fill('0.01');
+  await expect(sentence).toHaveText(
+    /No image is answered otherwise.*the extra layers do nothing/,
+  );
+  expect(await stateOf(page, NAME)).toMatchObject({
+    weightIn: 0.01,
+    bias: -0.005,
+    weightOut: 400,
+  });
+  await weight.fill('30');
+  await expect(sentence).toHaveText(/\d+ answers are others/);
+  await expect(
+    page.getByRole('region', { name: 'What rows do, by w₁' }),
+  ).toContainText('3 rows by the expansion');
+});
+
+test('another seed is another network, and undo brings the first one back', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, 'open=network'));
+  await readings(page, NAME);
+  await page.getByRole('button', { name: 'Train the network' }).click();
+  const sentence = page.locator('[data-control=rows-sentence]');
+  await expect(sentence).toHaveText(/without it \d+/);
+  const first = (await sentence.textContent()) ?? '';
+  await change(page, NAME, { seed: 6 });
+  await expect(sentence).not.toHaveText(first);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(sentence).toHaveText(first);
+});

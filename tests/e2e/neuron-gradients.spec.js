@@ -225,7 +225,7 @@ test('the numbers of an epoch have a row of each neuron', async ({ open }) => {
   const page = await open(`${EMBED}&layer=1&neuron=2`);
   await reach(page, 0, NAME);
   const figure = page.locator(NAME);
-  await figure.getByText('All the numbers of this epoch').click();
+  await figure.getByText('The numbers', { exact: true }).click();
   const table = figure.getByRole('region', { name: /All the numbers/ });
   // The rows follow the toggle in a later frame.
   await expect(table.locator('tbody tr').nth(7)).toBeVisible();

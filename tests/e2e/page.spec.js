@@ -139,7 +139,7 @@ test('every question has its answer below its figure, and a right one among its 
       ];
     }),
   );
-  expect(questions).toHaveLength(12);
+  expect(questions).toHaveLength(13);
   for (const each of questions) expect(each).toStrictEqual([1, 'figure', true]);
 });
 
@@ -172,6 +172,7 @@ const HEADINGS = [
   'circuits',
   'time',
   'helps',
+  'recipe',
   'limits',
   'about',
 ];

@@ -34,6 +34,7 @@ const STATES = {
   'activation-saturation': 'images=100&hidden=30,30,30&epochs=60&seed=4',
   'random-chains': 'chains=10000',
   'gradient-cures': 'images=100&batch=10&lambda=0.01&epochs=8&seed=4',
+  'training-recipe': 'check=data&order=cost&searches=1&budget=4',
 };
 
 /**
@@ -71,6 +72,18 @@ async function comeToRest(page, name) {
     await call(page, 'play', name);
     await reach(page, epochs, name);
     await expect(page.getByRole('button', { name: 'Again' })).toBeVisible();
+  }
+  if (name === 'training-recipe') {
+    await call(page, 'play', name);
+    await page.waitForFunction((selector) => {
+      const { readings: shown } = /** @type {any} */ (
+        document.querySelector(selector)
+      );
+      return Object.values(shown.verdicts).every(Boolean);
+    }, name);
+    await expect(
+      page.getByRole('button', { name: 'Run all checks' }),
+    ).toBeVisible();
   }
   await page.waitForLoadState('networkidle');
 }

@@ -123,3 +123,16 @@ test('where no worker can start the chains are drawn on the page, the same', asy
   });
   expect(await readings(page, NAME)).toStrictEqual(inWorker);
 });
+
+test('on a small phone the bars keep a quarter of the screen', async ({
+  open,
+}) => {
+  const page = await open(FEW, {
+    context: { viewport: { width: 400, height: 600 } },
+  });
+  await readings(page, NAME);
+  const picture = page.locator(`${NAME} [data-control=histogram] svg.plot`);
+  await expect(picture).toBeVisible();
+  const { height = 0 } = (await picture.boundingBox()) ?? {};
+  expect(height).toBeGreaterThan(150);
+});

@@ -45,6 +45,8 @@ const training = await openInNode('training');
 await openInNode('random-chains');
 await openInNode('gradient-check');
 await openInNode('cures');
+await openInNode('linear-reader');
+await openInNode('recipe');
 
 /** Twenty images to train with and five to validate; twice ten and five more. */
 export const DIGITS = Object.freeze({

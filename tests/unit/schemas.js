@@ -10,6 +10,7 @@ import { layerJacobiansSchema } from '../../www/figures/layer-jacobians/state.js
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { neuronGradientsSchema } from '../../www/figures/neuron-gradients/state.js';
 import { randomChainsSchema } from '../../www/figures/random-chains/state.js';
+import { trainingRecipeSchema } from '../../www/figures/training-recipe/state.js';
 
 /** @type {import('../../www/kit/schema.js').Schema<any>[]} */
 const schemas = [
@@ -25,6 +26,7 @@ const schemas = [
   deepCircuitsSchema,
   gradientThroughTimeSchema,
   curesSchema,
+  trainingRecipeSchema,
 ];
 
 /** Every figure that a link may name, in the page's order. */

@@ -20,9 +20,14 @@ export { hasSimd } from './load.js';
  * @property {typeof import('./cures.js')} cures - `training`, with normalisation,
  *   dropout and the like
  * @property {typeof import('./gradient-check.js')} gradient-check - of runs
+ * @property {typeof import('./identity-rows.js')} identity-rows - in a trained
+ *   network
  * @property {typeof import('./idx.js')} idx - files of a reader's own
  * @property {typeof import('./jacobians.js')} jacobians - layers' matrices
+ * @property {typeof import('./linear-reader.js')} linear-reader - of layers
  * @property {typeof import('./random-chains.js')} random-chains - many chains
+ * @property {typeof import('./recipe.js')} recipe - what trained networks answer, image
+ *   by image
  * @property {typeof import('./recurrent.js')} recurrent - recurrent networks
  * @property {typeof import('./training.js')} training - runs, and their plots
  */
@@ -48,9 +53,12 @@ const PARTS = {
   circuits: () => import('./circuits.js'),
   cures: () => import('./cures.js'),
   'gradient-check': () => import('./gradient-check.js'),
+  'identity-rows': () => import('./identity-rows.js'),
   idx: () => import('./idx.js'),
   jacobians: () => import('./jacobians.js'),
+  'linear-reader': () => import('./linear-reader.js'),
   'random-chains': () => import('./random-chains.js'),
+  recipe: () => import('./recipe.js'),
   recurrent: () => import('./recurrent.js'),
   training: () => import('./training.js'),
 };

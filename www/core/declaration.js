@@ -101,6 +101,13 @@ export const declaration = /** @type {const} */ ({
       options: ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'],
       default: 'sgd',
     },
+    freeze: {
+      kind: 'number',
+      min: 0,
+      max: 30,
+      integer: true,
+      default: 0,
+    },
     epochs: {
       kind: 'number',
       min: 1,
@@ -340,6 +347,21 @@ export const declaration = /** @type {const} */ ({
       max: 10000,
       default: 4,
       slider: { min: 0, max: 40, step: 0.1 },
+    },
+    rows: {
+      kind: 'number',
+      min: 1,
+      max: 20,
+      integer: true,
+      default: 1,
+    },
+    seed: {
+      kind: 'number',
+      min: 0,
+      max: 4294967295,
+      integer: true,
+      default: 1,
+      control: 'seed',
     },
   },
   circuits: {

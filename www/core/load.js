@@ -30,6 +30,10 @@ const FILES = {
     simd: new URL('../pkg/gradient-check_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/gradient-check_scalar_bg.wasm', import.meta.url),
   },
+  'identity-rows': {
+    simd: new URL('../pkg/identity-rows_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/identity-rows_scalar_bg.wasm', import.meta.url),
+  },
   idx: {
     simd: new URL('../pkg/idx_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/idx_scalar_bg.wasm', import.meta.url),
@@ -38,9 +42,17 @@ const FILES = {
     simd: new URL('../pkg/jacobians_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/jacobians_scalar_bg.wasm', import.meta.url),
   },
+  'linear-reader': {
+    simd: new URL('../pkg/linear-reader_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/linear-reader_scalar_bg.wasm', import.meta.url),
+  },
   'random-chains': {
     simd: new URL('../pkg/random-chains_bg.wasm', import.meta.url),
     scalar: new URL('../pkg/random-chains_scalar_bg.wasm', import.meta.url),
+  },
+  recipe: {
+    simd: new URL('../pkg/recipe_bg.wasm', import.meta.url),
+    scalar: new URL('../pkg/recipe_scalar_bg.wasm', import.meta.url),
   },
   recurrent: {
     simd: new URL('../pkg/recurrent_bg.wasm', import.meta.url),

@@ -95,6 +95,14 @@ export const figures = Object.freeze([
     load: async () =>
       (await import('./gradient-cures/gradient-cures.js')).GradientCuresElement,
   },
+  {
+    name: 'training-recipe',
+    title: 'A careful practitioner’s list, worked down',
+    part: 'recipe',
+    load: async () =>
+      (await import('./training-recipe/training-recipe.js'))
+        .TrainingRecipeElement,
+  },
 ]);
 
 /**

@@ -83,7 +83,7 @@ export function presetsMenu({ label, presets, chosen, onChoose, after }) {
  * @property {string} [name] - the same in words, where the label is a picture
  * @property {'primary' | 'quiet' | ''} [look] - how prominent it is
  * @property {boolean} [isDisabled] - whether it does nothing now
- * @property {() => void} onClick - its action
+ * @property {(event: Event) => void} onClick - its action
  */
 
 /**

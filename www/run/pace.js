@@ -3,6 +3,7 @@
  * slowly at first, where the curves are steep. Only the worker waits for it; no
  * number depends on it.
  */
+import { Mismatch } from '../kit/fields.js';
 import { PACES } from '../kit/link.js';
 import { choice } from '../kit/schema.js';
 
@@ -18,6 +19,12 @@ const EPOCHS_IN_FIRST_SECOND = { slow: 1, normal: 8, fast: 0 };
 
 /** A run that takes longer, in seconds, shows how far it is. */
 const LONG_RUN_SECONDS = 10;
+
+/** @param {string} written - in the attribute @returns {Pace} that it names; the usual one otherwise */
+export function paceNamed(written) {
+  const read = paceField.read(written);
+  return read instanceof Mismatch ? paceField.default : read;
+}
 
 /** @param {Pace} pace @returns {number} its a, for the worker */
 export function strideOf(pace) {

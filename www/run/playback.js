@@ -19,8 +19,8 @@ export function playback(run, isStuck = false) {
   ${progressBar(run)}`;
 }
 
-/** @param {PlayedRun} run */
-function paceChoice(run) {
+/** @param {Pick<PlayedRun, 'controls' | 'pace' | 'keepPace'>} run @returns {unknown} a template */
+export function paceChoice(run) {
   return run.controls.choice({
     id: 'pace',
     control: 'pace',

@@ -49,7 +49,9 @@ import {
 /** @typedef {{ type: 'reset', runId: number }} Reset - to the start, with a new `runId` */
 /** @typedef {{ type: 'check', runId: number }} Check */
 /** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
-/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights} ToWorker */
+/** @typedef {{ type: 'read', runId: number, bytes: Uint8Array }} Read - an image of 784 bytes, by the network as it is */
+/** @typedef {{ type: 'probe', runId: number }} Probe - asks what a linear reader recovers */
+/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe} ToWorker */
 
 /**
  * The digits so far; `part` if it was fetched by the worker.
@@ -120,8 +122,24 @@ import {
  *   present: Float64Array<ArrayBuffer> }} Parameters
  */
 /**
+ * What the network made of an image: its pixels, then the activations of every layer, the
+ * output's last. `epoch` counts a part of one as such.
+ *
+ * @typedef {{ type: 'answered', runId: number, epoch: number,
+ *   values: Float64Array<ArrayBuffer> }} Answered
+ */
+/**
+ * What linear readers recover on the validation images: of the pixels and of each hidden layer
+ * before training, then of each hidden layer at `epoch`. They were fitted to the first `images`
+ * training images. `problem` if it could not be found out, which leaves the run as it is.
+ *
+ * @typedef {{ type: 'probed', runId: number, epoch: number, images: number,
+ *   validationImages: number, classes: number, accuracies: Float64Array<ArrayBuffer>,
+ *   problem?: { code: string, message: string } }} Probed
+ */
+/**
  * @typedef {Loaded | Fetching | Stopped | Configured | Progress | Pausing | Paused
- *   | Done | Checked | Parameters | Failed} FromWorker
+ *   | Done | Checked | Parameters | Answered | Probed | Failed} FromWorker
  */
 
 const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
@@ -163,6 +181,8 @@ export const TO_TRAINING_WORKER = {
   reset: { runId: count },
   check: { runId: count },
   weights: { runId: count },
+  read: { runId: count, bytes },
+  probe: { runId: count },
 };
 
 /**
@@ -212,6 +232,16 @@ export const FROM_TRAINING_WORKER = {
     epoch: count,
     initial: doubles,
     present: doubles,
+  },
+  answered: { runId: count, epoch: number, values: doubles },
+  probed: {
+    runId: count,
+    epoch: number,
+    images: count,
+    validationImages: count,
+    classes: count,
+    accuracies: doubles,
+    problem: optional(record),
   },
 };
 

@@ -223,7 +223,7 @@ def moves(name, g, memory, t):
 def step(w, b, memory, sums, count, t):
     """Step t along the gradient, which is a sum over so many images."""
     keep = 1 - SETTINGS["rate"] * SETTINGS["lambda"] / len(images)
-    for layer in range(len(w)):
+    for layer in range(min(SETTINGS["freeze"], len(w) - 1), len(w)):
         for x, kept, d, kind in (
             (w[layer], keep, sums[1][layer], 0),
             (b[layer], 1.0, sums[0][layer], 1),

@@ -22,6 +22,7 @@ import { defaultState } from '../kit/schema.js';
 import { refused } from '../kit/state-words.js';
 import { Visibility } from '../kit/visibility.js';
 import { paceField } from './pace.js';
+import { hasDiverged, smallerRate } from './run-words.js';
 import { measuringField, runOf, runSchema } from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
@@ -105,6 +106,11 @@ export class RunController {
   get isBlocked() {
     const { wish, phase } = this;
     return phase === 'idle' && wish !== null && wish.phase !== 'fetching';
+  }
+
+  /** @returns {boolean} whether it ended because numbers left the range of floats */
+  get hasDiverged() {
+    return hasDiverged(this.session.ending);
   }
 
   /** @returns {import('./run-history.js').RunHistory | null} the rows so far */
@@ -241,6 +247,12 @@ export class RunController {
     this.#run.toggle();
   }
 
+  /** Trains the run that has diverged again, with a smaller rate. */
+  slower() {
+    this.adopt({ rate: smallerRate(this.shown.rate) });
+    this.play();
+  }
+
   /** @param {number | null} epoch - to show in all figures of the run; null for the last */
   point(epoch) {
     this.#run.point(epoch);
@@ -267,7 +279,7 @@ export class RunController {
     this.#enter();
   }
 
-  /** @param {RunState} settings - set by another figure */
+  /** @param {Partial<RunState>} settings - set by another figure */
   adopt(settings) {
     Reflect.set(this.#$figure, 'state', settings);
   }

@@ -157,6 +157,7 @@ describe(
       ['the quadratic cost', { costFunction: 'quadratic', rate: 3 }],
       ['weights N(0, 1)', { initialisation: 'normal', seed: 4_294_967_295 }],
       ['momentum', { optimiser: 'momentum', precision: 'f64' }],
+      ['the first layer frozen', { freeze: 1, batch: 10, precision: 'f64' }],
       ['Nesterov', { optimiser: 'nesterov', batch: 32, precision: 'f64' }],
       ['RMSProp', { optimiser: 'rmsprop', rate: 0.01, precision: 'f64' }],
       ['Adam', { optimiser: 'adam', rate: 0.01, batch: 32, precision: 'f64' }],

@@ -39,6 +39,23 @@ export function memoryOf({ images, batch, pixels, precision }) {
 }
 
 /**
+ * What all workers of a figure may take together, in bytes: four runs on all of
+ * MNIST, as many as stand side by side, are at work at once; more would be a good
+ * part of a small machine's memory.
+ */
+const MOST_MEMORY = 1e9;
+
+/**
+ * @param {readonly Parameters<typeof memoryOf>[0][]} runs - that are to be trained
+ * @param {typeof memoryOf} [memory] - of each, in bytes
+ * @returns {number} how many of them may be at work at once, for their memory; at least 1
+ */
+export function mostAtOnce(runs, memory = memoryOf) {
+  const each = Math.max(0, ...runs.map(memory));
+  return Math.max(1, Math.floor(MOST_MEMORY / each));
+}
+
+/**
  * Says why the larger files of digits did not come.
  *
  * @param {Parameters<typeof failureWords>[0]} failure

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fetchFailureWords, megabytes, memoryOf } from './run-memory.js';
+import {
+  fetchFailureWords,
+  megabytes,
+  memoryOf,
+  mostAtOnce,
+} from './run-memory.js';
 
 test('the memory of a run is about what was measured', () => {
   /** @type {[Parameters<typeof memoryOf>[0], number][]} */
@@ -17,6 +22,20 @@ test('the memory of a run is about what was measured', () => {
     const ratio = memoryOf(run) / 1e6 / found;
     assert.ok(ratio > 0.9 && ratio < 1.15, `${JSON.stringify(run)}: ${ratio}`);
   }
+});
+
+test('four runs on all of MNIST are at work at once, and any run by itself', () => {
+  const all = /** @type {const} */ ({
+    images: 50_000,
+    batch: 10,
+    pixels: 28,
+    precision: 'f32',
+  });
+  const small = { ...all, images: 1000 };
+  assert.equal(mostAtOnce([all, small]), 4);
+  assert.ok(mostAtOnce([small]) > 32);
+  assert.equal(mostAtOnce([{ ...all, images: 1e9 }]), 1);
+  assert.equal(mostAtOnce([]), Infinity);
 });
 
 test('bytes are said in megabytes', () => {

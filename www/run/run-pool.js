@@ -26,6 +26,8 @@ export class PooledRun {
   imagesPerSecond = 0;
   /** @type {RunSession['ending']} Why it ended before its last epoch, if it has. */
   ending = null;
+  /** @type {Float64Array | null} Its weights and biases at the end, if it is to keep them. */
+  parameters = null;
   /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
   fetching = null;
 
@@ -63,6 +65,7 @@ export class RunPool {
   #limit;
   #options;
   #isEager;
+  #isKept;
   #pace = 0;
   #isPaused = false;
   #goal = TO_THE_END;
@@ -74,6 +77,8 @@ export class RunPool {
   #working = new Map();
   /** @type {RunSession[]} */
   #idle = [];
+  /** @type {Map<RunSession, PooledRun>} The run whose network each has, done or not. */
+  #latest = new Map();
 
   /**
    * @param {object} [options] - all of them optional
@@ -82,10 +87,15 @@ export class RunPool {
    *   what each worker's session is made with
    * @param {boolean} [options.isEager] - whether runs are measured before their
    *   first epoch while all are paused
+   * @param {boolean} [options.isKept] - whether workers stay when their runs are done, so
+   *   that those can be read
    */
-  constructor({ limit = processors(), session = {}, isEager = false } = {}) {
+  constructor(options = {}) {
+    const { limit = processors(), session = {} } = options;
+    const { isEager = false, isKept = false } = options;
     this.#limit = Math.max(1, Math.floor(limit));
     this.#isEager = isEager;
+    this.#isKept = isKept;
     this.#options = session;
   }
 
@@ -172,6 +182,7 @@ export class RunPool {
     this.#working.clear();
     this.#waiting = [];
     this.#idle = [];
+    this.#latest.clear();
     for (const run of runs) {
       run.fetching = null;
       run.phase = 'cancelled';
@@ -185,6 +196,19 @@ export class RunPool {
       ({ phase, goal }) => phase === 'resting' && goal === null,
     );
     if (this.#working.size > 0 && isAtGoal) this.#isPaused = true;
+  }
+
+  /**
+   * Has a run's network, as it is now, read an image.
+   *
+   * @param {PooledRun} run - of this pool
+   * @param {Uint8Array} bytes - as of `RunSession.read`
+   * @returns {ReturnType<RunSession['read']> | null} null if no worker has that network
+   *   any more, or yet
+   */
+  read(run, bytes) {
+    const [session] = [...this.#latest].find(([, last]) => last === run) ?? [];
+    return session?.isBegun ? session.read(bytes) : null;
   }
 
   /** @param {PooledRun} run - to be queued */
@@ -202,6 +226,7 @@ export class RunPool {
       if (run === undefined) break;
       const session = this.#idle.pop() ?? this.#open();
       this.#working.set(session, run);
+      this.#latest.set(session, run);
       run.phase = 'running';
       session.pace = this.#pace;
       session.configure(run.spec, run.extras);
@@ -209,7 +234,7 @@ export class RunPool {
       run.changed();
     }
     // An idle worker would only keep its memory.
-    if (this.#waiting.length > 0) return;
+    if (this.#waiting.length > 0 || this.#isKept) return;
     for (const session of this.#idle.splice(0)) session.close();
   }
 
@@ -245,9 +270,8 @@ export class RunPool {
       this.#fill();
     } else if (type === 'settled' && session.phase === 'done') {
       run.ending = session.ending;
-      this.#end(session, run, 'done');
-      this.#idle.push(session);
-      this.#fill();
+      if (run.extras.keepWeights) void this.#keepWeights(session, run);
+      else this.#finish(session, run);
     } else if (type === 'settled') {
       this.#restAtGoal();
       run.changed();
@@ -258,6 +282,25 @@ export class RunPool {
       this.#end(session, run, 'failed');
       this.#fill();
     }
+  }
+
+  /** @param {RunSession} session @param {PooledRun} run - at its end */
+  async #keepWeights(session, run) {
+    try {
+      const answer = await session.weights();
+      if (this.#working.get(session) !== run) return;
+      run.parameters = answer?.present ?? null;
+      this.#finish(session, run);
+    } catch {
+      // The session has told that it failed.
+    }
+  }
+
+  /** @param {RunSession} session @param {PooledRun} run - at its end */
+  #finish(session, run) {
+    this.#end(session, run, 'done');
+    this.#idle.push(session);
+    this.#fill();
   }
 
   /** @param {RunSession} session @param {PooledRun} run @param {'done' | 'failed'} phase */

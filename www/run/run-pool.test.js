@@ -96,6 +96,27 @@ describe('a pool of runs', () => {
     }
   });
 
+  it('keeps the weights at the end of those that are to', async () => {
+    const trial = new Trial(2, seeds(3), 'worker', { keepWeights: true });
+    await trial.finish();
+    for (const seed of seeds(3)) {
+      const { phase, parameters } = trial.of(seed);
+      assert.equal(phase, 'done');
+      assert.equal(parameters?.length, 50 * 5 + 6 * 3 + 4 * 10);
+    }
+    const other = new Trial(1, seeds(1));
+    await other.finish();
+    assert.equal(other.of(1).parameters, null);
+  });
+
+  it('ends a run whose weights are asked for when all are cancelled', async () => {
+    const trial = new Trial(1, seeds(2), 'worker', { keepWeights: true });
+    while (!trial.epochs(1).includes(SPEC.epochs)) await trial.workers.work(1);
+    trial.pool.cancel();
+    await trial.finish();
+    assert.ok(trial.phases.every((phase) => phase !== 'running'));
+  });
+
   it('measures each at the share that is asked for', async () => {
     const trial = new Trial(2, seeds(3), 'worker', { measuring: 0.25 });
     await trial.finish();

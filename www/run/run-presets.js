@@ -20,6 +20,7 @@ const CHAPTER = /** @type {const} */ ({
   output: 'sigmoid',
   costFunction: 'cross-entropy',
   optimiser: 'sgd',
+  freeze: 0,
   epochs: 500,
   precision: 'f32',
 });
@@ -62,6 +63,15 @@ function miniBatchRun(images, layers) {
   });
 }
 
+/** @param {RunPreset} preset @returns {RunPreset} with its first layer as it is drawn */
+function firstFrozen({ label, settings }) {
+  return Object.freeze({
+    name: 'first-frozen',
+    label: `${label}, first frozen`,
+    settings: { ...settings, freeze: 1 },
+  });
+}
+
 /** In the order of the menu. */
 export const presets = Object.freeze([
   chapterRun(2, 28),
@@ -71,6 +81,7 @@ export const presets = Object.freeze([
   chapterRun(3, 14),
   chapterRun(4, 14),
   miniBatchRun(1000, 2),
+  firstFrozen(miniBatchRun(1000, 2)),
   miniBatchRun(8000, 4),
 ]);
 

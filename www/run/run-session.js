@@ -5,7 +5,7 @@ import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Progress, Stopped, TrainingSpec } from './protocol.js' */
+/** @import { Answered, EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Probed, Progress, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { OwnPart } from '../core/own-digits.js' */
 /** @import { ActivationHistory } from './activation-history.js' */
@@ -322,14 +322,39 @@ export class RunSession {
   }
 
   /**
+   * Has the network as it is now read an image, while it trains or not. The next is asked
+   * when this one is answered.
+   *
+   * @param {Uint8Array} bytes - 784, row by row, 0 for no ink
+   * @returns {Promise<Answered | null>} null and rejections as for `check`
+   */
+  read(bytes) {
+    return this.#ask('read', { bytes });
+  }
+
+  /**
+   * Pauses the run, and has linear readers fitted to its layers.
+   *
+   * @returns {Promise<Probed | null>} null and rejections as for `check`; null, too, if
+   *   the run is set going again before the answer
+   */
+  probe() {
+    if (this.isMoving) this.pause();
+    return this.#ask('probe');
+  }
+
+  /**
    * @param {Question} type - of the message to the worker
+   * @param {object} [fields] - of it
    * @returns {Promise<any>} its answer
    */
-  #ask(type) {
+  #ask(type, fields) {
     if (this.#spec === null || this.phase === 'starting') {
       return Promise.resolve(null);
     }
-    if (!this.#asked.some((one) => one.type === type)) this.#post(type);
+    if (!this.#asked.some((one) => one.type === type)) {
+      this.#post(type, fields);
+    }
     const asking = new Promise((resolve, reject) => {
       this.#asked.push({ type, resolve, reject });
     });
@@ -547,9 +572,17 @@ export class RunSession {
         return this.#tell('settled');
       }
       case 'checked':
-        return this.#checked(message);
+        return this.#checked(message, 'check', message.check);
       case 'parameters':
         return this.#answer(message, 'weights');
+      case 'answered':
+        return this.#answer(message, 'read');
+      case 'probed':
+        return this.#checked(
+          message,
+          'probe',
+          message.images > 0 ? message : null,
+        );
       case 'failed': {
         if (message.code === 'data' && this.#isUnread) {
           this.#isUnread = false;
@@ -561,13 +594,13 @@ export class RunSession {
     }
   }
 
-  /** @param {import('./protocol.js').Checked} message */
-  #checked({ check, problem }) {
-    if (!problem) return this.#answer(check ?? null, 'check');
+  /** @param {{ problem?: { code: string, message: string } | undefined }} message @param {Question} type - of what was asked @param {unknown} answer */
+  #checked({ problem }, type, answer) {
+    if (!problem) return this.#answer(answer ?? null, type);
     const error = new CoreError(problem.code, problem.message);
     this.#asked = this.#asked.filter((one) => {
-      if (one.type === 'check') one.reject(error);
-      return one.type !== 'check';
+      if (one.type === type) one.reject(error);
+      return one.type !== type;
     });
   }
 
@@ -672,7 +705,7 @@ function usualReportMs() {
  * @property {number} epoch - to stop at; the last at the latest
  * @property {boolean} isHurried - whether as fast as it can, instead of at the pace
  */
-/** @typedef {'check' | 'weights'} Question - what a worker is asked about its run */
+/** @typedef {'check' | 'weights' | 'read' | 'probe'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the
  * figures that need it load its code.
@@ -694,4 +727,5 @@ function usualReportMs() {
  *   the hidden layers
  * @property {boolean} [weightSpeeds] - see `Configure`
  * @property {number} [measuring] - likewise
+ * @property {boolean} [keepWeights] - whether a `RunPool` keeps the weights at the end
  */

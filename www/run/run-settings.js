@@ -134,6 +134,7 @@ function learning(figure, run) {
     setting(figure, 'optimiser', {
       hint: words.optimiserHints[optimiser] ?? '',
     }),
+    setting(figure, 'freeze', { hint: words.freezeHint }),
     setting(figure, 'epochs'),
     figure.controls.choice({
       id: 'measuring',

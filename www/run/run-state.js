@@ -54,6 +54,8 @@ const NO_CURES = defaultState(cureSchema);
  *   probabilities that add up to 1
  * @property {Run['costFunction']} costFunction - the cost
  * @property {Run['optimiser']} optimiser - the rule of the update
+ * @property {Run['freeze']} freeze - hidden layers, the first ones, that stay as they are
+ *   drawn
  * @property {Run['epochs']} epochs - length of the run
  * @property {Run['seed']} seed - of weights and order of images
  * @property {Run['precision']} precision - of the arithmetic

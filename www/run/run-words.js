@@ -13,6 +13,7 @@ export const runWords = Object.freeze({
   again: 'Again',
   step: 'Step one epoch',
   reset: 'Reset',
+  slower: 'Again with a tenth of the rate',
   pace: 'Pace',
   paces: Object.freeze({
     slow: 'slow',
@@ -27,6 +28,7 @@ export const runWords = Object.freeze({
   settings: 'Network and training',
   badEpoch: (/** @type {number} */ epochs) =>
     `Expected a whole number from 0 to ${epochs}, the length of the run.`,
+  draw: 'Draw a digit',
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',
   epochOf: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
@@ -134,6 +136,11 @@ export function endingWords(
   );
 }
 
+/** @param {EarlyEnding | null} ending - of a run @returns {boolean} whether numbers left the range of floats */
+export function hasDiverged(ending) {
+  return ending?.reason === 'diverged';
+}
+
 /** @param {number} rate - of a run that diverged @returns {number} the one to try next */
 export function smallerRate(rate) {
   return Number((rate / 10).toPrecision(12));
@@ -189,8 +196,26 @@ export function gapWords(history, measuring) {
 }
 
 /** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */
-export function networkAndSeed({ pixels, hidden, seed }) {
-  return `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
+export function networkAndSeed(state) {
+  const { pixels, hidden, seed, freeze } = state;
+  const network = `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
+  return freeze > 0 ? `${network}, ${frozenLayers(state)}` : network;
+}
+
+/** @typedef {Pick<RunState, 'freeze' | 'hidden'>} Frozen */
+
+/** @param {Frozen} state - with frozen layers @returns {string} which they are */
+export function frozenLayers({ freeze, hidden }) {
+  const layers = hidden.slice(0, freeze).map((_, index) => index + 1);
+  return `frozen ${ordinalLayers(layers)}`;
+}
+
+/** @param {Frozen} state - with frozen layers @returns {string} a sentence */
+export function frozenWords(state) {
+  const what = frozenLayers(state).replace(/^f/, 'F');
+  return Math.min(state.freeze, state.hidden.length) === 1
+    ? `${what}: its gradient is measured, and no step follows it.`
+    : `${what}: their gradients are measured, and no step follows them.`;
 }
 
 /** @param {number} part - a multiple of 0.01 @returns {string} “10 %” */

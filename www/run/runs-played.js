@@ -1,4 +1,5 @@
 import { TO_THE_END } from './run-session.js';
+import { hasDiverged } from './run-words.js';
 
 /** @import { Moment } from './moment.js' */
 /** @import { Row, RunHistory } from './run-history.js' */
@@ -55,6 +56,11 @@ export class RunsPlayed {
   /** @returns {number} the epoch that is shown; 0 where there is none yet */
   get epochShown() {
     return this.pointed ?? this.history?.epoch ?? 0;
+  }
+
+  /** @returns {boolean} whether one of them ended because numbers left the range of floats */
+  get hasDiverged() {
+    return this.runs.runs.some(({ pooled }) => hasDiverged(pooled.ending));
   }
 
   /** @returns {RunHistory | null} of the run that is least far, of those that go on as far as they should */

@@ -1,4 +1,4 @@
-import { memoryOf } from './run-memory.js';
+import { mostAtOnce } from './run-memory.js';
 import { RunPool, processors } from './run-pool.js';
 import { TO_THE_END } from './run-session.js';
 import { measuringField, shareOf } from './run-state.js';
@@ -7,9 +7,6 @@ import { measuringField, shareOf } from './run-state.js';
 /** @import { PooledRun } from './run-pool.js' */
 /** @import { Goal } from './run-session.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
-
-/** What the workers of all runs may take together. */
-const MOST_MEMORY = 600e6;
 
 /**
  * @typedef {object} PlannedRun
@@ -73,6 +70,7 @@ export class RunsTogether {
    * @param {object} [options] - all of them optional
    * @param {number} [options.limit] - runs at once, memory permitting
    * @param {boolean} [options.isEager] - as of a `RunPool`
+   * @param {boolean} [options.isKept] - likewise
    * @param {NonNullable<ConstructorParameters<typeof RunPool>[0]>['session']} [options.session] - likewise
    */
   constructor(changed, options = {}) {
@@ -119,12 +117,13 @@ export class RunsTogether {
     const {
       limit: most = processors(),
       isEager = false,
+      isKept = false,
       session = {},
     } = this.#options;
-    const memory = Math.max(...planned.map(({ state }) => memoryOf(state)));
     const pool = new RunPool({
-      limit: Math.min(most, MOST_MEMORY / memory),
+      limit: Math.min(most, mostAtOnce(planned.map(({ state }) => state))),
       isEager,
+      isKept,
       session,
     });
     pool.pace = this.#pace;
@@ -168,6 +167,15 @@ export class RunsTogether {
   retry(run) {
     this.#pool.retry(run.pooled);
     this.#want(true);
+  }
+
+  /**
+   * @param {ComparedRun} run
+   * @param {Uint8Array} bytes - of an image
+   * @returns {ReturnType<RunPool['read']>} what its network makes of it
+   */
+  read(run, bytes) {
+    return this.#pool.read(run.pooled, bytes);
   }
 
   /** @param {boolean} isSeen - whether somebody can see them */

@@ -29,6 +29,10 @@ export const settingWords = Object.freeze({
     'cross-entropy is then −ln a of the right digit, the log-likelihood cost.',
   costFunction: 'Cost',
   optimiser: 'Update',
+  freeze: 'Frozen layers',
+  freezeHint:
+    'So many hidden layers, the first ones, stay as they are drawn. Their ' +
+    'gradients are measured as ever.',
   schedule: 'Rate over time',
   penalty: 'What λ keeps small',
   dropout: 'Dropout',

@@ -5,7 +5,7 @@ import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
-import { failureWords, runWords } from './run-words.js';
+import { endingWords, failureWords, runWords } from './run-words.js';
 import { retryButton } from './transport.js';
 
 /** @import { RunState } from './run-state.js' */
@@ -34,6 +34,15 @@ export class TrainingFigure extends Figure {
     load: async () => {
       const { runSettings } = await import('./run-settings.js');
       return () => runSettings(this, this.training);
+    },
+  });
+  /** In which a digit is drawn, for the network to read. */
+  readerDrawer = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { runReader } = await import('./reader/run-reader.js');
+      return runReader(this, this.training);
     },
   });
   /** What a failed run offers; '' where none has failed. */
@@ -86,6 +95,13 @@ export class TrainingFigure extends Figure {
     return epoch > 0
       ? runWords.printed(epoch, epochs)
       : runWords.printedUnplayed(epochs);
+  }
+
+  /** @returns {string} why the run has ended before its last epoch; '' where it has not, or is shown at another */
+  get endingSentence() {
+    const { session, pointed } = this.training;
+    const { ending } = session;
+    return ending && pointed === null ? endingWords(ending, this.shown) : '';
   }
 
   /** @returns {Moved} what the methods move */

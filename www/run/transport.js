@@ -35,9 +35,31 @@ export function transport(run) {
         isDisabled: !run.canReset,
         onClick: () => run.reset(),
       },
+      ...(run.hasDiverged ? [slowerButton(() => run.slower())] : []),
     ],
   });
   return html`${buttons} ${playback(run, hasFailed || isBlocked)}`;
+}
+
+/**
+ * The button that offers what has diverged again, with a tenth of the learning rate.
+ *
+ * @param {() => void} again - lowers the rate and trains
+ * @returns {import('../kit/buttons.js').ButtonOptions} for a group with a Play
+ */
+export function slowerButton(again) {
+  return {
+    control: 'smaller-rate',
+    label: words.slower,
+    onClick: ({ currentTarget }) => {
+      const $group = /** @type {HTMLElement} */ (currentTarget).parentElement;
+      again();
+      // The button goes with the divergence; the focus stays with what moves the run.
+      /** @type {HTMLElement | null | undefined} */ (
+        $group?.querySelector('[data-control~=play]')
+      )?.focus();
+    },
+  };
 }
 
 /** @param {string} offer - the label; '' for no button @param {() => void} again @returns {unknown} a template */
@@ -50,5 +72,5 @@ export function retryButton(offer, again) {
 
 /**
  * @typedef {import('./playback.js').PlayedRun & Pick<import('./run-controller.js').RunController, 'phase' | 'isPlaying'
- *   | 'isBlocked' | 'toggle' | 'stepShown' | 'reset' | 'canReset'> & { history: { rows: number, epoch: number } | null }} TransportRun
+ *   | 'isBlocked' | 'toggle' | 'stepShown' | 'hasDiverged' | 'slower' | 'reset' | 'canReset'> & { history: { rows: number, epoch: number } | null }} TransportRun
  */

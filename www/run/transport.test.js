@@ -16,13 +16,30 @@ const host = /** @type {any} */ ({ requestUpdate() {} });
  * @returns {string[]} its buttons that do something now
  */
 function active(phase, rows, isPlaying = false) {
+  const text = drawn({ phase, rows, isPlaying });
+  return [...text.matchAll(/aria-disabled="false"[^>]*> (.*?) </g)].map(
+    ([, label = '']) => label,
+  );
+}
+
+/**
+ * @param {{ phase: Phase, rows: number, isPlaying?: boolean, hasDiverged?: boolean }} how - a run stands
+ * @returns {string} its markup
+ */
+function drawn({ phase, rows, isPlaying = false, hasDiverged = false }) {
   const nothing = () => {};
-  const run = { toggle: nothing, stepShown: nothing, reset: nothing };
-  const text = markup(
+  const run = {
+    toggle: nothing,
+    stepShown: nothing,
+    reset: nothing,
+    slower: nothing,
+  };
+  return markup(
     transport({
       ...run,
       phase,
       isPlaying,
+      hasDiverged,
       isBlocked: phase === 'idle',
       history: { rows, epoch: rows - 1 },
       canReset: rows > 1,
@@ -38,10 +55,16 @@ function active(phase, rows, isPlaying = false) {
       session: { imagesPerSecond: 0 },
     }),
   );
-  return [...text.matchAll(/aria-disabled="false"[^>]*> (.*?) </g)].map(
-    ([, label = '']) => label,
-  );
 }
+
+test('only a run that has diverged is offered with a smaller rate', () => {
+  const done = { phase: /** @type {const} */ ('done'), rows: 9 };
+  assert.match(
+    drawn({ ...done, hasDiverged: true }),
+    /Again with a tenth of the rate/,
+  );
+  assert.doesNotMatch(drawn(done), /tenth/);
+});
 
 test('the buttons do what the run can do', () => {
   assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch', 'Go to…']);

@@ -10,6 +10,8 @@ import { StateError, defaultState, validate } from '../kit/schema.js';
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
 const RUN_KEYS = ['pace', 'play', 'epoch'];
+/** Figures of many runs, which show none of their epochs. */
+const WITHOUT_EPOCH = ['depth-accuracy', 'training-recipe'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -163,11 +165,10 @@ function readPart(part, drafts, schemas) {
   if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
   const { fields } = draft.schema;
-  // A table of many runs shows none of their epochs.
   const isOfRun =
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
-    !(key === 'epoch' && 'seeds' in fields);
+    !(key === 'epoch' && WITHOUT_EPOCH.includes(draft.schema.figure));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }

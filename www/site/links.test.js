@@ -40,6 +40,7 @@ test('a link names the epoch at which a figure that trains opens', () => {
     ['epoch=-1', 'badEpoch', 'learning-speeds'],
     ['epoch=1e2', 'badEpoch', 'learning-speeds'],
     ['epoch=2', 'unknownKey', 'depth-accuracy'],
+    ['epoch=2', 'unknownKey', 'training-recipe'],
     ['epoch=2', 'unknownKey', 'gradient-chain'],
   ]) {
     const bad = parseHash(`figure=${figure}&${part}`, figureSchemas);

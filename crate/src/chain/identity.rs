@@ -56,6 +56,24 @@ impl Identity {
         Ok(Self { offset, ..literal })
     }
 
+    /// w₁.
+    #[must_use]
+    pub fn weight_in(self) -> f64 {
+        self.weight_in
+    }
+
+    /// b.
+    #[must_use]
+    pub fn bias(self) -> f64 {
+        self.bias
+    }
+
+    /// w₂.
+    #[must_use]
+    pub fn weight_out(self) -> f64 {
+        self.weight_out
+    }
+
     /// What is added to w₂σ(w₁x+b).
     #[must_use]
     pub fn offset(self) -> f64 {

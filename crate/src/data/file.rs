@@ -13,6 +13,8 @@ const RAW_DEFLATE: u16 = 1;
 const HEADER_BYTES: usize = 48;
 /// A bit for each pixel of an image.
 const MASK_BYTES: usize = IMAGE_BYTES / 8;
+/// The place of the payload's length, decompressed.
+const LENGTH_AT: usize = 36;
 /// The place of the checksum, the last field of the header; it covers all that is before it.
 const CHECKSUM_AT: usize = 44;
 /// More than MNIST has; a count above it is damage, not data.
@@ -73,6 +75,25 @@ pub(super) fn read_inflated(bytes: &[u8]) -> Result<Part, Error> {
     header.part(payload)
 }
 
+/// The same part without ink: every pixel 0, the labels as they were. What trains on it
+/// cannot know more than how often each digit occurs.
+///
+/// # Errors
+///
+/// [`Error::Data`], as for a part whose payload has been decompressed.
+pub fn blank(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    read_inflated(bytes)?;
+    let (header, payload) = Header::read(bytes)?;
+    let (labels, masks) = (&payload[..header.images], header.images * MASK_BYTES);
+    let length = u32::try_from(labels.len() + masks).unwrap_or(u32::MAX);
+    let mut part = [header.bytes, labels].concat();
+    part.resize(part.len() + masks, 0);
+    part[LENGTH_AT..LENGTH_AT + 4].copy_from_slice(&length.to_le_bytes());
+    let sum = crc32(&[&part[..CHECKSUM_AT], &part[HEADER_BYTES..]]);
+    part[CHECKSUM_AT..HEADER_BYTES].copy_from_slice(&sum.to_le_bytes());
+    Ok(part)
+}
+
 /// The header of a file, whose fields are in their ranges.
 struct Header<'a> {
     bytes: &'a [u8; HEADER_BYTES],
@@ -128,7 +149,7 @@ impl<'a> Header<'a> {
         let images = (training + validation + test) as usize;
         let (least, most) =
             (images * (1 + MASK_BYTES), images * (1 + MASK_BYTES + IMAGE_BYTES));
-        let length = long(36) as usize;
+        let length = long(LENGTH_AT) as usize;
         if !(least..=most).contains(&length) {
             return Err(refusal(
                 "uncompressed length",
@@ -495,6 +516,22 @@ pub(super) mod tests {
             &with_payload(&payload),
             &format!("ink: expected {ink} bytes, got {} bytes", ink - 1),
         );
+    }
+
+    #[test]
+    fn a_blank_part_has_the_labels_and_no_ink() {
+        let whole = inflated(TINY_FIRST);
+        let (part, empty) =
+            (read(TINY_FIRST), blank(&whole).and_then(|b| read_inflated(&b)));
+        let (part, empty) = (part.expect("whole"), empty.expect("a whole part as well"));
+        for (set, blank) in
+            [(&part.training, &empty.training), (&part.validation, &empty.validation)]
+        {
+            assert_eq!(set.labels(), blank.labels());
+            assert!((0..set.len()).all(|at| blank.image(at).iter().all(|&ink| ink == 0)));
+            assert!((0..set.len()).any(|at| set.image(at).iter().any(|&ink| ink > 0)));
+        }
+        assert!(blank(&whole[..whole.len() - 1]).is_err());
     }
 
     proptest! {

@@ -12,4 +12,5 @@ mod inflate;
 mod pixels;
 
 pub use digits::{CLASSES, Digits, Set};
+pub use file::blank;
 pub use pixels::{IMAGE_BYTES, IMAGE_SIDE, Side, write_pixels};

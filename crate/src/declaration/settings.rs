@@ -52,6 +52,8 @@ pub mod run {
     pub const COST_FUNCTION: OneOf<Cost> = OneOf::of("costFunction", Cost::CrossEntropy);
     /// How a gradient becomes a change.
     pub const OPTIMISER: OneOf<Optimiser> = OneOf::of("optimiser", Optimiser::Sgd);
+    /// Hidden layers, the first ones, whose weights and biases stay as they are drawn.
+    pub const FREEZE: Number = Number::whole("freeze", 0.0, 30.0, 0.0);
     /// Epochs of the whole run.
     pub const EPOCHS: Number =
         Number::whole("epochs", 1.0, 10_000.0, 500.0).logarithmic();
@@ -61,7 +63,7 @@ pub mod run {
     pub const PRECISION: OneOf<Precision> = OneOf::of("precision", Precision::F32);
 
     /// The keys of all of them.
-    pub const KEYS: [&str; 14] = [
+    pub const KEYS: [&str; 15] = [
         HIDDEN.each.key,
         PIXELS.key,
         IMAGES.key,
@@ -73,6 +75,7 @@ pub mod run {
         OUTPUT.key,
         COST_FUNCTION.key,
         OPTIMISER.key,
+        FREEZE.key,
         EPOCHS.key,
         SEED.key,
         PRECISION.key,
@@ -93,6 +96,7 @@ pub mod run {
             OUTPUT.into(),
             COST_FUNCTION.into(),
             OPTIMISER.into(),
+            FREEZE.into(),
             EPOCHS.into(),
             SEED.into(),
             PRECISION.into(),
@@ -353,11 +357,15 @@ pub mod identity {
     /// Weight w₂ of the answer.
     pub const WEIGHT_OUT: Number =
         Number::real("weightOut", -10_000.0, 10_000.0, 4.0).slider(0.0, 40.0, 0.1);
+    /// Rows of such neurons that are put into a trained network.
+    pub const ROWS: Number = Number::whole("rows", 1.0, 20.0, 1.0);
+    /// Seed of that network.
+    pub const SEED: Number = Number::seed();
 
     /// All of them.
     #[must_use]
     pub fn fields() -> Vec<Field> {
-        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into()]
+        vec![WEIGHT_IN.into(), BIAS.into(), WEIGHT_OUT.into(), ROWS.into(), SEED.into()]
     }
 }
 

@@ -100,6 +100,12 @@ impl<T: Real> Examples<T> {
         usize::from(self.labels[index])
     }
 
+    /// The digits that the images show.
+    #[must_use]
+    pub fn labels(&self) -> &[u8] {
+        &self.labels
+    }
+
     /// How often each of the `classes` occurs.
     #[must_use]
     pub fn class_counts(&self, classes: usize) -> Vec<usize> {

@@ -6,10 +6,12 @@ mod check;
 mod ending;
 mod engine;
 mod examples;
+mod identity_rows;
 mod kernel;
 mod normalisation;
 mod optimiser;
 mod plan;
+mod reading;
 mod record;
 mod run;
 mod schedule;
@@ -23,6 +25,7 @@ pub use check::{Along, CheckedDerivative, GradientCheck};
 pub use ending::{Divergence, Ending};
 pub use engine::{Cures, Engine};
 pub use examples::{ByPixel, Examples};
+pub use identity_rows::{Compared, IdentityRows};
 pub use normalisation::Normalisation;
 pub use optimiser::{MOMENTUM, Optimiser};
 pub use schedule::Schedule;
@@ -327,6 +330,41 @@ impl Trainer {
     #[must_use]
     pub fn gradient(&self, images: usize) -> Gradient {
         self.run.gradient(images)
+    }
+
+    /// What the network, as it is now, makes of an image that is none of the run's, 784 bytes,
+    /// row by row, 0 for no ink: its pixels as the network gets them, then the activations of
+    /// every layer, the output's last. No number of the run depends on it.
+    ///
+    /// # Panics
+    ///
+    /// When the image has another number of bytes.
+    #[must_use]
+    pub fn read(&self, image: &[u8]) -> Vec<f64> {
+        self.run.read(image)
+    }
+
+    /// The same of the images `chosen` of the run, one after the other: training images, or
+    /// validation images if `is_validation`. With `is_initial` it is the network that the run
+    /// started from.
+    ///
+    /// # Panics
+    ///
+    /// When the run has no such image.
+    #[must_use]
+    pub fn answers(
+        &self,
+        is_initial: bool,
+        is_validation: bool,
+        chosen: std::ops::Range<usize>,
+    ) -> Vec<f64> {
+        self.run.answers(is_initial, is_validation, chosen)
+    }
+
+    /// The digits that the training images show, or the validation images.
+    #[must_use]
+    pub fn labels(&self, is_validation: bool) -> Vec<u8> {
+        self.run.labels(is_validation)
     }
 
     /// The pixels of a training image as the network sees it, and its digit.

@@ -1,8 +1,10 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
+use std::ops::Range;
+
 use super::{
     ByPixel, Cures, Divergence, Ending, Engine, Examples, Normalisation, Optimiser,
-    Penalty, Settings, activations::Activations, plan::Plan, record::Record,
+    Penalty, Settings, activations::Activations, plan::Plan, reading, record::Record,
 };
 use crate::{
     data::Digits,
@@ -101,7 +103,9 @@ impl<T: Real> Run<T> {
             settings.output,
             &training.class_counts(digits.classes),
         );
-        let mut engine = Engine::new(&network).with_cures(Cures::of(&settings));
+        let mut engine = Engine::new(&network)
+            .with_cures(Cures::of(&settings))
+            .with_frozen(settings.freeze);
         let longest = training.len().max(validation.len());
         let ascending: Vec<u32> =
             (0..u32::try_from(longest).unwrap_or(u32::MAX)).collect();
@@ -150,6 +154,10 @@ impl<T: Real> Run<T> {
         };
         run.reset();
         run
+    }
+
+    fn examples(&self, is_validation: bool) -> &Examples<T> {
+        if is_validation { &self.validation } else { &self.training }
     }
 
     /// What the next step needs besides the gradient.
@@ -348,10 +356,10 @@ impl<T: Real> Run<T> {
         let chosen = &self.order[from..to];
         self.engine.feed_forward_to_train(&self.training, chosen);
         self.is_in_range &= self.engine.has_finite_outputs(chosen.len());
-        self.engine.propagate_back(&self.training, chosen);
         if self.batch_is_one_chunk() {
             self.engine.descend_by_chunk(&self.training, chosen, step);
         } else {
+            self.engine.propagate_back(&self.training, chosen);
             self.engine.add_bias_gradients(chosen.len());
             self.engine.add_weight_gradients(&self.training, chosen);
             if to == batch_end {
@@ -406,6 +414,14 @@ pub(super) trait Advance {
     fn settings(&self) -> &Settings;
     fn image(&self, index: usize) -> (Vec<f64>, usize);
     fn gradient(&self, images: usize) -> Gradient;
+    fn read(&self, image: &[u8]) -> Vec<f64>;
+    fn answers(
+        &self,
+        is_initial: bool,
+        is_validation: bool,
+        chosen: Range<usize>,
+    ) -> Vec<f64>;
+    fn labels(&self, is_validation: bool) -> Vec<u8>;
     fn record_weight_speeds(&mut self);
     fn take_weight_speeds(&mut self) -> Vec<f64>;
     fn record_activations(&mut self);
@@ -577,6 +593,24 @@ impl<T: Real> Advance for Run<T> {
             biases: biases.collect(),
             weights: layers.map(|l| engine.mean_weight_gradient(l, images)).collect(),
         }
+    }
+
+    fn read(&self, image: &[u8]) -> Vec<f64> {
+        reading::read(&self.engine, self.settings.pixels, image)
+    }
+
+    fn answers(
+        &self,
+        is_initial: bool,
+        is_validation: bool,
+        chosen: Range<usize>,
+    ) -> Vec<f64> {
+        let engine = if is_initial { &self.start } else { &self.engine };
+        reading::answers(engine, self.examples(is_validation), &self.ascending[chosen])
+    }
+
+    fn labels(&self, is_validation: bool) -> Vec<u8> {
+        self.examples(is_validation).labels().to_vec()
     }
 
     fn record_weight_speeds(&mut self) {

@@ -59,6 +59,9 @@ pub struct Settings {
     pub cost: Cost,
     /// How a gradient becomes a change.
     pub optimiser: Optimiser,
+    /// How many hidden layers, the first ones, stay as they are drawn; all if there are no more.
+    /// Their gradients are measured as ever.
+    pub freeze: usize,
     /// Epochs of the whole run.
     pub epochs: usize,
     /// Seed of the weights and of the order of the images.
@@ -95,6 +98,7 @@ impl Settings {
             output: run::OUTPUT.default,
             cost: run::COST_FUNCTION.default,
             optimiser: run::OPTIMISER.default,
+            freeze: run::FREEZE.default as usize,
             epochs: run::EPOCHS.default as usize,
             seed: run::SEED.default as u32,
             precision: run::PRECISION.default,
@@ -138,6 +142,7 @@ impl Settings {
             output: run::OUTPUT.read_or_default(source)?,
             cost: run::COST_FUNCTION.read(source)?,
             optimiser: run::OPTIMISER.read(source)?,
+            freeze: run::FREEZE.read_or_default(source)? as usize,
             epochs: run::EPOCHS.read_whole(source)?,
             seed: run::SEED.read_whole(source)? as u32,
             precision: run::PRECISION.read(source)?,

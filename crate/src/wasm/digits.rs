@@ -64,6 +64,25 @@ impl RawDigits {
     }
 }
 
+/// For readers who compare what they draw.
+#[cfg(feature = "training")]
+#[wasm_bindgen]
+impl RawDigits {
+    /// The 784 bytes of validation image `index`, row by row, 0 for no ink.
+    #[wasm_bindgen(js_name = validationImage)]
+    pub fn validation_image(&self, index: usize) -> Result<Vec<u8>, JsValue> {
+        let set = &self.0.validation;
+        Ok(set.image(checked(set, index)?).to_vec())
+    }
+
+    /// The digit that it shows.
+    #[wasm_bindgen(js_name = validationLabel)]
+    pub fn validation_label(&self, index: usize) -> Result<u8, JsValue> {
+        let set = &self.0.validation;
+        Ok(set.label(checked(set, index)?))
+    }
+}
+
 /// For readers who bring files of their own.
 #[cfg(feature = "training")]
 #[wasm_bindgen]

@@ -2,10 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
-use crate::Error;
-use crate::chain::identity::{BEST_LITERAL, Identity, LEAST_LITERAL, MIDDLE};
-use crate::declaration::settings::identity;
+use super::{error::to_js, spec::identity_of};
+use crate::chain::identity::{BEST_LITERAL, LEAST_LITERAL, MIDDLE};
 
 /// How far w₂σ(w₁x+b) is from x on \[0, 1\].
 #[wasm_bindgen]
@@ -43,20 +41,6 @@ pub struct IdentityNumbers {
     pub best_literal: f64,
 }
 
-fn read(
-    weight_in: f64,
-    bias: f64,
-    weight_out: f64,
-    is_absorbed: bool,
-) -> Result<Identity, Error> {
-    Identity::new(
-        identity::WEIGHT_IN.check(weight_in)?,
-        identity::BIAS.check(bias)?,
-        identity::WEIGHT_OUT.check(weight_out)?,
-        is_absorbed,
-    )
-}
-
 /// The error of such a neuron.
 ///
 /// # Errors
@@ -69,8 +53,8 @@ pub fn identity_neuron(
     weight_out: f64,
     is_absorbed: bool,
 ) -> Result<IdentityNumbers, JsValue> {
-    let neuron =
-        read(weight_in, bias, weight_out, is_absorbed).map_err(|error| to_js(&error))?;
+    let neuron = identity_of(weight_in, bias, weight_out, is_absorbed)
+        .map_err(|error| to_js(&error))?;
     let worst = neuron.worst();
     Ok(IdentityNumbers {
         offset: neuron.offset(),
@@ -99,8 +83,8 @@ pub fn identity_curve(
     is_absorbed: bool,
     mut inputs: Vec<f64>,
 ) -> Result<Vec<f64>, JsValue> {
-    let neuron =
-        read(weight_in, bias, weight_out, is_absorbed).map_err(|error| to_js(&error))?;
+    let neuron = identity_of(weight_in, bias, weight_out, is_absorbed)
+        .map_err(|error| to_js(&error))?;
     for x in &mut inputs {
         *x = neuron.answer(*x);
     }

@@ -20,23 +20,33 @@ mod error;
 mod gradient_check;
 #[cfg(feature = "chain")]
 mod identity;
+#[cfg(feature = "identity-rows")]
+mod identity_rows;
 #[cfg(feature = "idx")]
 mod idx;
 #[cfg(feature = "jacobians")]
 mod jacobians;
+#[cfg(feature = "linear-reader")]
+mod linear_reader;
 #[cfg(feature = "training")]
 mod measures;
+#[cfg(any(feature = "gradient-check", feature = "identity-rows", feature = "recipe"))]
+mod parameters;
 #[cfg(feature = "training")]
 mod plot;
 #[cfg(feature = "random-chains")]
 mod random_chains;
+#[cfg(feature = "recipe")]
+mod recipe;
 #[cfg(feature = "recurrent")]
 mod recurrent;
 #[cfg(any(
     feature = "chain",
     feature = "gradient-check",
+    feature = "identity-rows",
     feature = "jacobians",
     feature = "random-chains",
+    feature = "recipe",
     feature = "recurrent",
     feature = "training"
 ))]

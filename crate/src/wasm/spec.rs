@@ -50,3 +50,20 @@ impl Source for Spec {
         self.get(key).js_typeof().as_string().unwrap_or_default()
     }
 }
+
+/// The neuron of `identity-neuron`, its numbers within their ranges.
+#[cfg(any(feature = "chain", feature = "identity-rows"))]
+pub(super) fn identity_of(
+    weight_in: f64,
+    bias: f64,
+    weight_out: f64,
+    is_absorbed: bool,
+) -> Result<crate::chain::identity::Identity, crate::Error> {
+    use crate::declaration::settings::identity as settings;
+    crate::chain::identity::Identity::new(
+        settings::WEIGHT_IN.check(weight_in)?,
+        settings::BIAS.check(bias)?,
+        settings::WEIGHT_OUT.check(weight_out)?,
+        is_absorbed,
+    )
+}

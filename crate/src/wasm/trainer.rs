@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{digits::RawDigits, error::to_js, spec::Spec};
 use crate::{
     Error,
+    data::IMAGE_BYTES,
     network::{Gradient, Network},
     training::{Divergence, Ending, Settings, Trainer},
 };
@@ -35,6 +36,8 @@ export interface TrainingSpec {
   patience?: number;
   normalisation?: string;
   residual?: string;
+  /** 0 if it is left out. */
+  freeze?: number;
 }
 ";
 
@@ -263,6 +266,39 @@ impl RawTrainer {
     pub fn gradient(&self, images: usize) -> Vec<f64> {
         let Gradient { weights, biases } = self.0.gradient(images);
         flat(&weights, &biases)
+    }
+
+    /// What the network, as it is now, makes of an image of 784 bytes, row by row, 0 for no ink:
+    /// its pixels as the network gets them, then the activations of every layer, the output's
+    /// last.
+    ///
+    /// Throws a `CoreError` of code `shape`.
+    pub fn read(&self, image: &[u8]) -> Result<Vec<f64>, JsValue> {
+        if image.len() == IMAGE_BYTES {
+            return Ok(self.0.read(image));
+        }
+        Err(to_js(&Error::Shape {
+            place: "image".to_owned(),
+            expected: format!("{IMAGE_BYTES} bytes"),
+            got: image.len().to_string(),
+        }))
+    }
+
+    /// The same of images `from` to `to`, without the latter, one after the other: training
+    /// images, or validation images. With `initial` it is the network that the run started from.
+    pub fn answers(
+        &self,
+        initial: bool,
+        validation: bool,
+        from: usize,
+        to: usize,
+    ) -> Vec<f64> {
+        self.0.answers(initial, validation, from..to)
+    }
+
+    /// The digits that the training images show, or the validation images.
+    pub fn labels(&self, validation: bool) -> Vec<u8> {
+        self.0.labels(validation)
     }
 
     /// The pixels of training image `index`.

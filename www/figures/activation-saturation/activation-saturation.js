@@ -92,7 +92,8 @@ export class ActivationSaturationElement extends TrainingFigure {
   renderFigure() {
     const row = this.#row;
     const { room } = this.#room;
-    const said = row ? this.#meaning(row) : '';
+    const meaning = row ? this.#meaning(row) : '';
+    const said = [this.endingSentence, meaning].filter(Boolean).join(' ');
     const { isMoving } = this.training.session;
     if (!isMoving || this.#cursor !== null) this.#said = said;
     return html`
@@ -113,9 +114,12 @@ export class ActivationSaturationElement extends TrainingFigure {
           </div>`,
         sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
           ${this.#announcement.render(this.#said)}`,
-        drawers: [this.settingsDrawer, this.#notes, this.#data].map((drawer) =>
-          drawer.render(),
-        ),
+        drawers: [
+          this.settingsDrawer,
+          this.#notes,
+          this.readerDrawer,
+          this.#data,
+        ].map((drawer) => drawer.render()),
       })}
     `;
   }

@@ -9,6 +9,7 @@ const COMMON = /** @type {const} */ ({
   lambda: 0,
   costFunction: 'cross-entropy',
   optimiser: 'sgd',
+  freeze: 0,
   epochs: 100,
 });
 

@@ -27,7 +27,7 @@ export const saturationWords = Object.freeze({
   near: (/** @type {number} */ activation) =>
     `activations near ${readable(activation, 2)}`,
   notes: 'What is measured',
-  data: 'Numbers and files',
+  data: 'Numbers',
   tableCaption: (/** @type {number} */ epoch) =>
     `The hidden layers’ activations, epoch ${epoch}`,
   headings: Object.freeze([

@@ -1,13 +1,10 @@
-import { memoryOf } from '../../run/run-memory.js';
+import { mostAtOnce } from '../../run/run-memory.js';
 import { RunPool, processors } from '../../run/run-pool.js';
 import { runFields } from '../../run/run-state.js';
 
 /** @import { PooledRun } from '../../run/run-pool.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 /** @import { DepthAccuracyState as State } from './state.js' */
-
-/** What the workers of a table may take together, in bytes. */
-const MOST_MEMORY = 1e9;
 
 /** Runs whose results are kept, besides those of the present table. */
 const MOST_KEPT = 400;
@@ -24,7 +21,7 @@ export function runAt(state, depth, index) {
     hidden: Array(depth).fill(state.width),
     seed: state.seed + index,
   });
-  const keys = Object.keys(runFields);
+  const keys = Object.keys(runFields).filter((key) => key in values);
   return /** @type {any} */ (
     Object.freeze(Object.fromEntries(keys.map((key) => [key, values[key]])))
   );
@@ -163,8 +160,8 @@ export class Cells {
     }
     if (this.#open.length > 0) return;
     const own = this.#own;
-    const each = Math.max(0, ...wanted.map(own?.memoryOf ?? memoryOf));
-    const limit = Math.min(processors(), Math.max(1, MOST_MEMORY / each));
+    const most = mostAtOnce(wanted, own?.memoryOf);
+    const limit = Math.min(processors(), most);
     this.#pool.cancel();
     const { session } = this.#options ?? {};
     const [images = 0] = wanted.map((settings) => settings.images);
@@ -195,5 +192,5 @@ export class Cells {
  * @property {string} name - by which their runs are told from those of others
  * @property {(images: number) => import('../../core/own-digits.js').OwnPart} part - a copy
  *   of what a run on the first so many images needs
- * @property {(settings: Parameters<typeof memoryOf>[0]) => number} memoryOf - bytes of a worker, about
+ * @property {(settings: Parameters<typeof mostAtOnce>[0][number]) => number} memoryOf - bytes of a worker, about
  */

@@ -12,7 +12,13 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
-import { failureWords } from '../../run/run-words.js';
+import {
+  endingWords,
+  failureWords,
+  hasDiverged,
+  smallerRate,
+} from '../../run/run-words.js';
+import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Cells } from './cells.js';
 import styles from './depth-accuracy.css?inline';
@@ -307,6 +313,9 @@ export class DepthAccuracyElement extends Figure {
     const { isPlaying, isPaused } = this.#cells;
     const isIdle = !isPlaying && (open.length === 0 || this.#obstacle !== '');
     const isAll = open.length === 0;
+    const diverged = planned
+      .map((settings) => this.#cells.at(settings))
+      .find((run) => run && hasDiverged(run.ending));
     const begin = isPaused ? words.resume : words.play(open.length);
     return html`<div
         class="depth-run"
@@ -337,6 +346,7 @@ export class DepthAccuracyElement extends Figure {
           isDisabled: this.#cells.isEmpty && !this.isChanged,
           onClick: () => this.reset(),
         })}
+        ${diverged ? button(slowerButton(() => this.#playSlower())) : nothing}
         ${
           state.data === 'own' && !this.#own
             ? button({
@@ -347,7 +357,14 @@ export class DepthAccuracyElement extends Figure {
             : this.#renderProgress(planned, isPlaying || isPaused)
         }
       </div>
+      ${diverged?.ending ? html`<p class="ug-problem">${endingWords(diverged.ending, { ...state, hidden: diverged.spec.hidden })}</p>` : nothing}
       ${this.#renderProblem(planned)}`;
+  }
+
+  /** Trains the table with a smaller rate. */
+  #playSlower() {
+    this.change({ rate: smallerRate(this.state.rate) });
+    this.play();
   }
 
   /**

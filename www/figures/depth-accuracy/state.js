@@ -5,7 +5,7 @@ import { checkRun } from '../../run/run-state.js';
 /** The most hidden layers of a network in the table. */
 export const MOST_LAYERS = 8;
 
-const { hidden, ...run } = declaration.run;
+const { hidden, freeze, ...run } = declaration.run;
 
 /** As many images as the site has to train on, and as a file may have. */
 const SITES_IMAGES = run.images.max;

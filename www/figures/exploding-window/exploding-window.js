@@ -2,12 +2,12 @@ import { html, nothing, unsafeCSS } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
-import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import gripStyles from '../../kit/grips.css?inline';
 import { Grips } from '../../kit/grips.js';
 import formulaStyles from '../../kit/mathematics.css?inline';
+import { pictureDrawer } from '../../kit/picture-drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -60,31 +60,10 @@ export class ExplodingWindowElement extends Figure {
     label: words.derivation,
     load: async () => (await import('./window-derivation.js')).derivation,
   });
-  #data = new Drawer(this, {
-    control: 'data',
-    label: dataWords.numbers,
-    load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
-      return () =>
-        pictureData({
-          host: this,
-          name: 'exploding-window',
-          table: this.#table(),
-          pictures: [
-            {
-              name: 'exploding-window',
-              label: words.curveSvg,
-              selector: '[data-control=factors] .plot-canvas',
-            },
-            {
-              name: 'window-widths',
-              label: words.widthSvg,
-              selector: '[data-control=widths] .plot-canvas',
-            },
-          ],
-        });
-    },
-  });
+  #data = pictureDrawer(this, () => this.#table(), [
+    { name: 'exploding-window', label: words.curveSvg, control: 'factors' },
+    { name: 'window-widths', label: words.widthSvg, control: 'widths' },
+  ]);
 
   /** @override */
   renderFigure() {

@@ -3,6 +3,7 @@ import { agreement } from '../../run/digits-wish.js';
 import { strideOf } from '../../run/pace.js';
 import { isSameRun } from '../../run/run-state.js';
 import { RunPictures } from '../../run/run-pictures.js';
+import { hasDiverged, smallerRate } from '../../run/run-words.js';
 import { RunsPlayed } from '../../run/runs-played.js';
 import { RunsTogether } from '../../run/runs-together.js';
 import { CureCard } from './cure-card.js';
@@ -30,6 +31,7 @@ export class CuresRuns extends RunsPlayed {
     const runs = new RunsTogether(() => this.changed(), {
       limit: MOST_RUNS,
       isEager: true,
+      isKept: true,
       session: { part: 'cures' },
     });
     super(runs, host);
@@ -116,6 +118,18 @@ export class CuresRuns extends RunsPlayed {
   /** @override */
   restart() {
     if (this.phase !== 'idle') this.#start(false);
+  }
+
+  /** Trains with a smaller rate what has diverged. */
+  slower() {
+    const rates = this.cards.flatMap(({ run }, index) =>
+      hasDiverged(run.pooled.ending)
+        ? [[`rate${index + 1}`, smallerRate(run.state.rate)]]
+        : [],
+    );
+    this.#host.change(Object.fromEntries(rates));
+    this.settle();
+    this.play();
   }
 
   /** Plays, pauses or runs again. */

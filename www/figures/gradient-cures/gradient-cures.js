@@ -8,10 +8,9 @@ import { statePresets } from '../../kit/presets.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
-import { Mismatch } from '../../kit/fields.js';
 import { agreement } from '../../run/digits-wish.js';
 import { openByAttributes } from '../../run/moment.js';
-import { paceField } from '../../run/pace.js';
+import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
 import { megabytes, validationImagesOf } from '../../run/run-memory.js';
 import { runWords } from '../../run/run-words.js';
@@ -61,6 +60,14 @@ export class GradientCuresElement extends Figure {
     label: words.settings,
     load: async () => () => this.#renderSettings(),
   });
+  #reader = new Drawer(this, {
+    control: 'draw',
+    label: runWords.draw,
+    load: async () => {
+      const { curesReader } = await import('./reader.js');
+      return curesReader(this, this.#runs);
+    },
+  });
   #data = new Drawer(this, {
     control: 'data',
     label: dataWords.numbers,
@@ -83,8 +90,7 @@ export class GradientCuresElement extends Figure {
 
   /** @returns {import('../../run/pace.js').Pace} at which it plays */
   get pacing() {
-    const read = paceField.read(this.pace || paceField.default);
-    return read instanceof Mismatch ? paceField.default : read;
+    return paceNamed(this.pace);
   }
 
   constructor() {
@@ -233,7 +239,9 @@ export class GradientCuresElement extends Figure {
         </p>`,
       isRow: true,
       controls: this.#renderSwitches(),
-      drawers: [this.#settings.render(), this.#data.render()],
+      drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>
+        drawer.render(),
+      ),
     });
   }
 

@@ -10,13 +10,21 @@ import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { paceNamed } from '../../run/pace.js';
+import { paceChoice } from '../../run/playback.js';
+import { smallerRate } from '../../run/run-words.js';
+import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
 import { isOver, Learning } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
-import { gradientSentence, trainingSentence } from './sentences.js';
+import {
+  gradientSentence,
+  othersSentence,
+  trainingSentence,
+} from './sentences.js';
 import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
 import { Study } from './study.js';
 import { timeWords as words } from './words.js';
@@ -37,6 +45,11 @@ export class GradientThroughTimeElement extends Figure {
   static schema = gradientThroughTimeSchema;
   /** @override */
   static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
+
+  /** @override */
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'pace'];
+  }
 
   #isNear = false;
   #isWaiting = false;
@@ -63,6 +76,17 @@ export class GradientThroughTimeElement extends Figure {
     label: words.table,
     load: async () => (await import('./table.js')).dataDrawer(this),
   });
+
+  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
+  get pace() {
+    return this.getAttribute('pace') ?? '';
+  }
+
+  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
+  set pace(name) {
+    if (name) this.setAttribute('pace', name);
+    else this.removeAttribute('pace');
+  }
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
@@ -125,6 +149,7 @@ export class GradientThroughTimeElement extends Figure {
       changed: () => this.#read(),
       failed,
     });
+    this.#learning.pace = paceNamed(this.pace);
     if (this.#isWaiting && this.#visibility?.isSeen) this.play();
   }
 
@@ -169,14 +194,23 @@ export class GradientThroughTimeElement extends Figure {
   /** @override */
   renderFigure() {
     const { readings } = this;
+    if (this.#learning) this.#learning.pace = paceNamed(this.pace);
     const isStale = this.#isStale ? 'is-stale' : '';
     const untrained = readings ? gradientSentence(readings) : words.measuring;
     const trained = readings ? trainingSentence(readings) : '';
-    const sentence = [untrained, trained].filter(Boolean).join(' ');
+    const { runs = [] } = this.#learning ?? {};
+    const others = trained ? othersSentence(runs, this.state.cell) : '';
+    const sentence = [untrained, trained, others].filter(Boolean).join(' ');
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
         <div class="time-top">
-          ${this.#renderButtons()} ${this.#renderKey()}
+          ${this.#renderButtons()}
+          ${paceChoice({
+            controls: this.controls,
+            pace: paceNamed(this.pace),
+            keepPace: (pace) => (this.pace = pace),
+          })}
+          ${this.#renderKey()}
         </div>`,
       picture: html`<div data-control="gradient">
           <p class="plot-heading">${words.gradientTitle}</p>
@@ -266,14 +300,10 @@ export class GradientThroughTimeElement extends Figure {
         },
         ...(run?.hasDiverged
           ? [
-              {
-                control: 'smaller-rate',
-                label: words.smaller,
-                onClick: () => {
-                  this.change({ rate: this.state.rate / 10 });
-                  this.play();
-                },
-              },
+              slowerButton(() => {
+                this.change({ rate: smallerRate(this.state.rate) });
+                this.play();
+              }),
             ]
           : []),
       ],

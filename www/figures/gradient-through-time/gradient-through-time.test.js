@@ -10,7 +10,11 @@ import { Learning, MOST, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
-import { gradientSentence, trainingSentence } from './sentences.js';
+import {
+  gradientSentence,
+  othersSentence,
+  trainingSentence,
+} from './sentences.js';
 import { gradientThroughTimeSchema, trainingOf } from './state.js';
 import { Study } from './study.js';
 import { gradientTable, trainingTable } from './table.js';
@@ -228,4 +232,43 @@ test('the presets are states, and the first is a fresh figure’s', () => {
     assert.ok(trainingOf(state, state.cell));
   }
   assert.equal(presetOf(presets, fresh), 'tanh');
+});
+
+test('a pace makes the training wait, and changes no number', async () => {
+  const fast = learningOf();
+  fast.play();
+  await until(() => !fast.isPlaying);
+  const slow = learningOf();
+  slow.pace = 'slow';
+  slow.play();
+  for (let turn = 0; turn < 50; turn += 1) await setImmediate();
+  assert.equal(slow.run.steps, 0, 'the first row is due after a second');
+  slow.pace = 'fast';
+  await until(() => !slow.isPlaying);
+  assert.deepEqual(slow.run, fast.run);
+});
+
+test('a pause is heard while the pace makes the training wait', async () => {
+  const learning = learningOf();
+  learning.pace = 'slow';
+  learning.play();
+  await setImmediate();
+  learning.pause();
+  learning.step();
+  await until(() => learning.run.steps > 0);
+  assert.equal(learning.run.steps, ROW);
+});
+
+test('what the other cells have come to is said, once the shown one has begun', () => {
+  const [lstm, gru, tanh] = [
+    { cell: /** @type {const} */ ('lstm'), steps: 500, accuracies: [0.5, 1] },
+    { cell: /** @type {const} */ ('gru'), steps: 1000, accuracies: [0.97] },
+    { cell: /** @type {const} */ ('tanh'), steps: 20, accuracies: [0.5] },
+  ];
+  assert.equal(
+    othersSentence([lstm, gru, tanh], 'tanh'),
+    'At the same task the LSTM network 100.0\u202f% after 500 steps, the GRU network 97.0\u202f% after 1\u202f000 steps.',
+  );
+  assert.equal(othersSentence([tanh], 'tanh'), '');
+  assert.equal(othersSentence([lstm], 'tanh'), '');
 });

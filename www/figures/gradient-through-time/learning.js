@@ -1,3 +1,4 @@
+import { strideOf } from '../../run/pace.js';
 import { trainingOf } from './state.js';
 
 /** Steps of training in a row, as the core has them. */
@@ -22,9 +23,16 @@ export class Learning {
   /** @type {State} */
   #state;
   #isPlaying = false;
+  #isStepping = false;
   #isAtWork = false;
   #isClosed = false;
   #rows = 1;
+  /** @type {import('../../run/pace.js').Pace} */
+  #pace = 'fast';
+  /** When it would have begun, had it always had this pace, in ms. */
+  #since = 0;
+  /** Ends a wait for the pace. */
+  #wake = () => {};
 
   /**
    * @param {Jobs} jobs - do the work
@@ -52,6 +60,14 @@ export class Learning {
     return this.#isPlaying;
   }
 
+  /** @param {import('../../run/pace.js').Pace} pace - from now on, of rows for epochs */
+  set pace(pace) {
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    this.#time();
+    this.#wake();
+  }
+
   /** @param {State} state - that the figure has now; runs of other settings are dropped */
   follow(state) {
     this.#state = state;
@@ -65,6 +81,7 @@ export class Learning {
   play() {
     if (isOver(this.run)) this.#runs.delete(this.#state.cell);
     this.#isPlaying = true;
+    this.#time();
     void this.#work();
     this.#listener.changed();
   }
@@ -72,19 +89,24 @@ export class Learning {
   /** Stops after the stretch that is at work. */
   pause() {
     this.#isPlaying = false;
+    this.#wake();
     this.#listener.changed();
   }
 
   /** Trains for one row, and stops. */
   step() {
     this.#isPlaying = false;
-    if (!isOver(this.run)) void this.#work();
+    this.#wake();
+    this.#isStepping = !isOver(this.run);
+    if (this.#isStepping) void this.#work();
     this.#listener.changed();
   }
 
   /** Forgets the run of the cell that is shown. */
   reset() {
     this.#isPlaying = false;
+    this.#isStepping = false;
+    this.#wake();
     this.#runs.delete(this.#state.cell);
     this.#listener.changed();
   }
@@ -92,6 +114,7 @@ export class Learning {
   /** Ends it. */
   close() {
     this.#isClosed = true;
+    this.#wake();
   }
 
   async #work() {
@@ -99,15 +122,50 @@ export class Learning {
     this.#isAtWork = true;
     try {
       do {
-        await this.#stretch(this.#isPlaying ? this.#rows : 1);
-        if (isOver(this.run)) this.#isPlaying = false;
-      } while (this.#isPlaying && !this.#isClosed);
+        const due = this.#isPlaying ? await this.#due() : 0;
+        const rows = this.#isStepping ? 1 : due;
+        this.#isStepping = false;
+        if (rows > 0) await this.#stretch(rows);
+        if (isOver(this.run)) this.#isPlaying = this.#isStepping = false;
+      } while ((this.#isPlaying || this.#isStepping) && !this.#isClosed);
     } catch (error) {
       this.#isPlaying = false;
       if (!this.#isClosed) this.#listener.failed(error);
     }
     this.#isAtWork = false;
     if (!this.#isClosed) this.#listener.changed();
+  }
+
+  /** The pace counts from the rows that there are. */
+  #time() {
+    const a = strideOf(this.#pace);
+    const seconds = a > 0 ? Math.sqrt(this.run.steps / ROW / a) : 0;
+    this.#since = performance.now() - 1000 * seconds;
+  }
+
+  /** @returns {Promise<number>} how many rows the pace asks for now, at least one unless it was told something meanwhile */
+  async #due() {
+    const a = strideOf(this.#pace);
+    if (a === 0) return this.#rows;
+    const done = this.run.steps / ROW;
+    const next = this.#since + 1000 * Math.sqrt((done + 1) / a);
+    const wait = next - performance.now();
+    if (wait > 0) {
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, wait);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve(undefined);
+        };
+      });
+      if (performance.now() < next) return 0;
+    }
+    const seconds = (performance.now() - this.#since) / 1000;
+    const due = Math.min(this.#rows, Math.floor(a * seconds ** 2) - done);
+    if (due > 1 || wait > 0) return Math.max(1, due);
+    // Slower than its pace, it makes up for nothing later.
+    this.#time();
+    return 1;
   }
 
   /** @param {number} wanted - rows */

@@ -77,6 +77,21 @@ export function trainingSentence(readings) {
     : `${right}: it remembers the bit at times.${long}`;
 }
 
+/**
+ * @param {readonly Pick<import('./learning.js').Run, 'cell' | 'steps' | 'accuracies'>[]} runs - of all cells that have begun
+ * @param {string} chosen - the cell that is shown
+ * @returns {string} how the other cells do at the same task; '' where none has begun, or the shown one has not
+ */
+export function othersSentence(runs, chosen) {
+  const others = runs.filter(({ cell }) => cell !== chosen);
+  if (others.length === 0 || others.length === runs.length) return '';
+  const each = others.map(
+    ({ cell, steps, accuracies }) =>
+      `the ${words.cells[cell]} network ${share(accuracies.at(-1) ?? NaN)} after ${countText(steps)} steps`,
+  );
+  return `At the same task ${each.join(', ')}.`;
+}
+
 /** @param {{ cell: string }} state @returns {import('./state.js').Cell} */
 function cellOf({ cell }) {
   return /** @type {import('./state.js').Cell} */ (cell);

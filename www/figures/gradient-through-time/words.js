@@ -28,7 +28,6 @@ export const timeWords = Object.freeze({
   again: 'Again',
   step: 'Ten steps',
   reset: 'Reset',
-  smaller: 'Again with a tenth of the rate',
   gradientTitle: 'The gradient, back through time',
   gradientPick: 'The gradient at each step',
   accuracyPick: 'Right answers, step by step',

@@ -1,10 +1,10 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup } from '../../kit/buttons.js';
-import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import formulaStyles from '../../kit/mathematics.css?inline';
+import { pictureDrawer } from '../../kit/picture-drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
@@ -44,31 +44,19 @@ export class IdentityNeuronElement extends Figure {
     label: words.steps,
     load: async () => (await import('./identity-steps.js')).expansion,
   });
-  #data = new Drawer(this, {
-    control: 'data',
-    label: dataWords.numbers,
+  #rows = new Drawer(this, {
+    control: 'network',
+    label: words.network,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
-      return () =>
-        pictureData({
-          host: this,
-          name: 'identity-neuron',
-          table: this.#table(),
-          pictures: [
-            {
-              name: 'identity-neuron',
-              label: words.answersSvg,
-              selector: '[data-control=answers] .plot-canvas',
-            },
-            {
-              name: 'identity-neuron-error',
-              label: words.errorSvg,
-              selector: '[data-control=errors] .plot-canvas',
-            },
-          ],
-        });
+      const { TrainedRows } = await import('./trained-rows.js');
+      const trained = new TrainedRows(this);
+      return () => trained.render();
     },
   });
+  #data = pictureDrawer(this, () => this.#table(), [
+    { name: 'identity-neuron', label: words.answersSvg, control: 'answers' },
+    { name: 'identity-neuron-error', label: words.errorSvg, control: 'errors' },
+  ]);
 
   /** @override */
   renderFigure() {
@@ -131,7 +119,7 @@ export class IdentityNeuronElement extends Figure {
       </div>`,
       sentence: html`<p class="plot-sentence">${sentence}</p>
         ${this.#announcement.render(sentence)}`,
-      drawers: [this.#steps.render(), this.#data.render()],
+      drawers: [this.#steps.render(), this.#rows.render(), this.#data.render()],
     });
   }
 

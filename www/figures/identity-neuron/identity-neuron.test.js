@@ -16,6 +16,7 @@ import { drawAnswers, drawErrors } from './identity-pictures.js';
 import { identitySentence } from './identity-sentence.js';
 import { expansion } from './identity-steps.js';
 import { presets } from './presets.js';
+import { rowsSentence } from './rows-sentence.js';
 import { identityNeuronSchema } from './state.js';
 
 /** @import { IdentityNeuronState } from './state.js' */
@@ -173,4 +174,37 @@ test('every preset is in force once it is chosen, and the first one at the start
   for (const { name, changes } of presets) {
     assert.equal(presetOf(presets, stateOf(changes)), name);
   }
+});
+
+describe('what is said of rows in a network', () => {
+  const before = { images: 250, correctBefore: 216 };
+  const same = { ...before, correct: 216, changed: 0, largestChange: 0.0005 };
+
+  test('is that they do nothing, only where no answer is another', () => {
+    assert.equal(
+      rowsSentence({ double: same, single: same }, stateOf({ rows: 20 })),
+      'With 20 rows of this neuron the network reads 216 of 250 validation images right (86.4\u202f%), without them 216. No image is answered otherwise, and no output moves by more than 5×10⁻⁴: the extra layers do nothing.',
+    );
+    const other = { ...same, correct: 169, changed: 72, largestChange: 0.997 };
+    assert.equal(
+      rowsSentence({ double: other, single: other }, stateOf({})),
+      'With one row of this neuron the network reads 169 of 250 validation images right (67.6\u202f%), without it 216. 72 answers are others; an output moves by up to 0.997.',
+    );
+  });
+
+  test('blames rounding where 64-bit floats have nearly none of the change', () => {
+    const state = stateOf(expanded(0.0004));
+    const double = { ...same, largestChange: 8e-9 };
+    assert.match(
+      rowsSentence(
+        { double, single: { ...same, largestChange: 0.005 } },
+        state,
+      ),
+      /Nearly all of that is rounding: w₂ = 10000 multiplies that of 32-bit floats/,
+    );
+    assert.doesNotMatch(
+      rowsSentence({ double: same, single: same }, state),
+      /rounding/,
+    );
+  });
 });

@@ -5,7 +5,7 @@ import { take } from '../../core/plain.js';
 const INPUTS = Float64Array.from({ length: 121 }, (_, index) => index / 120);
 
 /**
- * @param {Core} core @param {State} state
+ * @param {Core} core @param {Neuron} state
  * @returns {IdentityReadings} how far the neuron is from its input
  */
 export function computeIdentity(core, state) {
@@ -13,7 +13,7 @@ export function computeIdentity(core, state) {
 }
 
 /**
- * @param {Core} core @param {State} state
+ * @param {Core} core @param {Neuron} state
  * @returns {{ x: Float64Array, answers: Float64Array }} what it answers on [0, 1]
  */
 export function answersOf(core, state) {
@@ -42,7 +42,7 @@ export function expansionOf(state) {
     : null;
 }
 
-/** @param {State} state @returns {boolean} whether it is that of the expansion */
+/** @param {Neuron} state @returns {boolean} whether it is that of the expansion */
 export function isExpanded({ weightIn, bias, weightOut }) {
   const wanted = expanded(weightIn);
   return (
@@ -52,7 +52,7 @@ export function isExpanded({ weightIn, bias, weightOut }) {
 }
 
 /**
- * @param {State} state
+ * @param {Neuron} state
  * @returns {[weightIn: number, bias: number, weightOut: number, isAbsorbed: boolean]}
  */
 function argumentsOf({ weightIn, bias, weightOut, offset }) {
@@ -61,5 +61,6 @@ function argumentsOf({ weightIn, bias, weightOut, offset }) {
 
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
 /** @typedef {import('./state.js').IdentityNeuronState} State */
+/** @typedef {Pick<State, 'weightIn' | 'bias' | 'weightOut' | 'offset'>} Neuron - and what becomes of its constant */
 /** @typedef {import('../../core/plain.js').Plain<import('../../core/chain.js').IdentityNumbers>} IdentityReadings */
 /** @typedef {ReturnType<typeof answersOf>} Answers */

@@ -13,7 +13,7 @@ const STEEP = 0.05;
 /**
  * How far the neuron is from its input, and what stands in its way.
  *
- * @param {import('./state.js').IdentityNeuronState} state
+ * @param {import('./identity-numbers.js').Neuron} state
  * @param {import('./identity-numbers.js').IdentityReadings} readings
  */
 export function identitySentence(state, readings) {
@@ -34,7 +34,7 @@ export function identitySentence(state, readings) {
 }
 
 /**
- * @param {import('./state.js').IdentityNeuronState} state
+ * @param {import('./identity-numbers.js').Neuron} state
  * @param {import('./identity-numbers.js').IdentityReadings} readings
  * @param {string} error - the largest
  * @param {string} at - where

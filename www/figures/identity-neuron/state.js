@@ -12,6 +12,8 @@ export const identityNeuronSchema = schema('identity-neuron', {
  * @property {any} weightIn - w₁, of the input
  * @property {any} bias - b
  * @property {any} weightOut - w₂, of the answer
+ * @property {any} rows - of the neuron that are put into the trained network
+ * @property {any} seed - of that network
  * @property {any} offset - whether the next bias adds the constant that makes the
  *   answer ½ at x = ½, or nothing is added
  */

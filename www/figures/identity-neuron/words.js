@@ -16,6 +16,7 @@ export const identityWords = Object.freeze({
   error: 'answer − x',
   input: 'x',
   steps: 'The expansion, in five steps',
+  network: 'Rows in a network',
   answersSvg: 'SVG of the answer',
   errorSvg: 'SVG of the error',
   tableCaption: 'Every number at full precision',

@@ -104,6 +104,15 @@ export class LearningSpeedsElement extends TrainingFigure {
       ];
     },
   });
+  #layersDrawer = new Drawer(this, {
+    control: 'layers-read',
+    label: words.layersRead,
+    load: async () => {
+      const { LayersRead } = await import('./layers-read/layers-read.js');
+      const layers = new LayersRead(this);
+      return () => layers.render();
+    },
+  });
   #digitsDrawer = new Drawer(this, {
     control: 'digits',
     label: words.digits,
@@ -203,6 +212,8 @@ export class LearningSpeedsElement extends TrainingFigure {
           this.settingsDrawer,
           this.#notesDrawer,
           this.#comparisonDrawer,
+          this.readerDrawer,
+          this.#layersDrawer,
           this.#digitsDrawer,
           this.#dataDrawer,
         ].map((drawer) => drawer.render()),

@@ -1,6 +1,6 @@
 /** What there is to say of the numbers now shown. */
 import { readable, share } from '../../kit/numbers.js';
-import { endingWords, troubleOf } from '../../run/run-words.js';
+import { endingWords, frozenWords, troubleOf } from '../../run/run-words.js';
 import { speedsOf } from '../../run/run-history.js';
 
 /** @import { Measure, Row } from '../../run/run-history.js' */
@@ -33,6 +33,7 @@ export function meaningOf(standing) {
     ...trouble,
     ...progressOf(standing, row),
     ...(trouble.length > 0 ? [] : ratioOf(speeds, measure, atStart)),
+    ...(state.freeze > 0 ? [frozenWords(state)] : []),
   ];
 }
 
@@ -108,7 +109,7 @@ export function ratioOf(speeds, measure, atStart = []) {
 /**
  * @typedef {object} Standing
  * @property {Row | null} row - the last row
- * @property {Pick<RunState, 'hidden' | 'precision' | 'activation' | 'initialisation' | 'rate'>} state - the settings
+ * @property {Pick<RunState, 'hidden' | 'precision' | 'activation' | 'initialisation' | 'rate' | 'freeze'>} state - the settings
  * @property {import('../../run/protocol.js').EarlyEnding | null} ending - why the run ended
  *   before its last epoch, if it has
  * @property {Measure} measure - by which gradient layers are compared

@@ -27,6 +27,7 @@ function sentences(row, more = {}) {
     initialisation: /** @type {const} */ ('chapter'),
     hidden: [30, 30],
     rate: 0.1,
+    freeze: 0,
   };
   const constants = CONSTANTS;
   const plateau = { plateauEnd: -1, plateauLast: -1 };
@@ -120,6 +121,7 @@ test('what makes a speed 0 is said of the activation and the weights at hand', (
       initialisation,
       hidden: [30, 30],
       rate: 0.1,
+      freeze: 0,
     };
     return sentences({ speeds: [0.1, 0] }, { state })[0] ?? '';
   };
@@ -149,6 +151,7 @@ test('before any row there is nothing to say', () => {
     initialisation: /** @type {const} */ ('chapter'),
     hidden: [30, 30],
     rate: 0.1,
+    freeze: 0,
   };
   const plateau = { plateauEnd: -1, plateauLast: -1 };
   const shown = { measure: /** @type {const} */ ('biases'), atStart: [] };
@@ -173,4 +176,19 @@ test('a run that diverged is said to first, with the step, the layer and a small
   const patience = { reason: 'patience', epoch: 7, step: 0, layer: 0 };
   const [early = ''] = sentences({}, { ending: patience });
   assert.match(early, /^Stopped early: no epoch since epoch 7 /);
+});
+
+test('frozen layers are named, since no step follows what is drawn of them', () => {
+  const state = {
+    precision: /** @type {const} */ ('f32'),
+    activation: /** @type {const} */ ('sigmoid'),
+    initialisation: /** @type {const} */ ('chapter'),
+    hidden: [30, 30, 30],
+    rate: 0.1,
+  };
+  const last = (/** @type {number} */ freeze) =>
+    sentences({}, { state: { ...state, freeze } }).at(-1);
+  assert.doesNotMatch(last(0) ?? '', /rozen/);
+  assert.match(last(1) ?? '', /^Frozen hidden layer 1: its gradient/);
+  assert.match(last(30) ?? '', /^Frozen hidden layers 1 to 3: their gradients/);
 });

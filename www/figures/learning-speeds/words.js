@@ -48,6 +48,7 @@ export const learningSpeedsWords = Object.freeze({
   bandMissing: 'The spread over a hundred seeds could not be fetched.',
   notes: 'What is drawn',
   compareRuns: 'Compare runs',
+  layersRead: 'What a linear reader recovers',
   digits: 'What the network sees',
   digitsFailed: 'The digits could not be shown.',
   atSize: (/** @type {number} */ side) =>

@@ -113,7 +113,10 @@ export class NeuronGradientsElement extends TrainingFigure {
   renderFigure() {
     const shown = (this.#shown = this.#lookUp() ?? this.#shown);
     const { gradients = null, row = null, isMoving = false } = shown ?? {};
-    if (shown && !isMoving) this.#said = shown.meaning;
+    const said = [this.endingSentence, shown?.meaning]
+      .filter(Boolean)
+      .join(' ');
+    if (shown && !isMoving) this.#said = said;
     const epoch = row?.epoch ?? 0;
     // Where another figure shows the same run, its settings are there.
     const isAlone = !this.training.isShared;
@@ -125,14 +128,13 @@ export class NeuronGradientsElement extends TrainingFigure {
             ${transport(this.training)}
           </div>`,
         picture: this.#picture.render(shown),
-        sentence: html`<p class="run-meaning" data-control="meaning">
-            ${shown?.meaning}
-          </p>
+        sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
           ${this.#announcement.render(this.#said)}`,
         drawers: [
           this.#history.render(gradients, epoch, isMoving),
           this.#view.render(),
           isAlone ? this.settingsDrawer.render() : nothing,
+          this.readerDrawer.render(),
           this.#data.render(),
         ],
       })}

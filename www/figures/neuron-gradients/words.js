@@ -21,7 +21,7 @@ export const neuronWords = Object.freeze({
   copyCsv: 'Copy this epoch as CSV',
   downloads: 'Take it with you',
   view: 'What is drawn',
-  table: 'All the numbers of this epoch',
+  table: 'The numbers',
   tableNeuron: 'neuron',
   inputs: 'inputs',
   outputs: 'outputs',

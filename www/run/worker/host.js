@@ -22,6 +22,15 @@ const WAIT_MS = 10;
 /** At most 30 reports a second, however many the page asks for. */
 const LEAST_REPORT_MS = 1000 / 30;
 
+/** What was probed where that failed, or the run has gone on meanwhile. */
+const NOTHING = {
+  epoch: 0,
+  images: 0,
+  validationImages: 0,
+  classes: 0,
+  accuracies: new Float64Array(),
+};
+
 /**
  * Trains for one page, one run at a time.
  *
@@ -97,6 +106,12 @@ export class TrainingHost extends CoreHost {
         if (run?.runId !== message.runId) return;
         run.isAskedForParameters = true;
         return this.schedule();
+      case 'read':
+        if (run?.runId === message.runId) this.send(run.read(message.bytes));
+        return;
+      case 'probe':
+        if (run?.runId === message.runId) void this.#probe(run);
+        return;
       default:
         unreachable(message);
     }
@@ -268,6 +283,40 @@ export class TrainingHost extends CoreHost {
         check.add(trainer.pixels(image), trainer.label(image));
       }
       this.send({ type, runId, check: take(check) });
+    } catch (error) {
+      this.fail(error, { runId });
+    }
+  }
+
+  /**
+   * Finds out what linear readers recover, with a part of the core of its own.
+   *
+   * @param {TrainingRun} run
+   */
+  async #probe(run) {
+    const { runId } = run;
+    const type = /** @type {const} */ ('probed');
+    const isThere = () => this.#run === run && run.runId === runId;
+    let code;
+    try {
+      code = await Promise.all([
+        import('./probe.js'),
+        this.openPart('linear-reader'),
+      ]);
+    } catch (error) {
+      // The run itself is none the worse.
+      const problem = {
+        code: codeOf(error) ?? 'load-failed',
+        message: wordsOf(error),
+      };
+      if (isThere()) this.send({ type, runId, ...NOTHING, problem });
+      return;
+    }
+    if (!isThere()) return;
+    const [{ probe }, part] = code;
+    try {
+      const found = await probe(run, part, isThere, this.#later);
+      if (isThere()) this.send({ type, runId, ...(found ?? NOTHING) });
     } catch (error) {
       this.fail(error, { runId });
     }

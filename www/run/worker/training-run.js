@@ -3,7 +3,7 @@ import { Pace } from '../../core/worker/slices.js';
 import { Stride } from './stride.js';
 
 /** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
-/** @import { Configured, Done, Parameters, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
+/** @import { Answered, Configured, Done, Parameters, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
 
 /** The rate is averaged over this much training time. */
 const RATE_WINDOW_MS = 500;
@@ -209,6 +209,13 @@ export class TrainingRun {
       initial: owned(initial),
       present: owned(present),
     };
+  }
+
+  /** @param {Uint8Array} bytes - of an image @returns {Answered} what the network makes of it */
+  read(bytes) {
+    const { runId, trainer } = this;
+    const values = owned(trainer.read(bytes));
+    return { type: 'answered', runId, epoch: this.#done, values };
   }
 
   /**

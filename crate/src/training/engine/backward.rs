@@ -3,7 +3,12 @@
 
 use ndarray::Array2;
 
-use super::{Engine, cures::at_hand, faint::lift_if_faint, layout::Layer};
+use super::{
+    Engine,
+    cures::at_hand,
+    faint::{lift_if_faint, step_factor},
+    layout::Layer,
+};
 use crate::{
     maths::{self, LANES, Real},
     measures::speed,
@@ -11,8 +16,8 @@ use crate::{
     training::{
         ByPixel, Examples,
         kernel::{
-            Change, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
-            update_rows, weigh_rows,
+            Back, Change, Rows, gather_pixels, multiply_each, padded, scatter_pixels,
+            update_rows, weigh_back,
         },
     },
 };
@@ -21,24 +26,46 @@ impl<T: Real> Engine<T> {
     /// Propagates the errors δ of the images last fed forward back to the first hidden
     /// layer: BP1 at the output, BP2 before it.
     pub fn propagate_back(&mut self, examples: &Examples<T>, chosen: &[u32]) {
+        self.back(examples, chosen, None);
+    }
+
+    /// The same; with a `descent`, the factor of the weights and the rate at which they follow
+    /// the sum of their gradients, all weights but the first layer's, and those that are frozen, take their step on the way,
+    /// each as soon as the errors before it are known.
+    #[inline(never)]
+    pub(super) fn back(
+        &mut self,
+        examples: &Examples<T>,
+        chosen: &[u32],
+        descent: Option<(f64, f64)>,
+    ) {
         let last = self.layers.len() - 1;
         self.output_errors(examples, chosen);
         for index in (0..last).rev() {
-            let next = &self.layers[index + 1];
+            let next = &mut self.layers[index + 1];
             let (before, after) = self.traces.split_at_mut(index + 1);
-            let trace = &mut before[index];
-            let stride = self.layers[index].stride;
+            let (trace, after) = (&mut before[index], &after[0]);
+            let stride = padded(next.inputs);
             let filled = chosen.len() * stride;
             let deltas = &mut trace.deltas[..filled];
-            let rows = Rows { values: &after[0].deltas, stride: next.stride };
-            let zeros = &self.zeros[..stride];
-            weigh_rows(deltas, rows, next.outputs, chosen.len(), &next.transposed, zeros);
+            let moves = descent.filter(|_| index + 1 >= self.frozen);
+            let back = Back {
+                delta: Rows { values: &after.deltas, stride: next.stride },
+                outputs: next.outputs,
+                update: moves.map(|(keep, rate)| {
+                    let a = Rows { values: &trace.activations, stride };
+                    let rate = step_factor(rate, after.exponent);
+                    (a, Change { keep: T::from_f64(keep), rate })
+                }),
+            };
+            let (w, panel) = (&mut next.weights, &mut self.panel);
+            weigh_back(deltas, back, next.inputs, chosen.len(), w, panel, &self.zeros);
             if let Some(cures) = at_hand(&mut self.cures) {
-                cures.propagate_back(index, trace, filled, after[0].exponent);
+                cures.propagate_back(index, trace, filled, after.exponent);
                 continue;
             }
             multiply_each(deltas, &trace.slopes[..filled]);
-            trace.exponent = after[0].exponent - lift_if_faint(deltas);
+            trace.exponent = after.exponent - lift_if_faint(deltas);
         }
     }
 
@@ -117,7 +144,7 @@ impl<T: Real> Engine<T> {
             let a = Rows { values: &self.traces[index - 1].activations, stride };
             let delta = Rows { values: &trace.deltas, stride: layer.stride };
             let add = Change { keep: T::ONE, rate: -scale };
-            update_rows(sums, a, layer.inputs, delta, images, add);
+            update_rows(sums, a, 0, delta, images, add);
         }
     }
 

@@ -288,13 +288,18 @@ impl<T: Real> Cured<T> {
         }
     }
 
-    /// Takes a step of the gains.
+    /// Takes a step of the gains, except those of the first `frozen` layers.
     #[inline(never)]
-    pub(super) fn descend(&mut self, optimiser: Optimiser, stride: &Stride<T>) {
+    pub(super) fn descend(
+        &mut self,
+        optimiser: Optimiser,
+        stride: &Stride<T>,
+        frozen: usize,
+    ) {
         if !self.is_normalised() {
             return;
         }
-        for layer in &mut self.layers {
+        for layer in &mut self.layers[frozen..] {
             let CuredLayer { gains, memory, gain_sums, .. } = layer;
             optimiser.step(gains, memory, gain_sums, stride);
         }

@@ -4,11 +4,7 @@ use super::{Engine, cures::at_hand, faint::step_factor, layout::Layer};
 use crate::{
     maths::Real,
     network::Step,
-    training::{
-        Examples, Optimiser,
-        kernel::{Change, Rows, padded, scatter_pixels, update_rows},
-        optimiser::Stride,
-    },
+    training::{Examples, Optimiser, kernel::scatter_pixels, optimiser::Stride},
 };
 
 impl<T: Real> Engine<T> {
@@ -24,7 +20,11 @@ impl<T: Real> Engine<T> {
             rate_of_sums: step_factor(step.rate / images as f64, exponent),
             steps: self.steps_taken,
         };
-        for layer in &mut self.layers {
+        let (frozen, moving) = self.layers.split_at_mut(self.frozen);
+        for layer in frozen {
+            layer.weight_sums.clear();
+        }
+        for layer in moving {
             layer.decay_weights(keep);
             let of_weights = stride(T::from_f64(layer.scale), layer.weight_sums.exponent);
             let of_biases = stride(T::ONE, layer.bias_sums.exponent);
@@ -34,10 +34,9 @@ impl<T: Real> Engine<T> {
             optimiser.step(w, &mut layer.weight_memory, dw, &of_weights);
             optimiser.step(b, &mut layer.bias_memory, db, &of_biases);
             layer.weight_sums.clear();
-            layer.transpose();
         }
         if let Some(cures) = at_hand(&mut self.cures) {
-            cures.descend(optimiser, &stride(T::ONE, 0));
+            cures.descend(optimiser, &stride(T::ONE, 0), self.frozen);
         }
         self.clear_bias_gradients();
     }
@@ -47,7 +46,7 @@ impl<T: Real> Engine<T> {
     #[inline(never)]
     pub fn shrink_weights(&mut self, amount: f64) {
         let amount = T::from_f64(amount);
-        for layer in &mut self.layers {
+        for layer in &mut self.layers[self.frozen..] {
             for w in layer.weights.iter_mut() {
                 let way = if *w > T::ZERO { amount } else { -amount };
                 // A weight of 0, and what fills up the lanes, stays.
@@ -56,8 +55,8 @@ impl<T: Real> Engine<T> {
         }
     }
 
-    /// Takes one step of gradient descent on the images last propagated back, which are the
-    /// whole mini-batch.
+    /// Propagates the errors of the images last fed forward back, which are the whole
+    /// mini-batch, and takes one step of gradient descent on them.
     pub fn descend_by_chunk(
         &mut self,
         examples: &Examples<T>,
@@ -66,34 +65,22 @@ impl<T: Real> Engine<T> {
     ) {
         let keep = keep(step);
         let rate = step.rate / chosen.len() as f64;
+        self.back(examples, chosen, Some((keep, rate)));
+        if self.frozen == 0 {
+            let (layer, trace) = (&mut self.layers[0], &self.traces[0]);
+            layer.decay_weights(keep);
+            let rate_of_first: T = step_factor(-rate / layer.scale, trace.exponent);
+            for (delta, &image) in trace.deltas.chunks_exact(layer.stride).zip(chosen) {
+                for (step, delta) in self.steps.iter_mut().zip(delta) {
+                    *step = rate_of_first * *delta;
+                }
+                let pixels = examples.pixels(image as usize);
+                scatter_pixels(&mut layer.weights, pixels, &self.steps);
+            }
+        }
         self.clear_bias_gradients();
         self.add_bias_gradients(chosen.len());
-        for index in 0..self.layers.len() {
-            let layer = &mut self.layers[index];
-            let trace = &self.traces[index];
-            let deltas = &trace.deltas[..chosen.len() * layer.stride];
-            if index == 0 {
-                layer.decay_weights(keep);
-                let rate: T = step_factor(-rate / layer.scale, trace.exponent);
-                for (delta, &image) in deltas.chunks_exact(layer.stride).zip(chosen) {
-                    for (step, delta) in self.steps.iter_mut().zip(delta) {
-                        *step = rate * *delta;
-                    }
-                    let pixels = examples.pixels(image as usize);
-                    scatter_pixels(&mut layer.weights, pixels, &self.steps);
-                }
-            } else {
-                let stride = padded(layer.inputs);
-                let a = Rows { values: &self.traces[index - 1].activations, stride };
-                let delta = Rows { values: deltas, stride: layer.stride };
-                let descend = Change {
-                    keep: T::from_f64(keep),
-                    rate: step_factor(rate, trace.exponent),
-                };
-                let w = &mut layer.weights;
-                update_rows(w, a, layer.inputs, delta, chosen.len(), descend);
-                layer.transpose();
-            }
+        for layer in &mut self.layers[self.frozen..] {
             let rate: T = step_factor(rate, layer.bias_sums.exponent);
             let b = layer.biases.iter_mut().zip(layer.bias_sums.values.iter());
             for (b, sum) in b {

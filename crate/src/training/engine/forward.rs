@@ -58,7 +58,8 @@ impl<T: Real> Engine<T> {
             if let Some(before) = before.last() {
                 let stride = padded(layer.inputs);
                 let a = Rows { values: &before.activations, stride };
-                weigh_rows(z, a, layer.inputs, chosen.len(), &layer.weights, biases);
+                let (count, w) = (chosen.len(), &layer.weights);
+                weigh_rows(z, layer.stride, a, layer.inputs, count, w, biases);
             } else {
                 let scale = T::from_f64(layer.scale);
                 for (z, &image) in z.chunks_exact_mut(layer.stride).zip(chosen) {

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2};
 
 use super::faint::Sums;
 use crate::{
-    maths::{LANES, Real},
+    maths::Real,
     network::Activation,
     training::{aligned::Aligned, kernel::padded, optimiser::Memory},
 };
@@ -21,8 +21,6 @@ pub(super) struct Layer<T> {
     /// 1 except in the first layer, where it takes up the weight decay, so that a
     /// mini-batch need not touch the weights of pixels that are 0 in all of its images.
     pub(super) scale: f64,
-    /// [output][inputs rounded up]: what backpropagation multiplies by (BP2).
-    pub(super) transposed: Aligned<T>,
     pub(super) biases: Aligned<T>,
     pub(super) weight_sums: Sums<T>,
     pub(super) bias_sums: Sums<T>,
@@ -50,7 +48,6 @@ impl<T: Real> Layer<T> {
         w: &Array2<f64>,
         b: &Array1<f64>,
         activation: Option<Activation>,
-        transposed: bool,
     ) -> Self {
         let (outputs, inputs) = w.dim();
         let stride = padded(outputs);
@@ -62,43 +59,18 @@ impl<T: Real> Layer<T> {
         for (place, &b) in biases.iter_mut().zip(b) {
             *place = T::from_f64(b);
         }
-        let mut layer = Self {
+        Self {
             inputs,
             outputs,
             stride,
             weights,
             scale: 1.0,
-            transposed: Aligned::filled(
-                T::ZERO,
-                if transposed { outputs * padded(inputs) } else { 0 },
-            ),
             biases,
             weight_sums: Sums::new(0),
             bias_sums: Sums::new(stride),
             weight_memory: Memory::default(),
             bias_memory: Memory::default(),
             activation,
-        };
-        layer.transpose();
-        layer
-    }
-
-    /// Copies the weights into the transposed layout, where the layer has one.
-    pub(super) fn transpose(&mut self) {
-        if self.transposed.is_empty() {
-            return;
-        }
-        let across = padded(self.inputs);
-        // Eight inputs at a time, so that each line of the target is written whole.
-        for (block, rows) in self.weights.chunks(LANES * self.stride).enumerate() {
-            for j in 0..self.outputs {
-                let place = j * across + block * LANES;
-                let target = &mut self.transposed[place..place + LANES];
-                for (target, row) in target.iter_mut().zip(rows.chunks_exact(self.stride))
-                {
-                    *target = row[j];
-                }
-            }
         }
     }
 
@@ -128,11 +100,12 @@ impl<T: Real> Trace<T> {
     }
 }
 
-/// How many images a pass takes: enough that they share the loading of weights, few enough
-/// that a pass through the largest network takes only a small part of a frame.
+/// How many images a pass takes: enough that they share the loading of weights, and that those
+/// of a small mini-batch pass at once; few enough that a pass through the largest network takes
+/// only a part of a frame.
 pub(super) fn chunk_for(sizes: &[usize]) -> usize {
     const OPERATIONS: usize = 20_000_000;
     let multiplications: usize = sizes.windows(2).map(|pair| pair[0] * pair[1]).sum();
     // Forward, backward and update multiply once each, and add.
-    (OPERATIONS / (6 * multiplications).max(1)).clamp(4, 64)
+    (OPERATIONS / (6 * multiplications).max(1)).clamp(10, 64)
 }

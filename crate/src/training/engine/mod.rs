@@ -26,7 +26,7 @@ mod forward;
 mod layout;
 mod range;
 
-use super::{aligned::Aligned, kernel::padded};
+use super::{aligned::Aligned, kernel::room_to_turn};
 use crate::{
     maths::Real,
     network::{Activation, Cost, Network, Output},
@@ -46,9 +46,13 @@ pub struct Engine<T> {
     cost: Cost,
     chunk: usize,
     zeros: Aligned<T>,
+    /// Room for the weights of a few inputs, turned over.
+    panel: Aligned<T>,
     steps: Aligned<T>,
     /// How many steps along sums there have been.
     steps_taken: usize,
+    /// So many layers, the first ones, take no steps.
+    frozen: usize,
     /// What goes beyond the chapter's equations, if anything does.
     cures: Option<Box<Cured<T>>>,
 }
@@ -61,15 +65,14 @@ impl<T: Real> Engine<T> {
         let chunk = chunk_for(&network.sizes());
         let parameters = network.weights.iter().zip(&network.biases).enumerate();
         let layers: Vec<_> = parameters
-            .map(|(index, (w, b))| {
-                Layer::new(w, b, network.activation_of(index), index > 0)
-            })
+            .map(|(index, (w, b))| Layer::new(w, b, network.activation_of(index)))
             .collect();
         let traces =
             layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
-        let widest = layers.iter().map(|l| l.stride.max(padded(l.inputs))).max();
+        let widest = layers.iter().map(|layer| layer.stride).max().unwrap_or(0);
         Self {
-            zeros: Aligned::filled(T::ZERO, widest.unwrap_or(0)),
+            zeros: Aligned::filled(T::ZERO, widest),
+            panel: Aligned::filled(T::ZERO, room_to_turn(widest)),
             steps: Aligned::filled(
                 T::ZERO,
                 layers.first().map_or(0, |layer| layer.stride),
@@ -81,8 +84,17 @@ impl<T: Real> Engine<T> {
             cost: network.cost,
             chunk,
             steps_taken: 0,
+            frozen: 0,
             cures: None,
         }
+    }
+
+    /// The same engine, whose first `layers` hidden layers stay as they are in every step. Their
+    /// gradients are there as ever.
+    #[must_use]
+    pub fn with_frozen(mut self, layers: usize) -> Self {
+        self.frozen = layers.min(self.hidden_layers());
+        self
     }
 
     /// The most images that one pass takes.

@@ -6,6 +6,7 @@ import { strideOf } from '../../../run/pace.js';
 import { validationImagesOf } from '../../../run/run-memory.js';
 import { RunPictures } from '../../../run/run-pictures.js';
 import { runOf } from '../../../run/run-state.js';
+import { endingWords, smallerRate } from '../../../run/run-words.js';
 import { RunsPlayed } from '../../../run/runs-played.js';
 import { learningSpeedsWords } from '../words.js';
 import { comparedNumbers } from './compared-numbers.js';
@@ -15,7 +16,7 @@ import { DepthCard } from './depth-card.js';
 import { CHAPTER_ACCURACIES } from '../../../run/chapter-accuracies.js';
 import { depthsMeaning } from './depths-meaning.js';
 import { isSameBesides } from './plan.js';
-import { commonWords, comparisonWords as words } from './words.js';
+import { commonWords, comparisonWords as words, runTitle } from './words.js';
 
 /** @import { Row } from '../../../run/run-history.js' */
 /** @import { LearningSpeedsElement } from '../learning-speeds.js' */
@@ -129,6 +130,14 @@ export class DepthsView extends RunsPlayed {
     this.#start(false);
   }
 
+  /** Trains all again with a smaller rate, since one has diverged. */
+  slower() {
+    const host = this.#host;
+    host.state = { rate: smallerRate(this.runs.base?.rate ?? host.state.rate) };
+    host.training.settle();
+    this.#start(true);
+  }
+
   /** Plays, pauses or runs again. */
   toggle() {
     const { phase } = this.runs;
@@ -216,11 +225,19 @@ export class DepthsView extends RunsPlayed {
     const rows = runs.flatMap((run) => this.rowOf(run) ?? []);
     const constants = runs[0]?.pooled.constants;
     if (!base || !constants || rows.length < runs.length) return '';
-    return depthsMeaning({
-      rows,
-      images: validationImagesOf(base.images),
-      constantCost: constants.constantCost,
-    }).join(' ');
+    const ended = runs.find(({ pooled }) => pooled.ending);
+    return [
+      ...(ended?.pooled.ending
+        ? [
+            `${runTitle('depth', ended.value)}: ${endingWords(ended.pooled.ending, ended.state)}`,
+          ]
+        : []),
+      ...depthsMeaning({
+        rows,
+        images: validationImagesOf(base.images),
+        constantCost: constants.constantCost,
+      }),
+    ].join(' ');
   }
 
   /** @param {boolean} plays - whether they play at once */

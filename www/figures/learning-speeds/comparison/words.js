@@ -2,6 +2,7 @@
 import { list } from '../../../kit/numbers.js';
 import { optionName } from '../../../kit/option-names.js';
 import { megabytes } from '../../../run/run-memory.js';
+import { frozenLayers } from '../../../run/run-words.js';
 
 /** @import { PooledPhase } from '../../../run/run-pool.js' */
 /** @import { RunState } from '../../../run/run-state.js' */
@@ -151,6 +152,7 @@ export function commonWords(subject, base) {
   if (base.output !== 'sigmoid') {
     parts.push(`${optionName(base.output)} output`);
   }
+  if (base.freeze > 0) parts.push(frozenLayers(base));
   if (subject !== 'initialisation') {
     parts.push(`initial weights ${optionName(base.initialisation)}`);
   }
