@@ -28,11 +28,12 @@ const GOALS = {
   'gradient-chain': { requests: 12, kilobytes: 95.3 },
   'layer-jacobians': { requests: 16, kilobytes: 121.7 },
   'activation-saturation': { requests: 16, kilobytes: 183.9 },
-  'exploding-window': { requests: 16, kilobytes: 112.4 },
+  'exploding-window': { requests: 16, kilobytes: 113.7 },
+  'gradient-through-time': { requests: 16, kilobytes: 114.8 },
   // Brings the part of the core that has all remedies.
   'gradient-cures': { requests: 16, kilobytes: 225 },
   // Its first run brings the part that trains besides.
-  'training-recipe': { requests: 16, kilobytes: 127 },
+  'training-recipe': { requests: 16, kilobytes: 129.9 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 
