@@ -22,16 +22,18 @@ import { expect, test } from './site.js';
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 184.2 },
-  'learning-speeds': { requests: 16, kilobytes: 184.9 },
-  'depth-accuracy': { requests: 16, kilobytes: 181.5 },
-  'gradient-chain': { requests: 12, kilobytes: 92.8 },
-  'layer-jacobians': { requests: 16, kilobytes: 119.2 },
-  'activation-saturation': { requests: 16, kilobytes: 181.8 },
+  'neuron-gradients': { requests: 16, kilobytes: 186.6 },
+  'learning-speeds': { requests: 16, kilobytes: 187.3 },
+  'depth-accuracy': { requests: 16, kilobytes: 184.1 },
+  'gradient-chain': { requests: 12, kilobytes: 95.3 },
+  'layer-jacobians': { requests: 16, kilobytes: 121.7 },
+  'activation-saturation': { requests: 16, kilobytes: 183.9 },
+  'exploding-window': { requests: 16, kilobytes: 113.7 },
+  'gradient-through-time': { requests: 16, kilobytes: 114.8 },
   // Brings the part of the core that has all remedies.
   'gradient-cures': { requests: 16, kilobytes: 225 },
   // Its first run brings the part that trains besides.
-  'training-recipe': { requests: 16, kilobytes: 127 },
+  'training-recipe': { requests: 16, kilobytes: 129.9 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 

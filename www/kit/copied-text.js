@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { button } from './buttons.js';
 import { figureWords } from './figure-words.js';
 
 /**
@@ -9,7 +10,7 @@ import { figureWords } from './figure-words.js';
  */
 export class CopiedText {
   #host;
-  /** @type {{ label: string, text: string, status: string } | null} */
+  /** @type {{ label: string, text: string, status: string, other?: OtherText } | null} */
   #shown = null;
   /** @type {import('lit/directives/ref.js').Ref<HTMLTextAreaElement>} */
   #text = createRef();
@@ -19,15 +20,19 @@ export class CopiedText {
     this.#host = host;
   }
 
-  /** @param {string} label - says what the text is @param {string} text */
-  async copy(label, text) {
+  /**
+   * @param {string} label - says what the text is
+   * @param {string} text - to copy
+   * @param {OtherText} [other] - that is offered in its place
+   */
+  async copy(label, text, other) {
     this.#shown = { label, text, status: '' };
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     this.#text.value?.select();
     const isCopied = await copy(text);
     const status = isCopied ? figureWords.copied : figureWords.copyByHand;
-    this.#shown = { label, text, status };
+    this.#shown = { label, text, status, ...(other && { other }) };
     this.#host.requestUpdate();
   }
 
@@ -36,7 +41,7 @@ export class CopiedText {
     const shown = this.#shown;
     return html`<span class="ug-share-status" role="status"
         >${shown?.status}</span
-      ><textarea
+      >${this.#renderOther()}<textarea
         class="ug-share-text"
         readonly
         rows="2"
@@ -47,7 +52,25 @@ export class CopiedText {
         ${ref(this.#text)}
       ></textarea>`;
   }
+
+  /** @returns {unknown} a button that copies the other text instead */
+  #renderOther() {
+    const { other, label = '' } = this.#shown ?? {};
+    if (!other) return nothing;
+    return button({
+      control: 'copy-moment',
+      label: other.offer,
+      look: 'quiet',
+      onClick: () => void this.copy(label, other.text, other),
+    });
+  }
 }
+
+/**
+ * @typedef {object} OtherText
+ * @property {string} offer - the label of its button
+ * @property {string} text - to copy
+ */
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
 export async function copy(text) {

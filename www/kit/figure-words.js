@@ -13,6 +13,7 @@ export const figureWords = Object.freeze({
   copyLink: 'Copy link',
   copyEmbed: 'Copy embed code',
   copied: 'Copied.',
+  withEpoch: (/** @type {number} */ epoch) => `With epoch ${epoch} shown`,
   copyByHand: 'The browser does not let this page copy; the text is selected.',
   linkText: 'Link to this figure as it stands',
   embedText: 'Code that puts this figure into a page of yours',

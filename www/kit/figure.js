@@ -11,6 +11,7 @@ import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
 import { coreFailureWords, figureWords } from './figure-words.js';
 import { keepKeys } from './keys.js';
+import { lectureKeys } from './lecture-keys.js';
 import printStyles from './print.css?inline';
 import { isOnPaper, printedWords, whenPrinting } from './printing.js';
 import { changedKeys, defaultState, validate } from './schema.js';
@@ -101,6 +102,7 @@ export class Figure extends LitElement {
     super();
     undoByKeys(this);
     keepKeys(this);
+    lectureKeys(this);
     for (const name of ACCESSORS) {
       if (!Object.hasOwn(this, name)) continue;
       this.#early.set(name, Reflect.get(this, name));
@@ -312,6 +314,11 @@ export class Figure extends LitElement {
    * @param {Core} _core - the exports of its part
    */
   coreReady(_core) {}
+
+  /** @returns {number} the epoch that is shown, of a figure that runs; 0 for one that does not */
+  get epochShown() {
+    return 0;
+  }
 
   /** @returns {string} what is to be said of the figure on paper besides its settings */
   get printedNote() {

@@ -23,7 +23,7 @@ const KEYS = Object.freeze({
 });
 
 /** What says that a figure in it is in a deck of slides. */
-const DECK = '.reveal, [data-deck]';
+export const DECK = '.reveal, [data-deck]';
 
 /** @param {HTMLElement} $figure - whose keys are kept from the page around it */
 export function keepKeys($figure) {
@@ -70,7 +70,7 @@ function turnPage($figure, event) {
  * @param {KeyboardEvent} event - of a key
  * @returns {boolean} whether the browser does something there with the key
  */
-function usesKey($control, event) {
+export function usesKey($control, event) {
   const { localName, type, readOnly } = $control;
   const { key, altKey } = event;
   // AltGr writes characters, and some systems take it for Ctrl and Alt.

@@ -28,6 +28,7 @@ export function figureToHash(schema, state, view = {}) {
   if (view.open?.length) parts.push(`open=${view.open.map(escape).join(',')}`);
   if (view.theme) parts.push(`theme=${view.theme}`);
   if (view.pace) parts.push(`pace=${view.pace}`);
+  if (view.epoch !== undefined) parts.push(`epoch=${view.epoch}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
 }
@@ -70,6 +71,7 @@ function escape(text) {
  * @property {string[]} [open] - names of open drawers
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {typeof PACES[number]} [pace] - of a figure that trains
+ * @property {number} [epoch] - at which a figure that trains opens
  * @property {boolean} [play] - whether it plays by itself; false where it does not even
  *   as its slide begins. No link that a figure writes says so
  * @property {number} [scale] - the size of type, 1 being usual

@@ -32,10 +32,22 @@ export class Toolbar {
     return linkTo(this.#schema, this.#host.state);
   }
 
+  /** @returns {import('./link.js').View} the epoch that is shown, where it is not the first */
+  get #moment() {
+    const { epochShown: epoch } = this.#host;
+    return epoch > 0 ? { epoch } : {};
+  }
+
   /** @returns {string} an iframe that shows the figure alone, as it stands; '' where there is no page for it */
   get embedCode() {
+    return this.#embedCode();
+  }
+
+  /** @param {import('./link.js').View} [more] - what else to write of its view */
+  #embedCode(more) {
     const { state } = this.#host;
-    const hash = figureToHash(this.#schema, state, viewOf(this.#host));
+    const view = { ...viewOf(this.#host), ...more };
+    const hash = figureToHash(this.#schema, state, view);
     const page = siteAddress('embed.html');
     if (!page) return '';
     const src = `${page}#${hash}`.replace(/&/g, '&amp;');
@@ -64,19 +76,41 @@ export class Toolbar {
             control: 'copy-link',
             label: figureWords.copyLink,
             look: 'quiet',
-            onClick: () => void copied.copy(figureWords.linkText, this.link),
+            onClick: () =>
+              this.#copy('linkText', this.link, (moment) =>
+                linkTo(this.#schema, this.#host.state, moment),
+              ),
           }),
           button({
             control: 'copy-embed',
             label: figureWords.copyEmbed,
             look: 'quiet',
             onClick: () =>
-              void copied.copy(figureWords.embedText, this.embedCode),
+              this.#copy('embedText', this.embedCode, (moment) =>
+                this.#embedCode(moment),
+              ),
           }),
         ]
       }
       ${this.#fullScreenButton()} ${copied.render()}
     </div>`;
+  }
+
+  /**
+   * Copies a text, and offers the one with the epoch shown.
+   *
+   * @param {'linkText' | 'embedText'} label - says what it is
+   * @param {string} text
+   * @param {(moment: import('./link.js').View) => string} at - writes the other
+   */
+  #copy(label, text, at) {
+    const moment = this.#moment;
+    const { epoch } = moment;
+    const other =
+      epoch === undefined
+        ? undefined
+        : { offer: figureWords.withEpoch(epoch), text: at(moment) };
+    void this.#copied.copy(figureWords[label], text, other);
   }
 
   get #class() {
@@ -141,12 +175,13 @@ function iconOf(name) {
 /**
  * @param {import('./schema.js').Schema<any>} schema - of a figure
  * @param {any} state - its state
+ * @param {import('./link.js').View} [view] - how it is to be shown
  * @returns {string} the address of the page with that figure in that state; ''
  *   where there is no page
  */
-export function linkTo(schema, state) {
+export function linkTo(schema, state, view) {
   const page = siteAddress('index.html');
-  return page && `${page}#${figureToHash(schema, state)}`;
+  return page && `${page}#${figureToHash(schema, state, view)}`;
 }
 
 /**

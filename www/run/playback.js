@@ -9,9 +9,14 @@ import { runWords as words } from './run-words.js';
 /** @import { Controls } from '../kit/controls.js' */
 /** @import { Pace } from './pace.js' */
 
-/** @param {PlayedRun} run - the figure's `RunController` @returns {unknown} a template */
-export function playback(run) {
-  return html`${paceChoice(run)} ${epochSlider(run)} ${progressBar(run)}`;
+/**
+ * @param {PlayedRun} run - the figure's `RunController`
+ * @param {boolean} [isStuck] - whether it cannot be moved
+ * @returns {unknown} a template
+ */
+export function playback(run, isStuck = false) {
+  return html`${paceChoice(run)} ${epochSlider(run)} ${goToButton(run, isStuck)}
+  ${progressBar(run)}`;
 }
 
 /** @param {Pick<PlayedRun, 'controls' | 'pace' | 'keepPace'>} run @returns {unknown} a template */
@@ -48,6 +53,31 @@ function epochSlider(run) {
       run.point(wanted === last ? null : wanted);
     },
   });
+}
+
+/** @param {PlayedRun} run @param {boolean} isStuck */
+function goToButton(run, isStuck) {
+  /** @param {Event & { currentTarget: Element }} event */
+  const ask = async ({ currentTarget }) => {
+    if (isStuck) return;
+    const { host } = /** @type {ShadowRoot} */ (currentTarget.getRootNode());
+    try {
+      const { askEpoch } = await import('./go-to.js');
+      askEpoch(/** @type {HTMLElement} */ (host), run);
+    } catch {
+      // Offline: the button can be pressed again.
+    }
+  };
+  return html`<button
+    type="button"
+    class="ug-quiet"
+    data-control="go-to"
+    aria-haspopup="dialog"
+    aria-disabled=${String(isStuck)}
+    @click=${ask}
+  >
+    ${words.goTo}
+  </button>`;
 }
 
 /** @param {PlayedRun} run */
@@ -98,6 +128,8 @@ export function durationText(seconds) {
  * @property {number | null} pointed - the one that is; null for the last
  * @property {(epoch: number | null) => void} point - to one of them
  * @property {{ epoch: number } | null} history - its rows
+ * @property {number} epochShown - the epoch that is shown
+ * @property {(goal: import('./run-session.js').Goal) => void} goTo - an epoch
  * @property {{ epochs: number, images: number }} shown - its settings
  * @property {{ imagesPerSecond: number }} session - that trains it
  */

@@ -27,6 +27,7 @@ import { measuringField, runOf, runSchema } from './run-state.js';
 import { SharedRun } from './shared-run.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { Moment } from './moment.js' */
 /** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 /** @import { Failed } from './protocol.js' */
@@ -117,6 +118,11 @@ export class RunController {
     return this.session.history;
   }
 
+  /** @returns {number} the epoch that is shown; 0 where there is none yet */
+  get epochShown() {
+    return this.pointed ?? this.history?.epoch ?? 0;
+  }
+
   /** @returns {readonly number[]} the epochs that the figure can show, ascending */
   get epochs() {
     const { gradients, activations } = this.session;
@@ -181,10 +187,16 @@ export class RunController {
     this.#run.play();
   }
 
-  /** Plays as a link asks for: once it is seen, and without consent to much to fetch. */
-  playOnceSeen() {
+  /** @param {Moment} moment - to open at, as a link asks for: without consent to much to fetch */
+  openAt(moment) {
     this.#enter();
-    this.#run.playOnceSeen(this);
+    this.#run.openAt(this, moment);
+  }
+
+  /** @param {import('./run-session.js').Goal} goal - to jump to, hurried, or to play until */
+  goTo(goal) {
+    this.#enter();
+    this.#run.goTo(goal);
   }
 
   /** Pauses training. */

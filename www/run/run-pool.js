@@ -1,9 +1,9 @@
 import { partsFor } from '../core/digits.js';
 import { sizeOf } from './digits-wish.js';
-import { RunSession } from './run-session.js';
+import { RunSession, TO_THE_END } from './run-session.js';
 
 /** @import { Failed, TrainingSpec } from './protocol.js' */
-/** @import { SessionEvent, RunExtras } from './run-session.js' */
+/** @import { Goal, SessionEvent, RunExtras } from './run-session.js' */
 /** @import { TransportKind } from '../core/client/transports.js' */
 
 /**
@@ -68,6 +68,7 @@ export class RunPool {
   #isKept;
   #pace = 0;
   #isPaused = false;
+  #goal = TO_THE_END;
   /** @type {TransportKind | null} Where runs are trained, once one has started. */
   #transport = null;
   /** @type {PooledRun[]} */
@@ -147,12 +148,18 @@ export class RunPool {
     for (const session of this.#working.keys()) session.pause();
   }
 
-  /** Resumes all runs. */
-  resume() {
-    if (!this.#isPaused) return;
+  /**
+   * Resumes all runs. Once all have come to the goal, the pool is paused again.
+   *
+   * @param {Goal} [goal] - of each; its last epoch, at the pace, if left out
+   */
+  resume(goal = TO_THE_END) {
+    if (!this.#isPaused && goal === this.#goal) return;
     this.#isPaused = false;
-    for (const session of this.#working.keys()) session.play();
+    this.#goal = goal;
+    for (const session of this.#working.keys()) session.play(goal);
     this.#fill();
+    this.#restAtGoal();
   }
 
   /** @param {number} pace - the a of pace.js at which all runs play; 0 is as fast as they can */
@@ -181,6 +188,14 @@ export class RunPool {
       run.phase = 'cancelled';
       run.changed();
     }
+  }
+
+  /** Pauses, if every run that has a worker stands at the goal. */
+  #restAtGoal() {
+    const isAtGoal = [...this.#working.keys()].every(
+      ({ phase, goal }) => phase === 'resting' && goal === null,
+    );
+    if (this.#working.size > 0 && isAtGoal) this.#isPaused = true;
   }
 
   /**
@@ -215,7 +230,7 @@ export class RunPool {
       run.phase = 'running';
       session.pace = this.#pace;
       session.configure(run.spec, run.extras);
-      if (!this.#isPaused) session.play();
+      if (!this.#isPaused) session.play(this.#goal);
       run.changed();
     }
     // An idle worker would only keep its memory.
@@ -257,6 +272,9 @@ export class RunPool {
       run.ending = session.ending;
       if (run.extras.keepWeights) void this.#keepWeights(session, run);
       else this.#finish(session, run);
+    } else if (type === 'settled') {
+      this.#restAtGoal();
+      run.changed();
     } else if (type === 'failed') {
       run.failure = detail;
       // The worker is dead, or may not be reliable.

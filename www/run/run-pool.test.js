@@ -212,6 +212,20 @@ describe('a paused pool', () => {
     }
   });
 
+  it('is paused once all have come to the goal', async () => {
+    const trial = new Trial(2, seeds(2));
+    trial.pool.pause();
+    trial.pool.resume({ epoch: 2, isHurried: true });
+    await trial.finish();
+    assert.equal(trial.pool.isPaused, true);
+    for (const seed of seeds(2)) {
+      assert.deepEqual(trial.epochs(seed), upTo(2));
+    }
+    trial.pool.resume();
+    await trial.finish();
+    assert.deepEqual(trial.phases, ['done', 'done']);
+  });
+
   it('may be paused before anything has begun', async () => {
     const trial = new Trial(2, seeds(2));
     trial.pool.pause();

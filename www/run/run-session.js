@@ -33,6 +33,9 @@ const trainingTransports = new Transports({
   load: async () => (await import('./worker/training-worker.js')).TrainingHost,
 });
 
+/** @type {Goal} Of a run that plays as usual. */
+export const TO_THE_END = { epoch: Infinity, isHurried: false };
+
 /**
  * One run at a time, from its settings to its rows, trained in a worker that
  * starts when it is first needed:
@@ -99,6 +102,8 @@ export class RunSession {
   /** @type {number | null} The epoch to stop at; null at rest. */
   #toEpoch = null;
   #isStepping = false;
+  /** Whether it goes there as fast as it can, whatever the pace. */
+  #isHurried = false;
   /** @type {{ type: Question, resolve: (answer: any) => void,
    *   reject: (error: Error) => void }[]} Without an answer yet. */
   #asked = [];
@@ -161,6 +166,12 @@ export class RunSession {
     return this.#toEpoch !== null && !this.#isStepping;
   }
 
+  /** @returns {Goal | null} what it plays to, if it plays */
+  get goal() {
+    if (!this.isPlaying) return null;
+    return { epoch: this.#toEpoch ?? Infinity, isHurried: this.#isHurried };
+  }
+
   /**
    * @param {number} images - training images of a run
    * @returns {DigitsPart[]} the digits files that it needs and that are still to
@@ -221,7 +232,9 @@ export class RunSession {
     // The older run is of no more use, and may take long.
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
     this.#answer(null);
-    this.#toEpoch = this.isPlaying ? spec.epochs : null;
+    // A jump was to an epoch of the older run.
+    this.#toEpoch = this.isPlaying && !this.#isHurried ? spec.epochs : null;
+    this.#isHurried = false;
     this.#forget();
     this.#spec = spec;
     this.#extras = extras;
@@ -233,11 +246,17 @@ export class RunSession {
     this.#tell('changed');
   }
 
-  /** Trains to the last epoch, as soon as there is a run. */
-  play() {
+  /**
+   * Trains as soon as there is a run; does nothing where it has come as far already.
+   *
+   * @param {Goal} [goal] - the last epoch, at the pace, if left out
+   */
+  play({ epoch, isHurried } = TO_THE_END) {
     if (this.phase === 'done' || this.phase === 'failed') return;
+    if (epoch <= this.#epoch) return;
     this.#isStepping = false;
-    this.#toEpoch = this.#spec?.epochs ?? Infinity;
+    this.#isHurried = isHurried;
+    this.#toEpoch = Math.min(epoch, this.#spec?.epochs ?? Infinity);
     if (this.phase === 'resting' || this.isMoving) this.phase = 'playing';
     this.#go();
     this.#tell('changed');
@@ -481,7 +500,7 @@ export class RunSession {
   /** Starts training, if the worker has the run. */
   #go() {
     if (!this.#isPosted || this.#toEpoch === null) return;
-    const pace = this.#isStepping ? 0 : this.#pace;
+    const pace = this.#isStepping || this.#isHurried ? 0 : this.#pace;
     const reportMs = this.#reportMs;
     this.#post('run', { toEpoch: this.#toEpoch, reportMs, pace });
   }
@@ -679,6 +698,13 @@ function usualReportMs() {
  *   | ['failed', Failed]} SessionEvent
  */
 /** @typedef {(...event: SessionEvent) => void} Tell */
+/**
+ * What a run plays to.
+ *
+ * @typedef {object} Goal
+ * @property {number} epoch - to stop at; the last at the latest
+ * @property {boolean} isHurried - whether as fast as it can, instead of at the pace
+ */
 /** @typedef {'check' | 'weights' | 'read' | 'probe'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the

@@ -265,6 +265,24 @@ describe('play, pause, step and reset', () => {
     assert.equal(told.count('settled'), 2);
   });
 
+  it('may have a goal, and give the same bits from there', async () => {
+    const workers = new Workers();
+    const { session } = workers.session();
+    session.pace = 1;
+    session.configure(SPEC);
+    session.play({ epoch: 2, isHurried: true });
+    await workers.work();
+    assert.equal(session.phase, 'resting');
+    assert.equal(session.goal, null);
+    assert.deepEqual(epochsOf(session), upTo(2));
+    session.play({ epoch: 1, isHurried: true });
+    assert.equal(session.phase, 'resting', 'it is there already');
+    session.pace = 0;
+    session.play();
+    await workers.work();
+    assert.deepEqual(valuesOf(session), straight(SPEC).values);
+  });
+
   it('stop at once and go on where they stopped', async () => {
     const workers = new Workers();
     const { session } = workers.session();

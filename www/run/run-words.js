@@ -21,10 +21,13 @@ export const runWords = Object.freeze({
     fast: 'full speed',
   }),
   epochShown: 'Epoch shown',
+  goTo: 'Go to…',
   progressName: 'How far the run is',
   progress: (/** @type {string} */ rate, /** @type {string} */ left) =>
     `${rate} epochs a second, ${left} left`,
   settings: 'Network and training',
+  badEpoch: (/** @type {number} */ epochs) =>
+    `Expected a whole number from 0 to ${epochs}, the length of the run.`,
   draw: 'Draw a digit',
   starting: 'Measuring the untrained network…',
   epoch: 'epoch',

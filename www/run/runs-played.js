@@ -1,6 +1,9 @@
+import { TO_THE_END } from './run-session.js';
 import { hasDiverged } from './run-words.js';
 
+/** @import { Moment } from './moment.js' */
 /** @import { Row, RunHistory } from './run-history.js' */
+/** @import { Goal } from './run-session.js' */
 /** @import { ComparedRun, RunsTogether } from './runs-together.js' */
 
 /**
@@ -14,7 +17,10 @@ export class RunsPlayed {
   pointed = null;
   runs;
   #host;
-  #playsOnceBegun = false;
+  /** @type {Goal | null} What they go on to once they have begun. */
+  #onceBegun = null;
+  /** @type {number | null} The epoch from which they play once they stand there. */
+  #playsFrom = null;
 
   /**
    * @param {Runs} runs - that it moves
@@ -39,7 +45,17 @@ export class RunsPlayed {
 
   /** @returns {boolean} whether they play, or will once they have begun */
   get isPlaying() {
-    return this.runs.phase === 'running' || this.#playsOnceBegun;
+    return this.runs.phase === 'running' || this.#onceBegun !== null;
+  }
+
+  /** @returns {Goal | null} what they go on to once they have begun */
+  get onceBegun() {
+    return this.#onceBegun;
+  }
+
+  /** @returns {number} the epoch that is shown; 0 where there is none yet */
+  get epochShown() {
+    return this.pointed ?? this.history?.epoch ?? 0;
   }
 
   /** @returns {boolean} whether one of them ended because numbers left the range of floats */
@@ -92,25 +108,63 @@ export class RunsPlayed {
   /** They are begun anew: nothing of what was wanted of those before counts. */
   forget() {
     this.pointed = null;
-    this.#playsOnceBegun = false;
+    this.#onceBegun = null;
   }
 
   /** Trains all to their last epoch, once they have begun. */
   play() {
+    this.#playsFrom = null;
+    this.resume(TO_THE_END);
+  }
+
+  /** @param {Goal} goal - to which they go on, once they have begun */
+  resume(goal) {
     this.point(null);
-    if (this.phase === 'idle') this.#playsOnceBegun = true;
-    else this.runs.resume();
+    if (this.phase === 'idle') this.#onceBegun = goal;
+    else this.runs.resume(goal);
     this.#host.requestUpdate();
+  }
+
+  /**
+   * Trains all to an epoch, or, where they have come further, shows that epoch or
+   * begins again.
+   *
+   * @param {Goal} goal - hurried to jump there, not hurried to play until then
+   */
+  goTo(goal) {
+    this.#playsFrom = null;
+    if (goal.epoch > (this.history?.epoch ?? 0)) return this.resume(goal);
+    this.pause();
+    if (goal.isHurried) return this.point(goal.epoch);
+    this.restart();
+    this.resume(goal);
+  }
+
+  /** @param {Moment} moment - to open at, as a link asks for */
+  openAt({ epoch, play }) {
+    if (epoch === null) return this.play();
+    this.goTo({ epoch, isHurried: true });
+    this.#playsFrom = play ? epoch : null;
+    this.#playOn();
+  }
+
+  /** Plays on, if they stand where they were to play from. */
+  #playOn() {
+    const from = this.#playsFrom;
+    if (from === null || this.isPlaying) return;
+    if ((this.history?.epoch ?? -1) >= from) this.play();
   }
 
   /** Stops all. */
   pause() {
-    this.#playsOnceBegun = false;
+    this.#onceBegun = null;
+    this.#playsFrom = null;
     this.runs.pause();
   }
 
   /** Trains one epoch of each. */
   step() {
+    this.#playsFrom = null;
     this.point(null);
     this.runs.step();
   }
@@ -130,6 +184,7 @@ export class RunsPlayed {
 
   /** Goes back to the untrained networks; from there, to the settings that the page gave. */
   reset() {
+    this.#playsFrom = null;
     if (this.isMoved) this.restart();
     else this.#host.restore();
   }
@@ -145,6 +200,7 @@ export class RunsPlayed {
   /** There are other numbers to show. */
   changed() {
     this.#host.requestUpdate();
+    this.#playOn();
   }
 
   /** @param {ComparedRun} run @returns {Row | null} of the epoch shown, or of the last that all have */

@@ -1,9 +1,11 @@
 import { mostAtOnce } from './run-memory.js';
 import { RunPool, processors } from './run-pool.js';
+import { TO_THE_END } from './run-session.js';
 import { measuringField, shareOf } from './run-state.js';
 
 /** @import { Row } from './run-history.js' */
 /** @import { PooledRun } from './run-pool.js' */
+/** @import { Goal } from './run-session.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 
 /**
@@ -60,6 +62,7 @@ export class RunsTogether {
   #pool = new RunPool();
   #pace = 0;
   #isWanted = false;
+  #goal = TO_THE_END;
   #isSeen = true;
 
   /**
@@ -127,8 +130,13 @@ export class RunsTogether {
     this.#pool = pool;
     const extras = { measuring: shareOf(measuring), weightSpeeds };
     this.runs = planned.map(
-      (one) => new ComparedRun(one, pool.add(one.state, this.#changed, extras)),
+      (one) =>
+        new ComparedRun(
+          one,
+          pool.add(one.state, () => this.#told(), extras),
+        ),
     );
+    this.#goal = TO_THE_END;
     this.#want(isWanted);
   }
 
@@ -137,8 +145,9 @@ export class RunsTogether {
     this.#want(false);
   }
 
-  /** Lets all runs go on. */
-  resume() {
+  /** @param {Goal} [goal] - that all runs go on to; to their end if left out */
+  resume(goal = TO_THE_END) {
+    this.#goal = goal;
     this.#want(true);
   }
 
@@ -174,6 +183,12 @@ export class RunsTogether {
     if (isSeen === this.#isSeen) return;
     this.#isSeen = isSeen;
     this.#settle();
+    this.#told();
+  }
+
+  /** There is something new; perhaps all have come to their goal. */
+  #told() {
+    if (this.#isSeen && this.#pool.isPaused) this.#isWanted = false;
     this.#changed();
   }
 
@@ -181,11 +196,11 @@ export class RunsTogether {
   #want(isWanted) {
     this.#isWanted = isWanted;
     this.#settle();
-    this.#changed();
+    this.#told();
   }
 
   #settle() {
-    if (this.#isWanted && this.#isSeen) this.#pool.resume();
+    if (this.#isWanted && this.#isSeen) this.#pool.resume(this.#goal);
     else this.#pool.pause();
   }
 }

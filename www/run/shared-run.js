@@ -1,11 +1,13 @@
 import { DigitsWish, agreement } from './digits-wish.js';
+import { isCheap } from './moment.js';
 import { paceField, strideOf } from './pace.js';
 import { isSameRun, measuringField, shareOf } from './run-state.js';
-import { RunSession } from './run-session.js';
+import { RunSession, TO_THE_END } from './run-session.js';
 
+/** @import { Moment } from './moment.js' */
 /** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
-/** @import { KeepActivations, KeepGradients, SessionEvent } from './run-session.js' */
+/** @import { Goal, KeepActivations, KeepGradients, SessionEvent } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
 const runs = new WeakMap();
@@ -35,8 +37,14 @@ export class SharedRun {
   #shown = null;
   #hasGradients = false;
   #hasActivations = false;
-  #resumes = false;
-  #playsOnceSeen = false;
+  /** @type {Goal | null} What it plays on to once it is seen again. */
+  #resumes = null;
+  /** @type {Moment | null} What it does once it is seen. */
+  #awaited = null;
+  /** @type {Moment | null} What it does once its digits are there. */
+  #pending = null;
+  /** @type {number | null} The epoch from which it plays once it stands there. */
+  #playsFrom = null;
   #emptied;
 
   /**
@@ -136,6 +144,7 @@ export class SharedRun {
   propose(member, settings) {
     if (this.#settings && isSameRun(this.#settings, settings)) return;
     this.#settings = settings;
+    this.#forget();
     for (const other of this.#others(member)) other.adopt(settings);
     if (this.#isBackAtShown) {
       this.#drop();
@@ -211,6 +220,7 @@ export class SharedRun {
 
   /** Trains to the last epoch; fetches what that takes, without a question. */
   play() {
+    this.#forget();
     this.begin();
     if (this.wish) return this.#fetchAnd('play');
     this.point(null);
@@ -218,31 +228,93 @@ export class SharedRun {
   }
 
   /**
-   * Plays once a figure is seen, as a link asks for; whether to fetch much for it
-   * is still the reader's choice.
+   * Trains to an epoch, or, where it has come further, shows that epoch or begins
+   * again; fetches what that takes, without a question.
+   *
+   * @param {Goal} goal - hurried to jump there, not hurried to play until then
+   */
+  goTo(goal) {
+    this.#forget();
+    this.begin();
+    if (!this.wish || this.session.isBegun) return this.#goTo(goal);
+    this.#pending = { epoch: goal.epoch, play: false };
+    this.#fetchAnd('play');
+  }
+
+  /** @param {Goal} goal - as of `goTo`, of a run that there is */
+  #goTo(goal) {
+    const { session } = this;
+    const { epoch, isHurried } = goal;
+    if (epoch > (session.history?.epoch ?? 0)) {
+      this.point(null);
+      return session.play(goal);
+    }
+    if (session.isPlaying) session.pause();
+    if (isHurried) return this.point(epoch);
+    this.point(null);
+    session.reset();
+    session.play(goal);
+  }
+
+  /**
+   * Opens at a moment, as a link asks for; whether to fetch much for it is still the
+   * reader's choice. What takes long, and playing, waits until a figure is seen.
    *
    * @param {RunMember} member - the figure
+   * @param {Moment} moment - to open at
    */
-  playOnceSeen(member) {
+  openAt(member, moment) {
+    const { epoch, play } = moment;
     const { isSeen, isKnown } = this.#members.get(member) ?? {};
-    this.#playsOnceSeen = !(isKnown && isSeen);
-    if (this.#playsOnceSeen) return;
+    const settings = this.#settings;
+    const isAtOnce = epoch !== null && settings && isCheap(settings, epoch);
+    this.#forget();
+    if (!isAtOnce && !(isKnown && isSeen)) {
+      this.#awaited = moment;
+      return;
+    }
     this.begin();
-    if (!this.wish) return this.play();
-    if (this.wish.phase === 'fetching') this.wish.next = 'play';
-    this.#tell('changed');
+    if (this.wish) {
+      this.#pending = moment;
+      if (play && this.wish.phase === 'fetching') this.wish.next = 'play';
+      this.#tell('changed');
+    } else if (epoch === null) this.play();
+    else {
+      this.#playsFrom = play ? epoch : null;
+      this.#goTo({ epoch, isHurried: true });
+      this.#playOn();
+    }
+  }
+
+  /** Plays on, if it stands where it was to play from. */
+  #playOn() {
+    const { history, isPlaying } = this.session;
+    const from = this.#playsFrom;
+    if (from === null || isPlaying || (history?.epoch ?? -1) < from) return;
+    this.#playsFrom = null;
+    const members = [...this.#members.values()];
+    if (members.some(({ isSeen, isKnown }) => isSeen && isKnown)) this.play();
+    else this.#awaited = { epoch: null, play: true };
+  }
+
+  /** Drops what it was to do later. */
+  #forget() {
+    this.#awaited = null;
+    this.#pending = null;
+    this.#playsFrom = null;
+    this.#resumes = null;
   }
 
   /** Pauses training. */
   pause() {
-    this.#playsOnceSeen = false;
-    this.#resumes = false;
+    this.#forget();
     if (this.wish) this.wish.next = '';
     this.session.pause();
   }
 
   /** Trains one epoch; fetches what that takes, without a question. */
   step() {
+    this.#forget();
     this.begin();
     if (this.wish) return this.#fetchAnd('step');
     this.point(null);
@@ -252,6 +324,7 @@ export class SharedRun {
   /** Plays, pauses or runs again what is shown: what the main button does. */
   toggle() {
     const { session, wish } = this;
+    this.#forget();
     if (wish && !session.isBegun) {
       // What is being fetched can be told to play; a question is answered first.
       if (wish.phase !== 'fetching') return;
@@ -259,7 +332,6 @@ export class SharedRun {
       return this.#tell('changed');
     }
     if (session.isPlaying) {
-      this.#resumes = false;
       return session.pause();
     }
     if (session.phase === 'done') this.reset();
@@ -277,8 +349,7 @@ export class SharedRun {
 
   /** Goes back to the untrained network: the same seed, the same weights. */
   reset() {
-    this.#playsOnceSeen = false;
-    this.#resumes = false;
+    this.#forget();
     this.point(null);
     this.session.reset();
   }
@@ -299,13 +370,13 @@ export class SharedRun {
   see(member, isSeen, isFirst) {
     const wasSeen = this.#isSeen;
     this.#members.set(member, { isSeen, isKnown: true });
-    if (isSeen && this.#playsOnceSeen) this.playOnceSeen(member);
+    if (isSeen && this.#awaited) this.openAt(member, this.#awaited);
     if (isFirst || wasSeen === this.#isSeen) return;
     if (isSeen) {
-      if (this.#resumes) this.session.play();
-      this.#resumes = false;
+      if (this.#resumes) this.session.play(this.#resumes);
+      this.#resumes = null;
     } else {
-      this.#resumes = this.session.isPlaying;
+      this.#resumes = this.session.goal;
       if (this.#resumes) this.session.pause();
     }
   }
@@ -340,9 +411,12 @@ export class SharedRun {
   #arrive(next) {
     this.wish = null;
     this.again();
-    if (next === 'step') this.session.step();
+    const moment = this.#pending;
+    const [member] = this.#members.keys();
+    if (moment && member) this.openAt(member, moment);
+    else if (next === 'step') this.session.step();
     else if (next === 'play' && this.#isSeen) this.session.play();
-    else if (next === 'play') this.#resumes = true;
+    else if (next === 'play') this.#resumes = TO_THE_END;
   }
 
   #drop() {
@@ -384,6 +458,7 @@ export class SharedRun {
     // The digits went with the worker, of which the figures hear now.
     if (type === 'failed' && detail.fatal) this.#drop();
     this.#tell(...event);
+    if (type === 'settled') this.#playOn();
   }
 
   /** @param {RunEvent} event - for every figure */

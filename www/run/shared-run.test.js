@@ -127,7 +127,7 @@ describe('a run that figures share', () => {
     const run = new SharedRun();
     const one = member();
     join(run, one, FRESH);
-    run.playOnceSeen(one);
+    run.openAt(one, { epoch: null, play: true });
     assert.equal(run.isPlaying, false, 'not known to be seen');
     run.see(one, false, true);
     assert.equal(run.isPlaying, false, 'not seen');
@@ -140,10 +140,46 @@ describe('a run that figures share', () => {
     const run = new SharedRun();
     const one = member();
     join(run, one, FRESH);
-    run.playOnceSeen(one);
+    run.openAt(one, { epoch: null, play: true });
     run.pause();
     run.see(one, true, true);
     assert.equal(run.isPlaying, false);
+    run.leave(one);
+  });
+
+  it('opens at an epoch at once where that is cheap, else once it is seen', () => {
+    for (const [settings, isAtOnce] of /** @type {const} */ ([
+      [FRESH, true],
+      [stateOf({ epochs: 10_000 }), false],
+    ])) {
+      const run = new SharedRun();
+      const one = member();
+      join(run, one, settings);
+      const { epochs } = settings;
+      run.openAt(one, { epoch: epochs - 1, play: true });
+      assert.equal(run.isPlaying, isAtOnce);
+      run.see(one, true, true);
+      const goal = { epoch: epochs - 1, isHurried: true };
+      assert.deepEqual(run.session.goal, goal);
+      run.leave(one);
+    }
+  });
+
+  it('goes on to its goal when it is seen again, and drops it when paused', () => {
+    const run = new SharedRun();
+    const one = member();
+    join(run, one, FRESH);
+    run.see(one, true, true);
+    const goal = { epoch: 9, isHurried: false };
+    run.goTo(goal);
+    run.see(one, false, false);
+    assert.equal(run.session.goal, null);
+    run.see(one, true, false);
+    assert.deepEqual(run.session.goal, goal);
+    run.see(one, false, false);
+    run.pause();
+    run.see(one, true, false);
+    assert.equal(run.session.goal, null);
     run.leave(one);
   });
 

@@ -3,6 +3,7 @@ import { wordsOf } from '../core/core-error.js';
 import { Drawer } from '../kit/drawer.js';
 import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
+import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
 import { endingWords, failureWords, runWords } from './run-words.js';
 import { retryButton } from './transport.js';
@@ -103,7 +104,7 @@ export class TrainingFigure extends Figure {
     return ending && pointed === null ? endingWords(ending, this.shown) : '';
   }
 
-  /** @returns {Pick<RunController, 'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'>} what the methods move */
+  /** @returns {Moved} what the methods move */
   get moved() {
     return this.training;
   }
@@ -115,7 +116,33 @@ export class TrainingFigure extends Figure {
 
   /** Plays as a link with `play` does. */
   playOnceSeen() {
-    this.moved.playOnceSeen();
+    this.openAt({ epoch: null, play: true });
+  }
+
+  /** @param {import('./moment.js').Moment} moment - to open at, as a link with `epoch` does */
+  openAt(moment) {
+    this.moved.openAt(moment);
+  }
+
+  /** @param {number} epoch - to train to as fast as it can; where it has been there, shows it */
+  jumpTo(epoch) {
+    this.moved.goTo({ epoch, isHurried: true });
+  }
+
+  /** @param {number} epoch - to play until, at the pace; where it has been there, from the start */
+  playUntil(epoch) {
+    this.moved.goTo({ epoch, isHurried: false });
+  }
+
+  /** @override */
+  get epochShown() {
+    return this.moved.epochShown;
+  }
+
+  /** @param {AbortSignal} signal @override */
+  figureConnected(signal) {
+    super.figureConnected(signal);
+    queueMicrotask(() => openByAttributes(this));
   }
 
   /** Stops where it is. */
@@ -186,3 +213,5 @@ export class TrainingFigure extends Figure {
     }
   }
 }
+
+/** @typedef {Pick<RunController, 'play' | 'openAt' | 'goTo' | 'pause' | 'step' | 'reset' | 'point' | 'epochShown'>} Moved */

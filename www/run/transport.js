@@ -38,7 +38,7 @@ export function transport(run) {
       ...(run.hasDiverged ? [slowerButton(() => run.slower())] : []),
     ],
   });
-  return html`${buttons} ${playback(run)}`;
+  return html`${buttons} ${playback(run, hasFailed || isBlocked)}`;
 }
 
 /**

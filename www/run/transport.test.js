@@ -17,7 +17,7 @@ const host = /** @type {any} */ ({ requestUpdate() {} });
  */
 function active(phase, rows, isPlaying = false) {
   const text = drawn({ phase, rows, isPlaying });
-  return [...text.matchAll(/aria-disabled="false"\s*> (.*?) </g)].map(
+  return [...text.matchAll(/aria-disabled="false"[^>]*> (.*?) </g)].map(
     ([, label = '']) => label,
   );
 }
@@ -49,6 +49,8 @@ function drawn({ phase, rows, isPlaying = false, hasDiverged = false }) {
       epochs: [],
       pointed: null,
       point: nothing,
+      epochShown: 0,
+      goTo: nothing,
       shown: { epochs: 500, images: 1000 },
       session: { imagesPerSecond: 0 },
     }),
@@ -65,13 +67,14 @@ test('only a run that has diverged is offered with a smaller rate', () => {
 });
 
 test('the buttons do what the run can do', () => {
-  assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch']);
+  assert.deepEqual(active('resting', 1), ['Play', 'Step one epoch', 'Go to…']);
   assert.deepEqual(active('playing', 5, true), [
     'Pause',
     'Step one epoch',
     'Reset',
+    'Go to…',
   ]);
-  assert.deepEqual(active('done', 9), ['Again', 'Reset']);
+  assert.deepEqual(active('done', 9), ['Again', 'Reset', 'Go to…']);
   assert.deepEqual(active('failed', 0), []);
   assert.deepEqual(active('idle', 0), [], 'a question is answered first');
 });

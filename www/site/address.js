@@ -28,9 +28,22 @@ export const schemas = {
   },
 };
 
+/**
+ * What figures were opened at: as long as the state is still that, the address says so.
+ *
+ * @type {WeakMap<Figure, { state: object, epoch: number | undefined }>}
+ */
+const opened = new WeakMap();
+
+/** @param {Figure} $figure @returns {number | undefined} the epoch of its link, while it holds */
+function epochOf($figure) {
+  const { state, epoch } = opened.get($figure) ?? {};
+  return state === $figure.state ? epoch : undefined;
+}
+
 /** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
-  const { state, hide, open, theme, pace, play, scale } = linked;
+  const { state, hide, open, theme, pace, play, epoch, scale } = linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
   // Without `open` in the link, drawers stay as the reader or the page left them.
@@ -39,7 +52,10 @@ export function applyLinkedFigure($figure, linked) {
   if ('pace' in $figure) $figure.pace = pace ?? '';
   if (scale === undefined) $figure.style.removeProperty('--ug-scale');
   else $figure.style.setProperty('--ug-scale', String(scale));
-  if (play) /** @type {any} */ ($figure).playOnceSeen();
+  const running = /** @type {any} */ ($figure);
+  if (epoch !== undefined) running.openAt({ epoch, play: play === true });
+  else if (play) running.playOnceSeen();
+  opened.set($figure, { state: $figure.state, epoch });
 }
 
 /**
@@ -49,7 +65,12 @@ export function applyLinkedFigure($figure, linked) {
  * @returns {string} its part of a link, with its view
  */
 export function hashOfFigure($figure, schema, more = {}) {
-  const view = { ...more, ...viewOf($figure) };
+  const epoch = epochOf($figure);
+  const view = {
+    ...(epoch !== undefined && { epoch }),
+    ...more,
+    ...viewOf($figure),
+  };
   const scale = $figure.style.getPropertyValue('--ug-scale');
   if (scale !== '') view.scale = Number(scale);
   return figureToHash(schema, $figure.state, view);
@@ -64,6 +85,7 @@ export function hashOfFigure($figure, schema, more = {}) {
 export function isChanged($figure, schema, fresh = defaultState(schema)) {
   return (
     changedKeys(schema, fresh, $figure.state).length > 0 ||
+    epochOf($figure) !== undefined ||
     $figure.hide !== '' ||
     $figure.theme !== '' ||
     Boolean(Reflect.get($figure, 'pace')) ||

@@ -15,6 +15,7 @@ import {
   hashOfFigure,
   schemas,
 } from './address.js';
+import { KeptPlace } from './kept-place.js';
 import { figuresNamed, linkOf, parseHash } from './links.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
@@ -70,10 +71,11 @@ async function applyAddress() {
   }
   const linked = figures.get(name);
   if (!$shown || !linked || problems.length > 0) return;
-  applyLinkedFigure($shown, linked);
   const authored = authoredIn(hash).get(name) ?? linked;
+  applyLinkedFigure($shown, { ...linked, ...placeKept(reading).get(name) });
   $shown.give(authored.state);
-  playsInSlides = authored.play !== false;
+  // What opens at an epoch is to stand there, unless its link says that it plays.
+  playsInSlides = authored.play ?? authored.epoch === undefined;
   // The page has the theme of its figure.
   const { theme } = linked;
   if (theme === undefined) delete document.documentElement.dataset['theme'];
@@ -95,6 +97,33 @@ function authoredIn(hash) {
     // A sandboxed frame may not change its address, which is the author's then.
   }
   return parseHash(String(authored), schemas).figures;
+}
+
+/** @returns {string} the link that the author gave, of an address that has been read */
+function authoredLink() {
+  return String(history.state?.authored ?? linkOf(location));
+}
+
+/** @type {KeptPlace | undefined} In a frame. */
+let keptPlace;
+
+/**
+ * @param {number} reading - of the address
+ * @returns {Map<string, import('./links.js').LinkedFigure>} where the frame was when it
+ *   was unloaded, if this is the first reading since
+ */
+function placeKept(reading) {
+  if (parent === window || keptPlace) return new Map();
+  keptPlace = new KeptPlace(authoredLink, hashOfPlace);
+  return reading === 1 ? parseHash(keptPlace.kept, schemas).figures : new Map();
+}
+
+/** @returns {string} the link to the figure with the epoch shown; '' where it has not moved */
+function hashOfPlace() {
+  if (!$shown) return '';
+  const { epochShown: epoch, isChanged } = $shown;
+  if (epoch === 0 && !isChanged) return '';
+  return hashOfEmbed('openAt' in $shown ? { epoch } : {});
 }
 
 /** @param {string} name - of the figure to show, in its default state */
@@ -136,11 +165,11 @@ async function say(problems, reading) {
   }
 }
 
-/** @returns {string} the link to the figure as it stands */
-function hashOfEmbed() {
+/** @param {import('../kit/link.js').View} [more] - of its view @returns {string} the link to the figure as it stands */
+function hashOfEmbed(more) {
   const schema = $shown && schemas.get($shown.localName);
   if (!$shown || !schema) return '';
-  return hashOfFigure($shown, schema, { open: namesIn($shown.open) });
+  return hashOfFigure($shown, schema, { ...more, open: namesIn($shown.open) });
 }
 
 /** Listens to the page around from the start; who answers it comes when needed. */
@@ -164,4 +193,4 @@ document.querySelector('.unserved')?.remove();
 $main.before($notice);
 talk();
 window.addEventListener('hashchange', () => void applyAddress());
-new AddressKeeper(hashOfEmbed);
+new AddressKeeper(() => hashOfEmbed());

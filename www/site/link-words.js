@@ -12,6 +12,8 @@ const FAULTS = {
   badTheme: () => 'expected light, dark or auto.',
   badPace: () => 'expected slow, normal or fast.',
   badPlay: () => 'expected “play”, “play=1” or “play=0”.',
+  badEpoch: (/** @type {string} */ known) =>
+    `expected a whole number from ${known}.`,
   badScale: () => 'expected a number from 0.5 to 4.',
   unknownFigure: (/** @type {string} */ known) =>
     `there is no such figure. There are: ${known}.`,

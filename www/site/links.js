@@ -9,7 +9,9 @@ import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
-const RUN_KEYS = ['pace', 'play'];
+const RUN_KEYS = ['pace', 'play', 'epoch'];
+/** Figures of many runs, which show none of their epochs. */
+const WITHOUT_EPOCH = ['depth-accuracy', 'training-recipe'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -111,7 +113,13 @@ export function parseHash(hash, schemas) {
   const figures = new Map();
   for (const { schema, values, sources, view } of drafts) {
     try {
+      /** @type {any} */
       const state = validate(schema, values, defaultState(schema));
+      if ((view.epoch ?? 0) > state.epochs) {
+        const part = sources.get('epoch') ?? 'epoch';
+        const known = [`0 to ${state.epochs}`];
+        problems.push({ part, fault: 'badEpoch', known });
+      }
       figures.set(schema.figure, { state, ...view });
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
@@ -156,13 +164,15 @@ function readPart(part, drafts, schemas) {
   if (!draft) return { fault: 'noFigureYet' };
   if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
-  const isOfRun = RUN_KEYS.includes(key) && 'epochs' in draft.schema.fields;
+  const { fields } = draft.schema;
+  const isOfRun =
+    RUN_KEYS.includes(key) &&
+    'epochs' in fields &&
+    !(key === 'epoch' && WITHOUT_EPOCH.includes(draft.schema.figure));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
-  const field = Object.hasOwn(draft.schema.fields, key)
-    ? draft.schema.fields[key]
-    : undefined;
+  const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
   if (!field) return { fault: 'unknownKey', known: draft.schema.keys };
   draft.values[key] = field.parse(value);
   return null;
@@ -189,6 +199,11 @@ function readView(key, value, view) {
   } else if (key === 'play') {
     if (value !== '1' && value !== '0') return { fault: 'badPlay' };
     view.play = value === '1';
+  } else if (key === 'epoch') {
+    if (!/^\d{1,9}$/.test(value)) {
+      return { fault: 'badEpoch', known: ['0 to the last of the run'] };
+    }
+    view.epoch = Number(value);
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {

@@ -24,6 +24,33 @@ function generator(seed) {
   };
 }
 
+test('a link names the epoch at which a figure that trains opens', () => {
+  const link = 'figure=learning-speeds&epoch=499&play';
+  const { figures } = parseHash(link, figureSchemas);
+  const linked = figures.get('learning-speeds');
+  assert.equal(linked?.epoch, 499);
+  const schema = figureSchemas.get('learning-speeds');
+  assert.ok(schema);
+  assert.match(
+    figureToHash(schema, linked?.state, { epoch: 499 }),
+    /&epoch=499$/,
+  );
+  for (const [part, fault, figure] of [
+    ['epoch=501', 'badEpoch', 'learning-speeds'],
+    ['epoch=-1', 'badEpoch', 'learning-speeds'],
+    ['epoch=1e2', 'badEpoch', 'learning-speeds'],
+    ['epoch=2', 'unknownKey', 'depth-accuracy'],
+    ['epoch=2', 'unknownKey', 'training-recipe'],
+    ['epoch=2', 'unknownKey', 'gradient-chain'],
+  ]) {
+    const bad = parseHash(`figure=${figure}&${part}`, figureSchemas);
+    assert.deepEqual(
+      bad.problems.map((problem) => [problem.part, problem.fault]),
+      [[part, fault]],
+    );
+  }
+});
+
 test('a link gives a figure that trains a pace, and lets it play', () => {
   for (const play of ['play', 'play=1']) {
     const { figures } = parseHash(

@@ -81,14 +81,29 @@ export class CuresRuns extends RunsPlayed {
    */
   play() {
     agreement.isGiven = true;
-    if (this.phase === 'idle') this.#start(true);
-    else super.play();
+    super.play();
   }
 
-  /** Plays as a link with `play` does: it is no answer to a question of megabytes. */
-  playOnceSeen() {
+  /**
+   * Opens as a link asks for: it is no answer to a question of megabytes.
+   *
+   * @param {import('../../run/moment.js').Moment} moment
+   * @override
+   */
+  openAt(moment) {
     const { images } = this.#host.state;
-    if (agreement.isGiven || !partsFor(images).includes('all')) this.play();
+    if (agreement.isGiven || !partsFor(images).includes('all')) {
+      super.openAt(moment);
+    }
+  }
+
+  /** @param {import('../../run/run-session.js').Goal} goal @override */
+  resume(goal) {
+    if (this.phase === 'idle') {
+      agreement.isGiven = true;
+      this.#start(false);
+    }
+    super.resume(goal);
   }
 
   /** @override */

@@ -9,6 +9,7 @@ import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
+import { openByAttributes } from '../../run/moment.js';
 import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
 import { megabytes, validationImagesOf } from '../../run/run-memory.js';
@@ -51,7 +52,8 @@ export class GradientCuresElement extends Figure {
   }
 
   #runs = new CuresRuns(this);
-  #isAskedByLink = false;
+  /** @type {import('../../run/moment.js').Moment | null} To open at once it is seen. */
+  #awaited = null;
   #visibility;
   #settings = new Drawer(this, {
     control: 'settings',
@@ -98,7 +100,7 @@ export class GradientCuresElement extends Figure {
         near: () => {},
         sight: (isSeen) => {
           this.#runs.runs.see(isSeen);
-          if (isSeen && this.#isAskedByLink) this.playOnceSeen();
+          if (isSeen && this.#awaited) this.openAt(this.#awaited);
         },
       },
       this,
@@ -112,13 +114,40 @@ export class GradientCuresElement extends Figure {
 
   /** Plays as a link with `play` does. */
   playOnceSeen() {
-    this.#isAskedByLink = !this.#visibility.isSeen;
-    if (!this.#isAskedByLink) this.#runs.playOnceSeen();
+    this.openAt({ epoch: null, play: true });
+  }
+
+  /** @param {import('../../run/moment.js').Moment} moment - to open at, as a link with `epoch` does */
+  openAt(moment) {
+    const { isSeen } = this.#visibility;
+    this.#awaited = isSeen ? null : moment;
+    if (isSeen) this.#runs.openAt(moment);
+  }
+
+  /** @param {number} epoch - to train to as fast as it can; where all have been there, shows it */
+  jumpTo(epoch) {
+    this.#runs.goTo({ epoch, isHurried: true });
+  }
+
+  /** @param {number} epoch - to play until, at the pace; where all have been there, from the start */
+  playUntil(epoch) {
+    this.#runs.goTo({ epoch, isHurried: false });
+  }
+
+  /** @override */
+  get epochShown() {
+    return this.#runs.epochShown;
+  }
+
+  /** @param {AbortSignal} signal @override */
+  figureConnected(signal) {
+    super.figureConnected(signal);
+    queueMicrotask(() => openByAttributes(this));
   }
 
   /** Stops all where they are. */
   pause() {
-    this.#isAskedByLink = false;
+    this.#awaited = null;
     this.#runs.pause();
   }
 
@@ -138,7 +167,7 @@ export class GradientCuresElement extends Figure {
    * @override
    */
   reset() {
-    this.#isAskedByLink = false;
+    this.#awaited = null;
     this.#runs.reset();
   }
 

@@ -65,13 +65,17 @@ export class LearningSpeedsElement extends TrainingFigure {
   #depthsComing;
   /** What moves the depths, whose code may still have to come. */
   #depthsDoor = {
-    play: () => void this.#inDepths('play'),
-    playOnceSeen: () => void this.#inDepths('playOnceSeen'),
-    pause: () => void this.#inDepths('pause'),
-    step: () => void this.#inDepths('step'),
-    reset: () => void this.#inDepths('reset'),
+    play: () => void this.#inDepths((depths) => depths.play()),
+    /** @param {import('../../run/moment.js').Moment} moment */
+    openAt: (moment) => void this.#inDepths((depths) => depths.openAt(moment)),
+    /** @param {import('../../run/run-session.js').Goal} goal */
+    goTo: (goal) => void this.#inDepths((depths) => depths.goTo(goal)),
+    pause: () => void this.#inDepths((depths) => depths.pause()),
+    step: () => void this.#inDepths((depths) => depths.step()),
+    reset: () => void this.#inDepths((depths) => depths.reset()),
     /** @param {number | null} epoch */
-    point: (epoch) => void this.#inDepths('point', epoch),
+    point: (epoch) => void this.#inDepths((depths) => depths.point(epoch)),
+    epochShown: 0,
   };
 
   #comparisonDrawer = new Drawer(this, {
@@ -153,7 +157,8 @@ export class LearningSpeedsElement extends TrainingFigure {
 
   /** @override */
   get moved() {
-    return this.#hasDepths ? this.#depthsDoor : this.training;
+    if (!this.#hasDepths) return this.training;
+    return this.#depths ?? this.#depthsDoor;
   }
 
   /** The depths have other numbers to show. */
@@ -267,13 +272,10 @@ export class LearningSpeedsElement extends TrainingFigure {
     return this.#depthsComing;
   }
 
-  /**
-   * @param {'play' | 'playOnceSeen' | 'pause' | 'step' | 'reset' | 'point'} method - of them
-   * @param {number | null} [epoch] - to point at
-   */
-  async #inDepths(method, epoch = null) {
+  /** @param {(depths: import('./comparison/depths-view.js').DepthsView) => void} move - them, once their code is there */
+  async #inDepths(move) {
     await this.#loadDepths();
-    this.#depths?.[method](epoch);
+    if (this.#depths) move(this.#depths);
   }
 
   /** @returns {Row | null} of the epoch that is looked at, or of the last */

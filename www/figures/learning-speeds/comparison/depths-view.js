@@ -114,9 +114,15 @@ export class DepthsView extends RunsPlayed {
     super.play();
   }
 
-  /** The same, but where digits are to be fetched after a question only then. */
-  playOnceSeen() {
-    super.play();
+  /**
+   * Plays without an agreement: where digits are to be fetched after a question, only then.
+   *
+   * @param {import('../../../run/moment.js').Moment} moment
+   * @override
+   */
+  openAt(moment) {
+    if (moment.epoch === null) super.play();
+    else super.openAt(moment);
   }
 
   /** @override */
@@ -150,7 +156,9 @@ export class DepthsView extends RunsPlayed {
     const isMissing = training.wish !== null && training.phase === 'idle';
     if (isMissing) return;
     if (base && isSameBesides('depth', base, runOf(this.#host.shown))) return;
+    const goal = this.onceBegun;
     this.#start(this.isPlaying);
+    if (goal) this.runs.resume(goal);
   }
 
   /** Ends the runs, unless the figure is merely moved. */

@@ -1,0 +1,336 @@
+/** Figures that open at an epoch, jump to one, and come back where they were. */
+import { embed, follow, property, reach, readings } from './figures.js';
+import { hostPage } from './host-pages.js';
+import { expect, test } from './site.js';
+
+/** @import { Frame, Page } from '@playwright/test' */
+
+const TRAINED = 'images=100&batch=10&pixels=7&epochs=20&hidden=8,5';
+
+/** Every figure that runs, with the part of a link that makes it quick. */
+const RUNNING = /** @type {const} */ ([
+  ['learning-speeds', TRAINED],
+  ['learning-speeds', `${TRAINED}&view=depths`],
+  ['neuron-gradients', TRAINED],
+  ['activation-saturation', TRAINED],
+  [
+    'gradient-cures',
+    'images=100&batch=10&pixels=7&epochs=20&hidden=8,8&runs=4',
+  ],
+]);
+
+/** @param {any} shown - readings @returns {any} what of them is the same on every machine */
+function bits({ imagesPerSecond: _, ...shown }) {
+  return shown;
+}
+
+/** @param {Page | Frame} page @param {string} name - of its figure @param {string} method @param {unknown[]} values */
+function call(page, name, method, ...values) {
+  return page.evaluate(
+    ([selector, wanted, given]) =>
+      /** @type {any} */ (document.querySelector(selector))[wanted](...given),
+    /** @type {const} */ ([name, method, values]),
+  );
+}
+
+/** How many runs the figures with several have here. */
+const RUNS = 4;
+
+/** @param {Page | Frame} page @param {string} name - of its figure @param {number} epoch - that all of it shows */
+async function standsAt(page, name, epoch) {
+  await expect
+    .poll(async () => {
+      const shown = await property(page, name, 'readings');
+      const several = shown?.depths || shown?.runs;
+      const runs = (several || [shown]).map(
+        (/** @type {any} */ one) => one?.epoch,
+      );
+      return [several ? runs.length : RUNS, ...new Set(runs)];
+    })
+    .toEqual([RUNS, epoch]);
+}
+
+for (const [name, part] of RUNNING) {
+  const title = part.includes('depths') ? `${name} with four depths` : name;
+
+  test(`${title} opens at an epoch with the same bits as by hand`, async ({
+    open,
+  }) => {
+    const linked = await open(embed(name, part, 'epoch=7'));
+    await standsAt(linked, name, 7);
+    const shown = await readings(linked, name);
+
+    const page = await open(embed(name, part));
+    await expect(page.getByRole('button', { name: 'Step' })).toBeEnabled();
+    for (let epoch = 1; epoch <= 7; epoch += 1) {
+      await page.getByRole('button', { name: 'Step' }).click();
+      await standsAt(page, name, epoch);
+    }
+    expect(bits(shown)).toEqual(bits(await readings(page, name)));
+
+    await linked.getByRole('button', { name: 'Play' }).click();
+    await standsAt(linked, name, 20);
+    await call(page, name, 'play');
+    await standsAt(page, name, 20);
+    expect(bits(await readings(linked, name))).toEqual(
+      bits(await readings(page, name)),
+    );
+  });
+
+  test(`${title} jumps, plays until an epoch and plays from one`, async ({
+    open,
+  }) => {
+    const page = await open(embed(name, part, 'epoch=5&play'));
+    await standsAt(page, name, 20);
+    const last = bits(await readings(page, name));
+    await call(page, name, 'playUntil', 9);
+    await standsAt(page, name, 9);
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    const ninth = bits(await readings(page, name));
+    await call(page, name, 'jumpTo', 20);
+    await standsAt(page, name, 20);
+    expect(bits(await readings(page, name))).toEqual(last);
+    await call(page, name, 'jumpTo', 9);
+    await standsAt(page, name, 9);
+    expect(bits(await readings(page, name))).toEqual(ninth);
+  });
+}
+
+test('a link with an epoch stays in the address until the state changes', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, TRAINED, 'epoch=7'));
+  await standsAt(page, name, 7);
+  await expect.poll(() => page.url()).toContain('epoch=7');
+  await page.reload();
+  await standsAt(page, name, 7);
+  await page.evaluate((selector) => {
+    /** @type {any} */ (document.querySelector(selector)).state = { seed: 4 };
+  }, name);
+  await expect.poll(() => page.url()).toContain('seed=4');
+  expect(page.url()).not.toContain('epoch=');
+});
+
+for (const [part, words] of [
+  ['epoch=21', 'expected a whole number from 0 to 20.'],
+  ['epoch=1.5', 'expected a whole number from 0'],
+  ['epoch=', 'expected a whole number from 0'],
+]) {
+  test(`a link with ${part} changes nothing and says why`, async ({ open }) => {
+    const name = 'learning-speeds';
+    const page = await open(embed(name, TRAINED));
+    await reach(page, 0, name);
+    await follow(page, `figure=${name}&${TRAINED}&seed=9&${part}`);
+    await expect(page.getByRole('alert').first()).toContainText(words ?? '');
+    expect(await property(page, name, 'state')).toMatchObject({ seed: 1 });
+  });
+}
+
+test('attributes open a figure of a page at an epoch, off screen too', async ({
+  open,
+}) => {
+  const run =
+    'images="100" batch="10" pixels="7" epochs="20" hidden-layers="8,5"';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `<script type="module" src="www/define.js"></script>
+        <neuron-gradients ${run} epoch="21"></neuron-gradients>
+        <div style="height: 9000px"></div>
+        <learning-speeds ${run} epoch="7" autoplay></learning-speeds>`,
+      ),
+  });
+  await standsAt(page, 'learning-speeds', 7);
+  await expect(page.locator('neuron-gradients .ug-alert')).toHaveText(
+    /The attribute epoch was ignored. Expected a whole number from 0 to 20/,
+  );
+  await page.locator('learning-speeds').scrollIntoViewIfNeeded();
+  await standsAt(page, 'learning-speeds', 20);
+});
+
+for (const [title, attributes, back] of /** @type {const} */ ([
+  ['comes back where it was', '', 9],
+  [
+    'that may keep nothing opens as its link says',
+    'sandbox="allow-scripts"',
+    5,
+  ],
+])) {
+  test(`a frame that a deck unloads and loads again ${title}`, async ({
+    open,
+  }) => {
+    const name = 'learning-speeds';
+    const src = embed(name, TRAINED, 'epoch=5');
+    const page = await open('host.html', {
+      prepare: (fresh) =>
+        hostPage(
+          fresh,
+          `<iframe src="${src}" ${attributes} width=960 height=540></iframe>`,
+        ),
+    });
+    const frame = () => /** @type {Frame} */ (page.frames()[1]);
+    await standsAt(frame(), name, 5);
+    await call(frame(), name, 'jumpTo', 9);
+    await standsAt(frame(), name, 9);
+    await page.evaluate((address) => {
+      const $frame = /** @type {HTMLIFrameElement} */ (
+        document.querySelector('iframe')
+      );
+      $frame.remove();
+      $frame.src = address;
+      document.body.append($frame);
+    }, src);
+    await expect.poll(() => page.frames().length).toBe(2);
+    await standsAt(frame(), name, back);
+  });
+}
+
+test('copying a link offers the one with the epoch shown', async ({ open }) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, TRAINED));
+  await reach(page, 0, name);
+  const offer = page.getByRole('button', { name: /^With epoch/ });
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(offer).toHaveCount(0);
+  await call(page, name, 'jumpTo', 12);
+  await standsAt(page, name, 12);
+  for (const button of ['Copy link', 'Copy embed code']) {
+    await page.getByRole('button', { name: button }).click();
+    const $text = page.locator('.ug-share-text');
+    await expect($text).not.toHaveValue(/epoch=/);
+    await page.getByRole('button', { name: 'With epoch 12 shown' }).click();
+    await expect($text).toHaveValue(/epoch=12\b/);
+  }
+});
+
+test('Go to… jumps to an epoch and plays until one, from a sandboxed frame too', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `<iframe src="${embed(name, TRAINED)}" sandbox="allow-scripts" width=960 height=540></iframe>`,
+      ),
+  });
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = /** @type {Frame} */ (page.frames()[1]);
+  await standsAt(frame, name, 0);
+  const ask = frame.getByRole('button', { name: 'Go to…' });
+  const field = frame.getByRole('spinbutton', { name: 'Epoch, 0 to 20' });
+  await ask.click();
+  await field.fill('21');
+  await frame.getByRole('button', { name: 'Jump there' }).click();
+  await expect(field).toBeVisible();
+  await field.fill('12');
+  await field.press('Enter');
+  await standsAt(frame, name, 12);
+  await ask.click();
+  await expect(field).toHaveValue('12');
+  await field.fill('15');
+  await frame.getByRole('button', { name: 'Play until then' }).click();
+  await standsAt(frame, name, 15);
+  await expect(field).toHaveCount(0);
+});
+
+test('keys run, step, reset and choose while the figure has the focus', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, TRAINED));
+  await standsAt(page, name, 0);
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('.');
+  await standsAt(page, name, 1);
+  await page.keyboard.press('ArrowRight');
+  await standsAt(page, name, 2);
+  await page.keyboard.press('k');
+  await standsAt(page, name, 20);
+  await page.keyboard.press('r');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('n');
+  await expect
+    .poll(() => property(page, name, 'state'))
+    .toMatchObject({
+      hidden: [30, 30],
+      epochs: 500,
+    });
+  await page.keyboard.press('n');
+  await expect
+    .poll(() => property(page, name, 'state'))
+    .toMatchObject({
+      hidden: [30, 30, 30],
+    });
+
+  // Fields and sliders keep their keys, and Page Down goes on to the page.
+  const { hidden } = await property(page, name, 'state');
+  const slider = page.locator('[data-control="epoch"] input[type="range"]');
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await page
+    .locator('[data-control="epoch"] input:not([type="range"])')
+    .focus();
+  await page.keyboard.type('n.kr ');
+  expect(await property(page, name, 'state')).toMatchObject({ hidden });
+  await standsAt(page, name, 0);
+
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys of this figure' });
+  await expect(dialog.getByRole('row')).toContainText([
+    'Key',
+    'Play or pause',
+    'One step',
+    'Reset',
+    'Next preset',
+    'Go to an epoch',
+    'This list',
+  ]);
+  await page.keyboard.press('k');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('g');
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+});
+
+test('the list of keys has only what the figure can do and shows', async ({
+  open,
+}) => {
+  const page = await open(embed('exploding-window', 'hide=presets'));
+  await readings(page, 'exploding-window');
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByRole('row')).toContainText([
+    'Key',
+    'Reset',
+    'This list',
+  ]);
+});
+
+test('on a full screen keys work whatever has the focus, in high contrast', async ({
+  open,
+}) => {
+  const name = 'neuron-gradients';
+  const page = await open(embed(name, TRAINED));
+  await standsAt(page, name, 0);
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+  });
+  await page.keyboard.press('Space');
+  await standsAt(page, name, 20);
+  await page.keyboard.press('r');
+  await standsAt(page, name, 0);
+  await page.keyboard.press('ArrowRight');
+  await standsAt(page, name, 1);
+  const ink = await page
+    .locator('.ug-figure')
+    .evaluate(($figure) => getComputedStyle($figure).color);
+  expect(ink).toBe('rgb(0, 0, 0)');
+});

@@ -1,0 +1,100 @@
+/**
+ * Keys for a lecture: while a figure has the focus or fills the screen, they press its
+ * buttons. What the control with the focus has a use for is left to it, and in a deck
+ * every key is the deck's, until the figure fills the screen.
+ */
+import { DECK, usesKey } from './keys.js';
+
+/** The controls that keys press, in the order of the list of keys. */
+export const LECTURE_KEYS = /** @type {const} */ ([
+  ['play', ['k', ' ']],
+  ['step', ['.', 'ArrowRight']],
+  ['reset', ['r']],
+  ['presets', ['n']],
+  ['go-to', ['g']],
+]);
+
+/** Keys that turn the slide of a deck that has not said that it is one. */
+const TURNING = [' ', 'ArrowRight'];
+
+/** @param {HTMLElement} $figure - that listens */
+export function lectureKeys($figure) {
+  /** @param {KeyboardEvent} event */
+  const hear = (event) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const [$control] = event.composedPath();
+    if (event.defaultPrevented || ctrlKey || metaKey || altKey) return;
+    if (usesKey(/** @type {HTMLInputElement} */ ($control), event)) return;
+    const isFull = $figure.matches(':fullscreen');
+    if (!isFull && $figure.closest(DECK)) return;
+    if (!isFull && window.parent !== window && TURNING.includes(key)) return;
+    if (!press($figure, key, event.repeat)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  $figure.addEventListener('keydown', hear);
+  // On a screen that it fills, whatever has the focus.
+  $figure.addEventListener('fullscreenchange', () => {
+    const page = $figure.ownerDocument;
+    page.removeEventListener('keydown', hear);
+    if ($figure.matches(':fullscreen')) page.addEventListener('keydown', hear);
+  });
+}
+
+/**
+ * @param {HTMLElement} $figure
+ * @param {string} name - of a control
+ * @returns {HTMLElement | null} what a key presses, where the author has not hidden it
+ */
+export function controlNamed($figure, name) {
+  const selector =
+    name === 'presets'
+      ? '[data-control="presets"]'
+      : `button[data-control~="${name}"]`;
+  const $control = $figure.shadowRoot?.querySelector(selector);
+  const isThere = $control instanceof HTMLElement && $control.checkVisibility();
+  return isThere ? $control : null;
+}
+
+/**
+ * @param {HTMLElement} $figure
+ * @param {string} key
+ * @param {boolean} isRepeated - because it is held down: then it only steps
+ * @returns {boolean} whether the figure has a use for it
+ */
+function press($figure, key, isRepeated) {
+  if (key === '?') {
+    void import('./lecture-help.js').then(({ help }) => help($figure));
+    return true;
+  }
+  const letter = key.length > 1 ? key : key.toLowerCase();
+  const [name] =
+    LECTURE_KEYS.find(([, keys]) => keys.some((one) => one === letter)) ?? [];
+  const $control = name && controlNamed($figure, name);
+  if (!$control) return false;
+  if (isRepeated && name !== 'step') return true;
+  if (name === 'presets') toNext($control);
+  else if ($control.ariaDisabled !== 'true') $control.click();
+  return true;
+}
+
+/** @param {HTMLElement} $presets - a row of buttons, or a menu */
+function toNext($presets) {
+  const $menu = $presets.querySelector('select');
+  if (!$menu) {
+    /** @type {HTMLElement[]} */
+    const $all = [...$presets.querySelectorAll('.ug-preset')].flatMap(($one) =>
+      $one instanceof HTMLElement ? [$one] : [],
+    );
+    const at = $all.findIndex(({ ariaPressed }) => ariaPressed === 'true');
+    $all[(at + 1) % $all.length]?.click();
+    return;
+  }
+  // Settings of one's own are the first entry, without a value, and no preset.
+  const named = [...$menu.options].filter(({ value }) => value !== '');
+  const at = named.findIndex(({ selected }) => selected);
+  const next = named[(at + 1) % named.length];
+  if (!next) return;
+  next.selected = true;
+  $menu.dispatchEvent(new Event('change', { bubbles: true }));
+}
