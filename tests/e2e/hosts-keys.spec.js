@@ -112,7 +112,7 @@ for (const { name, panels } of FIGURES) {
       for (const $each of root.querySelectorAll('input, select')) {
         const { type } = /** @type {HTMLInputElement} */ ($each);
         if (type !== 'range') press($each, ' ');
-        if (type !== 'checkbox') press($each, 'ArrowRight');
+        if (!/checkbox|file/.test(type)) press($each, 'ArrowRight');
         if (/number|text/.test(type)) press($each, 'b');
       }
       for (const $each of root.querySelectorAll('button, summary')) {
