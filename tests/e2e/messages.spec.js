@@ -219,6 +219,34 @@ test('what is asked before the figure is there waits for it, in order', async ({
     .toEqual([0.25, 0.5, 0.75].map((input) => [input, input]));
 });
 
+test('a figure that fails as its slide begins or ends says so, and is heard on', async ({
+  open,
+}) => {
+  const page = await open('host.html', {
+    prepare: (fresh) => askingPage(fresh, embed('learning-speeds', RUN)),
+  });
+  await ready(page);
+  await page.frames()[1]?.evaluate(() => {
+    const $figure = /** @type {any} */ (
+      document.querySelector('learning-speeds')
+    );
+    $figure.pause = () => {
+      throw new Error('no pause');
+    };
+    $figure.playOnceSeen = () => Promise.reject(new Error('no play'));
+  });
+  await page.evaluate(() => {
+    frames[0]?.postMessage('slide:stop', '*');
+    frames[0]?.postMessage('slide:start', '*');
+  });
+  expect(await ask(page, { type: 'get' })).toMatchObject({ type: 'state' });
+  await expect
+    .poll(async () =>
+      (await heard(page, 'error')).map(({ message }) => message),
+    )
+    .toEqual(['no pause', 'no play']);
+});
+
 test('reset goes back to the author’s link, by hand and after the frame is loaded again', async ({
   open,
 }) => {

@@ -73,11 +73,14 @@ export class Messages {
       this.tell({ type: 'error', message: words.notParent }, source);
       return;
     }
-    this.#last = this.#last.then(() =>
-      data === 'slide:start' || data === 'slide:stop'
-        ? this.#slide(data === 'slide:start')
-        : this.#obey(data),
-    );
+    this.#last = this.#last.then(() => {
+      if (data !== 'slide:start' && data !== 'slide:stop') {
+        return this.#obey(data);
+      }
+      // Nothing waits for it: a slide may end before its figure has begun to play.
+      void this.#slide(data === 'slide:start');
+      return undefined;
+    });
   }
 
   /** @type {Figure | null} The figure that was announced. */
@@ -97,15 +100,20 @@ export class Messages {
   }
 
   /** @param {boolean} begins - or ends: a slide of reveal.js with the figure */
-  #slide(begins) {
+  async #slide(begins) {
     this.#isInDeck = true;
     document.documentElement.dataset['deck'] = '';
     const $figure = /** @type {any} */ (this.#shown());
-    if (!begins) $figure?.pause?.();
-    else if (this.#playsInSlides()) {
-      // As a link with “play” does: it is no answer to a question of megabytes.
-      const play = $figure?.playOnceSeen ?? $figure?.play;
-      play?.call($figure);
+    try {
+      if (!begins) await $figure?.pause?.();
+      else if (this.#playsInSlides()) {
+        // As a link with “play” does: it is no answer to a question of megabytes.
+        const play = $figure?.playOnceSeen ?? $figure?.play;
+        await play?.call($figure);
+      }
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      this.tell({ type: 'error', message });
     }
   }
 
