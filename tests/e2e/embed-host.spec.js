@@ -294,3 +294,90 @@ test('what was asked of a frame that is loaded anew is answered, in words', asyn
   });
   expect(words).toMatch(/loaded anew/);
 });
+
+test('only frames with figures get a height, and only one that is a height', async ({
+  open,
+}) => {
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `${SCRIPT}<iframe src="other.html" height="150"></iframe>
+        <iframe src="own-embed.html" height="150"></iframe>`,
+        { 'other.html': '', 'own-embed.html': '' },
+      ),
+  });
+  const found = [];
+  for (const [index, height] of /** @type {const} */ ([
+    [0, 400],
+    [1, 400],
+    [1, -1],
+    [1, Infinity],
+    [1, '99999'],
+  ])) {
+    await page.frames()[index + 1]?.evaluate(async (wanted) => {
+      const told = new Promise((resolve) => {
+        parent.addEventListener('message', resolve, { once: true });
+      });
+      const message = { from: 'unstable-gradients', type: 'resize' };
+      parent.postMessage({ ...message, height: wanted }, '*');
+      await told;
+    }, height);
+    found.push(
+      await page
+        .locator('iframe')
+        .evaluateAll(($all) =>
+          $all.map(($each) => /** @type {HTMLElement} */ ($each).style.height),
+        ),
+    );
+  }
+  expect(found).toEqual([
+    ['', ''],
+    ['', '400px'],
+    ['', '400px'],
+    ['', '400px'],
+    ['', '400px'],
+  ]);
+});
+
+for (const place of ['the page', 'a shadow tree']) {
+  test(`what is asked of a frame taken out of ${place} is refused, in words`, async ({
+    open,
+  }) => {
+    const page = await open('host.html', {
+      prepare: (fresh) => hostPage(fresh, '<main></main>'),
+    });
+    const words = await page.evaluate(
+      async ([src, isInShadow]) => {
+        const address = new URL('embed-host.js', location.href).href;
+        const { figureIn } = await import(address);
+        const $host = document.createElement('div');
+        const $frame = document.createElement('iframe');
+        const figure = figureIn($frame);
+        $frame.src = src;
+        const root = isInShadow ? $host.attachShadow({ mode: 'open' }) : $host;
+        root.append($frame);
+        document.querySelector('main')?.append($host);
+        await figure.ready;
+        /** @param {Promise<unknown>} answer @returns {Promise<string>} */
+        const refusal = (answer) =>
+          answer.then(
+            () => '',
+            ({ message }) => message,
+          );
+        // It is asked, and then goes before it can answer.
+        const before = refusal(figure.get());
+        await Promise.resolve();
+        await Promise.resolve();
+        $host.remove();
+        const after = refusal(figure.get());
+        return Promise.all([before, after]);
+      },
+      /** @type {const} */ ([embed('gradient-chain'), place !== 'the page']),
+    );
+    expect(words).toEqual([
+      'The frame is not in the page.',
+      'The frame is not in the page.',
+    ]);
+  });
+}

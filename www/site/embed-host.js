@@ -20,12 +20,21 @@ const FIXED = '.reveal, [data-deck], [data-fixed]';
 const AT_ONCE = 2;
 const PATIENCE_MS = 10_000;
 
+const GONE = 'The frame is not in the page.';
+
 const PRESENT = 'iframe[src*="embed.html#"]';
 
-/** @type {Map<HTMLIFrameElement, (message: any) => void>} What hears each frame that has a handle. */
-const hearers = new Map();
-/** @type {WeakMap<HTMLIFrameElement, FigureHandle>} */
+/** Frames that may have a figure in them; any other needs a handle to be heard. */
+const OURS = 'iframe[src*="embed.html"], iframe[data-src*="embed.html"]';
+
+/**
+ * What the page holds of a frame, and what hears it and notices that it is gone.
+ *
+ * @type {WeakMap<HTMLIFrameElement, { handle: FigureHandle, hear: (message: any) => void, miss: () => void }>}
+ */
 const handles = new WeakMap();
+/** @type {Set<WeakRef<HTMLIFrameElement>>} Those with a handle, which may be in shadow trees or in none yet. */
+const held = new Set();
 /** @type {Set<HTMLIFrameElement>} Near the view, waiting for their turn. */
 const near = new Set();
 /** @type {Map<HTMLIFrameElement, ReturnType<typeof setTimeout>>} Whose turn it is. */
@@ -35,16 +44,29 @@ let asked = 0;
 /** @param {MessageEvent} event - from a frame, perhaps one of ours */
 function hear({ data, source }) {
   if (data?.from !== FROM || !source) return;
-  const $frames = [...document.querySelectorAll('iframe'), ...hearers.keys()];
-  const $frame = $frames.find((each) => each.contentWindow === source);
+  /** @type {Iterable<HTMLIFrameElement>} */
+  const $ours = document.querySelectorAll(OURS);
+  const $frame = [...$ours, ...framesHeld()].find(
+    ({ contentWindow }) => contentWindow === source,
+  );
   if (!$frame) return;
-  if (data.type === 'resize' && !$frame.closest(FIXED)) {
+  const isHeight = Number.isFinite(data.height) && data.height > 0;
+  if (data.type === 'resize' && isHeight && !$frame.closest(FIXED)) {
     const isWhole = getComputedStyle($frame).boxSizing === 'border-box';
     const border = isWhole ? $frame.offsetHeight - $frame.clientHeight : 0;
     $frame.style.height = `${data.height + border}px`;
   }
   if (data.type === 'ready' || data.type === 'error') loaded($frame);
-  hearers.get($frame)?.(data);
+  handles.get($frame)?.hear(data);
+}
+
+/** @returns {HTMLIFrameElement[]} that have a handle and are still in use */
+function framesHeld() {
+  return [...held].flatMap((reference) => {
+    const $frame = reference.deref();
+    if (!$frame) held.delete(reference);
+    return $frame ?? [];
+  });
 }
 
 const observer =
@@ -85,13 +107,24 @@ function find() {
     observer.observe($frame);
   }
 }
+
+const changes =
+  globalThis.MutationObserver &&
+  new MutationObserver(() => {
+    find();
+    for (const $frame of framesHeld()) handles.get($frame)?.miss();
+  });
+
+/** @param {Node} root - of a tree whose frames come and go */
+function watch(root) {
+  changes.observe(root, { childList: true, subtree: true });
+  if (root instanceof ShadowRoot) watch(root.host.getRootNode());
+}
+
 // Importing it is safe where there is no page.
 if (globalThis.document) {
   addEventListener('message', hear);
-  new MutationObserver(find).observe(document, {
-    childList: true,
-    subtree: true,
-  });
+  watch(document);
   find();
   // What was there before told its height to nobody.
   for (const $frame of document.querySelectorAll(PRESENT)) {
@@ -108,8 +141,8 @@ if (globalThis.document) {
  */
 export function figureIn($frame) {
   const known = handles.get($frame);
-  if (known) return known;
-  /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+  if (known) return known.handle;
+  /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void, $asked: WindowProxy }>} */
   const open = new Map();
   /** @type {Set<[type: string, listener: (message: any) => void]>} */
   const listeners = new Set();
@@ -120,7 +153,8 @@ export function figureIn($frame) {
     isReady = resolve;
   });
 
-  hearers.set($frame, (message) => {
+  /** @param {any} message - from the frame */
+  const hearFrame = (message) => {
     const { id, type, message: words, key } = message;
     const request = open.get(id);
     open.delete(id);
@@ -138,14 +172,25 @@ export function figureIn($frame) {
     for (const [wanted, listener] of listeners) {
       if (wanted === type) listener(message);
     }
-  });
+  };
+  /** Gives up what was asked of a window that is gone, as when the frame is taken away. */
+  const miss = () => {
+    for (const [id, { reject, $asked }] of open) {
+      if ($asked === $frame.contentWindow) continue;
+      open.delete(id);
+      reject(new Error(GONE));
+    }
+  };
 
   /** @param {string} type @param {object} [more] @returns {Promise<any>} the answer */
   const send = (type, more) =>
     new Promise((resolve, reject) => {
+      const $asked = $frame.contentWindow;
+      if (!$asked) throw new Error(GONE);
+      watch($frame.getRootNode());
       asked += 1;
-      open.set(asked, { resolve, reject });
-      $frame.contentWindow?.postMessage({ ...more, type, id: asked }, '*');
+      open.set(asked, { resolve, reject, $asked });
+      $asked.postMessage({ ...more, type, id: asked }, '*');
     });
   /** @param {string} type @param {object} [more] @returns {Promise<any>} the same, once there is a figure */
   const ask = async (type, more) => {
@@ -175,7 +220,8 @@ export function figureIn($frame) {
       return () => listeners.delete(entry);
     },
   };
-  handles.set($frame, handle);
+  handles.set($frame, { handle, hear: hearFrame, miss });
+  held.add(new WeakRef($frame));
   return handle;
 }
 
