@@ -107,18 +107,19 @@ export class Visibility {
 
   /** @param {Element} $element - the figure @param {boolean} isFirst - whether this is the first report */
   #settle($element, isFirst) {
-    const isSeen =
-      this.#isOnScreen &&
-      !document.hidden &&
-      $element.checkVisibility({
-        checkOpacity: true,
-        checkVisibilityCSS: true,
-      });
+    const isSeen = this.#isOnScreen && !document.hidden && isVisible($element);
     this.#isKnown = true;
     if (isSeen === this.#isSeen && !isFirst) return;
     this.#isSeen = isSeen;
     this.#listener.sight(isSeen, isFirst);
   }
+}
+
+/** @param {Element} $element @returns {boolean} whether nothing hides it, as far as the browser can tell: Safari can since 17.4 */
+function isVisible($element) {
+  const { checkVisibility } = /** @type {Partial<Element>} */ ($element);
+  const options = { checkOpacity: true, checkVisibilityCSS: true };
+  return checkVisibility?.call($element, options) ?? true;
 }
 
 /** @param {Element} $element @returns {Element[]} what it is in, from the inside out */
