@@ -1,6 +1,6 @@
 /** Figures that open at an epoch, jump to one, and come back where they were. */
 import { embed, follow, property, reach, readings } from './figures.js';
-import { hostPage } from './host-pages.js';
+import { askingPage, heard, hostPage } from './host-pages.js';
 import { expect, test } from './site.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
@@ -295,6 +295,58 @@ test('keys run, step, reset and choose while the figure has the focus', async ({
   await expect(dialog).toHaveCount(0);
   await page.keyboard.press('g');
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+});
+
+test('in a frame the keys belong to the page around, until the figure fills the screen', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      askingPage(
+        fresh,
+        embed(name, TRAINED),
+        'allow="fullscreen" width=960 height=540',
+      ),
+  });
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = /** @type {Frame} */ (page.frames()[1]);
+  await standsAt(frame, name, 0);
+  const { hidden } = await property(frame, name, 'state');
+  await frame.getByRole('button', { name: 'Copy link' }).focus();
+  const keys = ['.', 'n', 'k', 'r', 'g', '?', 'ArrowRight'];
+  for (const key of keys) await page.keyboard.press(key);
+  await expect
+    .poll(async () => (await heard(page, 'key')).map(({ key }) => key))
+    .toEqual(keys);
+  await expect(frame.getByRole('dialog')).toHaveCount(0);
+  expect((await property(frame, name, 'state')).hidden).toEqual(hidden);
+  await standsAt(frame, name, 0);
+  await frame.getByRole('button', { name: 'Full screen' }).click();
+  await frame.waitForFunction(() => document.fullscreenElement !== null);
+  await page.keyboard.press('.');
+  await standsAt(frame, name, 1);
+  await page.keyboard.press('?');
+  await expect(frame.getByRole('dialog')).toContainText(
+    'They work while the figure fills the screen',
+  );
+  expect(await heard(page, 'key')).toHaveLength(keys.length);
+});
+
+test('a browser that cannot tell what hides a figure plays it, and has its keys', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, TRAINED, 'play'), {
+    prepare: (fresh) =>
+      fresh.addInitScript(() => {
+        Reflect.deleteProperty(Element.prototype, 'checkVisibility');
+      }),
+  });
+  await standsAt(page, name, 20);
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('r');
+  await standsAt(page, name, 0);
 });
 
 test('the list of keys has only what the figure can do and shows', async ({

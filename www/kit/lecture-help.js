@@ -1,11 +1,13 @@
 /** The list of a figure's keys, loaded when it is asked for. */
 import { html } from 'lit';
 import { showDialog } from './dialog.js';
-import { LECTURE_KEYS, controlNamed } from './lecture-keys.js';
+import { LECTURE_KEYS, controlNamed, isGuest } from './lecture-keys.js';
 
 const words = Object.freeze({
   title: 'Keys of this figure',
   note: 'They work while the figure has the focus or fills the screen, and leave alone what the control in use has a use for.',
+  guestNote:
+    'They work while the figure fills the screen, and leave alone what the control in use has a use for.',
   close: 'Close',
   key: 'Key',
   does: 'What it does',
@@ -42,7 +44,7 @@ export function help($figure) {
           ${rows} ${row(['?'], words.help)}
         </tbody>
       </table>
-      <p class="ug-hint">${words.note}</p>
+      <p class="ug-hint">${isGuest($figure) ? words.guestNote : words.note}</p>
       <button type="button" @click=${close}>${words.close}</button>
     `,
   );

@@ -1,7 +1,8 @@
 /**
  * Keys for a lecture: while a figure has the focus or fills the screen, they press its
- * buttons. What the control with the focus has a use for is left to it, and in a deck
- * every key is the deck's, until the figure fills the screen.
+ * buttons. What the control with the focus has a use for is left to it. In a deck and in
+ * any frame every key belongs to the page around, until the figure fills the screen: a
+ * frame cannot tell whether that page is a deck which has not said so yet.
  */
 import { DECK, usesKey } from './keys.js';
 
@@ -14,9 +15,6 @@ export const LECTURE_KEYS = /** @type {const} */ ([
   ['go-to', ['g']],
 ]);
 
-/** Keys that turn the slide of a deck that has not said that it is one. */
-const TURNING = [' ', 'ArrowRight'];
-
 /** @param {HTMLElement} $figure - that listens */
 export function lectureKeys($figure) {
   /** @param {KeyboardEvent} event */
@@ -25,9 +23,7 @@ export function lectureKeys($figure) {
     const [$control] = event.composedPath();
     if (event.defaultPrevented || ctrlKey || metaKey || altKey) return;
     if (usesKey(/** @type {HTMLInputElement} */ ($control), event)) return;
-    const isFull = $figure.matches(':fullscreen');
-    if (!isFull && $figure.closest(DECK)) return;
-    if (!isFull && window.parent !== window && TURNING.includes(key)) return;
+    if (isGuest($figure) && !$figure.matches(':fullscreen')) return;
     if (!press($figure, key, event.repeat)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -41,6 +37,11 @@ export function lectureKeys($figure) {
   });
 }
 
+/** @param {HTMLElement} $figure @returns {boolean} whether its keys belong to a page around it */
+export function isGuest($figure) {
+  return window.parent !== window || $figure.closest(DECK) !== null;
+}
+
 /**
  * @param {HTMLElement} $figure
  * @param {string} name - of a control
@@ -52,8 +53,8 @@ export function controlNamed($figure, name) {
       ? '[data-control="presets"]'
       : `button[data-control~="${name}"]`;
   const $control = $figure.shadowRoot?.querySelector(selector);
-  const isThere = $control instanceof HTMLElement && $control.checkVisibility();
-  return isThere ? $control : null;
+  if (!($control instanceof HTMLElement)) return null;
+  return $control.getClientRects().length > 0 ? $control : null;
 }
 
 /**
