@@ -127,6 +127,15 @@ for (const [part, words] of [
   });
 }
 
+for (const name of ['depth-accuracy', 'training-recipe']) {
+  test(`a link to ${name}, which shows no epoch of its runs, names none`, async ({
+    open,
+  }) => {
+    const page = await open(embed(name, 'epoch=2'));
+    await expect(page.getByRole('alert').first()).toContainText('epoch=2');
+  });
+}
+
 test('attributes open a figure of a page at an epoch, off screen too', async ({
   open,
 }) => {

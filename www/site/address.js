@@ -26,6 +26,9 @@ export const schemas = {
       );
     return element?.schema;
   },
+  /** @param {string} name - of a figure whose code is loaded */
+  opensAtEpoch: (name) =>
+    'openAt' in (customElements.get(name)?.prototype ?? {}),
 };
 
 /**

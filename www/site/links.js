@@ -10,8 +10,6 @@ import { StateError, defaultState, validate } from '../kit/schema.js';
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
 const RUN_KEYS = ['pace', 'play', 'epoch'];
-/** Figures of many runs, which show none of their epochs. */
-const WITHOUT_EPOCH = ['depth-accuracy', 'training-recipe'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -164,11 +162,11 @@ function readPart(part, drafts, schemas) {
   if (!draft) return { fault: 'noFigureYet' };
   if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
-  const { fields } = draft.schema;
+  const { fields, figure } = draft.schema;
   const isOfRun =
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
-    !(key === 'epoch' && WITHOUT_EPOCH.includes(draft.schema.figure));
+    (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
@@ -224,8 +222,11 @@ function unescape(text) {
 }
 
 /**
+ * By name, and whether a figure that trains can open at an epoch: figures of many runs
+ * may show none of their epochs.
+ *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
- *   'get' | 'keys'>} Schemas
+ *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean }} Schemas
  */
 
 /** @typedef {View & { state: any }} LinkedFigure */
