@@ -10,6 +10,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { readable } from '../../kit/numbers.js';
 import { MEASURED } from '../../run/activation-history.js';
+import { fingerprinted } from '../../run/fingerprint.js';
 import { TakeOut } from '../../run/take-out.js';
 import { saturationWords as words } from './words.js';
 
@@ -52,7 +53,12 @@ export function saturationData(figure, plot) {
             control: 'download-csv',
             label: words.downloadCsv,
             onClick: () => {
-              if (history) downloadCsv(name, historyToCsv(history));
+              if (history) {
+                downloadCsv(
+                  fingerprinted(name, figure.training.history),
+                  historyToCsv(history),
+                );
+              }
             },
           },
           {

@@ -9,6 +9,7 @@ import {
   svgIn,
 } from '../../kit/data-drawer.js';
 import { readable } from '../../kit/numbers.js';
+import { fingerprinted } from '../../run/fingerprint.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
@@ -62,7 +63,10 @@ export function neuronData(figure, history) {
             label: words.downloadCsv,
             onClick: () => {
               if (gradients) {
-                downloadCsv(name, gradientsToCsv(gradients.history));
+                downloadCsv(
+                  fingerprinted(name, figure.training.history),
+                  gradientsToCsv(gradients.history),
+                );
               }
             },
           },
