@@ -25,8 +25,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'tests/output/e2e',
   snapshotPathTemplate: 'tests/e2e/pictures/{arg}{ext}',
-  // One at a time: several would starve each other's training.
-  workers: 1,
+  // Most tests wait rather than compute: two at a time take little longer each.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   forbidOnly: true,

@@ -94,7 +94,7 @@ test('arrow keys read out the numbers, and other keys go on to the page', async 
     .locator(NAME)
     .getByRole('slider', { name: /^The speed of learning/ });
   await plot.focus();
-  for (const key of ['Home', 'ArrowRight', 'n', 'Escape', 'Escape']) {
+  for (const key of ['Home', 'ArrowRight', 'b', 'Escape', 'Escape']) {
     await page.keyboard.press(key);
     if (key !== 'ArrowRight') continue;
     await expect(plot).toHaveAttribute('aria-valuenow', '1');
@@ -103,7 +103,7 @@ test('arrow keys read out the numbers, and other keys go on to the page', async 
       /^epoch 1: layer 1 0\.\d+, layer 2 0\.\d+$/,
     );
   }
-  expect(await keys()).toBe(' n Escape');
+  expect(await keys()).toBe(' b Escape');
 });
 
 test('readings, sentence and numbers are those of the epoch shown', async ({

@@ -154,7 +154,7 @@ test('arrow keys go from neuron to neuron and beyond those drawn, and Enter foll
   }
   await page.keyboard.press('ArrowRight');
   await focusIs(/layer 2, neuron 4:/);
-  await page.keyboard.press('n');
+  await page.keyboard.press('b');
   await page.keyboard.press('Enter');
   const exact = figure.getByText(/Neuron 4 of hidden layer 2, after 0 epochs/);
   await expect(exact).toBeVisible();
@@ -169,7 +169,7 @@ test('arrow keys go from neuron to neuron and beyond those drawn, and Enter foll
   ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(figure.getByText(/Choose a neuron/)).toBeVisible();
-  expect(await keys()).toBe(' n');
+  expect(await keys()).toBe(' b');
 });
 
 test('a click follows a neuron, and the link brings it back', async ({
@@ -226,7 +226,7 @@ test('the numbers of an epoch have a row of each neuron', async ({ open }) => {
   await reach(page, 0, NAME);
   const figure = page.locator(NAME);
   await figure.getByText('The numbers', { exact: true }).click();
-  const table = figure.getByRole('region', { name: /All the numbers/ });
+  const table = figure.getByRole('region', { name: /^The numbers/ });
   // The rows follow the toggle in a later frame.
   await expect(table.locator('tbody tr').nth(7)).toBeVisible();
   await expect(table.locator('tbody tr')).toHaveCount(8);

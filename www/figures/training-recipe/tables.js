@@ -61,13 +61,7 @@ export function tableOf(check, state, trained, finding, counts) {
       };
     default:
   }
-  if (check === 'data') {
-    return {
-      caption,
-      headings: ['digit', 'images'],
-      rows: (counts?.counts ?? []).map((count, digit) => [digit, count]),
-    };
-  }
+  if (check === 'data') return countsTable(counts);
   return {
     caption,
     headings: [
@@ -87,6 +81,15 @@ export function tableOf(check, state, trained, finding, counts) {
         history?.validationAccuracy[row] ?? NaN,
       ]);
     }),
+  };
+}
+
+/** @param {Counts | null} counts - none before the digits are there @returns {NumberTable} how many images of each digit there are */
+export function countsTable(counts) {
+  return {
+    caption: words.names.data,
+    headings: ['digit', 'images'],
+    rows: (counts?.counts ?? []).map((count, digit) => [digit, count]),
   };
 }
 

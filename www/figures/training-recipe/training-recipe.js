@@ -20,7 +20,13 @@ import { planOf } from './plans.js';
 import { linksOf, settingsFound } from './results.js';
 import { recipeSentence } from './sentences.js';
 import { CHECKS, trainingRecipeSchema } from './state.js';
-import { plainTable, seedTable, shapesTable, tableOf } from './tables.js';
+import {
+  countsTable,
+  plainTable,
+  seedTable,
+  shapesTable,
+  tableOf,
+} from './tables.js';
 import styles from './training-recipe.css?inline';
 import { checkTitles, recipeWords as words } from './words.js';
 import { Workbench } from './workbench.js';
@@ -160,12 +166,18 @@ export class TrainingRecipeElement extends Figure {
   }
 
   /**
-   * Forgets all results.
+   * Forgets all results; where there are none, goes back to the settings that the page
+   * gave.
    *
    * @override
    */
   reset() {
-    this.#bench.reset();
+    if (this.#isUntouched) this.restore();
+    else this.#bench.reset();
+  }
+
+  get #isUntouched() {
+    return CHECKS.every((check) => this.#bench.standing(check) === 'idle');
   }
 
   /** @override */
@@ -335,9 +347,9 @@ export class TrainingRecipeElement extends Figure {
       })}
       ${button({
         control: 'reset',
-        label: words.reset,
+        label: this.#isUntouched ? words.restore : words.reset,
         look: 'quiet',
-        isDisabled: CHECKS.every((check) => bench.standing(check) === 'idle'),
+        isDisabled: this.#isUntouched && !this.isChanged,
         onClick: () => this.reset(),
       })}
       ${
@@ -370,18 +382,25 @@ export class TrainingRecipeElement extends Figure {
             : verdict
               ? words.verdicts[verdict]
               : words.standing[standing];
-        return html`<li class=${verdict ? `is-${verdict}` : `is-${standing}`}>
+        const title = html`<span class="recipe-mark" aria-hidden="true"
+            >${verdict ? words.marks[verdict] : number}</span
+          >
+          <span>${name}</span>
+          <small>${text}</small>`;
+        const item = verdict ? `is-${verdict}` : `is-${standing}`;
+        if (this.isPrinting) {
+          return html`<li class=${item}>
+            <span class="recipe-check">${title}</span>
+          </li>`;
+        }
+        return html`<li class=${item}>
           <button
             type="button"
             class="recipe-check"
             aria-pressed=${String(state.check === check)}
             @click=${() => this.change({ check })}
           >
-            <span class="recipe-mark" aria-hidden="true"
-              >${verdict ? words.marks[verdict] : number}</span
-            >
-            <span>${name}</span>
-            <small>${text}</small>
+            ${title}
           </button>
           ${button({
             control: 'run-check',
@@ -408,6 +427,8 @@ export class TrainingRecipeElement extends Figure {
     const { state } = this;
     const { check } = state;
     if (check === 'data') {
+      // Digits are dots, and paper gets lines.
+      if (this.isPrinting && counts) return plainTable(countsTable(counts));
       return this.#digits && counts
         ? this.#gallery.render(this.#digits, counts, finding)
         : nothing;

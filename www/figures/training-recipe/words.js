@@ -48,6 +48,7 @@ export const recipeWords = Object.freeze({
   pause: 'Pause',
   stop: 'Stop',
   reset: 'Forget all results',
+  restore: 'Reset settings',
   transport: 'All checks',
   progress: 'How far the check is',
   settings: 'Network and training',
