@@ -5,7 +5,7 @@ import { copy } from './copied-text.js';
 import { download } from './download.js';
 import { dataWords, figureWords } from './figure-words.js';
 import { cellText, tableToCsv } from './number-table.js';
-import { pngFile } from './png-file.js';
+import { noPng, pngFile } from './png-file.js';
 import { svgFile } from './svg-file.js';
 
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
@@ -157,7 +157,7 @@ export function pictureButtons(host, { label, control = '', files }) {
       }
       host.showError('', 'png');
     } catch {
-      host.showError(dataWords.noPng, 'png');
+      host.showError(noPng, 'png');
     }
   };
   return [

@@ -36,8 +36,6 @@ export const dataWords = Object.freeze({
   /** @param {number} digits - shown of each number */
   rounded: (digits) =>
     `Rounded to ${digits} digits here; the CSV has all of them.`,
-  noPng:
-    'The picture could not be made a PNG: it is too large, or the page around this figure forbids that. Take the SVG instead.',
   notCopied: 'The browser does not let this page copy; download instead.',
 });
 

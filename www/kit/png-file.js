@@ -1,3 +1,7 @@
+/** Said where it fails. */
+export const noPng =
+  'The picture could not be made a PNG: it is too large, or the page around this figure forbids that. Take the SVG instead.';
+
 /** How many pixels a CSS pixel of a picture becomes, each way. */
 const DENSITY = 2;
 
