@@ -6,7 +6,7 @@ import { gradientChainSchema } from './state.js';
 /** Significant digits, at most. */
 const DIGITS = 4;
 
-/** Terms of a product on one line. */
+/** Terms of a product on one line, after the first: weights with their slopes. */
 const PER_LINE = 6;
 
 /**
@@ -83,6 +83,14 @@ export function numberTex(value, log10 = -Infinity) {
   };
 }
 
+/**
+ * @param {number} index - of a term, above 0
+ * @param {number} length - how many there are; the last does not stand alone
+ */
+function isBreak(index, length) {
+  return index > 1 && index < length - 1 && (index - 1) % PER_LINE === 0;
+}
+
 /** @param {number} mantissa @param {number} power @returns {string} their product */
 function timesTen(mantissa, power) {
   return String.raw`${mantissa}\times10^{${power}}`;
@@ -96,7 +104,7 @@ function broken(terms) {
   return terms
     .map((term, index) => {
       if (index === 0) return term;
-      return index % PER_LINE === 0
+      return isBreak(index, terms.length)
         ? ` \\\\\n  &\\quad \\cdot ${term}`
         : String.raw` \cdot ${term}`;
     })

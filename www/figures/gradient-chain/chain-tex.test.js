@@ -93,6 +93,18 @@ describe('the product in LaTeX', () => {
     }
   });
 
+  it('breaks its lines between a slope and a weight, with no last term alone', () => {
+    const starts = (/** @type {number} */ neurons) => {
+      const state = presetState(core, 'normal', neurons, 3);
+      const [, symbols = ''] = texOf({ ...state }).split(/&(?:=|\\approx) /);
+      const lines = symbols.split('&\\quad \\cdot ').slice(1);
+      return lines.map((line) => line.split(' ')[0]);
+    };
+    assert.deepEqual(starts(4), []);
+    assert.deepEqual(starts(5), ['w_{5}']);
+    assert.deepEqual(starts(8), ['w_{5}', 'w_{8}']);
+  });
+
   it('leaves out a slope that cancels', () => {
     const one = texOf({
       weights: [1],
