@@ -2,7 +2,8 @@
 import { call, download, embed, readings, stand } from './figures.js';
 import { expect, test } from './site.js';
 
-const RUN = 'images=100&pixels=7&hidden=8,5&batch=100&epochs=4&play=0';
+const RUN =
+  'images=100&pixels=7&hidden=8,5&batch=100&epochs=4&lambda=1&initialisation=chapter&output=sigmoid&play=0';
 const TRAINING = /** @type {const} */ ([
   'learning-speeds',
   'neuron-gradients',
