@@ -17,17 +17,19 @@ import { expect, test } from './site.js';
  * the declaration of their settings and the entries of twelve figures are in the file
  * that every figure brings. The way to files of a reader's own brought `depth-accuracy`
  * 1.5 kB, and whoever trains 0.5. Bent links, what the author gave, and slides that are
- * only transparent brought 1 kB.
+ * only transparent brought 1 kB; opening at an epoch, going to one, the keys for a
+ * lecture and a smaller rate 2 to 3. A network that reads what is drawn, frozen layers,
+ * any number of classes and the passes for large networks are 5 kB of the core.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 186.6 },
-  'learning-speeds': { requests: 16, kilobytes: 187.3 },
-  'depth-accuracy': { requests: 16, kilobytes: 184.1 },
+  'neuron-gradients': { requests: 16, kilobytes: 193.2 },
+  'learning-speeds': { requests: 16, kilobytes: 194 },
+  'depth-accuracy': { requests: 16, kilobytes: 190.5 },
   'gradient-chain': { requests: 12, kilobytes: 95.3 },
   'layer-jacobians': { requests: 16, kilobytes: 121.7 },
-  'activation-saturation': { requests: 16, kilobytes: 183.9 },
+  'activation-saturation': { requests: 16, kilobytes: 190.5 },
   'exploding-window': { requests: 16, kilobytes: 113.7 },
   'gradient-through-time': { requests: 16, kilobytes: 114.8 },
   // Brings the part of the core that has all remedies.

@@ -382,25 +382,18 @@ export class TrainingRecipeElement extends Figure {
             : verdict
               ? words.verdicts[verdict]
               : words.standing[standing];
-        const title = html`<span class="recipe-mark" aria-hidden="true"
-            >${verdict ? words.marks[verdict] : number}</span
-          >
-          <span>${name}</span>
-          <small>${text}</small>`;
-        const item = verdict ? `is-${verdict}` : `is-${standing}`;
-        if (this.isPrinting) {
-          return html`<li class=${item}>
-            <span class="recipe-check">${title}</span>
-          </li>`;
-        }
-        return html`<li class=${item}>
+        return html`<li class=${verdict ? `is-${verdict}` : `is-${standing}`}>
           <button
             type="button"
             class="recipe-check"
             aria-pressed=${String(state.check === check)}
             @click=${() => this.change({ check })}
           >
-            ${title}
+            <span class="recipe-mark" aria-hidden="true"
+              >${verdict ? words.marks[verdict] : number}</span
+            >
+            <span>${name}</span>
+            <small>${text}</small>
           </button>
           ${button({
             control: 'run-check',
