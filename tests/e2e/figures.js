@@ -97,6 +97,7 @@ export const FIGURES = [
         /^gradient-chain\.json$/,
         /^\{\s*"figure": "gradient-chain",[^]*"dCdb": \[[^]*\}\s*$/,
       ],
+      ['Chain as SVG', /^gradient-chain\.svg$/, SVG],
     ],
   },
   {
@@ -160,7 +161,7 @@ export const FIGURES = [
         /^layer-jacobians-singular-values\.csv$/,
         /^\S+,/,
       ],
-      [/pictures/, /\.svg$/, SVG],
+      [/pictures.*SVG/, /\.svg$/, SVG],
     ],
   },
   {

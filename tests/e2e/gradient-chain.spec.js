@@ -285,3 +285,14 @@ test('thirty-two neurons fit, and their fields show seven digits', async ({
     await page.close();
   }
 });
+
+test('the product is copied as LaTeX', async ({ open }) => {
+  const page = await open(`${EXPLODING}&open=table`);
+  await readings(page, NAME);
+  await page.getByRole('button', { name: 'Copy as LaTeX' }).click();
+  const text = page.getByLabel('The product with its numbers, in LaTeX');
+  await expect(text).toHaveValue(/^% \S+#figure=gradient-chain&weights=100/);
+  await expect(text).toHaveValue(
+    /\\cdot w_\{4\} \\cdot \\sigma'\(z_\{4\}\)[^]+\\approx 1953\n\\end/,
+  );
+});

@@ -5,6 +5,7 @@ import { copy } from './copied-text.js';
 import { download } from './download.js';
 import { dataWords, figureWords } from './figure-words.js';
 import { cellText, tableToCsv } from './number-table.js';
+import { noPng, pngFile } from './png-file.js';
 import { svgFile } from './svg-file.js';
 
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
@@ -82,7 +83,7 @@ export function numbersAndFiles({
  * @param {string} options.name - of the file of numbers
  * @param {NumberTable | null} options.table - the numbers, once there are any
  * @param {readonly { name: string, label: string, selector: string }[]} options.pictures -
- *   to download as SVG: the file's name, the button's label, and a selector for
+ *   to download as SVG and PNG: the file's name, the button's label, and a selector for
  *   the element around the picture
  * @returns {unknown} a template
  */
@@ -103,16 +104,14 @@ export function pictureData({ host, name, table, pictures }) {
             if (table) downloadCsv(name, table);
           },
         },
-        ...pictures.map((picture) => ({
-          // `hide` can name all pictures together or each by itself.
-          control: `download-svg download-${picture.name}`,
-          label: picture.label,
-          onClick: () =>
-            downloadSvg(
-              picture.name,
-              host.renderRoot.querySelector(picture.selector),
-            ),
-        })),
+        ...pictures.flatMap(({ name: file, label, selector }) =>
+          pictureButtons(host, {
+            // `hide` can name all pictures together or each by itself.
+            control: `download-${file}`,
+            label,
+            files: () => svgIn(file, host.renderRoot.querySelector(selector)),
+          }),
+        ),
       ],
     },
   });
@@ -140,10 +139,58 @@ export async function copyText(text) {
   return (await copy(text)) ? figureWords.copied : dataWords.notCopied;
 }
 
-/** @param {string} name - of the file, without `.svg` @param {Element | null} $place - of the picture */
-export function downloadSvg(name, $place) {
-  const $picture = $place?.querySelector('svg');
-  if (!$place || !$picture) return;
-  const text = svgFile($picture, $place);
-  download(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+/**
+ * @param {import('./figure.js').Figure<any, any, any>} host - says so where a picture
+ *   cannot be made
+ * @param {object} options - of pictures that are taken together
+ * @param {string} options.label - of the button for SVG, with that word
+ * @param {string} [options.control] - their name for `hide`, besides `download-svg` and
+ *   `download-png`
+ * @param {() => readonly PictureFile[]} options.files - the pictures as they stand
+ * @returns {import('./buttons.js').ButtonOptions[]} one for SVG, one for PNG
+ */
+export function pictureButtons(host, { label, control = '', files }) {
+  const png = async () => {
+    try {
+      for (const { name, svg } of files()) {
+        download(`${name}.png`, await pngFile(svg));
+      }
+      host.showError('', 'png');
+    } catch {
+      host.showError(noPng, 'png');
+    }
+  };
+  return [
+    {
+      control: `download-svg ${control}`.trim(),
+      label,
+      onClick: () => {
+        for (const { name, svg } of files()) {
+          const file = new Blob([svg], { type: 'image/svg+xml' });
+          download(`${name}.svg`, file);
+        }
+      },
+    },
+    {
+      control: `download-png ${control}`.trim(),
+      label: label.replace('SVG', 'PNG'),
+      onClick: () => void png(),
+    },
+  ];
 }
+
+/**
+ * @param {string} name - of the file, without `.svg`
+ * @param {Element | null} $place - of the picture
+ * @returns {PictureFile[]} the picture, if there is one
+ */
+export function svgIn(name, $place) {
+  const $picture = $place?.querySelector('svg');
+  return $place && $picture ? [{ name, svg: svgFile($picture, $place) }] : [];
+}
+
+/**
+ * @typedef {object} PictureFile
+ * @property {string} name - of the file, without what comes after the dot
+ * @property {string} svg - its content
+ */

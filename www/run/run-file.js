@@ -1,6 +1,7 @@
 /** A run to be recomputed elsewhere: its weights as a file, and a script for it. */
 import { HEADER_BYTES, loadDigits } from '../core/digits.js';
 import { linkTo } from '../kit/toolbar.js';
+import { fingerprintOf } from './fingerprint.js';
 import { npzFile } from './npz.js';
 import { RECOMPUTE } from './recompute.js';
 import { runOf } from './run-state.js';
@@ -107,6 +108,10 @@ train-images-idx3-ubyte and train-labels-idx1-ubyte (or .gz), as in
 
     python3 recompute.py ~/mnist
 `;
+  const fingerprint = fingerprintOf(row);
+  const comment = fingerprint
+    ? `# Its fingerprint, of the run at this epoch: ${fingerprint}\n`
+    : '';
   return `"""Recomputes a run of "Unstable gradients" with NumPy, in double precision.
 
     ${linkTo(schema, figure.shown)}
@@ -123,7 +128,7 @@ FOLDER = sys.argv[1] if len(sys.argv) > 1 else "."
 SETTINGS = json.loads('${JSON.stringify(runOf(figure.shown))}')
 # What the page showed after this epoch.
 PAGE = json.loads('${jsonOf(row)}')
-VALIDATION = ${validation}
+${comment}VALIDATION = ${validation}
 # What is tolerated, relative to the page's number, and for a normal deviate.
 TOLERANCE = ${TOLERANCE[kind]}
 DRAW_TOLERANCE = ${DRAW_TOLERANCE[kind]}

@@ -11,6 +11,7 @@ import { PYTHON, withoutNumpy } from '../../tests/unit/python.js';
 import { Workers } from '../../tests/unit/realm.js';
 import { inflateDigits } from '../core/digits.js';
 import { defaultState } from '../kit/schema.js';
+import { fingerprintOf } from './fingerprint.js';
 import { GradientHistory } from './gradient-history.js';
 import { jsonOf, runFile, runName, runScript } from './run-file.js';
 import { runFields, runSchema } from './run-state.js';
@@ -284,5 +285,31 @@ describe('a script', () => {
     for (const key of Object.keys(runFields)) {
       assert.ok(script.includes(`"${key}":`), key);
     }
+  });
+});
+
+describe('the script of a run', () => {
+  const figure = /** @type {any} */ ({
+    shown: SMALL,
+    constructor: { schema: runSchema },
+  });
+  const row = {
+    epoch: 3,
+    speeds: [0.5, 0.25],
+    weightSpeeds: [],
+    speedsTogether: [],
+    cost: 2,
+    trainingAccuracy: 0.5,
+    validationAccuracy: 0.25,
+  };
+
+  it('names the fingerprint of the run', () => {
+    const text = `fingerprint, of the run at this epoch: ${fingerprintOf(row)}\nVALIDATION`;
+    assert.ok(runScript(figure, 'run', row).includes(text));
+  });
+
+  it('names none of a run that has diverged', () => {
+    const script = runScript(figure, 'run', { ...row, cost: NaN });
+    assert.doesNotMatch(script, /fingerprint/);
   });
 });

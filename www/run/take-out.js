@@ -1,8 +1,9 @@
 /** What a figure that trains gives of its run: its weights, and a script for them. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { wordsOf } from '../core/core-error.js';
 import { CopiedText } from '../kit/copied-text.js';
 import { download } from '../kit/download.js';
+import { lastFingerprint } from './fingerprint.js';
 import { runFile, runName, runScript } from './run-file.js';
 
 /** @import { ButtonOptions } from '../kit/buttons.js' */
@@ -15,6 +16,10 @@ const words = Object.freeze({
   taking: 'Taking the weights…',
   taken: (/** @type {string} */ file, /** @type {number} */ epoch) =>
     `${file} has the weights and biases at the start and at epoch ${epoch}.`,
+  fingerprint: (/** @type {number} */ epoch) =>
+    `Fingerprint of this run at epoch ${epoch}:`,
+  sameFingerprint:
+    'The same settings give the same one in every browser, at any pace.',
   none: 'There is no run to take weights from.',
   failed: (/** @type {string} */ reason) =>
     `The weights could not be taken: ${reason}`,
@@ -48,9 +53,18 @@ export class TakeOut {
     ];
   }
 
-  /** @returns {unknown} a template, to stand below the buttons */
+  /** @returns {unknown} a template, to stand below the buttons: the fingerprint, and what came of them */
   render() {
-    return html`<div class="ug-copied">${this.#copied.render()}</div>
+    const found = lastFingerprint(this.#figure.training.history);
+    return html`${
+        found
+          ? html`<p class="ug-hint" data-control="fingerprint">
+              ${words.fingerprint(found.epoch)} <code>${found.text}</code>.
+              ${words.sameFingerprint}
+            </p>`
+          : nothing
+      }
+      <div class="ug-copied">${this.#copied.render()}</div>
       <p class="ug-hint" role="status">${this.#status}</p>`;
   }
 

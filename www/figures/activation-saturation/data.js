@@ -3,13 +3,14 @@ import { nothing } from 'lit';
 import {
   copyText,
   downloadCsv,
-  downloadSvg,
   numbersAndFiles,
   numberTable,
+  pictureButtons,
+  svgIn,
 } from '../../kit/data-drawer.js';
-import { download } from '../../kit/download.js';
 import { readable } from '../../kit/numbers.js';
 import { MEASURED } from '../../run/activation-history.js';
+import { fingerprinted } from '../../run/fingerprint.js';
 import { TakeOut } from '../../run/take-out.js';
 import { saturationWords as words } from './words.js';
 
@@ -35,29 +36,29 @@ export function saturationData(figure, plot) {
       files: {
         label: words.downloads,
         buttons: [
-          {
-            control: 'download-svg',
+          ...pictureButtons(figure, {
             label: words.downloadPlot,
-            onClick: () =>
-              download(
-                `${name}.svg`,
-                new Blob([plot()], { type: 'image/svg+xml' }),
-              ),
-          },
-          {
+            files: () => [{ name, svg: plot() }],
+          }),
+          ...pictureButtons(figure, {
             control: 'download-histograms',
             label: words.downloadHistograms,
-            onClick: () =>
-              downloadSvg(
+            files: () =>
+              svgIn(
                 `${name}-histograms`,
                 figure.renderRoot.querySelector('.saturation-histograms'),
               ),
-          },
+          }),
           {
             control: 'download-csv',
             label: words.downloadCsv,
             onClick: () => {
-              if (history) downloadCsv(name, historyToCsv(history));
+              if (history) {
+                downloadCsv(
+                  fingerprinted(name, figure.training.history),
+                  historyToCsv(history),
+                );
+              }
             },
           },
           {

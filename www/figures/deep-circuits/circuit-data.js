@@ -3,9 +3,10 @@ import { html } from 'lit';
 import {
   copyText,
   downloadCsv,
-  downloadSvg,
   numbersAndFiles,
   numberTable,
+  pictureButtons,
+  svgIn,
 } from '../../kit/data-drawer.js';
 import { tableToCsv } from '../../kit/number-table.js';
 import { circuitWords as words, countHeadings } from './words.js';
@@ -37,14 +38,13 @@ export function circuitData(host) {
     const csv = tableToCsv(file);
     const name = `deep-circuits-${problem}-${bits}`;
     /** @param {string} control - of the place of the pictures */
-    const downloadPictures = (control) => {
+    const picturesIn = (control) => {
       const places = host.renderRoot.querySelectorAll(
         `[data-control=${control}] [data-picture]`,
       );
-      for (const $place of places) {
-        const picture = $place.getAttribute('data-picture');
-        downloadSvg(`${name}-${picture}`, $place);
-      }
+      return [...places].flatMap(($place) =>
+        svgIn(`${name}-${$place.getAttribute('data-picture')}`, $place),
+      );
     };
     return numbersAndFiles({
       label: words.data,
@@ -68,16 +68,15 @@ export function circuitData(host) {
               host.requestUpdate();
             },
           },
-          {
-            control: 'download-svg',
+          ...pictureButtons(host, {
             label: words.downloadDrawing,
-            onClick: () => downloadPictures('drawing'),
-          },
-          {
+            files: () => picturesIn('drawing'),
+          }),
+          ...pictureButtons(host, {
             control: 'download-counts',
             label: words.downloadCounts,
-            onClick: () => downloadPictures('counts'),
-          },
+            files: () => picturesIn('counts'),
+          }),
         ],
       },
       status: copied.csv === csv ? copied.words : '',

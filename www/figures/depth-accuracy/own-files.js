@@ -193,6 +193,7 @@ export class OwnFiles {
   async choose(files) {
     const chosen = [...files];
     if (chosen.length === 0 || this.#isReading) return;
+    const before = this.#own;
     this.#isReading = true;
     this.#problem = '';
     this.#host.requestUpdate();
@@ -201,6 +202,7 @@ export class OwnFiles {
       this.#own = await readOwnDigits(chosen, core);
       this.#use();
     } catch (error) {
+      this.#own = before;
       this.#problem = ownWords.refused(wordsOf(error));
     }
     this.#isReading = false;

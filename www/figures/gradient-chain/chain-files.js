@@ -1,9 +1,11 @@
-/** The numbers of a chain as a file, and a script that recomputes them. */
+/** A chain as files: its numbers, a script that recomputes them, its product, its drawing. */
 import { html } from 'lit';
 import { buttonGroup } from '../../kit/buttons.js';
 import { CopiedText } from '../../kit/copied-text.js';
+import { pictureButtons, svgIn } from '../../kit/data-drawer.js';
 import { download } from '../../kit/download.js';
 import { linkTo } from '../../kit/toolbar.js';
+import { chainTex } from './chain-tex.js';
 import { RECOMPUTE } from './recompute.js';
 import { gradientChainSchema } from './state.js';
 import { fileWords as words } from './drawer-words.js';
@@ -11,7 +13,7 @@ import { fileWords as words } from './drawer-words.js';
 /** @import { ChainNumbers } from './chain-numbers.js' */
 
 /**
- * @param {import('lit').ReactiveControllerHost} figure - the host
+ * @param {import('../../kit/figure.js').Figure<any, any, any>} figure - the host
  * @returns {(chain: ChainNumbers) => unknown} renders the buttons
  */
 export function chainFiles(figure) {
@@ -36,6 +38,21 @@ export function chainFiles(figure) {
             onClick: () =>
               void copied.copy(words.pythonText, chainScript(chain)),
           },
+          {
+            control: 'copy-latex',
+            label: words.tex,
+            onClick: () => void copied.copy(words.texText, chainTex(chain)),
+          },
+          ...pictureButtons(figure, {
+            label: words.svg,
+            files: () =>
+              svgIn(
+                'gradient-chain',
+                figure.renderRoot.querySelector(
+                  '[data-control=drawing] .plot-canvas',
+                ),
+              ),
+          }),
         ],
       })}
       <div class="ug-copied">${copied.render()}</div>

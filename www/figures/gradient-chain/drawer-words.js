@@ -51,4 +51,7 @@ export const fileWords = Object.freeze({
   json: 'Numbers as JSON',
   python: 'Copy as Python',
   pythonText: 'A Python script that recomputes this chain',
+  tex: 'Copy as LaTeX',
+  texText: 'The product with its numbers, in LaTeX',
+  svg: 'Chain as SVG',
 });

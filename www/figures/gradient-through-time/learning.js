@@ -75,6 +75,8 @@ export class Learning {
       if (training !== trainingOf(state, cell)) this.#runs.delete(cell);
     }
     if (this.run.steps === 0 || isOver(this.run)) this.#isPlaying = false;
+    // What waits for its moment asks again whether it is still to go on.
+    this.#wake();
   }
 
   /** Goes on until it is over. */

@@ -1,9 +1,10 @@
 /** The numbers as tables and as files, and the pictures as files. */
 import {
   downloadCsv,
-  downloadSvg,
   numbersAndFiles,
   numberTable,
+  pictureButtons,
+  svgIn,
 } from '../../kit/data-drawer.js';
 import { formatNumber } from '../../kit/numbers.js';
 import { ROW } from './learning.js';
@@ -23,8 +24,8 @@ export function dataDrawer(host) {
     const gradients = gradientTable(readings);
     const training = trainingTable(readings);
     /** @param {string} control @param {string} file */
-    const saver = (control, file) => () =>
-      downloadSvg(
+    const finder = (control, file) => () =>
+      svgIn(
         file,
         host.renderRoot.querySelector(`[data-control=${control}] .plot-canvas`),
       );
@@ -54,16 +55,16 @@ export function dataDrawer(host) {
             label: words.trainingCsv,
             onClick: () => downloadCsv(`${NAME}-training`, training),
           },
-          {
-            control: 'download-svg download-gradient',
+          ...pictureButtons(host, {
+            control: 'download-gradient',
             label: words.gradientSvg,
-            onClick: saver('gradient', NAME),
-          },
-          {
-            control: 'download-svg download-accuracy',
+            files: finder('gradient', NAME),
+          }),
+          ...pictureButtons(host, {
+            control: 'download-accuracy',
             label: words.accuracySvg,
-            onClick: saver('accuracy', `${NAME}-accuracy`),
-          },
+            files: finder('accuracy', `${NAME}-accuracy`),
+          }),
         ],
       },
     });

@@ -75,6 +75,7 @@ export class TrainedRows {
 
   /** Trains the network of the figure's seed. */
   train() {
+    this.#forget();
     this.#seed = this.#host.state.seed;
     this.#isTraining = true;
     this.#failure = null;

@@ -2,9 +2,10 @@
 import {
   copyText,
   downloadCsv,
-  downloadSvg,
   numbersAndFiles,
   numberTable,
+  pictureButtons,
+  svgIn,
 } from '../../kit/data-drawer.js';
 import { tableToCsv } from '../../kit/number-table.js';
 import { formatNumber } from '../../kit/numbers.js';
@@ -59,20 +60,18 @@ export function dataDrawer(host) {
                 valuesTable(readings),
               ),
           },
-          {
-            control: 'download-svg',
+          ...pictureButtons(host, {
             label: words.downloadSvg,
-            onClick: () => {
-              for (const { name } of pictures) {
-                downloadSvg(
+            files: () =>
+              pictures.flatMap(({ name }) =>
+                svgIn(
                   `layer-jacobians-${name}`,
                   host.renderRoot.querySelector(
                     `[data-control=${name}] .plot-canvas`,
                   ),
-                );
-              }
-            },
-          },
+                ),
+              ),
+          }),
         ],
       },
       status: copied === readings ? status : '',

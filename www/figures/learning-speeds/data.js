@@ -9,6 +9,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { download } from '../../kit/download.js';
 import { readable, share } from '../../kit/numbers.js';
+import { fingerprinted } from '../../run/fingerprint.js';
 import { speedsOf } from '../../run/run-history.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
@@ -65,7 +66,8 @@ export function runData(figure, plot) {
         label: dataWords.downloadCsv,
         onClick: () => {
           status = '';
-          downloadCsv(`learning-speeds-seed-${figure.state.seed}`, csv());
+          const name = `learning-speeds-seed-${figure.shown.seed}`;
+          downloadCsv(fingerprinted(name, figure.training.history), csv());
           figure.requestUpdate();
         },
       },

@@ -3,12 +3,13 @@ import { nothing } from 'lit';
 import {
   copyText,
   downloadCsv,
-  downloadSvg,
   numbersAndFiles,
   numberTable,
+  pictureButtons,
+  svgIn,
 } from '../../kit/data-drawer.js';
-import { download } from '../../kit/download.js';
 import { readable } from '../../kit/numbers.js';
+import { fingerprinted } from '../../run/fingerprint.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
@@ -36,11 +37,10 @@ export function neuronData(figure, history) {
 
   return (gradients, row) => {
     const name = `neuron-gradients-seed-${figure.shown.seed}`;
-    const downloadHistory = () => {
-      const text = history();
-      say(text === '' ? words.none : '');
-      const file = new Blob([text], { type: 'image/svg+xml' });
-      if (text !== '') download(`${name}-history.svg`, file);
+    const historyFiles = () => {
+      const svg = history();
+      say(svg === '' ? words.none : '');
+      return svg === '' ? [] : [{ name: `${name}-history`, svg }];
     };
     return numbersAndFiles({
       label: words.table,
@@ -48,26 +48,25 @@ export function neuronData(figure, history) {
       files: {
         label: words.downloads,
         buttons: [
-          {
-            control: 'download-svg',
+          ...pictureButtons(figure, {
             label: words.downloadSvg,
-            onClick: () =>
-              downloadSvg(
-                name,
-                figure.renderRoot.querySelector('.neurons-picture'),
-              ),
-          },
-          {
+            files: () =>
+              svgIn(name, figure.renderRoot.querySelector('.neurons-picture')),
+          }),
+          ...pictureButtons(figure, {
             control: 'download-history',
             label: words.downloadHistory,
-            onClick: downloadHistory,
-          },
+            files: historyFiles,
+          }),
           {
             control: 'download-csv',
             label: words.downloadCsv,
             onClick: () => {
               if (gradients) {
-                downloadCsv(name, gradientsToCsv(gradients.history));
+                downloadCsv(
+                  fingerprinted(name, figure.training.history),
+                  gradientsToCsv(gradients.history),
+                );
               }
             },
           },

@@ -95,6 +95,13 @@ export class TrainingRecipeElement extends Figure {
   /** @type {WeakMap<Trained, Finding>} What was found, which takes a moment to find. */
   #found = new WeakMap();
   #isAskedByLink = false;
+  #visibility = new Visibility({
+    near: () => void this.#bringDigits(),
+    sight: (isSeen) => {
+      this.#bench.see(isSeen);
+      if (isSeen) this.#playByLink();
+    },
+  });
   #settings = new Drawer(this, {
     control: 'settings',
     label: words.settings,
@@ -131,16 +138,7 @@ export class TrainingRecipeElement extends Figure {
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
-    const visibility = new Visibility({
-      near: () => void this.#bringDigits(),
-      sight: (isSeen) => {
-        this.#bench.see(isSeen);
-        if (!isSeen || !this.#isAskedByLink) return;
-        this.#isAskedByLink = false;
-        this.play();
-      },
-    });
-    visibility.observe(this, signal);
+    this.#visibility.observe(this, signal);
     signal.addEventListener('abort', () => this.#bench.stop());
   }
 
@@ -153,10 +151,18 @@ export class TrainingRecipeElement extends Figure {
   /** Plays as a link with `play` does. */
   playOnceSeen() {
     this.#isAskedByLink = true;
+    if (this.#visibility.isSeen) this.#playByLink();
+  }
+
+  #playByLink() {
+    if (!this.#isAskedByLink) return;
+    this.#isAskedByLink = false;
+    this.play();
   }
 
   /** Stops where it is. */
   pause() {
+    this.#isAskedByLink = false;
     this.#bench.pause();
   }
 
@@ -172,6 +178,7 @@ export class TrainingRecipeElement extends Figure {
    * @override
    */
   reset() {
+    this.#isAskedByLink = false;
     if (this.#isUntouched) this.restore();
     else this.#bench.reset();
   }

@@ -42,7 +42,10 @@ export async function probe(run, part, isThere, later) {
   // The others decide on the penalty first.
   const kept = Math.ceil(images * FITTED_FIRST);
   const validationImages = Math.min(validation.length, MOST_READ);
-  const classes = Math.max(...labels, ...validation) + 1;
+  // A loop, since so many arguments are more than a call may have.
+  const largest = (/** @type {Uint8Array} */ all) =>
+    all.reduce((most, label) => Math.max(most, label), 0);
+  const classes = Math.max(largest(labels), largest(validation)) + 1;
   const goOn = async () => {
     await wait();
     return isThere() && trainer.trainedImages === trainedImages;

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { PYTHON, withoutNumpy } from '../../tests/unit/python.js';
+import {
+  fingerprinted,
+  fingerprintOf,
+  lastFingerprint,
+} from './fingerprint.js';
+import { RunHistory } from './run-history.js';
+
+const LAYERS = 2;
+
+/** @returns {number[][]} the rows of the first golden run, which both builds of the core give bit for bit */
+function goldenRows() {
+  const file = new URL(
+    '../../tests/snapshots/golden-runs.txt',
+    import.meta.url,
+  );
+  const [, ...lines] = readFileSync(file, 'utf8').split('\n');
+  const end = lines.findIndex((line) => line.includes(','));
+  return lines
+    .slice(0, end)
+    .map((line) =>
+      line.split(' ').map((bits) => Buffer.from(bits, 'hex').readDoubleBE()),
+    );
+}
+
+/** @param {readonly number[][]} rows @param {readonly number[]} [epochs] */
+function historyOf(rows, epochs = rows.map((_, index) => index)) {
+  const history = new RunHistory(LAYERS);
+  history.append(
+    epochs,
+    Float64Array.from(epochs.flatMap((epoch) => rows[epoch] ?? [])),
+  );
+  return history;
+}
+
+const rows = goldenRows();
+
+describe('the fingerprint of a run', () => {
+  it('is a constant for the golden run', () => {
+    const history = historyOf(rows);
+    const all = history.epochs.map((epoch) =>
+      fingerprintOf(history.row(epoch)),
+    );
+    assert.deepEqual(all, [
+      'a38f4b80',
+      '667388be',
+      'd7f37279',
+      '1a5f7519',
+      '13787885',
+      '994b5455',
+      '953ff900',
+    ]);
+    assert.deepEqual(lastFingerprint(history), { epoch: 6, text: '953ff900' });
+    assert.equal(fingerprinted('run', history), 'run-953ff900');
+  });
+
+  it(
+    'is what the Python of docs/reproducing.md gives',
+    {
+      skip: withoutNumpy,
+    },
+    () => {
+      const page = new URL('../../docs/reproducing.md', import.meta.url);
+      const text = readFileSync(page, 'utf8');
+      const [, code = ''] =
+        /```python\n(import struct[^`]*)```/.exec(text) ?? [];
+      const [one, two, ...others] = rows.at(-1) ?? [];
+      const { stdout } = spawnSync(PYTHON, ['-'], {
+        input: `${code}print(fingerprint(6, [${one}, ${two}], ${others}))`,
+        encoding: 'utf8',
+      });
+      assert.equal(stdout, '953ff900\n');
+    },
+  );
+
+  it('does not depend on which epochs were measured before', () => {
+    const sparse = lastFingerprint(historyOf(rows, [0, 3, 6]));
+    assert.deepEqual(sparse, { epoch: 6, text: '953ff900' });
+  });
+
+  it('changes with the last bit of any number', () => {
+    const last = rows.at(-1) ?? [];
+    for (const index of last.keys()) {
+      const bits = new BigUint64Array(Float64Array.from(last).buffer);
+      bits[index] = (bits[index] ?? 0n) ^ 1n;
+      const other = [...rows.slice(0, -1), [...new Float64Array(bits.buffer)]];
+      assert.notEqual(lastFingerprint(historyOf(other))?.text, '953ff900');
+    }
+  });
+
+  it('is that of the last epoch whose numbers are finite', () => {
+    const [first = [], second = []] = rows;
+    const diverged = historyOf([first, second, [NaN, NaN, NaN, 0.1, 0.1]]);
+    assert.deepEqual(lastFingerprint(diverged), { epoch: 1, text: '667388be' });
+    const never = historyOf([[0, 0, Infinity, 0.1, 0.1]]);
+    assert.equal(lastFingerprint(never), null);
+    assert.equal(lastFingerprint(new RunHistory(LAYERS)), null);
+    assert.equal(lastFingerprint(null), null);
+    assert.equal(fingerprinted('run', null), 'run');
+  });
+});
