@@ -118,6 +118,7 @@ let keptPlace;
  */
 function placeKept(reading) {
   if (parent === window || keptPlace) return new Map();
+  document.addEventListener('readingschange', follow);
   keptPlace = new KeptPlace(authoredLink, hashOfPlace);
   return reading === 1 ? parseHash(keptPlace.kept, schemas).figures : new Map();
 }
@@ -128,18 +129,25 @@ const ON_ITS_WAY = { last: 0, isBack: false, isOver: false };
 /** Of the figure, to the epoch of its link. */
 let way = ON_ITS_WAY;
 
-/** @returns {string} the link to the figure with the epoch shown, or with the one that it is on its way to; '' where it has not moved, or cannot come back */
-function hashOfPlace() {
-  // The reader's own files are gone with the frame.
-  if (!$shown || Reflect.get($shown.state, 'data') === 'own') return '';
-  const { epochShown, isChanged } = $shown;
-  const due = epochOf($shown) ?? 0;
+/** Sees whether the figure is still on its way. */
+function follow() {
+  if (!$shown) return;
+  const { epochShown } = $shown;
   const { last, isBack, isOver } = way;
   way = {
     last: epochShown,
     isBack: epochShown < last || (isBack && epochShown === last),
-    isOver: isOver || epochShown >= due,
+    isOver: isOver || epochShown >= (epochOf($shown) ?? 0),
   };
+}
+
+/** @returns {string} the link to the figure with the epoch shown, or with the one that it is on its way to; '' where it has not moved, or cannot come back */
+function hashOfPlace() {
+  // The reader's own files are gone with the frame.
+  if (!$shown || Reflect.get($shown.state, 'data') === 'own') return '';
+  follow();
+  const due = epochOf($shown) ?? 0;
+  const { epochShown, isChanged } = $shown;
   const epoch = way.isOver || way.isBack ? epochShown : due;
   if (epoch === 0 && !isChanged) return '';
   // Not `open`, which stays as the author wrote it whatever the reader opens.
