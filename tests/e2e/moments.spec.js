@@ -183,18 +183,146 @@ for (const [title, attributes, back] of /** @type {const} */ ([
     await standsAt(frame(), name, 5);
     await call(frame(), name, 'jumpTo', 9);
     await standsAt(frame(), name, 9);
-    await page.evaluate((address) => {
-      const $frame = /** @type {HTMLIFrameElement} */ (
-        document.querySelector('iframe')
-      );
-      $frame.remove();
-      $frame.src = address;
-      document.body.append($frame);
-    }, src);
-    await expect.poll(() => page.frames().length).toBe(2);
+    await loadAgain(page, src);
     await standsAt(frame(), name, back);
   });
 }
+
+/** @param {Page} page @param {string} src - of its frame, which is unloaded and loaded again */
+async function loadAgain(page, src) {
+  await page.evaluate((address) => {
+    const $frame = /** @type {HTMLIFrameElement} */ (
+      document.querySelector('iframe')
+    );
+    $frame.remove();
+    $frame.src = address;
+    document.body.append($frame);
+  }, src);
+  await expect.poll(() => page.frames().length).toBe(2);
+  return /** @type {Frame} */ (page.frames()[1]);
+}
+
+/** @param {(path: string, options: object) => Promise<Page>} open @param {string} src @param {string} before - the frame, in the page */
+async function framed(open, src, before = '') {
+  const page = await open('host.html', {
+    prepare: (/** @type {Page} */ fresh) =>
+      hostPage(
+        fresh,
+        `${before}<iframe src="${src}" width=960 height=540></iframe>`,
+      ),
+  });
+  await expect.poll(() => page.frames().length).toBe(2);
+  return { page, frame: /** @type {Frame} */ (page.frames()[1]) };
+}
+
+test('a frame that is unloaded before it is where it was still comes back there', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  // Takes too long to be trained unseen.
+  const src = embed(name, 'images=1000&hidden=100,100&epochs=500');
+  const { page, frame } = await framed(open, src);
+  await standsAt(frame, name, 0);
+  await call(frame, name, 'step');
+  await standsAt(frame, name, 1);
+  const kept = () =>
+    page.evaluate(() => Object.values({ ...sessionStorage }).join());
+  await expect.poll(kept).toContain('epoch=1');
+  await page.evaluate(() => {
+    const $frame = document.querySelector('iframe');
+    $frame?.remove();
+    for (const [key, place] of Object.entries({ ...sessionStorage })) {
+      sessionStorage.setItem(key, place.replace('epoch=1', 'epoch=400'));
+    }
+    document.body.style.paddingTop = '9000px';
+    document.body.append($frame ?? '');
+  });
+  const unseen = await loadAgain(page, src);
+  await unseen.locator(`${name} .ug-figure`).waitFor();
+  const last = await loadAgain(page, src);
+  await last.locator(`${name} .ug-figure`).waitFor();
+  expect(await kept()).toContain('epoch=400');
+  // What is done with it since counts.
+  await call(last, name, 'step');
+  await standsAt(last, name, 1);
+  await call(last, name, 'reset');
+  await standsAt(last, name, 0);
+  await expect.poll(kept).toBe('');
+});
+
+test('a frame comes back with the drawers that its reader left open', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const src = embed(name, TRAINED, 'open=settings');
+  const { page, frame } = await framed(open, src);
+  await standsAt(frame, name, 0);
+  await call(frame, name, 'jumpTo', 9);
+  await standsAt(frame, name, 9);
+  const opened = (/** @type {Frame} */ of) =>
+    of.evaluate(
+      (selector) =>
+        [
+          .../** @type {any} */ (document.querySelector(selector)).drawers,
+        ].flatMap((drawer) => (drawer.isOpen ? drawer.name : [])),
+      name,
+    );
+  expect(await opened(frame)).toEqual(['settings']);
+  const $summary = '[data-control~="settings"] > summary';
+  await frame.locator($summary).click();
+  await expect.poll(() => opened(frame)).toEqual([]);
+  const closed = await loadAgain(page, src);
+  await standsAt(closed, name, 9);
+  expect(await opened(closed)).toEqual([]);
+  await closed.locator($summary).click();
+  await expect.poll(() => opened(closed)).toEqual(['settings']);
+  const again = await loadAgain(page, src);
+  await standsAt(again, name, 9);
+  expect(await opened(again)).toEqual(['settings']);
+});
+
+test('a frame whose reader has given files of their own comes back without', async ({
+  open,
+}) => {
+  const name = 'depth-accuracy';
+  const src = embed(name);
+  const { page, frame } = await framed(open, src);
+  const change = (/** @type {object} */ state) =>
+    frame.evaluate(([selector, given]) => {
+      /** @type {any} */ (document.querySelector(selector)).state = given;
+    }, /** @type {const} */ ([name, state]));
+  await frame.locator(`${name} button`).first().waitFor();
+  await change({ data: 'own' });
+  await expect
+    .poll(() => property(frame, name, 'state'))
+    .toMatchObject({ data: 'own' });
+  const back = await loadAgain(page, src);
+  await back.locator(`${name} button`).first().waitFor();
+  expect(await property(back, name, 'state')).toMatchObject({ data: 'mnist' });
+});
+
+test('runs side by side that are told something drop what they were to open at', async ({
+  open,
+}) => {
+  const name = 'gradient-cures';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `<script type="module" src="www/define.js"></script>
+        <div style="height: 9000px"></div>
+        <${name} images="100" batch="10" pixels="7" epochs="20" hidden-layers="8,8" runs="4" epoch="7"></${name}>`,
+      ),
+  });
+  await page.waitForFunction(
+    (selector) =>
+      'jumpTo' in /** @type {object} */ (document.querySelector(selector)),
+    name,
+  );
+  await call(page, name, 'jumpTo', 3);
+  await page.locator(name).scrollIntoViewIfNeeded();
+  await standsAt(page, name, 3);
+});
 
 test('copying a link offers the one with the epoch shown', async ({ open }) => {
   const name = 'learning-speeds';

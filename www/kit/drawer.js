@@ -31,6 +31,11 @@ export class Drawer {
     host.drawers.add(this);
   }
 
+  /** @returns {string} what `open` names it by */
+  get name() {
+    return this.#options.control.split(' ')[0] ?? '';
+  }
+
   /** Opens it once when `open` names it; from then on the reader decides. */
   hostUpdate() {
     const names = this.#host.open;

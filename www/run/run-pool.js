@@ -190,12 +190,18 @@ export class RunPool {
     }
   }
 
-  /** Pauses, if every run that has a worker stands at the goal. */
+  /**
+   * Pauses, if every run that has a worker stands at the goal. Where others still wait
+   * for a worker, one of those at the goal goes on to its end first, to make room.
+   */
   #restAtGoal() {
-    const isAtGoal = [...this.#working.keys()].every(
+    const sessions = [...this.#working.keys()];
+    const isAtGoal = sessions.every(
       ({ phase, goal }) => phase === 'resting' && goal === null,
     );
-    if (this.#working.size > 0 && isAtGoal) this.#isPaused = true;
+    if (this.#isPaused || sessions.length === 0 || !isAtGoal) return;
+    if (this.#waiting.length === 0) this.#isPaused = true;
+    else sessions[0]?.play({ ...this.#goal, epoch: Infinity });
   }
 
   /**
@@ -263,11 +269,13 @@ export class RunPool {
       run.history = session.history;
       run.constants = session.constants;
       run.imagesPerSecond = session.imagesPerSecond;
-      run.changed();
     }
+    if (type === 'measured') run.changed();
     if (type === 'started') {
       this.#transport = session.transport;
       this.#fill();
+      this.#restAtGoal();
+      run.changed();
     } else if (type === 'settled' && session.phase === 'done') {
       run.ending = session.ending;
       if (run.extras.keepWeights) void this.#keepWeights(session, run);
@@ -280,7 +288,6 @@ export class RunPool {
       // The worker is dead, or may not be reliable.
       session.close();
       this.#end(session, run, 'failed');
-      this.#fill();
     }
   }
 
@@ -298,9 +305,8 @@ export class RunPool {
 
   /** @param {RunSession} session @param {PooledRun} run - at its end */
   #finish(session, run) {
-    this.#end(session, run, 'done');
     this.#idle.push(session);
-    this.#fill();
+    this.#end(session, run, 'done');
   }
 
   /** @param {RunSession} session @param {PooledRun} run @param {'done' | 'failed'} phase */
@@ -308,6 +314,9 @@ export class RunPool {
     this.#working.delete(session);
     run.fetching = null;
     run.phase = phase;
+    this.#fill();
+    // Perhaps it was the last that the others waited for.
+    this.#restAtGoal();
     run.changed();
   }
 }

@@ -226,6 +226,50 @@ describe('a paused pool', () => {
     assert.deepEqual(trial.phases, ['done', 'done']);
   });
 
+  it('is paused at the goal of those that can reach it, and tells so last', async () => {
+    const trial = new Trial(2, [1]);
+    let isPausedWhenTold = false;
+    trial.pool.add({ ...SPEC, epochs: 3 }, () => {
+      isPausedWhenTold = trial.pool.isPaused;
+    });
+    trial.pool.resume({ epoch: 5, isHurried: true });
+    await trial.finish();
+    assert.deepEqual(trial.epochs(1), upTo(5));
+    assert.equal(trial.pool.isPaused, true);
+    assert.equal(isPausedWhenTold, true);
+
+    const failing = new Trial(2, [1, SEED_OF_TRAP]);
+    failing.pool.resume({ epoch: SPEC.epochs - 1, isHurried: true });
+    await failing.finish();
+    assert.deepEqual(failing.phases, ['running', 'failed']);
+    assert.equal(failing.pool.isPaused, true);
+  });
+
+  it('is paused where the goal is the start', async () => {
+    const trial = new Trial(2, seeds(2));
+    trial.pool.resume({ epoch: 0, isHurried: false });
+    await trial.finish();
+    assert.equal(trial.pool.isPaused, true);
+    for (const seed of seeds(2)) assert.deepEqual(trial.epochs(seed), [0]);
+  });
+
+  it('has had all come to the goal where they wait for each other', async () => {
+    for (const [limit, kind] of /** @type {const} */ ([
+      [4, 'page'],
+      [2, 'worker'],
+    ])) {
+      const trial = new Trial(limit, seeds(3), kind);
+      trial.pool.resume({ epoch: 2, isHurried: true });
+      await trial.finish();
+      assert.equal(trial.pool.isPaused, true);
+      assert.deepEqual(trial.epochs(3), upTo(2));
+      for (const seed of seeds(3)) assert.ok(trial.epochs(seed).includes(2));
+      trial.pool.resume();
+      await trial.finish();
+      assert.deepEqual(trial.phases, ['done', 'done', 'done']);
+    }
+  });
+
   it('may be paused before anything has begun', async () => {
     const trial = new Trial(2, seeds(2));
     trial.pool.pause();

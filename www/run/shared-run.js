@@ -41,7 +41,7 @@ export class SharedRun {
   #resumes = null;
   /** @type {Moment | null} What it does once it is seen. */
   #awaited = null;
-  /** @type {Moment | null} What it does once its digits are there. */
+  /** @type {Moment | Goal | null} What it does, or goes to, once its digits are there. */
   #pending = null;
   /** @type {number | null} The epoch from which it plays once it stands there. */
   #playsFrom = null;
@@ -237,7 +237,7 @@ export class SharedRun {
     this.#forget();
     this.begin();
     if (!this.wish || this.session.isBegun) return this.#goTo(goal);
-    this.#pending = { epoch: goal.epoch, play: false };
+    this.#pending = goal;
     this.#fetchAnd('play');
   }
 
@@ -411,12 +411,14 @@ export class SharedRun {
   #arrive(next) {
     this.wish = null;
     this.again();
-    const moment = this.#pending;
+    const pending = this.#pending;
+    const goal = pending && 'isHurried' in pending ? pending : TO_THE_END;
     const [member] = this.#members.keys();
-    if (moment && member) this.openAt(member, moment);
+    if (pending && 'play' in pending && member) this.openAt(member, pending);
     else if (next === 'step') this.session.step();
-    else if (next === 'play' && this.#isSeen) this.session.play();
-    else if (next === 'play') this.#resumes = TO_THE_END;
+    else if (next === 'play' && this.#isSeen) this.session.play(goal);
+    else if (next === 'play') this.#resumes = goal;
+    if (goal === pending) this.#pending = null;
   }
 
   #drop() {

@@ -347,6 +347,19 @@ describe('digits that are still to be fetched', () => {
     });
   }
 
+  for (const isHurried of [true, false]) {
+    it(`are fetched to go to an epoch, ${isHurried ? 'as fast as it can' : 'at the pace'}`, async () => {
+      const { workers, run, figure } = await begun(ALL);
+      run.goTo({ epoch: 1, isHurried });
+      const goals = new Set();
+      figure.hear = () => goals.add(run.session.goal?.isHurried);
+      await workers.work();
+      assert.equal(run.session.history?.epoch, 1);
+      assert.equal(run.session.phase, 'resting');
+      assert.equal(goals.has(!isHurried), false);
+    });
+  }
+
   it('are asked for once on a page', async () => {
     const { run, workers } = await begun(ALL);
     run.play();

@@ -39,7 +39,7 @@ export const schemas = {
 const opened = new WeakMap();
 
 /** @param {Figure} $figure @returns {number | undefined} the epoch of its link, while it holds */
-function epochOf($figure) {
+export function epochOf($figure) {
   const { state, epoch } = opened.get($figure) ?? {};
   return state === $figure.state ? epoch : undefined;
 }

@@ -12,6 +12,7 @@ import { namesIn } from '../kit/link.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
+  epochOf,
   hashOfFigure,
   schemas,
 } from './address.js';
@@ -72,7 +73,10 @@ async function applyAddress() {
   const linked = figures.get(name);
   if (!$shown || !linked || problems.length > 0) return;
   const authored = authoredIn(hash).get(name) ?? linked;
-  applyLinkedFigure($shown, { ...linked, ...placeKept(reading).get(name) });
+  const kept = placeKept(reading).get(name);
+  // A link names no drawers where none is open.
+  applyLinkedFigure($shown, kept ? { ...linked, open: [], ...kept } : linked);
+  way = ON_ITS_WAY;
   $shown.give(authored.state);
   // What opens at an epoch is to stand there, unless its link says that it plays.
   playsInSlides = authored.play ?? authored.epoch === undefined;
@@ -114,16 +118,42 @@ let keptPlace;
  */
 function placeKept(reading) {
   if (parent === window || keptPlace) return new Map();
+  document.addEventListener('readingschange', follow);
   keptPlace = new KeptPlace(authoredLink, hashOfPlace);
   return reading === 1 ? parseHash(keptPlace.kept, schemas).figures : new Map();
 }
 
-/** @returns {string} the link to the figure with the epoch shown; '' where it has not moved */
+/** The epoch shown last, and whether it fell to that, or has been where the link leads. */
+const ON_ITS_WAY = { last: 0, isBack: false, isOver: false };
+
+/** Of the figure, to the epoch of its link. */
+let way = ON_ITS_WAY;
+
+/** Sees whether the figure is still on its way. */
+function follow() {
+  if (!$shown) return;
+  const { epochShown } = $shown;
+  const { last, isBack, isOver } = way;
+  way = {
+    last: epochShown,
+    isBack: epochShown < last || (isBack && epochShown === last),
+    isOver: isOver || epochShown >= (epochOf($shown) ?? 0),
+  };
+}
+
+/** @returns {string} the link to the figure with the epoch shown, or with the one that it is on its way to; '' where it has not moved, or cannot come back */
 function hashOfPlace() {
-  if (!$shown) return '';
-  const { epochShown: epoch, isChanged } = $shown;
+  // The reader's own files are gone with the frame.
+  if (!$shown || Reflect.get($shown.state, 'data') === 'own') return '';
+  follow();
+  const due = epochOf($shown) ?? 0;
+  const { epochShown, isChanged } = $shown;
+  const epoch = way.isOver || way.isBack ? epochShown : due;
   if (epoch === 0 && !isChanged) return '';
-  return hashOfEmbed('openAt' in $shown ? { epoch } : {});
+  // Not `open`, which stays as the author wrote it whatever the reader opens.
+  const open = [...$shown.drawers].filter((one) => one.isOpen);
+  const view = { open: open.map(({ name }) => name) };
+  return hashOfEmbed('openAt' in $shown ? { ...view, epoch } : view);
 }
 
 /** @param {string} name - of the figure to show, in its default state */
@@ -169,7 +199,7 @@ async function say(problems, reading) {
 function hashOfEmbed(more) {
   const schema = $shown && schemas.get($shown.localName);
   if (!$shown || !schema) return '';
-  return hashOfFigure($shown, schema, { ...more, open: namesIn($shown.open) });
+  return hashOfFigure($shown, schema, { open: namesIn($shown.open), ...more });
 }
 
 /** Listens to the page around from the start; who answers it comes when needed. */

@@ -27,7 +27,11 @@ export class KeptPlace {
     for (const type of ['statechange', 'readingschange']) {
       document.addEventListener(type, () => this.#ask());
     }
-    window.addEventListener('pagehide', () => this.#write());
+    window.addEventListener('pagehide', () => {
+      // No event tells of drawers.
+      this.#isDue = true;
+      this.#write();
+    });
   }
 
   /** @returns {string} the link that was kept; '' where none was, or may be */

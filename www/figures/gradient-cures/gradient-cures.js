@@ -109,6 +109,7 @@ export class GradientCuresElement extends Figure {
 
   /** Trains all runs to their last epoch; fetches the digits for it without a question. */
   play() {
+    this.#awaited = null;
     this.#runs.play();
   }
 
@@ -126,11 +127,13 @@ export class GradientCuresElement extends Figure {
 
   /** @param {number} epoch - to train to as fast as it can; where all have been there, shows it */
   jumpTo(epoch) {
+    this.#awaited = null;
     this.#runs.goTo({ epoch, isHurried: true });
   }
 
   /** @param {number} epoch - to play until, at the pace; where all have been there, from the start */
   playUntil(epoch) {
+    this.#awaited = null;
     this.#runs.goTo({ epoch, isHurried: false });
   }
 
@@ -153,11 +156,13 @@ export class GradientCuresElement extends Figure {
 
   /** Trains one epoch of each. */
   step() {
+    this.#awaited = null;
     this.#runs.step();
   }
 
   /** @param {number | null} epoch - to show in every run; null for the last */
   show(epoch) {
+    this.#awaited = null;
     this.#runs.point(epoch);
   }
 
@@ -173,6 +178,7 @@ export class GradientCuresElement extends Figure {
 
   /** @override */
   stateChanged() {
+    this.#awaited = null;
     this.#runs.settle();
     this.read();
   }
