@@ -14,7 +14,7 @@ import { expect, test } from './site.js';
  * for paper and stages brought 2 to 4 kB; undo, drawers beside the stage and the one
  * tooltip 2 to 3. The activations, outputs, initial weights and optimisers that every
  * figure that trains now offers, and the measure of activations, are 19 kB of the core;
- * the declaration of their settings and the entries of twelve figures are in the file
+ * the declaration of their settings and the entries of all figures are in the file
  * that every figure brings. The way to files of a reader's own brought `depth-accuracy`
  * 1.5 kB, and whoever trains 0.5. Bent links, what the author gave, and slides that are
  * only transparent brought 1 kB; opening at an epoch, going to one, the keys for a
