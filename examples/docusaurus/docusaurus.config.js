@@ -6,7 +6,10 @@ export default {
   // Registers the figures on every page.
   clientModules: ['./src/figures.js'],
   plugins: [
-    ['@docusaurus/plugin-content-docs', { routeBasePath: '/', sidebarPath: false }],
+    [
+      '@docusaurus/plugin-content-docs',
+      { routeBasePath: '/', sidebarPath: false },
+    ],
   ],
   themes: ['@docusaurus/theme-classic'],
 };

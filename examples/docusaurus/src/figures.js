@@ -1,1 +1,2 @@
-import 'unstable-gradients/define';
+// `unstable-gradients/define` has all figures.
+import 'unstable-gradients/learning-speeds/define';
