@@ -29,6 +29,7 @@ export function figureToHash(schema, state, view = {}) {
   if (view.theme) parts.push(`theme=${view.theme}`);
   if (view.pace) parts.push(`pace=${view.pace}`);
   if (view.epoch !== undefined) parts.push(`epoch=${view.epoch}`);
+  if (view.check) parts.push(`check=${view.check}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
 }
@@ -72,6 +73,7 @@ function escape(text) {
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {typeof PACES[number]} [pace] - of a figure that trains
  * @property {number} [epoch] - at which a figure that trains opens
+ * @property {string} [check] - an epoch and the fingerprint that the run is to have there
  * @property {boolean} [play] - whether it plays by itself; false where it does not even
  *   as its slide begins. No link that a figure writes says so
  * @property {number} [scale] - the size of type, 1 being usual

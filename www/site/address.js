@@ -34,19 +34,24 @@ export const schemas = {
 /**
  * What figures were opened at: as long as the state is still that, the address says so.
  *
- * @type {WeakMap<Figure, { state: object, epoch: number | undefined }>}
+ * @type {WeakMap<Figure, { state: object } & Pick<import('../kit/link.js').View, 'epoch' | 'check'>>}
  */
 const opened = new WeakMap();
 
 /** @param {Figure} $figure @returns {number | undefined} the epoch of its link, while it holds */
 export function epochOf($figure) {
-  const { state, epoch } = opened.get($figure) ?? {};
-  return state === $figure.state ? epoch : undefined;
+  return momentOf($figure).epoch;
+}
+
+/** @param {Figure} $figure @returns {Pick<import('../kit/link.js').View, 'epoch' | 'check'>} of its link, while it holds */
+function momentOf($figure) {
+  const { state, ...moment } = opened.get($figure) ?? {};
+  return state === $figure.state ? moment : {};
 }
 
 /** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
-  const { state, hide, open, theme, pace, play, epoch, scale } = linked;
+  const { state, hide, open, theme, pace, play, epoch, check, scale } = linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
   // Without `open` in the link, drawers stay as the reader or the page left them.
@@ -58,7 +63,19 @@ export function applyLinkedFigure($figure, linked) {
   const running = /** @type {any} */ ($figure);
   if (epoch !== undefined) running.openAt({ epoch, play: play === true });
   else if (play) running.playOnceSeen();
-  opened.set($figure, { state: $figure.state, epoch });
+  const known = opened.get($figure);
+  opened.set($figure, {
+    state: $figure.state,
+    ...(epoch !== undefined && { epoch }),
+    ...(check && { check }),
+  });
+  if (check || known?.check) void watch($figure, check ?? '');
+}
+
+/** @param {Figure} $figure @param {string} check - of its link, that its run is held against */
+async function watch($figure, check) {
+  const { watchCheck } = await import('../run/run-check.js');
+  watchCheck(/** @type {any} */ ($figure), check);
 }
 
 /**
@@ -68,9 +85,8 @@ export function applyLinkedFigure($figure, linked) {
  * @returns {string} its part of a link, with its view
  */
 export function hashOfFigure($figure, schema, more = {}) {
-  const epoch = epochOf($figure);
   const view = {
-    ...(epoch !== undefined && { epoch }),
+    ...momentOf($figure),
     ...more,
     ...viewOf($figure),
   };
@@ -88,7 +104,7 @@ export function hashOfFigure($figure, schema, more = {}) {
 export function isChanged($figure, schema, fresh = defaultState(schema)) {
   return (
     changedKeys(schema, fresh, $figure.state).length > 0 ||
-    epochOf($figure) !== undefined ||
+    Object.keys(momentOf($figure)).length > 0 ||
     $figure.hide !== '' ||
     $figure.theme !== '' ||
     Boolean(Reflect.get($figure, 'pace')) ||

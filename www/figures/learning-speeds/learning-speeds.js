@@ -161,6 +161,12 @@ export class LearningSpeedsElement extends TrainingFigure {
     return this.#depths ?? this.#depthsDoor;
   }
 
+  /** @override */
+  get checkedRuns() {
+    if (!this.#hasDepths) return super.checkedRuns;
+    return this.#depths?.checkedRuns ?? [];
+  }
+
   /** The depths have other numbers to show. */
   readDepths() {
     this.#read();
