@@ -1,5 +1,5 @@
-/** A link that a run is checked by. */
-import { embed, readings } from './figures.js';
+/** Runs kept behind another, and a link that a run is checked by. */
+import { change, embed, property, reach, readings } from './figures.js';
 import { expect, test } from './site.js';
 
 const RUN = 'images=100&pixels=7&batch=100&epochs=6';
@@ -46,4 +46,60 @@ test('a link says whether the numbers of a run are those that it was made from',
     }
     await handout.close();
   }
+});
+
+test('kept runs stand behind the run, in its link, and are trained again by it', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open(embed(name, RUN, NETWORKS, 'epoch=4'));
+  await reach(page, 4, name);
+  const keep = page.getByRole('button', { name: 'Keep for comparison' });
+  const kept = page.locator('[data-control="kept"]');
+  await keep.focus();
+  await page.keyboard.press('Enter');
+  await expect(kept).toContainText('A: as now, to epoch 4');
+  await change(page, name, { seed: 2 });
+  await reach(page, 0, name);
+  await expect(kept).toContainText('A: seed 1, to epoch 4');
+  await keep.click();
+  await change(page, name, { hidden: [8, 5] });
+  await expect(kept).toContainText('B: hidden 8-8, to epoch 0');
+  expect(await property(page, name, 'kept')).toBe(
+    '4,hidden:8,8,seed:1;0,hidden:8,8',
+  );
+  const lines = page.locator('[data-control="plot"] .plot-back path');
+  await expect(lines).toHaveCount(4);
+  const drawn = await lines.first().getAttribute('d');
+  expect(page.url()).toContain('kept=4,hidden:8,8,seed:1;0,hidden:8,8');
+
+  const again = await open(page.url().replace(/^.*embed/, 'embed'));
+  await expect(again.locator('[data-control="kept"]')).toContainText(
+    'A: hidden 8-8, seed 1, to epoch 4',
+  );
+  await expect(
+    again.locator('[data-control="plot"] .plot-back path'),
+  ).toHaveCount(4);
+  expect(
+    await again
+      .locator('[data-control="plot"] .plot-back path')
+      .first()
+      .getAttribute('d'),
+  ).toBe(drawn);
+  await again.close();
+
+  await page.getByRole('button', { name: 'Remove the kept run A' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('button', { name: 'Remove the kept run B' }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(keep).toBeFocused();
+  await expect(lines).toHaveCount(0);
+
+  const bad = await open(embed(name, RUN, NETWORKS, 'kept=2,seed:3;4,depth:2'));
+  await expect(bad.getByRole('alert')).toContainText('no setting “depth”');
+  await expect(bad.locator('[data-control="kept"]')).toContainText(
+    'A: seed 3, to epoch 2',
+  );
 });

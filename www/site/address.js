@@ -29,6 +29,8 @@ export const schemas = {
   /** @param {string} name - of a figure whose code is loaded */
   opensAtEpoch: (name) =>
     'openAt' in (customElements.get(name)?.prototype ?? {}),
+  /** @param {string} name - likewise */
+  keepsRuns: (name) => 'kept' in (customElements.get(name)?.prototype ?? {}),
 };
 
 /**
@@ -51,12 +53,14 @@ function momentOf($figure) {
 
 /** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
-  const { state, hide, open, theme, pace, play, epoch, check, scale } = linked;
+  const { state, hide, open, theme, pace, play, epoch, check, kept, scale } =
+    linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
   // Without `open` in the link, drawers stay as the reader or the page left them.
   if (open) $figure.open = open;
   $figure.theme = theme ?? '';
+  if ('kept' in $figure) $figure.kept = kept ?? '';
   if ('pace' in $figure) $figure.pace = pace ?? '';
   if (scale === undefined) $figure.style.removeProperty('--ug-scale');
   else $figure.style.setProperty('--ug-scale', String(scale));
@@ -107,7 +111,7 @@ export function isChanged($figure, schema, fresh = defaultState(schema)) {
     Object.keys(momentOf($figure)).length > 0 ||
     $figure.hide !== '' ||
     $figure.theme !== '' ||
-    Boolean(Reflect.get($figure, 'pace')) ||
+    Boolean(Reflect.get($figure, 'pace') || Reflect.get($figure, 'kept')) ||
     $figure.style.getPropertyValue('--ug-scale') !== ''
   );
 }
@@ -126,7 +130,9 @@ export class AddressKeeper {
   /** @param {() => string} hash - writes the link, without the `#` */
   constructor(hash) {
     this.#hash = hash;
-    document.addEventListener('statechange', () => this.#ask());
+    for (const type of ['statechange', 'keptchange']) {
+      document.addEventListener(type, () => this.#ask());
+    }
     const observer = new MutationObserver(() => this.#ask());
     observer.observe(document.body, {
       subtree: true,

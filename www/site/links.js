@@ -9,7 +9,7 @@ import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
-const RUN_KEYS = ['pace', 'play', 'epoch', 'check'];
+const RUN_KEYS = ['pace', 'play', 'epoch', 'check', 'kept'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -171,7 +171,8 @@ function readPart(part, drafts, schemas) {
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
     (!['epoch', 'check'].includes(key) ||
-      (schemas.opensAtEpoch?.(figure) ?? true));
+      (schemas.opensAtEpoch?.(figure) ?? true)) &&
+    (key !== 'kept' || (schemas.keepsRuns?.(figure) ?? true));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
@@ -207,6 +208,9 @@ function readView(key, value, view) {
       return { fault: 'badEpoch', known: ['0 to the last of the run'] };
     }
     view.epoch = Number(value);
+  } else if (key === 'kept') {
+    // The figure reads it, and says what is wrong with it.
+    view.kept = value;
   } else if (key === 'check') {
     // Editors make a longer dash of a hyphen.
     const [, epoch, text] =
@@ -236,10 +240,11 @@ function unescape(text) {
 
 /**
  * By name, and whether a figure that trains can open at an epoch: figures of many runs
- * may show none of their epochs.
+ * may show none of their epochs. Likewise whether it keeps runs behind its own.
  *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
- *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean }} Schemas
+ *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean,
+ *   keepsRuns?: (name: string) => boolean }} Schemas
  */
 
 /** @typedef {View & { state: any }} LinkedFigure */
