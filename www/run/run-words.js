@@ -195,13 +195,6 @@ export function gapWords(history, measuring) {
     : `${found} Apart from an allowance for short runs, at most ${percent(measuring)} as many images pass for measuring as for training.`;
 }
 
-/** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */
-export function networkAndSeed(state) {
-  const { pixels, hidden, seed, freeze } = state;
-  const network = `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
-  return freeze > 0 ? `${network}, ${frozenLayers(state)}` : network;
-}
-
 /** @typedef {Pick<RunState, 'freeze' | 'hidden'>} Frozen */
 
 /** @param {Frozen} state - with frozen layers @returns {string} which they are */
