@@ -25,6 +25,12 @@ import { quantile } from './quantities.mjs';
 /** How long a run of the reference shall take, at least. */
 const REFERENCE_MS = 6;
 
+/** How often everybody runs, at least. */
+const FEWEST_TIMES = 5;
+
+/** A time that lasts so many times as long as it shall is taken in fewer rounds. */
+const LONG = 10;
+
 /** One racer, warm, with as many epochs a time as its speed asks for. */
 class Lane {
   /** @type {number[]} */
@@ -33,6 +39,9 @@ class Lane {
   #references = [];
   #epochs = 1;
   #rounds = 2000;
+
+  /** How many rounds there are to each of its times. */
+  every = 1;
 
   /** @param {Racer} racer */
   constructor(racer) {
@@ -55,8 +64,9 @@ class Lane {
 
   /**
    * @param {number} milliseconds - that a time shall last
+   * @param {number} rounds - that there will be
    */
-  async warm(milliseconds) {
+  async warm(milliseconds, rounds) {
     await this.#ask('prepare', 0);
     let spent = await this.#ask('train', 1);
     // Compilers in the browser look again after a while.
@@ -68,7 +78,11 @@ class Lane {
       1,
       Math.round((this.#epochs * milliseconds) / spent),
     );
-    await this.#ask('train', this.#epochs);
+    spent = await this.#ask('train', this.#epochs);
+    this.every = Math.min(
+      Math.max(1, Math.floor(rounds / FEWEST_TIMES)),
+      Math.ceil(spent / milliseconds / LONG),
+    );
     let reference = await this.#reference();
     while (reference < REFERENCE_MS) {
       this.#rounds *= 2;
@@ -107,11 +121,11 @@ class Lane {
  */
 export async function race(racers, { rounds, milliseconds }) {
   const lanes = racers.map((racer) => new Lane(racer));
-  for (const lane of lanes) await lane.warm(milliseconds);
+  for (const lane of lanes) await lane.warm(milliseconds, rounds);
   for (let round = 0; round < rounds; round += 1) {
     const turn = round % lanes.length;
     for (const lane of [...lanes.slice(turn), ...lanes.slice(0, turn)]) {
-      await lane.run();
+      if (round % lane.every === 0) await lane.run();
     }
   }
   const least = Math.min(...(lanes[0]?.times ?? []));
