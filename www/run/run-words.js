@@ -1,5 +1,4 @@
 /** Texts of the figures that train. */
-import { list, ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { EarlyEnding } from './protocol.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
