@@ -71,7 +71,9 @@ test('kept runs stand behind the run, in its link, and are trained again by it',
   const lines = page.locator('[data-control="plot"] .plot-back path');
   await expect(lines).toHaveCount(4);
   const drawn = await lines.first().getAttribute('d');
-  expect(page.url()).toContain('kept=4,hidden:8,8,seed:1;0,hidden:8,8');
+  await expect
+    .poll(() => page.url())
+    .toContain('kept=4,hidden:8,8,seed:1;0,hidden:8,8');
 
   const again = await open(page.url().replace(/^.*embed/, 'embed'));
   await expect(again.locator('[data-control="kept"]')).toContainText(

@@ -1,4 +1,5 @@
 /** Texts of the figures that train. */
+import { ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { EarlyEnding } from './protocol.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
