@@ -76,6 +76,21 @@ test('a sandboxed frame trains, steps, shows an epoch and tells its readings', a
   await ask(page, { type: 'show' });
   await expect.poll(epoch).toBe(20);
   await ask(page, { type: 'set', state: { rate: 0.5 } });
+  await ask(page, { type: 'jump', epoch: 7 });
+  await expect.poll(epoch).toBe(7);
+  await ask(page, { type: 'play', until: 9 });
+  await expect.poll(epoch).toBe(9);
+  for (const [message, words] of /** @type {const} */ ([
+    [{ type: 'jump', epoch: 21 }, /20 epochs: there is no epoch 21/],
+    [{ type: 'jump' }, /epoch: expected a whole number from 0, got null/],
+    [{ type: 'play', until: 1.5 }, /until: expected/],
+    [{ type: 'play', until: 21 }, /no epoch 21/],
+  ])) {
+    const answer = await ask(page, message);
+    expect(answer.type).toBe('error');
+    expect(answer.message).toMatch(words);
+  }
+  expect(await epoch()).toBe(9);
   await ask(page, { type: 'play' });
   await expect.poll(epoch).toBe(20);
   const { state } = await ask(page, { type: 'reset' });
@@ -106,6 +121,7 @@ test('bad messages are answered in words and change nothing', async ({
     [{ type: 'set', state: { input: 'NaN' } }, /input/],
     [{ type: 'show', epoch: 3 }, /has no “show”/],
     [{ type: 'show', epoch: -1 }, /epoch: expected/],
+    [{ type: 'jump', epoch: 3 }, /has no “jump”/],
   ];
   for (const [message, words] of bad) {
     const answer = await ask(page, message);

@@ -20,22 +20,23 @@ import { expect, test } from './site.js';
  * only transparent brought 1 kB; opening at an epoch, going to one, the keys for a
  * lecture and a smaller rate 2 to 3. A network that reads what is drawn, frozen layers,
  * any number of classes and the passes for large networks are 5 kB of the core.
+ * Fingerprints in links, and runs that are kept in them, brought 0.3 kB, and whoever trains 0.7.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 193.2 },
-  'learning-speeds': { requests: 16, kilobytes: 194 },
-  'depth-accuracy': { requests: 16, kilobytes: 190.5 },
-  'gradient-chain': { requests: 12, kilobytes: 95.3 },
-  'layer-jacobians': { requests: 16, kilobytes: 121.7 },
-  'activation-saturation': { requests: 16, kilobytes: 190.5 },
-  'exploding-window': { requests: 16, kilobytes: 113.7 },
-  'gradient-through-time': { requests: 16, kilobytes: 114.8 },
+  'neuron-gradients': { requests: 16, kilobytes: 193.7 },
+  'learning-speeds': { requests: 16, kilobytes: 194.5 },
+  'depth-accuracy': { requests: 16, kilobytes: 190.8 },
+  'gradient-chain': { requests: 12, kilobytes: 95.8 },
+  'layer-jacobians': { requests: 16, kilobytes: 122 },
+  'activation-saturation': { requests: 16, kilobytes: 190.8 },
+  'exploding-window': { requests: 16, kilobytes: 114 },
+  'gradient-through-time': { requests: 16, kilobytes: 115.1 },
   // Brings the part of the core that has all remedies.
   'gradient-cures': { requests: 16, kilobytes: 225 },
   // Its first run brings the part that trains besides.
-  'training-recipe': { requests: 16, kilobytes: 129.9 },
+  'training-recipe': { requests: 16, kilobytes: 130.3 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 

@@ -67,6 +67,8 @@ export class Figure extends LitElement {
   /** @type {Set<{ layOut: (isPrinting: boolean) => void }>} What measures its room; likewise. */
   rooms = new Set();
   isPrinting = false;
+  /** What is to be said quietly above the content; '' for nothing. */
+  remark = '';
   /** The controls of the figure's settings. */
   controls = new Controls(this);
 
@@ -320,6 +322,11 @@ export class Figure extends LitElement {
     return 0;
   }
 
+  /** @returns {string} the epoch and the fingerprint of what is shown, for a link; '' where there is none */
+  get check() {
+    return '';
+  }
+
   /** @returns {string} what is to be said of the figure on paper besides its settings */
   get printedNote() {
     return '';
@@ -457,6 +464,13 @@ export class Figure extends LitElement {
       <div class="ug-alert" role="alert">
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
       </div>
+      ${
+        this.remark
+          ? html`<p class="ug-hint" role="status" data-control="remark">
+              ${this.remark}
+            </p>`
+          : nothing
+      }
       <div class="ug-body ${isOpen && !this.isPrinting ? 'is-open' : ''}">
         ${content}
       </div>

@@ -29,6 +29,8 @@ export function figureToHash(schema, state, view = {}) {
   if (view.theme) parts.push(`theme=${view.theme}`);
   if (view.pace) parts.push(`pace=${view.pace}`);
   if (view.epoch !== undefined) parts.push(`epoch=${view.epoch}`);
+  if (view.kept) parts.push(`kept=${view.kept}`);
+  if (view.check) parts.push(`check=${view.check}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
 }
@@ -45,13 +47,16 @@ export function namesIn(names) {
  * @param {{ hide: string, theme: string, pace?: string }} figure - an element
  * @returns {View} how it is shown
  */
-export function viewOf({ hide, theme, pace: written = '' }) {
+export function viewOf(figure) {
+  const { hide, theme, pace: written = '' } = figure;
   const isTheme = theme === 'light' || theme === 'dark' || theme === 'auto';
   const pace = paceIn(written);
+  const kept = Reflect.get(figure, 'kept');
   return {
     hide: namesIn(hide),
     ...(isTheme && { theme }),
     ...(pace && { pace }),
+    ...(kept && { kept }),
   };
 }
 
@@ -72,6 +77,8 @@ function escape(text) {
  * @property {'light' | 'dark' | 'auto'} [theme] - the colours
  * @property {typeof PACES[number]} [pace] - of a figure that trains
  * @property {number} [epoch] - at which a figure that trains opens
+ * @property {string} [kept] - runs behind that of a figure, as run/kept-text.js writes them
+ * @property {string} [check] - an epoch and the fingerprint that the run is to have there
  * @property {boolean} [play] - whether it plays by itself; false where it does not even
  *   as its slide begins. No link that a figure writes says so
  * @property {number} [scale] - the size of type, 1 being usual

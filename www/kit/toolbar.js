@@ -35,7 +35,13 @@ export class Toolbar {
   /** @returns {import('./link.js').View} the epoch that is shown, where it is not the first */
   get #moment() {
     const { epochShown: epoch } = this.#host;
-    return epoch > 0 ? { epoch } : {};
+    return epoch > 0 ? { epoch, ...this.#seal } : {};
+  }
+
+  /** @returns {import('./link.js').View} what a link is checked by, where the figure has it */
+  get #seal() {
+    const { check } = this.#host;
+    return check ? { check } : {};
   }
 
   /** @returns {string} an iframe that shows the figure alone, as it stands; '' where there is no page for it */
@@ -77,7 +83,7 @@ export class Toolbar {
             label: figureWords.copyLink,
             look: 'quiet',
             onClick: () =>
-              this.#copy('linkText', this.link, (moment) =>
+              this.#copy('linkText', (moment) =>
                 linkTo(this.#schema, this.#host.state, moment),
               ),
           }),
@@ -86,9 +92,7 @@ export class Toolbar {
             label: figureWords.copyEmbed,
             look: 'quiet',
             onClick: () =>
-              this.#copy('embedText', this.embedCode, (moment) =>
-                this.#embedCode(moment),
-              ),
+              this.#copy('embedText', (moment) => this.#embedCode(moment)),
           }),
         ]
       }
@@ -100,11 +104,11 @@ export class Toolbar {
    * Copies a text, and offers the one with the epoch shown.
    *
    * @param {'linkText' | 'embedText'} label - says what it is
-   * @param {string} text
-   * @param {(moment: import('./link.js').View) => string} at - writes the other
+   * @param {(moment: import('./link.js').View) => string} at - writes either
    */
-  #copy(label, text, at) {
+  #copy(label, at) {
     const moment = this.#moment;
+    const text = at(this.#seal);
     const { epoch } = moment;
     const other =
       epoch === undefined

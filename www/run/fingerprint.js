@@ -30,25 +30,59 @@ export function fingerprintOf(row) {
   for (const [index, number] of numbers.entries()) {
     view.setFloat64(8 * index, number, true);
   }
+  return hashOf(new Uint8Array(view.buffer));
+}
+
+/** @param {Uint8Array} bytes @returns {string} their FNV-1a, eight hexadecimal digits */
+function hashOf(bytes) {
   let hash = BASIS;
-  for (const byte of new Uint8Array(view.buffer)) {
-    hash = Math.imul(hash ^ byte, PRIME);
-  }
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, PRIME);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /**
  * @param {RunHistory | null} history - of a run
- * @returns {{ epoch: number, text: string } | null} the fingerprint of the last epoch
- *   that has one
+ * @param {number} [last] - the last epoch that counts
+ * @returns {Fingerprint | null} the fingerprint of the last epoch that has one
  */
-export function lastFingerprint(history) {
+export function lastFingerprint(history, last = Infinity) {
   for (let epoch = history?.epoch ?? -1; history && epoch >= 0;) {
-    const text = fingerprintOf(history.row(epoch));
-    if (text !== null) return { epoch, text };
+    const text = epoch <= last && fingerprintOf(history.row(epoch));
+    if (text) return { epoch, text };
     epoch = history.before(epoch);
   }
   return null;
+}
+
+/**
+ * @param {readonly (RunHistory | null)[]} histories - of all runs of a figure
+ * @param {number} [last] - the last epoch that counts
+ * @returns {Fingerprint | null} of one run its own; of several FNV-1a of all of theirs,
+ *   written one after the other, and the latest of their epochs. None where a run has
+ *   none
+ */
+export function fingerprintOfRuns(histories, last) {
+  const all = histories.flatMap(
+    (history) => lastFingerprint(history, last) ?? [],
+  );
+  const [first = null] = all;
+  if (!first || all.length < histories.length) return null;
+  if (all.length === 1) return first;
+  const epoch = Math.max(...all.map((one) => one.epoch));
+  const text = all.map((one) => one.text).join('');
+  return { epoch, text: hashOf(new TextEncoder().encode(text)) };
+}
+
+/** @param {CheckedFigure} figure @returns {Fingerprint | null} of its runs, at the epoch shown */
+export function fingerprintShown({ checkedRuns, epochShown }) {
+  const histories = checkedRuns.map(({ history }) => history);
+  return fingerprintOfRuns(histories, epochShown);
+}
+
+/** @param {CheckedFigure} figure @returns {string} the same for a link; '' before the first step */
+export function checkOf(figure) {
+  const { epoch = 0, text = '' } = fingerprintShown(figure) ?? {};
+  return epoch > 0 ? `${epoch}-${text}` : '';
 }
 
 /**
@@ -60,3 +94,7 @@ export function fingerprinted(name, history) {
   const found = lastFingerprint(history);
   return found ? `${name}-${found.text}` : name;
 }
+
+/** @typedef {{ epoch: number, text: string }} Fingerprint - of an epoch */
+/** @typedef {{ history: RunHistory | null, isOver: boolean }} CheckedRun - and whether it goes on no further */
+/** @typedef {{ readonly checkedRuns: readonly CheckedRun[], readonly epochShown: number }} CheckedFigure */

@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { PYTHON, withoutNumpy } from '../../tests/unit/python.js';
 import {
+  checkOf,
   fingerprinted,
   fingerprintOf,
+  fingerprintOfRuns,
   lastFingerprint,
 } from './fingerprint.js';
+import { verdictOf } from './run-check.js';
 import { RunHistory } from './run-history.js';
 
 const LAYERS = 2;
@@ -101,5 +104,64 @@ describe('the fingerprint of a run', () => {
     assert.equal(lastFingerprint(new RunHistory(LAYERS)), null);
     assert.equal(lastFingerprint(null), null);
     assert.equal(fingerprinted('run', null), 'run');
+  });
+});
+
+describe('the fingerprint of a figure', () => {
+  const whole = historyOf(rows);
+  const early = historyOf(rows, [0, 1, 2]);
+
+  it('is that of its run at the epoch shown, and in links from the first step on', () => {
+    const checkedRuns = [{ history: whole, isOver: false }];
+    assert.equal(checkOf({ checkedRuns, epochShown: 1 }), '1-667388be');
+    assert.equal(checkOf({ checkedRuns, epochShown: 0 }), '');
+    assert.equal(checkOf({ checkedRuns: [], epochShown: 3 }), '');
+  });
+
+  it('is one over all of its runs, in their order', () => {
+    const both = fingerprintOfRuns([whole, early]);
+    assert.deepEqual(both, { epoch: 6, text: '7c9f96e8' });
+    assert.notEqual(fingerprintOfRuns([early, whole])?.text, both?.text);
+    assert.equal(fingerprintOfRuns([whole, null]), null);
+    assert.equal(fingerprintOfRuns([]), null);
+  });
+});
+
+describe('a run held against the fingerprint of a link', () => {
+  const asked = { epoch: 3, text: '1a5f7519' };
+  /** @param {RunHistory | null} history */
+  const verdict = (history, isOver = false) =>
+    verdictOf([{ history, isOver }], asked);
+
+  it('has it, has another, or is still on its way', () => {
+    assert.equal(verdict(historyOf(rows))?.kind, 'same');
+    assert.equal(verdict(historyOf(rows, [0, 3]))?.kind, 'same');
+    assert.equal(verdict(historyOf(rows, [0, 1, 2])), null);
+    assert.equal(verdict(null), null);
+    assert.equal(verdictOf([], asked), null);
+    const other = [...rows];
+    other[3] = rows[4] ?? [];
+    const { kind, text } = verdict(historyOf(other)) ?? {};
+    assert.equal(kind, 'other');
+    assert.match(text ?? '', /^[\da-f]{8}$/);
+  });
+
+  it('has another where it ends before, and none where that epoch was not measured', () => {
+    assert.deepEqual(verdict(historyOf(rows, [0, 1]), true), { kind: 'other' });
+    assert.equal(verdict(historyOf(rows, [0, 2, 6]))?.kind, 'unmeasured');
+  });
+
+  it('waits for the last of several runs', () => {
+    const runs = [historyOf(rows), historyOf(rows, [0, 1, 2])].map(
+      (history) => ({ history, isOver: false }),
+    );
+    assert.equal(verdictOf(runs, asked), null);
+    const over = runs.map((run) => ({ ...run, isOver: true }));
+    assert.equal(verdictOf(over, asked)?.kind, 'other');
+    const text = fingerprintOfRuns(
+      runs.map(({ history }) => history),
+      3,
+    )?.text;
+    assert.equal(verdictOf(over, { epoch: 3, text: text ?? '' })?.kind, 'same');
   });
 });

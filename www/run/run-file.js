@@ -72,6 +72,7 @@ export async function runFile(
   return npzFile({
     settings: JSON.stringify(runOf(state)),
     epoch: { data: Uint32Array.of(parameters.epoch), shape: [] },
+    fingerprint: fingerprintOf(history.row(parameters.epoch)) ?? '',
     ...arraysOf('', state, parameters.present),
     ...arraysOf('initial_', state, parameters.initial),
     ...Object.fromEntries(columns),

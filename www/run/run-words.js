@@ -1,5 +1,5 @@
 /** Texts of the figures that train. */
-import { list, ordinalLayers, readable } from '../kit/numbers.js';
+import { ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { EarlyEnding } from './protocol.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
@@ -193,13 +193,6 @@ export function gapWords(history, measuring) {
   return measuring === 'every'
     ? found
     : `${found} Apart from an allowance for short runs, at most ${percent(measuring)} as many images pass for measuring as for training.`;
-}
-
-/** @param {RunState} state @returns {string} “[784, 30, 30, 10], seed 1” */
-export function networkAndSeed(state) {
-  const { pixels, hidden, seed, freeze } = state;
-  const network = `[${list([pixels * pixels, ...hidden, 10])}], seed ${seed}`;
-  return freeze > 0 ? `${network}, ${frozenLayers(state)}` : network;
 }
 
 /** @typedef {Pick<RunState, 'freeze' | 'hidden'>} Frozen */

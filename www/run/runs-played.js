@@ -98,6 +98,14 @@ export class RunsPlayed {
     return { imagesPerSecond: rates.length > 0 ? Math.min(...rates) : 0 };
   }
 
+  /** @returns {import('./fingerprint.js').CheckedRun[]} the runs that a fingerprint is of */
+  get checkedRuns() {
+    return this.runs.runs.map(({ history, pooled: { isOver } }) => ({
+      history,
+      isOver,
+    }));
+  }
+
   /** @param {number | null} epoch - to show; null for the last */
   point(epoch) {
     if (epoch === this.pointed) return;

@@ -3,6 +3,7 @@ import { wordsOf } from '../core/core-error.js';
 import { Drawer } from '../kit/drawer.js';
 import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
+import { checkOf, fingerprintShown } from './fingerprint.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
 import { endingWords, failureWords, runWords } from './run-words.js';
@@ -137,6 +138,24 @@ export class TrainingFigure extends Figure {
   /** @override */
   get epochShown() {
     return this.moved.epochShown;
+  }
+
+  /** @returns {readonly import('./fingerprint.js').CheckedRun[]} the runs that a fingerprint is of */
+  get checkedRuns() {
+    const { history, phase, wish } = this.training;
+    // The run that is shown while digits are fetched has other settings.
+    return wish ? [] : [{ history, isOver: phase === 'done' }];
+  }
+
+  /** @override */
+  get check() {
+    return checkOf(this);
+  }
+
+  /** @param {Readings} readings @override */
+  setReadings(readings) {
+    const fingerprint = fingerprintShown(this)?.text ?? null;
+    super.setReadings({ ...readings, fingerprint });
   }
 
   /** @param {AbortSignal} signal @override */

@@ -29,36 +29,57 @@ export const schemas = {
   /** @param {string} name - of a figure whose code is loaded */
   opensAtEpoch: (name) =>
     'openAt' in (customElements.get(name)?.prototype ?? {}),
+  /** @param {string} name - likewise */
+  keepsRuns: (name) => 'kept' in (customElements.get(name)?.prototype ?? {}),
 };
 
 /**
  * What figures were opened at: as long as the state is still that, the address says so.
  *
- * @type {WeakMap<Figure, { state: object, epoch: number | undefined }>}
+ * @type {WeakMap<Figure, { state: object } & Pick<import('../kit/link.js').View, 'epoch' | 'check'>>}
  */
 const opened = new WeakMap();
 
 /** @param {Figure} $figure @returns {number | undefined} the epoch of its link, while it holds */
 export function epochOf($figure) {
-  const { state, epoch } = opened.get($figure) ?? {};
-  return state === $figure.state ? epoch : undefined;
+  return momentOf($figure).epoch;
+}
+
+/** @param {Figure} $figure @returns {Pick<import('../kit/link.js').View, 'epoch' | 'check'>} of its link, while it holds */
+function momentOf($figure) {
+  const { state, ...moment } = opened.get($figure) ?? {};
+  return state === $figure.state ? moment : {};
 }
 
 /** @param {Figure} $figure @param {import('./links.js').LinkedFigure} linked - its part of a valid link */
 export function applyLinkedFigure($figure, linked) {
-  const { state, hide, open, theme, pace, play, epoch, scale } = linked;
+  const { state, hide, open, theme, pace, play, epoch, check, kept, scale } =
+    linked;
   $figure.state = state;
   $figure.hide = hide ?? [];
   // Without `open` in the link, drawers stay as the reader or the page left them.
   if (open) $figure.open = open;
   $figure.theme = theme ?? '';
+  if ('kept' in $figure) $figure.kept = kept ?? '';
   if ('pace' in $figure) $figure.pace = pace ?? '';
   if (scale === undefined) $figure.style.removeProperty('--ug-scale');
   else $figure.style.setProperty('--ug-scale', String(scale));
   const running = /** @type {any} */ ($figure);
   if (epoch !== undefined) running.openAt({ epoch, play: play === true });
   else if (play) running.playOnceSeen();
-  opened.set($figure, { state: $figure.state, epoch });
+  const known = opened.get($figure);
+  opened.set($figure, {
+    state: $figure.state,
+    ...(epoch !== undefined && { epoch }),
+    ...(check && { check }),
+  });
+  if (check || known?.check) void watch($figure, check ?? '');
+}
+
+/** @param {Figure} $figure @param {string} check - of its link, that its run is held against */
+async function watch($figure, check) {
+  const { watchCheck } = await import('../run/run-check.js');
+  watchCheck(/** @type {any} */ ($figure), check);
 }
 
 /**
@@ -68,9 +89,8 @@ export function applyLinkedFigure($figure, linked) {
  * @returns {string} its part of a link, with its view
  */
 export function hashOfFigure($figure, schema, more = {}) {
-  const epoch = epochOf($figure);
   const view = {
-    ...(epoch !== undefined && { epoch }),
+    ...momentOf($figure),
     ...more,
     ...viewOf($figure),
   };
@@ -88,10 +108,10 @@ export function hashOfFigure($figure, schema, more = {}) {
 export function isChanged($figure, schema, fresh = defaultState(schema)) {
   return (
     changedKeys(schema, fresh, $figure.state).length > 0 ||
-    epochOf($figure) !== undefined ||
+    Object.keys(momentOf($figure)).length > 0 ||
     $figure.hide !== '' ||
     $figure.theme !== '' ||
-    Boolean(Reflect.get($figure, 'pace')) ||
+    Boolean(Reflect.get($figure, 'pace') || Reflect.get($figure, 'kept')) ||
     $figure.style.getPropertyValue('--ug-scale') !== ''
   );
 }
@@ -110,7 +130,9 @@ export class AddressKeeper {
   /** @param {() => string} hash - writes the link, without the `#` */
   constructor(hash) {
     this.#hash = hash;
-    document.addEventListener('statechange', () => this.#ask());
+    for (const type of ['statechange', 'keptchange']) {
+      document.addEventListener(type, () => this.#ask());
+    }
     const observer = new MutationObserver(() => this.#ask());
     observer.observe(document.body, {
       subtree: true,

@@ -208,7 +208,8 @@ export function figureIn($frame) {
     ready,
     get: () => ask('get'),
     set: (state) => ask('set', { state }),
-    play: () => ask('play'),
+    play: (goal) => ask('play', goal),
+    jump: (epoch) => ask('jump', { epoch }),
     pause: () => ask('pause'),
     step: () => ask('step'),
     reset: () => ask('reset'),
@@ -232,7 +233,8 @@ export function figureIn($frame) {
  * @property {Promise<any>} ready - resolves once the figure shows its first numbers
  * @property {() => Promise<any>} get - `{ figure, state, readings }`
  * @property {(state: object) => Promise<any>} set - some keys of the state, or all
- * @property {() => Promise<any>} play - to the end
+ * @property {(goal?: { until?: number }) => Promise<any>} play - to the end, or until an epoch
+ * @property {(epoch: number) => Promise<any>} jump - trains to it at full speed
  * @property {() => Promise<any>} pause - where it is
  * @property {() => Promise<any>} step - a single one
  * @property {() => Promise<any>} reset - to the state of the link

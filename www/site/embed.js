@@ -149,7 +149,8 @@ function hashOfPlace() {
   const due = epochOf($shown) ?? 0;
   const { epochShown, isChanged } = $shown;
   const epoch = way.isOver || way.isBack ? epochShown : due;
-  if (epoch === 0 && !isChanged) return '';
+  const kept = Reflect.get($shown, 'kept') ?? '';
+  if (epoch === 0 && !isChanged && kept === '') return '';
   // Not `open`, which stays as the author wrote it whatever the reader opens.
   const open = [...$shown.drawers].filter((one) => one.isOpen);
   const view = { open: open.map(({ name }) => name) };

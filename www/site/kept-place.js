@@ -24,7 +24,7 @@ export class KeptPlace {
   constructor(authored, place) {
     this.#authored = authored;
     this.#place = place;
-    for (const type of ['statechange', 'readingschange']) {
+    for (const type of ['statechange', 'readingschange', 'keptchange']) {
       document.addEventListener(type, () => this.#ask());
     }
     window.addEventListener('pagehide', () => {

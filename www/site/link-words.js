@@ -14,6 +14,8 @@ const FAULTS = {
   badPlay: () => 'expected “play”, “play=1” or “play=0”.',
   badEpoch: (/** @type {string} */ known) =>
     `expected a whole number from ${known}.`,
+  badCheck: (/** @type {string} */ known) =>
+    `expected an epoch (${known}), a hyphen and a fingerprint of eight digits, 0 to 9 and a to f.`,
   badScale: () => 'expected a number from 0.5 to 4.',
   unknownFigure: (/** @type {string} */ known) =>
     `there is no such figure. There are: ${known}.`,

@@ -9,7 +9,7 @@ import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
-const RUN_KEYS = ['pace', 'play', 'epoch'];
+const RUN_KEYS = ['pace', 'play', 'epoch', 'check', 'kept'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -113,10 +113,14 @@ export function parseHash(hash, schemas) {
     try {
       /** @type {any} */
       const state = validate(schema, values, defaultState(schema));
-      if ((view.epoch ?? 0) > state.epochs) {
-        const part = sources.get('epoch') ?? 'epoch';
-        const known = [`0 to ${state.epochs}`];
-        problems.push({ part, fault: 'badEpoch', known });
+      const last = state.epochs;
+      for (const [key, fault, epoch = 0] of /** @type {const} */ ([
+        ['epoch', 'badEpoch', view.epoch],
+        ['check', 'badCheck', parseInt(view.check ?? '0', 10)],
+      ])) {
+        if (!(epoch > last)) continue;
+        const part = sources.get(key) ?? key;
+        problems.push({ part, fault, known: [`0 to ${last}`] });
       }
       figures.set(schema.figure, { state, ...view });
     } catch (error) {
@@ -166,7 +170,9 @@ function readPart(part, drafts, schemas) {
   const isOfRun =
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
-    (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true));
+    (!['epoch', 'check'].includes(key) ||
+      (schemas.opensAtEpoch?.(figure) ?? true)) &&
+    (key !== 'kept' || (schemas.keepsRuns?.(figure) ?? true));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
@@ -202,6 +208,17 @@ function readView(key, value, view) {
       return { fault: 'badEpoch', known: ['0 to the last of the run'] };
     }
     view.epoch = Number(value);
+  } else if (key === 'kept') {
+    // The figure reads it, and says what is wrong with it.
+    view.kept = value;
+  } else if (key === 'check') {
+    // Editors make a longer dash of a hyphen.
+    const [, epoch, text] =
+      /^(\d{1,9})[-\u2010-\u2015\u2212]([\da-f]{8})$/i.exec(value) ?? [];
+    if (!text) {
+      return { fault: 'badCheck', known: ['0 to the last of the run'] };
+    }
+    view.check = `${Number(epoch)}-${text.toLowerCase()}`;
   } else {
     const scale = textToNumber(value);
     if (!(scale >= LEAST_SCALE && scale <= GREATEST_SCALE)) {
@@ -223,10 +240,11 @@ function unescape(text) {
 
 /**
  * By name, and whether a figure that trains can open at an epoch: figures of many runs
- * may show none of their epochs.
+ * may show none of their epochs. Likewise whether it keeps runs behind its own.
  *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
- *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean }} Schemas
+ *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean,
+ *   keepsRuns?: (name: string) => boolean }} Schemas
  */
 
 /** @typedef {View & { state: any }} LinkedFigure */

@@ -54,6 +54,40 @@ test('a link names the epoch at which a figure that trains opens', () => {
   }
 });
 
+test('a link names the fingerprint that a run is to have', () => {
+  for (const written of [
+    '499-1a2b3c4d',
+    '0499-1A2B3C4D',
+    '499%E2%80%931a2b3c4d',
+  ]) {
+    const { figures, problems } = parseHash(
+      `figure=learning-speeds&check=${written}`,
+      figureSchemas,
+    );
+    assert.deepEqual(problems, []);
+    const linked = figures.get('learning-speeds');
+    assert.equal(linked?.check, '499-1a2b3c4d');
+    assert.match(
+      figureToHash(learningSpeedsSchema, linked?.state, linked),
+      /&check=499-1a2b3c4d$/,
+    );
+  }
+  for (const [part = '', fault, figure] of [
+    ['check=1a2b3c4d', 'badCheck', 'learning-speeds'],
+    ['check=4-1a2b3c4', 'badCheck', 'learning-speeds'],
+    ['check=501-1a2b3c4d', 'badCheck', 'learning-speeds'],
+    ['check=4-1a2b3c4d', 'unknownKey', 'gradient-chain'],
+  ]) {
+    const bad = parseHash(`figure=${figure}&${part}`, figureSchemas);
+    assert.deepEqual(
+      bad.problems.map((problem) => [problem.part, problem.fault]),
+      [[part, fault]],
+    );
+    const [problem] = bad.problems;
+    assert.ok(problem && problemWords(problem));
+  }
+});
+
 test('a link gives a figure that trains a pace, and lets it play', () => {
   for (const play of ['play', 'play=1']) {
     const { figures } = parseHash(

@@ -13,6 +13,12 @@ export const messageWords = Object.freeze({
     `state: expected an object with the settings, got ${got}.`,
   epoch: (/** @type {string} */ got) =>
     `epoch: expected a whole number from 0, or null for the last, got ${got}.`,
+  jump: (/** @type {string} */ got) =>
+    `epoch: expected a whole number from 0, got ${got}.`,
+  until: (/** @type {string} */ got) =>
+    `until: expected a whole number from 0, or nothing, got ${got}.`,
+  beyond: (/** @type {number} */ last, /** @type {number} */ got) =>
+    `The run has ${last} epochs: there is no epoch ${got}.`,
   noFigure: 'This frame shows no figure: its address names none that there is.',
   cannot: (/** @type {string} */ figure, /** @type {string} */ type) =>
     `${figure} does not move in time: it has no “${type}”.`,

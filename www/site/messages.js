@@ -9,7 +9,7 @@ import { messageWords as words } from './message-words.js';
 /** What every message of ours has. */
 const MARK = Object.freeze({ from: 'unstable-gradients', version: 1 });
 
-const TYPES = ['get', 'set', 'play', 'pause', 'step', 'reset', 'show'];
+const TYPES = ['get', 'set', 'play', 'pause', 'step', 'reset', 'show', 'jump'];
 
 const LONGEST_ID = 100;
 
@@ -94,7 +94,7 @@ export class Messages {
     const can = TYPES.filter(
       (type) =>
         /^[gs]et$/.test(type) ||
-        typeof Reflect.get($figure, type) === 'function',
+        typeof Reflect.get($figure, methodOf({ type })) === 'function',
     );
     this.tell({ type: 'ready', can, ...standing($figure) });
   }
@@ -198,7 +198,7 @@ function standing($figure) {
  */
 function requestIn(data, answer) {
   if (!isPlain(data)) throw new TypeError(words.shape);
-  const { type, id, version, state, epoch = null } = data;
+  const { type, id, version, state, epoch = null, until = null } = data;
   if (id !== undefined) {
     const isId =
       typeof id === 'string' ? id.length <= LONGEST_ID : Number.isFinite(id);
@@ -214,12 +214,27 @@ function requestIn(data, answer) {
   if (known === 'set' && !isPlain(state)) {
     throw new TypeError(words.state(show(state)));
   }
-  const isEpoch =
-    epoch === null || (Number.isSafeInteger(epoch) && Number(epoch) >= 0);
-  if (known === 'show' && !isEpoch) {
+  if (known === 'show' && epoch !== null && !isEpoch(epoch)) {
     throw new TypeError(words.epoch(show(epoch)));
   }
-  return /** @type {Request} */ ({ type: known, state, epoch });
+  if (known === 'jump' && !isEpoch(epoch)) {
+    throw new TypeError(words.jump(show(epoch)));
+  }
+  if (known === 'play' && until !== null && !isEpoch(until)) {
+    throw new TypeError(words.until(show(until)));
+  }
+  return /** @type {Request} */ ({ type: known, state, epoch, until });
+}
+
+/** @param {unknown} value @returns {value is number} whether it can be an epoch */
+function isEpoch(value) {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** @param {{ type: string, until?: number | null }} request @returns {string} the method of a figure that obeys it */
+function methodOf({ type, until = null }) {
+  if (type === 'jump') return 'jumpTo';
+  return type === 'play' && until !== null ? 'playUntil' : type;
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} whether it is an object as one writes it, and neither a list nor a buffer */
@@ -232,19 +247,26 @@ function isPlain(value) {
 }
 
 /** @param {Figure} $figure @param {Request} request - checked; its state is not */
-async function act($figure, { type, state, epoch }) {
+async function act($figure, request) {
+  const { type, state, epoch, until } = request;
   if (type === 'get') return;
   if (type === 'set') {
     $figure.state = state;
     return;
   }
-  const method = Reflect.get($figure, type);
+  const method = Reflect.get($figure, methodOf(request));
   if (typeof method !== 'function') {
-    throw new TypeError(words.cannot($figure.localName, type));
+    const asked = type === 'play' && until !== null ? 'play until' : type;
+    throw new TypeError(words.cannot($figure.localName, asked));
   }
-  await method.call($figure, type === 'show' ? epoch : undefined);
+  const { epochs } = /** @type {{ epochs?: number }} */ ($figure.state);
+  const goal = type === 'jump' ? epoch : type === 'play' ? until : null;
+  if (epochs !== undefined && goal !== null && goal > epochs) {
+    throw new TypeError(words.beyond(epochs, goal));
+  }
+  await method.call($figure, type === 'show' ? epoch : (goal ?? undefined));
   // What moves has gone to its start; now the settings.
   if (type === 'reset') $figure.restore();
 }
 
-/** @typedef {{ type: string, state: any, epoch: number | null }} Request */
+/** @typedef {{ type: string, state: any, epoch: number | null, until: number | null }} Request */

@@ -9,6 +9,7 @@ import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
+import { checkOf, fingerprintShown } from '../../run/fingerprint.js';
 import { openByAttributes } from '../../run/moment.js';
 import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
@@ -142,6 +143,16 @@ export class GradientCuresElement extends Figure {
     return this.#runs.epochShown;
   }
 
+  /** @returns {readonly import('../../run/fingerprint.js').CheckedRun[]} the runs that a fingerprint is of */
+  get checkedRuns() {
+    return this.#runs.checkedRuns;
+  }
+
+  /** @override */
+  get check() {
+    return checkOf(this);
+  }
+
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     super.figureConnected(signal);
@@ -193,7 +204,8 @@ export class GradientCuresElement extends Figure {
     const scores = this.#scores;
     const epoch = Math.max(0, ...scores.map((one) => one?.epoch ?? 0));
     const shown = scores.flatMap((one) => one ?? []);
-    this.setReadings({ epoch, runs: shown });
+    const fingerprint = fingerprintShown(this)?.text ?? null;
+    this.setReadings({ epoch, runs: shown, fingerprint });
   }
 
   /** @override */
@@ -305,4 +317,4 @@ export class GradientCuresElement extends Figure {
   }
 }
 
-/** @typedef {{ epoch: number, runs: Scores[] }} Readings */
+/** @typedef {{ epoch: number, runs: Scores[], fingerprint: string | null }} Readings */

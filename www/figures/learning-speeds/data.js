@@ -43,7 +43,9 @@ export function runData(figure, plot) {
   };
   const csv = () => {
     const { history } = figure.training;
-    return history ? historyToCsv(history.history, history.layers) : '';
+    return history
+      ? historyToCsv(history.history, history.layers, figure.keptColumns)
+      : '';
   };
   const files = {
     label: dataWords.downloads,

@@ -33,8 +33,10 @@ export function tableEpochs(measured, limit) {
  *
  * @param {import('../../run/run-history.js').History} history - the run
  * @param {number} layers - hidden layers
+ * @param {readonly KeptColumns[]} [kept] - runs behind it, whose columns come last; the
+ *   epochs that only they have come below
  */
-export function historyToCsv(history, layers) {
+export function historyToCsv(history, layers, kept = []) {
   const { speeds, weightSpeeds, speedsTogether } = history;
   const names = (/** @type {string} */ name) =>
     Array.from({ length: layers }, (_, i) => `${name}_${i + 1}`);
@@ -48,22 +50,64 @@ export function historyToCsv(history, layers) {
     ...(hasWeights
       ? [...names('weight_speed'), ...names('speed_together')]
       : []),
+    ...kept.flatMap(({ name, history: { layers: count } }) =>
+      [
+        ...Array.from({ length: count }, (_, layer) => `speed_${layer + 1}`),
+        'cost',
+        'training_accuracy',
+        'validation_accuracy',
+      ].map((column) => quoted(`${name} ${column}`)),
+    ),
   ];
+  const own = header.length - keptWidth(kept);
   const lines = [header.join(',')];
   for (const [row, epoch] of history.epochs.entries()) {
-    const own = (/** @type {Float64Array} */ values) =>
+    const of = (/** @type {Float64Array} */ values) =>
       values.subarray(row * layers, (row + 1) * layers);
     lines.push(
       [
         epoch,
-        ...own(speeds),
+        ...of(speeds),
         history.cost[row],
         history.trainingAccuracy[row],
         history.validationAccuracy[row],
-        ...own(weightSpeeds),
-        ...own(speedsTogether),
+        ...of(weightSpeeds),
+        ...of(speedsTogether),
+        ...keptAt(kept, epoch),
       ].join(','),
     );
   }
+  const known = new Set(history.epochs);
+  const others = new Set(
+    kept.flatMap(({ history: { epochs }, rows }) => epochs.slice(0, rows)),
+  );
+  for (const epoch of [...others].sort((a, b) => a - b)) {
+    if (known.has(epoch)) continue;
+    const empty = Array(own - 1).fill('');
+    lines.push([epoch, ...empty, ...keptAt(kept, epoch)].join(','));
+  }
   return `${lines.join('\n')}\n`;
 }
+
+/** @param {string} name - of a column @returns {string} it, for a file */
+function quoted(name) {
+  return /[",]/.test(name) ? `"${name.replace(/"/g, '""')}"` : name;
+}
+
+/** @param {readonly KeptColumns[]} kept @returns {number} how many columns they have */
+function keptWidth(kept) {
+  return kept.reduce((sum, { history }) => sum + history.layers + 3, 0);
+}
+
+/** @param {readonly KeptColumns[]} kept @param {number} epoch @returns {(number | '')[]} their numbers there, empty where it was not measured */
+function keptAt(kept, epoch) {
+  return kept.flatMap(({ history, rows }) => {
+    const row = history.row(epoch);
+    const isThere = row.epoch === epoch && history.epochs.indexOf(epoch) < rows;
+    if (!isThere) return Array(history.layers + 3).fill('');
+    const { speeds, cost, trainingAccuracy, validationAccuracy } = row;
+    return [...speeds, cost, trainingAccuracy, validationAccuracy];
+  });
+}
+
+/** @typedef {{ name: string, history: import('../../run/run-history.js').RunHistory, rows: number }} KeptColumns - a run kept, and how many of its rows count */

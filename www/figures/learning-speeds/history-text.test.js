@@ -68,3 +68,26 @@ test('CSV names the measure of every speed', () => {
       '0,0.5,3,0.1,0.2,1.2,1.3\n',
   );
 });
+
+test('kept runs have columns of their own in the file, and rows where only they are', () => {
+  const run = new RunHistory(1);
+  run.append([0, 2], Float64Array.of(1, 2, 0.1, 0.2, 3, 4, 0.3, 0.4));
+  const kept = new RunHistory(1);
+  kept.append(
+    [0, 1, 3],
+    Float64Array.of(5, 6, 0.5, 0.5, 7, 8, 0.5, 0.5, 9, 9, 0.9, 0.9),
+  );
+  const columns = { name: 'A: η 0.5, ReLU', history: kept, rows: 2 };
+  const [header, ...lines] = historyToCsv(run.history, 1, [columns])
+    .trim()
+    .split('\n');
+  assert.match(
+    header ?? '',
+    /,"A: η 0.5, ReLU speed_1","A: η 0.5, ReLU cost",/,
+  );
+  assert.deepEqual(lines, [
+    '0,1,2,0.1,0.2,5,6,0.5,0.5',
+    '2,3,4,0.3,0.4,,,,',
+    '1,,,,,7,8,0.5,0.5',
+  ]);
+});

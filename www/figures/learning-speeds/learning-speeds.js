@@ -8,7 +8,8 @@ import { Predict } from '../../kit/predict/predict.js';
 import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetMenu } from '../../run/run-presets.js';
-import { networkAndSeed, runWords } from '../../run/run-words.js';
+import { runOf } from '../../run/run-state.js';
+import { runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
@@ -51,8 +52,10 @@ export class LearningSpeedsElement extends TrainingFigure {
   #backdrop = new Backdrop(this);
   #predict = new Predict(this);
   #plots = new Plots(this, this.#backdrop, this.training, this.#predict);
-  /** What is said of the run kept; '' where none is. */
-  #kept = '';
+  /** @type {Promise<import('../../run/kept-runs.js').KeptRuns> | undefined} */
+  #keptComing;
+  /** @type {string | null} Of a link, until that is there. */
+  #keptAsked = null;
   /** What the last gradient check came to. */
   #checked = '';
   #announced = { occasion: '', sentence: '' };
@@ -152,6 +155,32 @@ export class LearningSpeedsElement extends TrainingFigure {
     return (this.training.history ?? new RunHistory(0)).history;
   }
 
+  /** @returns {string} the runs kept behind this one, as a link has them */
+  get kept() {
+    return this.#keptAsked ?? this.#plots.kept?.text ?? '';
+  }
+
+  /** @param {string | null | undefined} text - as of a link; '' for none */
+  set kept(text) {
+    const base = runOf(this.state);
+    if (!text && !this.#keptComing) return;
+    this.#keptAsked = text ?? '';
+    void this.#inKept((kept) => {
+      this.#keptAsked = null;
+      kept.open(text ?? '', base);
+    });
+  }
+
+  /** The runs kept are others: the axes may narrow. */
+  narrow() {
+    this.#plots.narrow();
+  }
+
+  /** @returns {{ name: string, history: RunHistory, rows: number }[]} the runs kept, for a file */
+  get keptColumns() {
+    return this.#plots.kept?.columns ?? [];
+  }
+
   /** @param {Core} core @override */
   coreReady(core) {
     this.#plots.begin(core);
@@ -161,6 +190,12 @@ export class LearningSpeedsElement extends TrainingFigure {
   get moved() {
     if (!this.#hasDepths) return this.training;
     return this.#depths ?? this.#depthsDoor;
+  }
+
+  /** @override */
+  get checkedRuns() {
+    if (!this.#hasDepths) return super.checkedRuns;
+    return this.#depths?.checkedRuns ?? [];
   }
 
   /** The depths have other numbers to show. */
@@ -208,7 +243,7 @@ export class LearningSpeedsElement extends TrainingFigure {
             ${this.#hasDepths ? button(this.#viewButton) : nothing}
           </div>
           <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
-          <p class="ug-hint speeds-said">${this.#kept}</p>`,
+          ${this.#hasDepths ? nothing : this.#plots.kept?.render()}`,
         ...(this.#hasDepths ? this.#renderDepths() : this.#renderRun()),
         drawers: [
           this.settingsDrawer,
@@ -316,9 +351,9 @@ export class LearningSpeedsElement extends TrainingFigure {
       this.#viewButton,
       {
         control: 'transport compare',
-        label: this.#kept === '' ? words.keep : words.forget,
-        isDisabled: this.#kept === '' && hasNoRows,
-        onClick: () => this.#keepOrForget(),
+        label: words.keep,
+        isDisabled: hasNoRows || this.#plots.kept?.canKeep === false,
+        onClick: () => void this.#inKept((kept) => kept.keep()),
       },
       {
         control: 'transport check',
@@ -366,16 +401,19 @@ export class LearningSpeedsElement extends TrainingFigure {
     return sentence;
   }
 
-  #keepOrForget() {
-    const { history } = this.training;
-    if (this.#kept === '' && history) {
-      this.#plots.keep(history);
-      this.#kept = words.kept(networkAndSeed(this.shown));
-    } else {
-      this.#plots.forget();
-      this.#kept = '';
+  /** @param {(kept: import('../../run/kept-runs.js').KeptRuns) => void} use - the runs kept, once their code is there */
+  async #inKept(use) {
+    this.#keptComing ??= import('../../run/kept-runs.js').then(
+      ({ KeptRuns }) => new KeptRuns(this),
+    );
+    try {
+      const kept = await this.#keptComing;
+      this.#plots.kept = kept;
+      use(kept);
+    } catch (error) {
+      this.#keptComing = undefined;
+      this.showError(panelFailed(wordsOf(error)), 'kept');
     }
-    this.requestUpdate();
   }
 
   async #check() {

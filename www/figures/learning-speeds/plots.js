@@ -14,16 +14,16 @@ import { learningSpeedsWords as words } from './words.js';
 /** @import { RunController } from '../../run/run-controller.js' */
 /** @import { Backdrop } from './backdrop.js' */
 
-/** The pictures of one run, and of one kept behind it. */
+/** The pictures of one run, and of those kept behind it. */
 export class Plots {
+  /** @type {import('../../run/kept-runs.js').KeptRuns | null} What stands behind its lines. */
+  kept = null;
   speeds;
   cost;
   accuracy;
   #host;
   #backdrop;
   #run = { layers: 0, epochs: 1 };
-  /** @type {KeptRun | null} */
-  #kept = null;
   /** @type {Measure} */
   #measure = 'biases';
 
@@ -65,7 +65,7 @@ export class Plots {
       title: words.costTitle,
       cursor: cursor(({ cost }) => [cost], [words.cost]),
       settings: () => ({
-        ...this.#sideSettings(),
+        ...this.#sideSettings('cost'),
         lines: [{ name: '', dash: [], width: LINE_WIDTH }],
       }),
     });
@@ -77,7 +77,7 @@ export class Plots {
         [words.training, words.validation],
       ),
       settings: () => ({
-        ...this.#sideSettings(),
+        ...this.#sideSettings('accuracy'),
         unit: 'percent',
         range: [0, 1],
         lines: [
@@ -118,16 +118,9 @@ export class Plots {
     appendRows(this.accuracy, history, layers + 1, 2);
   }
 
-  /** @param {RunHistory} history - of the run, to be kept as pale lines behind what comes */
-  keep(history) {
-    this.#kept = { history, rows: this.speeds.rows, run: this.#run };
-    for (const plot of this.#all) plot.keep();
-  }
-
-  /** Forgets the kept run. */
-  forget() {
-    this.#kept = null;
-    for (const plot of this.#all) plot.forget();
+  /** A kept run is gone: the axes may narrow. */
+  narrow() {
+    for (const plot of this.#all) plot.narrow();
   }
 
   /** @returns {readonly LivePlot[]} all three */
@@ -135,26 +128,15 @@ export class Plots {
     return [this.speeds, this.cost, this.accuracy];
   }
 
-  /** @returns {number} the last epoch of the longer of the two runs */
+  /** @returns {number} the last epoch of the longest run */
   get #epochs() {
-    return Math.max(this.#run.epochs, this.#kept?.run.epochs ?? 0);
+    return Math.max(this.#run.epochs, this.kept?.epochs ?? 0);
   }
 
-  /** @param {Measure} measure - by which the speeds are to be drawn, those kept as well */
+  /** @param {Measure} measure - by which the speeds are to be drawn */
   #measureBy(measure) {
-    const { speeds } = this;
     this.#measure = measure;
-    if (this.#kept) {
-      const { history, rows, run } = this.#kept;
-      const present = this.#run;
-      speeds.forget();
-      speeds.start();
-      this.#run = run;
-      appendSpeeds(speeds, history, measure, rows);
-      speeds.keep();
-      this.#run = present;
-    }
-    speeds.start();
+    this.speeds.start();
   }
 
   /** @returns {LiveSettings} how the speeds look */
@@ -168,24 +150,20 @@ export class Plots {
       verticalScale: 'logarithmic',
       lines: speedLines(layers, this.#host.ground),
       ...this.#backdrop.behind(layers, this.#measure),
+      overlay: this.kept?.overlay('speeds', this.#measure) ?? null,
     };
   }
 
-  /** @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common */
-  #sideSettings() {
+  /** @param {'cost' | 'accuracy'} what @returns {Omit<LiveSettings, 'lines'>} what cost and accuracies have in common */
+  #sideSettings(what) {
     return {
       margins: { left: 3.3, right: 1, top: 0.7, bottom: 2 },
       epochs: this.#epochs,
       verticalScale: 'linear',
+      overlay: this.kept?.overlay(what) ?? null,
     };
   }
 }
-
-/**
- * A run that is kept, as far as it had come.
- *
- * @typedef {{ history: RunHistory, rows: number, run: { layers: number, epochs: number } }} KeptRun
- */
 
 /**
  * @param {LivePlot} plot - of a run

@@ -31,9 +31,6 @@ export const learningSpeedsWords = Object.freeze({
   showRun: 'Show one run',
   showDepths: '1 to 4 layers side by side',
   keep: 'Keep for comparison',
-  forget: 'Forget the kept run',
-  kept: (/** @type {string} */ network) =>
-    `Pale lines: the run kept, ${network}.`,
   check: 'Check the gradient',
   checking: 'Checking…',
   noCheck: 'The code of the check did not come. Try again later.',

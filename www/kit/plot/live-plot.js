@@ -51,10 +51,6 @@ const ROOM_BEYOND = Object.freeze({ logarithmic: 0.1, linear: 1.25 });
 const LEAST_DECADE = -323;
 const GREATEST_DECADE = 308;
 
-/** The style of a run that is kept for comparison, as in the core. */
-const KEPT_OPACITY = 0.45;
-const KEPT_WIDTH = 0.75;
-
 /** Radii in CSS pixels at the designed font size. */
 const DIAMOND = 5.5;
 const DOT_PER_WIDTH = 1.75;
@@ -99,8 +95,6 @@ export class LivePlot {
   #held = null;
   /** The first row of the run, as text. */
   #first = '';
-  /** @type {readonly LiveLine[]} Of the run kept for comparison. */
-  #kept = [];
   /** @type {readonly LiveLine[]} As the core has them. */
   #known = [];
   #knownText = '';
@@ -163,7 +157,7 @@ export class LivePlot {
 
   /**
    * Starts a run, without rows. The axis may narrow, unless the first row shows that
-   * it is the same run again; a kept run remains.
+   * it is the same run again.
    */
   start() {
     this.#plot?.clear();
@@ -190,17 +184,8 @@ export class LivePlot {
     this.#changed();
   }
 
-  /** Keeps the run so far, as pale lines behind the next one. */
-  keep() {
-    this.#plot?.pin();
-    this.#kept = this.#known;
-    this.#changed();
-  }
-
-  /** Removes the kept run; the axis may narrow. */
-  forget() {
-    this.#plot?.unpin();
-    this.#kept = [];
+  /** Something that stood behind the lines is gone: the axis may narrow. */
+  narrow() {
     this.#held = null;
     this.#changed();
   }
@@ -492,7 +477,7 @@ export class LivePlot {
    * @returns {readonly [number, number]} the range of the vertical axis: round ends
    *   around all values, and never narrower than before
    */
-  #rangeOf({ range, verticalScale: kind, bands, marks }, frame) {
+  #rangeOf({ range, verticalScale: kind, bands, marks, overlay }, frame) {
     if (range) return range;
     const most = frame
       ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em) + 1
@@ -513,6 +498,7 @@ export class LivePlot {
       ...(bands ? [...bands.low, ...bands.high] : []),
       ...(marks ?? []).map(({ value }) => value),
       ...(this.#options.predict?.prediction?.ends(kind, own) ?? []),
+      ...(overlay?.values ?? []),
     ];
     // Between two runs there is no row.
     if (all.length === 0 && this.#held) return this.#held.range;
@@ -612,14 +598,13 @@ export class LivePlot {
     const plot = this.#plot;
     if (!plot) return [];
     const frame = this.#coreFrame(laid, 1 / laid.zoom);
-    /** @param {LiveLine} line @param {number} index @param {boolean} isKept */
-    const stroke = (line, index, isKept) => {
-      const width = (isKept ? KEPT_WIDTH : 1) * line.width * laid.zoom;
-      const points = plot.points(index, isKept, frame);
+    return this.#known.map((line, index) => {
+      const width = line.width * laid.zoom;
+      const points = plot.points(index, false, frame);
       const stretches = stretchesOf(points.map((length) => length * laid.zoom));
       const colour = line.colour ?? ink;
       const dash = line.dash.map((length) => length * laid.zoom).join(' ');
-      return svg`<g fill="none" stroke=${colour} stroke-width=${px(width)} stroke-dasharray=${dash || nothing} stroke-linejoin="round" opacity=${isKept ? KEPT_OPACITY : nothing}>
+      return svg`<g fill="none" stroke=${colour} stroke-width=${px(width)} stroke-dasharray=${dash || nothing} stroke-linejoin="round">
         ${stretches.map((stretch) => {
           const [[left, top] = [NaN, NaN]] = stretch;
           return stretch.length === 1
@@ -627,11 +612,7 @@ export class LivePlot {
             : svg`<path d=${through(stretch)}></path>`;
         })}
       </g>`;
-    };
-    return [
-      ...this.#kept.map((line, index) => stroke(line, index, true)),
-      ...this.#known.map((line, index) => stroke(line, index, false)),
-    ];
+    });
   }
 
   /**
@@ -687,8 +668,9 @@ function widened([low, high], before) {
 }
 
 /** @param {Laid} laid @returns {unknown[]} what is behind the lines */
-function back({ frame, x, y, settings }) {
-  const { lines, bands, xTitle, yTitle, unit } = settings;
+function back(laid) {
+  const { frame, x, y, settings } = laid;
+  const { lines, bands, xTitle, yTitle, unit, overlay } = settings;
   return [
     axes({
       frame,
@@ -710,6 +692,7 @@ function back({ frame, x, y, settings }) {
         });
       return svg`<polygon class="plot-band" color=${colour ?? nothing} points=${between(edge(high), edge(low))}></polygon>`;
     }),
+    overlay?.behind(laid) ?? nothing,
   ];
 }
 
@@ -798,6 +781,7 @@ function colourNumber(colour) {
  * @property {{ left: number, right?: number, top?: number, bottom?: number }} margins -
  *   around the axes, for labels, in em; on the right by default what the names take
  * @property {LiveBands | null} [bands] - ranges behind the lines
+ * @property {Overlay | null} [overlay] - other lines behind them
  * @property {readonly LiveMark[]} [marks] - published values, drawn as diamonds
  */
 
@@ -837,4 +821,12 @@ function colourNumber(colour) {
  * @property {number} zoom - font size relative to the designed one
  * @property {Scale} x - of epochs
  * @property {Scale} y - of values
+ */
+
+/**
+ * What else stands behind the lines, above the bands.
+ *
+ * @typedef {object} Overlay
+ * @property {readonly number[]} values - that the vertical axis has to include
+ * @property {(laid: Laid) => unknown} behind - SVG templates
  */

@@ -287,19 +287,16 @@ describe('a live plot', { skip }, () => {
     assert.ok(written.includes('400') && !written.includes('450'), 'too close');
   });
 
-  test('has a kept run on its axis, without names and notes', () => {
-    const { append, plot, drawn } = plotOf(settings(1));
-    append([0, 1], 1e-6, 0);
-    plot.keep();
-    plot.start();
+  test('has what stands behind its lines on its axis', () => {
+    const first = settings(1);
+    const { append, plot, show } = plotOf({
+      ...first,
+      overlay: { values: [1e-6, 1e-3], behind: () => 'behind' },
+    });
     append([0, 1], 0.1, 0.2);
     assert.deepEqual(plot.ownRange, [1e-6, 1]);
-    assert.deepEqual(plot.notes, []);
-    assert.equal(
-      texts(drawn()).filter((words) => words.startsWith('layer')).length,
-      1,
-    );
-    plot.forget();
+    show(first);
+    plot.narrow();
     assert.deepEqual(plot.ownRange, [0.1, 1], 'the axis narrows again');
   });
 
