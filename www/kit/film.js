@@ -11,6 +11,9 @@ export const MOST_PIXELS = 1.5e6;
 const COLOURS = 256;
 /** For how long the last frame stands, in frames. */
 const REST = 12;
+/** How often, and every how many ms, is looked for a picture that is not there yet. */
+const PATIENCE = 60;
+const LOOK = 50;
 
 /**
  * @param {number} last - moment, a whole number
@@ -42,9 +45,7 @@ export async function filmed(host, options) {
     for (const [index, moment] of moments.entries()) {
       await film.show(moment, signal);
       check(host, signal);
-      await host.updateComplete;
-      const [file] = files();
-      if (!file) throw new Error('no picture');
+      const file = await pictured(host, files, signal);
       const $frame = framed(file.svg, provenanceOf(host), size);
       const $canvas = await painted($frame);
       check(host, signal);
@@ -89,6 +90,24 @@ export function withComment(gif, text) {
     blocks.push(block.length, ...block);
   }
   return Uint8Array.from([...gif.subarray(0, -1), ...blocks, 0, 0x3b]);
+}
+
+/**
+ * What begins anew may have new plots, which are measured before they are drawn.
+ *
+ * @param {import('./figure.js').Figure<any, any, any>} host
+ * @param {() => readonly PictureFile[]} files
+ * @param {AbortSignal} signal
+ */
+async function pictured(host, files, signal) {
+  for (let count = 0; count < PATIENCE; count += 1) {
+    await host.updateComplete;
+    check(host, signal);
+    const [file] = files();
+    if (file) return file;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+  throw new Error('no picture');
 }
 
 /** @param {HTMLElement} host @param {AbortSignal} signal */

@@ -48,7 +48,7 @@ export function numbers(figure, cards, scores) {
         },
         ...pictureButtons(
           figure,
-          [{ label: words.svg, files: () => picturesOf(cards) }],
+          [{ label: words.svg, files: () => picturesOf(figure.moved.cards) }],
           () => runFilm(figure.moved),
         ),
       ],
