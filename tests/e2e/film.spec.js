@@ -132,7 +132,13 @@ test('an animation stops when it is told to, and when the figure goes', async ({
   await page.waitForFunction(
     () => document.querySelector('learning-speeds') === null,
   );
-  // Longer than the frames that were left would take.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));
+  // Its last frame was on its way; nothing follows it.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestIdleCallback(resolve);
+      }),
+  );
   expect([errors, files]).toEqual([[], []]);
 });

@@ -28,6 +28,33 @@ function textsIn(png) {
   return texts;
 }
 
+/** What docs/figures.md says that each figure gives: the names of buttons, by figure. */
+const PROMISED = await promised();
+
+async function promised() {
+  const file = new URL('../../docs/figures.md', import.meta.url);
+  const text = await readFile(file, 'utf8');
+  const [, table = ''] =
+    /<!-- files -->([^]*?)<!-- end of files -->/.exec(text) ?? [];
+  const controls = [
+    /^download-(svg|png)/,
+    /^download-(csv|epochs)/,
+    null,
+    /^copy-python/,
+    /^copy-pytorch/,
+    /^copy-latex/,
+  ];
+  return new Map(
+    [...table.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, name, cells]) => [
+      name,
+      (cells ?? '').split('|').flatMap((cell, column) => {
+        const control = controls[column];
+        return control ? [{ control, isThere: cell.trim() === 'yes' }] : [];
+      }),
+    ]),
+  );
+}
+
 for (const { name, quick, panels } of FIGURES) {
   test(`${name}: a picture comes as PNG, in two pixels for one of the SVG, and both lead back`, async ({
     open,
@@ -40,6 +67,18 @@ for (const { name, quick, panels } of FIGURES) {
     await readings(page, name);
     const button = (/** @type {string} */ kind) =>
       page.locator(`${name} [data-control^="download-${kind}"]`).first();
+    const given = await page
+      .locator(`${name} button[data-control]`)
+      .evaluateAll(($buttons) =>
+        $buttons.map(($one) => $one.getAttribute('data-control') ?? ''),
+      );
+    expect([...PROMISED.keys()].sort()).toEqual(
+      FIGURES.map((figure) => figure.name).sort(),
+    );
+    for (const { control, isThere } of PROMISED.get(name) ?? []) {
+      const found = given.some((one) => control.test(one));
+      expect(found, `${control} as docs/figures.md says`).toBe(isThere);
+    }
     // Some figures give several pictures with one press.
     const first = async (/** @type {string} */ kind) => {
       const [file] = await Promise.all([

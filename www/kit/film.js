@@ -63,7 +63,7 @@ export async function filmed(host, options) {
       });
       progress((index + 1) / moments.length);
       // A press on Stop is heard between two frames.
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause(0);
     }
   } finally {
     if (host.isConnected) film.end();
@@ -105,9 +105,16 @@ async function pictured(host, files, signal) {
     check(host, signal);
     const [file] = files();
     if (file) return file;
-    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    await pause(LOOK);
   }
   throw new Error('no picture');
+}
+
+/** @param {number} ms */
+function pause(ms) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 /** @param {HTMLElement} host @param {AbortSignal} signal */

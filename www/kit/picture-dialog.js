@@ -214,12 +214,15 @@ export function askPicture(host, pictures, film) {
         }
       </div>`;
 
-  showDialog(host, words.title, (close) => {
-    return html`<div class="ug-picture-dialog"></div>
-      <div class="ug-buttons">
-        <button type="button" @click=${close}>${words.close}</button>
-      </div>`;
-  });
+  showDialog(
+    host,
+    words.title,
+    (close) =>
+      html`<div class="ug-picture-dialog"></div>
+        <div class="ug-buttons">
+          <button type="button" @click=${close}>${words.close}</button>
+        </div>`,
+  );
   $content = host.shadowRoot?.querySelector('.ug-picture-dialog') ?? null;
   $content
     ?.closest('dialog')

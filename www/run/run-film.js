@@ -48,7 +48,9 @@ function isAt({ history, isPlaying, phase }, epoch) {
 export async function until(isThere, signal) {
   while (!isThere()) {
     signal.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    await new Promise((resolve) => {
+      setTimeout(resolve, LOOK);
+    });
   }
 }
 
