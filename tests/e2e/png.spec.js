@@ -1,32 +1,103 @@
-/** Pictures as PNG, which are the same as those as SVG. */
+/** Pictures as SVG and PNG: the same, in any size, and each says where it is from. */
 import { readFile } from 'node:fs/promises';
 import { download, embed, FIGURES, readings, settle } from './figures.js';
 import { expect, test } from './site.js';
 
-/** Figures whose drawers give pictures. */
-const DRAWN = FIGURES.filter(({ name }) => name !== 'gradient-cures');
+/** @import { Download } from '@playwright/test' */
 
-for (const { name, quick, panels } of DRAWN) {
-  test(`${name}: a picture comes as PNG, in two pixels for one of the SVG`, async ({
+/** @param {Download} file @returns {Promise<Buffer>} its content */
+const contentOf = async (file) => readFile(await file.path());
+
+/** @param {Buffer} png @returns {Record<string, string>} its texts by keyword */
+function textsIn(png) {
+  /** @type {Record<string, string>} */
+  const texts = {};
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at);
+    const type = png.toString('latin1', at + 4, at + 8);
+    const content = png.subarray(at + 8, at + 8 + length);
+    if (type === 'iTXt') {
+      const end = content.indexOf(0);
+      texts[content.toString('latin1', 0, end)] = content.toString(
+        'utf8',
+        end + 5,
+      );
+    }
+    at += length + 12;
+  }
+  return texts;
+}
+
+/** What docs/figures.md says that each figure gives: the names of buttons, by figure. */
+const PROMISED = await promised();
+
+async function promised() {
+  const file = new URL('../../docs/figures.md', import.meta.url);
+  const text = await readFile(file, 'utf8');
+  const [, table = ''] =
+    /<!-- files -->([^]*?)<!-- end of files -->/.exec(text) ?? [];
+  const controls = [
+    /^download-(svg|png)/,
+    /^download-(csv|epochs)/,
+    null,
+    /^copy-python/,
+    /^copy-pytorch/,
+    /^copy-latex/,
+  ];
+  return new Map(
+    [...table.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, name, cells]) => [
+      name,
+      (cells ?? '').split('|').flatMap((cell, column) => {
+        const control = controls[column];
+        return control ? [{ control, isThere: cell.trim() === 'yes' }] : [];
+      }),
+    ]),
+  );
+}
+
+for (const { name, quick, panels } of FIGURES) {
+  test(`${name}: a picture comes as PNG, in two pixels for one of the SVG, and both lead back`, async ({
     open,
   }) => {
     const page = await open(embed(name, quick, `open=${panels}`));
+    if (name === 'gradient-cures') {
+      await page.locator(`${name} [data-control="play"]`).click();
+    }
     await settle(page);
     await readings(page, name);
     const button = (/** @type {string} */ kind) =>
       page.locator(`${name} [data-control^="download-${kind}"]`).first();
-    const [svg, png] = [
-      await download(page, () => button('svg').click()),
-      await download(page, () => button('png').click()),
-    ];
+    const given = await page
+      .locator(`${name} button[data-control]`)
+      .evaluateAll(($buttons) =>
+        $buttons.map(($one) => $one.getAttribute('data-control') ?? ''),
+      );
+    expect([...PROMISED.keys()].sort()).toEqual(
+      FIGURES.map((figure) => figure.name).sort(),
+    );
+    for (const { control, isThere } of PROMISED.get(name) ?? []) {
+      const found = given.some((one) => control.test(one));
+      expect(found, `${control} as docs/figures.md says`).toBe(isThere);
+    }
+    // Some figures give several pictures with one press.
+    const first = async (/** @type {string} */ kind) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download', {
+          predicate: (one) => one.suggestedFilename().endsWith(`.${kind}`),
+        }),
+        button(kind).click(),
+      ]);
+      return file;
+    };
+    const [svg, png] = [await first('svg'), await first('png')];
     expect(png.suggestedFilename()).toBe(
       svg.suggestedFilename().replace('.svg', '.png'),
     );
-    const drawing = await readFile(await svg.path(), 'utf8');
+    const drawing = (await contentOf(svg)).toString();
     const width = Number(/<svg[^>]* width="([\d.]+)"/.exec(drawing)?.[1]);
-    const file = await readFile(await png.path());
+    const file = await contentOf(png);
     const found = await page.evaluate(
-      async (address) => {
+      async ([address, tag, text]) => {
         const $image = new Image();
         $image.src = address;
         await $image.decode();
@@ -36,17 +107,78 @@ for (const { name, quick, panels } of DRAWN) {
         const { data } =
           context?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
         const colours = new Set(new Uint32Array(data?.buffer ?? []));
-        return { width: $image.width, colours: colours.size };
+        const $svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const $figure = /** @type {any} */ (document.querySelector(tag));
+        return {
+          width: $image.width,
+          colours: colours.size,
+          link: String($figure.permalink),
+          error: $svg.querySelector('parsererror')?.textContent ?? '',
+          source: $svg.getElementsByTagName('dc:source')[0]?.textContent,
+          href: $svg.querySelector('a')?.getAttribute('href'),
+          about: $svg.querySelector('desc')?.textContent,
+          caption: $svg.querySelector('a')?.textContent,
+        };
       },
-      `data:image/png;base64,${file.toString('base64')}`,
+      /** @type {const} */ ([
+        `data:image/png;base64,${file.toString('base64')}`,
+        name,
+        drawing,
+      ]),
     );
-    // The plots on canvas give the pixels of the screen.
-    if (name !== 'learning-speeds') {
-      expect(Math.abs(found.width - 2 * width)).toBeLessThanOrEqual(1);
-    }
+    expect(Math.abs(found.width - 2 * width)).toBeLessThanOrEqual(1);
     expect(found.colours).toBeGreaterThan(8);
+
+    const { Title, Description, Source = '' } = textsIn(file);
+    expect(found.error).toBe('');
+    // The link of a run that was played has its epoch, too.
+    expect(Source.replace(/&epoch=\d+$/, '')).toBe(found.link);
+    expect(found.source).toBe(Source);
+    expect(found.href).toBe(Source);
+    expect(found.about).toContain(Description);
+    expect(found.about).toContain('Settings:');
+    expect(found.caption).toContain(Title);
   });
 }
+
+test('a picture comes in the size that is asked for, and a size without sense is refused', async ({
+  open,
+}) => {
+  const page = await open(embed('exploding-window', 'open=data'));
+  await readings(page, 'exploding-window');
+  await page.getByRole('button', { name: 'Another size' }).click();
+  const dialog = page.getByRole('dialog');
+  const save = async (/** @type {string} */ kind) =>
+    contentOf(
+      await download(page, () =>
+        dialog.getByRole('button', { name: `Save ${kind}` }).click(),
+      ),
+    );
+  const sizeOf = (/** @type {Buffer} */ png) => [
+    png.readUInt32BE(16),
+    png.readUInt32BE(20),
+  ];
+  await dialog
+    .getByRole('combobox', { name: 'Size' })
+    .selectOption('Slide, 1920 × 1080');
+  expect(sizeOf(await save('PNG'))).toEqual([1920, 1080]);
+  expect((await save('SVG')).toString()).toMatch(
+    /^<svg[^>]* width="1920" height="1080"/,
+  );
+  await dialog
+    .getByRole('combobox', { name: 'Size' })
+    .selectOption('Column, 1200 wide');
+  expect(sizeOf(await save('PNG'))[0]).toBe(1200);
+  await dialog.getByRole('combobox', { name: 'Size' }).selectOption('Other…');
+  await dialog.getByRole('spinbutton', { name: 'Width' }).fill('90000');
+  await dialog.getByRole('button', { name: 'Save PNG' }).click();
+  await expect(dialog.getByRole('status')).toHaveText(
+    'Width: expected 100 to 8192 pixels, got 90000.',
+  );
+  await dialog.getByRole('spinbutton', { name: 'Width' }).fill('640');
+  await dialog.getByLabel('Height').fill('640');
+  expect(sizeOf(await save('PNG'))).toEqual([640, 640]);
+});
 
 test('where images may not be made, the figure says so', async ({ open }) => {
   const page = await open(embed('exploding-window', 'open=data'), {

@@ -16,3 +16,14 @@ export const PYTHON =
 export const withoutNumpy =
   PYTHON === '' &&
   'there is no python3 with NumPy here: install python3-numpy, or name one in PYTHON';
+
+/**
+ * One with PyTorch, which is large and slow to load: only where it is named, as in
+ * `TORCH_PYTHON=.tools/bench/venv/bin/python`, of which scripts/bench has made it.
+ */
+export const TORCH_PYTHON = process.env['TORCH_PYTHON'] ?? '';
+
+/** Why tests that need it are skipped; false if they are not. */
+export const withoutTorch =
+  TORCH_PYTHON === '' &&
+  'no Python with PyTorch is named in TORCH_PYTHON: .tools/bench/venv has one after scripts/bench';

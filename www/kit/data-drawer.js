@@ -1,11 +1,11 @@
 /** The numbers behind a picture: as a table, and with the picture as files. */
 import { html, nothing } from 'lit';
+import { wordsOf } from '../core/core-error.js';
 import { buttonGroup } from './buttons.js';
 import { copy } from './copied-text.js';
 import { download } from './download.js';
-import { dataWords, figureWords } from './figure-words.js';
+import { dataWords, figureWords, panelFailed } from './figure-words.js';
 import { cellText, tableToCsv } from './number-table.js';
-import { noPng, pngFile } from './png-file.js';
 import { svgFile } from './svg-file.js';
 
 /** @typedef {import('./number-table.js').NumberTable} NumberTable */
@@ -104,13 +104,14 @@ export function pictureData({ host, name, table, pictures }) {
             if (table) downloadCsv(name, table);
           },
         },
-        ...pictures.flatMap(({ name: file, label, selector }) =>
-          pictureButtons(host, {
+        ...pictureButtons(
+          host,
+          pictures.map(({ name: file, label, selector }) => ({
             // `hide` can name all pictures together or each by itself.
             control: `download-${file}`,
             label,
             files: () => svgIn(file, host.renderRoot.querySelector(selector)),
-          }),
+          })),
         ),
       ],
     },
@@ -140,41 +141,42 @@ export async function copyText(text) {
 }
 
 /**
- * @param {import('./figure.js').Figure<any, any, any>} host - says so where a picture
- *   cannot be made
- * @param {object} options - of pictures that are taken together
- * @param {string} options.label - of the button for SVG, with that word
- * @param {string} [options.control] - their name for `hide`, besides `download-svg` and
- *   `download-png`
- * @param {() => readonly PictureFile[]} options.files - the pictures as they stand
- * @returns {import('./buttons.js').ButtonOptions[]} one for SVG, one for PNG
+ * @param {import('./figure.js').Figure<any, any, any>} host - the figure
+ * @param {readonly Picture[]} pictures - that it gives
+ * @param {() => import('./film.js').Film} [film] - if it moves
+ * @returns {import('./buttons.js').ButtonOptions[]} for each picture one for SVG and one
+ *   for PNG; at the end one for other sizes, and for an animation
  */
-export function pictureButtons(host, { label, control = '', files }) {
-  const png = async () => {
+export function pictureButtons(host, pictures, film) {
+  /** @param {() => Promise<void>} work */
+  const attempt = async (work) => {
     try {
-      for (const { name, svg } of files()) {
-        download(`${name}.png`, await pngFile(svg));
-      }
-      host.showError('', 'png');
-    } catch {
-      host.showError(noPng, 'png');
+      await work();
+    } catch (error) {
+      host.showError(panelFailed(wordsOf(error)), 'png');
     }
   };
+  const kinds = /** @type {const} */ (['svg', 'png']);
   return [
+    ...pictures.flatMap(({ label, control = '', files }) =>
+      kinds.map((kind) => ({
+        control: `download-${kind} ${control}`.trim(),
+        label: label.replace('SVG', kind.toUpperCase()),
+        onClick: () =>
+          void attempt(async () => {
+            const { savePictures } = await import('./picture-files.js');
+            await savePictures(host, files(), kind, null);
+          }),
+      })),
+    ),
     {
-      control: `download-svg ${control}`.trim(),
-      label,
-      onClick: () => {
-        for (const { name, svg } of files()) {
-          const file = new Blob([svg], { type: 'image/svg+xml' });
-          download(`${name}.svg`, file);
-        }
-      },
-    },
-    {
-      control: `download-png ${control}`.trim(),
-      label: label.replace('SVG', 'PNG'),
-      onClick: () => void png(),
+      control: 'download-size',
+      label: film ? dataWords.sizeOrFilm : dataWords.size,
+      onClick: () =>
+        void attempt(async () => {
+          const { askPicture } = await import('./picture-dialog.js');
+          askPicture(host, pictures, film);
+        }),
     },
   ];
 }
@@ -190,7 +192,19 @@ export function svgIn(name, $place) {
 }
 
 /**
+ * Pictures that are taken together.
+ *
+ * @typedef {object} Picture
+ * @property {string} label - of the button for SVG, with that word
+ * @property {string} [control] - their name for `hide`, besides `download-svg` and
+ *   `download-png`
+ * @property {() => readonly PictureFile[]} files - as they stand
+ */
+
+/**
  * @typedef {object} PictureFile
  * @property {string} name - of the file, without what comes after the dot
- * @property {string} svg - its content
+ * @property {Element} svg - that needs no style sheet
+ * @property {() => HTMLCanvasElement | null} [canvas] - the same, painted without an
+ *   image made from SVG
  */

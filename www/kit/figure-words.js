@@ -33,6 +33,8 @@ export const dataWords = Object.freeze({
   numbers: 'All the numbers',
   downloads: 'Download the numbers or the picture',
   downloadCsv: 'CSV',
+  size: 'Another size…',
+  sizeOrFilm: 'Another size, or animation…',
   /** @param {number} digits - shown of each number */
   rounded: (digits) =>
     `Rounded to ${digits} digits here; the CSV has all of them.`,

@@ -18,7 +18,7 @@ const PROPERTIES = Object.freeze([
   'paint-order',
 ]);
 
-/** @param {SVGSVGElement} $svg - in the page @param {Element} $ground - has its background @returns {string} a file */
+/** @param {SVGSVGElement} $svg - in the page @param {Element} $ground - has its background @returns {Element} a file's root */
 export function svgFile($svg, $ground) {
   return standaloneFile(styledCopy($svg), $ground);
 }
@@ -56,7 +56,7 @@ export function styledCopy($svg) {
  * @param {Element} $copy - a picture that needs no style sheet
  * @param {Element} $ground - has its background
  * @param {string} [title] - of the picture
- * @returns {string} the file
+ * @returns {Element} the root of the file
  */
 export function standaloneFile($copy, $ground, title) {
   const make = (/** @type {string} */ name) =>
@@ -80,7 +80,7 @@ export function standaloneFile($copy, $ground, title) {
     $element.removeAttribute('color');
   }
   removeComments($copy);
-  return new XMLSerializer().serializeToString($copy);
+  return $copy;
 }
 
 /** @param {Node} node - rendered by Lit, which leaves comments */

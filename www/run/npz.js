@@ -2,6 +2,7 @@
  * Writes NumPy's `.npz`: a zip archive, not compressed, of one `.npy` file per
  * array. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
+import { crc32 } from '../kit/crc32.js';
 
 /** NumPy's names of the types of numbers. */
 const TYPES = /** @type {const} */ ({
@@ -17,14 +18,6 @@ const ALIGNMENT = 64;
 const DATE = 0x21;
 /** The version of zip that a reader needs. */
 const ZIP_VERSION = 20;
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte;
-  for (let bit = 0; bit < 8; bit += 1) {
-    rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  }
-  return rest;
-});
 
 /**
  * @param {Readonly<Record<string, NpzArray>>} arrays - by name
@@ -117,17 +110,6 @@ function two(value) {
 /** @param {number} value @returns {number[]} little-endian */
 function four(value) {
   return [...two(value), ...two(value >>> 16)];
-}
-
-/** @param {...Uint8Array} pieces - taken as one @returns {number} CRC-32 as in zip */
-function crc32(...pieces) {
-  let sum = 0xffffffff;
-  for (const piece of pieces) {
-    for (const byte of piece) {
-      sum = (sum >>> 8) ^ (CRC_TABLE[(sum ^ byte) & 0xff] ?? 0);
-    }
-  }
-  return (sum ^ 0xffffffff) >>> 0;
 }
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */

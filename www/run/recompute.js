@@ -1,3 +1,120 @@
+/** The random numbers of a run: for every script that draws its weights. */
+export const GENERATOR = String.raw`# --- Random numbers: docs/reproducing.md -------------------------------------
+
+MASK = 2**64 - 1
+
+
+class Generator:
+    """xoshiro256++, its state from SplitMix64."""
+
+    def __init__(self, seed, stream):
+        x = stream << 32 | seed
+        self.s, self.spare = [], None
+        for _ in range(4):
+            x = (x + 0x9E3779B97F4A7C15) & MASK
+            z = ((x ^ x >> 30) * 0xBF58476D1CE4E5B9) & MASK
+            z = ((z ^ z >> 27) * 0x94D049BB133111EB) & MASK
+            self.s.append(z ^ z >> 31)
+
+    def next(self):
+        def turn(x, by):
+            return (x << by | x >> 64 - by) & MASK
+
+        a, b, c, d = self.s
+        out = (turn((a + d) & MASK, 23) + a) & MASK
+        c, d, shifted = c ^ a, d ^ b, b << 17 & MASK
+        self.s = [a ^ d, b ^ c, c ^ shifted, turn(d, 45)]
+        return out
+
+    def uniform(self):
+        return (self.next() >> 11) * 2.0**-53
+
+    def normal(self):
+        if self.spare is not None:
+            spare, self.spare = self.spare, None
+            return spare
+        radius = math.sqrt(-2 * math.log(1 - self.uniform()))
+        angle = 2 * math.pi * self.uniform()
+        self.spare = radius * math.sin(angle)
+        return radius * math.cos(angle)
+
+    def shuffle(self, items):
+        for last in range(len(items) - 1, 0, -1):
+            other = self.next() * (last + 1) >> 64
+            items[last], items[other] = items[other], items[last]
+
+
+def orthogonal(draws):
+    """The factor Q of the longer side, with a positive diagonal of R."""
+    is_tall = draws.shape[0] > draws.shape[1]
+    q, r = np.linalg.qr(draws if is_tall else draws.T)
+    q = q * np.sign(np.diag(r))
+    return q if is_tall else q.T
+
+
+def drawn_parameters():
+    """The initial weights and biases: all biases first, then the weights row by row."""
+    generator = Generator(SETTINGS["seed"], 0)
+    kind = SETTINGS["initialisation"]
+    spread = 1.0 if kind in ("chapter", "normal") else 0.0
+    b = [np.array([spread * generator.normal() for _ in range(n)]) for n in SIZES[1:]]
+    w = []
+    for n_in, n_out in zip(SIZES, SIZES[1:]):
+        draw = generator.normal
+        if kind in ("xavier-uniform", "standard"):
+            draw = lambda: 2 * generator.uniform() - 1
+        draws = np.array([draw() for _ in range(n_in * n_out)]).reshape(n_out, n_in)
+        if kind == "orthogonal":
+            w.append(orthogonal(draws))
+            continue
+        spread = {
+            "chapter": 1 / math.sqrt(n_in),
+            "normal": 1.0,
+            "xavier": math.sqrt(2 / (n_in + n_out)),
+            "xavier-uniform": math.sqrt(6 / (n_in + n_out)),
+            "standard": 1 / math.sqrt(n_in),
+            "he": math.sqrt(2 / n_in),
+            "zero": 0.0,
+        }[kind]
+        w.append(spread * draws)
+    return w, b
+
+
+`;
+
+/** The images of a run: from its file, or from MNIST's own. */
+export const DIGITS = String.raw`def pixels(bytes_, side):
+    """byte/256, or its mean over squares: exact in single precision."""
+    by = 28 // side
+    squares = bytes_.reshape(-1, side, by, side, by).sum(axis=(2, 4), dtype=np.float32)
+    return (squares / (256 * by * by)).reshape(-1, side * side)
+
+
+def idx(name):
+    """One of MNIST's own files, plain or in gzip."""
+    path = os.path.join(FOLDER, name)
+    if not os.path.exists(path):
+        path += ".gz"
+    if not os.path.exists(path):
+        sys.exit("Wanted: MNIST's own file %s. Name its folder after the script." % name)
+    with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
+        content = file.read()
+    return np.frombuffer(content, np.uint8, offset=8 if "labels" in name else 16)
+
+
+def load_digits():
+    if "images" in data:
+        parts = [data[name] for name in ("images", "labels", "validationImages", "validationLabels")]
+    else:
+        x, y = idx("train-images-idx3-ubyte").reshape(-1, 28, 28), idx("train-labels-idx1-ubyte")
+        n, v = SETTINGS["images"], 50000 + VALIDATION
+        parts = [x[:n], y[:n], x[50000:v], y[50000:v]]
+    side = SETTINGS["pixels"]
+    return pixels(parts[0], side), parts[1].astype(int), pixels(parts[2], side), parts[3].astype(int)
+
+
+`;
+
 /**
  * The body of the script that recomputes a run with NumPy; `run-script.js` puts
  * the numbers of a run before it. docs/reproducing.md says the same in words.
@@ -115,88 +232,7 @@ def validation_accuracy(w, b):
     return gradient(validation, validation_labels, w, b, False)[3] / len(validation)
 
 
-# --- Random numbers: docs/reproducing.md -------------------------------------
-
-MASK = 2**64 - 1
-
-
-class Generator:
-    """xoshiro256++, its state from SplitMix64."""
-
-    def __init__(self, seed, stream):
-        x = stream << 32 | seed
-        self.s, self.spare = [], None
-        for _ in range(4):
-            x = (x + 0x9E3779B97F4A7C15) & MASK
-            z = ((x ^ x >> 30) * 0xBF58476D1CE4E5B9) & MASK
-            z = ((z ^ z >> 27) * 0x94D049BB133111EB) & MASK
-            self.s.append(z ^ z >> 31)
-
-    def next(self):
-        def turn(x, by):
-            return (x << by | x >> 64 - by) & MASK
-
-        a, b, c, d = self.s
-        out = (turn((a + d) & MASK, 23) + a) & MASK
-        c, d, shifted = c ^ a, d ^ b, b << 17 & MASK
-        self.s = [a ^ d, b ^ c, c ^ shifted, turn(d, 45)]
-        return out
-
-    def uniform(self):
-        return (self.next() >> 11) * 2.0**-53
-
-    def normal(self):
-        if self.spare is not None:
-            spare, self.spare = self.spare, None
-            return spare
-        radius = math.sqrt(-2 * math.log(1 - self.uniform()))
-        angle = 2 * math.pi * self.uniform()
-        self.spare = radius * math.sin(angle)
-        return radius * math.cos(angle)
-
-    def shuffle(self, items):
-        for last in range(len(items) - 1, 0, -1):
-            other = self.next() * (last + 1) >> 64
-            items[last], items[other] = items[other], items[last]
-
-
-def orthogonal(draws):
-    """The factor Q of the longer side, with a positive diagonal of R."""
-    is_tall = draws.shape[0] > draws.shape[1]
-    q, r = np.linalg.qr(draws if is_tall else draws.T)
-    q = q * np.sign(np.diag(r))
-    return q if is_tall else q.T
-
-
-def drawn_parameters():
-    """The initial weights and biases: all biases first, then the weights row by row."""
-    generator = Generator(SETTINGS["seed"], 0)
-    kind = SETTINGS["initialisation"]
-    spread = 1.0 if kind in ("chapter", "normal") else 0.0
-    b = [np.array([spread * generator.normal() for _ in range(n)]) for n in SIZES[1:]]
-    w = []
-    for n_in, n_out in zip(SIZES, SIZES[1:]):
-        draw = generator.normal
-        if kind in ("xavier-uniform", "standard"):
-            draw = lambda: 2 * generator.uniform() - 1
-        draws = np.array([draw() for _ in range(n_in * n_out)]).reshape(n_out, n_in)
-        if kind == "orthogonal":
-            w.append(orthogonal(draws))
-            continue
-        spread = {
-            "chapter": 1 / math.sqrt(n_in),
-            "normal": 1.0,
-            "xavier": math.sqrt(2 / (n_in + n_out)),
-            "xavier-uniform": math.sqrt(6 / (n_in + n_out)),
-            "standard": 1 / math.sqrt(n_in),
-            "he": math.sqrt(2 / n_in),
-            "zero": 0.0,
-        }[kind]
-        w.append(spread * draws)
-    return w, b
-
-
-# --- Training ----------------------------------------------------------------
+${GENERATOR}# --- Training ----------------------------------------------------------------
 
 def moves(name, g, memory, t):
     """By how much step t, from 1, moves the parameters whose mean gradient is g."""
@@ -262,37 +298,7 @@ def train(w, b):
 
 # --- The page's numbers -------------------------------------------------------
 
-def pixels(bytes_, side):
-    """byte/256, or its mean over squares: exact in single precision."""
-    by = 28 // side
-    squares = bytes_.reshape(-1, side, by, side, by).sum(axis=(2, 4), dtype=np.float32)
-    return (squares / (256 * by * by)).reshape(-1, side * side)
-
-
-def idx(name):
-    """One of MNIST's own files, plain or in gzip."""
-    path = os.path.join(FOLDER, name)
-    if not os.path.exists(path):
-        path += ".gz"
-    if not os.path.exists(path):
-        sys.exit("Wanted: MNIST's own file %s. Name its folder after the script." % name)
-    with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
-        content = file.read()
-    return np.frombuffer(content, np.uint8, offset=8 if "labels" in name else 16)
-
-
-def load_digits():
-    if "images" in data:
-        parts = [data[name] for name in ("images", "labels", "validationImages", "validationLabels")]
-    else:
-        x, y = idx("train-images-idx3-ubyte").reshape(-1, 28, 28), idx("train-labels-idx1-ubyte")
-        n, v = SETTINGS["images"], 50000 + VALIDATION
-        parts = [x[:n], y[:n], x[50000:v], y[50000:v]]
-    side = SETTINGS["pixels"]
-    return pixels(parts[0], side), parts[1].astype(int), pixels(parts[2], side), parts[3].astype(int)
-
-
-def difference(page, own):
+${DIGITS}def difference(page, own):
     """Relative to the page's number; 0 where both are the same, NaN and infinities included."""
     if page == own or (page != page and own != own):
         return 0.0

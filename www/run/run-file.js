@@ -99,7 +99,6 @@ export function runScript(figure, name, row) {
   const { schema } = /** @type {typeof import('../kit/figure.js').Figure} */ (
     figure.constructor
   );
-  const [, validation] = VALIDATION.find(([most = 0]) => images <= most) ?? [];
   const needs =
     images <= MOST_IMAGES
       ? ''
@@ -129,11 +128,18 @@ FOLDER = sys.argv[1] if len(sys.argv) > 1 else "."
 SETTINGS = json.loads('${JSON.stringify(runOf(figure.shown))}')
 # What the page showed after this epoch.
 PAGE = json.loads('${jsonOf(row)}')
-${comment}VALIDATION = ${validation}
+${comment}VALIDATION = ${validationOf(images)}
 # What is tolerated, relative to the page's number, and for a normal deviate.
 TOLERANCE = ${TOLERANCE[kind]}
 DRAW_TOLERANCE = ${DRAW_TOLERANCE[kind]}
 ${RECOMPUTE}`;
+}
+
+/** @param {number} images - for training @returns {number} how many there are for validation */
+export function validationOf(images) {
+  const [, validation = 0] =
+    VALIDATION.find(([most = 0]) => images <= most) ?? [];
+  return validation;
 }
 
 /**

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PYTHON, withoutNumpy } from '../../tests/unit/python.js';
+import {
+  PYTHON,
+  TORCH_PYTHON,
+  withoutNumpy,
+  withoutTorch,
+} from '../../tests/unit/python.js';
 import { Workers } from '../../tests/unit/realm.js';
 import { inflateDigits } from '../core/digits.js';
 import { defaultState } from '../kit/schema.js';
@@ -15,6 +20,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { GradientHistory } from './gradient-history.js';
 import { jsonOf, runFile, runName, runScript } from './run-file.js';
 import { runFields, runSchema } from './run-state.js';
+import { torchScript } from './torch-script.js';
 
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { RunState } from './run-state.js' */
@@ -57,10 +63,34 @@ const SMALL = {
  * @param {boolean} [options.gradients] - whether to keep them
  * @param {(script: string) => string} [options.spoil] - changes the script
  * @param {string} [options.mnist] - a folder of MNIST's files
+ * @param {boolean} [options.torch] - whether with PyTorch
  * @returns {Promise<string>} what the script prints; rejects if it fails
  */
 async function recomputed(changes, options = {}) {
-  const { epoch, measuring = Infinity, gradients, spoil, mnist } = options;
+  const { mnist } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'run-'));
+  try {
+    await prepare(folder, changes, options);
+    const { stdout } = await promisify(execFile)(
+      PYTHON,
+      ['-W', 'error', 'run.py', ...(mnist ? [mnist] : [])],
+      { cwd: folder },
+    );
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Puts a script and the file that it reads into a folder.
+ *
+ * @param {string} folder
+ * @param {Parameters<typeof recomputed>[0]} changes
+ * @param {Parameters<typeof recomputed>[1]} options
+ */
+async function prepare(folder, changes, options = {}) {
+  const { epoch, measuring = Infinity, gradients, spoil, torch } = options;
   const state = { ...SMALL, ...changes };
   const workers = new Workers();
   workers.fetchDigits = async (part, take) => take(await digits(part));
@@ -96,24 +126,28 @@ async function recomputed(changes, options = {}) {
     shown: state,
     constructor: { schema: runSchema },
   });
-  const script = runScript(figure, name, row);
-  const folder = await mkdtemp(join(tmpdir(), 'run-'));
-  try {
-    await writeFile(
-      join(folder, `${name}.npz`),
-      new Uint8Array(await file.arrayBuffer()),
-    );
-    await writeFile(join(folder, 'run.py'), spoil?.(script) ?? script);
-    const { stdout } = await promisify(execFile)(
-      PYTHON,
-      ['-W', 'error', 'run.py', ...(mnist ? [mnist] : [])],
-      { cwd: folder },
-    );
-    return stdout;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const script = torch
+    ? torchScript(figure, name, history.row(0), row)
+    : runScript(figure, name, row);
+  await writeFile(
+    join(folder, `${name}.npz`),
+    new Uint8Array(await file.arrayBuffer()),
+  );
+  await writeFile(join(folder, 'run.py'), spoil?.(script) ?? script);
 }
+
+/** Runs the script in each folder in turn, in one process. */
+const RUN_ALL = `
+import os, runpy, sys
+folders, sys.argv = sys.argv[1:], ["run.py"]
+for folder in folders:
+    os.chdir(folder)
+    try:
+        runpy.run_path("run.py")
+    except SystemExit:
+        pass
+    print("=====", flush=True)
+`;
 
 /** @param {string} said @param {number} rows - measured in the run */
 function agrees(said, rows) {
@@ -266,6 +300,92 @@ describe(
   },
 );
 
+describe(
+  'a run trained with PyTorch',
+  { skip: withoutTorch || withoutDigits },
+  () => {
+    /** @type {[string, Partial<RunState>][]} */
+    const states = [
+      ['the default network', { hidden: [30, 30], pixels: 28, epochs: 3 }],
+      ['in double precision', { precision: 'f64' }],
+      ['tanh', { activation: 'tanh', precision: 'f64' }],
+      ['ReLU', { activation: 'relu', initialisation: 'he', precision: 'f64' }],
+      [
+        'leaky ReLU',
+        { activation: 'leaky-relu', initialisation: 'he', precision: 'f64' },
+      ],
+      ['GELU', { activation: 'gelu', precision: 'f64' }],
+      ['softplus', { activation: 'softplus', precision: 'f64' }],
+      ['identity', { activation: 'identity', precision: 'f64' }],
+      ['softmax', { output: 'softmax', precision: 'f64' }],
+      [
+        'softmax and the quadratic cost',
+        { output: 'softmax', costFunction: 'quadratic', precision: 'f64' },
+      ],
+      [
+        'the quadratic cost',
+        { costFunction: 'quadratic', rate: 3, precision: 'f64' },
+      ],
+      [
+        'orthogonal weights',
+        { initialisation: 'orthogonal', precision: 'f64' },
+      ],
+      ['momentum', { optimiser: 'momentum', batch: 32, precision: 'f64' }],
+      ['the first layer frozen', { freeze: 1, batch: 10, precision: 'f64' }],
+      ['Nesterov', { optimiser: 'nesterov', batch: 32, precision: 'f64' }],
+      ['RMSProp', { optimiser: 'rmsprop', rate: 0.01, precision: 'f64' }],
+      ['Adam', { optimiser: 'adam', rate: 0.01, batch: 32, precision: 'f64' }],
+      ['another seed', { precision: 'f64' }],
+    ];
+    it('agrees with the page, whatever the settings', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'torch-'));
+      try {
+        const folders = await Promise.all(
+          states.map(async ([what, changes]) => {
+            const own = join(folder, what);
+            await mkdir(own);
+            const wrong = what === 'another seed';
+            await prepare(own, changes, {
+              torch: true,
+              ...(wrong && {
+                spoil: (script) =>
+                  script.replace(
+                    'sys.exit(main())',
+                    `SETTINGS["seed"] = 2\n$&`,
+                  ),
+              }),
+            });
+            return own;
+          }),
+        );
+        // To load PyTorch takes longer than all the rest.
+        const { stdout } = await promisify(execFile)(TORCH_PYTHON, [
+          '-c',
+          RUN_ALL,
+          ...folders,
+        ]);
+        const said = stdout.split('=====\n');
+        assert.equal(said.length, states.length + 1);
+        for (const [index, [what, { precision }]] of states.entries()) {
+          const text = said[index] ?? '';
+          const verdict = what === 'another seed' ? /DIFFERS/ : /agrees within/;
+          assert.match(text, verdict, `${what}: ${text}`);
+          if (what === 'another seed') continue;
+          const [, last = ''] = text.split(/^Epoch \d+, which.*$/m);
+          const off = [...last.matchAll(/ (\d\.\de[+-]\d\d)$/gm)].map(
+            ([, number]) => Number(number),
+          );
+          assert.ok(off.length >= 2, `${what}: ${text}`);
+          const most = precision === 'f64' ? 1e-9 : 1e-4;
+          assert.ok(Math.max(...off) < most, `${what}: ${text}`);
+        }
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+  },
+);
+
 describe('a script', () => {
   it('has numbers as JSON of Python', () => {
     const row = { cost: NaN, speeds: [Infinity, -Infinity, 0.1] };
@@ -285,6 +405,31 @@ describe('a script', () => {
     for (const key of Object.keys(runFields)) {
       assert.ok(script.includes(`"${key}":`), key);
     }
+  });
+});
+
+describe('a script for PyTorch', { skip: withoutNumpy }, () => {
+  it('is Python, and draws the weights as that for NumPy does', () => {
+    const figure = { shown: SMALL, constructor: { schema: runSchema } };
+    const row = {
+      ...{ epoch: 3, speeds: [0.5, NaN], cost: 2 },
+      ...{ weightSpeeds: [], speedsTogether: [] },
+      ...{ trainingAccuracy: 0.5, validationAccuracy: 0.25 },
+    };
+    const args = /** @type {const} */ ([
+      /** @type {any} */ (figure),
+      'run',
+      row,
+    ]);
+    const script = torchScript(...args, row);
+    const check = 'import ast, sys; ast.parse(sys.stdin.read())';
+    const { status, stderr } = spawnSync(PYTHON, ['-c', check], {
+      input: script,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    const drawn = /class Generator:[^]*return w, b\n/;
+    assert.equal(drawn.exec(script)?.[0], drawn.exec(runScript(...args))?.[0]);
   });
 });
 

@@ -13,6 +13,8 @@ const words = Object.freeze({
   weights: 'Weights as .npz',
   python: 'Copy as Python',
   pythonText: 'A NumPy script that recomputes this run from its weights',
+  torch: 'Copy as PyTorch',
+  torchText: 'A PyTorch script that trains the network of this run',
   taking: 'Taking the weights…',
   taken: (/** @type {string} */ file, /** @type {number} */ epoch) =>
     `${file} has the weights and biases at the start and at epoch ${epoch}.`,
@@ -25,7 +27,7 @@ const words = Object.freeze({
     `The weights could not be taken: ${reason}`,
 });
 
-/** The two buttons of a run, and what comes of them. */
+/** The buttons of a run, and what comes of them. */
 export class TakeOut {
   #figure;
   #copied;
@@ -49,6 +51,11 @@ export class TakeOut {
         control: 'copy-python',
         label: words.python,
         onClick: () => void this.#take((taken) => this.#copy(taken)),
+      },
+      {
+        control: 'copy-pytorch',
+        label: words.torch,
+        onClick: () => void this.#take((taken) => this.#copyTorch(taken)),
       },
     ];
   }
@@ -105,6 +112,15 @@ export class TakeOut {
     const row = history.row(parameters.epoch);
     const script = runScript(this.#figure, name, row);
     await this.#copied.copy(words.pythonText, script);
+    return '';
+  }
+
+  /** @param {Taken} taken */
+  async #copyTorch({ name, history, parameters }) {
+    const { torchScript } = await import('./torch-script.js');
+    const [start, row] = [history.row(0), history.row(parameters.epoch)];
+    const script = torchScript(this.#figure, name, start, row);
+    await this.#copied.copy(words.torchText, script);
     return '';
   }
 

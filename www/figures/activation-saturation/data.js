@@ -11,6 +11,7 @@ import {
 import { readable } from '../../kit/numbers.js';
 import { MEASURED } from '../../run/activation-history.js';
 import { fingerprinted } from '../../run/fingerprint.js';
+import { runFilm } from '../../run/run-film.js';
 import { TakeOut } from '../../run/take-out.js';
 import { saturationWords as words } from './words.js';
 
@@ -21,7 +22,7 @@ const DIGITS = 4;
 
 /**
  * @param {ActivationSaturationElement} figure - the host
- * @param {() => string} plot - as an SVG file
+ * @param {() => Element | null} plot - as an SVG file, if it is shown
  * @returns {(history: ActivationHistory | null, row: ActivationRow | null) => unknown}
  *   renders what is in the drawer
  */
@@ -36,19 +37,28 @@ export function saturationData(figure, plot) {
       files: {
         label: words.downloads,
         buttons: [
-          ...pictureButtons(figure, {
-            label: words.downloadPlot,
-            files: () => [{ name, svg: plot() }],
-          }),
-          ...pictureButtons(figure, {
-            control: 'download-histograms',
-            label: words.downloadHistograms,
-            files: () =>
-              svgIn(
-                `${name}-histograms`,
-                figure.renderRoot.querySelector('.saturation-histograms'),
-              ),
-          }),
+          ...pictureButtons(
+            figure,
+            [
+              {
+                label: words.downloadPlot,
+                files: () => {
+                  const svg = plot();
+                  return svg ? [{ name, svg }] : [];
+                },
+              },
+              {
+                control: 'download-histograms',
+                label: words.downloadHistograms,
+                files: () =>
+                  svgIn(
+                    `${name}-histograms`,
+                    figure.renderRoot.querySelector('.saturation-histograms'),
+                  ),
+              },
+            ],
+            () => runFilm(figure.training),
+          ),
           {
             control: 'download-csv',
             label: words.downloadCsv,

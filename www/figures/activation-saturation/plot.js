@@ -68,7 +68,7 @@ export class SaturationPlot {
     this.#plot.begin(core);
   }
 
-  /** @returns {string} it as an SVG file */
+  /** @returns {Element | null} the root of an SVG file, if it is shown */
   svg() {
     return this.#plot.svg();
   }

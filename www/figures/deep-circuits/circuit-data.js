@@ -68,15 +68,17 @@ export function circuitData(host) {
               host.requestUpdate();
             },
           },
-          ...pictureButtons(host, {
-            label: words.downloadDrawing,
-            files: () => picturesIn('drawing'),
-          }),
-          ...pictureButtons(host, {
-            control: 'download-counts',
-            label: words.downloadCounts,
-            files: () => picturesIn('counts'),
-          }),
+          ...pictureButtons(host, [
+            {
+              label: words.downloadDrawing,
+              files: () => picturesIn('drawing'),
+            },
+            {
+              control: 'download-counts',
+              label: words.downloadCounts,
+              files: () => picturesIn('counts'),
+            },
+          ]),
         ],
       },
       status: copied.csv === csv ? copied.words : '',

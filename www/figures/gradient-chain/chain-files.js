@@ -43,16 +43,18 @@ export function chainFiles(figure) {
             label: words.tex,
             onClick: () => void copied.copy(words.texText, chainTex(chain)),
           },
-          ...pictureButtons(figure, {
-            label: words.svg,
-            files: () =>
-              svgIn(
-                'gradient-chain',
-                figure.renderRoot.querySelector(
-                  '[data-control=drawing] .plot-canvas',
+          ...pictureButtons(figure, [
+            {
+              label: words.svg,
+              files: () =>
+                svgIn(
+                  'gradient-chain',
+                  figure.renderRoot.querySelector(
+                    '[data-control=drawing] .plot-canvas',
+                  ),
                 ),
-              ),
-          }),
+            },
+          ]),
         ],
       })}
       <div class="ug-copied">${copied.render()}</div>

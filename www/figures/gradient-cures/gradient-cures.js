@@ -74,7 +74,7 @@ export class GradientCuresElement extends Figure {
     label: dataWords.numbers,
     load: async () => {
       const { numbers } = await import('./numbers.js');
-      return () => numbers(this.#runs.cards, this.#scores);
+      return () => numbers(this, this.#runs.cards, this.#scores);
     },
   });
 
@@ -106,6 +106,11 @@ export class GradientCuresElement extends Figure {
       },
       this,
     );
+  }
+
+  /** @returns {CuresRuns} what the methods move */
+  get moved() {
+    return this.#runs;
   }
 
   /** Trains all runs to their last epoch; fetches the digits for it without a question. */

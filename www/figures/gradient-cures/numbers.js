@@ -3,24 +3,29 @@ import {
   downloadCsv,
   numberTable,
   numbersAndFiles,
+  pictureButtons,
 } from '../../kit/data-drawer.js';
 import { readable, share } from '../../kit/numbers.js';
+import { runFilm } from '../../run/run-film.js';
+import { together } from './together.js';
 import { ratioOf } from './scores.js';
 import { curesWords as words } from './words.js';
 
 /** @import { NumberTable } from '../../kit/number-table.js' */
 /** @import { CureCard } from './cure-card.js' */
+/** @import { GradientCuresElement } from './gradient-cures.js' */
 /** @import { Scores } from './scores.js' */
 
 /** Significant digits on the screen; the file has them all. */
 const DIGITS = 6;
 
 /**
+ * @param {GradientCuresElement} figure - the host
  * @param {readonly CureCard[]} cards - of the runs
  * @param {readonly (Scores | null)[]} scores - of each, at the epoch shown
  * @returns {unknown} a template
  */
-export function numbers(cards, scores) {
+export function numbers(figure, cards, scores) {
   return numbersAndFiles({
     label: words.table,
     control: 'cures-table',
@@ -41,9 +46,25 @@ export function numbers(cards, scores) {
           label: words.csv,
           onClick: () => downloadCsv('gradient-cures', epochsOf(cards)),
         },
+        ...pictureButtons(
+          figure,
+          [{ label: words.svg, files: () => picturesOf(figure.moved.cards) }],
+          () => runFilm(figure.moved),
+        ),
       ],
     },
   });
+}
+
+/** @param {readonly CureCard[]} cards @returns {import('../../kit/data-drawer.js').PictureFile[]} all in one, as they stand side by side */
+function picturesOf(cards) {
+  const plots = cards.flatMap(({ plot, name }) => {
+    const svg = plot.svg();
+    return svg ? [{ svg, name }] : [];
+  });
+  return plots.length > 0
+    ? [{ name: 'gradient-cures', svg: together(plots) }]
+    : [];
 }
 
 /** @param {Scores | null} scores @returns {string[]} to be read */

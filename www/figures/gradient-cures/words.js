@@ -66,6 +66,7 @@ export const curesWords = Object.freeze({
     'validation accuracy',
   ]),
   csv: 'All epochs as CSV',
+  svg: 'Pictures as SVG',
   unplayed: (/** @type {number} */ runs) =>
     runs === 1
       ? 'Play trains the network.'

@@ -74,7 +74,11 @@ export class GradientThroughTimeElement extends Figure {
   #table = new Drawer(this, {
     control: 'table',
     label: words.table,
-    load: async () => (await import('./table.js')).dataDrawer(this),
+    load: async () => {
+      const { dataDrawer } = await import('./table.js');
+      const { learningFilm } = await import('./learning-film.js');
+      return dataDrawer(this, () => learningFilm(this));
+    },
   });
 
   /** @returns {string} slow, normal or fast; '' where nobody has chosen */

@@ -15,9 +15,10 @@ const NAME = 'gradient-through-time';
 
 /**
  * @param {import('../../kit/figure.js').Figure<any, Readings, any>} host - the figure
+ * @param {() => import('../../kit/film.js').Film} film - of its training
  * @returns {() => unknown} renders the drawer
  */
-export function dataDrawer(host) {
+export function dataDrawer(host, film) {
   return () => {
     const { readings } = host;
     if (!readings) return words.measuring;
@@ -55,16 +56,22 @@ export function dataDrawer(host) {
             label: words.trainingCsv,
             onClick: () => downloadCsv(`${NAME}-training`, training),
           },
-          ...pictureButtons(host, {
-            control: 'download-gradient',
-            label: words.gradientSvg,
-            files: finder('gradient', NAME),
-          }),
-          ...pictureButtons(host, {
-            control: 'download-accuracy',
-            label: words.accuracySvg,
-            files: finder('accuracy', `${NAME}-accuracy`),
-          }),
+          ...pictureButtons(
+            host,
+            [
+              {
+                control: 'download-gradient',
+                label: words.gradientSvg,
+                files: finder('gradient', NAME),
+              },
+              {
+                control: 'download-accuracy',
+                label: words.accuracySvg,
+                files: finder('accuracy', `${NAME}-accuracy`),
+              },
+            ],
+            film,
+          ),
         ],
       },
     });

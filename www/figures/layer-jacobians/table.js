@@ -60,18 +60,20 @@ export function dataDrawer(host) {
                 valuesTable(readings),
               ),
           },
-          ...pictureButtons(host, {
-            label: words.downloadSvg,
-            files: () =>
-              pictures.flatMap(({ name }) =>
-                svgIn(
-                  `layer-jacobians-${name}`,
-                  host.renderRoot.querySelector(
-                    `[data-control=${name}] .plot-canvas`,
+          ...pictureButtons(host, [
+            {
+              label: words.downloadSvg,
+              files: () =>
+                pictures.flatMap(({ name }) =>
+                  svgIn(
+                    `layer-jacobians-${name}`,
+                    host.renderRoot.querySelector(
+                      `[data-control=${name}] .plot-canvas`,
+                    ),
                   ),
                 ),
-              ),
-          }),
+            },
+          ]),
         ],
       },
       status: copied === readings ? status : '',

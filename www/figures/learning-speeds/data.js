@@ -6,11 +6,12 @@ import {
   downloadCsv,
   numberTable,
   numbersAndFiles,
+  pictureButtons,
 } from '../../kit/data-drawer.js';
-import { download } from '../../kit/download.js';
 import { readable, share } from '../../kit/numbers.js';
 import { fingerprinted } from '../../run/fingerprint.js';
 import { speedsOf } from '../../run/run-history.js';
+import { runFilm } from '../../run/run-film.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
 import { historyToCsv, tableEpochs } from './history-text.js';
@@ -34,13 +35,6 @@ export function runData(figure, plot) {
   let known = null;
   let rows = 0;
   const takeOut = new TakeOut(figure);
-  /** @param {string} extension @param {BlobPart} content @param {string} type */
-  const save = (extension, content, type) => {
-    status = '';
-    const name = `learning-speeds-seed-${figure.shown.seed}.${extension}`;
-    download(name, new Blob([content], { type }));
-    figure.requestUpdate();
-  };
   const csv = () => {
     const { history } = figure.training;
     return history
@@ -50,19 +44,21 @@ export function runData(figure, plot) {
   const files = {
     label: dataWords.downloads,
     buttons: [
-      {
-        control: 'download-svg',
-        label: dataWords.downloadSvg,
-        onClick: () => save('svg', plot.svg(), 'image/svg+xml'),
-      },
-      {
-        control: 'download-png',
-        label: dataWords.downloadPng,
-        onClick: async () => {
-          const blob = await plot.png();
-          if (blob) save('png', blob, 'image/png');
-        },
-      },
+      ...pictureButtons(
+        figure,
+        [
+          {
+            label: dataWords.downloadSvg,
+            files: () => {
+              const svg = plot.svg();
+              const name = `learning-speeds-seed-${figure.shown.seed}`;
+              const canvas = () => plot.painted();
+              return svg ? [{ name, svg, canvas }] : [];
+            },
+          },
+        ],
+        () => runFilm(figure.training),
+      ),
       {
         control: 'download-csv',
         label: dataWords.downloadCsv,

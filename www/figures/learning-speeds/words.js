@@ -57,7 +57,6 @@ export const dataWords = Object.freeze({
   data: 'All the numbers',
   downloads: 'Take it with you',
   downloadSvg: 'Picture as SVG',
-  downloadPng: 'Picture as PNG',
   downloadCsv: 'Numbers as CSV',
   copyCsv: 'Copy as CSV',
   everyEpoch: (/** @type {number} */ step, /** @type {boolean} */ hasGaps) => {

@@ -10,6 +10,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { readable } from '../../kit/numbers.js';
 import { fingerprinted } from '../../run/fingerprint.js';
+import { runFilm } from '../../run/run-film.js';
 import { runWords } from '../../run/run-words.js';
 import { TakeOut } from '../../run/take-out.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
@@ -22,8 +23,8 @@ const DIGITS = 6;
 
 /**
  * @param {NeuronGradientsElement} figure - the host
- * @param {() => string} history - the neuron that is followed, as SVG; nothing
- *   where there is none
+ * @param {() => Element | null} history - the neuron that is followed, as SVG, if
+ *   there is one
  * @returns {(gradients: GradientHistory | null, row: GradientRow | null) => unknown}
  *   renders what is in the drawer, given the run so far and the epoch shown
  */
@@ -39,8 +40,8 @@ export function neuronData(figure, history) {
     const name = `neuron-gradients-seed-${figure.shown.seed}`;
     const historyFiles = () => {
       const svg = history();
-      say(svg === '' ? words.none : '');
-      return svg === '' ? [] : [{ name: `${name}-history`, svg }];
+      say(svg ? '' : words.none);
+      return svg ? [{ name: `${name}-history`, svg }] : [];
     };
     return numbersAndFiles({
       label: words.table,
@@ -48,16 +49,25 @@ export function neuronData(figure, history) {
       files: {
         label: words.downloads,
         buttons: [
-          ...pictureButtons(figure, {
-            label: words.downloadSvg,
-            files: () =>
-              svgIn(name, figure.renderRoot.querySelector('.neurons-picture')),
-          }),
-          ...pictureButtons(figure, {
-            control: 'download-history',
-            label: words.downloadHistory,
-            files: historyFiles,
-          }),
+          ...pictureButtons(
+            figure,
+            [
+              {
+                label: words.downloadSvg,
+                files: () =>
+                  svgIn(
+                    name,
+                    figure.renderRoot.querySelector('.neurons-picture'),
+                  ),
+              },
+              {
+                control: 'download-history',
+                label: words.downloadHistory,
+                files: historyFiles,
+              },
+            ],
+            () => runFilm(figure.training),
+          ),
           {
             control: 'download-csv',
             label: words.downloadCsv,

@@ -38,9 +38,9 @@ export class NeuronHistory {
     });
   }
 
-  /** @returns {string} the line as an SVG file; nothing where there is none */
+  /** @returns {Element | null} the line as the root of an SVG file, if there is one */
   svg() {
-    return this.#place.isOpen ? (this.#plot?.svg() ?? '') : '';
+    return this.#place.isOpen ? (this.#plot?.svg() ?? null) : null;
   }
 
   /**

@@ -42,7 +42,7 @@ export class NeuronPlot {
     this.#plot.begin(core);
   }
 
-  /** @returns {string} it as an SVG file */
+  /** @returns {Element | null} the root of an SVG file, if it is shown */
   svg() {
     return this.#plot.svg();
   }

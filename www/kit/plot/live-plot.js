@@ -262,13 +262,13 @@ export class LivePlot {
   }
 
   /**
-   * @returns {string} the plot as it looks now, as an SVG file; '' while it is not
-   *   shown
+   * @returns {Element | null} the plot as it looks now, as the root of an SVG file;
+   *   null while it is not shown
    */
   svg() {
     const place = this.#canvas?.parentElement;
     const [$back, $front] = place?.querySelectorAll(':scope > svg') ?? [];
-    if (!place || !this.#laid || !$back || !$front) return '';
+    if (!place || !this.#laid || !$back || !$front) return null;
     const $file = styledCopy($back);
     const $over = styledCopy($front);
     for (const $pointer of $over.querySelectorAll(POINTERS)) $pointer.remove();
@@ -281,15 +281,20 @@ export class LivePlot {
     return standaloneFile($file, place, this.#options.title);
   }
 
-  /** @returns {Promise<Blob | null>} the same as PNG; null if that fails */
-  png() {
+  /**
+   * Without an image made from SVG, which a page around may forbid.
+   *
+   * @returns {HTMLCanvasElement | null} the same as the canvas has it; null while it is
+   *   not shown
+   */
+  painted() {
     const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas);
     const place = canvas?.parentElement;
     const [$back, $front] = place?.querySelectorAll(':scope > svg') ?? [];
     const $copy = document.createElement('canvas');
     const context = $copy.getContext('2d');
     if (!canvas || !place || !this.#room || !$back || !$front || !context) {
-      return Promise.resolve(null);
+      return null;
     }
     const { width, height } = canvas;
     Object.assign($copy, { width, height });
@@ -299,9 +304,7 @@ export class LivePlot {
     paintSvg(context, $back, { scale });
     context.drawImage(canvas, 0, 0);
     paintSvg(context, $front, { scale, except: POINTERS });
-    return new Promise((resolve) => {
-      $copy.toBlob(resolve, 'image/png');
-    });
+    return $copy;
   }
 
   /** Observes the size of the canvas and the preferred contrast. */
