@@ -231,7 +231,7 @@ export function filesInside(files) {
 }
 
 /**
- * @param {Record<string, string>} scripts - whole, by the worker's name
+ * @param {Record<string, { code: string }>} scripts - whole, by the worker's name
  * @returns {Plugin}
  */
 export function workersInside(scripts) {
@@ -240,7 +240,7 @@ export function workersInside(scripts) {
     enforce: 'pre',
     load(id) {
       const [, name] = /^\0package:worker\/(.*)$/.exec(id) ?? [];
-      return name && `export default ${JSON.stringify(scripts[name])};`;
+      return name && `export default ${JSON.stringify(scripts[name]?.code)};`;
     },
     transform: {
       filter: { ...SOURCES, code: /new Worker\(/ },
