@@ -81,15 +81,16 @@ export class Toolbar {
                 linkTo(this.#schema, this.#host.state, moment),
               ),
           }),
-          button({
-            control: 'copy-embed',
-            label: figureWords.copyEmbed,
-            look: 'quiet',
-            onClick: () =>
-              this.#copy('embedText', this.embedCode, (moment) =>
-                this.#embedCode(moment),
-              ),
-          }),
+          siteAddress('embed.html') &&
+            button({
+              control: 'copy-embed',
+              label: figureWords.copyEmbed,
+              look: 'quiet',
+              onClick: () =>
+                this.#copy('embedText', this.embedCode, (moment) =>
+                  this.#embedCode(moment),
+                ),
+            }),
         ]
       }
       ${this.#fullScreenButton()} ${copied.render()}
@@ -180,7 +181,7 @@ function iconOf(name) {
  *   where there is no page
  */
 export function linkTo(schema, state, view) {
-  const page = siteAddress('index.html');
+  const page = siteAddress('index.html', schema.figure);
   return page && `${page}#${figureToHash(schema, state, view)}`;
 }
 
