@@ -26,8 +26,7 @@ import {
 const PAGE = 'unstable-gradients';
 
 /** Modules that name all parts of the core, whichever is asked for. */
-const NAMES_ALL =
-  /\/www\/(core\/(core|load|declaration)|figures\/index)\.js$/;
+const NAMES_ALL = /\/www\/(core\/(core|load|declaration)|figures\/index)\.js$/;
 
 const workers = await workerScripts();
 
@@ -147,5 +146,6 @@ for (const figure of [undefined, ...figures]) {
   const html = inlined(dist, page, script);
   const name = `${figure?.name ?? PAGE}.html`;
   writeFileSync(join(folder, name), html);
-  process.stdout.write(`${name} ${Math.ceil(html.length / 1000)} kB\n`);
+  const size = `${Math.ceil(html.length / 1000)} kB`;
+  process.stdout.write(`    ${size.padStart(8)} ${name}\n`);
 }

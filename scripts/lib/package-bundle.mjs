@@ -87,11 +87,10 @@ export async function workerScripts() {
   /** @type {Record<string, Rolldown.OutputChunk>} */
   const scripts = {};
   for (const [name, module] of Object.entries(WORKERS)) {
-    const [script] = await bundle(
-      { [name]: WWW + module },
-      [filesInside({})],
-      { format: 'iife', codeSplitting: false },
-    );
+    const [script] = await bundle({ [name]: WWW + module }, [filesInside({})], {
+      format: 'iife',
+      codeSplitting: false,
+    });
     if (script?.type === 'chunk') scripts[name] = script;
   }
   return scripts;

@@ -478,8 +478,16 @@ export class TrainingRecipeElement extends Figure {
         label: words.adopt,
         onClick: () => this.change(found),
       })}
-      <a href=${`${siteAddress('index.html', 'learning-speeds')}#${links.speeds}`} target="_top">${words.openSpeeds}</a>
-      <a href=${`${siteAddress('index.html', 'gradient-cures')}#${links.cures}`} target="_top">${words.openCures}</a>
+      <a
+        href=${`${siteAddress('index.html', 'learning-speeds')}#${links.speeds}`}
+        target="_top"
+        >${words.openSpeeds}</a
+      >
+      <a
+        href=${`${siteAddress('index.html', 'gradient-cures')}#${links.cures}`}
+        target="_top"
+        >${words.openCures}</a
+      >
     </div>`;
   }
 

@@ -1,0 +1,160 @@
+/** The files that open without a host: each by itself, as from a memory stick. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  FIGURES,
+  call,
+  download,
+  property,
+  reach,
+  readings,
+  settle,
+  stateOf,
+} from './figures.js';
+import { DIST, expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+/** @import { Open } from './site.js' */
+
+/** Figures that compute in the page alone. */
+const WITHOUT_WORKER = [
+  'gradient-chain',
+  'exploding-window',
+  'identity-neuron',
+  'deep-circuits',
+];
+
+/** Figures whose epoch a reader plays. */
+const PLAYED = ['neuron-gradients', 'learning-speeds', 'activation-saturation'];
+
+/**
+ * @param {Open} open
+ * @param {string} name - of a file, and what follows
+ * @returns {Promise<{ page: Page, asked: string[], workers: string[], failed: () => Promise<string[]> }>}
+ */
+async function openFile(open, name) {
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {string[]} */
+  const workers = [];
+  const [file = '', hash = ''] = name.split('#');
+  const address = pathToFileURL(join(DIST, 'single', file)).href;
+  const page = await open(hash ? `${address}#${hash}` : address, {
+    prepare: async (fresh) => {
+      fresh.context().on('request', (request) => asked.push(request.url()));
+      fresh.on('worker', (worker) => workers.push(worker.url()));
+      await fresh.addInitScript(() => {
+        /** @type {string[]} */
+        const all = [];
+        Reflect.set(globalThis, 'failed', all);
+        addEventListener('figureerror', (event) =>
+          all.push(String(Reflect.get(event, 'detail'))),
+        );
+      });
+    },
+  });
+  const failed = () => page.evaluate(() => Reflect.get(globalThis, 'failed'));
+  return { page, asked, workers, failed };
+}
+
+/** @param {readonly string[]} asked @returns {string[]} what is not in the file itself */
+const outside = (asked) => asked.filter((url) => !/^(blob|data):/.test(url));
+
+for (const { name, quick, panels, other } of FIGURES) {
+  test(`${name}.html opens as a file, computes, and asks for nothing`, async ({
+    open,
+  }) => {
+    const { page, asked, workers, failed } = await openFile(
+      open,
+      `${name}.html#figure=${name}&${quick}&open=${panels}`,
+    );
+    await readings(page, name);
+    await settle(page);
+    if (PLAYED.includes(name)) {
+      await call(page, 'play', name);
+      await reach(page, 20, name);
+      const where = await page.evaluate(
+        (selector) =>
+          /** @type {any} */ (document.querySelector(selector)).training.session
+            .transport,
+        name,
+      );
+      expect(where).toBe('worker');
+    }
+    if (!WITHOUT_WORKER.includes(name)) {
+      await expect.poll(() => workers.length).toBeGreaterThan(0);
+      expect(workers[0]).toMatch(/^blob:/);
+    }
+    // Its link is its own file's, wherever that lies, and brings the state back.
+    await page.evaluate(
+      ([selector, state]) =>
+        Object.assign(/** @type {any} */ (document.querySelector(selector)), {
+          state,
+        }),
+      /** @type {const} */ ([name, other]),
+    );
+    const there = await readings(page, name);
+    const link = await property(page, name, 'permalink');
+    expect(link).toMatch(new RegExp(`^${name}\\.html#figure=${name}&`));
+    await expect(page).toHaveURL(new RegExp(`/${name}\\.html#figure=${name}&`));
+    await page.reload();
+    await readings(page, name);
+    expect(await stateOf(page, name)).toMatchObject(other);
+    expect(await readings(page, name)).toStrictEqual(there);
+    expect(await failed()).toEqual([]);
+    const pages = outside(asked).map((url) => url.split(/[/#]/).at(-2));
+    expect(
+      new Set(outside(asked)).size,
+      outside(asked).join('\n'),
+    ).toBeLessThan(3);
+    expect(pages.every((each) => each === `${name}.html`)).toBe(true);
+  });
+}
+
+test('a single file without a link shows its figure, gives files, and says which digits it lacks', async ({
+  open,
+}) => {
+  const { page } = await openFile(open, 'learning-speeds.html');
+  await readings(page, 'learning-speeds');
+  await expect(page).toHaveTitle('Speed of learning in each hidden layer');
+  await page.getByText('All the numbers').click();
+  const got = await download(page, () =>
+    page
+      .getByRole('button', { name: /as CSV/ })
+      .first()
+      .click(),
+  );
+  expect(await readFile(await got.path(), 'utf8')).toMatch(/^\uFEFF?epoch,/);
+  await page.evaluate(() => {
+    const $figure = /** @type {any} */ (
+      document.querySelector('learning-speeds')
+    );
+    $figure.state = { images: 2000 };
+    $figure.play();
+  });
+  await expect(
+    page.getByText(
+      /put up without the file of digits.*At most|at most 1.000 images/,
+    ),
+  ).toBeVisible();
+  await expect(page.locator('[data-control~=copy-embed]')).toHaveCount(0);
+});
+
+test('the whole page opens as one file, and trains in a worker', async ({
+  open,
+}) => {
+  const { page, asked, workers, failed } = await openFile(
+    open,
+    'unstable-gradients.html#figure=learning-speeds&images=100&batch=100&pixels=7&epochs=20&play',
+  );
+  await reach(page, 20, 'learning-speeds');
+  await readings(page, 'random-chains');
+  await readings(page, 'gradient-chain');
+  await expect.poll(() => workers.length).toBeGreaterThan(1);
+  expect(workers.every((url) => url.startsWith('blob:'))).toBe(true);
+  await expect(page.locator('.builder')).toBeHidden();
+  await expect(page.locator('[data-served]')).toHaveCount(0);
+  expect(await failed()).toEqual([]);
+  expect(outside(asked)).toHaveLength(1);
+});
