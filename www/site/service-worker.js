@@ -48,10 +48,10 @@ precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/^/] });
 /** The larger files of digits, and the core for browsers without SIMD: once they have been fetched, by names that change with their content. */
 const later = {
   cacheName: 'unstable-gradients-later',
-  plugins: [
+  plugins: /** @type {any[]} */ ([
     new RangeRequestsPlugin(),
     new ExpirationPlugin({ maxEntries: 16, purgeOnQuotaError: true }),
-  ],
+  ]),
 };
 const kept = new CacheFirst(later);
 const anew = new NetworkFirst(later);
