@@ -87,13 +87,14 @@ export class Toolbar {
                 linkTo(this.#schema, this.#host.state, moment),
               ),
           }),
-          button({
-            control: 'copy-embed',
-            label: figureWords.copyEmbed,
-            look: 'quiet',
-            onClick: () =>
-              this.#copy('embedText', (moment) => this.#embedCode(moment)),
-          }),
+          siteAddress('embed.html') &&
+            button({
+              control: 'copy-embed',
+              label: figureWords.copyEmbed,
+              look: 'quiet',
+              onClick: () =>
+                this.#copy('embedText', (moment) => this.#embedCode(moment)),
+            }),
         ]
       }
       ${this.#fullScreenButton()} ${copied.render()}
@@ -184,7 +185,7 @@ function iconOf(name) {
  *   where there is no page
  */
 export function linkTo(schema, state, view) {
-  const page = siteAddress('index.html');
+  const page = siteAddress('index.html', schema.figure);
   return page && `${page}#${figureToHash(schema, state, view)}`;
 }
 

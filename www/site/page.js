@@ -8,6 +8,7 @@ import {
   isChanged,
   schemas,
 } from './address.js';
+import { siteAddress } from '../kit/site-address.js';
 import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -55,7 +56,7 @@ function hashOfPage() {
 
 /**
  * Loads the drawers once the figures are loaded and the page is idle, so that they
- * open at once, even offline; but not if the browser is set to save data.
+ * open at once, and has all of it kept; but not if the browser is set to save data.
  */
 async function fetchDrawers() {
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
@@ -67,6 +68,7 @@ async function fetchDrawers() {
   const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
   idle(() => {
     for (const $figure of figures) void $figure.fetchDrawers?.();
+    void keep();
   });
 }
 
@@ -79,8 +81,19 @@ function giveUpRooms() {
   }
 }
 
+/** The page as a file of its own has no site around it. */
+const hasSite = siteAddress('embed.html') !== '';
+
+/** Has the browser keep the page for the time without a network; never in a frame. */
+async function keep() {
+  if (!hasSite || parent !== window || !('serviceWorker' in navigator)) return;
+  const { keepPage } = await import('./offline.js');
+  await keepPage();
+}
+
 /** Gives authors the part in which they make an embed, once they open it. */
 function offerBuilder() {
+  if (!hasSite) return;
   const $builder = /** @type {HTMLDetailsElement} */ (required('.builder'));
   /** @type {Promise<import('./builder.js').Builder> | undefined} */
   let builder;
