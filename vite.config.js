@@ -150,7 +150,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'www/define.js'],
+      input: ['index.html', 'embed.html', 'lecture.html', 'www/define.js'],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: `${HASHED}.js`,

@@ -8,6 +8,7 @@ import {
   isChanged,
   schemas,
 } from './address.js';
+import { offerScenes } from './collect.js';
 import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -106,6 +107,7 @@ giveUpRooms();
 const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
+offerScenes();
 offerBuilder();
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);
