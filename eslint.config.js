@@ -205,7 +205,7 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['bench/**/*.mjs'],
+    files: ['bench/**/*.mjs', 'scripts/previews.mjs'],
     // Functions passed to page.evaluate run in the page.
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },

@@ -6,6 +6,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { commonFiles, sortModules } from './scripts/lib/common-files.mjs';
+import { figurePages } from './scripts/lib/figure-pages.mjs';
 import { importableWithoutDocument } from './scripts/lib/importable-without-document.mjs';
 import { leanTemplates } from './scripts/lib/lean-templates.mjs';
 
@@ -133,6 +134,7 @@ export default defineConfig({
   },
   plugins: [
     publicAddresses(),
+    figurePages(),
     workerScripts(),
     preloadOnlyInPages(),
     importableWithoutDocument(),
@@ -150,7 +152,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'lecture.html', 'www/define.js'],
+      input: [
+        'index.html',
+        'embed.html',
+        'figure.html',
+        'lecture.html',
+        'www/define.js',
+      ],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: `${HASHED}.js`,

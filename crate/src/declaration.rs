@@ -4,6 +4,16 @@
 //! The checks of the core use these declarations; `www/core/declaration.js`, which is written
 //! from [`groups`], gives the same ones to the figures, so that attributes, links and
 //! controls follow from them. The settings of each figure are in [`settings`].
+//!
+//! ```
+//! use unstable_gradients::declaration::settings::run;
+//!
+//! assert_eq!(run::RATE.default, 0.1);
+//! assert!(run::RATE.check(0.5).is_ok());
+//! // A refusal names the key, what it may be and what it was.
+//! let error = run::RATE.check(-1.0).unwrap_err();
+//! assert!(error.to_string().contains("rate"));
+//! ```
 
 mod choice;
 mod field;

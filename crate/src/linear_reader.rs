@@ -7,6 +7,18 @@
 //! estimation for nonorthogonal problems", equation 2.1) have the solution
 //! W = (ÃᵀÃ + λI)⁻¹ ÃᵀỸ, with centred Ã and Ỹ; Alain and Bengio (2017, "Understanding
 //! intermediate layers using linear classifier probes") the idea of reading each layer so.
+//!
+//! ```
+//! use unstable_gradients::linear_reader::LinearReader;
+//!
+//! let mut reader = LinearReader::new(2, 2);
+//! for (activations, class) in [([0.1, 0.9], 0), ([0.2, 0.8], 0), ([0.9, 0.3], 1)] {
+//!     reader.add(&activations, class);
+//! }
+//! let fitted = reader.fit_with(0.01).expect("finite numbers");
+//! assert_eq!(fitted.read(&[0.15, 0.7]), 0);
+//! assert_eq!(fitted.read(&[0.8, 0.2]), 1);
+//! ```
 
 /// What λ may be, as a share of the activations' mean variance, times the images. Being a share,
 /// it reads activations that hardly differ as well as those that differ much. Which of them reads

@@ -3,6 +3,18 @@
 //! xoshiro256++, seeded through SplitMix64. It is named because `rand`'s standard generator
 //! may change between versions, and a seed in a link must keep its meaning. The draws made
 //! from it (normal deviates, shuffles) are written out here for the same reason.
+//!
+//! ```
+//! use unstable_gradients::random::{Generator, Stream};
+//!
+//! let mut order: Vec<usize> = (0..10).collect();
+//! Generator::new(1, Stream::Order).shuffle(&mut order);
+//! // What else is drawn for this seed, from another stream, does not change it.
+//! let mut again: Vec<usize> = (0..10).collect();
+//! Generator::new(1, Stream::Parameters).normal();
+//! Generator::new(1, Stream::Order).shuffle(&mut again);
+//! assert_eq!(order, again);
+//! ```
 
 use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
 

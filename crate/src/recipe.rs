@@ -2,6 +2,19 @@
 //! answers image by image, what an untrained one costs, what to try, what several make of it.
 //!
 //! The list is Karpathy's ("A Recipe for Training Neural Networks", 2019).
+//!
+//! ```
+//! use unstable_gradients::{
+//!     network::{Cost, Output},
+//!     recipe::{first_cost, trials},
+//! };
+//!
+//! // What the first cost should be, if the weights are small.
+//! let expected = first_cost(Output::Softmax, Cost::CrossEntropy);
+//! assert!((expected - 10_f64.ln()).abs() < 1e-15);
+//! // Nine trials, drawn for a seed, and as many on a grid.
+//! assert_eq!((trials(Some(1), 9).len(), trials(None, 9).len()), (9, 9));
+//! ```
 
 use ndarray::{Array1, Array2};
 

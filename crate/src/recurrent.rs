@@ -9,6 +9,18 @@
 //!
 //! ∂L/∂h_t is the change of L where h_t is moved and the recursion goes on from there; an LSTM's
 //! c_t is held meanwhile.
+//!
+//! ```
+//! use unstable_gradients::recurrent::{Cell, Network, Weight};
+//!
+//! // One neuron that keeps half of itself at each step, and reads nothing.
+//! let mut network = Network::zeros(Cell::Tanh, 1, 1);
+//! let place = network.place(0, 0, Weight::Neuron(0));
+//! network.parameters_mut()[place] = 0.5;
+//! let x = [0.0; 4];
+//! let errors = network.propagate_back(&network.read(&x), &x, &[1.0], None);
+//! assert_eq!(errors.norms(1), [0.0625, 0.125, 0.25, 0.5, 1.0]);
+//! ```
 
 mod affine;
 pub mod gru;

@@ -1,4 +1,14 @@
 //! What a handful of runs says: means, spreads, and whether two settings differ.
+//!
+//! ```
+//! use unstable_gradients::statistics::Sample;
+//!
+//! let sample = Sample::of(&[0.94, 0.95, 0.96]);
+//! assert!((sample.mean - 0.95).abs() < 1e-12);
+//! // Three seeds each, the same three: the second setting is better in all of them.
+//! let better = Sample::of_differences(&[0.95, 0.96, 0.98], &[0.94, 0.95, 0.96]);
+//! assert!(better.mean > 0.0);
+//! ```
 
 /// The mean of a sample and how well it is known.
 #[derive(Clone, Copy, Debug, PartialEq)]

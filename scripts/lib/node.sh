@@ -28,3 +28,30 @@ bring_node_packages() {
     die 'npm ci failed'
   mark_fresh node-packages "$wanted"
 }
+
+readonly HOST_PACKAGES=.tools/host-packages
+
+# bring_host_packages: what the projects of examples/ need that npm installs; a
+# copy of each is built there.
+bring_host_packages() {
+  local host wanted failed=0
+  for host in astro docusaurus; do
+    wanted=$(fingerprint "examples/$host/package.json")
+    [[ -d $HOST_PACKAGES/$host/node_modules ]] && is_fresh "host-$host" "$wanted" && continue
+    say "Installing ${host^}"
+    mark_stale "host-$host"
+    rm -rf "${HOST_PACKAGES:?}/$host"
+    mkdir -p "$HOST_PACKAGES/$host"
+    cp "examples/$host/package.json" "$HOST_PACKAGES/$host/"
+    install_host_packages "$HOST_PACKAGES/$host" ||
+      install_host_packages "$HOST_PACKAGES/$host" || { failed=1; continue; }
+    mark_fresh "host-$host" "$wanted"
+  done
+  return "$failed"
+}
+
+# install_host_packages FOLDER: no script of a package is run.
+install_host_packages() {
+  quietly npm install --prefix "$1" --prefer-offline --ignore-scripts \
+    --no-package-lock --no-audit --no-fund
+}

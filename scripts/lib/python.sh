@@ -14,8 +14,8 @@ bring_numpy() {
 bring_host_tools() {
   local wanted
   wanted=$(fingerprint examples/requirements.txt)
-  [[ -x $HOST_TOOLS/bin/mkdocs ]] && is_fresh host-tools "$wanted" && return 0
-  say 'Installing Sphinx, MkDocs and JupyterLab'
+  [[ -x $HOST_TOOLS/bin/myst ]] && is_fresh host-tools "$wanted" && return 0
+  say 'Installing Sphinx, MkDocs, JupyterLab, MyST and Hugo'
   mark_stale host-tools
   "${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || bring_debian python3 python3-venv
   quietly "${PYTHON:-python3}" -m venv --clear "$HOST_TOOLS" || return 1

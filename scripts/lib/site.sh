@@ -2,12 +2,13 @@
 # Makes dist/ of the sources and what was built from them. Needs say.sh and
 # stamps.sh, and the repository's root as the working directory.
 
-readonly SITE_PARTS=(index.html embed.html lecture.html www)
+readonly SITE_PARTS=(index.html embed.html figure.html lecture.html www)
 
 build_site() {
   local wanted
-  wanted=$(fingerprint "${SITE_PARTS[@]}" LICENSE-MIT LICENSE-APACHE \
-    vite.config.js scripts/lib/{common-files,importable-without-document,lean-templates}.mjs package-lock.json scripts/lib/site.sh)
+  wanted=$(fingerprint - "${SITE_PARTS[@]}" LICENSE-MIT LICENSE-APACHE \
+    vite.config.js scripts/lib/{common-files,figure-pages,importable-without-document,lean-templates}.mjs package-lock.json scripts/lib/site.sh \
+    <<<"${SITE_ADDRESS:-}")
   if [[ -f dist/.nojekyll ]] && is_fresh site "$wanted"; then
     return 0
   fi

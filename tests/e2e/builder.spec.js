@@ -62,7 +62,11 @@ test('an author chooses a figure and how it is shown, sees it and copies the cod
       /embed-host\.js.*\n<iframe data-src=/,
     ],
     ['reveal.js: a slide', /^<section>\s+<iframe data-src/],
-    ['MyST, Jupyter Book', /^```\{raw\} html\n<iframe/],
+    ['MDX (Docusaurus, Astro)', /^<iframe .*style=\{\{ border: 0 \}\}.* \/>$/],
+    ['Quarto: a page', /^```\{=html\}\n<iframe src=/],
+    ['Hugo: a shortcode', /^\{\{< unstable-gradients src="http/],
+    ['Jupyter Book 2, MyST', /^:::\{iframe\} http.*\n:width: 100%\n/],
+    ['Jupyter Book 1, MyST in Sphinx', /^```\{raw\} html\n<iframe/],
     ['Sphinx (reStructuredText)', /^\.\. raw:: html\n\n {3}<iframe/],
     ['JupyterLab: a cell', /IFrame\("http[^"]*", width="375", height=700\)/],
   ])) {

@@ -32,7 +32,15 @@ export function embedCodes(embedding) {
     element: `${script('www/define.js')}\n${elementCode(embedding)}`,
     reveal: `<section>\n  ${waiting}\n</section>`,
     markdown: `\n${frame}\n`,
-    myst: `\`\`\`{raw} html\n${frame}\n\`\`\``,
+    mdx: frame
+      .replace('style="border:0"', 'style={{ border: 0 }}')
+      .replace('></iframe>', ' />'),
+    quarto: `\`\`\`{=html}\n${frame}\n\`\`\``,
+    // What Quarto would otherwise fetch for a file with everything inside stays outside.
+    quartoSlide: `\`\`\`{=html}\n${waiting.replace('<iframe', '<iframe data-external="1"')}\n\`\`\``,
+    hugo: `{{< unstable-gradients src="${address}" title=${JSON.stringify(title)} width="${width}" height="${height}" >}}`,
+    myst: `:::{iframe} ${address}\n:width: 100%\n:title: ${title}\n:::`,
+    mystSphinx: `\`\`\`{raw} html\n${frame}\n\`\`\``,
     rest: `.. raw:: html\n\n   ${frame}`,
     jupyter:
       'from IPython.display import IFrame\n' +
@@ -77,4 +85,4 @@ function attributeText(text) {
  * @property {number} height - in pixels
  */
 
-/** @typedef {'frame' | 'waiting' | 'element' | 'reveal' | 'markdown' | 'myst' | 'rest' | 'jupyter'} Place */
+/** @typedef {'frame' | 'waiting' | 'element' | 'reveal' | 'markdown' | 'mdx' | 'quarto' | 'quartoSlide' | 'hugo' | 'myst' | 'mystSphinx' | 'rest' | 'jupyter'} Place */

@@ -31,7 +31,10 @@ test('each code has the address, and nothing that ends an attribute', () => {
   const address = embedAddress(embedding);
   for (const [place, code] of Object.entries(codes)) {
     if (place === 'element') continue;
-    const found = /(?:src=|IFrame\()"(https[^"]*#[^"]*)"/.exec(code)?.[1] ?? '';
+    const found =
+      /(?:(?:src=|IFrame\()"|\{iframe\} )(https[^"\s]*#[^"\s]*)/.exec(
+        code,
+      )?.[1] ?? '';
     assert.equal(found.replaceAll('&amp;', '&'), address, place);
   }
   assert.match(
@@ -39,6 +42,11 @@ test('each code has the address, and nothing that ends an attribute', () => {
     /title="A “chain” &amp; &quot;more&quot;" width="100%" height="540"/,
   );
   assert.match(codes.waiting, /embed-host\.js"><\/script>\n<iframe data-src=/);
+  assert.match(codes.mdx, /^<iframe .* style=\{\{ border: 0 \}\} .* \/>$/);
+  assert.match(codes.quarto, /^```\{=html\}\n<iframe src=.*\n```$/);
+  assert.match(codes.quartoSlide, /<iframe data-external="1" data-src=/);
+  assert.match(codes.hugo, /^\{\{< .*title="A “chain” & \\"more\\"" .* >\}\}$/);
+  assert.match(codes.mystSphinx, /^```\{raw\} html\n<iframe src=/);
   assert.match(codes.reveal, /^<section>\n.*data-src=[^]*<\/section>$/);
 });
 

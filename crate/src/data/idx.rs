@@ -3,6 +3,20 @@
 //! An IDX file is a big-endian header (two bytes of 0, the type of the numbers, the number
 //! of dimensions, then each dimension in four bytes) and the numbers, the last dimension
 //! running fastest.
+//!
+//! ```
+//! use unstable_gradients::data::idx::read_set;
+//!
+//! let mut images = vec![0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28];
+//! images.extend([0; 28 * 28]);
+//! let labels = [0, 0, 8, 1, 0, 0, 0, 1, 4];
+//! assert_eq!(read_set(&images, &labels)?.labels(), [4]);
+//!
+//! // A file that is cut short is refused, in words.
+//! let error = read_set(&images[..700], &labels).unwrap_err();
+//! assert!(error.to_string().contains("images file"));
+//! # Ok::<(), unstable_gradients::Error>(())
+//! ```
 
 use super::{
     Digits, IMAGE_BYTES, IMAGE_SIDE, Set, checksum::crc32, file::within, inflate::inflate,

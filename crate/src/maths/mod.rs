@@ -3,6 +3,18 @@
 //! Scalar functions come from the `libm` crate on every target, the sine and the cosine of a
 //! deviate's angle from its steps in `turn`; the eight-lane exponential
 //! and logarithm of the training kernel are in [`real`].
+//!
+//! ```
+//! use unstable_gradients::maths::{ln_sigmoid_prime, sigmoid, sigmoid_prime};
+//!
+//! assert_eq!(sigmoid_prime(0.0), 0.25);
+//! // σ(z) is 1 to the last bit here, and σ′(z) is not 0 all the same.
+//! assert_eq!(sigmoid(40.0), 1.0);
+//! assert!(sigmoid_prime(40.0) > 0.0);
+//! // The slope is too small for a float there, and its logarithm is not.
+//! assert_eq!(sigmoid_prime(1000.0), 0.0);
+//! assert_eq!(ln_sigmoid_prime(1000.0), -1000.0);
+//! ```
 
 pub mod real;
 mod turn;

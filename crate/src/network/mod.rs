@@ -1,5 +1,24 @@
 //! The network: sizes, activations, costs, initialisation, and the chapter's own
 //! backpropagation.
+//!
+//! ```
+//! use ndarray::{Array1, array};
+//! use unstable_gradients::network::{Activation, Cost, Initialisation, Network};
+//!
+//! let network = Network::initialise(
+//!     &[2, 3, 3, 1],
+//!     Activation::Sigmoid,
+//!     Cost::CrossEntropy,
+//!     Initialisation::Chapter,
+//!     1,
+//! );
+//! let pass = network.feed_forward(array![0.5, 0.25].view());
+//! // BP1 to BP4: ∂C/∂b of each layer is its error δ.
+//! let errors = network.errors(&pass, array![1.0].view());
+//! assert_eq!(errors.iter().map(Array1::len).collect::<Vec<_>>(), [3, 3, 1]);
+//! // With cross-entropy δ at the output is a − y.
+//! assert_eq!(errors[2][0], pass.activations[2][0] - 1.0);
+//! ```
 
 mod activation;
 mod backpropagation;

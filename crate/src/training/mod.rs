@@ -1,4 +1,27 @@
 //! Training: the fast engine and the trainer that advances it in slices.
+//!
+//! ```
+//! use unstable_gradients::{
+//!     data::{Digits, IMAGE_BYTES, Set},
+//!     training::{Settings, Trainer},
+//! };
+//!
+//! let set = Set::new(vec![90; 20 * IMAGE_BYTES], (0..20).map(|n| n % 10).collect())?;
+//! let digits = Digits::new(set.clone(), set, Set::default());
+//! let settings =
+//!     Settings { images: 20, batch: 10, epochs: 3, ..Settings::chapter(&[8, 8]) };
+//! let mut whole = Trainer::new(settings.clone(), &digits)?;
+//! while !whole.is_done() {
+//!     whole.advance(1000);
+//! }
+//! // In slices, as a page advances it between two frames: the same bits.
+//! let mut sliced = Trainer::new(settings, &digits)?;
+//! while !sliced.is_done() {
+//!     sliced.advance(10);
+//! }
+//! assert_eq!(whole.take_rows(), sliced.take_rows());
+//! # Ok::<(), unstable_gradients::Error>(())
+//! ```
 
 mod activations;
 mod aligned;

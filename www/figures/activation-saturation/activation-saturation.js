@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { Announcement } from '../../kit/announcement.js';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { Predict } from '../../kit/predict/predict.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { ActivationHistory } from '../../run/activation-history.js';
@@ -49,7 +50,8 @@ export class ActivationSaturationElement extends TrainingFigure {
   /** What was said when the numbers last stood still. */
   #said = '';
   #room = new RoomController(this, { isFilled: true });
-  #plot = new SaturationPlot(this, (epoch) => this.show(epoch));
+  #predict = new Predict(this);
+  #plot = new SaturationPlot(this, (epoch) => this.show(epoch), this.#predict);
   #announcement = new Announcement(this);
   #notes = new Drawer(this, {
     control: 'notes',
@@ -112,8 +114,10 @@ export class ActivationSaturationElement extends TrainingFigure {
               ${guard([row?.epoch, this.#activations, room, this.ground], () => (row && room ? drawHistograms(row, room, this.ground) : nothing))}
             </div>
           </div>`,
-        sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
-          ${this.#announcement.render(this.#said)}`,
+        sentence: html`${this.#predict.around(
+          html`<p class="run-meaning" data-control="meaning">${said}</p>`,
+        )}
+        ${this.#announcement.render(this.#said)}`,
         drawers: [
           this.settingsDrawer,
           this.#notes,

@@ -39,8 +39,9 @@ export class SaturationPlot {
   /**
    * @param {ActivationSaturationElement} figure - the host
    * @param {(epoch: number | null) => void} point - has an epoch looked at
+   * @param {import('../../kit/predict/predict.js').Predict} predict - of what is plotted
    */
-  constructor(figure, point) {
+  constructor(figure, point, predict) {
     this.#figure = figure;
     const title = () => words.plotTitles[figure.state.plotted];
     this.#plot = new LivePlot(figure, {
@@ -49,6 +50,7 @@ export class SaturationPlot {
         return title();
       },
       settings: () => this.#settings(),
+      predict,
       cursor: {
         get label() {
           return `${title()}. ${words.plotKeys}`;

@@ -4,6 +4,7 @@ import { button, buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { panelFailed } from '../../kit/figure-words.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { Predict } from '../../kit/predict/predict.js';
 import { stage } from '../../kit/stage.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetMenu } from '../../run/run-presets.js';
@@ -48,7 +49,8 @@ export class LearningSpeedsElement extends TrainingFigure {
   ];
 
   #backdrop = new Backdrop(this);
-  #plots = new Plots(this, this.#backdrop, this.training);
+  #predict = new Predict(this);
+  #plots = new Plots(this, this.#backdrop, this.training, this.#predict);
   /** What is said of the run kept; '' where none is. */
   #kept = '';
   /** What the last gradient check came to. */
@@ -247,9 +249,11 @@ export class LearningSpeedsElement extends TrainingFigure {
           <div>${accuracyReadout(row)} ${accuracy.render()}</div>
           <div>${costReadout(row)} ${cost.render()}</div>
         </div>`,
-      sentence: html`<p class="run-meaning" data-control="meaning">
-          ${this.#meaning()}
-        </p>
+      sentence: html`${this.#predict.around(
+          html`<p class="run-meaning" data-control="meaning">
+            ${this.#meaning()}
+          </p>`,
+        )}
         <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
     };
   }

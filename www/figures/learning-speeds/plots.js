@@ -31,8 +31,9 @@ export class Plots {
    * @param {LiveHost} host - the figure
    * @param {Backdrop} backdrop - what stands behind the speeds
    * @param {RunController} run - whose epochs the plots show and move
+   * @param {import('../../kit/predict/predict.js').Predict} predict - of the speeds
    */
-  constructor(host, backdrop, run) {
+  constructor(host, backdrop, run, predict) {
     this.#host = host;
     this.#backdrop = backdrop;
     const title = () => words.plotTitle[this.#measure];
@@ -51,6 +52,7 @@ export class Plots {
         return title();
       },
       settings: () => this.#speedsSettings(),
+      predict,
       cursor: {
         ...cursor((row) => speedsOf(row, this.#measure)),
         get label() {

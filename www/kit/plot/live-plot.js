@@ -117,6 +117,7 @@ export class LivePlot {
   constructor(host, options) {
     this.#host = host;
     this.#options = options;
+    if (options.predict) options.predict.cursor = options.cursor;
     host.rooms?.add(this);
     host.addController(this);
   }
@@ -245,12 +246,16 @@ export class LivePlot {
     const settings = this.#options.settings(this.#room);
     this.#tell(settings.lines);
     this.#laid = this.#room && this.#lay(this.#room, settings);
-    const { control, title, name = '', cursor } = this.#options;
+    const { control, title, name = '', cursor, predict } = this.#options;
+    const prediction = predict?.prediction;
     // A canvas would be printed as a picture of dots, in the colours of the screen.
     const { isPrinting = false } = this.#host;
     const laid = this.#laid;
     return html`<div class="plot-live ${name}" data-control=${control}>
-      ${this.#layer('plot-back', laid ? back(laid) : nothing)}
+      ${this.#layer(
+        'plot-back',
+        laid ? [back(laid), prediction?.behind(laid)] : nothing,
+      )}
       <canvas
         role=${cursor ? nothing : 'img'}
         aria-label=${cursor ? nothing : title}
@@ -267,6 +272,7 @@ export class LivePlot {
           : nothing,
         cursor ? reads(laid && this.#reading(laid, cursor)) : nothing,
       )}
+      ${laid && prediction?.over()} ${predict?.renderButton()}
     </div>`;
   }
 
@@ -467,8 +473,9 @@ export class LivePlot {
     const frame = frameIn(room, { right, ...margins, height });
     const scale = verticalScale === 'linear' ? linearScale : logScale;
     const domain = this.#rangeOf(settings, frame);
+    const isAhead = this.#options.predict?.prediction?.isAhead;
     return {
-      settings,
+      settings: isAhead ? { ...settings, bands: null, marks: [] } : settings,
       frame,
       zoom: room.em / DESIGNED_EM,
       x: linearScale({
@@ -505,6 +512,7 @@ export class LivePlot {
       ...own,
       ...(bands ? [...bands.low, ...bands.high] : []),
       ...(marks ?? []).map(({ value }) => value),
+      ...(this.#options.predict?.prediction?.ends(kind, own) ?? []),
     ];
     // Between two runs there is no row.
     if (all.length === 0 && this.#held) return this.#held.range;
@@ -761,6 +769,8 @@ function colourNumber(colour) {
  *   called with every rendering and every row, so it should be cheap. The room is
  *   null while the plot is not shown
  * @property {LiveCursor} [cursor] - lets readers read the values of an epoch
+ * @property {import('../predict/predict.js').Predict} [predict] - lets them draw what they
+ *   expect of a plot with a cursor
  */
 
 /**

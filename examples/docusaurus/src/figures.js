@@ -1,0 +1,2 @@
+// `unstable-gradients/define` has all figures.
+import 'unstable-gradients/learning-speeds/define';

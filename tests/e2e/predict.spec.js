@@ -1,0 +1,165 @@
+/** A prediction, drawn before the run plays and compared with it. */
+import { call, embed, hashOf, reach, readingsOf, stand } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Locator, Page } from '@playwright/test' */
+
+const NAME = 'learning-speeds';
+
+/**
+ * @param {Page} page
+ * @param {Locator} pad - over the plot
+ * @param {readonly (readonly [number, number])[]} points - of a stroke, in shares of it
+ */
+async function stroke(page, pad, points) {
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('nothing to draw on');
+  /** @param {readonly [number, number]} point @returns {[number, number]} */
+  const at = ([x, y]) => [box.x + x * box.width, box.y + y * box.height];
+  const [first, ...others] = points;
+  await page.mouse.move(...at(first ?? [0, 0]));
+  await page.mouse.down();
+  for (const point of others) await page.mouse.move(...at(point), { steps: 5 });
+  await page.mouse.up();
+}
+
+test('what is drawn by hand and by keys stays in the tab, and the run is compared with it', async ({
+  open,
+}) => {
+  /** @type {string[]} */
+  const asked = [];
+  const page = await open(embed(NAME, 'epochs=120'));
+  const figure = page.locator(NAME);
+  await reach(page, 0, NAME);
+  const hash = await hashOf(page, NAME);
+  await page.evaluate((name) => {
+    const heard =
+      Reflect.set(window, 'heard', []) && Reflect.get(window, 'heard');
+    const $figure = document.querySelector(name);
+    $figure?.addEventListener('statechange', () => heard.push('state'));
+  }, NAME);
+  page.on('request', (request) =>
+    asked.push(`${request.method()} ${request.url()}`),
+  );
+
+  const begin = figure.getByRole('button', { name: /^Predict first/ });
+  await begin.focus();
+  await page.keyboard.press('Enter');
+  const pad = figure.getByRole('slider', { name: /^Your prediction for/ });
+  await expect(pad).toBeFocused();
+  await expect(pad).toHaveCSS('touch-action', 'none');
+  // The hundred seeds would give it away.
+  await expect(figure.locator('.plot-back polygon.plot-band')).toHaveCount(0);
+
+  // By the pointer: the later of two strokes counts where both have been.
+  const band = figure.locator('.predict-band');
+  await stroke(page, pad, [
+    [0.1, 0.2],
+    [0.97, 0.3],
+  ]);
+  await expect(band).toHaveCount(1);
+  const first = await band.getAttribute('d');
+  await stroke(page, pad, [
+    [0.6, 0.6],
+    [0.3, 0.6],
+  ]);
+  await expect(band).not.toHaveAttribute('d', first ?? '');
+  await page.keyboard.press('Control+Z');
+  await expect(band).toHaveAttribute('d', first ?? '');
+
+  // By keys: seven places along the axis.
+  await page.keyboard.press('2');
+  await expect(pad).toHaveAccessibleName('Your prediction for layer 2');
+  await expect(pad).toHaveAttribute(
+    'aria-valuetext',
+    /^epoch 0: 0\.39, not drawn yet$/,
+  );
+  await page.keyboard.press('Enter');
+  await expect(pad).toHaveAttribute('aria-valuetext', /^epoch 0: 0\.39$/);
+  await page.keyboard.press('ArrowRight');
+  await expect(pad).toHaveAttribute('aria-valuetext', /^epoch 20: 0\.39, not/);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect(pad).toHaveAttribute('aria-valuetext', /^epoch 20: 0\.039$/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect(pad).toHaveAttribute('aria-valuetext', /^epoch 120: 0\.049$/);
+  await expect(band).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(begin).toBeFocused();
+  await expect(pad).toHaveCount(0);
+  const said = figure.locator('[data-control="predict-verdict"]');
+  await expect(said).toContainText('Your prediction stands.');
+
+  await figure.getByRole('button', { name: 'Play' }).click();
+  await reach(page, 120, NAME);
+  await expect(begin).toHaveCount(0);
+  await expect(said).toContainText(
+    /At epoch 120 you were off by .* \(layer \d\) to .* of ten \(layer \d\), by \d\.\d on average\./,
+  );
+  const { speeds } = await readingsOf(page, NAME);
+  // The end of what was drawn by keys: 10^-0.9 times the first speed.
+  const start = await page.evaluate(
+    (name) =>
+      /** @type {any} */ (document.querySelector(name)).history.speeds[1],
+    NAME,
+  );
+  const off = Math.abs(Math.log10(start) - 0.9 - Math.log10(speeds[1])).toFixed(
+    1,
+  );
+  await expect(said).toContainText(`layer 2: ${off} decades (`);
+  await expect(band).toHaveCount(2);
+  // It is in the picture that is taken along.
+  const colours = await page.evaluate((name) => {
+    const root = document.querySelector(name)?.shadowRoot;
+    return [...(root?.querySelectorAll('.predict-band') ?? [])].map(
+      (line) => getComputedStyle(line).stroke,
+    );
+  }, NAME);
+  await figure.getByText('All the numbers').click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.getByRole('button', { name: 'Picture as SVG' }).click(),
+  ]);
+  const svg = await (
+    await import('node:fs/promises')
+  ).readFile(await file.path(), 'utf8');
+  expect(svg.match(/opacity="0\.32"/g)).toHaveLength(2);
+  expect(svg).toContain('your layer 1');
+  expect(colours).toHaveLength(2);
+
+  // Other seeds, other networks, and a reset leave it.
+  await call(page, 'reset', NAME);
+  await stand(page, 0, NAME);
+  await expect(said).toContainText('Your prediction stands.');
+  expect(await page.evaluate('heard')).toEqual([]);
+  expect(await hashOf(page, NAME)).toBe(hash);
+  await page.evaluate((name) => {
+    Object.assign(document.querySelector(name) ?? {}, {
+      state: { hidden: [30], seed: 2 },
+    });
+  }, NAME);
+  await expect(band).toHaveCount(1);
+  await expect(said).toContainText(
+    'One line of your prediction has no counterpart in this run.',
+  );
+  await page.evaluate((name) => {
+    Object.assign(document.querySelector(name) ?? {}, {
+      state: { measure: 'weights' },
+    });
+  }, NAME);
+  await expect(band).toHaveCount(0);
+  await expect(said).toContainText(
+    'Your prediction is of “speed of learning ‖∂C/∂bˡ‖ = ‖δˡ‖”',
+  );
+  await said.getByRole('button', { name: 'Erase the prediction' }).click();
+  await expect(said).toHaveCount(0);
+  await expect(begin).toBeFocused();
+
+  // Nothing was sent or kept.
+  expect(asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+  expect(asked.filter((request) => /[?&]/.test(request))).toEqual([]);
+  expect(
+    await page.evaluate('localStorage.length + sessionStorage.length'),
+  ).toBe(0);
+});

@@ -1,0 +1,51 @@
+import { nothing } from 'lit';
+import { wordsOf } from '../../core/core-error.js';
+import { button } from '../buttons.js';
+import { panelFailed } from '../figure-words.js';
+
+/**
+ * Lets readers draw into a live plot what they expect, before its run plays. A figure
+ * makes one for a plot, gives it to the plot as `predict`, and shows its sentence in
+ * `around`. All but the button comes with the first press.
+ */
+export class Predict {
+  /** @type {import('./prediction.js').Prediction | undefined} What is drawn, once its code is there. */
+  prediction;
+  /** @type {import('../plot/live-plot.js').LiveCursor | undefined} Set by the plot. */
+  cursor;
+  #host;
+
+  /** @param {import('../figure.js').Figure<any, any, any>} host - the figure */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** @returns {unknown} the button that begins a drawing, while there is nothing to be seen of the run yet */
+  renderButton() {
+    const isBegun = (this.cursor?.epochs().at(-1) ?? 0) > 0;
+    if (isBegun || this.prediction?.isDrawing) return nothing;
+    return button({
+      control: 'predict',
+      label: 'Predict first',
+      name: 'Predict first: draw where the lines will go',
+      look: 'quiet',
+      onClick: () => void this.#begin(),
+    });
+  }
+
+  /** @param {unknown} sentence - of the figure @returns {unknown} with what there is to say of the prediction */
+  around(sentence) {
+    return this.prediction?.around(sentence) ?? sentence;
+  }
+
+  async #begin() {
+    try {
+      const { Prediction } = await import('./prediction.js');
+      if (!this.cursor) return;
+      this.prediction ??= new Prediction(this.#host, this.cursor);
+      this.prediction.begin();
+    } catch (error) {
+      this.#host.showError(panelFailed(wordsOf(error)), 'predict');
+    }
+  }
+}
