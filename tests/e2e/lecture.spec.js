@@ -95,9 +95,9 @@ test('a clicker turns the scenes of a file, notes follow, and a reload keeps the
     .poll(async () => (await readings(page, 'learning-speeds'))?.epoch)
     .toBe(13);
   await page.keyboard.press('l');
-  await page.mouse.move(400, 300);
   const $dot = page.locator('.ug-laser');
   await expect($dot).toHaveCount(1);
+  await page.mouse.move(400, 300);
   await expect
     .poll(async () => {
       const dot = await $dot.boundingBox();
