@@ -213,7 +213,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'figure.html', 'www/define.js'],
+      input: [
+        'index.html',
+        'embed.html',
+        'figure.html',
+        'lecture.html',
+        'www/define.js',
+      ],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: `${HASHED}.js`,

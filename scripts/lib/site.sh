@@ -2,7 +2,7 @@
 # Makes dist/ of the sources and what was built from them. Needs say.sh and
 # stamps.sh, and the repository's root as the working directory.
 
-readonly SITE_PARTS=(index.html embed.html figure.html www)
+readonly SITE_PARTS=(index.html embed.html figure.html lecture.html www)
 
 build_site() {
   local wanted kept

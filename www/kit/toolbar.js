@@ -17,6 +17,13 @@ const LINES = Object.freeze({
  * screen.
  */
 export class Toolbar {
+  /**
+   * What a page offers beside a copied link of a figure: renders it.
+   *
+   * @type {(($figure: import('./figure.js').Figure<any, any, any>) => unknown) | undefined}
+   */
+  static besideLink;
+
   #host;
   #copied;
 
@@ -115,7 +122,14 @@ export class Toolbar {
       epoch === undefined
         ? undefined
         : { offer: figureWords.withEpoch(epoch), text: at(moment) };
-    void this.#copied.copy(figureWords[label], text, other);
+    const { besideLink } = Toolbar;
+    const more = () => besideLink?.(this.#host);
+    void this.#copied.copy(
+      figureWords[label],
+      text,
+      other,
+      label === 'linkText' ? more : undefined,
+    );
   }
 
   get #class() {

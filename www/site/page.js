@@ -9,6 +9,7 @@ import {
   schemas,
 } from './address.js';
 import { siteAddress } from '../kit/site-address.js';
+import { offerScenes } from './collect.js';
 import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -119,6 +120,7 @@ giveUpRooms();
 const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
+offerScenes();
 offerBuilder();
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);
