@@ -1,6 +1,6 @@
 //! The one named generator of random numbers, and what is drawn from it.
 //!
-//! xoshiro256++ (Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators"),
+//! xoshiro256++ (Blackman and Vigna 2018, "Scrambled linear pseudorandom number generators"),
 //! seeded through SplitMix64. It is named because `rand`'s standard generator may change between
 //! versions, and a seed in a link must keep its meaning. The draws made from it (normal deviates,
 //! shuffles) are written out here for the same reason, and so is the generator itself: a run that

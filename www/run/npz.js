@@ -120,7 +120,7 @@ function four(value) {
 }
 
 /** @param {...Uint8Array} pieces - taken as one @returns {number} CRC-32 as in zip */
-function crc32(...pieces) {
+export function crc32(...pieces) {
   let sum = 0xffffffff;
   for (const piece of pieces) {
     for (const byte of piece) {
