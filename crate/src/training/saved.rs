@@ -230,7 +230,7 @@ impl<'a> Saved<'a> {
         self.whole(&mut length, u32::MAX as usize, place)?;
         if self.is_read() {
             self.room_for(length.saturating_mul(8), place)?;
-            if length % width.max(1) != 0 {
+            if !length.is_multiple_of(width.max(1)) {
                 let expected = format!("a multiple of {width}");
                 return Err(refused(place, expected, length.to_string()));
             }

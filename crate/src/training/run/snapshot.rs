@@ -121,7 +121,7 @@ impl<T: Real> Run<T> {
         };
         saved.whole(&mut kind, DONE, "place")?;
         saved.whole(&mut from, images - 1, "place in the epoch")?;
-        let is_beside = from % batch != 0 || (kind != TRAINING && from > 0);
+        let is_beside = !from.is_multiple_of(batch) || (kind != TRAINING && from > 0);
         if is_beside || (kind == TRAINING && measures_its_steps) {
             let expected = "the beginning of a mini-batch".to_owned();
             return Err(refused("place in the epoch", expected, from.to_string()));
