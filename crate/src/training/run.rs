@@ -91,6 +91,8 @@ pub(super) struct Run<T> {
 }
 
 impl<T: Real> Run<T> {
+    // Not a copy for each of those that begin a run and that take one up.
+    #[inline(never)]
     pub(super) fn new(settings: Settings, digits: &Digits) -> Self {
         let training = Examples::new(&digits.training, settings.images, settings.pixels);
         let validation = digits.validation_for(settings.images);

@@ -107,6 +107,7 @@ impl<'a> Saved<'a> {
     }
 
     /// Some bytes.
+    #[inline(never)]
     fn raw(&mut self, value: &mut [u8], place: &str) -> Outcome {
         match self {
             Self::Out(bytes) => bytes.extend_from_slice(value),
@@ -154,6 +155,7 @@ impl<'a> Saved<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self, value: &mut f64, place: &str) -> Outcome {
         let mut bits = value.to_bits();
         self.long(&mut bits, place)?;
@@ -161,6 +163,7 @@ impl<'a> Saved<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn flag(&mut self, value: &mut bool, place: &str) -> Outcome {
         let mut whole = usize::from(*value);
         self.whole(&mut whole, 1, place)?;
@@ -271,6 +274,7 @@ impl<'a> Saved<'a> {
     }
 }
 
+#[inline(never)]
 fn has_bytes(left: usize, wanted: usize, place: &str) -> Outcome {
     if left >= wanted {
         return Ok(());
