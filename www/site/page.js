@@ -120,7 +120,7 @@ giveUpRooms();
 const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
-offerScenes();
+if (hasSite) offerScenes();
 offerBuilder();
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);
