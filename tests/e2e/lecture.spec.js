@@ -27,7 +27,7 @@ function place(page) {
   return page.locator('footer [role="status"]');
 }
 
-/** @param {Page} page @param {object} scenes - in a file @param {string} [name] */
+/** @param {Page} page @param {object | string} scenes - in a file @param {string} [name] */
 async function choose(page, scenes, name = 'lecture.json') {
   await page.locator('input[type="file"]').setInputFiles({
     name,
