@@ -6,6 +6,7 @@ import {
   isAllowed,
   npmProblems,
 } from '../../scripts/lib/dependencies.mjs';
+import { notices } from '../../scripts/lib/package-notices.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -92,4 +93,20 @@ test('every action of a workflow is pinned by its commit', () => {
       assert.match(line, /^uses: [\w./-]+@[\da-f]{40} # v[\d.]+$/, name);
     }
   }
+});
+
+test('the site says whose work it brings, with their licences', () => {
+  const lock = JSON.parse(read('package-lock.json'));
+  const text = notices('site');
+  for (const [path, { dev }] of Object.entries(lock.packages)) {
+    const [, name = ''] = /^node_modules\/(.*)$/.exec(path) ?? [];
+    if (name === '' || dev || name.startsWith('@types/')) continue;
+    assert.ok(text.includes(`\n- ${name} `), name);
+  }
+  for (const name of ['workbox-precaching', 'ndarray', 'wasm-bindgen']) {
+    assert.ok(text.includes(`\n- ${name} `), name);
+  }
+  assert.match(text, /Permission is hereby granted, free of charge/);
+  assert.doesNotMatch(notices('package'), /workbox/);
+  assert.doesNotMatch(text, /\/(home|root)\//);
 });
