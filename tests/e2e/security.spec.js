@@ -110,3 +110,25 @@ test('no text becomes a script, no request leaves the origin, in the page and ev
     expect(await takenAsScript(page), address).toEqual([]);
   }
 });
+
+test('an element computes in workers in a page that enforces Trusted Types', async ({
+  open,
+  site,
+}) => {
+  const policy =
+    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types lit-html unstable-gradients";
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      fresh.route(`${site.url}host.html`, (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}" />
+            <link rel="icon" href="data:," />
+            <script type="module" src="www/define.js"></script>
+            <random-chains chains="1000"></random-chains>`,
+        }),
+      ),
+  });
+  await readings(page, 'random-chains');
+  expect(page.workers()).toHaveLength(1);
+});
