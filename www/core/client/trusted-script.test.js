@@ -4,8 +4,15 @@ import test, { afterEach } from 'node:test';
 /** @type {any} */
 const realm = globalThis;
 
+let copies = 0;
+
 /** @returns {Promise<typeof import('./trusted-script.js')>} a fresh copy, which has no policy yet */
-const fresh = () => import(`./trusted-script.js?${Math.random()}`);
+function fresh() {
+  copies += 1;
+  const address = new URL(`trusted-script.js?${copies}`, import.meta.url);
+  // eslint-disable-next-line no-unsanitized/method -- an address of this folder
+  return import(address.href);
+}
 
 afterEach(() => {
   delete realm.trustedTypes;
