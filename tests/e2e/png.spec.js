@@ -131,8 +131,10 @@ for (const { name, quick, panels } of FIGURES) {
 
     const { Title, Description, Source = '' } = textsIn(file);
     expect(found.error).toBe('');
-    // The link of a run that was played has its epoch, too.
-    expect(Source.replace(/&epoch=\d+$/, '')).toBe(found.link);
+    // The link of a run that was played has its epoch and its fingerprint, too.
+    expect(Source.replace(/&epoch=\d+(&check=\d+-\w{8})?$/, '')).toBe(
+      found.link,
+    );
     expect(found.source).toBe(Source);
     expect(found.href).toBe(Source);
     expect(found.about).toContain(Description);
