@@ -85,9 +85,11 @@ export function numbersAndFiles({
  * @param {readonly { name: string, label: string, selector: string }[]} options.pictures -
  *   to download as SVG and PNG: the file's name, the button's label, and a selector for
  *   the element around the picture
+ * @param {import('./python/copy.js').PythonCopy} [options.python] - a script that
+ *   recomputes the numbers
  * @returns {unknown} a template
  */
-export function pictureData({ host, name, table, pictures }) {
+export function pictureData({ host, name, table, pictures, python }) {
   return numbersAndFiles({
     label: dataWords.numbers,
     numbers: table ? numberTable(table) : nothing,
@@ -104,6 +106,7 @@ export function pictureData({ host, name, table, pictures }) {
             if (table) downloadCsv(name, table);
           },
         },
+        ...(python ? [python.button] : []),
         ...pictureButtons(
           host,
           pictures.map(({ name: file, label, selector }) => ({
@@ -115,6 +118,7 @@ export function pictureData({ host, name, table, pictures }) {
         ),
       ],
     },
+    more: python?.render(),
   });
 }
 

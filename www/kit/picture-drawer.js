@@ -10,19 +10,26 @@ import { dataWords } from './figure-words.js';
  *   once there are any
  * @param {readonly { name: string, label: string, control: string }[]} pictures - each
  *   with its file's name, its button's label, and the part of the figure that it is in
+ * @param {() => Promise<() => import('./python/script.js').Parts | null>} [script] - loads
+ *   what makes a script that recomputes the numbers
  * @returns {Drawer} it
  */
-export function pictureDrawer(host, table, pictures) {
+export function pictureDrawer(host, table, pictures, script) {
   return new Drawer(host, {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('./data-drawer.js');
+      const [{ pictureData }, { PythonCopy }] = await Promise.all([
+        import('./data-drawer.js'),
+        import('./python/copy.js'),
+      ]);
+      const python = script && new PythonCopy(host, script);
       return () =>
         pictureData({
           host,
           name: host.localName,
           table: table(),
+          ...(python && { python }),
           pictures: pictures.map(({ name, label, control }) => ({
             name,
             label,

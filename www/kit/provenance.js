@@ -14,22 +14,30 @@ export function provenanceOf(figure) {
     /** @type {{ shown?: Record<string, unknown> }} */ (
       /** @type {unknown} */ (figure)
     );
-  const { epochShown: epoch } = figure;
+  const { epochShown: epoch, check } = figure;
+  // The fingerprint is that of the last epoch at which there is one.
+  const [at = '', fingerprint = ''] = check.split('-');
   return {
     title: entry.title,
     note: epoch > 0 ? words.epoch(epoch) : '',
     settings: settingsInWords(schema, state),
-    link: linkTo(schema, state, epoch > 0 ? { epoch } : {}),
+    fingerprint: fingerprint && words.fingerprint(at, fingerprint),
+    link: linkTo(schema, state, {
+      ...(epoch > 0 ? { epoch } : {}),
+      ...(check ? { check } : {}),
+    }),
   };
 }
 
 const words = Object.freeze({
   epoch: (/** @type {number} */ epoch) => `Epoch ${epoch}.`,
+  fingerprint: (/** @type {string} */ epoch, /** @type {string} */ text) =>
+    `Fingerprint of the run at epoch ${epoch}: ${text}.`,
 });
 
 /** @param {Provenance} from @returns {string} all but title and link, in one paragraph */
-export function describe({ note, settings }) {
-  return [note, settings].filter(Boolean).join(' ');
+export function describe({ note, settings, fingerprint }) {
+  return [note, settings, fingerprint].filter(Boolean).join(' ');
 }
 
 /**
@@ -37,5 +45,6 @@ export function describe({ note, settings }) {
  * @property {string} title - of the figure
  * @property {string} note - what else is to be said of what is shown; or ''
  * @property {string} settings - a sentence
+ * @property {string} [fingerprint] - of the run that is shown, a sentence; or ''
  * @property {string} link - to the figure as it stands; '' where there is no page for it
  */

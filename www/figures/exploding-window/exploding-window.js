@@ -60,10 +60,18 @@ export class ExplodingWindowElement extends Figure {
     label: words.derivation,
     load: async () => (await import('./window-derivation.js')).derivation,
   });
-  #data = pictureDrawer(this, () => this.#table(), [
-    { name: 'exploding-window', label: words.curveSvg, control: 'factors' },
-    { name: 'window-widths', label: words.widthSvg, control: 'widths' },
-  ]);
+  #data = pictureDrawer(
+    this,
+    () => this.#table(),
+    [
+      { name: 'exploding-window', label: words.curveSvg, control: 'factors' },
+      { name: 'window-widths', label: words.widthSvg, control: 'widths' },
+    ],
+    async () => {
+      const { recomputed } = await import('./python.js');
+      return () => recomputed(this.state, this.readings);
+    },
+  );
 
   /** @override */
   renderFigure() {

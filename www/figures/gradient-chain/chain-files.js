@@ -2,9 +2,10 @@
 import { html } from 'lit';
 import { buttonGroup } from '../../kit/buttons.js';
 import { CopiedText } from '../../kit/copied-text.js';
-import { pictureButtons, svgIn } from '../../kit/data-drawer.js';
+import { downloadCsv, pictureButtons, svgIn } from '../../kit/data-drawer.js';
 import { download } from '../../kit/download.js';
 import { linkTo } from '../../kit/toolbar.js';
+import { neuronsTable } from './chain-tables.js';
 import { chainTex } from './chain-tex.js';
 import { RECOMPUTE } from './recompute.js';
 import { gradientChainSchema } from './state.js';
@@ -23,6 +24,11 @@ export function chainFiles(figure) {
       ${buttonGroup({
         label: words.downloads,
         buttons: [
+          {
+            control: 'download-csv',
+            label: words.csv,
+            onClick: () => downloadCsv('gradient-chain', neuronsTable(chain)),
+          },
           {
             control: 'download-json',
             label: words.json,

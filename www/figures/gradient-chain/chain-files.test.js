@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { describe, it } from 'node:test';
+import test, { describe, it } from 'node:test';
 import { PYTHON, withoutNumpy } from '../../../tests/unit/python.js';
 import { openInNode } from '../../../tests/unit/realm.js';
 import { defaultState } from '../../kit/schema.js';
+import { tableToCsv } from '../../kit/number-table.js';
+import { neuronsTable } from './chain-tables.js';
 import { chainScript, chainToJson } from './chain-files.js';
 import { computeChain } from './chain-numbers.js';
 import { presetState } from './presets.js';
@@ -88,4 +90,17 @@ describe('the JSON of a chain', () => {
     const { log10 } = JSON.parse(chainToJson(chain));
     assert.equal(log10.dCdb[0], '-Infinity');
   });
+});
+
+test('the CSV of a chain has a row for each neuron, with every digit', () => {
+  const chain = chainOf({});
+  const [headings = '', ...rows] = tableToCsv(neuronsTable(chain))
+    .trim()
+    .split('\r\n');
+  assert.equal(headings, 'j,w,b,z,a,σ′(z),wσ′(z),∂C/∂a,∂C/∂b,log₁₀|∂C/∂b|');
+  assert.equal(rows.length, chain.neurons);
+  const [first = ''] = rows;
+  const cells = first.split(',').map(Number);
+  assert.equal(cells[0], 1);
+  assert.equal(cells[8], chain.readings.product);
 });

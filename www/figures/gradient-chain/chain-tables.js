@@ -5,8 +5,11 @@ import { formatNumber } from '../../kit/numbers.js';
 import { checkFound } from './chain-check.js';
 import { drawerWords as words } from './drawer-words.js';
 
-/** Every number of a chain at full precision. @param {Chain} chain */
-export function chainTable({ neurons, state, readings, running, log10 }) {
+/**
+ * @param {Chain} chain - the numbers
+ * @returns {import('../../kit/number-table.js').NumberTable} a row for each neuron
+ */
+export function neuronsTable({ neurons, state, readings, running, log10 }) {
   /** @type {[string, readonly number[]][]} */
   const columns = [
     ['w', state.weights],
@@ -19,15 +22,21 @@ export function chainTable({ neurons, state, readings, running, log10 }) {
     ['∂C/∂b', readings.dCdb],
     ['log₁₀|∂C/∂b|', log10.dCdb],
   ];
+  return {
+    caption: words.tableCaption,
+    headings: ['j', ...columns.map(([heading]) => heading)],
+    rows: Array.from({ length: neurons }, (_, index) => [
+      index + 1,
+      ...columns.map(([, values]) => values[index] ?? NaN),
+    ]),
+  };
+}
+
+/** Every number of a chain at full precision. @param {Chain} chain */
+export function chainTable(chain) {
+  const { state, readings } = chain;
   return scroller(words.tableCaption, [
-    numberTable({
-      caption: words.tableCaption,
-      headings: ['j', ...columns.map(([heading]) => heading)],
-      rows: Array.from({ length: neurons }, (_, index) => [
-        index + 1,
-        ...columns.map(([, values]) => values[index] ?? NaN),
-      ]),
-    }),
+    numberTable(neuronsTable(chain)),
     numberTable({
       caption: words.tableEnds,
       headings: ['a₀', 'y', 'C', '∂C/∂b₁'],

@@ -48,6 +48,7 @@ export const edgeWords = Object.freeze({
 /** Of its numbers as files. */
 export const fileWords = Object.freeze({
   downloads: 'Take it with you',
+  csv: 'Neurons as CSV',
   json: 'Numbers as JSON',
   python: 'Copy as Python',
   pythonText: 'A Python script that recomputes this chain',

@@ -7,6 +7,7 @@ import {
   svgIn,
 } from '../../kit/data-drawer.js';
 import { formatNumber } from '../../kit/numbers.js';
+import { PythonCopy } from '../../kit/python/copy.js';
 import { ROW } from './learning.js';
 import { levelOf } from './readings.js';
 import { timeWords as words } from './words.js';
@@ -19,6 +20,10 @@ const NAME = 'gradient-through-time';
  * @returns {() => unknown} renders the drawer
  */
 export function dataDrawer(host, film) {
+  const python = new PythonCopy(host, async () => {
+    const { recomputed } = await import('./python.js');
+    return () => recomputed(host.readings);
+  });
   return () => {
     const { readings } = host;
     if (!readings) return words.measuring;
@@ -56,6 +61,7 @@ export function dataDrawer(host, film) {
             label: words.trainingCsv,
             onClick: () => downloadCsv(`${NAME}-training`, training),
           },
+          python.button,
           ...pictureButtons(
             host,
             [
@@ -74,6 +80,7 @@ export function dataDrawer(host, film) {
           ),
         ],
       },
+      more: python.render(),
     });
   };
 }

@@ -53,10 +53,22 @@ export class IdentityNeuronElement extends Figure {
       return () => trained.render();
     },
   });
-  #data = pictureDrawer(this, () => this.#table(), [
-    { name: 'identity-neuron', label: words.answersSvg, control: 'answers' },
-    { name: 'identity-neuron-error', label: words.errorSvg, control: 'errors' },
-  ]);
+  #data = pictureDrawer(
+    this,
+    () => this.#table(),
+    [
+      { name: 'identity-neuron', label: words.answersSvg, control: 'answers' },
+      {
+        name: 'identity-neuron-error',
+        label: words.errorSvg,
+        control: 'errors',
+      },
+    ],
+    async () => {
+      const { recomputed } = await import('./python.js');
+      return () => recomputed(this.state, this.readings);
+    },
+  );
 
   /** @override */
   renderFigure() {

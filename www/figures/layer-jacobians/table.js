@@ -9,6 +9,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { tableToCsv } from '../../kit/number-table.js';
 import { formatNumber } from '../../kit/numbers.js';
+import { PythonCopy } from '../../kit/python/copy.js';
 import { pictures } from './pictures.js';
 import { jacobianWords as words } from './words.js';
 
@@ -20,6 +21,13 @@ export function dataDrawer(host) {
   let status = '';
   /** @type {Readings | undefined} The numbers that the status is about. */
   let copied;
+  const python = new PythonCopy(host, async () => {
+    const { pixelsOf, recomputed } = await import('./python.js');
+    const { loadedCore: core, readings } = host;
+    const pixels =
+      core && readings && (await pixelsOf(core, readings.state.digit));
+    return () => (pixels ? recomputed(readings, pixels) : null);
+  });
   return () => {
     const { readings } = host;
     if (!readings) return words.measuring;
@@ -60,6 +68,7 @@ export function dataDrawer(host) {
                 valuesTable(readings),
               ),
           },
+          python.button,
           ...pictureButtons(host, [
             {
               label: words.downloadSvg,
@@ -77,6 +86,7 @@ export function dataDrawer(host) {
         ],
       },
       status: copied === readings ? status : '',
+      more: python.render(),
     });
   };
 }

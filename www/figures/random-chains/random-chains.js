@@ -78,13 +78,27 @@ export class RandomChainsElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
+      const [{ pictureData }, { PythonCopy }] = await Promise.all([
+        import('../../kit/data-drawer.js'),
+        import('../../kit/python/copy.js'),
+      ]);
       const name = 'random-chains';
+      const python = new PythonCopy(this, async () => {
+        const { recomputed } = await import('./python.js');
+        return () =>
+          this.#drawn && this.readings
+            ? recomputed(
+                { ...this.#drawn.state, depth: this.readings.depth },
+                this.readings,
+              )
+            : null;
+      });
       return () => [
         this.#renderWork(),
         pictureData({
           host: this,
           name,
+          python,
           table: this.#table(),
           pictures: [
             {
