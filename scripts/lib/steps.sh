@@ -1,30 +1,55 @@
 # shellcheck shell=bash
-# Runs the steps of scripts/test one after the other, each to its end whatever
-# the one before did, and adds up what they counted. Needs say.sh.
+# Runs the steps of scripts/test, each to its end whatever the one before did,
+# and adds up what they counted. Needs say.sh.
 
 # A step that cannot run here returns this; it counts as skipped, in words.
 readonly CANNOT_RUN=77
 readonly LOGS=tests/output/logs
+# A line for each step that is over: passed, failed, skipped, seconds, name.
+readonly RESULTS=$LOGS/results
+# Steps that run beside others, a file for each, with its name in it.
+readonly RUNNING=$LOGS/running
 
-_rows=()
-_passed=0 _failed=0 _skipped=0
+# How a row of the table is printed.
+readonly ROW='%-44s %6d %6d %7d %6d s\n'
+
+# Where this shell writes its results; names what runs beside others.
+_results=$RESULTS/1
+_lane=''
+
+# begin_steps: forgets the results of an earlier run.
+begin_steps() {
+  rm -rf "$RESULTS" "$RUNNING"
+  mkdir -p "$RESULTS" "$RUNNING"
+}
 
 # step NAME COUNTER COMMAND...: COUNTER reads the step's output and sets
 # `passed`, `failed` and `skipped`; see below.
 step() {
-  local name=$1 counter=$2 log status started=$SECONDS
-  local passed=0 failed=0 skipped=0
+  local name=$1 counter=$2 log status=0 started=$SECONDS
+  local passed=0 failed=0 skipped=0 words=''
   shift 2
   mkdir -p "$LOGS"
   log=$LOGS/$(tr -cs '[:alnum:]' '-' <<<"$name" | sed 's/-$//').log
-  say "$name"
-  set +e
-  (
+  if [[ $_lane ]]; then
+    printf '%s\n' "$name" >"$RUNNING/$_lane"
+    set +e
+    (
+      set -e
+      "$@"
+    ) >"$log" 2>&1
+    status=$?
     set -e
-    "$@"
-  ) 2>&1 | tee "$log"
-  status=${PIPESTATUS[0]}
-  set -e
+  else
+    say "$name"
+    set +e
+    (
+      set -e
+      "$@"
+    ) 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    set -e
+  fi
   if ((status == CANNOT_RUN)); then
     skipped=1
   else
@@ -33,23 +58,76 @@ step() {
     if ((status != 0 && failed == 0)); then
       failed=1
     elif ((passed + failed + skipped == 0)); then
-      note 'this step ran no test'
+      words='this step ran no test; '
       failed=1
     fi
   fi
-  _passed=$((_passed + passed))
-  _failed=$((_failed + failed))
-  _skipped=$((_skipped + skipped))
-  _rows+=("$(printf '%-44s %6d %6d %7d %6d s' "$name" "$passed" "$failed" "$skipped" $((SECONDS - started)))")
-  note "$passed passed, $failed failed, $skipped skipped, $((SECONDS - started)) s"
+  local seconds=$((SECONDS - started))
+  printf '%d %d %d %d %s\n' "$passed" "$failed" "$skipped" "$seconds" "$name" >>"$_results"
+  words+="$passed passed, $failed failed, $skipped skipped, $seconds s"
+  if [[ $_lane ]]; then
+    rm "$RUNNING/$_lane"
+    # Whole, and not between the lines of another step.
+    {
+      flock 8
+      say "$name"
+      cat "$log"
+      note "$words"
+    } 8>"$RUNNING.lock"
+  else
+    note "$words"
+  fi
+}
+
+# together LANE...: runs these functions at the same time, each of which does
+# steps one after the other. What a step has to say comes when it is over; until
+# then a line now and then says what is at work.
+together() {
+  local lane process processes=() ticker first=$((${_results##*/} + 1))
+  local number=$first
+  # What runs in the background would not hear of Ctrl-C.
+  trap 'trap "" TERM; kill -TERM 0; exit 130' INT
+  for lane in "$@"; do
+    (
+      _lane=$lane _results=$RESULTS/$number
+      "$lane"
+    ) &
+    processes+=($!)
+    number=$((number + 1))
+  done
+  (
+    while sleep 30 >/dev/null 2>&1; do
+      {
+        flock 8
+        note "at work: $(cat "$RUNNING"/* 2>/dev/null | paste -sd, | sed 's/,/, /g')"
+      } 8>"$RUNNING.lock"
+    done
+  ) &
+  ticker=$!
+  for process in "${processes[@]}"; do
+    wait "$process" ||
+      printf '0 1 0 0 %s ended before its time\n' "$1" >>"$RESULTS/$first"
+    shift
+    first=$((first + 1))
+  done
+  { kill "$ticker" && wait "$ticker"; } 2>/dev/null || true
+  trap - INT
+  _results=$RESULTS/$number
 }
 
 # The table of all steps, then the totals as the last line.
 report_steps() {
+  local file passed failed skipped seconds name sum=(0 0 0)
   printf '\n%-44s %6s %6s %7s %8s\n' step passed failed skipped time
-  printf '%s\n' "${_rows[@]}"
-  printf '\n%d passed, %d failed, %d skipped\n' "$_passed" "$_failed" "$_skipped"
-  ((_failed == 0))
+  for file in $(find "$RESULTS" -type f | sort -V); do
+    while read -r passed failed skipped seconds name; do
+      # shellcheck disable=SC2059 # the format has a name
+      printf "$ROW" "$name" "$passed" "$failed" "$skipped" "$seconds"
+      sum=($((sum[0] + passed)) $((sum[1] + failed)) $((sum[2] + skipped)))
+    done <"$file"
+  done
+  printf '\n%d passed, %d failed, %d skipped\n' "${sum[@]}"
+  ((sum[1] == 0))
 }
 
 # add_up PATTERN: the sum of the numbers in what matches on standard input.

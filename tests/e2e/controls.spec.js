@@ -12,6 +12,9 @@ import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
 
+/** For what takes frames, not seconds. */
+const POLL = { intervals: [20] };
+
 const CHAIN = embed('gradient-chain', 'weights=2,-3', 'biases=0.5,1');
 
 /** @param {Page} page @returns {Promise<number[]>} the chain's weights */
@@ -150,7 +153,7 @@ for (const { name, quick, panels } of FIGURES) {
       const from = await top();
       const isLow = await page.evaluate(() => window.scrollY > 100);
       await page.mouse.wheel(0, isLow ? -60 : 60);
-      await expect.poll(top).not.toBe(from);
+      await expect.poll(top, POLL).not.toBe(from);
     }
     expect(await stateOf(page, name)).toStrictEqual(before);
   });
@@ -174,9 +177,7 @@ for (const { name, quick, panels } of FIGURES) {
       for (const side of [0.15, 0.85]) {
         const from = await scrolledTo(slider);
         await swipe(page, slider, side, { y: from > 200 ? 150 : -150 });
-        await expect
-          .poll(() => page.evaluate(() => window.scrollY))
-          .not.toBe(from);
+        await page.waitForFunction((was) => window.scrollY !== was, from);
         expect(await slider.inputValue()).toBe(value);
       }
     }
@@ -187,7 +188,7 @@ for (const { name, quick, panels } of FIGURES) {
     await scrolledTo(slider);
     await swipe(page, slider, 0.3, { x: 120 });
     const changed = (/** @type {string} */ was) =>
-      expect.poll(() => slider.inputValue()).not.toBe(was);
+      expect.poll(() => slider.inputValue(), POLL).not.toBe(was);
     await changed(value);
     const along = await slider.inputValue();
     await swipe(page, slider, 0.02, {});
@@ -255,8 +256,10 @@ async function swipe(page, slider, side, { x = 0, y = 0 }) {
       }),
     );
   await touch('touchStart', [from]);
-  for (let step = 1; step <= 10 && (x !== 0 || y !== 0); step += 1) {
-    const part = step / 10;
+  // A page that scrolls takes one move in 200 ms.
+  const steps = x === 0 ? 3 : 10;
+  for (let step = 1; step <= steps && (x !== 0 || y !== 0); step += 1) {
+    const part = step / steps;
     await touch('touchMove', [{ x: from.x + part * x, y: from.y + part * y }]);
   }
   await touch('touchEnd', []);

@@ -209,11 +209,12 @@ test(
   },
 );
 
-/** @param {Page} page - until nothing has moved in it for about a second */
+/** @param {Page} page - until all figures have drawn, and then nothing has moved for a while */
 async function settleScroll(page) {
+  await settle(page);
   await page.evaluate(async () => {
     let before = '';
-    for (let same = 0; same < 60;) {
+    for (let same = 0; same < 20;) {
       await new Promise((resolve) => {
         requestAnimationFrame(resolve);
       });
