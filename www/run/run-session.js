@@ -61,6 +61,8 @@ export class RunSession {
   /** @type {EarlyEnding | null} Why the run ended before its last epoch, if it has. */
   ending = null;
   imagesPerSecond = 0;
+  /** @type {Goal | null} What the run that failed last played to. */
+  brokenOff = null;
 
   #pace = 0;
   #tell;
@@ -701,6 +703,7 @@ export class RunSession {
     const error = new CoreError(failure.code, failure.message);
     for (const { reject } of this.#asked.splice(0)) reject(error);
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
+    this.brokenOff = this.goal;
     this.#toEpoch = null;
     this.#forget();
     this.phase = 'failed';
