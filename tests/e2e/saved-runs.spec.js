@@ -9,6 +9,7 @@ import {
   stand,
   stateOf,
 } from './figures.js';
+import { crc32 } from '../../www/kit/crc32.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -62,11 +63,19 @@ for (const name of ['learning-speeds', ...KEPT]) {
     const before = await stateOf(fresh, name);
     const damaged = Buffer.from(bytes);
     damaged[bytes.length >> 1] = (damaged[bytes.length >> 1] ?? 0) ^ 1;
+    // Its rows fit the settings; the weights of the core do not.
+    const other = Buffer.from(
+      bytes.toString('latin1').replace('"hidden":[8,5]', '"hidden":[5,8]'),
+      'latin1',
+    );
+    const sum = crc32(other.subarray(0, 16), other.subarray(20));
+    other.writeUInt32LE(sum, 16);
     const status = fresh.locator(`${name} [role="status"]`);
     for (const [buffer, words] of /** @type {const} */ ([
       [damaged, 'This file is damaged'],
       [Buffer.from('{"a":1}'), 'This file is not a saved run'],
       [bytes.subarray(0, 1000), 'This file is cut short'],
+      [other, 'The run in this file cannot be gone on with'],
     ])) {
       await choose(fresh, name, 'wrong.ugrun', buffer);
       await expect(status.filter({ hasText: words })).toHaveCount(1);

@@ -55,7 +55,12 @@ import {
 /** @typedef {{ type: 'read', runId: number, bytes: Uint8Array }} Read - an image of 784 bytes, by the network as it is */
 /** @typedef {{ type: 'probe', runId: number }} Probe - asks what a linear reader recovers */
 /** @typedef {{ type: 'snapshot', runId: number }} Snapshot - asks for the run as bytes, at rest or not */
-/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe | Snapshot} ToWorker */
+/**
+ * Asks whether a run can go on from a snapshot, and leaves the worker's own as it is.
+ *
+ * @typedef {{ type: 'try', runId: number, spec: TrainingSpec, snapshot: Uint8Array }} Try
+ */
+/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe | Snapshot | Try} ToWorker */
 
 /**
  * The digits so far; `part` if it was fetched by the worker.
@@ -147,9 +152,10 @@ import {
  * @typedef {{ type: 'saved', runId: number, epoch: number,
  *   bytes: Uint8Array<ArrayBuffer> }} Saved
  */
+/** @typedef {{ type: 'tried', runId: number, problem?: { code: string, message: string } }} Tried - `problem` if it cannot */
 /**
  * @typedef {Loaded | Fetching | Stopped | Configured | Progress | Pausing | Paused
- *   | Done | Checked | Parameters | Answered | Probed | Saved | Failed} FromWorker
+ *   | Done | Checked | Parameters | Answered | Probed | Saved | Tried | Failed} FromWorker
  */
 
 const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
@@ -196,6 +202,7 @@ export const TO_TRAINING_WORKER = {
   read: { runId: count, bytes },
   probe: { runId: count },
   snapshot: { runId: count },
+  try: { runId: count, spec: record, snapshot: bytes },
 };
 
 /**
@@ -248,6 +255,7 @@ export const FROM_TRAINING_WORKER = {
   },
   answered: { runId: count, epoch: number, values: doubles },
   saved: { runId: count, epoch: count, bytes },
+  tried: { runId: count, problem: optional(record) },
   probed: {
     runId: count,
     epoch: number,

@@ -61,6 +61,8 @@ export class RunSession {
   /** @type {EarlyEnding | null} Why the run ended before its last epoch, if it has. */
   ending = null;
   imagesPerSecond = 0;
+  /** @type {Goal | null} What the run that failed last played to. */
+  brokenOff = null;
 
   #pace = 0;
   #tell;
@@ -354,6 +356,21 @@ export class RunSession {
   }
 
   /**
+   * Finds out whether a run can go on from a snapshot, for which it fetches the digits. The
+   * run that there is stays as it is.
+   *
+   * @param {TrainingSpec} spec - the settings of that run
+   * @param {Uint8Array} snapshot - of `Saved`
+   * @returns {Promise<boolean>} true if it can; false if this was stopped, or another run
+   *   began meanwhile; rejects with the reason of the core, or if the digits do not come
+   */
+  async fits(spec, snapshot) {
+    if (!(await this.bring(spec.images))) return false;
+    this.#post('try', { spec, snapshot });
+    return (await this.#answerTo('try')) !== null;
+  }
+
+  /**
    * @param {Question} type - of the message to the worker
    * @param {object} [fields] - of it
    * @returns {Promise<any>} its answer
@@ -365,6 +382,11 @@ export class RunSession {
     if (!this.#asked.some((one) => one.type === type)) {
       this.#post(type, fields);
     }
+    return this.#answerTo(type);
+  }
+
+  /** @param {Question} type - of what was asked @returns {Promise<any>} its answer */
+  #answerTo(type) {
     const asking = new Promise((resolve, reject) => {
       this.#asked.push({ type, resolve, reject });
     });
@@ -593,6 +615,8 @@ export class RunSession {
         return this.#answer(message, 'read');
       case 'saved':
         return this.#answer(message, 'snapshot');
+      case 'tried':
+        return this.#checked(message, 'try', message);
       case 'probed':
         return this.#checked(
           message,
@@ -679,6 +703,7 @@ export class RunSession {
     const error = new CoreError(failure.code, failure.message);
     for (const { reject } of this.#asked.splice(0)) reject(error);
     if (this.#isPosted && this.#toEpoch !== null) this.#post('pause');
+    this.brokenOff = this.goal;
     this.#toEpoch = null;
     this.#forget();
     this.phase = 'failed';
@@ -734,7 +759,7 @@ function usualReportMs() {
  * @property {number} epoch - to stop at; the last at the latest
  * @property {boolean} isHurried - whether as fast as it can, instead of at the pace
  */
-/** @typedef {'check' | 'weights' | 'read' | 'probe' | 'snapshot'} Question - what a worker is asked about its run */
+/** @typedef {'check' | 'weights' | 'read' | 'probe' | 'snapshot' | 'try'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the
  * figures that need it load its code.

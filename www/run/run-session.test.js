@@ -336,6 +336,29 @@ describe('play, pause, step and reset', () => {
   });
 });
 
+describe('a snapshot', () => {
+  it('that does not fit is refused, and the run goes on as it was', async () => {
+    const workers = new Workers();
+    const { session, told } = await workers.begun();
+    session.play();
+    await workers.work(3);
+    const saving = session.snapshot();
+    await workers.work(1);
+    const { bytes } = (await saving) ?? {};
+    assert.ok(bytes);
+    const right = session.fits(SPEC, bytes);
+    await workers.work(1);
+    assert.equal(await right, true);
+    const wrong = session.fits({ ...SPEC, hidden: [3, 5] }, bytes);
+    const refusal = assert.rejects(wrong, { name: 'CoreError' });
+    await workers.work(1);
+    await refusal;
+    await workers.settle();
+    assert.deepEqual(told.codes, []);
+    assert.deepEqual(valuesOf(session), straight(SPEC).values);
+  });
+});
+
 describe('digits', () => {
   it('that cannot be had fail the run, and are tried again', async () => {
     const workers = new Workers();

@@ -1,10 +1,13 @@
 /** Saves the run of a figure as a file, and opens such a file. Loaded on press. */
+import { wordsOf } from '../core/core-error.js';
 import { download } from '../kit/download.js';
 import { validate } from '../kit/schema.js';
 import { linkTo } from '../kit/toolbar.js';
 import { ActivationHistory } from './activation-history.js';
 import { fingerprintOf } from './fingerprint.js';
+import { keptOf } from './kept-run.js';
 import { runName } from './run-file.js';
+import { RunHistory } from './run-history.js';
 import { measuringField, runOf } from './run-state.js';
 import {
   MOST_BYTES,
@@ -21,6 +24,8 @@ const words = Object.freeze({
   saved: (/** @type {string} */ file) =>
     `${file} has the run with its settings and all its numbers.`,
   large: 'This file is too large to be a saved run.',
+  core: (/** @type {string} */ reason) =>
+    `The run in this file cannot be gone on with: ${reason}`,
   settings: (/** @type {string} */ reason) =>
     `The settings in this file cannot be used: ${reason}`,
   lacks: 'This run was saved without what this figure shows of it.',
@@ -38,43 +43,37 @@ export async function saveRun(figure) {
   const { training } = figure;
   const { session } = training;
   if (session.isMoving) training.pause();
-  const saved = await session.snapshot();
-  const { history, gradients, activations, plateauEnd } = session;
-  if (!saved || !history || history.epoch !== saved.epoch) return words.none;
-  const { shown: state } = figure;
-  const { epoch } = saved;
-  const row = history.row(epoch);
-  const fingerprint = fingerprintOf(row);
-  const { schema } = classOf(figure);
-  const file = writeRun({
-    header: {
-      figure: figure.localName,
-      state,
-      measuring: measuringField.write(training.measuring),
-      link: linkTo(schema, state) ?? '',
-      fingerprint,
-    },
-    kept: {
-      snapshot: saved.bytes,
-      epoch,
-      plateauEnd,
-      rows: {
-        epochs: Uint32Array.from(history.epochs),
-        values: history.columns(0, 0, history.layers + 3),
-        weightSpeeds: byWeights(history),
-      },
-      gradients: gradients?.appended ?? null,
-      activations: activations?.appended ?? null,
-    },
-  });
+  const kept = await keptOf(session);
+  if (!kept) return words.none;
+  const header = headerOf(figure, kept);
+  const { fingerprint } = header;
   const end = fingerprint ? `-${fingerprint}` : '';
-  const name = `${runName(figure.localName, state, epoch)}${end}.ugrun`;
-  download(name, new Blob([file]));
+  const name = `${runName(figure.localName, figure.shown, kept.epoch)}${end}.ugrun`;
+  download(name, new Blob([writeRun({ header, kept })]));
   return words.saved(name);
 }
 
 /**
- * Opens a file, which is checked whole before the figure changes.
+ * @param {TrainingFigure<any, any>} figure - the host, whose run has not been changed
+ * @param {import('./run-session.js').KeptRun} kept - of the run that it shows
+ * @returns {import('./saved-run.js').Header} what a file says of the run
+ */
+export function headerOf(figure, kept) {
+  const { shown: state, training } = figure;
+  const history = new RunHistory(state.hidden.length);
+  const { epochs, values, weightSpeeds } = kept.rows;
+  history.append(epochs, values, weightSpeeds);
+  return {
+    figure: figure.localName,
+    state,
+    measuring: measuringField.write(training.measuring),
+    link: linkTo(classOf(figure).schema, state) ?? '',
+    fingerprint: fingerprintOf(history.row(kept.epoch)),
+  };
+}
+
+/**
+ * Opens a file, which is checked whole, by the core as well, before the figure changes.
  *
  * @param {TrainingFigure<any, any>} figure - the host
  * @param {File} file - as chosen
@@ -84,6 +83,28 @@ export async function saveRun(figure) {
 export async function openRun(figure, file) {
   if (file.size > MOST_BYTES) throw new SavedRunError(words.large);
   const bytes = new Uint8Array(await file.arrayBuffer());
+  const { state, measuring, kept } = readFor(figure, bytes);
+  const { training } = figure;
+  try {
+    if (!(await training.session.fits(runOf(state), kept.snapshot))) {
+      return words.none;
+    }
+  } catch (error) {
+    throw new SavedRunError(words.core(wordsOf(error)));
+  }
+  training.restore(runOf(state), measuring, kept);
+  figure.state = state;
+  return words.opened(file.name, kept.epoch);
+}
+
+/**
+ * @param {TrainingFigure<any, any>} figure - that is to show it
+ * @param {Uint8Array<ArrayBuffer>} bytes - of a file
+ * @returns {{ state: any, measuring: import('./run-state.js').Measuring,
+ *   kept: import('./run-session.js').KeptRun }} the run
+ * @throws {SavedRunError} in words, if it cannot be used; the core has not looked at it
+ */
+export function readFor(figure, bytes) {
   const { header, kept } = readRun(bytes, figure.localName);
   const { schema } = classOf(figure);
   let state;
@@ -114,26 +135,7 @@ export async function openRun(figure, file) {
   ) {
     throw new SavedRunError(words.lacks);
   }
-  training.restore(runOf(state), measuring, kept);
-  figure.state = state;
-  return words.opened(file.name, epoch);
-}
-
-/** @param {import('./run-history.js').RunHistory} history @returns {Float64Array} as it takes them */
-function byWeights(history) {
-  const { layers, rows } = history;
-  const [weights, both] = [
-    history.speedsBy('weights'),
-    history.speedsBy('both'),
-  ];
-  const all = new Float64Array(2 * weights.length);
-  if (weights.length === 0) return all;
-  for (let row = 0; row < rows; row += 1) {
-    const [from, to] = [row * layers, (row + 1) * layers];
-    all.set(weights.subarray(from, to), 2 * from);
-    all.set(both.subarray(from, to), 2 * from + layers);
-  }
-  return all;
+  return { state, measuring, kept };
 }
 
 /** @param {TrainingFigure<any, any>} figure */

@@ -3,6 +3,7 @@ import { wordsOf } from '../core/core-error.js';
 import { Drawer } from '../kit/drawer.js';
 import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
+import { mayHaveRuns } from './checkpoint-mark.js';
 import { checkOf, fingerprintShown } from './fingerprint.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
@@ -12,6 +13,9 @@ import { retryButton } from './transport.js';
 /** @import { RunState } from './run-state.js' */
 /** @import { RunListener } from './run-controller.js' */
 /** @typedef {import('../core/core.js').CoreParts['training']} Core */
+
+/** A run that has played for so long, in ms, may be worth keeping. */
+const LONG_MS = 2000;
 
 /**
  * A figure that trains a network: its run, what moves it, its settings, and what
@@ -51,6 +55,10 @@ export class TrainingFigure extends Figure {
   /** @type {typeof import('./fetch-panel.js').fetchPanel | undefined} Loaded when first needed. */
   #fetchPanel;
   #isFetchPanelComing = false;
+  /** @type {import('./safekeeping.js').Safekeeping | undefined} Loaded when a run takes long, or one was kept. */
+  #safe;
+  #isSafeComing = false;
+  #playsSince = 0;
 
   /** @param {Omit<RunListener, 'failed'>} listener - told what happens */
   constructor(listener) {
@@ -60,12 +68,22 @@ export class TrainingFigure extends Figure {
       begun: () => {
         this.showError('', 'run');
         this.#offer = '';
+        this.#safe?.begun();
         listener.begun?.();
+      },
+      measured: () => {
+        listener.measured?.();
+        this.#keepSafe();
+      },
+      settled: () => {
+        listener.settled?.();
+        this.#safe?.settled();
       },
       failed: (failure) => {
         const { sentence, offer } = failureWords(failure, this.state.seed);
         this.showError(sentence, 'run');
         this.#offer = offer;
+        if (failure.fatal) this.#safe?.failed();
       },
     });
   }
@@ -162,6 +180,7 @@ export class TrainingFigure extends Figure {
   figureConnected(signal) {
     super.figureConnected(signal);
     queueMicrotask(() => openByAttributes(this));
+    if (mayHaveRuns()) void this.#loadSafe();
   }
 
   /** Stops where it is. */
@@ -204,7 +223,26 @@ export class TrainingFigure extends Figure {
       again?.();
       this.training.again();
     });
-    return html`${button} ${this.#renderFetch()}`;
+    return html`${button} ${this.#renderFetch()}
+    ${this.#safe?.render() ?? nothing}`;
+  }
+
+  #keepSafe() {
+    if (this.#safe) return this.#safe.measured();
+    const now = performance.now();
+    if (!this.training.isPlaying) this.#playsSince = now;
+    else if (now - this.#playsSince > LONG_MS) void this.#loadSafe();
+  }
+
+  async #loadSafe() {
+    if (this.#isSafeComing) return;
+    this.#isSafeComing = true;
+    try {
+      const { Safekeeping } = await import('./safekeeping.js');
+      this.#safe = new Safekeeping(this);
+    } catch {
+      // The run goes on as well without.
+    }
   }
 
   #renderFetch() {

@@ -4,7 +4,7 @@
  */
 
 /** Incremented when a message changes its meaning or its fields. */
-export const PROTOCOL = 6;
+export const PROTOCOL = 7;
 
 /**
  * The first message: the `part` of the core to open, its `module` as the page

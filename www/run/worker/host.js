@@ -5,7 +5,7 @@ import { TO_TRAINING_WORKER, unreachable } from '../protocol.js';
 import { TrainingRun } from './training-run.js';
 
 /** @typedef {import('../../core/core.js').CoreParts['training']} Core */
-/** @import { Configure, DigitsPart, ToWorker } from '../protocol.js' */
+/** @import { Configure, DigitsPart, ToWorker, Try } from '../protocol.js' */
 
 /** @typedef {typeof import('../../core/fetch-digits.js').fetchDigits} FetchDigits */
 
@@ -119,6 +119,8 @@ export class TrainingHost extends CoreHost {
         const saved = run.saved();
         return this.send(saved, [saved.bytes.buffer]);
       }
+      case 'try':
+        return this.#try(message, core);
       default:
         unreachable(message);
     }
@@ -266,6 +268,24 @@ export class TrainingHost extends CoreHost {
     if (snapshot) this.#run.goOnFrom(fromEpoch);
     this.send(this.#run.description);
     this.schedule();
+  }
+
+  /**
+   * @param {Try} message
+   * @param {Core} core
+   */
+  #try({ runId, spec, snapshot }, core) {
+    const type = /** @type {const} */ ('tried');
+    const Trainer = needed(core.RawTrainer, 'runs');
+    try {
+      Trainer.resume(spec, this.#digitsOf(core), snapshot).free();
+      this.send({ type, runId });
+    } catch (error) {
+      const code = codeOf(error);
+      // The instance itself has failed.
+      if (code === null) throw error;
+      this.send({ type, runId, problem: { code, message: wordsOf(error) } });
+    }
   }
 
   /**

@@ -1,0 +1,131 @@
+/** Where checkpoints of runs outlive their page: an IndexedDB of the site that is visited. */
+import { openDB } from 'idb';
+import { BUILD_ID } from '../core/core.js';
+import { MARK } from './checkpoint-mark.js';
+
+/** At most so many runs of a figure are kept, and so many bytes of all together. */
+const MOST_OF_FIGURE = 3;
+export const MOST_BYTES = 2 ** 26;
+
+/** Older ones are dropped. */
+const MOST_MS = 30 * 86_400_000;
+
+/** A store that does not answer for so long has failed, in ms. */
+const PATIENCE_MS = 5000;
+
+/**
+ * @param {readonly Mark[]} marks - of the runs that are kept, with the newest
+ * @param {number} now - the time
+ * @returns {string[]} the ids of those to drop
+ */
+export function dropped(marks, now) {
+  let bytes = 0;
+  /** @type {Record<string, number>} */
+  const counts = {};
+  const newestFirst = [...marks].sort((one, other) => other.at - one.at);
+  return newestFirst.flatMap((mark) => {
+    const count = (counts[mark.figure] ?? 0) + 1;
+    // A clock that was set back makes an old one look new.
+    const isFresh = Math.abs(now - mark.at) <= MOST_MS;
+    const fits = count <= MOST_OF_FIGURE && bytes + mark.bytes <= MOST_BYTES;
+    if (!isFresh || !fits || mark.build !== BUILD_ID) return [mark.id];
+    counts[mark.figure] = count;
+    bytes += mark.bytes;
+    return [];
+  });
+}
+
+/** @type {Promise<import('idb').IDBPDatabase<any>> | undefined} */
+let opening;
+
+/** @returns {Promise<import('idb').IDBPDatabase<any>>} */
+function opened() {
+  opening ??= openDB(MARK, 1, {
+    upgrade(database) {
+      database.createObjectStore('marks', { keyPath: 'id' });
+      database.createObjectStore('files');
+    },
+    // A later version of the page wants to change it.
+    blocking: (_from, _to, { target }) => {
+      /** @type {IDBDatabase} */ (target).close();
+      opening = undefined;
+    },
+    terminated: () => (opening = undefined),
+  });
+  opening.catch(() => (opening = undefined));
+  return opening;
+}
+
+/**
+ * @template Value
+ * @param {(database: import('idb').IDBPDatabase<any>) => Promise<Value>} use
+ * @returns {Promise<Value>} rejects if storage is forbidden, full or silent
+ */
+async function within(use) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([opened().then(use), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const checkpointStore = Object.freeze({
+  /** @param {Omit<Mark, 'bytes' | 'build'>} mark - in the place of the one with its id @param {Uint8Array} file */
+  put: (mark, file) =>
+    within(async (database) => {
+      const whole = { ...mark, bytes: file.length, build: BUILD_ID };
+      const change = database.transaction(['marks', 'files'], 'readwrite');
+      const [marks, files] = [
+        change.objectStore('marks'),
+        change.objectStore('files'),
+      ];
+      await Promise.all([marks.put(whole), files.put(file, mark.id)]);
+      for (const id of dropped(await marks.getAll(), mark.at)) {
+        await Promise.all([marks.delete(id), files.delete(id)]);
+      }
+      await change.done;
+      localStorage.setItem(MARK, '1');
+    }),
+
+  /** @returns {Promise<Mark[]>} of this build, the newest first */
+  list: () =>
+    within(async (database) => {
+      const marks = await database.getAll('marks');
+      if (marks.length === 0) localStorage.removeItem(MARK);
+      return marks
+        .filter(({ build }) => build === BUILD_ID)
+        .sort((one, other) => other.at - one.at);
+    }),
+
+  /** @param {string} id @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} the file */
+  get: (id) => within((database) => database.get('files', id)),
+
+  /** @param {string} id - of the run to forget */
+  remove: (id) =>
+    within(async (database) => {
+      const change = database.transaction(['marks', 'files'], 'readwrite');
+      await Promise.all([
+        change.objectStore('marks').delete(id),
+        change.objectStore('files').delete(id),
+        change.done,
+      ]);
+    }),
+});
+
+/**
+ * What is known of a run that is kept.
+ *
+ * @typedef {object} Mark
+ * @property {string} id - of the run
+ * @property {string} figure - by its name
+ * @property {string} settings - of the run and its measuring, as text
+ * @property {number} epoch - of the last row
+ * @property {number} at - when it was taken, in milliseconds since 1970
+ * @property {number} bytes - of its file
+ * @property {string} build - of the core
+ */

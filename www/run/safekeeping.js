@@ -1,0 +1,280 @@
+/**
+ * Keeps the run of a figure safe: takes it up where its worker dies, and offers one that
+ * was broken off with its page. Loaded once a run takes long, or where one was kept.
+ */
+import { html, nothing } from 'lit';
+import { button } from '../kit/buttons.js';
+import { countText } from '../kit/numbers.js';
+import { agoText } from './ago.js';
+import { checkpointStore } from './checkpoint-store.js';
+import { Checkpoints } from './checkpoints.js';
+import { outlook } from './pace.js';
+import { measuringField, runOf } from './run-state.js';
+import { writeRun } from './saved-run.js';
+import { headerOf, readFor } from './saved-runs.js';
+
+/** @import { Checkpoint } from './checkpoints.js' */
+/** @import { Mark } from './checkpoint-store.js' */
+/** @import { RunSession } from './run-session.js' */
+/** @import { TrainingFigure } from './training-figure.js' */
+
+/** With fewer seconds to come a run is not worth a checkpoint. */
+const SHORT_SECONDS = 3;
+
+const words = Object.freeze({
+  offer: (/** @type {string} */ ago, /** @type {number} */ epoch) =>
+    `The run of ${ago} with these settings was broken off at epoch ${countText(epoch)}.`,
+  goOn: 'Continue',
+  discard: 'Discard',
+  unkept:
+    'This browser does not keep runs for this page: one that is broken off begins again.',
+  damaged: 'The run that was kept cannot be gone on with, and was discarded.',
+  resumed: (/** @type {number} */ from, /** @type {number} */ lost) =>
+    `The worker that trains had stopped. Another goes on from epoch ${countText(from)}; ${lostText(lost)}.`,
+});
+
+/** @param {number} lost - epochs */
+function lostText(lost) {
+  if (lost === 0) return 'nothing was lost';
+  return `${countText(lost)} more ${lost === 1 ? 'epoch is' : 'epochs are'} trained again`;
+}
+
+/** @type {WeakMap<RunSession, Safekeeping>} The figure that keeps a run which several show. */
+const keepers = new WeakMap();
+
+/** Of one figure. */
+export class Safekeeping {
+  #figure;
+  #checkpoints;
+  /** @type {Mark | null} The run that is offered. */
+  #offered = null;
+  #said = '';
+  #isResuming = false;
+  /** @type {Set<string>} Runs that this page says to have. */
+  #held = new Set();
+
+  /** @param {TrainingFigure<any, any>} figure - the host */
+  constructor(figure) {
+    this.#figure = figure;
+    const { session } = figure.training;
+    this.#checkpoints = new Checkpoints(session, (one) => this.#store(one));
+    if (!keepers.has(session)) keepers.set(session, this);
+    void this.#look();
+  }
+
+  /** @returns {Checkpoint | null} the last of the run, dead or alive */
+  get last() {
+    return this.#checkpoints.last;
+  }
+
+  get #isKeeper() {
+    return keepers.get(this.#figure.training.session) === this;
+  }
+
+  /** There are more rows. */
+  measured() {
+    const { training } = this.#figure;
+    const { session, history, pace, shown, isMoved } = training;
+    const epoch = history?.epoch ?? 0;
+    if (isMoved && this.#offered && !this.#isResuming) {
+      this.#offered = null;
+      this.#show();
+    }
+    if (!this.#isKeeper || training.wish) return;
+    const perSecond = session.imagesPerSecond / shown.images;
+    const { epochs } = shown;
+    const view = outlook({ epoch, epochs, perSecond, pace });
+    if (this.last || view.secondsLeft > SHORT_SECONDS) {
+      void this.#checkpoints.heard();
+    }
+  }
+
+  /** The run has come to rest. */
+  settled() {
+    const { last } = this;
+    if (!this.#isKeeper || !last) return;
+    if (this.#figure.training.phase !== 'done') {
+      return void this.#checkpoints.heard(true);
+    }
+    this.#checkpoints.forget();
+    checkpointStore.remove(last.id).catch(() => {});
+  }
+
+  /** Another run is to begin. */
+  begun() {
+    if (this.#isResuming) return;
+    this.#checkpoints.forget();
+    this.#said = '';
+    this.#offered = null;
+    void this.#look();
+  }
+
+  /** The worker has died. */
+  failed() {
+    const { last } = this;
+    if (!last || !this.#isKeeper || !this.#checkpoints.mayResume) return;
+    const { session } = this.#figure.training;
+    const goal = session.brokenOff;
+    const lost = (session.history?.epoch ?? last.epoch) - last.epoch;
+    // All figures of the run are to hear of the failure before.
+    queueMicrotask(() => {
+      if (session.phase !== 'failed') return;
+      this.#resume(last, this.#settings, goal);
+      this.#say(words.resumed(last.epoch, lost));
+    });
+  }
+
+  /** @returns {unknown} a template: what is offered or said */
+  render() {
+    const offered = this.#offered;
+    if (offered) {
+      const ago = agoText(Date.now() - offered.at);
+      return html`<div class="run-kept" data-control="kept-run" role="status">
+        <span>${words.offer(ago, offered.epoch)}</span>
+        <span class="ug-buttons">
+          ${button({
+            control: 'continue-run',
+            label: words.goOn,
+            onClick: () => void this.#continue(offered),
+          })}
+          ${button({
+            control: 'discard-run',
+            label: words.discard,
+            look: 'quiet',
+            onClick: () => this.#discard(offered),
+          })}
+        </span>
+      </div>`;
+    }
+    if (this.#said === '') return nothing;
+    return html`<p class="ug-hint" role="status">${this.#said}</p>`;
+  }
+
+  get #settings() {
+    const { training } = this.#figure;
+    return { settings: training.shown, measuring: training.measuring };
+  }
+
+  /** @returns {string} what a run that is offered must be of */
+  get #key() {
+    const { settings, measuring } = this.#settings;
+    return JSON.stringify([
+      Object.entries(settings).sort(([one], [other]) => (one < other ? -1 : 1)),
+      measuringField.write(measuring),
+    ]);
+  }
+
+  /**
+   * @param {Checkpoint} checkpoint - to go on with
+   * @param {{ settings: import('./run-state.js').RunState,
+   *   measuring: import('./run-state.js').Measuring }} of - its run
+   * @param {import('./run-session.js').Goal | null} goal - to play to; null to rest
+   */
+  #resume(checkpoint, { settings, measuring }, goal) {
+    const { training } = this.#figure;
+    this.#checkpoints.resumed(checkpoint);
+    this.#isResuming = true;
+    training.restore(settings, measuring, checkpoint.kept);
+    this.#isResuming = false;
+    if (goal) training.session.play(goal);
+  }
+
+  /** @param {Checkpoint} checkpoint */
+  async #store({ id, epoch, kept }) {
+    const figure = this.#figure;
+    try {
+      const header = headerOf(figure, kept);
+      const [settings, at] = [this.#key, Date.now()];
+      void this.#hold(id);
+      await checkpointStore.put(
+        { id, figure: figure.localName, settings, epoch, at },
+        writeRun({ header, kept }),
+      );
+    } catch {
+      this.#say(words.unkept);
+    }
+  }
+
+  /**
+   * Keeps other pages from offering a run as long as this page lives.
+   *
+   * @param {string} id - of the run
+   */
+  async #hold(id) {
+    if (this.#held.has(id)) return;
+    this.#held.add(id);
+    const options = { ifAvailable: true };
+    const never = () => new Promise(() => {});
+    await navigator.locks?.request(id, options, never).catch(() => {});
+  }
+
+  /** Offers a run that was broken off, if there is one. */
+  async #look() {
+    const { localName } = this.#figure;
+    try {
+      const marks = await checkpointStore.list();
+      const { held = [] } = (await navigator.locks?.query()) ?? {};
+      const key = this.#key;
+      const isFree = (/** @type {string} */ id) =>
+        held.every(({ name }) => name !== id);
+      const found = marks.find(
+        ({ id, figure, settings }) =>
+          figure === localName && settings === key && isFree(id),
+      );
+      if (!found || this.#figure.training.isMoved) return;
+      this.#offered = found;
+      this.#show();
+    } catch {
+      // Nothing was kept where nothing can be.
+    }
+  }
+
+  /** @param {Mark} mark */
+  async #continue({ id }) {
+    const figure = this.#figure;
+    const { session } = figure.training;
+    try {
+      const file = await checkpointStore.get(id);
+      if (!file) throw new Error(words.damaged);
+      const { state, measuring, kept } = readFor(figure, file);
+      const settings = runOf(state);
+      if (!(await session.fits(settings, kept.snapshot))) return;
+      this.#offered = null;
+      const goal = { epoch: Infinity, isHurried: false };
+      const checkpoint = { id, epoch: kept.epoch, kept };
+      this.#resume(checkpoint, { settings, measuring }, goal);
+      void this.#hold(id);
+      this.#show();
+      this.#focusPlay();
+    } catch {
+      checkpointStore.remove(id).catch(() => {});
+      this.#offered = null;
+      this.#say(words.damaged);
+    }
+  }
+
+  /** @param {Mark} mark */
+  #discard({ id }) {
+    checkpointStore.remove(id).catch(() => {});
+    this.#offered = null;
+    this.#show();
+    this.#focusPlay();
+  }
+
+  /** The focus stays in the figure when the buttons go. */
+  #focusPlay() {
+    /** @type {HTMLElement | null | undefined} */ (
+      this.#figure.shadowRoot?.querySelector('[data-control~=play]')
+    )?.focus();
+  }
+
+  /** @param {string} said */
+  #say(said) {
+    this.#said = said;
+    this.#show();
+  }
+
+  #show() {
+    this.#figure.requestUpdate();
+  }
+}
