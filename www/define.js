@@ -3,7 +3,7 @@
  * One whose code does not come leaves the others alone, and says so in its place.
  */
 import { defineFigure, figures } from './figures/index.js';
-import { showMissing } from './kit/missing-figure.js';
+import { showMissing } from './figures/missing.js';
 
 await Promise.all(
   figures.map(async ({ name, title }) => {

@@ -9,7 +9,7 @@ import {
   figures as entries,
 } from '../figures/index.js';
 import { namesIn } from '../kit/link.js';
-import { showMissing } from '../kit/missing-figure.js';
+import { showMissing } from '../figures/missing.js';
 import {
   AddressKeeper,
   applyLinkedFigure,

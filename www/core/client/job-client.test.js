@@ -100,7 +100,10 @@ describe('a job', () => {
     });
     await delivered();
     workers.last.host.close();
-    t.mock.timers.tick(3000);
+    for (let half = 0; half < 6; half += 1) {
+      t.mock.timers.tick(500);
+      await delivered();
+    }
     await lost;
     const good = jobs.run('random-chains', SPEC);
     await workers.work();

@@ -14,7 +14,7 @@
 export function showMissing($place, title, error, retry) {
   const $words = document.createElement('p');
   const reason = error instanceof Error ? error.message : String(error);
-  $words.setAttribute('role', 'alert');
+  if (!$place.matches('[role=alert]')) $words.setAttribute('role', 'alert');
   $words.textContent = `The figure “${title}” could not be loaded: a file of it did not come, or belongs to an older version of this site. (${reason})`;
   const $button = document.createElement('button');
   $button.type = 'button';
