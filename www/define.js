@@ -1,7 +1,18 @@
 /**
  * Registers every figure. Importing this module is all that a page has to do.
- * One whose code does not come leaves the others alone.
+ * One whose code does not come leaves the others alone, and says so in its place.
  */
 import { defineFigure, figures } from './figures/index.js';
+import { showMissing } from './figures/missing.js';
 
-await Promise.allSettled(figures.map(({ name }) => defineFigure(name)));
+await Promise.all(
+  figures.map(async ({ name, title }) => {
+    try {
+      await defineFigure(name);
+    } catch (error) {
+      for (const $figure of document.querySelectorAll(name)) {
+        showMissing($figure, title, error, () => defineFigure(name));
+      }
+    }
+  }),
+);

@@ -66,6 +66,17 @@ const PARTS = {
 /** @type {Map<CorePart, Promise<OpenPart<any>>>} */
 const opened = new Map();
 
+/** @type {Map<CorePart, Set<() => void>>} Who wants to know when a part that failed is there. */
+const waiting = new Map();
+
+/**
+ * @param {CorePart} part - of the core, that has failed to open
+ * @param {() => void} heal - called once, when somebody has it opened
+ */
+export function onceOpened(part, heal) {
+  waiting.set(part, (waiting.get(part) ?? new Set()).add(heal));
+}
+
 /**
  * Compiles and instantiates a part, once per realm unless it fails.
  *
@@ -84,6 +95,14 @@ export function openCore(part, options = {}) {
       throw error;
     });
     opened.set(part, opening);
+    opening.then(
+      () => {
+        const healed = waiting.get(part) ?? [];
+        waiting.delete(part);
+        for (const heal of healed) heal();
+      },
+      () => {},
+    );
   }
   return opening;
 }

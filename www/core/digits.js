@@ -1,6 +1,5 @@
 import { sizes } from '../data/digits-sizes.js';
-import { CoreError, wordsOf } from './core-error.js';
-import { fetchFile } from './fetch-file.js';
+import { distrust, fetchBytes } from './fetch-file.js';
 
 /**
  * The files of digits, in their order: the first 1,000 training and 250
@@ -29,6 +28,9 @@ export const digitsSizes = sizes;
 /** Of a digits file, before the compressed payload. */
 export const HEADER_BYTES = 48;
 
+/** Where the header has the length of the payload before compression. */
+export const LENGTH_AT = 36;
+
 /** @type {Promise<Uint8Array> | undefined} */
 let first;
 
@@ -53,8 +55,25 @@ export function loadDigits(part) {
   if (first !== undefined) return first;
   const load = fetchBytes(digitsFiles[part]).then(inflateDigits);
   first = load;
-  load.catch(() => (first = undefined));
+  load.then(
+    (file) => isWhole(file) || forgetDigits(),
+    () => (first = undefined),
+  );
   return load;
+}
+
+/** The first file is damaged: whoever asks next has it fetched again, past the browser's cache. */
+export function forgetDigits() {
+  first = undefined;
+  distrust(digitsFiles.first);
+}
+
+/** @param {Uint8Array} file - inflated @returns {boolean} whether it is as long as its header says */
+function isWhole(file) {
+  if (file.length < HEADER_BYTES) return false;
+  const { buffer, byteOffset } = file;
+  const length = new DataView(buffer, byteOffset).getUint32(LENGTH_AT, true);
+  return file.length === HEADER_BYTES + length;
 }
 
 /**
@@ -77,22 +96,5 @@ export async function inflateDigits(file) {
     return whole;
   } catch {
     return file;
-  }
-}
-
-/**
- * @param {URL} url
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function fetchBytes(url) {
-  const response = await fetchFile(url);
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw new CoreError(
-      'load-failed',
-      `${url}: expected the whole file, got a part (${wordsOf(cause)})`,
-      { cause },
-    );
   }
 }

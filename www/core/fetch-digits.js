@@ -3,13 +3,10 @@
  * its own, which comes when they are asked for.
  */
 import { CoreError, codeOf, wordsOf } from './core-error.js';
-import { HEADER_BYTES, digitsFiles, digitsSizes } from './digits.js';
-import { fetchFile } from './fetch-file.js';
+import { HEADER_BYTES, LENGTH_AT, digitsFiles, digitsSizes } from './digits.js';
+import { fetchFile, inTime } from './fetch-file.js';
 
 /** @import { DigitsPart } from './digits.js' */
-
-/** Where the header has the length of the payload before compression. */
-const LENGTH_AT = 36;
 
 /** More than all of MNIST; a length above it is damage. */
 const MOST_BYTES = 100e6;
@@ -135,9 +132,8 @@ class Download {
       Range: `bytes=${this.#received}-`,
       ...(this.#tag !== null && { 'If-Range': this.#tag }),
     };
-    const response = await fetch(this.#url, { ...init, headers }).catch(
-      () => null,
-    );
+    const asking = fetch(this.#url, { ...init, headers });
+    const response = await inTime(asking).catch(() => null);
     // Hidden from pages of another origin; then the checksum decides alone.
     const range = response?.headers.get('Content-Range') ?? null;
     const isOther =
@@ -164,7 +160,8 @@ class Download {
   async #receive(response, progress) {
     const reader = response.body?.getReader();
     for (;;) {
-      const piece = await reader?.read().catch((cause) => {
+      const piece = await (reader && inTime(reader.read()))?.catch((cause) => {
+        void reader?.cancel().catch(() => {});
         throw new CoreError(
           'load-failed',
           `${this.#url}: expected ${this.#total} bytes, got ${this.#received} before the connection broke (${wordsOf(cause)})`,

@@ -2,7 +2,7 @@
  * Fetches and compiles a part of the core, in the build that the engine runs.
  */
 import { CoreError, wordsOf } from './core-error.js';
-import { fetchFile } from './fetch-file.js';
+import { distrust, fetchBytes } from './fetch-file.js';
 
 /** @typedef {'simd' | 'scalar'} CoreBuild */
 
@@ -127,14 +127,11 @@ function fileOf(part, build) {
 
 /** @param {URL} url @returns {Promise<WebAssembly.Module>} */
 async function fetchModule(url) {
-  const response = await fetchFile(url);
+  const bytes = await fetchBytes(url);
   try {
-    // Streaming requires exactly this type; hosts that do not know `.wasm` send
-    // another.
-    return response.headers.get('Content-Type') === 'application/wasm'
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
+    return await WebAssembly.compile(bytes);
   } catch (cause) {
+    distrust(url);
     throw misfit(url, cause);
   }
 }

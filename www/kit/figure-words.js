@@ -21,6 +21,7 @@ export const figureWords = Object.freeze({
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',
   reload: 'Reload the page',
+  tryAgain: 'Try again',
   settings: 'Settings:',
   none: 'none',
   printedEarly:
@@ -54,7 +55,7 @@ export const controlWords = Object.freeze({
 /** @param {unknown} error - from loading the core @returns {string} the figure's message */
 export function coreFailureWords(error) {
   if (codeOf(error) === 'no-webassembly') return figureWords.noWebAssembly;
-  return `The network could not be loaded, so this figure cannot compute. Reload the page to try again. (${wordsOf(error)})`;
+  return `The network could not be loaded, so this figure cannot compute. (${wordsOf(error)})`;
 }
 
 /** @param {string} reason @returns {string} the message of a drawer that did not load */

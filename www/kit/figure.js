@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { openCore } from '../core/core.js';
+import { onceOpened, openCore } from '../core/core.js';
 import { wordsOf } from '../core/core-error.js';
 import { Controls } from './controls.js';
 import {
@@ -90,6 +90,8 @@ export class Figure extends LitElement {
   #hiding = globalThis.CSSStyleSheet && new CSSStyleSheet();
   /** @type {Map<string, string>} Error messages by source. */
   #problems = new Map();
+  /** @type {Map<string, () => void>} What tries again, by source of a message. */
+  #retries = new Map();
   /** @type {Map<string, string | null>} Attributes not yet applied, by key. */
   #unsettled = new Map();
   #isReflecting = false;
@@ -266,8 +268,11 @@ export class Figure extends LitElement {
    *
    * @param {string} words - a sentence; '' removes it
    * @param {string} [source] - each source has one message
+   * @param {() => void} [retry] - what the button beside it does
    */
-  showError(words, source = 'figure') {
+  showError(words, source = 'figure', retry) {
+    if (words !== '' && retry) this.#retries.set(source, retry);
+    else this.#retries.delete(source);
     if ((this.#problems.get(source) ?? '') === words) return;
     if (words === '') this.#problems.delete(source);
     else this.#problems.set(source, words);
@@ -463,6 +468,13 @@ export class Figure extends LitElement {
       }
       <div class="ug-alert" role="alert">
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
+        ${
+          this.#retries.size > 0
+            ? html`<button type="button" @click=${() => this.#tryAgain()}>
+                ${figureWords.tryAgain}
+              </button>`
+            : nothing
+        }
       </div>
       ${
         this.remark
@@ -502,11 +514,22 @@ export class Figure extends LitElement {
     draw();
   }
 
+  #tryAgain() {
+    const retries = [...this.#retries.values()];
+    this.#retries.clear();
+    for (const retry of retries) retry();
+    this.requestUpdate();
+  }
+
   async #load() {
     try {
       this.#core = await this.core;
+      this.showError('', 'core');
     } catch (error) {
-      this.showError(coreFailureWords(error), 'core');
+      const load = () => void this.#load();
+      this.showError(coreFailureWords(error), 'core', load);
+      // Whoever else of the page gets it to load heals this figure as well.
+      onceOpened(this.#class.figure.part, () => this.#core || load());
     }
     this.#isLoading = false;
     if (this.#core) {

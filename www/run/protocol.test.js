@@ -17,7 +17,7 @@ describe('a message', () => {
     for (const [message, words] of /** @type {[unknown, RegExp][]} */ ([
       [null, /expected an object/],
       ['run', /expected an object, got string/],
-      [{}, /expected one of hello, data.*got undefined/],
+      [{}, /expected one of hello, ping, data.*got undefined/],
       [{ type: 'constructor' }, /got constructor/],
       [{ type: 'run', runId: '1', toEpoch: 2, reportMs: 3 }, /run\.runId/],
       [{ type: 'run', runId: 1.5, toEpoch: 2, reportMs: 3 }, /run\.runId/],

@@ -1,7 +1,12 @@
 import { Connection } from '../core/client/connection.js';
 import { Transports } from '../core/client/transports.js';
 import { CoreError, codeOf, wordsOf } from '../core/core-error.js';
-import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
+import {
+  digitsSizes,
+  forgetDigits,
+  loadDigits,
+  partsFor,
+} from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
@@ -15,12 +20,8 @@ import { RunHistory } from './run-history.js';
 const REPORT_MS = 50;
 const CALM_REPORT_MS = 250;
 
-/**
- * Possible answers to a pause; `failed` if the worker could not create the run.
- *
- * @type {ReadonlySet<FromWorker['type']>}
- */
-const ANSWERS_TO_PAUSE = new Set(['pausing', 'paused', 'done', 'failed']);
+/** With more images a run takes long to create on a slow machine. */
+const MOST_IMAGES_AT_ONCE = 8000;
 
 /** How this page starts workers that train. */
 const trainingTransports = new Transports({
@@ -268,11 +269,7 @@ export class RunSession {
   pause() {
     this.#toEpoch = null;
     if (this.phase === 'playing') this.phase = 'stopping';
-    if (this.#isPosted) {
-      this.#post('pause');
-      // A gradient check of a large network may take longer than the limit.
-      if (this.#asked.length === 0) this.#connection?.watch('pause');
-    }
+    if (this.#isPosted) this.#post('pause');
     this.#tell('changed');
   }
 
@@ -430,6 +427,13 @@ export class RunSession {
     this.#isStopping = false;
   }
 
+  /** Whether the worker may be doing what it cannot do in slices. */
+  get #isAtWork() {
+    const isLarge = (this.#spec?.images ?? 0) > MOST_IMAGES_AT_ONCE;
+    const isCreating = this.#building !== null && isLarge;
+    return isCreating || this.#asked.length > 0 || this.#fetching !== null;
+  }
+
   /** @returns {Connection<FromWorker>} to a new worker */
   #connect() {
     // Every run needs them: fetch them while the worker starts.
@@ -439,6 +443,7 @@ export class RunSession {
       part: this.#part,
       known: FROM_TRAINING_WORKER,
       receive: (message) => this.#receive(message),
+      isAtWork: () => this.#isAtWork,
       broken: (failure) => {
         this.#disconnect();
         this.#fail(failure);
@@ -548,7 +553,6 @@ export class RunSession {
 
   /** @param {FromWorker} message */
   #receive(message) {
-    if (ANSWERS_TO_PAUSE.has(message.type)) this.#connection?.unwatch();
     switch (message.type) {
       case 'loaded':
       case 'fetching':
@@ -627,6 +631,7 @@ export class RunSession {
         if (message.code === 'data' && this.#isUnread) {
           this.#isUnread = false;
           this.#given = null;
+          forgetDigits();
         }
         return this.#fail(message);
       }

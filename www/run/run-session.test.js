@@ -22,13 +22,16 @@ const REFUSED = { ...SPEC, rate: 0 };
 const OTHER = { ...SPEC, seed: 1000 };
 
 /**
- * Moves the clock by seconds, one at a time.
+ * Moves the clock by seconds, in steps between which messages arrive.
  *
  * @param {import('node:test').TestContext} t
  * @param {number} seconds
  */
-function wait(t, seconds) {
-  for (let second = 0; second < seconds; second += 1) t.mock.timers.tick(1000);
+async function wait(t, seconds) {
+  for (let half = 0; half < 2 * seconds; half += 1) {
+    t.mock.timers.tick(500);
+    await delivered();
+  }
 }
 
 /** @param {Workers} workers */
@@ -600,7 +603,7 @@ describe('a run that is measured at some epochs', () => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     session.pause();
     await workers.work(0);
-    wait(t, 10);
+    await wait(t, 10);
     assert.deepEqual(told.codes, []);
     await workers.work();
     assert.equal(told.events.at(-1), 'settled');
@@ -698,37 +701,72 @@ describe('a core that does not load', () => {
   });
 });
 
-describe('a pause', () => {
-  it('without an answer for three seconds means death', async (t) => {
+describe('a worker that falls silent', () => {
+  for (const [when, prepare] of /** @type {const} */ ([
+    ['at rest', () => {}],
+    ['while it trains', (/** @type {RunSession} */ one) => one.play()],
+    ['before it pauses', (/** @type {RunSession} */ one) => one.pause()],
+  ])) {
+    it(`${when} is ended within three seconds, and the next run has another`, async (t) => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const workers = new Workers();
+      const { session, told } = await workers.begun();
+      await wait(t, 10);
+      assert.deepEqual(told.codes, []);
+      workers.last.host.close();
+      prepare(session);
+      await wait(t, 2);
+      assert.deepEqual(told.codes, []);
+      await wait(t, 1);
+      assert.deepEqual(told.codes, [['worker-silent', true]]);
+      assert.equal(workers.terminated, 1);
+      session.configure(SPEC);
+      await workers.work();
+      assert.deepEqual(epochsOf(session), [0]);
+      session.close();
+    });
+  }
+
+  it('has more time for what cannot be cut into slices', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
     const workers = new Workers();
     const { session, told } = await workers.begun();
-    t.mock.timers.enable({ apis: ['setTimeout'] });
     workers.last.host.close();
-    session.pause();
-    wait(t, 2);
+    void session.check();
+    await wait(t, 29);
     assert.deepEqual(told.codes, []);
-    wait(t, 1);
+    await wait(t, 2);
     assert.deepEqual(told.codes, [['worker-silent', true]]);
-    assert.equal(workers.terminated, 1);
   });
 
-  it('with an answer does not', async (t) => {
-    const workers = new Workers();
-    const { session, told } = await workers.begun();
+  it('while the page is hidden, or stood still itself, is left alone', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    session.pause();
-    await workers.work();
-    wait(t, 10);
+    let now = 0;
+    t.mock.method(performance, 'now', () => now);
+    const workers = new Workers();
+    const { told } = await workers.begun();
+    const shown = { visibilityState: 'hidden' };
+    Object.assign(globalThis, { document: shown });
+    t.after(() => Reflect.deleteProperty(globalThis, 'document'));
+    workers.last.host.close();
+    await wait(t, 10);
+    shown.visibilityState = 'visible';
+    for (let count = 0; count < 10; count += 1) {
+      now += 3_600_000;
+      t.mock.timers.tick(500);
+    }
     assert.deepEqual(told.codes, []);
+    await wait(t, 3);
+    assert.deepEqual(told.codes, [['worker-silent', true]]);
   });
 
   it('on the thread of the page has all the time it needs', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
     const workers = new Workers('page');
     const { session, told } = await workers.begun();
-    t.mock.timers.enable({ apis: ['setTimeout'] });
     workers.last.host.close();
     session.pause();
-    wait(t, 10);
+    await wait(t, 10);
     assert.deepEqual(told.codes, []);
   });
 });

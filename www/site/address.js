@@ -126,6 +126,8 @@ export class AddressKeeper {
   #hash;
   #isDue = false;
   #isPausing = false;
+  /** Of the address that the figures have, or will have soon. */
+  #read = location.hash;
 
   /** @param {() => string} hash - writes the link, without the `#` */
   constructor(hash) {
@@ -137,6 +139,9 @@ export class AddressKeeper {
     observer.observe(document.body, {
       subtree: true,
       attributeFilter: VIEW_ATTRIBUTES,
+    });
+    window.addEventListener('hashchange', () => {
+      this.#read = location.hash;
     });
     window.addEventListener('pagehide', () => this.#write());
   }
@@ -153,7 +158,8 @@ export class AddressKeeper {
   }
 
   #write() {
-    if (!this.#isDue) return;
+    // A newer link, of which the figures do not know yet, is not to be written over.
+    if (!this.#isDue || location.hash !== this.#read) return;
     this.#isDue = false;
     const hash = this.#hash();
     const { pathname, search } = location;
@@ -162,6 +168,7 @@ export class AddressKeeper {
     const address = pathname + (hash === '' ? search : `${rest}#${hash}`);
     try {
       history.replaceState(history.state, '', address);
+      this.#read = location.hash;
     } catch {
       // A sandboxed frame may not change its address; the figures go on.
     }

@@ -9,6 +9,7 @@ import {
   figures as entries,
 } from '../figures/index.js';
 import { namesIn } from '../kit/link.js';
+import { showMissing } from '../figures/missing.js';
 import {
   AddressKeeper,
   applyLinkedFigure,
@@ -49,9 +50,13 @@ async function applyAddress() {
     try {
       await defineFigure(figure.name);
     } catch (error) {
-      const part = `figure=${figure.name}`;
-      const reason = String(error);
-      void say([{ part, fault: 'notLoaded', reason }], reading);
+      if (reading !== readings) return;
+      showMissing($notice, figure.title, error, async () => {
+        await defineFigure(figure.name);
+        await applyAddress();
+      });
+      const message = $notice.querySelector('p')?.textContent ?? '';
+      void messages?.then((all) => all.tell({ type: 'error', message }));
       return;
     }
   }

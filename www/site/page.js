@@ -82,6 +82,16 @@ function giveUpRooms() {
   }
 }
 
+/** @param {string} name - of a figure whose code did not come; it may still */
+async function begin(name) {
+  await customElements.whenDefined(name);
+  const $figure = figure(name);
+  given.set(name, $figure.state);
+  $figure.give?.($figure.state);
+  const linked = parseHash(linkOf(location), schemas).figures.get(name);
+  if (linked) applyLinkedFigure($figure, linked);
+}
+
 /** The page as a file of its own has no site around it. */
 const hasSite = siteAddress('embed.html') !== '';
 
@@ -123,7 +133,10 @@ awaitPredictions(document);
 if (hasSite) offerScenes();
 offerBuilder();
 holdLinkedPlaces();
-for (const name of schemas.keys()) given.set(name, figure(name).state);
+for (const name of schemas.keys()) {
+  given.set(name, figure(name).state);
+  if (!schemas.get(name)) void begin(name);
+}
 applyAddress();
 // What the page is opened with is where the steps of its figures begin.
 for (const name of schemas.keys()) figure(name).steps?.clear();

@@ -7,11 +7,16 @@ import { faultOf, listen } from '../worker/messages.js';
 /** @typedef {import('./transports.js').Transports} Transports */
 
 /**
- * Seconds that a worker may take to answer a watched message. They are counted
- * one by one: after the machine has slept, a single long timer could fire before
- * an answer that had already arrived.
+ * Every worker is asked for a sign of life when nothing was heard of it for one beat,
+ * and ended when it stays silent for five more: three seconds at most after it died.
+ * Beats are counted, not time: after the machine has slept, a single long timer could
+ * fire before an answer that had already arrived.
  */
-const PATIENCE_SECONDS = 3;
+const BEAT_MS = 500;
+const MOST_SILENT = 5;
+
+/** For work that cannot be cut into slices: all images of MNIST, a gradient check. */
+const MOST_SILENT_AT_WORK = 60;
 
 /**
  * Starts a worker, receives its messages, and ends it.
@@ -26,7 +31,10 @@ export class Connection {
   #life = new AbortController();
   #options;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watch;
+  #beat;
+  #beatAt = 0;
+  /** Beats since anything was heard. */
+  #silent = 0;
 
   /**
    * @param {object} options - about the worker
@@ -35,6 +43,8 @@ export class Connection {
    * @param {import('../worker/messages.js').Known} options.known - the messages
    *   that it may send
    * @param {(message: Incoming | Failed) => void} options.receive - gets them
+   * @param {() => boolean} [options.isAtWork] - whether it may be doing what cannot be
+   *   cut into slices, and be silent for longer
    * @param {(failure: Failed) => void} options.broken - called once, after the
    *   worker was ended because of a failure
    */
@@ -55,37 +65,10 @@ export class Connection {
     this.transport?.port.postMessage(message, transfer);
   }
 
-  /**
-   * Ends the worker as dead unless `unwatch` is called in time.
-   *
-   * @param {string} what - the message that it has to answer
-   */
-  watch(what) {
-    // A host on the page's own thread blocks the timer as well.
-    if (this.transport?.kind === 'page' || this.#watch !== undefined) return;
-    let seconds = 0;
-    const tick = () => {
-      seconds += 1;
-      if (seconds < PATIENCE_SECONDS) {
-        this.#watch = setTimeout(tick, 1000);
-        return;
-      }
-      const words = `worker: expected an answer to ${what} within ${PATIENCE_SECONDS} s, got none`;
-      this.#end('worker-silent', words);
-    };
-    this.#watch = setTimeout(tick, 1000);
-  }
-
-  /** The worker has answered. */
-  unwatch() {
-    clearTimeout(this.#watch);
-    this.#watch = undefined;
-  }
-
   /** Ends the worker at once; its messages are ignored from now on. */
   close() {
     this.#life.abort();
-    this.unwatch();
+    clearTimeout(this.#beat);
     this.transport?.terminate();
     this.transport = null;
   }
@@ -111,13 +94,42 @@ export class Connection {
       },
       { signal },
     );
+    // A host on the page's own thread blocks the timer as well.
+    if (transport.kind !== 'page') this.#listenForLife();
+  }
+
+  /** Sets the next beat, and sees what was heard at this one. */
+  #listenForLife() {
+    this.#beatAt = performance.now();
+    this.#beat = setTimeout(() => {
+      const late = performance.now() - this.#beatAt - BEAT_MS;
+      const isHidden = globalThis.document?.visibilityState === 'hidden';
+      // Where the page itself stood still, so may the worker have.
+      if (isHidden || late > BEAT_MS) this.#silent = 0;
+      else this.#silent += 1;
+      const most = this.#options.isAtWork?.()
+        ? MOST_SILENT_AT_WORK
+        : MOST_SILENT;
+      if (this.#silent > most) {
+        const seconds = (this.#silent * BEAT_MS) / 1000;
+        const words = `worker: expected a sign of life within ${seconds} s, got none`;
+        return this.#end('worker-silent', words);
+      }
+      // A worker that is at work would find them all when it is done.
+      if (this.#silent === 1) this.send({ type: 'ping' });
+      this.#listenForLife();
+    }, BEAT_MS);
+    // Node would not end before its last worker.
+    /** @type {any} */ (this.#beat).unref?.();
   }
 
   /** @param {unknown} data - what arrived */
   #receive(data) {
+    this.#silent = 0;
     const fault = faultOf(data, this.#options.known);
     if (fault !== null) return this.#end('protocol', `worker: ${fault}`);
     const message = /** @type {Incoming | Failed} */ (data);
+    if (message.type === 'pong') return;
     if ('fatal' in message && message.fatal) this.#break(message);
     else this.#options.receive(message);
   }

@@ -4,6 +4,7 @@ import {
   Realm,
   SEED_OF_TRAP,
   Workers,
+  delivered,
   openInNode,
 } from '../../../tests/unit/realm.js';
 import { take } from '../plain.js';
@@ -88,6 +89,27 @@ describe('a job', () => {
     await workers.work();
     assert.deepEqual(await good, await straight(SPEC));
     assert.equal(workers.realms.length, 2);
+  });
+
+  it('whose worker falls silent is told so within three seconds, and the next one gets another', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const workers = workersForJobs();
+    const jobs = clientOf(workers);
+    const lost = assert.rejects(jobs.run('random-chains', SPEC), {
+      code: 'worker-silent',
+    });
+    await delivered();
+    workers.last.host.close();
+    for (let half = 0; half < 6; half += 1) {
+      t.mock.timers.tick(500);
+      await delivered();
+    }
+    await lost;
+    const good = jobs.run('random-chains', SPEC);
+    await workers.work();
+    assert.deepEqual(await good, await straight(SPEC));
+    assert.equal(workers.realms.length, 2);
+    jobs.close();
   });
 
   it('is dropped when the page closes the client', async () => {

@@ -95,7 +95,7 @@ export class CoreHost {
   }
 
   /**
-   * @param {Outgoing | import('./messages.js').Ready | Failed} message - to the page
+   * @param {Outgoing | import('./messages.js').Ready | import('./messages.js').Pong | Failed} message - to the page
    * @param {Transferable[]} [transfer] - buffers to transfer
    */
   send(message, transfer = []) {
@@ -139,6 +139,8 @@ export class CoreHost {
     const message = /** @type {{ type: string } & About} */ (data);
     if (message.type === 'hello') {
       void this.#greet(/** @type {import('./messages.js').Hello} */ (message));
+    } else if (message.type === 'ping') {
+      this.send({ type: 'pong' });
     } else if (this.#core === null) {
       this.#refuse(`${message.type}: expected a hello first, got none`);
     } else {

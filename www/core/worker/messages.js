@@ -14,6 +14,8 @@ export const PROTOCOL = 7;
  *   module?: WebAssembly.Module, core?: 'simd' | 'scalar' }} Hello
  */
 /** @typedef {{ type: 'ready', protocol: number, build: string, core: 'simd' | 'scalar' }} Ready */
+/** @typedef {{ type: 'ping' }} Ping - asks for a sign of life */
+/** @typedef {{ type: 'pong' }} Pong - is one; other messages are as good */
 /**
  * After a fatal failure the worker cannot be used any more. `runId` or `jobId` says
  * which run or job has failed, if it was one, `part` which file of digits.
@@ -54,11 +56,13 @@ const { number, count, text, flag, record, optional } = kinds;
 /** @satisfies {Known} */
 export const TO_ANY_WORKER = {
   hello: { protocol: number, build: text, part: text },
+  ping: {},
 };
 
 /** @satisfies {Known} */
 export const FROM_ANY_WORKER = {
   ready: { protocol: number, build: text, core: text },
+  pong: {},
   failed: {
     code: text,
     message: text,

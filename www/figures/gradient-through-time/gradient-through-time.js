@@ -140,7 +140,9 @@ export class GradientThroughTimeElement extends Figure {
     const jobs = new JobClient({ part: 'recurrent' });
     this.#jobs = jobs;
     const failed = (/** @type {unknown} */ error) =>
-      this.showError(words.failed(wordsOf(error)), 'measure');
+      this.showError(words.failed(wordsOf(error)), 'measure', () =>
+        this.#study?.again(),
+      );
     this.#study = new Study(jobs, {
       found: (found) => {
         this.showError('', 'measure');

@@ -35,6 +35,11 @@ export class Study {
     if (!this.#isAtWork) void this.#work();
   }
 
+  /** Measures once more what has failed. */
+  again() {
+    if (!this.#isAtWork) void this.#work();
+  }
+
   /** Measures nothing more. */
   close() {
     this.#isClosed = true;

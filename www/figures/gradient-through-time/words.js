@@ -72,6 +72,5 @@ export const timeWords = Object.freeze({
     'longest gradient',
   ]),
   /** @param {string} reason - of the failure */
-  failed: (reason) =>
-    `The network could not be computed. ${reason} Change a setting to try again.`,
+  failed: (reason) => `The network could not be computed. ${reason}`,
 });

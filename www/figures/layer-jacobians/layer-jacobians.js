@@ -239,7 +239,7 @@ export class LayerJacobiansElement extends Figure {
       },
       failed: (error) => {
         const said = error === null ? '' : words.failed(wordsOf(error));
-        this.showError(said, 'measure');
+        this.showError(said, 'measure', () => this.#measurer?.again());
       },
     });
     this.#measurer.want(this.state);

@@ -1,5 +1,5 @@
 import { JobClient } from '../../core/client/job-client.js';
-import { loadDigits } from '../../core/digits.js';
+import { forgetDigits, loadDigits } from '../../core/digits.js';
 import { passageOf } from './numbers.js';
 import { DIGITS } from './state.js';
 
@@ -55,6 +55,12 @@ export class Measurer {
   want(state) {
     this.#wanted = state;
     if (!this.#isAtWork) void this.#work();
+  }
+
+  /** Measures once more what has failed. */
+  again() {
+    this.#settled = undefined;
+    if (this.#wanted) this.want(this.#wanted);
   }
 
   /** Ends it, and its worker. */
@@ -161,7 +167,12 @@ export class Measurer {
   async #read() {
     const bytes = await loadDigits('first');
     const digits = new this.#core.RawDigits();
-    digits.appendPart(bytes);
+    try {
+      digits.appendPart(bytes);
+    } catch (error) {
+      forgetDigits();
+      throw error;
+    }
     return digits;
   }
 }

@@ -66,6 +66,5 @@ export const jacobianWords = Object.freeze({
   image: (label, index) =>
     `number ${index} of the first 1\u202f000 training images, a handwritten ${label}`,
   /** @param {string} reason - of the failure */
-  failed: (reason) =>
-    `The network could not be measured. ${reason} Change a setting to try again.`,
+  failed: (reason) => `The network could not be measured. ${reason}`,
 });

@@ -6,7 +6,7 @@ import { Announcement } from '../../kit/announcement.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
-import { countText, formatNumber, powerText } from '../../kit/numbers.js';
+import { countText, powerText } from '../../kit/numbers.js';
 import { reads } from '../../kit/plot/reads.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
@@ -212,17 +212,13 @@ export class RandomChainsElement extends Figure {
   #renderWork() {
     const drawn = this.#drawn;
     return html`<p class="ug-hint" data-control="work">
-      ${
-        drawn
-          ? `${countText(drawn.state.chains)} chains of 32 neurons, drawn and differentiated in ${formatNumber(drawn.seconds, 2)} s.`
-          : nothing
-      }
+      ${drawn ? words.work(drawn, this.#staleness !== '') : nothing}
     </p>`;
   }
 
   /** @returns {string} a class for pictures while other chains are being drawn */
   get #staleness() {
-    return this.#draws?.isBusy ? 'is-stale' : '';
+    return this.#draws?.isBusy || this.#failure !== '' ? 'is-stale' : '';
   }
 
   /** @returns {DepthSummary | undefined} of the depth shown */

@@ -1,3 +1,5 @@
+import { countText, formatNumber } from '../../kit/numbers.js';
+
 /** Labels, titles and hints of the random-chains figure. */
 
 export const chainsWords = Object.freeze({
@@ -40,6 +42,9 @@ export const chainsWords = Object.freeze({
     'Shares of all chains, and quantiles and mean of log₁₀ of the ratio of the first gradient to the last, at every depth',
   failed: 'The chains could not be drawn.',
   tryAgain: 'Try again',
+  /** @param {import('./draws.js').Drawn} drawn @param {boolean} isStale - whether other settings are asked for by now */
+  work: ({ state, seconds }, isStale) =>
+    `${countText(state.chains)} chains of 32 neurons, drawn ${isStale ? `before, from seed ${state.seed}, ` : ''}and differentiated in ${formatNumber(seconds, 2)} s.`,
 });
 
 /** The columns of the table. */

@@ -1,0 +1,91 @@
+/** Faults of the network and of timing: words in one place, a button, nobody else harmed. */
+import { embed, property, stand } from './figures.js';
+import { expect, test } from './site.js';
+
+test('a figure whose code does not come says so in its place, and the others work', async ({
+  open,
+}) => {
+  let isMissing = true;
+  const page = await open('index.html', {
+    expected: [/deep-circuits|Failed to load resource|ERR_FAILED/],
+    prepare: (tab) =>
+      tab.route(/deep-circuits-[^/]*\.js$/, (route) =>
+        isMissing ? route.abort() : route.continue(),
+      ),
+  });
+  const missing = page.locator('deep-circuits');
+  await expect(missing.getByRole('alert')).toContainText(
+    /could not be loaded: a file of it did not come/,
+  );
+  await stand(page, 0, 'learning-speeds');
+  isMissing = false;
+  await missing.getByRole('button', { name: 'Try again' }).click();
+  await expect(missing.locator('.ug-figure')).toBeVisible();
+  await expect(missing.getByText(/could not be loaded/)).toHaveCount(0);
+});
+
+test('an embed names the figure that is missing, and shows it once it is there', async ({
+  open,
+}) => {
+  let isMissing = true;
+  const page = await open(embed('deep-circuits'), {
+    expected: [/deep-circuits|Failed to load resource|ERR_FAILED/],
+    prepare: (tab) =>
+      tab.route(/deep-circuits-[^/]*\.js$/, (route) =>
+        isMissing ? route.abort() : route.continue(),
+      ),
+  });
+  await expect(page.getByRole('alert')).toContainText(/Parity and addition/);
+  isMissing = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('deep-circuits .ug-figure')).toBeVisible();
+});
+
+test('a core that did not come can be asked for again', async ({ open }) => {
+  let isMissing = true;
+  const page = await open(embed('gradient-chain'), {
+    expected: [/wasm|Failed to load resource|ERR_FAILED/],
+    prepare: (tab) =>
+      tab.route(/chain_bg[^/]*\.wasm$/, (route) =>
+        isMissing
+          ? route.fulfill({ body: '<p>Sign in</p>' })
+          : route.continue(),
+      ),
+  });
+  const figure = page.locator('gradient-chain');
+  await expect(figure.getByText(/so this figure cannot compute/)).toBeVisible();
+  isMissing = false;
+  await figure.getByRole('button', { name: 'Try again' }).click();
+  await expect(figure.getByText(/cannot compute/)).toHaveCount(0);
+  await expect
+    .poll(() => property(page, 'gradient-chain', 'readings'))
+    .toBeTruthy();
+});
+
+test('of a burst of links the last one holds', async ({ open }) => {
+  const page = await open(embed('exploding-window', 'weight=1'));
+  await stand(page, 0, 'exploding-window').catch(() => {});
+  const wrong = await page.evaluate(async () => {
+    const $figure = /** @type {any} */ (
+      document.querySelector('exploding-window')
+    );
+    const pause = (/** @type {number} */ ms) =>
+      new Promise((resolve) => {
+        // The moments of a burst are what is tested.
+        window.setTimeout(resolve, ms);
+      });
+    let count = 0;
+    for (let burst = 0; burst < 40; burst += 1) {
+      for (let link = 0; link < 4; link += 1) {
+        const weight = 5 + ((burst * 7 + link) % 40);
+        location.hash = `#figure=exploding-window&weight=${weight}`;
+        $figure.state = { bias: -(burst % 5) };
+        await pause(burst % 3);
+      }
+      await pause(25);
+      if ($figure.state.weight !== 5 + ((burst * 7 + 3) % 40)) count += 1;
+    }
+    return count;
+  });
+  expect(wrong).toBe(0);
+});
