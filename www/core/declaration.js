@@ -45,9 +45,8 @@ export const declaration = /** @type {const} */ ({
     },
     rate: {
       kind: 'number',
-      min: 0,
+      min: 0.000000000000000000000000000001,
       max: 100,
-      aboveMin: true,
       default: 0.1,
       slider: { min: 0.001, max: 10 },
       scale: 'logarithmic',
@@ -445,9 +444,8 @@ export const declaration = /** @type {const} */ ({
     },
     rate: {
       kind: 'number',
-      min: 0,
+      min: 0.000000000000000000000000000001,
       max: 1000,
-      aboveMin: true,
       default: 1,
       slider: { min: 0.01, max: 100 },
       scale: 'logarithmic',

@@ -135,7 +135,7 @@ describe('the trainer', { skip }, () => {
     );
     assert.equal(
       refusal({ ...SPEC, rate: '0.1' }),
-      'rate: expected above 0, at most 100, got string',
+      'rate: expected 1e-30 to 100, got string',
     );
     assert.equal(
       refusal({ ...SPEC, hidden: '30' }),
@@ -151,7 +151,7 @@ describe('the trainer', { skip }, () => {
     );
     assert.equal(
       refusal({ ...SPEC, rate: Infinity }),
-      'rate: expected above 0, at most 100, got Infinity',
+      'rate: expected 1e-30 to 100, got Infinity',
     );
     assert.equal(
       refusal({ ...SPEC, costFunction: 'hinge' }),

@@ -114,10 +114,13 @@ export function numbers(options) {
     attribute,
     /** @param {unknown} value - anything */
     read(value) {
-      const list = asList(value);
-      if (!list || list.length < minLength || list.length > maxLength) {
+      const length = lengthOf(value);
+      if (!(length >= minLength && length <= maxLength)) {
         return new Mismatch(expectedList(minLength, maxLength), show(value));
       }
+      // One by one: a hole becomes `undefined`, which is refused at its place.
+      const given = /** @type {ArrayLike<unknown>} */ (value);
+      const list = Array.from({ length }, (_, index) => given[index]);
       const bad = list.findIndex(
         (item) => !isWithin(item, min, max, false, integer),
       );
@@ -171,17 +174,11 @@ function isWithin(value, min, max, aboveMin, integer) {
   );
 }
 
-/**
- * Copies an array or a typed array. `Array.from` turns a hole into `undefined`,
- * which is then refused at its place.
- *
- * @param {unknown} value - anything
- * @returns {unknown[] | null} the copy; null for anything else
- */
-function asList(value) {
-  if (Array.isArray(value)) return Array.from(value);
+/** @param {unknown} value - anything @returns {number} the length of an array or a typed array; NaN for anything else */
+function lengthOf(value) {
+  if (Array.isArray(value)) return value.length;
   const isTyped = ArrayBuffer.isView(value) && !(value instanceof DataView);
-  return isTyped ? Array.from(/** @type {Float64Array} */ (value)) : null;
+  return isTyped ? /** @type {Float64Array} */ (value).length : NaN;
 }
 
 /**

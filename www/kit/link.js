@@ -7,6 +7,9 @@ import { numberToText } from './number-text.js';
 /** How fast a figure that trains plays. */
 export const PACES = /** @type {const} */ (['slow', 'normal', 'fast']);
 
+/** The name of a control or a drawer. */
+const CONTROL_NAME = /^[a-z][a-z0-9-]*$/;
+
 /**
  * Writes a figure's part of a link, without the `#`.
  *
@@ -53,7 +56,8 @@ export function viewOf(figure) {
   const pace = paceIn(written);
   const kept = Reflect.get(figure, 'kept');
   return {
-    hide: namesIn(hide),
+    // Others name nothing, and a link with them would be refused.
+    hide: namesIn(hide).filter((name) => CONTROL_NAME.test(name)),
     ...(isTheme && { theme }),
     ...(pace && { pace }),
     ...(kept && { kept }),
@@ -65,9 +69,10 @@ export function paceIn(text) {
   return PACES.find((name) => name === text);
 }
 
-/** @param {string} text @returns {string} escaped for a link; commas stay readable */
+/** @param {string} text @returns {string} escaped for a link; commas stay readable, and half a character becomes � */
 function escape(text) {
-  return encodeURIComponent(text).replace(/%2C/g, ',');
+  const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(whole).replace(/%2C/g, ',');
 }
 
 /**

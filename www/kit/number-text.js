@@ -12,7 +12,9 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** Sign, digits, and a power of ten: e-3, or with or without a factor before it. */
 const NUMBER =
   /^([-+]?) ?([\d.,'’ ]*?) ?(?:e ?([-+]? ?\d+)|([×·⋅*x]?) ?10 ?(?:\^|\*\*) ?[({]?([-+]? ?\d+)[)}]?)?$/i;
-const PLAIN = /^(?:\d+[.,]?\d*|[.,]\d+)$/;
+const PLAIN = /^(?:\d+(?:[.,]\d*)?|[.,]\d+)$/;
+/** Characters: more than any double has digits, few enough to look at many times. */
+export const LONGEST_NUMBER = 1200;
 /** A thousand in English, one in much of the rest of the world. */
 const AMBIGUOUS = /^[1-9]\d{0,2},\d{3}$/;
 /** Digits in threes; a single comma or point between them would be a decimal one. */
@@ -31,6 +33,7 @@ export function numberToText(value) {
  *   two, or is beyond the range of doubles
  */
 export function textToNumber(text) {
+  if (text.length > LONGEST_NUMBER) return NaN;
   const [, sign = '', digits = '', exponent, factor = '', power] =
     NUMBER.exec(plain(text)) ?? [];
   const isPower = power !== undefined && digits + factor === '';
@@ -49,6 +52,7 @@ export function textToNumber(text) {
  *   null for a text that has not two
  */
 export function meaningsOf(text) {
+  if (text.length > LONGEST_NUMBER) return null;
   const [, , digits = ''] = NUMBER.exec(plain(text)) ?? [];
   if (!AMBIGUOUS.test(digits)) return null;
   const trimmed = text.trim();

@@ -15,6 +15,7 @@ export function show(value) {
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return 'an object';
+  if (typeof value === 'bigint') return 'a bigint';
   return typeof value === 'function' ? 'a function' : String(value);
 }
 

@@ -1,4 +1,5 @@
 /** Texts of the figures that train. */
+import { declaration } from '../core/declaration.js';
 import { ordinalLayers, readable } from '../kit/numbers.js';
 
 /** @import { EarlyEnding } from './protocol.js' */
@@ -56,19 +57,15 @@ const troubleWords = Object.freeze({
   deadUnits: (/** @type {readonly number[]} */ layers) =>
     `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
     'way from there to the output leads through a rectifier that is off, ' +
-    'and its derivative is 0.',
+    'whose derivative is 0, or the product of its weights fell below the smallest float.',
   underflow: (
     /** @type {readonly number[]} */ layers,
     /** @type {string} */ floats,
     /** @type {number} */ least,
-    /** @type {boolean} */ saturates,
   ) =>
-    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, every ` +
-    'way from there to the output leads through a neuron ' +
-    `${saturates ? 'so saturated that its slope fell' : 'whose slope fell'} ` +
+    `The speed of ${ordinalLayers(layers)} is exactly 0: on every image, the ` +
+    'error of the output, times the weights and slopes on the way back, fell ' +
     `below ${readable(least, 2)}, the smallest of the ${floats}.`,
-  noWay: (/** @type {readonly number[]} */ layers) =>
-    `The speed of ${ordinalLayers(layers)} is exactly 0: no error comes back to it.`,
   allZero: (/** @type {readonly number[]} */ layers) =>
     `The speed of ${ordinalLayers(layers)} is exactly 0: all weights began at 0, ` +
     'and no error has a way back to it.',
@@ -89,8 +86,7 @@ export function troubleOf(speeds, settings) {
   const { precision, activation, initialisation } = settings;
   const layersThat = (/** @type {(speed: number) => boolean} */ is) =>
     speeds.flatMap((speed, index) => (is(speed) ? [index + 1] : []));
-  const { notANumber, infinite, deadUnits, underflow, noWay, allZero } =
-    troubleWords;
+  const { notANumber, infinite, deadUnits, underflow, allZero } = troubleWords;
   const { name, least } = FLOATS[precision];
   const sentences = [];
   const broken = layersThat(Number.isNaN);
@@ -103,12 +99,8 @@ export function troubleOf(speeds, settings) {
       sentences.push(allZero(still));
     } else if (activation === 'relu') {
       sentences.push(deadUnits(still));
-    } else if (activation === 'leaky-relu' || activation === 'identity') {
-      // Their slopes are never 0.
-      sentences.push(noWay(still));
     } else {
-      const saturates = activation === 'sigmoid' || activation === 'tanh';
-      sentences.push(underflow(still, name, least, saturates));
+      sentences.push(underflow(still, name, least));
     }
   }
   return sentences;
@@ -143,7 +135,8 @@ export function hasDiverged(ending) {
 
 /** @param {number} rate - of a run that diverged @returns {number} the one to try next */
 export function smallerRate(rate) {
-  return Number((rate / 10).toPrecision(12));
+  const { min } = declaration.run.rate;
+  return Math.max(min, Number((rate / 10).toPrecision(12)));
 }
 
 /**

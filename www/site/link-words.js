@@ -2,6 +2,8 @@
 
 /** By the kind of mistake; `known` are the possible values. */
 const FAULTS = {
+  tooLong: (/** @type {string} */ known) =>
+    `a link has at most ${known} characters.`,
   emptyPart: () => 'there is nothing between two “&”.',
   noFigureYet: () => 'a link starts with “figure=” and the name of a figure.',
   noEquals: () => 'expected “key=value”.',

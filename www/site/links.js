@@ -19,10 +19,13 @@ const GREATEST_SCALE = 4;
 const BEFORE = /^(?:[#?/!\s]|%(?:25)*(?:23|3F|20))+/i;
 
 /** What prose leaves after a link, which no value ends with. */
-const AFTER = /(?:[\s&>"'”’»]|%(?:20|0A|0D|22|3E)|&(?:gt|quot);)+$/i;
+const AFTER = /(?:[\s&>"'”’»]|%(?:20|0A|0D|22|3E)|&(?:gt|quot);)$/i;
 
-/** A bracket that nothing in its value opens. */
-const CLOSING = /(?<![[(][^&]*)[)\]]+$/;
+/** Characters of a link: all figures with all their settings and kept runs have fewer. */
+const LONGEST = 50_000;
+
+/** As often as a link may have been encoded whole. */
+const MOST_DECODED = 8;
 
 /** Of no width: editors put them where a line may break. */
 const NO_WIDTH =
@@ -42,7 +45,8 @@ const TRACKING =
  */
 export function linkIn(hash) {
   let text = hash.replace(BEFORE, '');
-  while (!text.includes('=') && /^[^&]*%(?:25)*3D/i.test(text)) {
+  for (let turn = 0; turn < MOST_DECODED && !text.includes('='); turn += 1) {
+    if (!/^[^&]*?%(?:25)*3D/i.test(text)) break;
     const decoded = unescape(text);
     if (decoded === null) break;
     text = decoded.replace(BEFORE, '');
@@ -54,13 +58,31 @@ export function linkIn(hash) {
     .replace(/%(?:25)*3D/gi, '=');
   // Mail that writes “=” as “=3D”.
   if (/^figure=3D/i.test(text)) text = text.replace(/=3D/gi, '=');
-  return text
-    .replace(AFTER, '')
-    .replace(CLOSING, '')
+  const tidy = withoutClosing(withoutAfter(text))
     .replace(/^(?=utm_)/i, '&')
     .replace(TRACKING, '')
-    .replace(/^&+/, '')
-    .replace(AFTER, '');
+    .replace(/^&+/, '');
+  return withoutAfter(tidy);
+}
+
+/** @param {string} text - of a link @returns {string} without what prose left after it */
+function withoutAfter(text) {
+  let end = text.length;
+  for (;;) {
+    // From the end, piece by piece: a pattern would begin anew at each blank inside.
+    const last = AFTER.exec(text.slice(Math.max(0, end - 6), end));
+    if (!last) return text.slice(0, end);
+    end -= last[0].length;
+  }
+}
+
+/** @param {string} text - of a link @returns {string} without brackets at its end that nothing in its last part opens */
+function withoutClosing(text) {
+  const last = text.slice(text.lastIndexOf('&') + 1);
+  if (/[[(]/.test(last)) return text;
+  let end = text.length;
+  while (end > 0 && /[)\]]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /**
@@ -71,6 +93,8 @@ export function linkIn(hash) {
  * @returns {string} the link
  */
 export function linkOf({ hash, search }) {
+  // Refused by its length, whole.
+  if (hash.length + search.length > LONGEST) return hash + search;
   const [, asked = ''] = /(?:^|&)(figure=.*)/is.exec(linkIn(search)) ?? [];
   const link = linkIn(hash);
   if (asked === '' || asked === link) return link;
@@ -84,7 +108,7 @@ export function linkOf({ hash, search }) {
  * @returns {string[]} the value of each `figure=`, known or not
  */
 export function figuresNamed(hash) {
-  return linkIn(hash)
+  return linkIn(hash.slice(0, LONGEST))
     .split('&')
     .map((part) => part.split('='))
     .filter(([key = '']) => unescape(key) === 'figure')
@@ -101,6 +125,11 @@ export function parseHash(hash, schemas) {
   const problems = [];
   /** @type {Draft[]} */
   const drafts = [];
+  if (hash.length > LONGEST) {
+    const part = `${hash.slice(0, 40)}…`;
+    problems.push({ part, fault: 'tooLong', known: [String(LONGEST)] });
+    return { figures: new Map(), names: [], problems };
+  }
   const text = linkIn(hash);
   for (const part of text === '' ? [] : text.split('&')) {
     const problem = readPart(part, drafts, schemas);

@@ -2,6 +2,12 @@ import { html, render } from 'lit';
 import { pageWords } from './page-words.js';
 import { problemWords } from './link-words.js';
 
+/** So many are written out; the first of them mostly explains the others. */
+const MOST_SHOWN = 5;
+
+/** Characters of a part that are shown. */
+const LONGEST_SHOWN = 80;
+
 /**
  * Shows which parts of a link are bad, until the reader closes the message.
  *
@@ -12,12 +18,17 @@ import { problemWords } from './link-words.js';
 export function showProblems($notice, problems) {
   $notice.replaceChildren();
   if (problems.length === 0) return;
-  const lines = problems.map(
-    (problem) =>
-      html`<li>
-        <code>${problem.part || '&&'}</code> – ${problemWords(problem)}
-      </li>`,
-  );
+  const lines = problems
+    .slice(0, MOST_SHOWN)
+    .map(
+      (problem) =>
+        html`<li>
+          <code>${clipped(problem.part || '&&')}</code> –
+          ${problemWords(problem)}
+        </li>`,
+    );
+  const others = problems.length - lines.length;
+  if (others > 0) lines.push(html`<li>${pageWords.more(others)}</li>`);
   const $content = document.createElement('div');
   render(
     html`<h2>${pageWords.badLink}</h2>
@@ -30,4 +41,11 @@ export function showProblems($notice, problems) {
     $content,
   );
   $notice.append(...$content.children);
+}
+
+/** @param {string} part - of a link @returns {string} its beginning, if it is long */
+function clipped(part) {
+  return part.length > LONGEST_SHOWN
+    ? `${part.slice(0, LONGEST_SHOWN)}…`
+    : part;
 }

@@ -1,6 +1,7 @@
 /** Texts of the page and of the embed about links. */
 export const pageWords = Object.freeze({
   badLink: 'This link could not be used, and nothing was changed.',
+  more: (/** @type {number} */ others) => `and ${others} more.`,
   dismiss: 'Close this message',
   noFigure:
     'This address shows one figure, and it has to say which. There are:',

@@ -3,6 +3,10 @@
 use super::{Control, Field, Literal, Narrowed, Number, Numbers, OneOf};
 use crate::data::Side;
 
+/// The least learning rate: divided by the most images of a batch it is still a normal number
+/// in 32 bits, so that whatever is accepted can be trained with.
+const LEAST_RATE: f64 = 1e-30;
+
 /// A run of training: `learning-speeds`, and every other figure that trains.
 pub mod run {
     use super::*;
@@ -33,10 +37,8 @@ pub mod run {
     /// Images of a mini-batch, no more than there are.
     pub const BATCH: Number = Number::whole("batch", 1.0, 50_000.0, 1000.0).logarithmic();
     /// Learning rate η.
-    pub const RATE: Number = Number {
-        above_min: true,
-        ..Number::real("rate", 0.0, 100.0, 0.1).logarithmic_slider(0.001, 10.0)
-    };
+    pub const RATE: Number =
+        Number::real("rate", LEAST_RATE, 100.0, 0.1).logarithmic_slider(0.001, 10.0);
     /// Regularisation parameter λ.
     pub const LAMBDA: Number =
         Number::real("lambda", 0.0, 1000.0, 5.0).slider(0.0, 10.0, 0.1);
@@ -440,10 +442,8 @@ pub mod recurrent {
     pub const INPUT: Number =
         Number::real("input", 0.0, 10.0, 1.0).slider(0.0, 2.0, 0.05);
     /// Learning rate η.
-    pub const RATE: Number = Number {
-        above_min: true,
-        ..Number::real("rate", 0.0, 1000.0, 1.0).logarithmic_slider(0.01, 100.0)
-    };
+    pub const RATE: Number =
+        Number::real("rate", LEAST_RATE, 1000.0, 1.0).logarithmic_slider(0.01, 100.0);
     /// What is done to a long gradient.
     pub const CLIPPING: OneOf<Clipping> = OneOf::of("clipping", Clipping::Norm);
     /// Seed of the network that is shown, and learns.

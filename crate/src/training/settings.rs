@@ -311,7 +311,7 @@ mod tests {
     fn what_is_of_another_kind_is_named_with_what_was_expected() {
         assert_eq!(
             message("rate", Given::Text("0.1")),
-            "rate: expected above 0, at most 100, got a text"
+            "rate: expected 0.000000000000000000000000000001 to 100, got a text"
         );
         assert_eq!(
             number("hidden", 30.0),
@@ -344,10 +344,13 @@ mod tests {
             number("batch", 1001.0),
             "batch: expected a whole number from 1 to 1000, got 1001"
         );
-        assert_eq!(number("rate", 0.0), "rate: expected above 0, at most 100, got 0");
+        assert_eq!(
+            number("rate", 0.0),
+            "rate: expected 0.000000000000000000000000000001 to 100, got 0"
+        );
         assert_eq!(
             number("rate", f64::NAN),
-            "rate: expected above 0, at most 100, got NaN"
+            "rate: expected 0.000000000000000000000000000001 to 100, got NaN"
         );
         assert_eq!(number("lambda", -1.0), "lambda: expected 0 to 1000, got -1");
         assert_eq!(

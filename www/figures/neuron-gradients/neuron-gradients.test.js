@@ -89,7 +89,7 @@ describe('what is said and written', () => {
     const dead = { epoch: 1, layers: [Float64Array.of(0, 0)] };
     assert.match(
       meaningOf(dead, [0], RUN).join(' '),
-      /exactly 0: on every image, .* its slope fell below/,
+      /exactly 0: on every image, .* on the way back, fell below/,
     );
     const partly = { epoch: 1, layers: [Float64Array.of(0, 0.5)] };
     assert.match(
