@@ -1,5 +1,6 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { digitsSizes, partsFor } from '../../core/digits.js';
+import { Announcement } from '../../kit/announcement.js';
 import { Drawer } from '../../kit/drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Figure } from '../../kit/figure.js';
@@ -9,6 +10,7 @@ import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
+import { Commentary, standingOfAll } from '../../run/commentary.js';
 import { checkOf, fingerprintShown } from '../../run/fingerprint.js';
 import { openByAttributes } from '../../run/moment.js';
 import { paceNamed } from '../../run/pace.js';
@@ -53,6 +55,7 @@ export class GradientCuresElement extends Figure {
   }
 
   #runs = new CuresRuns(this);
+  #announcement = new Announcement(this);
   /** @type {import('../../run/moment.js').Moment | null} To open at once it is seen. */
   #awaited = null;
   #visibility;
@@ -96,6 +99,9 @@ export class GradientCuresElement extends Figure {
 
   constructor() {
     super();
+    new Commentary(this, this.#announcement, () =>
+      standingOfAll(this.#runs, ({ value }) => words.runName(Number(value))),
+    );
     this.#visibility = new Visibility(
       {
         near: () => {},
@@ -257,9 +263,7 @@ export class GradientCuresElement extends Figure {
         </div>
       </div>`,
       sentence: html`<p data-control="meaning">${sentence}</p>
-        <p class="ug-unseen" role="status">
-          ${runs.phase === 'done' ? sentence : ''}
-        </p>`,
+        ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),
       drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>

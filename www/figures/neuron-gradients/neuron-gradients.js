@@ -4,6 +4,7 @@ import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { GradientHistory } from '../../run/gradient-history.js';
+import { Commentary, standingOf } from '../../run/commentary.js';
 import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
@@ -96,6 +97,7 @@ export class NeuronGradientsElement extends TrainingFigure {
         this.#read();
       },
     });
+    new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
 
   /** @returns {History} the rows kept of the run so far */
