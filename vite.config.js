@@ -62,6 +62,66 @@ function publicAddresses() {
   };
 }
 
+/** What a browser that installs the page shows of it. */
+const INSTALLED = {
+  name: 'Unstable gradients',
+  short_name: 'Gradients',
+  description: 'Why deep networks are hard to train: experiments to run.',
+  lang: 'en',
+  start_url: 'index.html',
+  scope: './',
+  display: 'standalone',
+  background_color: '#fdfcf9',
+  theme_color: '#fdfcf9',
+};
+
+/**
+ * The pages, but for the embed, can be installed. The manifest’s name stays, those of
+ * its icons change with their content.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function installable() {
+  const manifest = 'manifest.webmanifest';
+  const icons = [
+    { file: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    { file: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+    { file: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+    {
+      file: 'icon-maskable.png',
+      sizes: '512x512',
+      type: 'image/png',
+      purpose: 'maskable',
+    },
+  ];
+  return {
+    name: 'installable',
+    apply: 'build',
+    transformIndexHtml(_html, { path }) {
+      if (/\/(embed|figure)\.html$/.test(path)) return [];
+      return [
+        {
+          tag: 'link',
+          attrs: { rel: 'manifest', href: manifest },
+          injectTo: 'head',
+        },
+      ];
+    },
+    generateBundle() {
+      const listed = icons.map(({ file, ...icon }) => {
+        const source = readFileSync(`${ROOT}www/pictures/${file}`);
+        const asset = this.emitFile({ type: 'asset', name: file, source });
+        return { src: this.getFileName(asset), ...icon };
+      });
+      this.emitFile({
+        type: 'asset',
+        fileName: manifest,
+        source: JSON.stringify({ ...INSTALLED, icons: listed }, null, 2),
+      });
+    },
+  };
+}
+
 /** The address of a script, as `new URL` is given it. */
 const SCRIPT_URL = /new URL\(\s*'([^']+\.js)',\s*import\.meta\.url,?\s*\)/g;
 
@@ -135,6 +195,7 @@ export default defineConfig({
   plugins: [
     publicAddresses(),
     figurePages(),
+    installable(),
     workerScripts(),
     preloadOnlyInPages(),
     importableWithoutDocument(),
@@ -152,7 +213,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'figure.html', 'www/define.js'],
+      input: [
+        'index.html',
+        'embed.html',
+        'figure.html',
+        'lecture.html',
+        'www/define.js',
+      ],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: `${HASHED}.js`,

@@ -6,18 +6,20 @@ import {
   cpSync,
   mkdirSync,
   readFileSync,
-  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
-import { build } from 'vite';
 import { figures } from '../www/figures/index.js';
-import { importableWithoutDocument } from './lib/importable-without-document.mjs';
-import { leanTemplates } from './lib/lean-templates.mjs';
 import { commonFiles, sortModules } from './lib/common-files.mjs';
+import {
+  FILES,
+  FILES_INSIDE,
+  bundle,
+  packed,
+  workerScripts,
+} from './lib/package-bundle.mjs';
 import {
   ALONE,
   ROOT,
@@ -26,7 +28,6 @@ import {
   entries,
   filesBeside,
   filesInside,
-  packageModules,
   workersBeside,
   workersInside,
 } from './lib/package-modules.mjs';
@@ -34,68 +35,7 @@ import { manifest } from './lib/package-manifest.mjs';
 import { notices } from './lib/package-notices.mjs';
 import { writeTypes } from './lib/package-types.mjs';
 
-/** @import { InlineConfig, Plugin, Rolldown } from 'vite' */
-
-/** Files of the core and data, each below its own name. */
-const FILES = [
-  ...readdirSync(`${WWW}pkg`)
-    .filter((name) => name.endsWith('.wasm'))
-    .map((name) => `pkg/${name}`),
-  ...readdirSync(`${WWW}data`)
-    .filter((name) => /\.(bin|json)$/.test(name))
-    .map((name) => `data/${name}`),
-];
-
-/** What the script brings that has everything inside; more would be too much. */
-const INSIDE = FILES.filter(
-  (name) => !/_scalar_bg\.wasm$|digits-(more|all)\.bin$/.test(name),
-);
-
-/**
- * @param {Record<string, string>} input - modules by name
- * @param {Plugin[]} plugins
- * @param {Rolldown.OutputOptions} output
- * @returns {Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]>} the files, not written
- */
-async function bundle(input, plugins, output) {
-  /** @type {InlineConfig} */
-  const config = {
-    root: ROOT,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    plugins: [
-      packageModules(),
-      ...plugins,
-      importableWithoutDocument(),
-      leanTemplates(),
-    ],
-    build: {
-      target: 'es2023',
-      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      write: false,
-      // Bundlers look for `new URL('…', import.meta.url)` letter by letter.
-      minify: output.format === 'iife',
-      lib: {
-        entry: input,
-        formats: [output.format === 'iife' ? 'iife' : 'es'],
-        name: 'UnstableGradients',
-      },
-      rolldownOptions: {
-        input,
-        // Entries only lead on, so none is extended.
-        preserveEntrySignatures: 'allow-extension',
-        experimental: { attachDebugInfo: 'none' },
-        output: {
-          comments: { legal: true, annotation: true, jsdoc: false },
-          ...output,
-        },
-      },
-    },
-  };
-  const built = /** @type {Rolldown.RolldownOutput[]} */ (await build(config));
-  return built.flatMap((one) => one.output);
-}
+/** @import { Rolldown } from 'vite' */
 
 /** @param {readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]} output @param {string} to */
 function write(output, to) {
@@ -127,31 +67,21 @@ async function writeScripts(folder) {
     }),
     folder,
   );
-  /** @type {Record<string, string>} */
-  const scripts = {};
   for (const [name, module] of Object.entries(WORKERS)) {
     const input = { [name]: WWW + module };
-    const single = {
-      codeSplitting: false,
-      entryFileNames: 'parts/[name].js',
-    };
-    write(await bundle(input, beside, { format: 'es', ...single }), folder);
-    const [script] = await bundle(input, [filesInside({})], {
-      format: 'iife',
-      ...single,
-    });
-    scripts[name] = script?.type === 'chunk' ? script.code : '';
+    write(
+      await bundle(input, beside, {
+        format: 'es',
+        codeSplitting: false,
+        entryFileNames: 'parts/[name].js',
+      }),
+      folder,
+    );
   }
-  const inside = Object.fromEntries(
-    INSIDE.map((file) => [
-      basename(file),
-      deflateRawSync(readFileSync(WWW + file), { level: 9 }).toString('base64'),
-    ]),
-  );
   write(
     await bundle(
       { inline: 'package:inline' },
-      [workersInside(scripts), filesInside(inside)],
+      [workersInside(await workerScripts()), filesInside(packed(FILES_INSIDE))],
       { format: 'iife', codeSplitting: false, entryFileNames: 'inline.js' },
     ),
     folder,

@@ -173,6 +173,11 @@ impl Plateau {
         }
     }
 
+    /// Goes on from where an earlier watch of the same run had come to.
+    pub(crate) fn resume(&mut self, left_at: Option<usize>) {
+        self.left_at = left_at;
+    }
+
     /// The epoch at which the network left the plateau, if it has.
     #[must_use]
     pub fn left_at(&self) -> Option<usize> {

@@ -1,8 +1,10 @@
 //! The one named generator of random numbers, and what is drawn from it.
 //!
-//! xoshiro256++, seeded through SplitMix64. It is named because `rand`'s standard generator
-//! may change between versions, and a seed in a link must keep its meaning. The draws made
-//! from it (normal deviates, shuffles) are written out here for the same reason.
+//! xoshiro256++ (Blackman and Vigna 2018, "Scrambled linear pseudorandom number generators"),
+//! seeded through SplitMix64. It is named because `rand`'s standard generator may change between
+//! versions, and a seed in a link must keep its meaning. The draws made from it (normal deviates,
+//! shuffles) are written out here for the same reason, and so is the generator itself: a run that
+//! is saved needs its four words, which `rand` does not give. The tests compare it with `rand`'s.
 //!
 //! ```
 //! use unstable_gradients::random::{Generator, Stream};
@@ -15,8 +17,6 @@
 //! Generator::new(1, Stream::Order).shuffle(&mut again);
 //! assert_eq!(order, again);
 //! ```
-
-use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
 
 use crate::maths;
 
@@ -61,7 +61,7 @@ impl Stream {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Generator {
-    source: Xoshiro256PlusPlus,
+    words: [u64; 4],
     spare_normal: Option<f64>,
 }
 
@@ -77,15 +77,47 @@ impl Generator {
     /// [`Generator::new`].
     #[must_use]
     pub fn of_item(seed: u32, stream: Stream, item: u32) -> Self {
-        let state =
+        let mut state =
             (u64::from(item) << 40) | (u64::from(stream as u8) << 32) | u64::from(seed);
-        Self { source: Xoshiro256PlusPlus::seed_from_u64(state), spare_normal: None }
+        // SplitMix64 (Steele, Lea and Flood 2014).
+        let words = [(); 4].map(|()| {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = state;
+            z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ z >> 31
+        });
+        Self { words, spare_normal: None }
+    }
+
+    /// The state of a generator that has drawn no half pair of normal deviates.
+    pub(crate) fn words(&self) -> [u64; 4] {
+        self.words
+    }
+
+    /// The generator of this state; none of all zeros, which it could not leave.
+    pub(crate) fn of_words(words: [u64; 4]) -> Option<Self> {
+        (words != [0; 4]).then_some(Self { words, spare_normal: None })
+    }
+
+    #[inline]
+    fn next(&mut self) -> u64 {
+        let [a, b, c, d] = &mut self.words;
+        let drawn = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);
+        let shifted = *b << 17;
+        *c ^= *a;
+        *d ^= *b;
+        *b ^= *c;
+        *a ^= *d;
+        *c ^= shifted;
+        *d = d.rotate_left(45);
+        drawn
     }
 
     /// A uniform deviate in [0, 1), a multiple of 2⁻⁵³.
     pub fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        (self.source.next_u64() >> 11) as f64 * STEP
+        (self.next() >> 11) as f64 * STEP
     }
 
     /// A normal deviate N(0, 1), by Box and Muller's method.
@@ -105,7 +137,7 @@ impl Generator {
     /// The upper half of a 64-bit product: the bias, below `bound`/2⁶⁴, is far beyond
     /// notice at the sizes of image sets.
     pub fn below(&mut self, bound: u32) -> u32 {
-        let product = u128::from(self.source.next_u64()) * u128::from(bound);
+        let product = u128::from(self.next()) * u128::from(bound);
         (product >> 64) as u32
     }
 
@@ -125,12 +157,28 @@ mod tests {
     #[test]
     fn the_generator_keeps_its_bits() {
         let mut generator = Generator::new(1, Stream::Parameters);
-        let first: Vec<u64> = (0..3).map(|_| generator.source.next_u64()).collect();
+        let first: Vec<u64> = (0..3).map(|_| generator.next()).collect();
         // The first output for SplitMix64 state 1, from the algorithm's definition.
         let s0 = 0x910a_2dec_8902_5cc1_u64;
         let s3 = 0x71c1_8690_ee42_c90b_u64;
         assert_eq!(first[0], s0.wrapping_add(s3).rotate_left(23).wrapping_add(s0));
         assert_ne!(first[1], first[2]);
+    }
+
+    #[test]
+    fn the_generator_is_the_one_of_rand() {
+        use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
+        for (seed, stream, item) in
+            [(0, Stream::Parameters, 0), (u32::MAX, Stream::Search, 9)]
+        {
+            let state = u64::from(item) << 40 | (stream as u64) << 32 | u64::from(seed);
+            let mut theirs = Xoshiro256PlusPlus::seed_from_u64(state);
+            let mut ours = Generator::of_item(seed, stream, item);
+            assert!((0..1000).all(|_| ours.next() == theirs.next_u64()));
+            let mut again = Generator::of_words(ours.words()).expect("a state");
+            assert!((0..10).all(|_| again.next() == theirs.next_u64()));
+        }
+        assert!(Generator::of_words([0; 4]).is_none());
     }
 
     #[test]

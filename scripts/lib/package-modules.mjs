@@ -1,5 +1,5 @@
 /** What the package's modules are made of, where they differ from the site's. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { figures } from '../../www/figures/index.js';
@@ -26,6 +26,12 @@ export const ALONE = Object.fromEntries(
 const INSTEAD = {
   'kit/site-address.js': 'package/site-address.js',
   'core/fetch-file.js': 'package/fetch-file.js',
+};
+
+/** And those that a single file has. */
+const INSTEAD_IN_SINGLE = {
+  'kit/site-address.js': 'package/single/site-address.js',
+  'core/fetch-file.js': 'package/inside/fetch-file.js',
 };
 
 /** @returns {Record<string, string>} the modules that are imported by name, but for the core */
@@ -89,24 +95,62 @@ function listWithoutCode() {
       figures.find((figure) => figure.name === name);`;
 }
 
+/** A figure's entry in the list of all. */
+const ENTRY = /^ {2}\{\n {4}name: '([^']+)',[^]*?^ {2}\},\n/gm;
+
+/** @param {string} own - the name of a figure @returns {string} the list with that one alone */
+function listOfOne(own) {
+  const list = readFileSync(`${WWW}figures/index.js`, 'utf8');
+  if (list.match(ENTRY)?.length !== figures.length) {
+    throw new Error('www/figures/index.js: expected an entry for each figure');
+  }
+  return list.replace(ENTRY, (entry, name) => (name === own ? entry : ''));
+}
+
+/** @param {string} [figure] - what a single file shows; the page where it is left out @returns {Plugin} */
+export function singleModules(figure) {
+  const list = figure === undefined ? undefined : listOfOne(figure);
+  const script =
+    figure === undefined
+      ? [`${WWW}site/page.js`]
+      : [`${WWW}package/single/own-figure.js`, `${WWW}site/embed.js`];
+  const single = ['package:filled', ...script].map(
+    (module) => `import '${module}';`,
+  );
+  return modulesInstead(INSTEAD_IN_SINGLE, list, {
+    ...VIRTUAL,
+    single: () => single.join('\n'),
+  });
+}
+
 /** @returns {Plugin} */
 export function packageModules() {
+  return modulesInstead(INSTEAD, listWithoutCode(), VIRTUAL);
+}
+
+/**
+ * @param {Record<string, string>} others - which modules stand for which
+ * @param {string | undefined} list - of figures, where it is not the site's
+ * @param {Record<string, () => string>} virtual - the modules that no file has
+ * @returns {Plugin}
+ */
+function modulesInstead(others, list, virtual) {
   return {
-    name: 'package-modules',
+    name: 'modules-instead',
     enforce: 'pre',
     async resolveId(id, importer) {
       if (id.startsWith('package:')) return `\0${id}`;
       const resolved = await this.resolve(id, importer, { skipSelf: true });
       const own = resolved?.id.startsWith(WWW) && resolved.id.slice(WWW.length);
-      const instead = own && Reflect.get(INSTEAD, own);
+      const instead = own && Reflect.get(others, own);
       return instead && !importer?.includes('/www/package/')
         ? WWW + instead
         : resolved;
     },
     load(id) {
-      if (id === `${WWW}figures/index.js`) return listWithoutCode();
+      if (id === `${WWW}figures/index.js`) return list;
       return id.startsWith('\0package:')
-        ? VIRTUAL[id.slice('\0package:'.length)]?.()
+        ? virtual[id.slice('\0package:'.length)]?.()
         : undefined;
     },
   };
@@ -231,7 +275,7 @@ export function filesInside(files) {
 }
 
 /**
- * @param {Record<string, string>} scripts - whole, by the worker's name
+ * @param {Record<string, { code: string }>} scripts - whole, by the worker's name
  * @returns {Plugin}
  */
 export function workersInside(scripts) {
@@ -240,7 +284,7 @@ export function workersInside(scripts) {
     enforce: 'pre',
     load(id) {
       const [, name] = /^\0package:worker\/(.*)$/.exec(id) ?? [];
-      return name && `export default ${JSON.stringify(scripts[name])};`;
+      return name && `export default ${JSON.stringify(scripts[name]?.code)};`;
     },
     transform: {
       filter: { ...SOURCES, code: /new Worker\(/ },

@@ -7,7 +7,7 @@ build_package() {
   wanted=$(fingerprint www LICENSE-MIT LICENSE-APACHE Cargo.lock \
     package.json package-lock.json scripts/package.mjs scripts/state-tables.mjs \
     scripts/lib/{common-files,importable-without-document,lean-templates}.mjs \
-    scripts/lib/package{.sh,-manifest.mjs,-modules.mjs,-notices.mjs,-types.mjs})
+    scripts/lib/package{.sh,-bundle.mjs,-manifest.mjs,-modules.mjs,-notices.mjs,-types.mjs})
   if [[ -f dist-package/package.json ]] && is_fresh package "$wanted"; then
     return 0
   fi

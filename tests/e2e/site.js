@@ -25,6 +25,8 @@ const SHOWN = 'main > :defined, [role="alert"] > *';
  *   problem that matches one of these is no failure
  * @property {boolean} [isPaced] whether runs keep their pace; else they go as fast
  *   as they can, for tests of other things
+ * @property {boolean} [isKept] whether the browser may keep the page for the time
+ *   without a network, which would stand between a test and what its page asks for
  * @property {(page: Page) => Promise<unknown>} [prepare] runs before the page
  *   loads, to take a capability away or to intercept a request
  */
@@ -72,10 +74,11 @@ const fixtures = {
     const contexts = [];
 
     await use(async (path, options = {}) => {
-      const { context: more, expected = [], isPaced, prepare } = options;
+      const { context: more, expected = [], prepare } = options;
       const context = await browser.newContext(more);
       contexts.push(context);
-      if (!isPaced) await context.addInitScript(hurry);
+      if (!options.isPaced) await context.addInitScript(hurry);
+      if (!options.isKept) await context.addInitScript(keepNothing);
       const page = await context.newPage();
       watch(page, (problem) => {
         if (isOver || expected.some((pattern) => pattern.test(problem))) return;
@@ -108,6 +111,11 @@ function hurry() {
     const isRun = message?.type === 'run';
     post.call(this, isRun ? { ...message, pace: 0 } : message, more);
   };
+}
+
+/** Takes the way to a service worker away. */
+function keepNothing() {
+  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
 }
 
 /**

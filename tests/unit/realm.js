@@ -252,7 +252,7 @@ export class Realm {
    *
    * @param {TrainingSpec} [spec]
    * @param {{ gradients?: boolean, activations?: boolean,
-   *   measuring?: number }} [extras]
+   *   measuring?: number, snapshot?: Uint8Array, fromEpoch?: number }} [extras]
    */
   async configured(spec = SPEC, extras = {}) {
     await this.greet();

@@ -10,7 +10,7 @@ import { figureWords } from './figure-words.js';
  */
 export class CopiedText {
   #host;
-  /** @type {{ label: string, text: string, status: string, other?: OtherText } | null} */
+  /** @type {{ label: string, text: string, status: string, other?: OtherText, more?: () => unknown } | null} */
   #shown = null;
   /** @type {import('lit/directives/ref.js').Ref<HTMLTextAreaElement>} */
   #text = createRef();
@@ -24,15 +24,22 @@ export class CopiedText {
    * @param {string} label - says what the text is
    * @param {string} text - to copy
    * @param {OtherText} [other] - that is offered in its place
+   * @param {() => unknown} [more] - renders what else is offered
    */
-  async copy(label, text, other) {
+  async copy(label, text, other, more) {
     this.#shown = { label, text, status: '' };
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     this.#text.value?.select();
     const isCopied = await copy(text);
     const status = isCopied ? figureWords.copied : figureWords.copyByHand;
-    this.#shown = { label, text, status, ...(other && { other }) };
+    this.#shown = {
+      label,
+      text,
+      status,
+      ...(other && { other }),
+      ...(more && { more }),
+    };
     this.#host.requestUpdate();
   }
 
@@ -41,7 +48,7 @@ export class CopiedText {
     const shown = this.#shown;
     return html`<span class="ug-share-status" role="status"
         >${shown?.status}</span
-      >${this.#renderOther()}<textarea
+      >${this.#renderOther()}${shown?.more?.()}<textarea
         class="ug-share-text"
         readonly
         rows="2"
@@ -55,13 +62,13 @@ export class CopiedText {
 
   /** @returns {unknown} a button that copies the other text instead */
   #renderOther() {
-    const { other, label = '' } = this.#shown ?? {};
+    const { other, label = '', more } = this.#shown ?? {};
     if (!other) return nothing;
     return button({
       control: 'copy-moment',
       label: other.offer,
       look: 'quiet',
-      onClick: () => void this.copy(label, other.text, other),
+      onClick: () => void this.copy(label, other.text, other, more),
     });
   }
 }

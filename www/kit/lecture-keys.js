@@ -24,7 +24,7 @@ export function lectureKeys($figure) {
     if (event.defaultPrevented || ctrlKey || metaKey || altKey) return;
     if (usesKey(/** @type {HTMLInputElement} */ ($control), event)) return;
     if (isGuest($figure) && !$figure.matches(':fullscreen')) return;
-    if (!press($figure, key, event.repeat)) return;
+    if (!press($figure, key, event.repeat) && !turn($figure, key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -58,17 +58,38 @@ export function controlNamed($figure, name) {
 }
 
 /**
+ * On a page with several figures a clicker goes from one that fills the screen to the
+ * next.
+ *
+ * @param {HTMLElement} $figure
+ * @param {string} key
+ * @returns {boolean} whether it does
+ */
+function turn($figure, key) {
+  if (!/^Page/.test(key) || isGuest($figure)) return false;
+  if (!$figure.matches(':fullscreen')) return false;
+  void import('./next-figure.js').then(({ toNextFigure }) =>
+    toNextFigure($figure, key === 'PageDown' ? 1 : -1),
+  );
+  return true;
+}
+
+/**
  * @param {HTMLElement} $figure
  * @param {string} key
  * @param {boolean} isRepeated - because it is held down: then it only steps
  * @returns {boolean} whether the figure has a use for it
  */
-function press($figure, key, isRepeated) {
+export function press($figure, key, isRepeated) {
   if (key === '?') {
     void import('./lecture-help.js').then(({ help }) => help($figure));
     return true;
   }
   const letter = key.length > 1 ? key : key.toLowerCase();
+  if (letter === 'l') {
+    void import('./laser.js').then(({ toggleLaser }) => toggleLaser($figure));
+    return true;
+  }
   const [name] =
     LECTURE_KEYS.find(([, keys]) => keys.some((one) => one === letter)) ?? [];
   const $control = name && controlNamed($figure, name);

@@ -17,6 +17,13 @@ const LINES = Object.freeze({
  * screen.
  */
 export class Toolbar {
+  /**
+   * What a page offers beside a copied link of a figure: renders it.
+   *
+   * @type {(($figure: import('./figure.js').Figure<any, any, any>) => unknown) | undefined}
+   */
+  static besideLink;
+
   #host;
   #copied;
 
@@ -87,13 +94,14 @@ export class Toolbar {
                 linkTo(this.#schema, this.#host.state, moment),
               ),
           }),
-          button({
-            control: 'copy-embed',
-            label: figureWords.copyEmbed,
-            look: 'quiet',
-            onClick: () =>
-              this.#copy('embedText', (moment) => this.#embedCode(moment)),
-          }),
+          siteAddress('embed.html') &&
+            button({
+              control: 'copy-embed',
+              label: figureWords.copyEmbed,
+              look: 'quiet',
+              onClick: () =>
+                this.#copy('embedText', (moment) => this.#embedCode(moment)),
+            }),
         ]
       }
       ${this.#fullScreenButton()} ${copied.render()}
@@ -114,7 +122,14 @@ export class Toolbar {
       epoch === undefined
         ? undefined
         : { offer: figureWords.withEpoch(epoch), text: at(moment) };
-    void this.#copied.copy(figureWords[label], text, other);
+    const { besideLink } = Toolbar;
+    const more = () => besideLink?.(this.#host);
+    void this.#copied.copy(
+      figureWords[label],
+      text,
+      other,
+      label === 'linkText' ? more : undefined,
+    );
   }
 
   get #class() {
@@ -184,7 +199,7 @@ function iconOf(name) {
  *   where there is no page
  */
 export function linkTo(schema, state, view) {
-  const page = siteAddress('index.html');
+  const page = siteAddress('index.html', schema.figure);
   return page && `${page}#${figureToHash(schema, state, view)}`;
 }
 

@@ -47,6 +47,20 @@ export class KeptRows {
     return this.#numbers;
   }
 
+  /** @returns {Float64Array} all rows, as `append` takes them */
+  get appended() {
+    const length = this.#numbers + HEAD;
+    const rows = new Float64Array(this.rows * length);
+    for (const [index, epoch] of this.#epochs.entries()) {
+      const isLast = index === this.rows - 1;
+      const from = index * this.#numbers;
+      const numbers = this.values.subarray(from, from + this.#numbers);
+      rows.set([epoch, isLast && this.#isPassing ? 0 : 1], index * length);
+      rows.set(numbers, index * length + HEAD);
+    }
+    return rows;
+  }
+
   /**
    * Appends rows.
    *

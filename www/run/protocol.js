@@ -34,9 +34,12 @@ import {
  * `weightSpeeds` asks for the layers' speeds by weights as well, `activations` for what
  * the layers answer.
  *
+ * With a `snapshot` the run goes on where the one stood that it is of, and keeps what
+ * that one kept, whatever else is asked for; its last row was that of `fromEpoch`.
+ *
  * @typedef {{ type: 'configure', runId: number, spec: TrainingSpec,
  *   gradients?: boolean, weightSpeeds?: boolean, activations?: boolean,
- *   measuring?: number }} Configure
+ *   measuring?: number, snapshot?: Uint8Array, fromEpoch?: number }} Configure
  */
 /**
  * With a `pace` a above 0 the run takes its time: t seconds after epoch 0 it has
@@ -51,7 +54,8 @@ import {
 /** @typedef {{ type: 'weights', runId: number }} Weights - asks for them once the run stops */
 /** @typedef {{ type: 'read', runId: number, bytes: Uint8Array }} Read - an image of 784 bytes, by the network as it is */
 /** @typedef {{ type: 'probe', runId: number }} Probe - asks what a linear reader recovers */
-/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe} ToWorker */
+/** @typedef {{ type: 'snapshot', runId: number }} Snapshot - asks for the run as bytes, at rest or not */
+/** @typedef {Data | Own | Fetch | Stop | Configure | Run | Pause | Reset | Check | Weights | Read | Probe | Snapshot} ToWorker */
 
 /**
  * The digits so far; `part` if it was fetched by the worker.
@@ -138,8 +142,14 @@ import {
  *   problem?: { code: string, message: string } }} Probed
  */
 /**
+ * The run as it is, for a `configure`; all its rows have been sent, the last that of `epoch`.
+ *
+ * @typedef {{ type: 'saved', runId: number, epoch: number,
+ *   bytes: Uint8Array<ArrayBuffer> }} Saved
+ */
+/**
  * @typedef {Loaded | Fetching | Stopped | Configured | Progress | Pausing | Paused
- *   | Done | Checked | Parameters | Answered | Probed | Failed} FromWorker
+ *   | Done | Checked | Parameters | Answered | Probed | Saved | Failed} FromWorker
  */
 
 const { number, count, text, flag, record, bytes, doubles, wholes, optional } =
@@ -170,6 +180,8 @@ export const TO_TRAINING_WORKER = {
     weightSpeeds: optional(flag),
     activations: optional(flag),
     measuring: optional(number),
+    snapshot: optional(bytes),
+    fromEpoch: optional(count),
   },
   run: {
     runId: count,
@@ -183,6 +195,7 @@ export const TO_TRAINING_WORKER = {
   weights: { runId: count },
   read: { runId: count, bytes },
   probe: { runId: count },
+  snapshot: { runId: count },
 };
 
 /**
@@ -234,6 +247,7 @@ export const FROM_TRAINING_WORKER = {
     present: doubles,
   },
   answered: { runId: count, epoch: number, values: doubles },
+  saved: { runId: count, epoch: count, bytes },
   probed: {
     runId: count,
     epoch: number,

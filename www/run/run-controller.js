@@ -181,6 +181,19 @@ export class RunController {
     this.#run.again();
   }
 
+  /**
+   * Goes on with a run that was kept, at rest where it stands; the figure's own state is set
+   * to it afterwards.
+   *
+   * @param {RunState} settings - of the run
+   * @param {Measuring} measuring - at which epochs it was measured
+   * @param {import('./run-session.js').KeptRun} kept - what there is of it
+   */
+  restore(settings, measuring, kept) {
+    this.#enter();
+    this.#run.restore(this, settings, measuring, kept);
+  }
+
   /** Trains to the last epoch. */
   play() {
     this.#enter();

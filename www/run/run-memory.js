@@ -1,5 +1,6 @@
 /** What a run takes: digits and memory, and bytes in words. */
 import { partsFor } from '../core/digits.js';
+import { countText } from '../kit/numbers.js';
 import { failureWords } from './run-words.js';
 
 /** @import { RunState } from './run-state.js' */
@@ -64,8 +65,14 @@ export function mostAtOnce(runs, memory = memoryOf) {
  */
 export function fetchFailureWords(failure, seed) {
   const { code, message } = failure;
+  const [, part] = /digits-(more|all)/.exec(message) ?? [];
+  const most = part && countText(part === 'more' ? 1000 : 8000);
+  const rest = `With ${most ? `at most ${most}` : 'fewer'} images the figure trains.`;
   if (code === 'digits-missing') {
-    return `This site was put up without the file of digits that so many images take (${message}). With fewer images the figure trains.`;
+    return `The figure was put up without the file of digits that so many images take (${message}). ${rest}`;
+  }
+  if (code === 'load-failed' && most) {
+    return `The digits beyond the first ${most} images are not here, and could not be fetched (${message}). ${rest}`;
   }
   if (code === 'data') {
     return `The handwritten digits came cut short or damaged (${message}).`;

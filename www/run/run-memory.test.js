@@ -57,4 +57,10 @@ test('why digits did not come is said', () => {
     fetchFailureWords({ ...failure, code: 'load-failed' }, 1),
     /could not be fetched/,
   );
+  const file =
+    'https://example.org/www/assets/digits-all-D_0wF3WC.bin: no answer';
+  assert.match(
+    fetchFailureWords({ message: file, fatal: false, code: 'load-failed' }, 1),
+    /beyond the first 8\u202f000 images are not here.*at most 8\u202f000 images/,
+  );
 });

@@ -5,7 +5,7 @@ import { digitsSizes, loadDigits, partsFor } from '../core/digits.js';
 import { FROM_TRAINING_WORKER } from './protocol.js';
 import { RunHistory } from './run-history.js';
 
-/** @import { Answered, EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Probed, Progress, Stopped, TrainingSpec } from './protocol.js' */
+/** @import { Answered, EarlyEnding, GradientCheck, Configured, Failed, Fetching as FileFetching, FromWorker, Loaded, Parameters, Probed, Progress, Saved, Stopped, TrainingSpec } from './protocol.js' */
 /** @import { DigitsPart } from '../core/digits.js' */
 /** @import { OwnPart } from '../core/own-digits.js' */
 /** @import { ActivationHistory } from './activation-history.js' */
@@ -344,6 +344,16 @@ export class RunSession {
   }
 
   /**
+   * Takes the run as bytes from which it can go on, while it trains or not. The rows that
+   * the session has when this resolves are those before.
+   *
+   * @returns {Promise<Saved | null>} null and rejections as for `check`
+   */
+  snapshot() {
+    return this.#ask('snapshot');
+  }
+
+  /**
    * @param {Question} type - of the message to the worker
    * @param {object} [fields] - of it
    * @returns {Promise<any>} its answer
@@ -489,10 +499,14 @@ export class RunSession {
       keepActivations = null,
       weightSpeeds = false,
       measuring = Infinity,
+      kept,
     } = this.#extras;
     const gradients = keepGradients !== null;
     const activations = keepActivations !== null;
-    const extras = { gradients, weightSpeeds, activations, measuring };
+    const extras = {
+      ...{ gradients, weightSpeeds, activations, measuring },
+      ...(kept && { snapshot: kept.snapshot, fromEpoch: kept.epoch }),
+    };
     this.#post('configure', { spec: this.#spec, ...extras });
     this.#go();
   }
@@ -577,6 +591,8 @@ export class RunSession {
         return this.#answer(message, 'weights');
       case 'answered':
         return this.#answer(message, 'read');
+      case 'saved':
+        return this.#answer(message, 'snapshot');
       case 'probed':
         return this.#checked(
           message,
@@ -612,6 +628,19 @@ export class RunSession {
     this.constants = { constantCost, constantAccuracy };
     this.phase = this.isPlaying ? 'playing' : 'resting';
     this.#begin(layers);
+    if (this.#extras.kept) this.#takeUp(this.#extras.kept);
+  }
+
+  /** @param {KeptRun} kept - that goes on */
+  #takeUp({ epoch, rows, gradients, activations, plateauEnd }) {
+    this.history?.append(rows.epochs, rows.values, rows.weightSpeeds);
+    if (gradients) this.gradients?.append(gradients);
+    if (activations) this.activations?.append(activations);
+    this.#epoch = epoch;
+    this.plateauEnd = plateauEnd;
+    // A reset begins another.
+    this.#extras = { ...this.#extras, kept: undefined };
+    this.#tell('measured');
   }
 
   /** @param {Progress} message */
@@ -705,7 +734,7 @@ function usualReportMs() {
  * @property {number} epoch - to stop at; the last at the latest
  * @property {boolean} isHurried - whether as fast as it can, instead of at the pace
  */
-/** @typedef {'check' | 'weights' | 'read' | 'probe'} Question - what a worker is asked about its run */
+/** @typedef {'check' | 'weights' | 'read' | 'probe' | 'snapshot'} Question - what a worker is asked about its run */
 /**
  * Makes a store for the gradients of every neuron. Passed in, so that only the
  * figures that need it load its code.
@@ -718,6 +747,18 @@ function usualReportMs() {
  * @typedef {(layers: number, stride: number) => ActivationHistory} KeepActivations
  */
 /**
+ * A run to go on with: as bytes of the core, and all that was measured before.
+ *
+ * @typedef {object} KeptRun
+ * @property {Uint8Array} snapshot - of `Saved`
+ * @property {number} epoch - of the last row
+ * @property {number} plateauEnd - as of `Progress`
+ * @property {{ epochs: Uint32Array, values: Float64Array, weightSpeeds: Float64Array }} rows -
+ *   as `RunHistory.append` takes them
+ * @property {Float64Array | null} gradients - as `KeptRows.append` does; null if not kept
+ * @property {Float64Array | null} activations - likewise
+ */
+/**
  * What to do besides training; no result depends on it.
  *
  * @typedef {object} RunExtras
@@ -727,5 +768,6 @@ function usualReportMs() {
  *   the hidden layers
  * @property {boolean} [weightSpeeds] - see `Configure`
  * @property {number} [measuring] - likewise
+ * @property {KeptRun | undefined} [kept] - a run to go on with
  * @property {boolean} [keepWeights] - whether a `RunPool` keeps the weights at the end
  */

@@ -7,7 +7,7 @@ import { RunSession, TO_THE_END } from './run-session.js';
 /** @import { Moment } from './moment.js' */
 /** @import { Pace } from './pace.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
-/** @import { Goal, KeepActivations, KeepGradients, SessionEvent } from './run-session.js' */
+/** @import { Goal, KeepActivations, KeepGradients, KeptRun, SessionEvent } from './run-session.js' */
 
 /** @type {WeakMap<Document, Map<string, SharedRun>>} */
 const runs = new WeakMap();
@@ -182,6 +182,26 @@ export class SharedRun {
     if (!this.#isBegun) this.again();
   }
 
+  /**
+   * Goes on with a run that was kept, at rest where it stands, and applies its settings to
+   * all figures but one.
+   *
+   * @param {RunMember} member - the figure that takes them over itself
+   * @param {RunState} settings - of the run
+   * @param {Measuring} measuring - likewise
+   * @param {KeptRun} kept - what there is of it
+   */
+  restore(member, settings, measuring, kept) {
+    this.#forget();
+    this.#drop();
+    this.session.pause();
+    this.#settings = settings;
+    this.measuring = measuring;
+    for (const other of this.#others(member)) other.adopt(settings);
+    for (const one of this.#members.keys()) one.adoptMeasuring(measuring);
+    this.#create(settings, kept);
+  }
+
   /** Creates the run again, once its digits are there. */
   again() {
     if (!this.#settings) return;
@@ -196,8 +216,8 @@ export class SharedRun {
     this.#fetchAnd(this.wish?.next || 'play');
   }
 
-  /** @param {RunState} settings - whose digits are there */
-  #create(settings) {
+  /** @param {RunState} settings - whose digits are there @param {KeptRun} [kept] - of it */
+  #create(settings, kept) {
     const members = [...this.#members.keys()];
     const keepGradients =
       members.find((member) => member.keepGradients)?.keepGradients ?? null;
@@ -214,6 +234,7 @@ export class SharedRun {
       keepActivations,
       weightSpeeds: true,
       measuring,
+      ...(kept && { kept }),
     };
     this.session.configure(settings, extras);
   }

@@ -22,6 +22,8 @@ const words = Object.freeze({
     `Fingerprint of this run at epoch ${epoch}:`,
   sameFingerprint:
     'The same settings give the same one in every browser, at any pace.',
+  save: 'Save this run',
+  open: 'Open a run…',
   none: 'There is no run to take weights from.',
   failed: (/** @type {string} */ reason) =>
     `The weights could not be taken: ${reason}`,
@@ -37,6 +39,15 @@ export class TakeOut {
   constructor(figure) {
     this.#figure = figure;
     this.#copied = new CopiedText(figure);
+    figure.addEventListener('dragover', (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    });
+    figure.addEventListener('drop', (event) => {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (!file) return;
+      event.preventDefault();
+      void this.#openRun(file);
+    });
   }
 
   /** @returns {readonly ButtonOptions[]} for the files of the figure */
@@ -57,7 +68,45 @@ export class TakeOut {
         label: words.torch,
         onClick: () => void this.#take((taken) => this.#copyTorch(taken)),
       },
+      {
+        control: 'save-run',
+        label: words.save,
+        onClick: () => void this.#kept(({ saveRun }) => saveRun(this.#figure)),
+      },
+      {
+        control: 'open-run',
+        label: words.open,
+        onClick: () => this.#choose(),
+      },
     ];
+  }
+
+  /** Has the reader choose a saved run. */
+  #choose() {
+    const $input = document.createElement('input');
+    Object.assign($input, { type: 'file', accept: '.ugrun' });
+    $input.addEventListener('change', () => {
+      const [file] = $input.files ?? [];
+      if (file) void this.#openRun(file);
+    });
+    $input.click();
+  }
+
+  /** @param {File} file - that is to be a saved run */
+  #openRun(file) {
+    return this.#kept(({ openRun }) => openRun(this.#figure, file));
+  }
+
+  /**
+   * @param {(code: typeof import('./saved-runs.js')) => Promise<string>} use - resolves to
+   *   what is said of it
+   */
+  async #kept(use) {
+    try {
+      this.#say(await use(await import('./saved-runs.js')));
+    } catch (error) {
+      this.#say(wordsOf(error));
+    }
   }
 
   /** @returns {unknown} a template, to stand below the buttons: the fingerprint, and what came of them */

@@ -4,4 +4,7 @@ export const pageWords = Object.freeze({
   dismiss: 'Close this message',
   noFigure:
     'This address shows one figure, and it has to say which. There are:',
+  addScene: 'Add to lecture',
+  added: (/** @type {number} */ number) => `Scene ${number} of your lecture.`,
+  openLecture: 'Open the lecture',
 });

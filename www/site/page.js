@@ -8,6 +8,8 @@ import {
   isChanged,
   schemas,
 } from './address.js';
+import { siteAddress } from '../kit/site-address.js';
+import { offerScenes } from './collect.js';
 import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
 import { awaitPredictions } from './predictions.js';
@@ -55,7 +57,7 @@ function hashOfPage() {
 
 /**
  * Loads the drawers once the figures are loaded and the page is idle, so that they
- * open at once, even offline; but not if the browser is set to save data.
+ * open at once, and has all of it kept; but not if the browser is set to save data.
  */
 async function fetchDrawers() {
   const { connection } = /** @type {{ connection?: { saveData: boolean } }} */ (
@@ -67,6 +69,7 @@ async function fetchDrawers() {
   const idle = globalThis.requestIdleCallback ?? requestAnimationFrame;
   idle(() => {
     for (const $figure of figures) void $figure.fetchDrawers?.();
+    void keep();
   });
 }
 
@@ -79,8 +82,19 @@ function giveUpRooms() {
   }
 }
 
+/** The page as a file of its own has no site around it. */
+const hasSite = siteAddress('embed.html') !== '';
+
+/** Has the browser keep the page for the time without a network; never in a frame. */
+async function keep() {
+  if (!hasSite || parent !== window || !('serviceWorker' in navigator)) return;
+  const { keepPage } = await import('./offline.js');
+  await keepPage();
+}
+
 /** Gives authors the part in which they make an embed, once they open it. */
 function offerBuilder() {
+  if (!hasSite) return;
   const $builder = /** @type {HTMLDetailsElement} */ (required('.builder'));
   /** @type {Promise<import('./builder.js').Builder> | undefined} */
   let builder;
@@ -106,6 +120,7 @@ giveUpRooms();
 const $contents = document.querySelectorAll('.contents a');
 showBar(required('.bar'), [...$contents]);
 awaitPredictions(document);
+if (hasSite) offerScenes();
 offerBuilder();
 holdLinkedPlaces();
 for (const name of schemas.keys()) given.set(name, figure(name).state);

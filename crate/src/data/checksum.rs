@@ -28,7 +28,7 @@ const TABLE: [u32; 256] = {
 };
 
 /// The CRC-32 of the bytes of `pieces`, one piece after the other.
-pub(super) fn crc32(pieces: &[&[u8]]) -> u32 {
+pub(crate) fn crc32(pieces: &[&[u8]]) -> u32 {
     let remainder = pieces
         .iter()
         .flat_map(|piece| piece.iter())

@@ -1,8 +1,8 @@
 //! What the hidden layers answer while they train: the mean, spread and histogram of their
 //! activations, and how many of their neurons are saturated.
 
-use super::{Engine, record::Record};
-use crate::{maths::Real, measures::between, network::Activation};
+use super::{Engine, record::Record, saved::Saved};
+use crate::{Error, maths::Real, measures::between, network::Activation};
 
 /// The first so many validation images are looked at.
 pub const IMAGES: usize = 300;
@@ -114,6 +114,17 @@ impl Activations {
     /// Takes the rows completed since the last call, as [`Record`] has them.
     pub(super) fn take(&mut self) -> Vec<f64> {
         self.record.take()
+    }
+
+    /// Forgets the row being measured.
+    pub(super) fn drop_row(&mut self) {
+        self.layers.iter_mut().for_each(Layer::clear);
+        self.record.drop_row();
+    }
+
+    /// Saves the complete rows and how far they are, or takes them up.
+    pub(super) fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
+        self.record.save(saved)
     }
 
     /// Forgets all rows.

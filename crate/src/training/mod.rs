@@ -37,6 +37,7 @@ mod plan;
 mod reading;
 mod record;
 mod run;
+mod saved;
 mod schedule;
 mod settings;
 
@@ -103,22 +104,38 @@ impl Trainer {
     }
 
     fn of<T: Real>(settings: Settings, digits: &Digits) -> Result<Self, Error> {
-        let available = digits.training.len();
-        if available < settings.images {
-            return Err(Error::Data {
-                place: "training images".to_owned(),
-                expected: format!("at least {}", settings.images),
-                got: available.to_string(),
-            });
-        }
-        if digits.validation.is_empty() {
-            return Err(Error::Data {
-                place: "validation images".to_owned(),
-                expected: "at least 1".to_owned(),
-                got: "0".to_owned(),
-            });
-        }
+        check(&settings, digits)?;
         Ok(Self { run: Box::new(Run::<T>::new(settings, digits)) })
+    }
+
+    /// The bytes from which [`Trainer::resume`] takes the run up where it is, at any time: at
+    /// rest or between two slices, in the middle of an epoch or of a row. The epoch to stop at is
+    /// not part of them; the rows that have not been taken are. The run itself stays as it is.
+    #[must_use]
+    pub fn snapshot(&mut self) -> Vec<u8> {
+        self.run.snapshot()
+    }
+
+    /// The run of these settings and digits that `bytes` are a snapshot of. It measures what that
+    /// one measured, and goes on with the same bits; at most the present mini-batch and the row
+    /// being measured are done again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Trainer::new`]; [`Error::Data`] that names the part when the bytes are cut short or
+    /// damaged, of another version, or of a run of other settings or digits.
+    pub fn resume(
+        settings: Settings,
+        digits: &Digits,
+        bytes: &[u8],
+    ) -> Result<Self, Error> {
+        check(&settings, digits)?;
+        Ok(Self {
+            run: match settings.precision {
+                Precision::F32 => Box::new(Run::<f32>::resume(settings, digits, bytes)?),
+                Precision::F64 => Box::new(Run::<f64>::resume(settings, digits, bytes)?),
+            },
+        })
     }
 
     /// The settings of the run.
@@ -399,4 +416,24 @@ impl Trainer {
     pub fn image(&self, index: usize) -> (Vec<f64>, usize) {
         self.run.image(index)
     }
+}
+
+/// Refuses digits that are too few for a run.
+fn check(settings: &Settings, digits: &Digits) -> Result<(), Error> {
+    let available = digits.training.len();
+    if available < settings.images {
+        return Err(Error::Data {
+            place: "training images".to_owned(),
+            expected: format!("at least {}", settings.images),
+            got: available.to_string(),
+        });
+    }
+    if digits.validation.is_empty() {
+        return Err(Error::Data {
+            place: "validation images".to_owned(),
+            expected: "at least 1".to_owned(),
+            got: "0".to_owned(),
+        });
+    }
+    Ok(())
 }

@@ -9,8 +9,8 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::aligned::Aligned;
-use crate::maths::Real;
+use super::{aligned::Aligned, saved::Saved};
+use crate::{Error, maths::Real};
 
 /// Declares the normalisations from a list of them, each with the module that has its passes.
 macro_rules! normalisations {
@@ -102,6 +102,12 @@ impl<T: Real> Statistics<T> {
             running_variances: zeros.clone(),
             sums: [zeros.clone(), zeros],
         }
+    }
+
+    /// Saves what is known of the mini-batches so far, or takes it up.
+    pub(super) fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
+        saved.numbers(&mut self.running_means, "normalisation")?;
+        saved.numbers(&mut self.running_variances, "normalisation")
     }
 }
 

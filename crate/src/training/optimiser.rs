@@ -7,8 +7,8 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::aligned::Aligned;
-use crate::maths::Real;
+use super::{aligned::Aligned, saved::Saved};
+use crate::{Error, maths::Real};
 
 /// Declares the optimisers from a list of them, each with the module that has its step.
 macro_rules! optimisers {
@@ -91,6 +91,16 @@ impl<T: Real> Memory<T> {
         allocate(&mut self.first, length);
         allocate(&mut self.second, length);
         (&mut self.first, &mut self.second)
+    }
+
+    /// Saves what is remembered of `length` parameters, or takes it up.
+    pub(super) fn save(
+        &mut self,
+        saved: &mut Saved<'_>,
+        length: usize,
+    ) -> Result<(), Error> {
+        saved.some_numbers(&mut self.first, length, "optimiser")?;
+        saved.some_numbers(&mut self.second, length, "optimiser")
     }
 }
 

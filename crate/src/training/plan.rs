@@ -1,5 +1,8 @@
 //! Which epochs of a run are measured.
 
+use super::saved::Saved;
+use crate::Error;
+
 /// How many images may pass for measuring before the share matters: a fraction of a second
 /// for the chapter's networks, so that a short run is measured at every epoch.
 const ALLOWANCE: f64 = 300_000.0;
@@ -57,6 +60,16 @@ impl Plan {
     pub(super) fn rows(&self) -> usize {
         let mut plan = Self { passed: 0.0, ..self.clone() };
         (0..=self.last).filter(|&epoch| plan.takes_in(epoch)).count()
+    }
+
+    /// Saves how far it is, or takes it up.
+    pub(super) fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
+        saved.number(&mut self.passed, "images measured")
+    }
+
+    /// The share that it was made with.
+    pub(super) fn share(&self) -> f64 {
+        self.share
     }
 
     /// Begins again at epoch 0.

@@ -1,6 +1,9 @@
 //! What only some figures show of every row, and is too much to keep of every row: the gradient of
 //! every bias, or the activations.
 
+use super::saved::Saved;
+use crate::Error;
+
 /// How many numbers of a run may be kept, with their epochs: 16 MiB.
 pub(super) const MOST_NUMBERS: usize = 1 << 21;
 
@@ -94,6 +97,19 @@ impl Record {
     pub(super) fn take(&mut self) -> Vec<f64> {
         self.latest = None;
         std::mem::take(&mut self.rows)
+    }
+
+    /// Forgets the row being measured.
+    pub(super) fn drop_row(&mut self) {
+        self.current.clear();
+    }
+
+    /// Saves the complete rows and how far it is, or takes them up.
+    pub(super) fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
+        saved.whole(&mut self.room_left, self.room, "room of a record")?;
+        saved.whole(&mut self.planned, u32::MAX as usize, "rows of a record")?;
+        saved.rows(&mut self.rows, self.numbers + HEAD, "record")?;
+        saved.maybe(&mut self.latest, self.rows.len(), "latest row of a record")
     }
 
     /// Forgets all rows.

@@ -1,5 +1,7 @@
 //! One run: epochs of training, measured before the first update of the next, in slices.
 
+mod snapshot;
+
 use std::ops::Range;
 
 use super::{
@@ -63,6 +65,9 @@ pub(super) struct Run<T> {
     epoch: usize,
     /// The epoch of the last row.
     measured: Option<usize>,
+    /// Whether the row being measured is the last one again: a run that is taken up makes the
+    /// gradient of a full batch anew.
+    is_repeated: bool,
     /// Whether this epoch is in the plan.
     is_planned: bool,
     /// The epoch after whose row the run stops.
@@ -86,6 +91,8 @@ pub(super) struct Run<T> {
 }
 
 impl<T: Real> Run<T> {
+    // Not a copy for each of those that begin a run and that take one up.
+    #[inline(never)]
     pub(super) fn new(settings: Settings, digits: &Digits) -> Self {
         let training = Examples::new(&digits.training, settings.images, settings.pixels);
         let validation = digits.validation_for(settings.images);
@@ -136,6 +143,7 @@ impl<T: Real> Run<T> {
             rows_done: 0,
             epoch: 0,
             measured: None,
+            is_repeated: false,
             is_planned: true,
             stop: None,
             trained_images: 0,
@@ -254,7 +262,27 @@ impl<T: Real> Run<T> {
         to - from
     }
 
+    /// Forgets the row being measured, of which there may be a part.
+    fn drop_row(&mut self) {
+        self.tally = Tally::default();
+        self.validated = Tally::default();
+        self.speeds.clear();
+        if let Some(WeightSpeeds { current, .. }) = &mut self.weight_speeds {
+            current.clear();
+        }
+        if let Some(record) = &mut self.record {
+            record.drop_row();
+        }
+        if let Some(activations) = &mut self.activations {
+            activations.drop_row();
+        }
+    }
+
     fn finish_row(&mut self) {
+        if std::mem::take(&mut self.is_repeated) {
+            self.drop_row();
+            return self.begin_epoch();
+        }
         let cost = self.tally.mean_cost();
         self.plateau.watch(self.epoch, cost);
         if let Some(record) = &mut self.record {
@@ -369,6 +397,7 @@ impl<T: Real> Run<T> {
         if to == batch_end {
             self.steps_taken += 1;
             self.watch_range(self.engine.has_finite_biases());
+            self.engine.end_batch();
         }
         self.trained_images += to - from;
         if to == images {
@@ -427,6 +456,7 @@ pub(super) trait Advance {
     fn record_activations(&mut self);
     fn activation_stride(&self) -> usize;
     fn take_activations(&mut self) -> Vec<f64>;
+    fn snapshot(&mut self) -> Vec<u8>;
 }
 
 impl<T: Real> Advance for Run<T> {
@@ -459,6 +489,7 @@ impl<T: Real> Advance for Run<T> {
         self.rows_done = 0;
         self.epoch = 0;
         self.measured = None;
+        self.is_repeated = false;
         self.plan.reset();
         self.is_planned = self.plan.takes_in(0);
         self.stop = None;
@@ -635,5 +666,9 @@ impl<T: Real> Advance for Run<T> {
 
     fn take_activations(&mut self) -> Vec<f64> {
         self.activations.as_mut().map_or_else(Vec::new, Activations::take)
+    }
+
+    fn snapshot(&mut self) -> Vec<u8> {
+        self.saved()
     }
 }

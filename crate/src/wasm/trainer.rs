@@ -70,6 +70,25 @@ impl RawTrainer {
         begin().map(Self).map_err(|error| to_js(&error))
     }
 
+    /// The trainer of `spec` that goes on where the one stood that `bytes` are the `snapshot` of,
+    /// and measures what that one did.
+    ///
+    /// Throws a `CoreError` of code `setting` or `data`.
+    pub fn resume(
+        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
+        digits: &RawDigits,
+        bytes: &[u8],
+    ) -> Result<Self, JsValue> {
+        let settings = Settings::read(&Spec(spec));
+        let trainer = settings.and_then(|own| Trainer::resume(own, &digits.0, bytes));
+        trainer.map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// The run as it is, for `resume`.
+    pub fn snapshot(&mut self) -> Vec<u8> {
+        self.0.snapshot()
+    }
+
     /// The number of hidden layers.
     #[wasm_bindgen(getter)]
     pub fn layers(&self) -> usize {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { markup } from '../../../tests/markup.js';
@@ -271,4 +272,17 @@ test('what the other cells have come to is said, once the shown one has begun', 
   );
   assert.equal(othersSentence([tanh], 'tanh'), '');
   assert.equal(othersSentence([lstm], 'tanh'), '');
+});
+
+test('no two lines of the gradient are told apart by their colour alone', () => {
+  const file = new URL('gradient-through-time.css', import.meta.url);
+  const css = readFileSync(file, 'utf8');
+  const dashes = ['is-one', 'is-now'].map(
+    (line) =>
+      new RegExp(`time-line\\.${line} \\{[^}]*stroke-dasharray: ([^;]+)`).exec(
+        css,
+      )?.[1],
+  );
+  assert.equal(new Set(['none', ...dashes]).size, 3);
+  assert.ok(!dashes.includes(undefined));
 });

@@ -375,7 +375,7 @@ export class RandomChainsElement extends Figure {
       sentence: $chain
         ? `Chain ${number}, with a ratio of ${ratio}, is in the figure of the chain now.`
         : `Chain ${number} has a ratio of ${ratio}.`,
-      href: $chain && link ? new URL(link).hash : link,
+      href: $chain && link ? new URL(link, document.baseURI).hash : link,
       isHere: Boolean($chain),
     };
     this.requestUpdate();

@@ -9,6 +9,7 @@ import { Figure } from '../../kit/figure.js';
 import { share } from '../../kit/numbers.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
+import { siteAddress } from '../../kit/site-address.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
@@ -495,7 +496,6 @@ export class TrainingRecipeElement extends Figure {
   #renderResults(finding) {
     const found = settingsFound(finding);
     if (!found) return nothing;
-    const page = this.permalink.split('#')[0] ?? '';
     const links = linksOf(this.state, found);
     return html`<div
       class="recipe-results"
@@ -508,8 +508,16 @@ export class TrainingRecipeElement extends Figure {
         label: words.adopt,
         onClick: () => this.change(found),
       })}
-      <a href="${page}#${links.speeds}" target="_top">${words.openSpeeds}</a>
-      <a href="${page}#${links.cures}" target="_top">${words.openCures}</a>
+      <a
+        href=${`${siteAddress('index.html', 'learning-speeds')}#${links.speeds}`}
+        target="_top"
+        >${words.openSpeeds}</a
+      >
+      <a
+        href=${`${siteAddress('index.html', 'gradient-cures')}#${links.cures}`}
+        target="_top"
+        >${words.openCures}</a
+      >
     </div>`;
   }
 

@@ -112,6 +112,13 @@ export class TrainingHost extends CoreHost {
       case 'probe':
         if (run?.runId === message.runId) void this.#probe(run);
         return;
+      case 'snapshot': {
+        if (run?.runId !== message.runId) return;
+        // What the page has of the run and what the bytes go on from must fit together.
+        this.#report(run);
+        const saved = run.saved();
+        return this.send(saved, [saved.bytes.buffer]);
+      }
       default:
         unreachable(message);
     }
@@ -239,17 +246,24 @@ export class TrainingHost extends CoreHost {
   #configure(message, core) {
     const { runId, spec, gradients, weightSpeeds, activations, measuring } =
       message;
+    const { snapshot, fromEpoch = 0 } = message;
     const Trainer = needed(core.RawTrainer, 'runs');
     // Two copies of all images would take twice the memory.
     if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
     // If this throws, nothing else has changed.
-    const trainer = new Trainer(spec, this.#digitsOf(core), measuring);
-    if (gradients) trainer.recordGradients();
-    if (weightSpeeds) trainer.recordWeightSpeeds();
-    if (activations) trainer.recordActivations();
+    const digits = this.#digitsOf(core);
+    const trainer = snapshot
+      ? Trainer.resume(spec, digits, snapshot)
+      : new Trainer(spec, digits, measuring);
+    if (!snapshot) {
+      if (gradients) trainer.recordGradients();
+      if (weightSpeeds) trainer.recordWeightSpeeds();
+      if (activations) trainer.recordActivations();
+    }
     this.#dropRun();
     this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
     this.#run.hasWeightSpeeds = weightSpeeds === true;
+    if (snapshot) this.#run.goOnFrom(fromEpoch);
     this.send(this.#run.description);
     this.schedule();
   }

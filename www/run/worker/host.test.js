@@ -735,3 +735,67 @@ describe('a run that is measured at some epochs', () => {
     ]);
   });
 });
+
+describe('a saved run', () => {
+  for (const [what, spec, extras] of /** @type {const} */ ([
+    ['with everything that is kept of it', { ...SPEC, optimiser: 'adam' }, {}],
+    ['that is not measured at every epoch', SPARSE, SHARE],
+  ])) {
+    it(`goes on with the same bits, ${what}`, async () => {
+      const wanted = { gradients: true, activations: true, ...extras };
+      const middle = spec === SPARSE ? 1400 : 7;
+      const whole = new Realm();
+      await whole.configured(spec, wanted);
+      await whole.run(middle);
+      await whole.run(spec.epochs);
+      const first = new Realm();
+      await first.configured(spec, wanted);
+      await first.run(middle);
+      await first.say({ type: 'snapshot', runId: 2 });
+      await first.say({ type: 'snapshot', runId: 1 });
+      const [saved, ...more] = first.heard('saved');
+      assert.deepEqual(more, []);
+      assert.deepEqual([saved.epoch, first.epochs.at(-1)], [middle, middle]);
+      const { epoch: fromEpoch, bytes: snapshot } = saved;
+      const second = new Realm();
+      await second.configured(spec, { ...wanted, snapshot, fromEpoch });
+      await second.work();
+      assert.deepEqual(second.heard('paused'), [
+        { type: 'paused', runId: 1, epoch: fromEpoch },
+      ]);
+      assert.deepEqual(second.epochs, []);
+      await second.run(spec.epochs);
+      const both = [first.epochs, second.epochs].flat();
+      assert.deepEqual(both, whole.epochs);
+      assert.deepEqual([first.values, second.values].flat(), whole.values);
+      assert.deepEqual(second.heard('done'), whole.heard('done'));
+      assert.ok(first.epochs.length > 1 && second.epochs.length > 1);
+      const [last] = whole.heard('progress').slice(-1);
+      const [own] = second.heard('progress').slice(-1);
+      const width = spec.hidden.reduce((sum, neurons) => sum + neurons, 2);
+      assert.deepEqual(
+        own.gradients.slice(-width),
+        last.gradients.slice(-width),
+      );
+    });
+  }
+
+  it('that does not fit its settings is refused, and leaves the run as it is', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.work();
+    await realm.say({ type: 'snapshot', runId: 1 });
+    const [{ bytes: snapshot, epoch: fromEpoch }] = realm.heard('saved');
+    const spec = { ...SPEC, rate: 0.2 };
+    const more = { spec, snapshot, fromEpoch };
+    await realm.say({ type: 'configure', runId: 2, ...more });
+    const [failed] = realm.heard('failed');
+    assert.equal(failed.code, 'data');
+    assert.match(
+      failed.message,
+      /saved run, rate: expected that of these settings/,
+    );
+    await realm.run(1);
+    assert.deepEqual(realm.epochs, [0, 1]);
+  });
+});

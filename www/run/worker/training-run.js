@@ -3,7 +3,7 @@ import { Pace } from '../../core/worker/slices.js';
 import { Stride } from './stride.js';
 
 /** @typedef {import('../../core/training.js').RawTrainer} RawTrainer */
-/** @import { Answered, Configured, Done, Parameters, Paused, Pausing, Progress, TrainingSpec } from '../protocol.js' */
+/** @import { Answered, Configured, Done, Parameters, Paused, Pausing, Progress, Saved, TrainingSpec } from '../protocol.js' */
 
 /** The rate is averaged over this much training time. */
 const RATE_WINDOW_MS = 500;
@@ -209,6 +209,20 @@ export class TrainingRun {
       initial: owned(initial),
       present: owned(present),
     };
+  }
+
+  /** @returns {Saved} the run as it is; its rows are taken before */
+  saved() {
+    const { runId, trainer } = this;
+    const bytes = /** @type {any} */ (trainer.snapshot());
+    return { type: 'saved', runId, epoch: this.#sentEpoch, bytes };
+  }
+
+  /** @param {number} epoch - of the last row of a run that is taken up, which rests there */
+  goOnFrom(epoch) {
+    this.#sentEpoch = epoch;
+    this.#imagesBefore = this.trainer.trainedImages;
+    this.runTo(epoch);
   }
 
   /** @param {Uint8Array} bytes - of an image @returns {Answered} what the network makes of it */

@@ -21,6 +21,7 @@ use super::{
     layout::{Layer, Trace},
 };
 use crate::{
+    Error,
     maths::Real,
     random::{Generator, Stream},
     training::{
@@ -29,6 +30,7 @@ use crate::{
         kernel::multiply_each,
         normalisation::{Pass, Statistics},
         optimiser::{Memory, Stride},
+        saved::Saved,
     },
 };
 
@@ -67,6 +69,8 @@ pub(super) struct Cured<T> {
     /// What the last images passed for.
     pass: Pass,
     generator: Generator,
+    /// Its state at the end of the last mini-batch.
+    generator_before: Generator,
     /// One a hidden layer.
     layers: Vec<CuredLayer<T>>,
 }
@@ -134,6 +138,7 @@ impl<T: Real> Engine<T> {
             cures,
             pass: Pass::Measuring,
             generator: Generator::new(cures.seed, Stream::Dropout),
+            generator_before: Generator::new(cures.seed, Stream::Dropout),
             layers: layers.collect(),
         }));
         self
@@ -303,6 +308,28 @@ impl<T: Real> Cured<T> {
             let CuredLayer { gains, memory, gain_sums, .. } = layer;
             optimiser.step(gains, memory, gain_sums, stride);
         }
+    }
+
+    /// Ends a mini-batch: a run that is taken up goes back to the end of one.
+    pub(super) fn end_batch(&mut self) {
+        self.generator_before = self.generator.clone();
+    }
+
+    /// Saves what the cures remember at the end of the last mini-batch, or takes it up.
+    pub(super) fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
+        saved.generator(&mut self.generator_before, "dropout")?;
+        if saved.is_read() {
+            self.generator = self.generator_before.clone();
+        }
+        if !self.is_normalised() {
+            return Ok(());
+        }
+        for layer in &mut self.layers {
+            saved.numbers(&mut layer.gains, "gains")?;
+            layer.memory.save(saved, layer.stride)?;
+            layer.statistics.save(saved)?;
+        }
+        Ok(())
     }
 
     pub(super) fn clear(&mut self) {

@@ -26,12 +26,13 @@ mod forward;
 mod layout;
 mod range;
 
-use super::{aligned::Aligned, kernel::room_to_turn};
+use super::{aligned::Aligned, kernel::room_to_turn, saved::Saved};
 use crate::{
+    Error,
     maths::Real,
     network::{Activation, Cost, Network, Output},
 };
-use cures::Cured;
+use cures::{Cured, at_hand};
 use layout::{Layer, Trace, chunk_for};
 
 pub use cures::Cures;
@@ -110,6 +111,36 @@ impl<T: Real> Engine<T> {
     #[must_use]
     pub fn hidden_layers(&self) -> usize {
         self.layers.len().saturating_sub(1)
+    }
+
+    /// Ends a mini-batch: a run that is taken up goes back to the end of one.
+    pub(super) fn end_batch(&mut self) {
+        if let Some(cures) = at_hand(&mut self.cures) {
+            cures.end_batch();
+        }
+    }
+
+    /// Saves what is known at the end of the last mini-batch, after `steps` steps, or takes it up. The sums of gradients are not part of it.
+    #[inline(never)]
+    pub(super) fn save(
+        &mut self,
+        saved: &mut Saved<'_>,
+        steps: usize,
+    ) -> Result<(), Error> {
+        if saved.is_read() {
+            self.steps_taken = steps;
+        }
+        for layer in &mut self.layers {
+            saved.numbers(&mut layer.weights, "weights")?;
+            saved.number(&mut layer.scale, "scale of weights")?;
+            saved.numbers(&mut layer.biases, "biases")?;
+            layer.weight_memory.save(saved, layer.inputs * layer.stride)?;
+            layer.bias_memory.save(saved, layer.stride)?;
+        }
+        match at_hand(&mut self.cures) {
+            Some(cures) => cures.save(saved),
+            None => Ok(()),
+        }
     }
 
     /// The parameters as a network, exactly.

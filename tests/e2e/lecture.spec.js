@@ -1,0 +1,189 @@
+/** A lecture: scenes that a clicker turns, their notes, the dot, and the list they come from. */
+import { writeScenes } from '../../www/site/scenes.js';
+import { property, readings } from './figures.js';
+import { expect, test } from './site.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const RUN = 'images=100&batch=10&pixels=7&epochs=20&hidden=8,5';
+
+const SCENES = [
+  {
+    link: 'figure=gradient-chain&weights=2,-3&biases=0.5,0&hide=presets',
+    title: 'A chain of two',
+    notes: 'Ask first:\nwhich factor is it?',
+  },
+  {
+    link: `figure=learning-speeds&${RUN}&epoch=7`,
+    title: '',
+    notes: '',
+    until: 12,
+  },
+  { link: 'figure=deep-circuits', title: 'Parity', notes: '' },
+];
+
+/** @param {Page} page @returns {import('@playwright/test').Locator} the place and the title of the scene */
+function place(page) {
+  return page.locator('footer [role="status"]');
+}
+
+/** @param {Page} page @param {object | string} scenes - in a file @param {string} [name] */
+async function choose(page, scenes, name = 'lecture.json') {
+  await page.locator('input[type="file"]').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      typeof scenes === 'string' ? scenes : JSON.stringify(scenes),
+    ),
+  });
+}
+
+test('a clicker turns the scenes of a file, notes follow, and a reload keeps the place', async ({
+  open,
+}) => {
+  const page = await open('lecture.html', { isPaced: true });
+  await expect(page.getByText('There are no scenes yet.')).toBeVisible();
+  await choose(page, writeScenes(SCENES));
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+
+  // A bad file is refused whole.
+  const bad = JSON.parse(writeScenes(SCENES));
+  bad.scenes[1].until = 21;
+  await choose(page, bad);
+  await expect(page.getByRole('alert')).toContainText(
+    'scene 2, until: expected a whole number from 8 to 20, got 21.',
+  );
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.locator('.notice')).toBeEmpty();
+  await expect(place(page)).toContainText('1 / 3 A chain of two');
+  const $chain = page.locator('gradient-chain');
+  await expect($chain.locator('[data-control="presets"]')).toBeHidden();
+  // As large as the window, and nothing to scroll.
+  const box = await $chain.boundingBox();
+  expect(box?.width).toBe(1280);
+  expect(box?.height).toBeGreaterThan(820);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollHeight - innerHeight,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+
+  const opening = page.waitForEvent('popup');
+  await page.keyboard.press('s');
+  const notes = await opening;
+  await expect(notes.getByText('which factor is it?')).toBeVisible();
+  await expect(notes.getByText('Next:')).toContainText('Speed of learning');
+  await expect(page.getByText('which factor is it?')).toHaveCount(0);
+
+  // Whatever has the focus, Page Down turns; an arrow is the slider's.
+  const $slider = $chain.getByRole('slider').first();
+  await $slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(place(page)).toContainText('1 / 3');
+  await page.keyboard.press('PageDown');
+  await expect(place(page)).toContainText('2 / 3 Speed of learning');
+  await expect(page.locator('main > *')).toHaveCount(1);
+  await expect
+    .poll(async () => (await readings(page, 'learning-speeds'))?.epoch)
+    .toBe(12);
+  await expect(notes.getByText('No notes for this scene.')).toBeVisible();
+
+  // The figure's own keys, and the dot that stays from scene to scene.
+  await page.keyboard.press('.');
+  await expect
+    .poll(async () => (await readings(page, 'learning-speeds'))?.epoch)
+    .toBe(13);
+  await page.keyboard.press('l');
+  const $dot = page.locator('.ug-laser');
+  await expect($dot).toHaveCount(1);
+  await page.mouse.move(400, 300);
+  await expect
+    .poll(async () => {
+      const dot = await $dot.boundingBox();
+      return dot && [dot.x + dot.width / 2, dot.y + dot.height / 2];
+    })
+    .toEqual([400, 300]);
+  await page.keyboard.press(' ');
+  await expect(place(page)).toContainText('3 / 3 Parity');
+  await expect($dot).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(place(page)).toContainText('3 / 3 Parity');
+
+  await page.reload();
+  await expect(place(page)).toContainText('3 / 3 Parity');
+  await notes.getByRole('button', { name: 'Previous scene' }).click();
+  await expect(place(page)).toContainText('2 / 3');
+  await page.keyboard.press('PageUp');
+  // As it was prepared, not as it was left.
+  expect((await property(page, 'gradient-chain', 'state')).weights).toEqual([
+    2, -3,
+  ]);
+  await page.keyboard.press('?');
+  const $help = page.getByRole('dialog');
+  await expect($help.getByRole('row', { name: 'Next scene' })).toBeVisible();
+  await $help.getByRole('button', { name: 'Switch it on' }).click();
+  await expect($dot).toHaveCount(1);
+});
+
+test('a clicker goes through the figures of the page, scenes are collected there, ordered, and taken along as a link', async ({
+  open,
+}) => {
+  const page = await open('index.html');
+  const full = () => page.evaluate(() => document.fullscreenElement?.localName);
+  await page
+    .locator('exploding-window')
+    .getByRole('button', { name: 'Full screen' })
+    .click();
+  await page.keyboard.press('PageUp');
+  await expect.poll(full).toBe('random-chains');
+  await page.keyboard.press('PageUp');
+  await expect.poll(full).toBe('gradient-chain');
+  await page.keyboard.press('l');
+  await expect(page.locator('.ug-laser')).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(page.locator('.ug-laser')).toHaveCount(0);
+  await page.evaluate(() => document.exitFullscreen());
+
+  const $chain = page.locator('gradient-chain');
+  for (const number of [1, 2]) {
+    await $chain.getByRole('button', { name: 'Copy link' }).click();
+    await $chain.getByRole('button', { name: 'Add to lecture' }).click();
+    await expect(
+      $chain.getByText(`Scene ${number} of your lecture`),
+    ).toBeVisible();
+    await page.evaluate(() => {
+      const $figure = document.querySelector('gradient-chain');
+      Object.assign($figure ?? {}, { state: { input: 0.25 } });
+    });
+  }
+  await $chain.getByRole('link', { name: 'Open the lecture' }).click();
+  const $links = page.getByLabel('Link', { exact: true });
+  await expect($links.nth(1)).toHaveValue(/input=0\.25/);
+  await page.getByRole('button', { name: 'Move up: scene 2' }).click();
+  await expect($links.nth(0)).toHaveValue(/input=0\.25/);
+  await page.getByLabel('Notes').first().fill('Say hello.');
+  await page.getByRole('button', { name: 'Remove: scene 2' }).click();
+  await expect($links).toHaveCount(1);
+  await page.getByRole('button', { name: 'Take the last change back' }).click();
+  await expect($links).toHaveCount(2);
+
+  // Where the browser lets no page copy, the link is there to be copied by hand.
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+  );
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  const link = await page
+    .getByRole('textbox', { name: 'Link' })
+    .first()
+    .inputValue();
+  const [, hash = ''] = link.split('#');
+  const fresh = await open(`lecture.html#${hash}`);
+  await expect(place(fresh)).toContainText('1 / 2');
+  expect((await property(fresh, 'gradient-chain', 'state')).input).toBe(0.25);
+  await fresh.keyboard.press('e');
+  await expect(fresh.getByLabel('Notes').first()).toHaveValue('Say hello.');
+
+  const cut = await open(`lecture.html#${hash.slice(0, -20)}`);
+  await expect(cut.getByRole('alert')).toContainText('nothing was changed');
+});

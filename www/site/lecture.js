@@ -1,0 +1,392 @@
+/**
+ * The script of lecture.html: one scene at a time as large as the window, turned by a
+ * clicker. Before that, the list of them; in a second window, the notes.
+ */
+import { html, nothing, render } from 'lit';
+import { openCore } from '../core/core.js';
+import { defineFigure, figureNamed, figures } from '../figures/index.js';
+import { usesKey } from '../kit/keys.js';
+import { press } from '../kit/lecture-keys.js';
+import { applyLinkedFigure, schemas } from './address.js';
+import { keep, kept } from './kept-lecture.js';
+import { lectureWords as words } from './lecture-words.js';
+import { linkIn } from './links.js';
+import {
+  checkScenes,
+  draftScenes,
+  figuresOf,
+  hasScenes,
+  hashToText,
+  writeScenes,
+} from './scenes.js';
+import { keptTheme, showTheme } from './theme.js';
+
+/** @typedef {import('./scenes.js').Scene} Scene */
+/** @typedef {import('./scenes.js').ShownScene} ShownScene */
+/** @typedef {import('./address.js').Figure} Figure */
+
+/** What the figure leaves to the page. */
+const HIDDEN = ['toolbar'];
+
+const ON = /^(?:PageDown|ArrowRight|ArrowDown| )$/;
+const BACK = /^(?:PageUp|ArrowLeft|ArrowUp)$/;
+
+/** A lecture: its scenes, and which of them is shown. */
+export class Lecture {
+  /** @type {readonly ShownScene[]} */
+  scenes = [];
+  /** The one shown, from 0; null for the list. @type {number | null} */
+  #at = null;
+  /** @type {Figure | null} */
+  #$figure = null;
+  /** @type {AbortController | undefined} Of what waits for the scene's figure. */
+  #waiting;
+  #problem = '';
+  #channel;
+  #$listed = document.createElement('div');
+  #$main;
+  #$footer;
+  #$notice;
+
+  constructor() {
+    this.#$main = required('main');
+    this.#$footer = required('footer');
+    this.#$notice = required('.notice');
+    this.#$main.replaceChildren();
+    this.#$listed.className = 'list';
+    const id =
+      kept('channel') || crypto.getRandomValues(new Uint32Array(2)).join('');
+    keep('channel', id);
+    this.channel = id;
+    // Its own origin alone hears it.
+    this.#channel = new BroadcastChannel(channelName(id));
+    this.#channel.addEventListener('message', ({ data }) => this.#hear(data));
+    document.addEventListener('keydown', (event) => this.#press(event));
+    document.addEventListener('fullscreenchange', () => this.#showBar());
+    addEventListener('hashchange', () => void this.open());
+    void this.open();
+  }
+
+  /** Opens what the address has, or what the tab has kept. */
+  async open() {
+    const link = linkIn(location.hash);
+    const hasLink = hasScenes(link);
+    const isRead =
+      hasLink && (await this.replace(() => hashToText(link), { place: 0 }));
+    // A reload is to find what has become of the scenes since.
+    if (isRead && keep('scenes', writeScenes(this.scenes))) {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+    if (isRead || this.scenes.length > 0) return;
+    const wrongLink = this.#problem;
+    const text = kept('scenes');
+    const place = kept('place');
+    const at = place === '' ? null : Number(place);
+    const isKept =
+      text !== '' && (await this.replace(() => text, { place: at }));
+    const problem = wrongLink || this.#problem;
+    if (!isKept) this.show(null);
+    // What was wrong still is.
+    if (problem !== '') this.say(problem);
+  }
+
+  /**
+   * Takes the scenes of a text in the place of those there are, or says what is wrong
+   * with it, and then changes nothing.
+   *
+   * @param {() => string | Promise<string>} read - the text of a file
+   * @param {object} [options]
+   * @param {number | null} [options.place] - that is shown then
+   * @returns {Promise<boolean>} whether it has taken them
+   */
+  async replace(read, { place = null } = {}) {
+    try {
+      const drafts = draftScenes(await read());
+      const named = figuresOf(drafts);
+      const entries = figures.filter(({ name }) => named.includes(name));
+      // Loads the cores meanwhile; the figures report errors.
+      for (const { part } of entries) openCore(part).catch(() => {});
+      await Promise.all(entries.map(({ name }) => defineFigure(name)));
+      this.#adopt(checkScenes(drafts, schemas));
+    } catch (error) {
+      this.say(/** @type {Error} */ (error).message);
+      return false;
+    }
+    this.show(place);
+    return true;
+  }
+
+  /** @param {readonly Scene[]} scenes - changed ones @returns {Promise<boolean>} whether they are good */
+  change(scenes) {
+    if (scenes.length > 0) return this.replace(() => writeScenes(scenes));
+    this.#adopt([]);
+    this.show(null);
+    return Promise.resolve(true);
+  }
+
+  /** Takes the last change of the scenes back. */
+  undo() {
+    return this.replace(() => kept('before'));
+  }
+
+  /** @returns {boolean} whether there is a change to take back */
+  get canUndo() {
+    return kept('before') !== '';
+  }
+
+  /** @param {readonly ShownScene[]} scenes */
+  #adopt(scenes) {
+    const text = scenes.length > 0 ? writeScenes(scenes) : '';
+    const before = kept('scenes');
+    if (before !== text) keep('before', before);
+    keep('scenes', text);
+    this.scenes = scenes;
+  }
+
+  /** @param {string} problem - to be said; '' for none */
+  say(problem) {
+    this.#problem = problem;
+    const content =
+      problem === ''
+        ? nothing
+        : html`<h2>${words.refused}</h2>
+            <p>${problem}</p>
+            <button type="button" @click=${() => this.say('')}>
+              ${words.dismiss}
+            </button>`;
+    render(content, this.#$notice);
+  }
+
+  /** @param {number | null} at - the scene to show, from 0; null for the list */
+  show(at) {
+    this.say('');
+    const scene = at === null ? undefined : this.scenes[at];
+    this.#at = scene ? at : null;
+    keep('place', scene ? String(at) : '');
+    this.#waiting?.abort();
+    if (scene) this.#stage(scene);
+    else void this.#list();
+    this.#showBar();
+    this.#tell();
+  }
+
+  /** @param {ShownScene} scene - to be on the stage, alone */
+  #stage({ figure, linked, until }) {
+    const $before = this.#$figure;
+    const $figure = /** @type {Figure} */ (document.createElement(figure));
+    this.#$figure = $figure;
+    $figure.className = 'ug-full';
+    showTheme(linked.theme ?? keptTheme());
+    const hide = [...(linked.hide ?? []), ...HIDDEN];
+    this.#$main.replaceChildren($figure);
+    this.#$main.dataset['deck'] = '';
+    scrollTo(0, 0);
+    applyLinkedFigure($figure, { ...linked, hide });
+    $figure.give(linked.state);
+    $figure.steps.clear();
+    if (until !== undefined) this.#playUntil($figure, linked.epoch ?? 0, until);
+    if ($before?.shadowRoot?.querySelector('.ug-laser')) {
+      void import('../kit/laser.js').then(({ toggleLaser }) => {
+        toggleLaser($before);
+        toggleLaser($figure);
+      });
+    }
+  }
+
+  /**
+   * @param {Figure} $figure
+   * @param {number} from - the epoch that its link brings it to
+   * @param {number} until - the epoch to play until
+   */
+  #playUntil($figure, from, until) {
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    const play = () => {
+      if ($figure.epochShown < from) return;
+      this.#waiting?.abort();
+      /** @type {any} */ ($figure).playUntil(until);
+    };
+    $figure.addEventListener('readingschange', play, { signal });
+  }
+
+  async #list() {
+    this.#$figure = null;
+    delete this.#$main.dataset['deck'];
+    showTheme(keptTheme());
+    const { renderList } = await import('./lecture-list.js');
+    if (this.#at !== null) return;
+    this.#$main.replaceChildren(this.#$listed);
+    renderList(this, this.#$listed);
+  }
+
+  /** @param {number} way - how many scenes on or back */
+  turn(way) {
+    if (this.#at === null) return;
+    this.#go(this.#at + way);
+  }
+
+  /** @param {number} at - the scene to go to, if there is one */
+  #go(at) {
+    if (this.scenes[at] && at !== this.#at) this.show(at);
+  }
+
+  /** @param {KeyboardEvent} event - of a key that the control in use leaves alone */
+  #press(event) {
+    const { key, shiftKey, repeat } = event;
+    const $figure = this.#$figure;
+    if (this.#at === null || !$figure || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [$control] = event.composedPath();
+    if (usesKey(/** @type {HTMLInputElement} */ ($control), event)) return;
+    const isBack = BACK.test(key) || (key === ' ' && shiftKey);
+    if (isBack || ON.test(key)) {
+      // A clicker that is held down turns once.
+      if (!repeat) this.turn(isBack ? -1 : 1);
+    } else if (key === 'Home' || key === 'End') {
+      this.#go(key === 'Home' ? 0 : this.scenes.length - 1);
+    } else if (key === '?') this.#help();
+    else if (/^[sS]$/.test(key)) this.#openNotes();
+    else if (/^[fF]$/.test(key)) this.#toggleFull();
+    else if (/^[eE]$/.test(key)) this.show(null);
+    else if (!press($figure, key, repeat)) return;
+    event.preventDefault();
+  }
+
+  #help() {
+    const $figure = this.#$figure;
+    if (!$figure) return;
+    void import('../kit/lecture-help.js').then(({ help }) =>
+      help($figure, {
+        rows: [
+          [['PageDown', 'ArrowRight', 'ArrowDown', ' '], words.keyTurn],
+          [['PageUp', 'ArrowLeft', 'ArrowUp'], words.keyBack],
+          [['Home', 'End'], words.keyEnds],
+          [['s'], words.keyNotes],
+          [['f'], words.keyFull],
+          [['e'], words.keyList],
+        ],
+        note: words.keysNote,
+        taken: [' ', 'ArrowRight'],
+      }),
+    );
+  }
+
+  #toggleFull() {
+    const done = document.fullscreenElement
+      ? document.exitFullscreen()
+      : document.documentElement.requestFullscreen();
+    // If the browser refuses, nothing changes and nothing need be said.
+    done.catch(() => {});
+  }
+
+  #openNotes() {
+    const address = `${location.pathname}#notes=${this.channel}`;
+    const $window = open(
+      address,
+      `notes-${this.channel}`,
+      'popup,width=700,height=600',
+    );
+    this.say($window ? '' : words.blocked);
+  }
+
+  /** Tells the notes what is shown. */
+  #tell() {
+    const at = this.#at;
+    const scene = at === null ? undefined : this.scenes[at];
+    const next = at === null ? undefined : this.scenes[at + 1];
+    this.#channel.postMessage({
+      scene: at,
+      count: this.scenes.length,
+      title: scene ? titleOf(scene) : '',
+      notes: scene?.notes ?? '',
+      next: next ? titleOf(next) : '',
+    });
+  }
+
+  /** @param {unknown} data - from the notes */
+  #hear(data) {
+    const { turn, isNew } = /** @type {{ turn?: unknown, isNew?: unknown }} */ (
+      Object(data)
+    );
+    if (turn === 1 || turn === -1) {
+      if (this.#at === null) this.#go(0);
+      else this.turn(turn);
+    }
+    if (isNew === true) this.#tell();
+  }
+
+  #showBar() {
+    const at = this.#at;
+    this.#$footer.hidden = at === null;
+    const scene = at === null ? undefined : this.scenes[at];
+    if (at === null || !scene) return;
+    const count = this.scenes.length;
+    const title = titleOf(scene);
+    document.title = title;
+    const isFirst = at === 0;
+    const isLast = at === count - 1;
+    render(
+      html`<button
+          type="button"
+          aria-label=${words.previous}
+          aria-disabled=${String(isFirst)}
+          @click=${() => this.turn(-1)}
+        >
+          ‹
+        </button>
+        <p role="status">
+          <span class="unseen">${words.sceneOf(at + 1, count)}: </span>
+          <b aria-hidden="true">${words.place(at + 1, count)}</b>
+          ${title}
+        </p>
+        <button
+          type="button"
+          aria-label=${words.next}
+          aria-disabled=${String(isLast)}
+          @click=${() => this.turn(1)}
+        >
+          ›
+        </button>
+        <span class="tools">
+          <button type="button" @click=${() => this.#openNotes()}>
+            ${words.notesWindow}
+          </button>
+          <button type="button" @click=${() => this.#toggleFull()}>
+            ${words.fullScreen}
+          </button>
+          <button type="button" @click=${() => this.show(null)}>
+            ${words.list}
+          </button>
+          <button type="button" @click=${() => this.#help()}>
+            ${words.keys}
+          </button>
+        </span>`,
+      this.#$footer,
+    );
+  }
+}
+
+/** @param {Scene & { figure: string }} scene @returns {string} what it is called */
+export function titleOf({ title, figure }) {
+  return title || figureNamed(figure).title;
+}
+
+/** @param {string} id - of a lecture @returns {string} the name of the channel to its notes */
+export function channelName(id) {
+  return `unstable-gradients lecture ${id}`;
+}
+
+/** @param {string} selector - of an element of lecture.html @returns {HTMLElement} the element */
+function required(selector) {
+  const $found = document.querySelector(selector);
+  if ($found instanceof HTMLElement) return $found;
+  throw new Error(`lecture.html: expected an element ${selector}, found none`);
+}
+
+const [, notesOf] = /^#notes=(\w+)$/.exec(location.hash) ?? [];
+showTheme(keptTheme());
+if (notesOf === undefined) new Lecture();
+else {
+  const { showNotes } = await import('./lecture-notes.js');
+  showNotes(required('main'), new BroadcastChannel(channelName(notesOf)));
+}
