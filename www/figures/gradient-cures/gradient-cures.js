@@ -99,6 +99,7 @@ export class GradientCuresElement extends Figure {
 
   constructor() {
     super();
+    this.heard = () => this.#heard;
     new Commentary(this, this.#announcement, () =>
       standingOfAll(this.#runs, ({ value }) => words.runName(Number(value))),
     );
@@ -226,6 +227,17 @@ export class GradientCuresElement extends Figure {
     return epoch > 0
       ? runWords.printed(epoch, epochs)
       : runWords.printedUnplayed(epochs);
+  }
+
+  /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the chosen run's layers */
+  get #heard() {
+    const { runs, chosen } = this.state;
+    const card = this.#runs.cards[Math.min(chosen, runs) - 1];
+    const row = card && this.#runs.rowOf(card.run);
+    if (!row) return null;
+    const { epoch, speeds: values } = row;
+    const { isPlaying } = this.#runs;
+    return { epoch, values, isPlaying, kind: 'logarithmic', range: [0, 1] };
   }
 
   /** @returns {(Scores | null)[]} of each run, at the epoch shown */

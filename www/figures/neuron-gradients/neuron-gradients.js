@@ -24,6 +24,9 @@ import { neuronWords as words } from './words.js';
 /** @import { NeuronGradientsReadings } from './readings.js' */
 /** @import { NeuronGradientsState } from './state.js' */
 
+/** What is logarithmic sounds the same on every axis. */
+const NO_RANGE = /** @type {const} */ ([0, 1]);
+
 /**
  * The chapter's first picture, live: the network with a bar at each neuron for
  * ∂C/∂b, before the first update and while it trains.
@@ -97,6 +100,7 @@ export class NeuronGradientsElement extends TrainingFigure {
         this.#read();
       },
     });
+    this.heard = () => this.#heard;
     new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
 
@@ -141,6 +145,19 @@ export class NeuronGradientsElement extends TrainingFigure {
         ],
       })}
     `;
+  }
+
+  /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the layers */
+  get #heard() {
+    const row = this.#gradients?.row(this.#cursor ?? Infinity);
+    if (!row) return null;
+    const { isPlaying } = this.training;
+    const values = this.#speedsAt(row);
+    const axis = {
+      kind: /** @type {const} */ ('logarithmic'),
+      range: NO_RANGE,
+    };
+    return { epoch: row.epoch, values, isPlaying, ...axis };
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */
