@@ -4,7 +4,7 @@ import { expect, test } from './site.js';
 
 /** Small runs that take some seconds at the pace of a lecture. */
 const RUN =
-  'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=normal&play';
+  'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=fast&play';
 
 /** @type {Readonly<Record<string, string>>} How each figure that trains is set going. */
 const PLAYED = {
@@ -13,7 +13,6 @@ const PLAYED = {
   'activation-saturation': RUN,
   'gradient-cures': RUN,
   'depth-accuracy': 'images=100&pixels=7&epochs=3&lambda=0.1&depths=1,2&play',
-  'gradient-through-time': 'length=5&width=4&pace=fast&play',
   'training-recipe': 'play',
 };
 

@@ -30,7 +30,8 @@ export class Commentary {
   /** The runs may have gone on. */
   hostUpdated() {
     const standing = this.#standing();
-    const isDue = standing.isMoving || this.#hasMoved;
+    // A run may end between two updates.
+    const isDue = standing.isMoving || this.#hasMoved || this.#commentator;
     this.#hasMoved = standing.isMoving;
     if (!isDue) return;
     if (!this.#commentator) return void this.#load();
