@@ -3,8 +3,7 @@ import { embed, FIGURES, readings, settle } from './figures.js';
 import { expect, test } from './site.js';
 
 /** Small runs that take some seconds at the pace of a lecture. */
-const RUN =
-  'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=fast&play';
+const RUN = 'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=fast&play';
 
 /** @type {Readonly<Record<string, string>>} How each figure that trains is set going. */
 const PLAYED = {
