@@ -3,13 +3,18 @@ import { html } from 'lit';
 /** Dragging a slider changes the sentence up to sixty times a second. */
 const QUIET_MS = 1500;
 
+/** Between two sentences. A decimal point has no space behind it. */
+const SENTENCES = /(?<=[.!?]) /;
+
 /**
- * Announces a changing sentence to users of screen readers, once it has not
- * changed for a while.
+ * Announces to users of screen readers what has changed in a text, once it has not
+ * changed for a while; and at once what there is to say of a run.
  */
 export class Announcement {
   #host;
   #words = '';
+  /** The text as it was last heard. */
+  #heard = '';
   #announced = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -25,16 +30,24 @@ export class Announcement {
     clearTimeout(this.#timer);
   }
 
+  /** @param {string} words - to be announced now; '' for nothing */
+  say(words) {
+    if (words === '') return;
+    this.#announced = words;
+    this.#host.requestUpdate();
+  }
+
   /**
-   * @param {string} words - the current sentence
+   * @param {string} words - the current text
+   * @param {boolean} [isNews] - whether the first text is, too: what runs came to
    * @returns {unknown} a template
    */
-  render(words) {
+  render(words, isNews = false) {
     if (words !== this.#words) {
-      const isFirst = this.#words === '';
+      // The first text is part of the page, not a change.
+      if (this.#words === '' && !isNews) this.#heard = words;
+      else this.#wait();
       this.#words = words;
-      // The first sentence is part of the page, not a change.
-      if (!isFirst) this.#wait();
     }
     return html`<p class="ug-unseen" role="status">${this.#announced}</p>`;
   }
@@ -42,8 +55,22 @@ export class Announcement {
   #wait() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#announced = this.#words;
-      this.#host.requestUpdate();
+      const words = changedIn(this.#words, this.#heard);
+      this.#heard = this.#words;
+      this.say(words);
     }, QUIET_MS);
   }
+}
+
+/**
+ * @param {string} words - a text of sentences
+ * @param {string} before - as it was
+ * @returns {string} those of its sentences that it did not have
+ */
+export function changedIn(words, before) {
+  const known = new Set(before.split(SENTENCES));
+  return words
+    .split(SENTENCES)
+    .filter((sentence) => !known.has(sentence))
+    .join(' ');
 }

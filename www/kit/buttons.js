@@ -25,6 +25,7 @@ export function button({
   name,
   look = '',
   isDisabled,
+  isPressed,
   onClick,
 }) {
   return html`<button
@@ -33,6 +34,7 @@ export function button({
     title=${name ?? nothing}
     class=${look ? `ug-${look}` : nothing}
     data-control=${control}
+    aria-pressed=${isPressed === undefined ? nothing : String(isPressed)}
     aria-disabled=${isDisabled === undefined ? nothing : String(isDisabled)}
     @click=${onClick}
   >
@@ -83,6 +85,7 @@ export function presetsMenu({ label, presets, chosen, onChoose, after }) {
  * @property {string} [name] - the same in words, where the label is a picture
  * @property {'primary' | 'quiet' | ''} [look] - how prominent it is
  * @property {boolean} [isDisabled] - whether it does nothing now
+ * @property {boolean} [isPressed] - of a switch, whether it is on
  * @property {(event: Event) => void} onClick - its action
  */
 

@@ -17,6 +17,7 @@ export const figureWords = Object.freeze({
   copyByHand: 'The browser does not let this page copy; the text is selected.',
   linkText: 'Link to this figure as it stands',
   embedText: 'Code that puts this figure into a page of yours',
+  sound: 'Sound',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   coming: 'Loading…',

@@ -58,7 +58,13 @@ export class Figure extends LitElement {
 
   /** @override */
   static get observedAttributes() {
-    const own = [...attributeKeys(this.schema).keys(), 'hide', 'open', 'theme'];
+    const own = [
+      ...attributeKeys(this.schema).keys(),
+      'hide',
+      'open',
+      'theme',
+      'heading-level',
+    ];
     return [...super.observedAttributes, ...own];
   }
 
@@ -67,6 +73,8 @@ export class Figure extends LitElement {
   /** @type {Set<{ layOut: (isPrinting: boolean) => void }>} What measures its room; likewise. */
   rooms = new Set();
   isPrinting = false;
+  /** @type {(() => import('./sound.js').Heard | null) | null} What there is to hear of it. */
+  heard = null;
   /** What is to be said quietly above the content; '' for nothing. */
   remark = '';
   /** The controls of the figure's settings. */
@@ -436,8 +444,20 @@ export class Figure extends LitElement {
     super.scheduleUpdate();
   }
 
+  /** @returns {number} of its heading, 1 to 5; those of its parts are one lower */
+  get headingLevel() {
+    return Number(
+      /^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3,
+    );
+  }
+
   /** @override */
   updated() {
+    const level = String(this.headingLevel + 1);
+    for (const $heading of this.renderRoot.querySelectorAll('.plot-heading')) {
+      $heading.role = 'heading';
+      $heading.ariaLevel = level;
+    }
     const due = this.#due;
     this.#due = new Set();
     for (const [type, detail] of /** @type {const} */ ([
@@ -466,6 +486,9 @@ export class Figure extends LitElement {
           ? html`<p class="ug-loading">${figureWords.loading}</p>`
           : nothing
       }
+      <div class="ug-unseen" role="heading" aria-level=${this.headingLevel}>
+        ${title}
+      </div>
       <div class="ug-alert" role="alert">
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
         ${

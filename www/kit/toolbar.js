@@ -9,6 +9,8 @@ import { siteAddress } from './site-address.js';
 const LINES = Object.freeze({
   undo: 'M6 2.5 2.5 6 6 9.5M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
   redo: 'm10 2.5 3.5 3.5-3.5 3.5M13 6H6.5a3.5 3.5 0 0 0 0 7H10',
+  sound:
+    'M2.5 6v4H5l3.5 3V3L5 6ZM11 5.5a3.5 3.5 0 0 1 0 5M12.5 3a7 7 0 0 1 0 10',
   fullScreen: 'M2.5 6V2.5H6m4 0h3.5V6m0 4v3.5H10m-4 0H2.5V10',
 });
 
@@ -26,6 +28,8 @@ export class Toolbar {
 
   #host;
   #copied;
+  /** @type {import('./sound.js').Sound | undefined} */
+  #sound;
 
   /** @param {import('./figure.js').Figure<any, any, any>} host - the figure */
   constructor(host) {
@@ -104,7 +108,7 @@ export class Toolbar {
             }),
         ]
       }
-      ${this.#fullScreenButton()} ${copied.render()}
+      ${this.#soundSwitch()} ${this.#fullScreenButton()} ${copied.render()}
     </div>`;
   }
 
@@ -153,6 +157,23 @@ export class Toolbar {
       isDisabled: isUndo ? !host.canUndo : !host.canRedo,
       onClick: () => host[way](),
     });
+  }
+
+  /** @returns {unknown} a switch, in figures that can be heard */
+  #soundSwitch() {
+    const host = this.#host;
+    if (!host.heard) return nothing;
+    return html`${button({
+        control: 'sound',
+        ...iconOf('sound'),
+        isPressed: this.#sound?.isOn === true,
+        onClick: async () => {
+          this.#sound ??= new (await import('./sound.js')).Sound(host);
+          void this.#sound.toggle();
+        },
+      })}<span class="ug-share-status" role="status"
+        >${this.#sound?.said}</span
+      >`;
   }
 
   /** @returns {unknown} a button, where browser and frame allow a full screen */

@@ -24,6 +24,8 @@ export class PooledRun {
   /** @type {RunSession['constants']} Of the constant answer, once it has begun. */
   constants = null;
   imagesPerSecond = 0;
+  /** The first epoch measured off the plateau; −1 while it is on it. */
+  plateauEnd = -1;
   /** @type {RunSession['ending']} Why it ended before its last epoch, if it has. */
   ending = null;
   /** @type {Float64Array | null} Its weights and biases at the end, if it is to keep them. */
@@ -269,6 +271,7 @@ export class RunPool {
       run.history = session.history;
       run.constants = session.constants;
       run.imagesPerSecond = session.imagesPerSecond;
+      run.plateauEnd = session.plateauEnd;
     }
     if (type === 'measured') run.changed();
     if (type === 'started') {

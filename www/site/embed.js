@@ -165,6 +165,8 @@ function hashOfPlace() {
 /** @param {string} name - of the figure to show, in its default state */
 function show(name) {
   $shown = /** @type {Figure} */ (document.createElement(name));
+  // The page has no other heading.
+  $shown.setAttribute('heading-level', '1');
   $main.replaceChildren($shown);
   document.title = figureNamed(name).title;
 }

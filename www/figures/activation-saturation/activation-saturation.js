@@ -7,6 +7,7 @@ import { Predict } from '../../kit/predict/predict.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { ActivationHistory } from '../../run/activation-history.js';
+import { Commentary, standingOf } from '../../run/commentary.js';
 import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
@@ -78,6 +79,7 @@ export class ActivationSaturationElement extends TrainingFigure {
         this.#read();
       },
     });
+    new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
 
   /** @returns {ActivationNumbers} the rows kept of the run so far, without histograms */

@@ -51,6 +51,7 @@ export class SaturationPlot {
       },
       settings: () => this.#settings(),
       predict,
+      heard: () => figure.training.isPlaying,
       cursor: {
         get label() {
           return `${title()}. ${words.plotKeys}`;

@@ -10,6 +10,7 @@ import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { Commentary } from '../../run/commentary.js';
 import { agreement } from '../../run/digits-wish.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
 import {
@@ -127,6 +128,24 @@ export class DepthAccuracyElement extends Figure {
         });
     },
   });
+
+  constructor() {
+    super();
+    new Commentary(this, this.#announcement, () => ({
+      isMoving: this.#cells.isPlaying,
+      runs: plannedRuns(this.state).flatMap((settings) => {
+        const { history, isOver, ending, phase } =
+          this.#cells.at(settings) ?? {};
+        // What failed or was stopped has come to nothing.
+        if (!history?.rows || phase === 'failed' || phase === 'cancelled') {
+          return [];
+        }
+        const name = words.runName(settings.hidden.length, settings.seed);
+        const run = { name, history, ending: ending ?? null };
+        return [{ ...run, isOver: isOver === true, hasLayers: false }];
+      }),
+    }));
+  }
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
@@ -266,7 +285,7 @@ export class DepthAccuracyElement extends Figure {
           ${readings ? accuracyTable(state, readings, this.#cells) : nothing}
         </div>`,
       sentence: html`<p class="plot-sentence">${sentence}</p>
-        ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '')}`,
+        ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '', true)}`,
       isRow: true,
       controls: html`<div class="ug-fields">
         ${this.controls.of('depths', { label: words.depths })}

@@ -15,6 +15,8 @@ export const depthWords = Object.freeze({
   play: (/** @type {number} */ runs) =>
     runs === 1 ? 'Train 1 network' : `Train ${runs} networks`,
   allTrained: 'All are trained',
+  runName: (/** @type {number} */ depth, /** @type {number} */ seed) =>
+    `${depth} layer${depth === 1 ? '' : 's'}, seed ${seed}`,
   resume: 'Go on',
   pause: 'Pause',
   stop: 'Stop',

@@ -1,5 +1,6 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { digitsSizes, partsFor } from '../../core/digits.js';
+import { Announcement } from '../../kit/announcement.js';
 import { Drawer } from '../../kit/drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Figure } from '../../kit/figure.js';
@@ -9,6 +10,7 @@ import { setStyles } from '../../kit/set-styles.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
+import { Commentary, standingOfAll } from '../../run/commentary.js';
 import { checkOf, fingerprintShown } from '../../run/fingerprint.js';
 import { openByAttributes } from '../../run/moment.js';
 import { paceNamed } from '../../run/pace.js';
@@ -53,6 +55,7 @@ export class GradientCuresElement extends Figure {
   }
 
   #runs = new CuresRuns(this);
+  #announcement = new Announcement(this);
   /** @type {import('../../run/moment.js').Moment | null} To open at once it is seen. */
   #awaited = null;
   #visibility;
@@ -96,6 +99,10 @@ export class GradientCuresElement extends Figure {
 
   constructor() {
     super();
+    this.heard = () => this.#heard;
+    new Commentary(this, this.#announcement, () =>
+      standingOfAll(this.#runs, ({ value }) => words.runName(Number(value))),
+    );
     this.#visibility = new Visibility(
       {
         near: () => {},
@@ -222,6 +229,17 @@ export class GradientCuresElement extends Figure {
       : runWords.printedUnplayed(epochs);
   }
 
+  /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the chosen run's layers */
+  get #heard() {
+    const { runs, chosen } = this.state;
+    const card = this.#runs.cards[Math.min(chosen, runs) - 1];
+    const row = card && this.#runs.rowOf(card.run);
+    if (!row) return null;
+    const { epoch, speeds: values } = row;
+    const { isPlaying } = this.#runs;
+    return { epoch, values, isPlaying, kind: 'logarithmic', range: [0, 1] };
+  }
+
   /** @returns {(Scores | null)[]} of each run, at the epoch shown */
   get #scores() {
     return this.#runs.cards.map(({ run }) => scoresOf(this.#runs.rowOf(run)));
@@ -257,9 +275,7 @@ export class GradientCuresElement extends Figure {
         </div>
       </div>`,
       sentence: html`<p data-control="meaning">${sentence}</p>
-        <p class="ug-unseen" role="status">
-          ${runs.phase === 'done' ? sentence : ''}
-        </p>`,
+        ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),
       drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>

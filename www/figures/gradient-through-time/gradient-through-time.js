@@ -10,6 +10,7 @@ import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { Commentary } from '../../run/commentary.js';
 import { paceNamed } from '../../run/pace.js';
 import { paceChoice } from '../../run/playback.js';
 import { smallerRate } from '../../run/run-words.js';
@@ -24,6 +25,7 @@ import {
   gradientSentence,
   othersSentence,
   trainingSentence,
+  spokenOf,
 } from './sentences.js';
 import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
 import { Study } from './study.js';
@@ -80,6 +82,16 @@ export class GradientThroughTimeElement extends Figure {
       return dataDrawer(this, () => learningFilm(this));
     },
   });
+
+  constructor() {
+    super();
+    new Commentary(this, this.#announcement, () => ({
+      runs: [],
+      isMoving: this.#learning?.isPlaying ?? false,
+      of: this.#learning?.run.id,
+      ...spokenOf(this.#learning?.run),
+    }));
+  }
 
   /** @returns {string} slow, normal or fast; '' where nobody has chosen */
   get pace() {

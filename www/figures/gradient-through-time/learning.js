@@ -210,6 +210,7 @@ export function isOver({ steps, hasDiverged }) {
 /** @param {State} state @returns {Run} one that has not begun */
 function freshRun(state) {
   return {
+    id: Symbol('run'),
     cell: state.cell,
     training: trainingOf(state, state.cell),
     steps: 0,
@@ -229,6 +230,7 @@ function freshRun(state) {
 
 /**
  * @typedef {object} Run
+ * @property {symbol} id - of this run alone, as far as it goes
  * @property {Cell} cell - of its network
  * @property {string} training - its settings
  * @property {number} steps - made so far

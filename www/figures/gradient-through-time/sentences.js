@@ -5,7 +5,7 @@ import {
   ratioText,
   share,
 } from '../../kit/numbers.js';
-import { ROW } from './learning.js';
+import { MOST, ROW } from './learning.js';
 import { GUESSES, REMEMBERS } from './readings.js';
 import { timeWords as words } from './words.js';
 
@@ -75,6 +75,25 @@ export function trainingSentence(readings) {
   return accuracy <= GUESSES
     ? `${right}: it guesses.${long}`
     : `${right}: it remembers the bit at times.${long}`;
+}
+
+/**
+ * @param {import('./learning.js').Run | undefined} run - of the cell that is shown
+ * @returns {{ facts: string[], progress: () => string }} what is said of it while it
+ *   trains
+ */
+export function spokenOf(run) {
+  const { steps = 0, accuracies = [], hasDiverged = false } = run ?? {};
+  const right = `${Math.round(100 * (accuracies.at(-1) ?? 0))}\u202f%`;
+  const row = accuracies.findIndex((accuracy) => accuracy >= REMEMBERS);
+  const facts =
+    row < 0 ? [] : [`Remembers the bit by step ${(row + 1) * ROW}.`];
+  if (hasDiverged) facts.push(`Diverged at step ${steps}.`);
+  else if (steps >= MOST) facts.push(`Done at step ${steps}: ${right} right.`);
+  return {
+    facts,
+    progress: () => (steps > 0 ? `Step ${steps}: ${right} right.` : ''),
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../../kit/data-drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { number } from '../../kit/fields.js';
+import { Commentary, standingOf } from '../../run/commentary.js';
 import { RunSession } from '../../run/run-session.js';
 import { failureWords } from '../../run/run-words.js';
 import { expanded } from './identity-numbers.js';
@@ -54,6 +55,10 @@ export class TrainedRows {
   constructor(host) {
     this.#host = host;
     this.#announcement = new Announcement(host);
+    new Commentary(host, this.#announcement, () => {
+      const session = this.#session;
+      return session ? standingOf({ session }) : { runs: [], isMoving: false };
+    });
     host.addController(this);
   }
 
@@ -116,7 +121,7 @@ export class TrainedRows {
         })}
       </div>
       <p data-control="rows-sentence">${sentence}</p>
-      ${this.#announcement.render(sentence)}
+      ${this.#announcement.render(sentence, true)}
       <div class="ug-fields">${controls.of('seed', { label: words.seed })}</div>
       ${this.#network ? this.#renderTable(this.#network) : nothing}`;
   }
@@ -158,6 +163,7 @@ export class TrainedRows {
   /** @param {import('../../run/run-session.js').SessionEvent} event - of the run */
   #hear(...event) {
     const [type, detail] = event;
+    if (type === 'measured') this.#host.requestUpdate();
     if (type === 'failed') this.#fail(detail);
     if (type === 'settled' && this.#session?.phase === 'done') {
       void this.#take(this.#session);

@@ -1,11 +1,13 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { wordsOf } from '../../core/core-error.js';
+import { Announcement } from '../../kit/announcement.js';
 import { button, buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { panelFailed } from '../../kit/figure-words.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { Predict } from '../../kit/predict/predict.js';
 import { stage } from '../../kit/stage.js';
+import { Commentary, standingOf } from '../../run/commentary.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetMenu } from '../../run/run-presets.js';
 import { runOf } from '../../run/run-state.js';
@@ -58,7 +60,9 @@ export class LearningSpeedsElement extends TrainingFigure {
   #keptAsked = null;
   /** What the last gradient check came to. */
   #checked = '';
-  #announced = { occasion: '', sentence: '' };
+  /** What was said when the numbers last stood still. */
+  #said = '';
+  #announcement = new Announcement(this);
   /** @type {import('./digit-strip.js').DigitStrip | undefined} */
   #strip;
   /** @type {import('./comparison/drawer.js').ComparisonDrawer | undefined} */
@@ -147,6 +151,13 @@ export class LearningSpeedsElement extends TrainingFigure {
       started: (layers) => this.#plots.start(layers, this.shown.epochs),
       measured: () => this.#read(),
       pointed: () => this.#read(),
+    });
+    new Commentary(this, this.#announcement, () => {
+      const { measure } = this.state;
+      const standing = this.#hasDepths
+        ? this.#depths?.standing
+        : standingOf(this.training);
+      return { runs: [], isMoving: false, ...standing, measure };
     });
   }
 
@@ -270,7 +281,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     return {
       picture: depths?.renderPicture() ?? html`<div class="depths"></div>`,
       sentence: html`${depths?.renderSentence()}
-        <p class="ug-unseen" role="status">${depths?.announcement}</p>`,
+      ${this.#announcement.render(depths?.announcement ?? '', true)}`,
     };
   }
 
@@ -285,11 +296,11 @@ export class LearningSpeedsElement extends TrainingFigure {
           <div>${costReadout(row)} ${cost.render()}</div>
         </div>`,
       sentence: html`${this.#predict.around(
-          html`<p class="run-meaning" data-control="meaning">
-            ${this.#meaning()}
-          </p>`,
-        )}
-        <p class="ug-unseen" role="status">${this.#announced.sentence}</p>`,
+        html`<p class="run-meaning" data-control="meaning">
+          ${this.#meaning()}
+        </p>`,
+      )}
+      ${this.#announcement.render(this.#said)}`,
     };
   }
 
@@ -392,12 +403,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     };
     const about = { ...what, ...plateau };
     const sentence = meaningOf(about).join(' ');
-    // Announced when the run stops and when the plateau ends, not at 30 Hz, nor
-    // with every epoch that somebody goes over.
-    const occasion = `${isMoving ? plateauEnd : history.epoch} ${measure}`;
-    if (pointed === null && occasion !== this.#announced.occasion) {
-      this.#announced = { occasion, sentence };
-    }
+    if (!isMoving || pointed !== null) this.#said = sentence;
     return sentence;
   }
 

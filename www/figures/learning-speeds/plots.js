@@ -53,6 +53,7 @@ export class Plots {
       },
       settings: () => this.#speedsSettings(),
       predict,
+      heard: () => run.isPlaying,
       cursor: {
         ...cursor((row) => speedsOf(row, this.#measure)),
         get label() {

@@ -4,6 +4,7 @@ import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
 import { GradientHistory } from '../../run/gradient-history.js';
+import { Commentary, standingOf } from '../../run/commentary.js';
 import { presetMenu } from '../../run/run-presets.js';
 import { gapWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
@@ -22,6 +23,9 @@ import { neuronWords as words } from './words.js';
 /** @import { GradientRow, NeuronHistory as History } from '../../run/gradient-history.js' */
 /** @import { NeuronGradientsReadings } from './readings.js' */
 /** @import { NeuronGradientsState } from './state.js' */
+
+/** What is logarithmic sounds the same on every axis. */
+const NO_RANGE = /** @type {const} */ ([0, 1]);
 
 /**
  * The chapter's first picture, live: the network with a bar at each neuron for
@@ -96,6 +100,8 @@ export class NeuronGradientsElement extends TrainingFigure {
         this.#read();
       },
     });
+    this.heard = () => this.#heard;
+    new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
 
   /** @returns {History} the rows kept of the run so far */
@@ -139,6 +145,19 @@ export class NeuronGradientsElement extends TrainingFigure {
         ],
       })}
     `;
+  }
+
+  /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the layers */
+  get #heard() {
+    const row = this.#gradients?.row(this.#cursor ?? Infinity);
+    if (!row) return null;
+    const { isPlaying } = this.training;
+    const values = this.#speedsAt(row);
+    const axis = {
+      kind: /** @type {const} */ ('logarithmic'),
+      range: NO_RANGE,
+    };
+    return { epoch: row.epoch, values, isPlaying, ...axis };
   }
 
   /** @returns {GradientHistory | null} of the run so far, once there are rows */

@@ -12,6 +12,7 @@ import { RoomController } from '../../kit/room-controller.js';
 import { siteAddress } from '../../kit/site-address.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { Commentary } from '../../run/commentary.js';
 import { failureWords } from '../../run/run-words.js';
 import { figureNamed } from '../index.js';
 import { countsOf, findingOf, layersOf } from './findings.js';
@@ -136,6 +137,35 @@ export class TrainingRecipeElement extends Figure {
       };
     },
   });
+
+  constructor() {
+    super();
+    new Commentary(this, this.#announcement, () => {
+      const bench = this.#bench;
+      const current = CHECKS.find((one) => bench.standing(one) === 'running');
+      const trained = current && bench.trained(current);
+      return {
+        isMoving: bench.isPlaying,
+        runs: [],
+        of: bench,
+        facts: CHECKS.flatMap((one) => {
+          const verdict = this.#findingOf(one)?.verdict;
+          // What the figure shows, it says whole.
+          if (!verdict || one === this.state.check) return [];
+          return [`${words.names[one]}: ${words.verdicts[verdict]}.`];
+        }),
+        progress: () => {
+          if (!current || !trained) return '';
+          const done = Math.floor(100 * bench.progress(current));
+          const epoch = Math.max(
+            0,
+            ...trained.runs.map(({ history }) => history?.epoch ?? 0),
+          );
+          return `${words.names[current]}: ${done}\u202f% done, epoch ${epoch}.`;
+        },
+      };
+    });
+  }
 
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
@@ -306,7 +336,7 @@ export class TrainingRecipeElement extends Figure {
           ${sentence}
         </p>
         ${this.#renderResults(finding)}
-        ${this.#announcement.render(finding ? `${words.names[check]}: ${verdict}. ${sentence}` : '')}`,
+        ${this.#announcement.render(finding ? `${words.names[check]}: ${verdict}. ${sentence}` : '', true)}`,
       controls: html`${this.#renderList()}
         <div class="ug-fields">
           ${CONTROLS[check].map((key) =>

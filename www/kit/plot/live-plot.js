@@ -112,6 +112,7 @@ export class LivePlot {
     this.#host = host;
     this.#options = options;
     if (options.predict) options.predict.cursor = options.cursor;
+    if (options.heard) host.heard = () => this.#heard;
     host.rooms?.add(this);
     host.addController(this);
   }
@@ -414,6 +415,21 @@ export class LivePlot {
         height: Math.round(Math.min(down, MOST * density) * whole),
       },
     );
+  }
+
+  /** @returns {import('../sound.js').Heard | null} what there is to hear of it, where there are rows */
+  get #heard() {
+    const { cursor, heard } = this.#options;
+    const epoch = cursor?.held?.() ?? cursor?.epochs().at(-1);
+    if (!cursor || epoch === undefined) return null;
+    const settings = this.#options.settings(this.#room);
+    return {
+      epoch,
+      values: cursor.values(epoch),
+      kind: settings.verticalScale,
+      range: this.#rangeOf(settings),
+      isPlaying: heard?.() ?? false,
+    };
   }
 
   /** @returns {{ epoch: number, values: number[] }} the last row; no values without rows */
@@ -744,7 +760,7 @@ function colourNumber(colour) {
 }
 
 /** @typedef {'logarithmic' | 'linear'} VerticalScale */
-/** @typedef {import('../room-controller.js').RoomHost & { readonly ground: 'light' | 'dark' }} LiveHost */
+/** @typedef {import('../room-controller.js').RoomHost & { readonly ground: 'light' | 'dark', heard?: (() => import('../sound.js').Heard | null) | null }} LiveHost */
 
 /**
  * @typedef {object} LiveOptions
@@ -757,6 +773,8 @@ function colourNumber(colour) {
  * @property {LiveCursor} [cursor] - lets readers read the values of an epoch
  * @property {import('../predict/predict.js').Predict} [predict] - lets them draw what they
  *   expect of a plot with a cursor
+ * @property {() => boolean} [heard] - of a plot with a cursor: lets them hear it; whether
+ *   it plays
  */
 
 /**

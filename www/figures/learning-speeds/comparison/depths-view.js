@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { Visibility } from '../../../kit/visibility.js';
 import { agreement } from '../../../run/digits-wish.js';
+import { standingOfAll } from '../../../run/commentary.js';
 import { strideOf } from '../../../run/pace.js';
 import { validationImagesOf } from '../../../run/run-memory.js';
 import { RunPictures } from '../../../run/run-pictures.js';
@@ -85,6 +86,11 @@ export class DepthsView extends RunsPlayed {
   /** @returns {string} what is to be announced: the conclusion, once all are done */
   get announcement() {
     return this.phase === 'done' ? this.#sentences : '';
+  }
+
+  /** @returns {import('../../../run/commentary-rules.js').Standing} for what is said of them */
+  get standing() {
+    return standingOfAll(this, ({ value }) => runTitle('depth', value));
   }
 
   /** @returns {DepthReadings[]} the numbers shown, of each run that has some */

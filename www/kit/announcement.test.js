@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { markup } from '../../tests/markup.js';
+import { Announcement, changedIn } from './announcement.js';
+
+/** @param {import('node:test').TestContext} t @returns an announcement whose time the test moves, and what it says */
+function made(t) {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const host = { addController() {}, requestUpdate() {} };
+  const announcement = new Announcement(/** @type {any} */ (host));
+  let [words, isNews] = ['', false];
+  const said = () =>
+    />([^<]*)</.exec(markup(announcement.render(words, isNews)))?.[1] ?? '';
+  const render = (/** @type {string} */ text, isFirstNews = false) => {
+    [words, isNews] = [text, isFirstNews];
+    said();
+    t.mock.timers.tick(1500);
+    return said();
+  };
+  return { announcement, render, said };
+}
+
+test('of a text that changes, only the sentences that changed are said', (t) => {
+  const { render } = made(t);
+  assert.equal(render('w is 0.25. It vanishes.'), '', 'part of the page');
+  assert.equal(render('w is 0.5. It vanishes.'), 'w is 0.5.');
+  assert.equal(render('w is 0.75. It explodes.'), 'w is 0.75. It explodes.');
+});
+
+test('what goes and comes back within a while is no change', (t) => {
+  const { render } = made(t);
+  render('w is 1. It stays.');
+  assert.equal(changedIn('w is 1. It stays.', 'w is 1. It stays.'), '');
+  assert.equal(changedIn('', 'w is 1.'), '');
+});
+
+test('what runs come to is news even if nothing stood there before', (t) => {
+  const { render, announcement, said } = made(t);
+  assert.equal(render('', true), '');
+  assert.equal(
+    render('Four layers are worst.', true),
+    'Four layers are worst.',
+  );
+  announcement.say('Epoch 4: 12 % right.');
+  assert.equal(said(), 'Epoch 4: 12 % right.');
+});

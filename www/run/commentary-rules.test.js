@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openInNode } from '../../tests/unit/realm.js';
+import { inflateDigits } from '../core/digits.js';
+import { AHEAD, Commentator, EVERY_MS } from './commentary-rules.js';
+import { RunHistory } from './run-history.js';
+
+/** @import { SpokenRun } from './commentary-rules.js' */
+
+/** Between two frames. */
+const FRAME_MS = 1000 / 30;
+
+const { core } = await openInNode('training');
+const file = new URL('../data/digits-first.bin', import.meta.url);
+const digits = new core.RawDigits();
+digits.appendPart(await inflateDigits(new Uint8Array(readFileSync(file))));
+
+/** @type {import('./protocol.js').TrainingSpec} Leaves the plateau, and its layers change places. */
+const SPEC = {
+  hidden: [12, 12, 12],
+  pixels: 14,
+  images: 300,
+  batch: 30,
+  rate: 0.3,
+  lambda: 0.1,
+  activation: 'sigmoid',
+  initialisation: 'chapter',
+  costFunction: 'cross-entropy',
+  optimiser: 'sgd',
+  epochs: 144,
+  seed: 1,
+  precision: 'f32',
+};
+
+/** @param {typeof SPEC} spec @returns what the core makes of it, row by row */
+function train(spec) {
+  const trainer = new core.RawTrainer(spec, digits);
+  while (!trainer.isDone) trainer.advance(1000);
+  const epochs = [...trainer.rowEpochs()];
+  const values = trainer.takeRows();
+  const ending = trainer.earlyEnding ?? null;
+  const { plateauEnd } = trainer;
+  trainer.free();
+  return { epochs, values, plateauEnd, ending, layers: spec.hidden.length };
+}
+
+/**
+ * Plays a run at the normal pace of an epoch after one second, four after two and so on.
+ *
+ * @param {ReturnType<typeof train>} run
+ * @param {number} seconds - that it takes as a whole
+ */
+function play({ epochs, values, plateauEnd, ending, layers }, seconds) {
+  const commentator = new Commentator();
+  const history = new RunHistory(layers);
+  const width = values.length / epochs.length;
+  const last = epochs.at(-1) ?? 0;
+  /** @type {{ at: number, words: string }[]} */
+  const log = [];
+  for (let now = 0; now <= 1000 * seconds + 1; now += FRAME_MS) {
+    const shown = Math.floor(last * (now / 1000 / seconds) ** 2 + 1e-6);
+    const isOver = now + FRAME_MS > 1000 * seconds + 1;
+    const until = isOver ? last : shown;
+    const from = history.rows;
+    const to = epochs.filter((epoch) => epoch <= until).length;
+    history.append(
+      epochs.slice(from, to),
+      values.slice(from * width, to * width),
+    );
+    /** @type {SpokenRun} */
+    const run = { history, isOver, ending: isOver ? ending : null };
+    const isOff = plateauEnd >= 0 && plateauEnd <= history.epoch;
+    run.plateauEnd = isOff ? plateauEnd : -1;
+    run.plateauLast = history.before(run.plateauEnd);
+    const words = commentator.hear({ runs: [run], isMoving: !isOver }, now);
+    if (words) log.push({ at: now, words });
+  }
+  return { log, history };
+}
+
+test('a run of twelve seconds is told in short sentences, at least one every four seconds and none twice', () => {
+  const run = train(SPEC);
+  const { log, history } = play(run, 12);
+  const sentences = log.map(({ words }) => words);
+  assert.equal(new Set(sentences).size, sentences.length, sentences.join('\n'));
+  let before = 0;
+  for (const { at, words } of log) {
+    assert.ok(at - before <= EVERY_MS + 2 * FRAME_MS, `${at}: ${words}`);
+    assert.ok(words.length < 300, words);
+    assert.match(words, /[Ee]pochs? \d/);
+    before = at;
+  }
+  assert.ok(log.length >= 3 && log.length <= 13, sentences.join('\n'));
+  const all = sentences.join(' ');
+  assert.ok(run.plateauEnd > 0);
+  assert.match(
+    all,
+    new RegExp(`Off the plateau at epoch ${run.plateauEnd}\\.`),
+  );
+  assert.match(
+    sentences.at(-1) ?? '',
+    /Done at epoch 144: \d+(\.\d)?\u202f% of the validation images right, layer \d \d+(\.\d+)? times as fast as layer \d\.$/,
+  );
+  const passings = [
+    ...all.matchAll(/Epoch (\d+): layer (\d) overtakes layer (\d)/g),
+  ];
+  assert.ok(passings.length > 0, all);
+  for (const [, epoch, passing, passed] of passings) {
+    const speedAt = (/** @type {number} */ at, /** @type {any} */ layer) =>
+      history.row(at).speeds[Number(layer) - 1] ?? NaN;
+    const at = Number(epoch);
+    assert.ok(
+      speedAt(at, passing) > speedAt(at, passed),
+      `${epoch} is the first`,
+    );
+    assert.ok(speedAt(at - 1, passing) <= speedAt(at - 1, passed));
+  }
+});
+
+test('a run that is over in an instant is told at once, and told again when it is played again', () => {
+  const run = train({ ...SPEC, epochs: 20 });
+  const commentator = new Commentator();
+  const tell = () => {
+    const history = new RunHistory(3);
+    history.append(run.epochs, run.values);
+    const standing = { runs: [{ history, isOver: true }], isMoving: false };
+    const words = commentator.hear(standing, 0);
+    assert.equal(commentator.hear(standing, 60_000), '');
+    return words;
+  };
+  const first = tell();
+  assert.match(first, /Done at epoch 20: /);
+  assert.equal(tell(), first);
+});
+
+test('a run that diverges is told with the epoch and the layer', () => {
+  const run = train({ ...SPEC, rate: 100, activation: 'identity', epochs: 30 });
+  assert.equal(run.ending?.reason, 'diverged');
+  const { log } = play(run, 1);
+  const where = `Diverged in epoch ${run.ending?.epoch}, in `;
+  assert.ok(log.at(-1)?.words.includes(where), log.at(-1)?.words);
+});
+
+test('lines that touch do not cross', () => {
+  const commentator = new Commentator();
+  const history = new RunHistory(2);
+  const close = (1 + AHEAD) / 2;
+  const tell = (/** @type {number[]} */ ...speeds) => {
+    const epoch = history.epoch + 1;
+    history.append([epoch], Float64Array.from([...speeds, 1, 0.1, 0.1]));
+    const standing = { runs: [{ history, isOver: false }], isMoving: true };
+    return commentator.hear(standing, 2000 * epoch);
+  };
+  assert.equal(tell(1, 0.9), '');
+  assert.equal(tell(1, close), '');
+  assert.doesNotMatch(tell(1, 0.9), /overtakes/);
+  assert.equal(tell(1, close), '');
+  assert.match(tell(1, 2), /^Epoch 3: layer 2 overtakes layer 1\.$/);
+  assert.doesNotMatch(tell(1, NaN) + tell(1, 0) + tell(1, 3), /overtakes/);
+});
+
+test('of several runs each is named, and of two figures with one run only one speaks', () => {
+  const history = new RunHistory(1);
+  history.append([0, 1], Float64Array.from([1, 2, 0.1, 0.1, 1, 2, 0.5, 0.25]));
+  const run = { name: '2 layers', history, isOver: true, hasLayers: false };
+  const one = new Commentator();
+  const other = new Commentator();
+  const standing = { runs: [run], isMoving: false };
+  assert.equal(
+    one.hear(standing, 0),
+    '2 layers: done at epoch 1: 25\u202f% of the validation images right.',
+  );
+  assert.equal(other.hear(standing, 0), '');
+});
