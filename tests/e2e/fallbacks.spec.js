@@ -126,7 +126,7 @@ async function openPlace(open, place, attributes, isScalar = false) {
       });
     },
     // The browser tells the console of each place that the policy forbids.
-    expected: [/Content Security Policy/],
+    expected: [/Content.Security.Policy/],
   });
   const frame = place === 'blob' ? page.frames()[1] : page.mainFrame();
   if (frame === undefined) throw new Error('the page has no frame');
