@@ -27,6 +27,7 @@ test('the table shows the speeds by the measure chosen', () => {
   const row = Float64Array.from([0.25, 3, 0.1, 0.2]);
   run.append([0], row, Float64Array.from([1.5, 1.75]));
   const figure = {
+    addEventListener: () => {},
     training: { session: { history: run, isMoving: false } },
     state: { seed: 1, measure: 'both' },
   };
@@ -42,6 +43,7 @@ test('the table shows the speeds by the measure chosen', () => {
 test('the table has every epoch once the run stands, the first at once', () => {
   const session = { history, isMoving: true };
   const figure = {
+    addEventListener: () => {},
     training: { session },
     state: { seed: 1, measure: 'biases' },
   };
