@@ -1,7 +1,7 @@
 /**
  * How the site is served while one works on it, and how `dist/` is made.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
@@ -180,6 +180,33 @@ function preloadOnlyInPages() {
   };
 }
 
+/**
+ * The bundler's own name for a file, which source maps quote, depends on what was read
+ * first: two builds would not have the same bytes.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function sameMaps() {
+  return {
+    name: 'same-maps',
+    apply: 'build',
+    // Vite changes maps once more after the last plugin has seen them.
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (!name.endsWith('.map')) continue;
+        const text = readFileSync(`${dir}/${name}`, 'utf8');
+        writeFileSync(
+          `${dir}/${name}`,
+          text.replace(
+            /import\.meta\.ROLL\w+_FILE_URL_[\w$]+/g,
+            'import.meta.url',
+          ),
+        );
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: ROOT,
   base: './',
@@ -201,6 +228,7 @@ export default defineConfig({
     importableWithoutDocument(),
     leanTemplates(),
     sortModules(),
+    sameMaps(),
   ],
   build: {
     target: 'es2023',

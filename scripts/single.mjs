@@ -104,6 +104,8 @@ function inlined(dist, page, script) {
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html unstable-gradients',
   ].join('; ');
   return page
     .replace(/(Content-Security-Policy"\s+content=")[^"]+/, `$1${policy}`)

@@ -1,4 +1,4 @@
-/** The licences of what others wrote and the package brings. */
+/** The licences of what others wrote and the package, or the site, brings. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,8 +21,11 @@ function textsIn(folder) {
     .map((name) => readFileSync(join(folder, name), 'utf8').trim());
 }
 
-/** @returns {Work[]} the libraries of Node's that are bundled */
-function scriptWorks() {
+/** What the site's service worker is made of; the package has none. */
+const WORKBOX = /^workbox-(?!build$)/;
+
+/** @param {boolean} isSite @returns {Work[]} the libraries of Node's that are bundled */
+function scriptWorks(isSite) {
   /** @type {Map<string, Work>} */
   const works = new Map();
   /** @param {string} name */
@@ -39,6 +42,10 @@ function scriptWorks() {
   };
   const own = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
   for (const name of Object.keys(own.dependencies)) add(name);
+  if (isSite) {
+    const tools = Object.keys(own.devDependencies);
+    tools.filter((name) => WORKBOX.test(name)).forEach(add);
+  }
   return [...works.values()];
 }
 
@@ -100,9 +107,9 @@ function crateWorks() {
 const list = (heading, works) =>
   `## ${heading}\n\n${works.map(({ name, licence }) => `- ${name}: ${licence}\n`).join('')}`;
 
-/** @returns {string} Markdown */
-export function notices() {
-  const [scripts, crates] = [scriptWorks(), crateWorks()];
+/** @param {'package' | 'site'} [of] @returns {string} Markdown */
+export function notices(of = 'package') {
+  const [scripts, crates] = [scriptWorks(of === 'site'), crateWorks()];
   /** @type {Map<string, string[]>} Many have the same text, word for word. */
   const holders = new Map();
   for (const { name, texts } of [...scripts, ...crates]) {
@@ -114,7 +121,7 @@ export function notices() {
     ([text, names]) => `### ${names.join(', ')}\n\n~~~text\n${text}\n~~~\n`,
   );
   return [
-    '# What others wrote\n\nThe package brings these libraries, compiled or bundled.\n',
+    `# What others wrote\n\nThe ${of} brings these libraries, compiled or bundled.\n`,
     list('JavaScript', scripts),
     list('In the WebAssembly files', crates),
     `## Data

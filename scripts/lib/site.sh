@@ -7,7 +7,7 @@ readonly SITE_PARTS=(index.html embed.html figure.html lecture.html www)
 build_site() {
   local wanted kept
   wanted=$(fingerprint - "${SITE_PARTS[@]}" LICENSE-MIT LICENSE-APACHE \
-    vite.config.js scripts/offline.mjs scripts/lib/{common-files,figure-pages,importable-without-document,lean-templates}.mjs package-lock.json scripts/lib/site.sh \
+    vite.config.js scripts/{offline,notices}.mjs Cargo.lock scripts/lib/{package-notices,common-files,figure-pages,importable-without-document,lean-templates}.mjs package-lock.json scripts/lib/site.sh \
     <<<"${SITE_ADDRESS:-}")
   if [[ -f dist/.nojekyll ]] && is_fresh site "$wanted"; then
     return 0
@@ -18,6 +18,8 @@ build_site() {
     die 'the site did not build'
   kept=$(node scripts/offline.mjs dist.new) ||
     die 'the service worker was not built'
+  node scripts/notices.mjs dist.new ||
+    die 'the licences of others were not listed'
   cp LICENSE-MIT LICENSE-APACHE dist.new/
   # GitHub Pages would otherwise run the files through Jekyll.
   : >dist.new/.nojekyll

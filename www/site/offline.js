@@ -3,6 +3,7 @@
  * network, and says when a newer version has come. Comes once the page is idle.
  */
 import { html, render } from 'lit';
+import { trustedScript } from '../core/client/trusted-script.js';
 import { siteAddress } from '../kit/site-address.js';
 import { offlineWords } from './offline-words.js';
 
@@ -19,24 +20,18 @@ export async function keepPage() {
   const { serviceWorker } = navigator;
   const address = new URL('service-worker.js', siteAddress('index.html'));
   try {
-    const registration = await serviceWorker.register(trusted(address.href), {
-      updateViaCache: 'none',
-    });
+    const registration = await serviceWorker.register(
+      trustedScript(address.href),
+      {
+        updateViaCache: 'none',
+      },
+    );
     // A live region has to be there before its words.
     document.body.append($place);
     watch(serviceWorker, registration);
   } catch {
     // The browser, its settings or the host do not have it.
   }
-}
-
-/** @param {string} address - of our own @returns {any} the same, where a policy wants to know that */
-function trusted(address) {
-  const policy = Reflect.get(globalThis, 'trustedTypes')?.createPolicy(
-    'unstable-gradients',
-    { createScriptURL: () => address },
-  );
-  return policy ? policy.createScriptURL('') : address;
 }
 
 /** @param {ServiceWorkerContainer} serviceWorker @param {ServiceWorkerRegistration} registration */

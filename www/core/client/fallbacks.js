@@ -3,6 +3,7 @@
  * a blob, or on the page's own thread.
  */
 import { LoopbackPort } from '../worker/loopback.js';
+import { scriptOf, trustedScript } from './trusted-script.js';
 
 /** @import { Entry, Link } from './transports.js' */
 
@@ -17,41 +18,16 @@ const PAGE_SLICE_MS = 8;
  * @returns {Link} to a worker that imports it
  */
 export function startBlobWorker(entry) {
-  const script = new Blob([classicScript(addressOf(entry))], {
+  const script = new Blob([classicScript(scriptOf(entry).address)], {
     type: 'text/javascript',
   });
   const url = URL.createObjectURL(script);
-  const worker = new Worker(url);
+  const worker = new Worker(trustedScript(url));
   return {
     port: worker,
     terminate: () => worker.terminate(),
     started: () => URL.revokeObjectURL(url),
   };
-}
-
-/**
- * Bundlers need a literal `new Worker(new URL(…))`, some only of the global
- * constructor, so the only way to get the address is to put another in its place.
- *
- * @param {Entry} entry - the worker's script
- * @returns {string} its absolute address
- */
-function addressOf(entry) {
-  let address = '';
-  const { Worker } = globalThis;
-  const Recorder = class {
-    /** @param {URL | string} url - of the script, absolute */
-    constructor(url) {
-      address = String(url);
-    }
-  };
-  globalThis.Worker = /** @type {any} */ (Recorder);
-  try {
-    entry.start();
-  } finally {
-    globalThis.Worker = Worker;
-  }
-  return address;
 }
 
 /**

@@ -6,6 +6,7 @@
 import { BUILD_ID, openCore } from '../core.js';
 import { CoreError, codeOf, wordsOf } from '../core-error.js';
 import { shakeHands } from './handshake.js';
+import { startWorker } from './trusted-script.js';
 
 /** @typedef {import('../core.js').CorePart} CorePart */
 /** @typedef {import('../load.js').Compiled} Compiled */
@@ -48,7 +49,7 @@ function waysOf(entry) {
     {
       kind: 'worker',
       start() {
-        const worker = entry.start();
+        const worker = startWorker(entry);
         return { port: worker, terminate: () => worker.terminate() };
       },
     },

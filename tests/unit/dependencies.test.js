@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import test from 'node:test';
+import {
+  cargoProblems,
+  isAllowed,
+  npmProblems,
+} from '../../scripts/lib/dependencies.mjs';
+import { notices } from '../../scripts/lib/package-notices.mjs';
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** @param {string} name */
+const read = (name) => readFileSync(new URL(name, ROOT), 'utf8');
+
+test('an SPDX expression is allowed if one may choose what is', () => {
+  const allowed = new Set(['MIT', 'ISC']);
+  for (const expression of [
+    'MIT',
+    'GPL-3.0 OR MIT',
+    'Apache-2.0/MIT',
+    '(MIT OR GPL-3.0) AND ISC',
+  ]) {
+    assert.ok(isAllowed(expression, allowed), expression);
+  }
+  for (const expression of [
+    '',
+    'GPL-3.0',
+    'MIT AND GPL-3.0',
+    '(MIT OR ISC) AND GPL-3.0',
+    'MIT WITH an-exception',
+    '(MIT',
+    'SEE LICENSE IN LICENSE',
+  ]) {
+    assert.ok(!isAllowed(expression, allowed), expression);
+  }
+});
+
+test('nothing is wrong with the lock of npm, and each fault in it is found', () => {
+  const lock = JSON.parse(read('package-lock.json'));
+  assert.deepEqual(npmProblems(lock), []);
+  /** @type {[object, RegExp][]} */
+  const faults = [
+    [{ license: 'GPL-3.0' }, /licence GPL-3.0/],
+    [{ license: 'MPL-2.0' }, /licence MPL-2.0/],
+    [{ license: undefined }, /licence undefined/],
+    [{ integrity: undefined }, /hash/],
+    [{ integrity: 'sha1-abc' }, /hash/],
+    [{ resolved: 'git+ssh://git@example.org/lit.git' }, /registry/],
+    [{ version: 'file:../lit' }, /registry/],
+    [{ hasInstallScript: true }, /script/],
+  ];
+  const lit = lock.packages['node_modules/lit'];
+  for (const [fault, words] of faults) {
+    const packages = { 'node_modules/lit': { ...lit, ...fault } };
+    assert.match(npmProblems({ packages }).join('\n'), words);
+  }
+  const twice = { ...lit, version: '2.0.0' };
+  const packages = { 'node_modules/lit': lit, 'a/node_modules/lit': twice };
+  assert.match(npmProblems({ packages }).join('\n'), /lit: visitors are sent/);
+});
+
+test('nothing is wrong with the lock of cargo, and each fault in it is found', () => {
+  const lock = read('Cargo.lock');
+  assert.deepEqual(cargoProblems(lock, []), []);
+  /** @type {[string | RegExp, string, RegExp][]} */
+  const faults = [
+    [
+      /^source = .*$/m,
+      'source = "git+https://example.org/a"',
+      /comes from git/,
+    ],
+    [/^checksum = .*$/m, '', /no checksum/],
+    ['name = "libm"', 'name = "ndarray"', /ndarray: is there in versions/],
+    ['name = "syn"', 'name = "syn-2"', /syn: .*not needed/],
+  ];
+  for (const [from, to, words] of faults) {
+    assert.match(cargoProblems(lock.replace(from, to), []).join('\n'), words);
+  }
+  const crate = { name: 'a', version: '1.0.0', source: 'registry+x' };
+  const of = (/** @type {string | null} */ license) =>
+    cargoProblems(lock, [{ ...crate, license }]);
+  assert.deepEqual(of('MIT OR GPL-3.0'), []);
+  assert.match(of('GPL-3.0').join('\n'), /licence GPL-3.0/);
+  assert.match(of(null).join('\n'), /licence null/);
+});
+
+test('every action of a workflow is pinned by its commit', () => {
+  for (const name of readdirSync(new URL('.github/workflows/', ROOT))) {
+    const used = read(`.github/workflows/${name}`).match(/uses: .*/g) ?? [];
+    assert.ok(used.length > 0, name);
+    for (const line of used) {
+      assert.match(line, /^uses: [\w./-]+@[\da-f]{40} # v[\d.]+$/, name);
+    }
+  }
+});
+
+test('the site says whose work it brings, with their licences', () => {
+  const lock = JSON.parse(read('package-lock.json'));
+  const text = notices('site');
+  for (const [path, { dev }] of Object.entries(lock.packages)) {
+    const [, name = ''] = /^node_modules\/(.*)$/.exec(path) ?? [];
+    if (name === '' || dev || name.startsWith('@types/')) continue;
+    assert.ok(text.includes(`\n- ${name} `), name);
+  }
+  for (const name of ['workbox-precaching', 'ndarray', 'wasm-bindgen']) {
+    assert.ok(text.includes(`\n- ${name} `), name);
+  }
+  assert.match(text, /Permission is hereby granted, free of charge/);
+  assert.doesNotMatch(notices('package'), /workbox/);
+  assert.doesNotMatch(text, /\/(home|root)\//);
+});
