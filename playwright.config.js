@@ -1,24 +1,67 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const USUAL_PLACES = [
+const CHROMIUMS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
+const FIREFOXES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
 /**
- * Playwright's own browsers are never downloaded: it is given one that is there.
+ * Playwright's own browsers are never downloaded: it is given those that are there.
  *
- * @returns {string} the browser that scripts/test found, or one in a usual place
- * @throws {Error} where there is none
+ * @param {string} variable - in which scripts/test names the one that it found
+ * @param {readonly string[]} usual - places
+ * @returns {string | undefined} the browser
  */
-function findBrowser() {
-  const found = process.env['CHROMIUM'] || USUAL_PLACES.find(existsSync);
-  if (found) return found;
+function findBrowser(variable, usual) {
+  return process.env[variable] || usual.find(existsSync);
+}
+
+const chromium = findBrowser('CHROMIUM', CHROMIUMS);
+if (!chromium) {
   throw new Error(
     'No Chromium found: install it, or name one in the variable CHROMIUM.',
   );
+}
+const firefox = findBrowser('FIREFOX', FIREFOXES);
+
+/** The tests that Firefox takes too, but for those tagged `@chromium`. */
+const IN_FIREFOX = [
+  'embed',
+  'every-figure',
+  'fallbacks',
+  'figure-element',
+  'lecture',
+  'messages',
+  'moments',
+  'precision',
+  'shared-run',
+  'site-runs',
+];
+
+/**
+ * The part of the tests that runs in Firefox too: docs/browsers.md says which, and
+ * why not the others.
+ *
+ * @param {string} executablePath - of a Firefox as Mozilla or Debian makes it
+ * @returns {import('@playwright/test').Project}
+ */
+function inFirefox(executablePath) {
+  return {
+    name: 'firefox',
+    testMatch: IN_FIREFOX.map((name) => `${name}.spec.js`),
+    grepInvert: /@phone|@chromium/,
+    use: {
+      browserName: 'firefox',
+      // By this name Playwright speaks WebDriver BiDi, not the protocol of its own
+      // Firefox.
+      channel: 'moz-firefox',
+      launchOptions: { executablePath },
+      viewport: { width: 1280, height: 900 },
+    },
+  };
 }
 
 export default defineConfig({
@@ -52,7 +95,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findBrowser(),
+      executablePath: chromium,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -82,5 +125,6 @@ export default defineConfig({
         hasTouch: true,
       },
     },
+    ...(firefox ? [inFirefox(firefox)] : []),
   ],
 });

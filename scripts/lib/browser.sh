@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Brings a Chromium and its driver. Needs say.sh and packages.sh.
+# Brings a Chromium with its driver, and a Firefox. Needs say.sh and packages.sh.
 #
-# CHROMIUM and CHROMEDRIVER name other ones than those found on PATH.
+# CHROMIUM, CHROMEDRIVER and FIREFOX name other ones than those found on PATH.
 
 # bring_browser: exports CHROMIUM and CHROMEDRIVER.
 bring_browser() {
@@ -16,4 +16,18 @@ bring_browser() {
     CHROMIUM=/usr/bin/chromium CHROMEDRIVER=/usr/bin/chromedriver
   fi
   export CHROMIUM CHROMEDRIVER
+}
+
+# bring_firefox: exports FIREFOX. It is driven by its own WebDriver BiDi, so it
+# needs no driver.
+bring_firefox() {
+  local name
+  for name in firefox-esr firefox; do
+    [[ ${FIREFOX:-} ]] || FIREFOX=$(command -v "$name" || true)
+  done
+  if [[ -z $FIREFOX ]]; then
+    bring_debian firefox-esr || return 1
+    FIREFOX=/usr/bin/firefox-esr
+  fi
+  export FIREFOX
 }

@@ -166,12 +166,18 @@ count_nextest() {
 
 # Playwright's JSON report, which stands beside the log. A test that passes only
 # when it is tried again has failed.
-count_playwright() {
+count_playwright() { count_report "$LOGS/playwright.json"; }
+
+# The same of the tests in Firefox.
+count_firefox() { count_report "$LOGS/firefox.json"; }
+
+# count_report FILE
+count_report() {
   local counts
   counts=$(node -e '
     const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     console.log(stats.expected, stats.unexpected + stats.flaky, stats.skipped);
-  ' "$LOGS/playwright.json") || counts='0 0 0'
+  ' "$1") || counts='0 0 0'
   read -r passed failed skipped <<<"$counts"
 }
 

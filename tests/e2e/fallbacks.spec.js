@@ -126,7 +126,7 @@ async function openPlace(open, place, attributes, isScalar = false) {
       });
     },
     // The browser tells the console of each place that the policy forbids.
-    expected: [/Content Security Policy/],
+    expected: [/Content.Security.Policy/],
   });
   const frame = place === 'blob' ? page.frames()[1] : page.mainFrame();
   if (frame === undefined) throw new Error('the page has no frame');
@@ -288,16 +288,23 @@ test('a run has the same bits in each place, and without SIMD', async ({
 });
 
 for (const place of PLACES) {
-  test(`a pause of the largest network without SIMD is heard within 50 ms in the ${place}`, async ({
-    open,
-  }) => {
-    const { page, frame, builds } = await openPlace(open, place, LARGEST, true);
-    const { latency, stop } = await timePauses(page, frame);
-    expect(placeOf(page)).toBe(place);
-    expect([...builds]).toStrictEqual(['scalar']);
-    expect(latency, 'milliseconds to the answer').toBeLessThanOrEqual(50);
-    expect(stop, 'milliseconds between frames').toBeLessThanOrEqual(50);
-  });
+  test(
+    `a pause of the largest network without SIMD is heard within 50 ms in the ${place}`,
+    { tag: '@chromium' },
+    async ({ open }) => {
+      const { page, frame, builds } = await openPlace(
+        open,
+        place,
+        LARGEST,
+        true,
+      );
+      const { latency, stop } = await timePauses(page, frame);
+      expect(placeOf(page)).toBe(place);
+      expect([...builds]).toStrictEqual(['scalar']);
+      expect(latency, 'milliseconds to the answer').toBeLessThanOrEqual(50);
+      expect(stop, 'milliseconds between frames').toBeLessThanOrEqual(50);
+    },
+  );
 }
 
 for (const place of PLACES) {

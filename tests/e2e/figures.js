@@ -548,9 +548,10 @@ export async function download(page, press) {
  * @returns {Promise<number>} how many pixels it is too wide for the window
  */
 export function excess(page) {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
 }
 
 /**
