@@ -18,6 +18,8 @@ import {
 import { ActivationHistory } from './activation-history.js';
 import { GradientHistory } from './gradient-history.js';
 
+/** @import { RunSession } from './run-session.js' */
+
 const REFUSED = { ...SPEC, rate: 0 };
 const OTHER = { ...SPEC, seed: 1000 };
 

@@ -103,7 +103,7 @@ export class Connection {
     this.#beatAt = performance.now();
     this.#beat = setTimeout(() => {
       const late = performance.now() - this.#beatAt - BEAT_MS;
-      const isHidden = globalThis.document?.visibilityState === 'hidden';
+      const isHidden = isPageHidden();
       // Where the page itself stood still, so may the worker have.
       if (isHidden || late > BEAT_MS) this.#silent = 0;
       else this.#silent += 1;
@@ -145,4 +145,11 @@ export class Connection {
     this.close();
     this.#options.broken(failure);
   }
+}
+
+/** @returns {boolean} whether there is a page, and nobody sees it */
+function isPageHidden() {
+  /** @type {{ visibilityState: string } | undefined} */
+  const page = Reflect.get(globalThis, 'document');
+  return page?.visibilityState === 'hidden';
 }
