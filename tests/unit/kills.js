@@ -113,9 +113,9 @@ async function everything(page) {
   const parameters = await asking;
   const { history, gradients } = session;
   if (!parameters || !history || !gradients)
-    throw new Error(
-      `${session.phase} ${!!parameters} ${!!history} ${!!gradients} ${JSON.stringify(page.told?.failures)}`,
-    );
+    {throw new Error(
+      `${session.phase} ${Boolean(parameters)} ${Boolean(history)} ${Boolean(gradients)} ${JSON.stringify(page.told?.failures)}`,
+    );}
   return JSON.stringify([
     valuesOf(session),
     [...history.epochs],
