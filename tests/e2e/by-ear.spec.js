@@ -15,12 +15,40 @@ const PLAYED = {
   'training-recipe': 'play',
 };
 
+/**
+ * Writes down all that is announced from now on.
+ *
+ * @param {import('@playwright/test').Locator} $figure
+ */
+async function listen($figure) {
+  await $figure.evaluate(($element) => {
+    /** @type {string[]} */
+    const heard = [];
+    Object.assign(window, { heard });
+    const root = $element.shadowRoot ?? $element;
+    /** @type {Map<Element, string>} */
+    const last = new Map();
+    const write = () => {
+      for (const $region of root.querySelectorAll('.ug-unseen[role=status]')) {
+        const words = $region.textContent.trim();
+        if (words && last.get($region) !== words) heard.push(words);
+        last.set($region, words);
+      }
+    };
+    write();
+    new MutationObserver(write).observe(root, {
+      ...{ subtree: true, childList: true, characterData: true },
+    });
+  });
+}
+
 for (const { name, quick } of FIGURES) {
   test(`${name} has headings, pictures in words, and says what it does`, async ({
     open,
   }) => {
     const page = await open(embed(name, PLAYED[name] ?? quick));
     await page.locator(`${name} .ug-body`).waitFor();
+    await listen(page.locator(name));
     await settle(page);
     await readings(page, name);
     const $figure = page.locator(name);
@@ -36,16 +64,12 @@ for (const { name, quick } of FIGURES) {
     }
     if (!PLAYED[name]) return;
     const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d/;
-    /** @type {string[]} */
-    const said = [];
-    await expect(async () => {
-      const regions = $figure.locator('.ug-unseen[role=status]');
-      for (const words of await regions.allTextContents()) {
-        if (words.trim() && said.at(-1) !== words) said.push(words);
-      }
-      expect(said.join('\n')).toMatch(told);
-    }).toPass({ timeout: 15_000, intervals: [100] });
-    expect(new Set(said).size, said.join('\n')).toBe(said.length);
+    const said = () => $figure.evaluate(() => Reflect.get(window, 'heard'));
+    await expect
+      .poll(async () => (await said()).join('\n'), { timeout: 15_000 })
+      .toMatch(told);
+    const all = await said();
+    expect(new Set(all).size, all.join('\n')).toBe(all.length);
   });
 }
 
