@@ -1,5 +1,6 @@
 import { sizes } from '../data/digits-sizes.js';
-import { distrust, fetchBytes } from './fetch-file.js';
+import { distrust } from './distrust.js';
+import { fetchBytes } from './fetch-bytes.js';
 
 /**
  * The files of digits, in their order: the first 1,000 training and 250

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { loadDigits } from './digits.js';
-import { fetchBytes } from './fetch-file.js';
+import { fetchBytes } from './fetch-bytes.js';
 
 const FILE = new URL('../data/digits-first.bin', import.meta.url);
 

@@ -4,7 +4,8 @@
  */
 import { CoreError, codeOf, wordsOf } from './core-error.js';
 import { HEADER_BYTES, LENGTH_AT, digitsFiles, digitsSizes } from './digits.js';
-import { fetchFile, inTime } from './fetch-file.js';
+import { fetchFile } from './fetch-file.js';
+import { inTime } from './in-time.js';
 
 /** @import { DigitsPart } from './digits.js' */
 

@@ -2,7 +2,8 @@
  * Fetches and compiles a part of the core, in the build that the engine runs.
  */
 import { CoreError, wordsOf } from './core-error.js';
-import { distrust, fetchBytes } from './fetch-file.js';
+import { distrust } from './distrust.js';
+import { fetchBytes } from './fetch-bytes.js';
 
 /** @typedef {'simd' | 'scalar'} CoreBuild */
 
