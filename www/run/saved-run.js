@@ -138,6 +138,7 @@ function headerIn(file, length) {
     state !== null &&
     Array.isArray(state.hidden) &&
     Array.isArray(parts) &&
+    typeof header.figure === 'string' &&
     typeof header.measuring === 'string' &&
     Number.isInteger(header.epoch) &&
     Number.isInteger(header.plateauEnd);
@@ -157,6 +158,8 @@ function arraysIn(file, header, parts) {
   let at = stepped(HEAD_BYTES + header);
   for (const part of parts) {
     const { name, length } = part ?? {};
+    // Some objects of JSON cannot be made a text.
+    if (typeof name !== 'string') throw misfit('parts');
     if (!Object.hasOwn(PARTS, name) || name in found) throw misfit('parts');
     const Numbers = PARTS[/** @type {keyof typeof PARTS} */ (name)];
     const bytes = length * Numbers.BYTES_PER_ELEMENT;

@@ -197,6 +197,7 @@ function readPart(part, drafts, schemas) {
   draft.sources.set(key, part);
   const { fields, figure } = draft.schema;
   const isOfRun =
+    !Object.hasOwn(fields, key) &&
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
     (!['epoch', 'check'].includes(key) ||

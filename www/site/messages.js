@@ -68,8 +68,8 @@ export class Messages {
   hear({ data, source }) {
     if (source === window || isOurs(data)) return;
     if (source !== parent) {
-      const { type } = /** @type {{ type?: string }} */ (Object(data));
-      if (!TYPES.includes(String(type))) return;
+      const { type } = /** @type {{ type?: unknown }} */ (Object(data));
+      if (!TYPES.some((each) => each === type)) return;
       this.tell({ type: 'error', message: words.notParent }, source);
       return;
     }

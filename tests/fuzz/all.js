@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { files } from './files.js';
+import { messages } from './messages.js';
+import { texts } from './texts.js';
+
+/** Each property of an entrance, by what it says. */
+export const properties = Object.entries({ ...texts, ...files, ...messages });
+
+/**
+ * @param {any} property - of fast-check, with the counterexamples once found
+ * @param {number} numRuns - cases
+ * @param {number} seed - of them
+ * @returns {Promise<void>} rejects with the smallest counterexample
+ */
+export async function tried(property, numRuns, seed) {
+  const { examples = [] } = property;
+  await fc.assert(property, {
+    ...{ numRuns, seed, examples },
+    includeErrorInReport: true,
+  });
+}

@@ -1,0 +1,115 @@
+/** Links, attributes, states and kept runs. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { attributeKeys, settleAttributes } from '../../www/kit/attributes.js';
+import { figureToHash } from '../../www/kit/link.js';
+import { numberToText, textToNumber } from '../../www/kit/number-text.js';
+import { StateError, defaultState, validate } from '../../www/kit/schema.js';
+import { keptIn, keptToText } from '../../www/run/kept-text.js';
+import { runSchema } from '../../www/run/run-state.js';
+import { problemWords } from '../../www/site/link-words.js';
+import { figuresNamed, linkIn, parseHash } from '../../www/site/links.js';
+import { figureSchemas } from '../unit/schemas.js';
+import { anyFigure, anyValue, key, text } from './inputs.js';
+
+const part = fc.tuple(key, text).map((pair) => pair.join('='));
+const figure = anyFigure.chain((name) =>
+  fc
+    .array(part, { maxLength: 4 })
+    .map((parts) => [`figure=${name}`, ...parts].join('&')),
+);
+const link = fc.oneof(
+  figure,
+  fc
+    .array(fc.oneof(part, figure, text), { maxLength: 5 })
+    .map((all) => all.join('&')),
+);
+
+/** @param {string} name @returns {any} the schema of this figure */
+function schemaOf(name) {
+  return figureSchemas.get(name);
+}
+
+/** @param {any} schema @param {any} value @param {any} base @returns {any} a state, or null if it is refused as declared */
+function stateOr(schema, value, base) {
+  try {
+    return validate(schema, value, base);
+  } catch (error) {
+    assert.ok(error instanceof StateError, String(error));
+    return null;
+  }
+}
+
+export const texts = {
+  'a link gives whole states or problems in words': fc.property(
+    link,
+    (hash) => {
+      const { figures, problems } = parseHash(hash, figureSchemas);
+      figuresNamed(hash);
+      for (const problem of problems) assert.ok(problemWords(problem) !== '');
+      if (problems.length > 0) assert.equal(figures.size, 0);
+      for (const [name, { state, ...view }] of figures) {
+        const schema = schemaOf(name);
+        const again = parseHash(
+          figureToHash(schema, state, view),
+          figureSchemas,
+        );
+        assert.deepEqual(again.problems, []);
+        assert.deepEqual(again.figures.get(name)?.state, state);
+      }
+    },
+  ),
+  'mending a link does not make it longer': fc.property(link, (hash) => {
+    assert.ok(linkIn(hash).length <= hash.length);
+  }),
+  'a number is read back the same': fc.property(fc.double(), (value) => {
+    if (!Number.isFinite(value)) return;
+    assert.ok(Object.is(textToNumber(numberToText(value)), value));
+  }),
+  'attributes give a valid state, whatever they say': fc.property(
+    anyFigure,
+    fc.array(fc.tuple(fc.nat(99), fc.option(text)), { maxLength: 5 }),
+    (name, pairs) => {
+      const schema = schemaOf(name);
+      const keys = [...attributeKeys(schema).values()];
+      const given = new Map(
+        pairs.map(([place, value]) => [keys[place % keys.length] ?? '', value]),
+      );
+      const { state } = settleAttributes(schema, given, defaultState(schema));
+      assert.deepEqual(validate(schema, state), state);
+    },
+  ),
+  'a state is valid or refused, and its base stays': fc.property(
+    anyFigure,
+    fc.oneof(anyValue, fc.dictionary(key, anyValue, { maxKeys: 4 })),
+    (name, given) => {
+      const schema = schemaOf(name);
+      const base = defaultState(schema);
+      const state = stateOr(schema, given, base);
+      assert.deepEqual(base, defaultState(schema));
+      if (state) assert.deepEqual(validate(schema, state), state);
+    },
+  ),
+  'kept runs are read back the same, or refused in words': fc.property(
+    fc.oneof(
+      text,
+      fc
+        .array(
+          fc.tuple(fc.nat(1000), fc.constantFrom(...runSchema.keys), text),
+          { maxLength: 5 },
+        )
+        .map((runs) =>
+          runs
+            .map(([epoch, name, value]) => `${epoch},${name}:${value}`)
+            .join(';'),
+        ),
+    ),
+    (written) => {
+      const base = defaultState(runSchema);
+      const { runs, problems } = keptIn(written, base);
+      for (const problem of problems) assert.equal(typeof problem, 'string');
+      const again = keptIn(keptToText(runs, base), base);
+      assert.deepEqual(again, { runs, problems: [] });
+    },
+  ),
+};
