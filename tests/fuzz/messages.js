@@ -1,5 +1,6 @@
 /** What another window may post to an embed. */
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { defaultState, validate } from '../../www/kit/schema.js';
 import { Messages } from '../../www/site/messages.js';
@@ -69,15 +70,17 @@ async function heard(isParent, data) {
     /** @type {any} */ ({ data: structuredClone(data), source: other }),
   );
   // A conversation that had broken would not answer this.
-  if (isParent)
+  if (isParent) {
     messages.hear(
       /** @type {any} */ ({ data: { type: 'get', id: 'last' }, source: other }),
     );
-  await new Promise((resolve) => setImmediate(resolve));
+  }
+  await setImmediate();
   if (!isParent) assert.equal(figure.state, before);
   else assert.equal(answers.at(-1)?.id, 'last');
-  if (answers.some(({ type }) => type === 'error'))
+  if (answers.some(({ type }) => type === 'error')) {
     assert.equal(figure.state, before);
+  }
 }
 
 export const messages = {
