@@ -210,6 +210,12 @@ export class Lecture {
   }
 
   async #list() {
+    const $before = this.#$figure;
+    if ($before?.shadowRoot?.querySelector('.ug-laser')) {
+      void import('../kit/laser.js').then(({ toggleLaser }) =>
+        toggleLaser($before),
+      );
+    }
     this.#$figure = null;
     delete this.#$main.dataset['deck'];
     showTheme(keptTheme());
