@@ -10,7 +10,8 @@ await Promise.all(
     try {
       await defineFigure(name);
     } catch (error) {
-      for (const $figure of document.querySelectorAll(name)) {
+      // Where pages are built there is no document, and nothing to register in.
+      for (const $figure of globalThis.document?.querySelectorAll(name) ?? []) {
         showMissing($figure, title, error, () => defineFigure(name));
       }
     }

@@ -256,10 +256,8 @@ async function swipe(page, slider, side, { x = 0, y = 0 }) {
       }),
     );
   await touch('touchStart', [from]);
-  // A page that scrolls takes one move in 200 ms.
-  const steps = x === 0 ? 3 : 10;
-  for (let step = 1; step <= steps && (x !== 0 || y !== 0); step += 1) {
-    const part = step / steps;
+  for (let step = 1; step <= 10 && (x !== 0 || y !== 0); step += 1) {
+    const part = step / 10;
     await touch('touchMove', [{ x: from.x + part * x, y: from.y + part * y }]);
   }
   await touch('touchEnd', []);

@@ -78,9 +78,14 @@ test('a click on a depth opens it as the one run, with the same bits', async ({
     .getByRole('button', { name: 'Show this run: 3 hidden layers' })
     .click();
   await reach(page, 20, NAME);
-  const { imagesPerSecond: _, ...readings } = await readingsOf(page, NAME);
+  const {
+    imagesPerSecond: _,
+    fingerprint,
+    ...readings
+  } = await readingsOf(page, NAME);
   const { hidden, ...row } = third;
   expect(readings).toStrictEqual(row);
+  expect(fingerprint).toMatch(/^[\da-f]{8}$/);
   expect(await stateOf(page, NAME)).toMatchObject({ hidden, view: 'run' });
   await expect(figure.locator('[data-control="plot"]')).toBeVisible();
   const back = figure.getByRole('button', {

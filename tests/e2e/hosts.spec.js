@@ -40,7 +40,10 @@ for (const { name } of FIGURES) {
   }) => {
     const page = await open(embed(name), {
       // No policy makes addresses of workers: the page's own thread computes.
-      expected: [/requires 'TrustedScriptURL' assignment/],
+      expected: [
+        /requires 'TrustedScriptURL' assignment/,
+        /Creating a TrustedTypePolicy named 'unstable-gradients' violates/,
+      ],
       prepare: (fresh) =>
         withHeaders(fresh, '**/embed.html*', {
           'Content-Security-Policy':

@@ -284,9 +284,9 @@ export class Controls {
       autocomplete="off"
       spellcheck="false"
       id=${memory.id}
-      aria-valuemin=${field.min}
-      aria-valuemax=${field.max}
-      aria-valuenow=${shown}
+      aria-valuemin=${inDecimals(field.min)}
+      aria-valuemax=${inDecimals(field.max)}
+      aria-valuenow=${inDecimals(shown)}
       aria-describedby=${described}
       aria-invalid=${memory.problem ? 'true' : nothing}
       ?disabled=${options.disabled ?? false}
@@ -446,3 +446,11 @@ function refusal({ draft = '' }, field) {
 /** @typedef {FieldOptions & { field: import('./fields.js').NumberField, value: number }} SliderOptions */
 /** @typedef {FieldOptions & { field: import('./fields.js').ChoiceField<any>, value: unknown }} ChoiceOptions */
 /** @typedef {FieldOptions & { value: readonly number[] }} ListOptions */
+
+/**
+ * @param {number} value
+ * @returns {number | typeof nothing} it, for an attribute of ARIA, which knows no exponents
+ */
+function inDecimals(value) {
+  return String(value).includes('e') ? nothing : value;
+}

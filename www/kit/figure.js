@@ -493,7 +493,7 @@ export class Figure extends LitElement {
         ${[...sentences].map((sentence) => html`<p>${sentence}</p>`)}
         ${
           this.#retries.size > 0
-            ? html`<button type="button" @click=${() => this.#tryAgain()}>
+            ? html`<button type="button" @click=${() => this.tryAgain()}>
                 ${figureWords.tryAgain}
               </button>`
             : nothing
@@ -537,7 +537,8 @@ export class Figure extends LitElement {
     draw();
   }
 
-  #tryAgain() {
+  /** What the button beside a problem does: all that failed is tried once more. */
+  tryAgain() {
     const retries = [...this.#retries.values()];
     this.#retries.clear();
     for (const retry of retries) retry();

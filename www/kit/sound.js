@@ -136,6 +136,8 @@ export class Sound {
         setTimeout(resolve, PATIENCE_MS);
       }),
     ]);
+    // Nothing else would end it where the figure was removed meanwhile.
+    if (!this.#host.isConnected) return this.#end('');
     if (context.state !== 'running') return this.#end(words.refused);
     this.isOn = true;
     this.said = words.on[this.#host.heard?.()?.kind ?? 'logarithmic'];

@@ -92,13 +92,14 @@ export const checkpointStore = Object.freeze({
       localStorage.setItem(MARK, '1');
     }),
 
-  /** @returns {Promise<Mark[]>} of this build, the newest first */
+  /** @returns {Promise<Mark[]>} of this build and not too old, the newest first */
   list: () =>
     within(async (database) => {
       const marks = await database.getAll('marks');
       if (marks.length === 0) localStorage.removeItem(MARK);
+      const old = dropped(marks, Date.now());
       return marks
-        .filter(({ build }) => build === BUILD_ID)
+        .filter(({ id }) => !old.includes(id))
         .sort((one, other) => other.at - one.at);
     }),
 

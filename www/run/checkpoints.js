@@ -102,7 +102,8 @@ export class Checkpoints {
     const from = this.#now();
     try {
       const kept = await keptOf(session);
-      if (kept) await this.#take(kept);
+      // A run that has ended meanwhile is not to be offered as broken off.
+      if (kept && session.phase !== 'done') await this.#take(kept);
     } catch {
       // The run has failed, which is told elsewhere.
     }

@@ -15,6 +15,8 @@ export class Commentary {
   #commentator;
   #hasMoved = false;
   #isComing = false;
+  /** Whether it did not come for the run that moves. */
+  #hasFailed = false;
 
   /**
    * @param {import('lit').ReactiveControllerHost} host - the figure
@@ -32,6 +34,7 @@ export class Commentary {
     const standing = this.#standing();
     // A run may end between two updates.
     const isDue = standing.isMoving || this.#hasMoved || this.#commentator;
+    if (standing.isMoving && !this.#hasMoved) this.#hasFailed = false;
     this.#hasMoved = standing.isMoving;
     if (!isDue) return;
     if (!this.#commentator) return void this.#load();
@@ -39,7 +42,7 @@ export class Commentary {
   }
 
   async #load() {
-    if (this.#isComing) return;
+    if (this.#isComing || this.#hasFailed) return;
     this.#isComing = true;
     try {
       const { Commentator } = await import('./commentary-rules.js');
@@ -50,6 +53,7 @@ export class Commentary {
     } catch {
       // Offline: the next run asks again.
       this.#isComing = false;
+      this.#hasFailed = true;
     }
   }
 }

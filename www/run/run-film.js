@@ -33,8 +33,14 @@ export function runFilm(run) {
   };
 }
 
-/** @param {FilmedRun} run @param {number} epoch @returns {boolean} whether it stands there, or where it has ended before */
+/**
+ * @param {FilmedRun} run
+ * @param {number} epoch
+ * @returns {boolean} whether it stands there, or where it has ended before
+ * @throws {Error} if it failed on the way
+ */
 function isAt({ history, isPlaying, phase }, epoch) {
+  if (phase === 'failed') throw new Error('its run failed');
   if (phase === 'done') return epoch > 0;
   // A run that begins with its first Play has no row before.
   if (epoch === 0 && phase === 'idle') return true;

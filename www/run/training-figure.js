@@ -213,6 +213,12 @@ export class TrainingFigure extends Figure {
   }
 
   /** @override */
+  tryAgain() {
+    super.tryAgain();
+    if (this.#offer) this.training.again();
+  }
+
+  /** @override */
   stateChanged() {
     this.training.settle();
   }

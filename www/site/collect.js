@@ -1,5 +1,6 @@
 /** Offers beside a copied link to make a scene of the figure as it stands. */
 import { html, nothing } from 'lit';
+import { wordsOf } from '../core/core-error.js';
 import { button } from '../kit/buttons.js';
 import { Toolbar } from '../kit/toolbar.js';
 import { hashOfFigure, schemas } from './address.js';
@@ -42,7 +43,7 @@ async function add($figure) {
         <a href="lecture.html">${words.openLecture}</a>`,
     );
   } catch (error) {
-    said.set($figure, String(error));
+    said.set($figure, wordsOf(error));
   }
   $figure.requestUpdate();
 }

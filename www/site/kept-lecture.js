@@ -32,14 +32,18 @@ export function keep(part, text) {
 /**
  * @param {string} link - to a figure as it stands
  * @returns {number} how many scenes there are with it
- * @throws {import('./scenes.js').ScenesError} if there is no room for it
+ * @throws {Error} if there is no room for it
  */
 export function addScene(link) {
   const text = kept('scenes');
   const scenes = text === '' ? [] : draftScenes(text);
   const more = writeScenes([...scenes, { link, title: '', notes: '' }]);
   draftScenes(more);
-  keep('scenes', more);
+  if (!keep('scenes', more)) {
+    throw new Error(
+      'scene: expected room to keep it, but this browser keeps nothing for this page',
+    );
+  }
   // The lecture opens with its list.
   keep('place', '');
   return scenes.length + 1;

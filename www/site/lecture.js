@@ -210,13 +210,24 @@ export class Lecture {
   }
 
   async #list() {
+    const $before = this.#$figure;
+    if ($before?.shadowRoot?.querySelector('.ug-laser')) {
+      void import('../kit/laser.js').then(({ toggleLaser }) =>
+        toggleLaser($before),
+      );
+    }
     this.#$figure = null;
     delete this.#$main.dataset['deck'];
     showTheme(keptTheme());
-    const { renderList } = await import('./lecture-list.js');
-    if (this.#at !== null) return;
-    this.#$main.replaceChildren(this.#$listed);
-    renderList(this, this.#$listed);
+    try {
+      const { renderList } = await import('./lecture-list.js');
+      if (this.#at !== null) return;
+      this.#$main.replaceChildren(this.#$listed);
+      renderList(this, this.#$listed);
+    } catch (error) {
+      // Without a network the page would stay empty.
+      this.say(/** @type {Error} */ (error).message);
+    }
   }
 
   /** @param {number} way - how many scenes on or back */

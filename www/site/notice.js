@@ -18,15 +18,10 @@ const LONGEST_SHOWN = 80;
 export function showProblems($notice, problems) {
   $notice.replaceChildren();
   if (problems.length === 0) return;
-  const lines = problems
-    .slice(0, MOST_SHOWN)
-    .map(
-      (problem) =>
-        html`<li>
-          <code>${clipped(problem.part || '&&')}</code> –
-          ${problemWords(problem)}
-        </li>`,
-    );
+  const lines = problems.slice(0, MOST_SHOWN).map((problem) => {
+    const part = clipped(problem.part || '&&');
+    return html`<li><code>${part}</code> – ${problemWords(problem)}</li>`;
+  });
   const others = problems.length - lines.length;
   if (others > 0) lines.push(html`<li>${pageWords.more(others)}</li>`);
   const $content = document.createElement('div');
