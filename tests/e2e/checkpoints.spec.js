@@ -10,11 +10,11 @@ import {
 import { expect, test } from './site.js';
 
 const NAME = 'learning-speeds';
-const RUN =
-  'images=1000&pixels=14&hidden=30,30&batch=10&epochs=400&lambda=1&measuring=0.1';
+const RUN = 'images=1000&pixels=14&hidden=30,30&batch=10&epochs=400&lambda=1';
 
 test('a long run outlives its worker and its page', async ({ open }) => {
   const page = await open(embed(NAME, RUN, 'pace=slow'), {
+    isPaced: true,
     expected: [/harmed by the test/],
   });
   const figure = page.locator(NAME);

@@ -21,23 +21,24 @@ import { expect, test } from './site.js';
  * lecture and a smaller rate 2 to 3. A network that reads what is drawn, frozen layers,
  * any number of classes and the passes for large networks are 5 kB of the core.
  * Fingerprints in links, and runs that are kept in them, brought 0.3 kB, and whoever trains 0.7.
- * The keys of the dot and of the next figure brought less than half a kilobyte.
+ * A run that can be saved and taken up is 8.9 kB of the part that trains; its checkpoints, what is
+ * said and heard of it, and the watch on workers brought 2 to 4 kB.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 193.7 },
-  'learning-speeds': { requests: 16, kilobytes: 194.5 },
-  'depth-accuracy': { requests: 16, kilobytes: 190.8 },
-  'gradient-chain': { requests: 12, kilobytes: 95.8 },
-  'layer-jacobians': { requests: 16, kilobytes: 122 },
-  'activation-saturation': { requests: 16, kilobytes: 190.8 },
-  'exploding-window': { requests: 16, kilobytes: 114 },
-  'gradient-through-time': { requests: 16, kilobytes: 115.1 },
+  'neuron-gradients': { requests: 16, kilobytes: 207.4 },
+  'learning-speeds': { requests: 16, kilobytes: 208.3 },
+  'depth-accuracy': { requests: 16, kilobytes: 204.6 },
+  'gradient-chain': { requests: 12, kilobytes: 99.4 },
+  'layer-jacobians': { requests: 16, kilobytes: 125.7 },
+  'activation-saturation': { requests: 16, kilobytes: 204.8 },
+  'exploding-window': { requests: 16, kilobytes: 118.9 },
+  'gradient-through-time': { requests: 16, kilobytes: 120.3 },
   // Brings the part of the core that has all remedies.
   'gradient-cures': { requests: 16, kilobytes: 225 },
   // Its first run brings the part that trains besides.
-  'training-recipe': { requests: 16, kilobytes: 130.3 },
+  'training-recipe': { requests: 16, kilobytes: 135.3 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 
