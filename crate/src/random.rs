@@ -165,6 +165,8 @@ mod tests {
         assert_ne!(first[1], first[2]);
     }
 
+    // Only native builds of the tests have `rand`.
+    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn the_generator_is_the_one_of_rand() {
         use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};

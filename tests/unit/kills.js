@@ -112,10 +112,11 @@ async function everything(page) {
   await workers.work();
   const parameters = await asking;
   const { history, gradients } = session;
-  if (!parameters || !history || !gradients)
-    {throw new Error(
+  if (!parameters || !history || !gradients) {
+    throw new Error(
       `${session.phase} ${Boolean(parameters)} ${Boolean(history)} ${Boolean(gradients)} ${JSON.stringify(page.told?.failures)}`,
-    );}
+    );
+  }
   return JSON.stringify([
     valuesOf(session),
     [...history.epochs],
