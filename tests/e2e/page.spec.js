@@ -85,7 +85,9 @@ test(
     await settle(page);
     const notice = page.locator('[data-notice]');
     await expect(notice).toContainText(/nothing was changed/);
-    await expect(notice).toContainText(/rate=0 .*expected a number from 1e−30 to 100/);
+    await expect(notice).toContainText(
+      /rate=0 .*expected a number from 1e−30 to 100/,
+    );
     expect((await stateOf(page, 'gradient-chain')).input).toBe(0.5);
     expect((await stateOf(page, 'learning-speeds')).rate).toBe(0.1);
     await notice.getByRole('button').click();
