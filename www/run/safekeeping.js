@@ -68,7 +68,11 @@ export class Safekeeping {
   }
 
   get #isKeeper() {
-    return keepers.get(this.#figure.training.session) === this;
+    const { session } = this.#figure.training;
+    // Where the figure that kept it has gone, another of the same run does.
+    const keeper = keepers.get(session);
+    if (!keeper || !keeper.#figure.isConnected) keepers.set(session, this);
+    return keepers.get(session) === this;
   }
 
   /** There are more rows. */

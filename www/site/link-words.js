@@ -24,8 +24,6 @@ const FAULTS = {
   unknownKey: (/** @type {string} */ known) =>
     `this figure has no such setting. It has: ${known}.`,
   surplus: () => 'this address shows one figure only; the link names another.',
-  notLoaded: (/** @type {string} */ _known, /** @type {string} */ reason) =>
-    `its code could not be loaded (${reason}).`,
   refused: (/** @type {string} */ _known, /** @type {string} */ reason) =>
     reason,
 };
