@@ -301,6 +301,6 @@ mod tests {
         }
         let mut values = Aligned::filled(0.0_f64, 0);
         bytes = &[1, 0, 0, 0];
-        assert!(Saved::In(bytes).some_numbers(&mut values, 1 << 40, "memory").is_err());
+        assert!(Saved::In(bytes).some_numbers(&mut values, 1 << 28, "memory").is_err());
     }
 }
