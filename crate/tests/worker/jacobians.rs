@@ -1,16 +1,12 @@
 //! Singular values in the browser: the same bits as natively (`jacobians_oracle.rs` asserts
 //! the same constants).
-#![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use ndarray::Array1;
 use unstable_gradients::{
     jacobians::{Architecture, Jacobians},
     network::{Activation, Initialisation},
 };
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_dedicated_worker);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn the_singular_values_have_the_bits_that_they_have_natively() {

@@ -1,14 +1,10 @@
 //! The chain in the browser: the same bits as natively (`chain_oracle.rs` asserts the same
 //! constants, and `random_chains_oracle.rs`).
-#![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use unstable_gradients::chain::Preset;
 use unstable_gradients::chain::ensemble::{Ensemble, Settings};
 use unstable_gradients::network::Activation;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_drawn_chain_has_the_same_bits_as_natively() {

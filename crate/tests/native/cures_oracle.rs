@@ -1,7 +1,5 @@
 //! Five epochs under every optimiser and schedule, against an independent script:
 //! `tests/fixtures/cures.py`.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use serde_json::Value;
 use unstable_gradients::{
@@ -11,7 +9,7 @@ use unstable_gradients::{
     training::{Settings, Trainer},
 };
 
-const FIXTURE: &str = include_str!("../../tests/fixtures/cures.json");
+const FIXTURE: &str = include_str!("../../../tests/fixtures/cures.json");
 
 /// Settings as the fixture has them.
 struct Spec(Value);

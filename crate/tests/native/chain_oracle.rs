@@ -1,6 +1,4 @@
 //! The chain against an independent computation: named, random and fragile chains.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -10,7 +8,7 @@ use unstable_gradients::maths;
 use unstable_gradients::network::{Activation, Cost};
 
 fn fixture() -> Value {
-    let text = include_str!("../../tests/fixtures/chain.json");
+    let text = include_str!("../../../tests/fixtures/chain.json");
     serde_json::from_str(text).expect("the fixture is JSON")
 }
 
@@ -150,7 +148,7 @@ fn the_slope_keeps_its_digits_at_the_edges() {
     close("value", &value, &numbers(&cases["sigma"]), 1e-15);
 }
 
-/// `wasm_chain.rs` asserts the same constants in the browser.
+/// `page/chain.rs` asserts the same constants in the browser.
 #[test]
 fn a_drawn_chain_has_the_same_bits_as_in_wasm() {
     let readings = Preset::Normal.chain(32, 1).readings();

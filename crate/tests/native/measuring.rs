@@ -1,6 +1,4 @@
 //! Runs that are measured at a share of their epochs, against runs measured at each.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use std::collections::BTreeMap;
 

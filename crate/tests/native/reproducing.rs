@@ -2,16 +2,14 @@
 //! which `by_hand` follows in plain loops, bit by bit.
 //!
 //! `BLESS_SNAPSHOTS=1 cargo test --test reproducing` writes the vectors anew.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
-mod by_hand;
-mod digits;
+use crate::by_hand;
+use crate::digits;
 
 use std::fmt::Debug;
 use std::fs;
 
-use by_hand::{Draws, Image, Net, Rule, SplitMix};
+use crate::by_hand::{Draws, Image, Net, Rule, SplitMix};
 use ndarray::Array1;
 use unstable_gradients::{
     data::{CLASSES, Digits, IMAGE_BYTES, Set, Side, write_pixels},

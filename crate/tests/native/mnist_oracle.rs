@@ -1,11 +1,9 @@
 //! Runs on real digits against trajectories and envelopes computed independently.
 //!
 //! The digits are the site's, which are MNIST's own.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::float_cmp, reason = "a listed number is found by its value")]
 
-mod digits;
+use crate::digits;
 
 use std::{fs, thread};
 
@@ -28,7 +26,7 @@ fn json(text: &str) -> Value {
 
 /// Trajectories computed independently on the images of the same files.
 fn golden() -> Value {
-    json(include_str!("../../tests/fixtures/golden.json"))
+    json(include_str!("../../../tests/fixtures/golden.json"))
 }
 
 fn list(value: &Value) -> Vec<f64> {
@@ -225,7 +223,7 @@ fn three_mini_batch_epochs_follow_the_golden_trajectories() {
 fn initial_speeds_are_distributed_as_those_of_independent_networks() {
     let digits = site_digits(1);
     const SEEDS: usize = 100;
-    let fixture = json(include_str!("../../tests/fixtures/initial-speeds.json"));
+    let fixture = json(include_str!("../../../tests/fixtures/initial-speeds.json"));
     let levels = list(&fixture["levels"]);
     let at = |level: f64| levels.iter().position(|&l| l == level).unwrap();
     let tables = fixture["tables"].as_array().unwrap();
@@ -288,7 +286,7 @@ fn initial_speeds_are_distributed_as_those_of_independent_networks() {
 fn five_hundred_epochs_stay_in_the_envelope_of_a_hundred_independent_seeds() {
     let digits = site_digits(1);
     const SEEDS: u32 = 5;
-    let fixture = json(include_str!("../../tests/fixtures/speed-envelopes.json"));
+    let fixture = json(include_str!("../../../tests/fixtures/speed-envelopes.json"));
     let epochs = list(&fixture["epochs"]);
     assert_eq!(epochs.len(), 71);
     let check = |run: &Value| {

@@ -1,9 +1,7 @@
 //! Runs on the site's own digits, natively; the end-to-end tests hold the page to the same
 //! bits.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
-mod digits;
+use crate::digits;
 
 use std::fs;
 

@@ -1,10 +1,8 @@
 //! The activations of Glorot and Bengio's networks (2010) against those that an independent
 //! program found: `tests/fixtures/saturation.json`. Its random numbers are others, so that only
 //! what hardly depends on them is compared.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
-mod digits;
+use crate::digits;
 
 use serde_json::Value;
 use unstable_gradients::{
@@ -45,7 +43,7 @@ fn measured(hidden: &[usize], seed: u32) -> Vec<Vec<[f64; 3]>> {
 
 #[test]
 fn the_last_layer_falls_to_0_as_in_an_independent_run() {
-    let fixture = include_str!("../../tests/fixtures/saturation.json");
+    let fixture = include_str!("../../../tests/fixtures/saturation.json");
     let fixture: Value = serde_json::from_str(fixture).unwrap();
     let runs: Vec<&Value> = fixture["runs"].as_array().unwrap().iter().collect();
     for hidden in [[100; 4].to_vec(), [30; 4].to_vec()] {

@@ -1,11 +1,7 @@
 //! Circuits in the browser: right on every row there too, where a `usize` has 32 bits.
-#![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use unstable_gradients::circuits::{Circuit, Design, Problem};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn the_largest_circuits_are_right_on_every_row() {

@@ -1,13 +1,10 @@
 //! Strokes on a real canvas.
-#![cfg(target_arch = "wasm32")]
 
 use plotters_canvas::CanvasBackend;
 use unstable_gradients::plot::{Frame, LineStyle, Lines, Rows, Scale, draw};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlCanvasElement;
-
-wasm_bindgen_test_configure!(run_in_browser);
 
 fn canvas(width: u32, height: u32) -> HtmlCanvasElement {
     let document = web_sys::window()

@@ -1,12 +1,8 @@
 //! Recurrent networks in the browser: the same bits as natively.
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use unstable_gradients::recurrent::{Cell, Clipping, Memory, Setup};
 #[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-#[cfg(target_arch = "wasm32")]
-wasm_bindgen_test_configure!(run_in_dedicated_worker);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

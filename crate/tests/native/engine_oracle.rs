@@ -1,5 +1,4 @@
 //! The fast engine against the chapter's backpropagation, and the trainer against itself.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::float_cmp, reason = "equal bits are what is promised")]
 
 use ndarray::{Array1, Array2};

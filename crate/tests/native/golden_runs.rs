@@ -1,8 +1,6 @@
 //! The golden runs natively.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
-mod golden;
+use crate::golden;
 
 #[test]
 fn the_golden_runs_keep_their_bits_natively() {

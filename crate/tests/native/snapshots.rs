@@ -1,6 +1,4 @@
 //! Snapshots: a run that is taken up ends with the bits of one that was never interrupted.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use unstable_gradients::{
     Error,

@@ -1,6 +1,4 @@
 //! How runs end: at their last epoch, for want of progress, or out of the range of floats.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::float_cmp, reason = "equal bits are what is promised")]
 
 use unstable_gradients::{

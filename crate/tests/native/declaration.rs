@@ -1,6 +1,4 @@
 //! `www/core/declaration.js` says what the core's declaration of settings says.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use std::fs;
 

@@ -1,6 +1,5 @@
 //! The chapter's backpropagation against gradients computed independently, and against
 //! central differences.
-#![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::{Array1, Array2};
 use proptest::prelude::*;
@@ -10,7 +9,7 @@ use unstable_gradients::network::{
     Activation, Cost, Initialisation, Network, Output, Step,
 };
 
-const FIXTURE: &str = include_str!("../../tests/fixtures/backpropagation.json");
+const FIXTURE: &str = include_str!("../../../tests/fixtures/backpropagation.json");
 
 fn vector(value: &Value) -> Array1<f64> {
     value.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()

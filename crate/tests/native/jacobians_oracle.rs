@@ -1,10 +1,8 @@
 //! The matrices between hidden layers against an independent computation: exact small cases,
 //! and bands over seeds on real digits.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::disallowed_methods, reason = "bands are wider than the last bit")]
 
-mod digits;
+use crate::digits;
 
 use ndarray::{Array1, Array2};
 use proptest::prelude::*;
@@ -24,7 +22,7 @@ use unstable_gradients::{
 use self::digits::site_digits;
 
 fn fixture() -> Value {
-    let text = include_str!("../../tests/fixtures/jacobians.json");
+    let text = include_str!("../../../tests/fixtures/jacobians.json");
     serde_json::from_str(text).expect("the fixture is JSON")
 }
 
@@ -398,7 +396,7 @@ fn the_two_measures_part_where_the_audit_saw_them_part() {
 
 #[test]
 fn the_singular_values_have_the_bits_that_they_have_in_a_browser() {
-    // `wasm_jacobians.rs` asserts the same constants.
+    // `worker/jacobians.rs` asserts the same constants.
     let (largest, smallest, last) = golden();
     assert_eq!(
         [largest, smallest, last].map(f64::to_bits),

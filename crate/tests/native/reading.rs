@@ -1,6 +1,4 @@
 //! What a trained network makes of single images, and layers that stay as they are drawn.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::float_cmp, reason = "equal bits are what is promised")]
 
 use ndarray::{Array1, Array2};

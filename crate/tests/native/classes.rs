@@ -1,5 +1,4 @@
 //! Images of other classes than ten digits: the output layer is as wide as there are classes.
-#![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::{Array1, Array2};
 use unstable_gradients::{

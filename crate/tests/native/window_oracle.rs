@@ -1,12 +1,10 @@
 //! The exploding window against an independent computation.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use serde_json::Value;
 use unstable_gradients::chain::window::{GREATEST_WIDTH, Neuron, WIDEST_WEIGHT, width};
 
 fn fixture() -> Value {
-    let text = include_str!("../../tests/fixtures/window.json");
+    let text = include_str!("../../../tests/fixtures/window.json");
     serde_json::from_str(text).expect("the fixture is JSON")
 }
 

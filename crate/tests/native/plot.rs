@@ -2,7 +2,6 @@
 //!
 //! A picture that differs is left beside them for the eye; `scripts/snapshots` takes the
 //! new ones as right.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::{env, fs, path::PathBuf};
 

@@ -1,6 +1,4 @@
 //! Random chains against an independent simulation, and against single chains.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use serde_json::Value;
 use unstable_gradients::chain::Chain;
@@ -34,7 +32,7 @@ fn single(settings: &Settings, index: u32, neurons: usize) -> Chain {
 
 #[test]
 fn quantiles_agree_with_a_million_other_chains() {
-    let text = include_str!("../../tests/fixtures/random-chains.json");
+    let text = include_str!("../../../tests/fixtures/random-chains.json");
     let fixture: Value = serde_json::from_str(text).expect("the fixture is JSON");
     let number = |value: &Value| value.as_f64().expect("a number");
     let rows = fixture["mc"].as_array().expect("a list");

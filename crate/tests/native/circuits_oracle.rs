@@ -1,6 +1,4 @@
 //! Circuits against an independent program's counts and searches.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use serde_json::Value;
 use unstable_gradients::circuits::{
@@ -8,7 +6,7 @@ use unstable_gradients::circuits::{
 };
 
 fn fixture() -> Value {
-    let text = include_str!("../../tests/fixtures/circuits.json");
+    let text = include_str!("../../../tests/fixtures/circuits.json");
     serde_json::from_str(text).expect("the fixture is JSON")
 }
 

@@ -1,7 +1,5 @@
 //! Recurrent networks against an independent computation: exact small cases, and quantiles over
 //! seeds; and their gradients against central differences.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 #![allow(clippy::disallowed_methods, reason = "bands are wider than the last bit")]
 
 use proptest::prelude::*;
@@ -12,7 +10,7 @@ use unstable_gradients::{
 };
 
 fn fixture() -> Value {
-    let text = include_str!("../../tests/fixtures/recurrent.json");
+    let text = include_str!("../../../tests/fixtures/recurrent.json");
     serde_json::from_str(text).expect("the fixture is JSON")
 }
 

@@ -1,8 +1,6 @@
 //! Five epochs of every activation function with every output layer and cost, and of every
 //! initialisation, against an independent computation with NumPy:
 //! `tests/fixtures/five-epochs.py`.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 use serde_json::Value;
 use unstable_gradients::{
@@ -29,7 +27,7 @@ fn images() -> Set {
 
 #[test]
 fn five_epochs_agree_with_numpy() {
-    let fixture = include_str!("../../tests/fixtures/five-epochs.json");
+    let fixture = include_str!("../../../tests/fixtures/five-epochs.json");
     let fixture: Value = serde_json::from_str(fixture).unwrap();
     let digits = Digits::new(images(), images(), Set::default());
     let mut seen = vec![];
