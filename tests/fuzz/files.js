@@ -276,6 +276,10 @@ export const files = {
       examples: [
         [{ ...good, figure: object, parts: [] }, new Uint8Array()],
         [{ ...good, parts: [{ name: object, length: 0 }] }, new Uint8Array()],
+        [
+          { ...good, parts: [{ name: 'epochs', length: object }] },
+          new Uint8Array(),
+        ],
       ],
     },
   ),

@@ -51,9 +51,8 @@ function stateOr(schema, value, base) {
 }
 
 export const texts = {
-  'a link gives whole states or problems in words': fc.property(
-    link,
-    (hash) => {
+  'a link gives whole states or problems in words': Object.assign(
+    fc.property(link, (hash) => {
       const { figures, problems } = parseHash(hash, figureSchemas);
       figuresNamed(hash);
       for (const problem of problems) assert.ok(problemWords(problem) !== '');
@@ -67,7 +66,8 @@ export const texts = {
         assert.deepEqual(again.problems, []);
         assert.deepEqual(again.figures.get(name)?.state, state);
       }
-    },
+    }),
+    { examples: [['figure=learning-speeds&kept=%25']] },
   ),
   'mending a link does not make it longer': fc.property(link, (hash) => {
     assert.ok(linkIn(hash).length <= hash.length);
