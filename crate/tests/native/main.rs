@@ -18,6 +18,7 @@ mod declaration;
 mod digits;
 mod endings;
 mod engine_oracle;
+mod entrances;
 mod five_epochs;
 mod golden_runs;
 mod jacobians_oracle;

@@ -3,7 +3,6 @@
 //!
 //! `BLESS_SNAPSHOTS=1 cargo test --test reproducing` writes the vectors anew.
 
-use crate::by_hand;
 use crate::digits;
 
 use std::fmt::Debug;

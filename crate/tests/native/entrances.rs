@@ -1,9 +1,7 @@
 //! The parsers of the core with hostile bytes: the targets of `fuzz/`, without its guide.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs, reason = "a test has no public items to document")]
 
 #[allow(unreachable_pub, reason = "in `fuzz/` it is a module of a library")]
-#[path = "../../fuzz/src/targets.rs"]
+#[path = "../../../fuzz/src/targets.rs"]
 mod targets;
 
 use unstable_gradients::random::{Generator, Stream};
