@@ -708,6 +708,10 @@ describe('a worker that falls silent', () => {
     ['at rest', () => {}],
     ['while it trains', (/** @type {RunSession} */ one) => one.play()],
     ['before it pauses', (/** @type {RunSession} */ one) => one.pause()],
+    [
+      'before it gives its state',
+      (/** @type {RunSession} */ one) => void one.snapshot(),
+    ],
   ])) {
     it(`${when} is ended within three seconds, and the next run has another`, async (t) => {
       t.mock.timers.enable({ apis: ['setTimeout'] });
