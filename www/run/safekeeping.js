@@ -3,12 +3,12 @@
  * was broken off with its page. Loaded once a run takes long, or where one was kept.
  */
 import { html, nothing } from 'lit';
-import { button } from '../kit/buttons.js';
 import { countText } from '../kit/numbers.js';
 import { agoText } from './ago.js';
 import { checkpointStore } from './checkpoint-store.js';
 import { Checkpoints } from './checkpoints.js';
 import { HeldRun, freeRuns } from './held-run.js';
+import { focusPlay, keptOffer, keptWords as words } from './kept-offer.js';
 import { outlook } from './pace.js';
 import { measuringField, runOf } from './run-state.js';
 import { writeRun } from './saved-run.js';
@@ -22,23 +22,8 @@ import { headerOf, readFor } from './saved-runs.js';
 /** With fewer seconds to come a run is not worth a checkpoint. */
 const SHORT_SECONDS = 3;
 
-const words = Object.freeze({
-  offer: (/** @type {string} */ ago, /** @type {number} */ epoch) =>
-    `The run of ${ago} with these settings was broken off at epoch ${countText(epoch)}.`,
-  goOn: 'Continue',
-  discard: 'Discard',
-  unkept:
-    'This browser does not keep runs for this page: one that is broken off begins again.',
-  damaged: 'The run that was kept cannot be gone on with, and was discarded.',
-  resumed: (/** @type {number} */ from, /** @type {number} */ lost) =>
-    `The worker that trains had stopped. Another goes on from epoch ${countText(from)}; ${lostText(lost)}.`,
-});
-
-/** @param {number} lost - epochs */
-function lostText(lost) {
-  if (lost === 0) return 'nothing was lost';
-  return `${countText(lost)} more ${lost === 1 ? 'epoch is' : 'epochs are'} trained again`;
-}
+const offerText = (/** @type {string} */ ago, /** @type {number} */ epoch) =>
+  `The run of ${ago} with these settings was broken off at epoch ${countText(epoch)}.`;
 
 /** @type {WeakMap<RunSession, Kept>} */
 const kept = new WeakMap();
@@ -164,22 +149,11 @@ export class Safekeeping {
     const offered = this.#offered;
     if (offered) {
       const ago = agoText(Date.now() - offered.at);
-      return html`<div class="run-kept" data-control="kept-run" role="status">
-        <span>${words.offer(ago, offered.epoch)}</span>
-        <span class="ug-buttons">
-          ${button({
-            control: 'continue-run',
-            label: words.goOn,
-            onClick: () => void this.#continue(offered),
-          })}
-          ${button({
-            control: 'discard-run',
-            label: words.discard,
-            look: 'quiet',
-            onClick: () => this.#discard(offered),
-          })}
-        </span>
-      </div>`;
+      return keptOffer({
+        text: offerText(ago, offered.epoch),
+        goOn: () => void this.#continue(offered),
+        discard: () => this.#discard(offered),
+      });
     }
     if (this.#said === '') return nothing;
     return html`<p class="ug-hint" role="status">${this.#said}</p>`;
@@ -267,7 +241,7 @@ export class Safekeeping {
       this.#resume(checkpoint, { settings, measuring }, goal);
       void this.#kept.held.hold(id);
       this.#show();
-      this.#focusPlay();
+      focusPlay(figure);
     } catch {
       checkpointStore.remove(id).catch(() => {});
       this.#offered = null;
@@ -280,14 +254,7 @@ export class Safekeeping {
     checkpointStore.remove(id).catch(() => {});
     this.#offered = null;
     this.#show();
-    this.#focusPlay();
-  }
-
-  /** The focus stays in the figure when the buttons go. */
-  #focusPlay() {
-    /** @type {HTMLElement | null | undefined} */ (
-      this.#figure.shadowRoot?.querySelector('[data-control~=play]')
-    )?.focus();
+    focusPlay(this.#figure);
   }
 
   /** @param {string} said */
