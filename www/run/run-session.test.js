@@ -766,6 +766,20 @@ describe('a worker that falls silent', () => {
     assert.deepEqual(told.codes, [['worker-silent', true]]);
   });
 
+  it('is heard of on a page that is late at every other beat', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let now = 0;
+    t.mock.method(performance, 'now', () => now);
+    const workers = new Workers();
+    const { told } = await workers.begun();
+    workers.last.host.close();
+    for (let count = 0; count < 11; count += 1) {
+      now += count % 2 === 0 ? 500 : 1200;
+      t.mock.timers.tick(500);
+    }
+    assert.deepEqual(told.codes, [['worker-silent', true]]);
+  });
+
   it('on the thread of the page has all the time it needs', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const workers = new Workers('page');
