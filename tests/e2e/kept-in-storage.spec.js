@@ -38,7 +38,6 @@ test('a run is taken up after a reload and after its page was closed, with the s
 }) => {
   const page = await open(LONG, { isPaced: true });
   await playUntilKept(page, SPEEDS);
-  await page.waitForTimeout(500 * Math.random());
   await page.reload();
   await readings(page, SPEEDS);
   const offer = page.locator(OFFER);
