@@ -25,8 +25,11 @@ export function dropped(marks, now) {
   let bytes = 0;
   /** @type {Map<string, Set<string>>} */
   const groups = new Map();
-  const newestFirst = [...marks].sort((one, other) => other.at - one.at);
-  return newestFirst.flatMap((mark) => {
+  const newestFirst = marks
+    .filter(isWhole)
+    .sort((one, other) => other.at - one.at);
+  const damaged = marks.filter((mark) => !isWhole(mark)).map(({ id }) => id);
+  const spare = newestFirst.flatMap((mark) => {
     const own = groups.get(mark.figure) ?? new Set();
     const group = mark.group ?? mark.id;
     // A clock that was set back makes an old one look new.
@@ -38,6 +41,16 @@ export function dropped(marks, now) {
     bytes += mark.bytes;
     return [];
   });
+  return [...damaged, ...spare];
+}
+
+/** @param {Mark} mark - as it was stored @returns {boolean} whether it has all that it should */
+function isWhole({ id, group = id, figure, settings, epoch, at, bytes }) {
+  return (
+    [id, group, figure, settings].every((text) => typeof text === 'string') &&
+    [epoch, bytes].every((count) => Number.isInteger(count) && count >= 0) &&
+    Number.isFinite(at)
+  );
 }
 
 /** @type {Promise<import('idb').IDBPDatabase<any>> | undefined} */
