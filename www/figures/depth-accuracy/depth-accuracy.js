@@ -19,6 +19,7 @@ import {
   hasDiverged,
   smallerRate,
 } from '../../run/run-words.js';
+import { RunsKept } from '../../run/runs-kept.js';
 import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Cells } from './cells.js';
@@ -59,7 +60,18 @@ export class DepthAccuracyElement extends Figure {
   /** @override */
   static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
 
-  #cells = new Cells(() => this.#hear());
+  #safe = new RunsKept({
+    host: this,
+    planned: () => (this.state.data === 'mnist' ? plannedRuns(this.state) : []),
+    isMoved: () =>
+      plannedRuns(this.state).some((settings) => this.#cells.at(settings)),
+    goOn: (kept) => {
+      agreement.isGiven = true;
+      this.#cells.play(plannedRuns(this.state), kept);
+    },
+    keepsEnded: true,
+  });
+  #cells = new Cells(() => this.#hear(), { keeper: this.#safe });
   #time = new TimeLeft();
   #isAskedByLink = false;
   #visibility = new Visibility({
@@ -189,8 +201,9 @@ export class DepthAccuracyElement extends Figure {
    */
   reset() {
     this.#isAskedByLink = false;
-    if (this.#cells.isEmpty) this.restore();
-    else this.#cells.reset();
+    if (this.#cells.isEmpty) return this.restore();
+    this.#safe.discard();
+    this.#cells.reset();
   }
 
   /** @override */
@@ -199,6 +212,7 @@ export class DepthAccuracyElement extends Figure {
     // What is under way belongs to the table before.
     if (this.#cells.isPlaying && !this.#obstacle) this.play();
     else this.#cells.stop();
+    this.#safe.look();
   }
 
   /** @param {Core} core @override */
@@ -267,7 +281,7 @@ export class DepthAccuracyElement extends Figure {
     const label = `${heading}. ${sentence}`;
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
-      ${this.#renderRun()}`,
+      ${this.#renderRun()} ${this.#safe.render()}`,
       picture: html`<div data-control="picture">
           <p class="plot-heading">${heading}</p>
           ${isChapters(state) ? this.#renderKey() : nothing}

@@ -4,6 +4,7 @@ import { strideOf } from '../../run/pace.js';
 import { isSameRun } from '../../run/run-state.js';
 import { RunPictures } from '../../run/run-pictures.js';
 import { hasDiverged, smallerRate } from '../../run/run-words.js';
+import { RunsKept } from '../../run/runs-kept.js';
 import { RunsPlayed } from '../../run/runs-played.js';
 import { RunsTogether } from '../../run/runs-together.js';
 import { CureCard } from './cure-card.js';
@@ -28,13 +29,25 @@ export class CuresRuns extends RunsPlayed {
 
   /** @param {GradientCuresElement} host - the figure */
   constructor(host) {
+    const safe = new RunsKept({
+      host,
+      planned: () => runsOf(host.state),
+      isMoved: () => this.phase !== 'idle',
+      goOn: (kept) => {
+        agreement.isGiven = true;
+        this.#start(true, kept);
+      },
+      pace: () => this.pace,
+    });
     const runs = new RunsTogether(() => this.changed(), {
+      keeper: safe,
       limit: MOST_RUNS,
       isEager: true,
       isKept: true,
       session: { part: 'cures' },
     });
     super(runs, host);
+    this.safe = safe;
     this.#host = host;
     this.#pictures = new RunPictures(host);
     this.#show();
@@ -71,6 +84,8 @@ export class CuresRuns extends RunsPlayed {
     this.runs.cancel();
     this.runs.runs = [];
     this.forget();
+    this.safe.begun();
+    this.safe.look();
     this.#show();
   }
 
@@ -181,9 +196,14 @@ export class CuresRuns extends RunsPlayed {
     });
   }
 
-  /** @param {boolean} plays - whether they play at once */
-  #start(plays) {
+  /**
+   * @param {boolean} plays - whether they play at once
+   * @param {readonly (import('../../run/run-session.js').KeptRun | null)[]} [kept] - what
+   *   each goes on from
+   */
+  #start(plays, kept = []) {
     this.forget();
+    this.safe.begun();
     this.#stepsOnceBegun = false;
     this.runs.pace = strideOf(this.pace);
     this.runs.begin(
@@ -191,7 +211,7 @@ export class CuresRuns extends RunsPlayed {
         value: index + 1,
         state,
       })),
-      { weightSpeeds: false, isWanted: plays },
+      { weightSpeeds: false, isWanted: plays, kept },
     );
     this.#show();
   }

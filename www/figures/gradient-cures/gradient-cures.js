@@ -262,7 +262,8 @@ export class GradientCuresElement extends Figure {
       top: html`${statePresets(this, words.presets, presets)}
         <div class="run-transport" data-control="transport">
           ${transport(runs)} ${this.#renderFetching()}
-        </div>`,
+        </div>
+        ${runs.safe.render()}`,
       picture: html`<div class="cures" data-control="runs-shown">
         <p class="ug-hint">${words.caption}</p>
         <div
