@@ -325,7 +325,7 @@ export class TrainingRecipeElement extends Figure {
         ${core ? this.#renderPicture(core, finding, counts, sentence) : nothing}
       </div>`,
       sentence: html`${this.#renderProblem()}
-        <p class="plot-sentence">
+        <p class="plot-sentence" id="sentence">
           ${
             finding
               ? html`<b class="recipe-verdict is-${finding.verdict}"
