@@ -20,30 +20,21 @@ const MOST_NAMED = 3;
 export function courseOf(course) {
   const { unit, epochs, first, last, names, format = describeNumber } = course;
   const [from, to] = epochs;
-  if (last.length === 0) return '';
-  const isMoved = to > from;
-  const line = (/** @type {number} */ index) => {
-    const name = names[index] ? `${names[index]} ` : '';
-    const then = format(first[index] ?? NaN);
-    const now = format(last[index] ?? NaN);
-    return isMoved
-      ? `${name}goes from ${then} to ${now}`
-      : `${name}${name ? 'is ' : 'it is '}${now}`;
-  };
-  const when = isMoved
-    ? `From ${unit} ${from} to ${unit} ${to}`
-    : `At ${unit} ${to}`;
-  if (last.length <= MOST_NAMED) {
-    const lines = last.map((_, index) => line(index));
-    const [only = ''] = lines;
-    const isNameless = lines.length === 1 && !names[0];
-    return `${when} ${isNameless && isMoved ? `it ${only}` : lines.join(', ')}.`;
-  }
   const order = last
     .map((_, index) => index)
     .filter((index) => !Number.isNaN(last[index]))
     .sort((one, other) => (last[other] ?? 0) - (last[one] ?? 0));
-  const [highest, lowest] = [order[0], order.at(-1)];
-  if (highest === undefined || lowest === undefined) return '';
-  return `${when} ${line(highest)}, the highest of ${last.length}, and ${line(lowest)}, the lowest.`;
+  const isMany = last.length > MOST_NAMED;
+  const shown = isMany ? [order[0], order.at(-1)] : [...last.keys()];
+  const lines = shown.map((index = -1, at) => {
+    const moves =
+      to > from ? `goes from ${format(first[index] ?? NaN)} to` : 'is';
+    const place = isMany
+      ? [`, the highest of ${last.length}`, ', the lowest'][at]
+      : '';
+    return `${names[index] || 'it'} ${moves} ${format(last[index] ?? NaN)}${place}`;
+  });
+  if (lines.length === 0 || (isMany && order.length === 0)) return '';
+  const when = to > from ? `From ${unit} ${from} to` : 'At';
+  return `${when} ${unit} ${to} ${lines.join(', ')}.`;
 }

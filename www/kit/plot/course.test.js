@@ -53,7 +53,7 @@ test('of many lines the highest and the lowest are said, and never NaN for one',
   };
   assert.equal(
     courseOf(course),
-    'From epoch 0 to epoch 9 d goes from 4 to 7, the highest of 5, and c goes from 3 to 1, the lowest.',
+    'From epoch 0 to epoch 9 d goes from 4 to 7, the highest of 5, c goes from 3 to 1, the lowest.',
   );
   assert.equal(courseOf({ ...course, last: course.last.map(() => NaN) }), '');
 });
