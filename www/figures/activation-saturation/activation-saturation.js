@@ -117,7 +117,9 @@ export class ActivationSaturationElement extends TrainingFigure {
             </div>
           </div>`,
         sentence: html`${this.#predict.around(
-          html`<p class="run-meaning" data-control="meaning">${said}</p>`,
+          html`<p id="sentence" class="run-meaning" data-control="meaning">
+            ${said}
+          </p>`,
         )}
         ${this.#announcement.render(this.#said)}`,
         drawers: [

@@ -46,6 +46,7 @@ export class SaturationPlot {
     const title = () => words.plotTitles[figure.state.plotted];
     this.#plot = new LivePlot(figure, {
       control: 'plot',
+      told: 'sentence',
       get title() {
         return title();
       },

@@ -278,7 +278,7 @@ export class DepthAccuracyElement extends Figure {
     const sentence = this.#sentence;
     const { room } = this.#room;
     const heading = this.#own ? words.pictureOwn : words.picture;
-    const label = `${heading}. ${sentence}`;
+    const label = heading;
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
       ${this.#renderRun()} ${this.#safe.render()}`,
@@ -298,7 +298,7 @@ export class DepthAccuracyElement extends Figure {
         >
           ${readings ? accuracyTable(state, readings, this.#cells) : nothing}
         </div>`,
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '', true)}`,
       isRow: true,
       controls: html`<div class="ug-fields">

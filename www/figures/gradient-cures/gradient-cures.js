@@ -275,7 +275,7 @@ export class GradientCuresElement extends Figure {
           )}
         </div>
       </div>`,
-      sentence: html`<p data-control="meaning">${sentence}</p>
+      sentence: html`<p id="sentence" data-control="meaning">${sentence}</p>
         ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),

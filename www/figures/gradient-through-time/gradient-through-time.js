@@ -26,6 +26,7 @@ import {
   othersSentence,
   trainingSentence,
   spokenOf,
+  untoldSentence,
 } from './sentences.js';
 import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
 import { Study } from './study.js';
@@ -233,13 +234,13 @@ export class GradientThroughTimeElement extends Figure {
       picture: html`<div data-control="gradient">
           <p class="plot-heading">${words.gradientTitle}</p>
           <div class="plot-canvas ${isStale}" ${this.#gradientRoom.ref()}>
-            ${this.#drawGradient(untrained)}
+            ${this.#drawGradient()}
           </div>
         </div>
         <div data-control="accuracy">
           <p class="plot-heading">${words.accuracyTitle}</p>
           <div class="plot-canvas" ${this.#accuracyRoom.ref()}>
-            ${this.#drawAccuracy(trained || words.accuracyTitle)}
+            ${this.#drawAccuracy(runs, trained !== '')}
           </div>
         </div>`,
       controls: html`<div class="ug-fields" data-control="settings">
@@ -258,7 +259,10 @@ export class GradientThroughTimeElement extends Figure {
         })}
       </div>`,
       sentence: html`<div data-control="meaning">
-        <p class="plot-sentence time-sentence">${sentence}</p>
+        <p class="plot-sentence time-sentence">
+          <span id="untrained">${untrained}</span>
+          <span id="trained">${trained} ${others}</span>
+        </p>
         ${this.#announcement.render(readings ? sentence : '')}
       </div>`,
       drawers: [this.#more.render(), this.#table.render()],
@@ -340,20 +344,28 @@ export class GradientThroughTimeElement extends Figure {
     </ul>`;
   }
 
-  /** @param {string} label */
-  #drawGradient(label) {
+  /** @returns {unknown} the gradient at each step */
+  #drawGradient() {
     const { room } = this.#gradientRoom;
     const { readings } = this;
     if (!room || !readings) return nothing;
-    return drawGradient(readings, room, label);
+    return drawGradient(readings, room, words.gradientPick);
   }
 
-  /** @param {string} label */
-  #drawAccuracy(label) {
+  /**
+   * @param {readonly import('./learning.js').Run[]} runs - of all cells that have begun
+   * @param {boolean} isTold - whether the sentence of the stage says what it shows
+   * @returns {unknown} the accuracies
+   */
+  #drawAccuracy(runs, isTold) {
     const { room } = this.#accuracyRoom;
     if (!room) return nothing;
-    const runs = this.#learning?.runs ?? [];
-    return drawAccuracy(runs, this.state.cell, room, label);
+    return drawAccuracy(runs, this.state.cell, room, {
+      label: words.accuracyPick,
+      ...(isTold
+        ? { told: 'trained' }
+        : { told: 'accuracy-told', says: untoldSentence(runs) }),
+    });
   }
 }
 

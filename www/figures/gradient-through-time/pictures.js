@@ -51,7 +51,7 @@ function layOut({ one, trained, quantiles }, room) {
 /**
  * @param {Readings} readings - the numbers
  * @param {Room} room - of the picture
- * @param {string} label - what it says
+ * @param {string} label - its name
  * @returns {unknown} the gradient at every step: the band of the seeds, the line of
  *   one, and that of the same network as it is now. A gradient of 0 has no place:
  *   its line ends
@@ -96,7 +96,6 @@ export function drawGradient(readings, room, label) {
     ...(trained.length > 0 ? [[words.now(readings.steps), trained, true]] : []),
   ]);
   const reading = reads({
-    label: words.gradientPick,
     frame,
     numbers: one.map((_, t) => t),
     place: x,
@@ -109,17 +108,17 @@ export function drawGradient(readings, room, label) {
       }),
     }),
   });
-  return picture({ width, height, label, content, reading });
+  return picture({ width, height, label, told: 'untrained', content, reading });
 }
 
 /**
  * @param {readonly Run[]} runs - of all cells that have begun
  * @param {string} chosen - the cell that is shown
  * @param {Room} room - of the picture
- * @param {string} label - what it says
+ * @param {{ label: string, told: string, says?: string }} aloud - its name and conclusion
  * @returns {unknown} the share of right answers against the steps of training
  */
-export function drawAccuracy(runs, chosen, room, label) {
+export function drawAccuracy(runs, chosen, room, aloud) {
   const frame = frameIn(room, { height: 20, left: 3.8, right: 4.4 });
   const { width, height, left, right, top, bottom } = frame;
   const steps = runs.map((run) => run.accuracies.length * ROW);
@@ -152,7 +151,6 @@ export function drawAccuracy(runs, chosen, room, label) {
   const reading =
     rows > 0
       ? reads({
-          label: words.accuracyPick,
           frame,
           numbers: Array.from({ length: rows }, (_, row) => (row + 1) * ROW),
           place: x,
@@ -173,7 +171,7 @@ export function drawAccuracy(runs, chosen, room, label) {
           }),
         })
       : null;
-  return picture({ width, height, label, content, reading });
+  return picture({ ...aloud, width, height, content, reading });
 }
 
 /** @param {string} cell @param {string} chosen @returns {string} the classes of a cell’s line */

@@ -296,7 +296,7 @@ export class LearningSpeedsElement extends TrainingFigure {
           <div>${costReadout(row)} ${cost.render()}</div>
         </div>`,
       sentence: html`${this.#predict.around(
-        html`<p class="run-meaning" data-control="meaning">
+        html`<p id="sentence" class="run-meaning" data-control="meaning">
           ${this.#meaning()}
         </p>`,
       )}

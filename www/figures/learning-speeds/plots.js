@@ -48,6 +48,7 @@ export class Plots {
     });
     this.speeds = new LivePlot(host, {
       control: 'plot',
+      told: 'sentence',
       get title() {
         return title();
       },

@@ -134,7 +134,13 @@ export class NeuronGradientsElement extends TrainingFigure {
             ${transport(this.training)}
           </div>`,
         picture: this.#picture.render(shown),
-        sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
+        sentence: html`<p
+            id="sentence"
+            class="run-meaning"
+            data-control="meaning"
+          >
+            ${said}
+          </p>
           ${this.#announcement.render(this.#said)}`,
         drawers: [
           this.#history.render(gradients, epoch, isMoving),
