@@ -274,8 +274,10 @@ export class GradientCuresElement extends Figure {
           )}
         </div>
       </div>`,
-      sentence: html`<p data-control="meaning">${sentence}</p>
-        ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
+      sentence: html`${runs.aroundPrediction(
+        html`<p data-control="meaning">${sentence}</p>`,
+      )}
+      ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),
       drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>
