@@ -119,7 +119,7 @@ test('what other figures draw of a run is kept as well, and by an attribute', as
       `[data-control="${control}"] .plot-back g[opacity] path`,
     );
     const kept = page.locator('[data-control="kept"]');
-    await page.getByRole('button', { name: 'Keep for comparison' }).click();
+    await page.getByRole('button', { name: 'Keep for comparison' }).press('c');
     await expect(path).toHaveCount(lines);
     const drawn = await path.first().getAttribute('d');
     await change(page, name, { seed: 2 });
@@ -142,6 +142,11 @@ test('what other figures draw of a run is kept as well, and by an attribute', as
       document.querySelector(figure)?.removeAttribute('kept');
     }, name);
     await expect(path).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Play' }).press('?');
+    await expect(
+      page.getByRole('row', { name: 'Keep the run for comparison' }),
+    ).toBeVisible();
     await page.close();
   }
 });

@@ -179,7 +179,8 @@ test('of runs side by side each has a prediction, and so has each recurrent cell
     await page
       .getByRole('button', { name: new RegExp(`^Run ${run}:`) })
       .click();
-    await begin.click();
+    await expect(begin).toHaveCount(1);
+    await page.keyboard.press('p');
     const pad = page.getByRole('slider', {
       name: `Your prediction for run ${run}, layer 1`,
     });
