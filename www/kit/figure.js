@@ -24,7 +24,7 @@ import { Steps, undoByKeys, watchHand } from './undo.js';
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /** Properties that a page may set before the class is defined. */
-const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace'];
+const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace', 'kept'];
 
 /**
  * The base of every figure: `state`, `readings`, events, attributes, `hide` and

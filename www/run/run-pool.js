@@ -23,6 +23,10 @@ export class PooledRun {
   history = null;
   /** @type {RunSession['constants']} Of the constant answer, once it has begun. */
   constants = null;
+  /** @type {RunSession['gradients']} If it is to keep them. */
+  gradients = null;
+  /** @type {RunSession['activations']} Likewise. */
+  activations = null;
   imagesPerSecond = 0;
   /** The first epoch measured off the plateau; −1 while it is on it. */
   plateauEnd = -1;
@@ -272,6 +276,8 @@ export class RunPool {
     if (type === 'started' || type === 'measured') {
       run.fetching = null;
       run.history = session.history;
+      run.gradients = session.gradients;
+      run.activations = session.activations;
       run.constants = session.constants;
       run.imagesPerSecond = session.imagesPerSecond;
       run.plateauEnd = session.plateauEnd;

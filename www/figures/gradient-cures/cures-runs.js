@@ -1,4 +1,5 @@
 import { partsFor } from '../../core/digits.js';
+import { Predict } from '../../kit/predict/predict.js';
 import { agreement } from '../../run/digits-wish.js';
 import { strideOf } from '../../run/pace.js';
 import { isSameRun } from '../../run/run-state.js';
@@ -9,6 +10,7 @@ import { RunsPlayed } from '../../run/runs-played.js';
 import { RunsTogether } from '../../run/runs-together.js';
 import { CureCard } from './cure-card.js';
 import { MOST_RUNS, runsOf } from './state.js';
+import { curesWords as words } from './words.js';
 
 /** @import { GradientCuresElement } from './gradient-cures.js' */
 
@@ -26,6 +28,8 @@ export class CuresRuns extends RunsPlayed {
   /** @type {RunPictures<CureCard>} */
   #pictures;
   #stepsOnceBegun = false;
+  /** @type {readonly Predict[]} Of each run, whatever its settings. */
+  #predicts;
 
   /** @param {GradientCuresElement} host - the figure */
   constructor(host) {
@@ -50,8 +54,33 @@ export class CuresRuns extends RunsPlayed {
     this.safe = safe;
     this.#host = host;
     this.#pictures = new RunPictures(host);
+    this.#predicts = Array.from(
+      { length: MOST_RUNS },
+      (_, index) =>
+        new Predict(host, {
+          of: words.runName(index + 1),
+          isOffered: () => this.#chosen === index && !this.#drawn,
+        }),
+    );
     this.#show();
     host.addController(this);
+  }
+
+  /** @param {unknown} sentence - of the figure @returns {unknown} with what there is to say of a prediction */
+  aroundPrediction(sentence) {
+    const shown = this.#drawn ?? this.#predicts[this.#chosen];
+    return shown?.around(sentence) ?? sentence;
+  }
+
+  /** @returns {Predict | undefined} that which is being drawn */
+  get #drawn() {
+    return this.#predicts.find(({ prediction }) => prediction?.isDrawing);
+  }
+
+  /** @returns {number} the place of the run whose switches are shown, from 0 */
+  get #chosen() {
+    const { chosen, runs } = this.#host.state;
+    return Math.min(chosen, runs) - 1;
   }
 
   /** @returns {boolean} never: what is missing is fetched with the first Play */
@@ -232,6 +261,7 @@ export class CuresRuns extends RunsPlayed {
             number: index + 1,
             host: this.#host,
             range,
+            predict: /** @type {Predict} */ (this.#predicts[index]),
             retry: (run) => this.retry(run),
           }),
       ),

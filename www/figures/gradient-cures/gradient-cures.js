@@ -275,8 +275,10 @@ export class GradientCuresElement extends Figure {
           )}
         </div>
       </div>`,
-      sentence: html`<p id="sentence" data-control="meaning">${sentence}</p>
-        ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
+      sentence: html`${runs.aroundPrediction(
+        html`<p id="sentence" data-control="meaning">${sentence}</p>`,
+      )}
+      ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),
       drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>

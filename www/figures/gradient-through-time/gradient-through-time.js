@@ -6,6 +6,7 @@ import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { Predict } from '../../kit/predict/predict.js';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -17,7 +18,7 @@ import { smallerRate } from '../../run/run-words.js';
 import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
-import { isOver, Learning } from './learning.js';
+import { isOver, Learning, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
@@ -66,6 +67,12 @@ export class GradientThroughTimeElement extends Figure {
   #learning;
   /** @type {import('./study.js').Found | undefined} */
   #found;
+  /** What is drawn of each cell. */
+  #predicts = {
+    tanh: this.#predictOf('tanh'),
+    lstm: this.#predictOf('lstm'),
+    gru: this.#predictOf('gru'),
+  };
   #announcement = new Announcement(this);
   #gradientRoom = new RoomController(this, { isFilled: true });
   #accuracyRoom = new RoomController(this, { isFilled: true });
@@ -141,6 +148,18 @@ export class GradientThroughTimeElement extends Figure {
     this.#learning?.follow(this.state);
     this.#study?.want(this.state);
     this.#read();
+  }
+
+  /** @param {Cell} cell @returns {Predict} of how well it learns */
+  #predictOf(cell) {
+    const predict = new Predict(this);
+    const rows = () =>
+      this.#learning?.runs.find((run) => run.cell === cell)?.accuracies ?? [];
+    predict.cursor = {
+      epochs: () => rows().map((_, row) => (row + 1) * ROW),
+      values: (step) => [rows()[step / ROW - 1] ?? NaN],
+    };
+    return predict;
   }
 
   get #isMoved() {
@@ -259,10 +278,12 @@ export class GradientThroughTimeElement extends Figure {
         })}
       </div>`,
       sentence: html`<div data-control="meaning">
-        <p class="plot-sentence time-sentence">
-          <span id="untrained">${untrained}</span>
-          <span id="trained">${trained} ${others}</span>
-        </p>
+        ${this.#predicts[this.state.cell].around(
+          html`<p class="plot-sentence time-sentence">
+            <span id="untrained">${untrained}</span>
+            <span id="trained">${trained} ${others}</span>
+          </p>`,
+        )}
         ${this.#announcement.render(readings ? sentence : '')}
       </div>`,
       drawers: [this.#more.render(), this.#table.render()],
@@ -360,12 +381,20 @@ export class GradientThroughTimeElement extends Figure {
   #drawAccuracy(runs, isTold) {
     const { room } = this.#accuracyRoom;
     if (!room) return nothing;
-    return drawAccuracy(runs, this.state.cell, room, {
+    const { cell } = this.state;
+    const predict = this.#predicts[cell];
+    const { prediction } = predict;
+    const aloud = {
       label: words.accuracyPick,
       ...(isTold
         ? { told: 'trained' }
         : { told: 'accuracy-told', says: untoldSentence(runs) }),
-    });
+    };
+    return [
+      drawAccuracy(runs, cell, room, aloud, prediction),
+      prediction?.over(),
+      predict.renderButton(),
+    ];
   }
 }
 

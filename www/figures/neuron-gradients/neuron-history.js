@@ -1,6 +1,7 @@
 /** The neuron that is followed: its exact value, and a line of all its values. */
 import { html, nothing } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
 import { epochs, neuronWords as words } from './words.js';
@@ -42,6 +43,11 @@ export class NeuronHistory {
     });
   }
 
+  /** What stood behind the line is gone: its axis may narrow. */
+  narrow() {
+    this.#plot?.narrow();
+  }
+
   /** @returns {Element | null} the line as the root of an SVG file, if there is one */
   svg() {
     return this.#place.isOpen ? (this.#plot?.svg() ?? null) : null;
@@ -70,6 +76,7 @@ export class NeuronHistory {
       <div class="neurons-followed">
         <p class="neurons-exact">${said}</p>
         ${this.#announcement.render(this.#announced)}
+        ${button(this.#figure.keptDoor.button(!gradients))}
         <button
           type="button"
           class="ug-quiet"
@@ -80,7 +87,7 @@ export class NeuronHistory {
           ${words.unfollow}
         </button>
       </div>
-      ${this.#place.renderContent()}
+      ${this.#figure.keptDoor.runs?.render()} ${this.#place.renderContent()}
     </div>`;
   }
 }

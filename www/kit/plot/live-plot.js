@@ -832,6 +832,7 @@ function colourNumber(colour) {
  *   null to follow the rows
  * @property {'plain' | 'percent'} [unit] - of its labels
  * @property {string} [xTitle] - of the horizontal axis
+ * @property {'epoch' | 'step'} [along] - what it counts; epochs if left out
  * @property {string} [yTitle] - of the vertical axis
  * @property {{ left: number, right?: number, top?: number, bottom?: number }} margins -
  *   around the axes, for labels, in em; on the right by default what the names take
