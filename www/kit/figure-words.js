@@ -53,6 +53,10 @@ export const controlWords = Object.freeze({
   newSeed: 'New seed',
 });
 
+/** @param {unknown} error - thrown where nothing is to throw @returns {string} the figure's message */
+export const faultWords = (error) =>
+  `This figure could not compute or draw what its settings ask for. (${wordsOf(error)})`;
+
 /** @param {unknown} error - from loading the core @returns {string} the figure's message */
 export function coreFailureWords(error) {
   if (codeOf(error) === 'no-webassembly') return figureWords.noWebAssembly;
