@@ -55,18 +55,19 @@ function own(object, pointer) {
  * @throws {Error} where wasm-bindgen writes it in another way than is known here
  */
 export function guardedGlue(glue) {
-  /** @param {RegExp} pattern @param {string} text @param {number} expected - matches, at least */
-  const replace = (pattern, text, expected) => {
-    const found = glue.match(pattern)?.length ?? 0;
+  let text = glue;
+  /** @param {RegExp} pattern @param {string} by @param {number} expected - matches, at least */
+  const replace = (pattern, by, expected) => {
+    const found = text.match(pattern)?.length ?? 0;
     if (found < expected) {
       throw new Error(
         `${pattern}: expected ${expected} in the glue, got ${found}`,
       );
     }
-    glue = glue.replace(pattern, text);
+    text = text.replace(pattern, by);
     return found;
   };
-  const classes = glue.match(/^export class /gm)?.length ?? 0;
+  const classes = text.match(/^export class /gm)?.length ?? 0;
   replace(
     /^ {4}free\(\) \{\n/gm,
     '$&        if (isLost(this.__wbg_of)) return;\n',
@@ -88,7 +89,7 @@ export function guardedGlue(glue) {
     made,
   );
   replace(/\bwasm = instance\.exports;/g, 'wasm = guard(instance.exports);', 1);
-  return glue + GUARD;
+  return text + GUARD;
 }
 
 for (const file of process.argv.slice(2)) {

@@ -11,6 +11,7 @@ import { applyLinkedFigure, schemas } from './address.js';
 import { keep, kept } from './kept-lecture.js';
 import { lectureWords as words } from './lecture-words.js';
 import { linkIn } from './links.js';
+import { whenParsed } from './parsed.js';
 import {
   checkScenes,
   draftScenes,
@@ -394,10 +395,13 @@ function required(selector) {
   throw new Error(`lecture.html: expected an element ${selector}, found none`);
 }
 
-const [, notesOf] = /^#notes=(\w+)$/.exec(location.hash) ?? [];
-showTheme(keptTheme());
-if (notesOf === undefined) new Lecture();
-else {
+whenParsed(async () => {
+  const [, notesOf] = /^#notes=(\w+)$/.exec(location.hash) ?? [];
+  showTheme(keptTheme());
+  if (notesOf === undefined) {
+    new Lecture();
+    return;
+  }
   const { showNotes } = await import('./lecture-notes.js');
   showNotes(required('main'), new BroadcastChannel(channelName(notesOf)));
-}
+});
