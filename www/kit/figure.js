@@ -565,13 +565,18 @@ export class Figure extends LitElement {
     this.requestUpdate();
   }
 
-  async #load() {
+  /** @param {boolean} [isLast] - whether, where a file is gone, another page is the only way */
+  async #load(isLast = false) {
     try {
       this.#core = await this.core;
       this.showError('', 'core');
     } catch (error) {
-      const load = () => void this.#load();
-      this.showError(coreFailureWords(error), 'core', load);
+      const isGone = wordsOf(error).endsWith(' got 404');
+      const load = () => {
+        if (isLast && isGone) location.reload();
+        else void this.#load(isGone);
+      };
+      this.showError(coreFailureWords(error, isGone), 'core', load);
       // Whoever else of the page gets it to load heals this figure as well.
       onceOpened(this.#class.figure.part, () => this.#core || load());
     }

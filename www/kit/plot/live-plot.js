@@ -372,12 +372,16 @@ export class LivePlot {
     this.#host.requestUpdate();
   };
 
+  #restored = () => this.#changed();
+
   /** @param {Element | undefined} canvas - if rendered */
   #found = (canvas) => {
     this.#observer?.disconnect();
     this.#canvas = canvas;
     this.#isDue = true;
-    if (canvas) this.#observe(canvas);
+    if (!canvas) return;
+    this.#observe(canvas);
+    canvas.addEventListener('contextrestored', this.#restored);
   };
 
   /** @param {Element} canvas - to observe */
