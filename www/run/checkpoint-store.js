@@ -22,7 +22,9 @@ export function dropped(marks, now) {
   let bytes = 0;
   /** @type {Record<string, number>} */
   const counts = {};
-  const newestFirst = [...marks].sort((one, other) => other.at - one.at);
+  // Where the clock was set back, what seems to come from the future is old.
+  const age = (/** @type {Mark} */ { at }) => Math.abs(now - at);
+  const newestFirst = [...marks].sort((one, other) => age(one) - age(other));
   return newestFirst.flatMap((mark) => {
     const count = (counts[mark.figure] ?? 0) + 1;
     // A clock that was set back makes an old one look new.
