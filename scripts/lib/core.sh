@@ -90,6 +90,7 @@ write_glue() {
     quietly wasm-bindgen --target web --out-name "$part" \
       --out-dir "$folder/glue" "$folder/parts/$part.wasm"
   done
+  node scripts/lib/guard-glue.mjs "$folder"/glue/*.js
 }
 
 # Both builds are loaded through one file of glue: it must fit both.

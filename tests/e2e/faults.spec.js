@@ -89,3 +89,91 @@ test('of a burst of links the last one holds', async ({ open }) => {
   });
   expect(wrong).toBe(0);
 });
+
+test('a style sheet that never answers hides nothing for long', async ({
+  open,
+  site,
+}) => {
+  const page = await open(embed('exploding-window'));
+  let isStuck = true;
+  await page.context().route(/www\/assets\/[^/]+\.css$/, async (route) => {
+    if (!isStuck) await route.continue();
+  });
+  for (const [address, figure] of [
+    ['index.html', 'main'],
+    ['embed.html#figure=exploding-window', 'exploding-window'],
+    ['lecture.html', 'main'],
+  ]) {
+    isStuck = true;
+    const tab = await page.context().newPage();
+    await tab.goto(new URL(address, site.url).href, { waitUntil: 'commit' });
+    const late = tab.getByText(/style sheet of this page .*has not come yet/);
+    await expect(late).toBeVisible({ timeout: 8000 });
+    await expect(tab.locator(figure).first()).toBeVisible();
+    // Frames are drawn, and not only laid out.
+    await tab.evaluate(() => new Promise(requestAnimationFrame));
+    isStuck = false;
+    await tab.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(late).toHaveCount(0);
+    const sheets = () => document.adoptedStyleSheets.length;
+    expect(await tab.evaluate(sheets)).toBe(1);
+    await tab.close();
+  }
+});
+
+test('a trap of the core ends in numbers, or in words in one figure alone', async ({
+  open,
+}) => {
+  const page = await open('index.html');
+  for (const name of ['exploding-window', 'gradient-chain']) {
+    await expect.poll(() => property(page, name, 'readings')).toBeTruthy();
+  }
+  const figure = page.locator('gradient-chain');
+  /** @param {number} times - that the core is to trap */
+  const trap = (times) =>
+    page.evaluate(async (faults) => {
+      const $chain = /** @type {any} */ (
+        document.querySelector('gradient-chain')
+      );
+      const core = await $chain.core;
+      const astray = Object.create(core.ChainNumbers.prototype, {
+        __wbg_ptr: { value: 0xfffffff0 },
+      });
+      const compute = $chain.compute;
+      let left = faults;
+      $chain.compute = function trapped(/** @type {any} */ given) {
+        left -= 1;
+        if (left >= 0) astray.steepest;
+        compute.call(this, given);
+      };
+      $chain.state = { target: $chain.state.target === 0.25 ? 0.75 : 0.25 };
+    }, times);
+  const words = figure.getByText(/could not compute or draw/);
+
+  await trap(1);
+  await expect
+    .poll(async () => (await property(page, 'gradient-chain', 'readings')).cost)
+    .toBeGreaterThan(0);
+  await expect(words).toHaveCount(0);
+
+  await page.evaluate(
+    () => new Promise((resolve) => setTimeout(resolve, 1100)),
+  );
+  await trap(2);
+  await expect(words).toBeVisible();
+  // The other figure has the same part of the core.
+  await page.evaluate(() => {
+    const $other = /** @type {any} */ (
+      document.querySelector('exploding-window')
+    );
+    $other.state = { weight: 12 };
+  });
+  await expect
+    .poll(
+      async () => (await property(page, 'exploding-window', 'state')).weight,
+    )
+    .toBe(12);
+  await expect(page.getByText(/could not compute or draw/)).toHaveCount(1);
+  await figure.getByRole('button', { name: 'Try again' }).click();
+  await expect(words).toHaveCount(0);
+});

@@ -10,6 +10,19 @@ export function take(answer) {
   return /** @type {any} */ (plain(answer));
 }
 
+/**
+ * @param {object} handle - on memory of the core, kept for later
+ * @returns {boolean} whether that memory is gone: freed, or dropped with its instance,
+ *   of which nothing is used again after a fault (`scripts/lib/guard-glue.mjs`)
+ */
+export function isLost(handle) {
+  try {
+    return !Reflect.get(handle, '__wbg_ptr');
+  } catch {
+    return true;
+  }
+}
+
 /** @param {any} value @returns {unknown} */
 function plain(value) {
   if (value === undefined) return null;

@@ -1,6 +1,7 @@
 /** Draws handwritten digits on a canvas from the inputs of a network. */
 import { noChange } from 'lit';
 import { directive, Directive } from 'lit/directive.js';
+import { drawOn } from './draw-on.js';
 
 class DrawDigits extends Directive {
   /** @type {readonly Float32Array[]} As they are drawn now. */
@@ -24,10 +25,11 @@ class DrawDigits extends Directive {
     if (isSame) return noChange;
     this.#drawn = images;
     const canvas = /** @type {HTMLCanvasElement} */ (element);
-    const context = canvas.getContext('2d');
-    for (const [place, ink] of images.entries()) {
-      context?.putImageData(blackOnWhite(ink, side), place * side, 0);
-    }
+    drawOn(canvas, (context) => {
+      for (const [place, ink] of images.entries()) {
+        context.putImageData(blackOnWhite(ink, side), place * side, 0);
+      }
+    });
     return noChange;
   }
 }

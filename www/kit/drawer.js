@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { wordsOf } from '../core/core-error.js';
-import { figureWords, panelFailed } from './figure-words.js';
+import { missingWords } from './code-missing.js';
+import { figureWords } from './figure-words.js';
 import { namesIn } from './link.js';
 
 /**
@@ -147,7 +147,7 @@ export class Drawer {
       this.#content = await this.#options.load();
       this.#problem = '';
     } catch (error) {
-      this.#problem = panelFailed(wordsOf(error));
+      this.#problem = await missingWords(error);
       this.#coming = undefined;
     }
     this.#host.requestUpdate();

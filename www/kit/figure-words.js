@@ -23,6 +23,8 @@ export const figureWords = Object.freeze({
   coming: 'Loading…',
   reload: 'Reload the page',
   tryAgain: 'Try again',
+  renewed:
+    'This site has been renewed since this page was opened, and a part of the older version is gone. Reload the page.',
   settings: 'Settings:',
   none: 'none',
   printedEarly:
@@ -53,10 +55,14 @@ export const controlWords = Object.freeze({
   newSeed: 'New seed',
 });
 
-/** @param {unknown} error - from loading the core @returns {string} the figure's message */
-export function coreFailureWords(error) {
+/** @param {unknown} error - thrown where nothing is to throw @returns {string} the figure's message */
+export const faultWords = (error) =>
+  `This figure could not compute or draw what its settings ask for. (${wordsOf(error)})`;
+
+/** @param {unknown} error - from loading the core @param {boolean} isGone - whether the host does not have it @returns {string} the figure's message */
+export function coreFailureWords(error, isGone) {
   if (codeOf(error) === 'no-webassembly') return figureWords.noWebAssembly;
-  return `The network could not be loaded, so this figure cannot compute. (${wordsOf(error)})`;
+  return `The network could not be loaded, so this figure cannot compute. ${isGone ? `${figureWords.renewed} ` : ''}(${wordsOf(error)})`;
 }
 
 /** @param {string} reason @returns {string} the message of a drawer that did not load */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { html, LitElement, noChange, nothing, unsafeCSS } from 'lit';
 import { onceOpened, openCore } from '../core/core.js';
 import { wordsOf } from '../core/core-error.js';
 import { Controls } from './controls.js';
@@ -9,7 +9,7 @@ import {
 } from './attributes.js';
 import { namesIn } from './link.js';
 import figureStyles from './figure.css?inline';
-import { coreFailureWords, figureWords } from './figure-words.js';
+import { coreFailureWords, faultWords, figureWords } from './figure-words.js';
 import { keepKeys } from './keys.js';
 import { lectureKeys } from './lecture-keys.js';
 import printStyles from './print.css?inline';
@@ -22,6 +22,9 @@ import { Steps, undoByKeys, watchHand } from './undo.js';
 
 /** The media query for the reader's preferred colours. */
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
+
+/** A fault within so many milliseconds of the last one is there to stay. */
+const HEALING_MS = 1000;
 
 /** Properties that a page may set before the class is defined. */
 const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace', 'kept'];
@@ -103,6 +106,8 @@ export class Figure extends LitElement {
   /** @type {Map<string, string | null>} Attributes not yet applied, by key. */
   #unsettled = new Map();
   #isReflecting = false;
+  /** When what met a fault was tried again last. */
+  #healedAt = -Infinity;
   /** @type {Set<'statechange' | 'readingschange'>} */
   #due = new Set();
   /** @type {Map<string, unknown>} Properties set before the class was defined. */
@@ -452,6 +457,15 @@ export class Figure extends LitElement {
   }
 
   /** @override */
+  performUpdate() {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** @override */
   updated() {
     for (const $heading of this.renderRoot.querySelectorAll('.plot-heading')) {
       const isInDrawer = $heading.closest('.ug-disclosure, .ug-drawer');
@@ -472,9 +486,15 @@ export class Figure extends LitElement {
   /** @override */
   render() {
     const { title } = this.#class.figure;
-    const sentences = new Set(this.#problems.values());
     const paper = isOnPaper() ? 'is-printing is-on-paper' : 'is-printing';
-    const content = this.renderFigure();
+    /** @type {unknown} */
+    let content = noChange;
+    try {
+      content = this.renderFigure();
+    } catch (error) {
+      this.#failed(error);
+    }
+    const sentences = new Set(this.#problems.values());
     const isOpen = [...this.drawers].some((drawer) => drawer.isOpen);
     return html`<section
       class="ug-figure ${this.isPrinting ? paper : ''}"
@@ -545,22 +565,58 @@ export class Figure extends LitElement {
     this.requestUpdate();
   }
 
-  async #load() {
+  /** @param {boolean} [isLast] - whether, where a file is gone, another page is the only way */
+  async #load(isLast = false) {
     try {
       this.#core = await this.core;
       this.showError('', 'core');
     } catch (error) {
-      const load = () => void this.#load();
-      this.showError(coreFailureWords(error), 'core', load);
+      const isGone = wordsOf(error).endsWith(' got 404');
+      const load = () => {
+        if (isLast && isGone) location.reload();
+        else void this.#load(isGone);
+      };
+      this.showError(coreFailureWords(error, isGone), 'core', load);
       // Whoever else of the page gets it to load heals this figure as well.
       onceOpened(this.#class.figure.part, () => this.#core || load());
     }
     this.#isLoading = false;
     if (this.#core) {
       this.coreReady(this.#core);
-      this.compute(this.#core);
+      this.#compute();
     }
     this.requestUpdate();
+  }
+
+  #compute() {
+    if (!this.#core) return;
+    try {
+      this.compute(this.#core);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /**
+   * Something threw that is to throw nothing, such as the core in a trap: whoever set
+   * the state, and the other figures, are not to suffer from it. The core has another
+   * instance by now, so it is tried once more before a word is said.
+   *
+   * @param {unknown} error - anything thrown
+   */
+  #failed(error) {
+    const heal = () => {
+      this.showError('', 'fault');
+      this.#compute();
+      this.requestUpdate();
+    };
+    const now = performance.now();
+    if (this.#problems.has('fault') || now - this.#healedAt < HEALING_MS) {
+      this.showError(faultWords(error), 'fault', heal);
+    } else {
+      this.#healedAt = now;
+      queueMicrotask(heal);
+    }
   }
 
   #restoreEarly() {
@@ -604,7 +660,8 @@ export class Figure extends LitElement {
     this.#reflect(keys.filter((key) => !written?.has(key)));
     this.#due.add('statechange');
     this.stateChanged(keys);
-    if (this.#core) this.compute(this.#core);
+    this.showError('', 'fault');
+    this.#compute();
     this.requestUpdate();
   }
 

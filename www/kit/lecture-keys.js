@@ -4,7 +4,10 @@
  * any frame every key belongs to the page around, until the figure fills the screen: a
  * frame cannot tell whether that page is a deck which has not said so yet.
  */
+import { missingIn } from './code-missing.js';
 import { DECK, usesKey } from './keys.js';
+
+/** @typedef {import('./figure.js').Figure<any, any, any>} Figure */
 
 /** The controls that keys press, in the order of the list of keys. */
 export const LECTURE_KEYS = /** @type {const} */ ([
@@ -17,7 +20,7 @@ export const LECTURE_KEYS = /** @type {const} */ ([
   ['compare', ['c']],
 ]);
 
-/** @param {HTMLElement} $figure - that listens */
+/** @param {Figure} $figure - that listens */
 export function lectureKeys($figure) {
   /** @param {KeyboardEvent} event */
   const hear = (event) => {
@@ -63,33 +66,40 @@ export function controlNamed($figure, name) {
  * On a page with several figures a clicker goes from one that fills the screen to the
  * next.
  *
- * @param {HTMLElement} $figure
+ * @param {Figure} $figure
  * @param {string} key
  * @returns {boolean} whether it does
  */
 function turn($figure, key) {
   if (!/^Page/.test(key) || isGuest($figure)) return false;
   if (!$figure.matches(':fullscreen')) return false;
-  void import('./next-figure.js').then(({ toNextFigure }) =>
-    toNextFigure($figure, key === 'PageDown' ? 1 : -1),
+  void import('./next-figure.js').then(
+    ({ toNextFigure }) => toNextFigure($figure, key === 'PageDown' ? 1 : -1),
+    missingIn($figure, 'keys'),
   );
   return true;
 }
 
 /**
- * @param {HTMLElement} $figure
+ * @param {Figure} $figure
  * @param {string} key
  * @param {boolean} isRepeated - because it is held down: then it only steps
  * @returns {boolean} whether the figure has a use for it
  */
 export function press($figure, key, isRepeated) {
   if (key === '?') {
-    void import('./lecture-help.js').then(({ help }) => help($figure));
+    void import('./lecture-help.js').then(
+      ({ help }) => help($figure),
+      missingIn($figure, 'keys'),
+    );
     return true;
   }
   const letter = key.length > 1 ? key : key.toLowerCase();
   if (letter === 'l') {
-    void import('./laser.js').then(({ toggleLaser }) => toggleLaser($figure));
+    void import('./laser.js').then(
+      ({ toggleLaser }) => toggleLaser($figure),
+      missingIn($figure, 'keys'),
+    );
     return true;
   }
   const [name] =

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { button } from './buttons.js';
 import { CopiedText } from './copied-text.js';
+import { missingIn } from './code-missing.js';
 import { figureWords } from './figure-words.js';
 import { figureToHash, viewOf } from './link.js';
 import { siteAddress } from './site-address.js';
@@ -168,8 +169,12 @@ export class Toolbar {
         ...iconOf('sound'),
         isPressed: this.#sound?.isOn === true,
         onClick: async () => {
-          this.#sound ??= new (await import('./sound.js')).Sound(host);
-          void this.#sound.toggle();
+          try {
+            this.#sound ??= new (await import('./sound.js')).Sound(host);
+            void this.#sound.toggle();
+          } catch (error) {
+            void missingIn(host, 'sound')(error);
+          }
         },
       })}<span class="ug-share-status" role="status"
         >${this.#sound?.said}</span

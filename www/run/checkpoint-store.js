@@ -25,9 +25,11 @@ export function dropped(marks, now) {
   let bytes = 0;
   /** @type {Map<string, Set<string>>} */
   const groups = new Map();
+  // Where the clock was set back, what seems to come from the future is old.
+  const age = (/** @type {Mark} */ { at }) => Math.abs(now - at);
   const newestFirst = marks
     .filter(isWhole)
-    .sort((one, other) => other.at - one.at);
+    .sort((one, other) => age(one) - age(other));
   const damaged = marks.filter((mark) => !isWhole(mark)).map(({ id }) => id);
   const spare = newestFirst.flatMap((mark) => {
     const own = groups.get(mark.figure) ?? new Set();

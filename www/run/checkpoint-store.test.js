@@ -25,6 +25,12 @@ test('runs that are trained together count as one', () => {
   assert.deepEqual(dropped(marks, NOW), ['6']);
 });
 
+test('a clock that was set back does not have the newest run dropped', () => {
+  const marks = ['1', '2', '3'].map((id) => mark(id, { at: NOW + 3_600_000 }));
+  const newest = mark('4', { at: NOW });
+  assert.deepEqual(dropped([...marks, newest], NOW), ['3']);
+});
+
 test('no more bytes are kept than there is room for', () => {
   const bytes = MOST_BYTES / 2;
   const marks = ['1', '2', '3'].map((id) => mark(id, { bytes, figure: id }));

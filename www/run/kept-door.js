@@ -1,5 +1,4 @@
-import { wordsOf } from '../core/core-error.js';
-import { panelFailed } from '../kit/figure-words.js';
+import { missingIn } from '../kit/code-missing.js';
 import { runOf } from './run-state.js';
 
 /** @import { Host, KeptOptions, KeptRuns } from './kept-runs.js' */
@@ -74,7 +73,7 @@ export class KeptDoor {
       use(this.runs);
     } catch (error) {
       this.#coming = undefined;
-      this.#host.showError(panelFailed(wordsOf(error)), 'kept');
+      void missingIn(this.#host, 'kept')(error);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
-import { wordsOf } from '../core/core-error.js';
 import { Drawer } from '../kit/drawer.js';
-import { panelFailed } from '../kit/figure-words.js';
+import { missingIn } from '../kit/code-missing.js';
 import { Figure } from '../kit/figure.js';
 import { mayHaveRuns } from './checkpoint-mark.js';
 import { KeptDoor } from './kept-door.js';
@@ -305,7 +304,7 @@ export class TrainingFigure extends Figure {
       this.#fetchPanel = (await import('./fetch-panel.js')).fetchPanel;
       this.requestUpdate();
     } catch (error) {
-      this.showError(panelFailed(wordsOf(error)), 'fetch');
+      void missingIn(this, 'fetch')(error);
     }
   }
 }

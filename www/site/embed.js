@@ -19,13 +19,15 @@ import {
 } from './address.js';
 import { KeptPlace } from './kept-place.js';
 import { figuresNamed, linkOf, parseHash } from './links.js';
+import { whenParsed } from './parsed.js';
 
 /** @typedef {import('./address.js').Figure} Figure */
 
 const $notice = document.createElement('div');
 $notice.className = 'notice';
 $notice.setAttribute('role', 'alert');
-const $main = document.querySelector('main') ?? document.body;
+/** @type {HTMLElement} */
+let $main;
 
 /** @type {Figure | null} The figure now shown. */
 let $shown = null;
@@ -227,8 +229,11 @@ function talk() {
   });
 }
 
-document.querySelector('.unserved')?.remove();
-$main.before($notice);
-talk();
-window.addEventListener('hashchange', () => void applyAddress());
-new AddressKeeper(() => hashOfEmbed());
+whenParsed(() => {
+  $main = document.querySelector('main') ?? document.body;
+  document.querySelector('.unserved')?.remove();
+  $main.before($notice);
+  talk();
+  window.addEventListener('hashchange', () => void applyAddress());
+  new AddressKeeper(() => hashOfEmbed());
+});

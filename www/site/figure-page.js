@@ -4,6 +4,9 @@
  */
 import './embed-host.js';
 
+/** Milliseconds for which the page waits for its style sheet. */
+const PATIENCE_MS = 3000;
+
 /** Shows the figure as the address says, or in its default state. */
 function show() {
   const $frame = document.querySelector('iframe');
@@ -15,5 +18,12 @@ function show() {
   $frame.src = `../embed.html${link}`;
 }
 
-show();
+// The script does not wait for the style sheet, which may never answer and would hide all.
+if (document.readyState !== 'loading') show();
+else document.addEventListener('DOMContentLoaded', show);
+setTimeout(() => {
+  /** @type {HTMLLinkElement | null} */
+  const $link = document.querySelector('link[rel=stylesheet]');
+  if (!$link?.sheet) $link?.remove();
+}, PATIENCE_MS);
 window.addEventListener('hashchange', show);

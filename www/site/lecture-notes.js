@@ -14,7 +14,7 @@ const BACK = /^(?:PageUp|ArrowLeft)$/;
  * @param {BroadcastChannel} channel - to the lecture
  */
 export function showNotes($main, channel) {
-  const opened = Date.now();
+  const opened = performance.now();
   /** @type {Shown | null} */
   let shown = null;
   const turn = (/** @type {1 | -1} */ way) =>
@@ -52,7 +52,8 @@ export function showNotes($main, channel) {
  */
 function notes(shown, opened, turn) {
   const now = new Date();
-  const seconds = (now.getTime() - opened) / SECOND_MS;
+  // Whoever sets the clock does not change how long the lecture has lasted.
+  const seconds = (performance.now() - opened) / SECOND_MS;
   const clock = now.toLocaleTimeString([], {
     hour: '2-digit',
     minute: '2-digit',

@@ -6,11 +6,13 @@ import { html, nothing, render } from 'lit';
 import { openCore } from '../core/core.js';
 import { defineFigure, figureNamed, figures } from '../figures/index.js';
 import { usesKey } from '../kit/keys.js';
+import { missingIn } from '../kit/code-missing.js';
 import { press } from '../kit/lecture-keys.js';
 import { applyLinkedFigure, schemas } from './address.js';
 import { keep, kept } from './kept-lecture.js';
 import { lectureWords as words } from './lecture-words.js';
 import { linkIn } from './links.js';
+import { whenParsed } from './parsed.js';
 import {
   checkScenes,
   draftScenes,
@@ -206,10 +208,13 @@ export class Lecture {
     $figure.steps.clear();
     if (until !== undefined) this.#playUntil($figure, linked.epoch ?? 0, until);
     if ($before?.shadowRoot?.querySelector('.ug-laser')) {
-      void import('../kit/laser.js').then(({ toggleLaser }) => {
-        toggleLaser($before);
-        toggleLaser($figure);
-      });
+      void import('../kit/laser.js').then(
+        ({ toggleLaser }) => {
+          toggleLaser($before);
+          toggleLaser($figure);
+        },
+        missingIn($figure, 'keys'),
+      );
     }
   }
 
@@ -272,8 +277,10 @@ export class Lecture {
   async #list() {
     const $before = this.#$figure;
     if ($before?.shadowRoot?.querySelector('.ug-laser')) {
-      void import('../kit/laser.js').then(({ toggleLaser }) =>
-        toggleLaser($before),
+      // Without its code there is none to be put out.
+      import('../kit/laser.js').then(
+        ({ toggleLaser }) => toggleLaser($before),
+        () => {},
       );
     }
     this.#$figure = null;
@@ -327,19 +334,21 @@ export class Lecture {
   #help() {
     const $figure = this.#$figure;
     if (!$figure) return;
-    void import('../kit/lecture-help.js').then(({ help }) =>
-      help($figure, {
-        rows: [
-          [['PageDown', 'ArrowRight', 'ArrowDown', ' '], words.keyTurn],
-          [['PageUp', 'ArrowLeft', 'ArrowUp'], words.keyBack],
-          [['Home', 'End'], words.keyEnds],
-          [['s'], words.keyNotes],
-          [['f'], words.keyFull],
-          [['e'], words.keyList],
-        ],
-        note: words.keysNote,
-        taken: [' ', 'ArrowRight'],
-      }),
+    void import('../kit/lecture-help.js').then(
+      ({ help }) =>
+        help($figure, {
+          rows: [
+            [['PageDown', 'ArrowRight', 'ArrowDown', ' '], words.keyTurn],
+            [['PageUp', 'ArrowLeft', 'ArrowUp'], words.keyBack],
+            [['Home', 'End'], words.keyEnds],
+            [['s'], words.keyNotes],
+            [['f'], words.keyFull],
+            [['e'], words.keyList],
+          ],
+          note: words.keysNote,
+          taken: [' ', 'ArrowRight'],
+        }),
+      missingIn($figure, 'keys'),
     );
   }
 
@@ -465,10 +474,13 @@ function required(selector) {
   throw new Error(`lecture.html: expected an element ${selector}, found none`);
 }
 
-const [, notesOf] = /^#notes=(\w+)$/.exec(location.hash) ?? [];
-showTheme(keptTheme());
-if (notesOf === undefined) new Lecture();
-else {
+whenParsed(async () => {
+  const [, notesOf] = /^#notes=(\w+)$/.exec(location.hash) ?? [];
+  showTheme(keptTheme());
+  if (notesOf === undefined) {
+    new Lecture();
+    return;
+  }
   const { showNotes } = await import('./lecture-notes.js');
   showNotes(required('main'), new BroadcastChannel(channelName(notesOf)));
-}
+});

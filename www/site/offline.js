@@ -67,7 +67,7 @@ function watch(serviceWorker, registration) {
 
   let asked = Date.now();
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden || Date.now() - asked < HOUR) return;
+    if (document.hidden || Math.abs(Date.now() - asked) < HOUR) return;
     asked = Date.now();
     registration.update().catch(() => {});
   });

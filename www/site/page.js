@@ -12,10 +12,12 @@ import { siteAddress } from '../kit/site-address.js';
 import { offerScenes } from './collect.js';
 import { showBar } from './contents.js';
 import { showProblems } from './notice.js';
+import { whenParsed } from './parsed.js';
 import { awaitPredictions } from './predictions.js';
 import { holdLinkedPlaces, stayInView } from './stay-in-view.js';
 
-const $notice = required('[data-notice]');
+/** @type {HTMLElement} */
+let $notice;
 /** The states that index.html gives the figures. @type {Map<string, object>} */
 const given = new Map();
 
@@ -124,24 +126,27 @@ function offerBuilder() {
   });
 }
 
-document.querySelector('.unserved')?.remove();
-giveUpRooms();
-/** @type {NodeListOf<HTMLAnchorElement>} */
-const $contents = document.querySelectorAll('.contents a');
-showBar(required('.bar'), [...$contents]);
-awaitPredictions(document);
-if (hasSite) offerScenes();
-offerBuilder();
-holdLinkedPlaces();
-for (const name of schemas.keys()) {
-  given.set(name, figure(name).state);
-  if (!schemas.get(name)) void begin(name);
-}
-applyAddress();
-// What the page is opened with is where the steps of its figures begin.
-for (const name of schemas.keys()) figure(name).steps?.clear();
-// And what it gives them itself is what they are reset to: the address follows the reader.
-for (const [name, state] of given) figure(name).give?.(state);
-window.addEventListener('hashchange', applyAddress);
-new AddressKeeper(hashOfPage);
-void fetchDrawers();
+whenParsed(() => {
+  $notice = required('[data-notice]');
+  document.querySelector('.unserved')?.remove();
+  giveUpRooms();
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const $contents = document.querySelectorAll('.contents a');
+  showBar(required('.bar'), [...$contents]);
+  awaitPredictions(document);
+  if (hasSite) offerScenes();
+  offerBuilder();
+  holdLinkedPlaces();
+  for (const name of schemas.keys()) {
+    given.set(name, figure(name).state);
+    if (!schemas.get(name)) void begin(name);
+  }
+  applyAddress();
+  // What the page is opened with is where the steps of its figures begin.
+  for (const name of schemas.keys()) figure(name).steps?.clear();
+  // And what it gives them itself is what they are reset to: the address follows the reader.
+  for (const [name, state] of given) figure(name).give?.(state);
+  window.addEventListener('hashchange', applyAddress);
+  new AddressKeeper(hashOfPage);
+  void fetchDrawers();
+});

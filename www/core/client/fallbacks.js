@@ -60,8 +60,8 @@ function classicScript(address) {
 }
 
 /**
- * After a trap the next host uses the same instance of the core, since a page has
- * only one. That works because the trapped host never touches its objects again.
+ * After a trap the next host has another instance of the core. Whatever else the page
+ * had of the old one is lost: its other hosts fail as well, and are started again.
  *
  * @param {Entry} entry - the worker's script
  * @returns {Promise<Link>} to its host on the page's own thread

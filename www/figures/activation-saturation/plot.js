@@ -89,7 +89,8 @@ export class SaturationPlot {
     if (history && this.#plot.isReady) {
       const { epochs, rows } = history;
       const drawn = [plotted, rows, epochs.at(-1)].join(' ');
-      if (this.#history !== history || this.#drawn !== drawn) {
+      const isLost = this.#plot.rows === 0;
+      if (isLost || this.#history !== history || this.#drawn !== drawn) {
         const isMore = this.#history === history && history.stride === 1;
         this.#history = history;
         const values = history.all(COLUMNS[plotted]);

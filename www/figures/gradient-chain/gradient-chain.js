@@ -1,10 +1,9 @@
 import { html, nothing, unsafeCSS } from 'lit';
-import { wordsOf } from '../../core/core-error.js';
 import { declaration } from '../../core/declaration.js';
 import { Announcement } from '../../kit/announcement.js';
 import { button, presetsMenu } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
-import { panelFailed } from '../../kit/figure-words.js';
+import { missingIn } from '../../kit/code-missing.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { RoomController } from '../../kit/room-controller.js';
@@ -210,7 +209,7 @@ export class GradientChainElement extends Figure {
    * @returns {undefined}
    */
   #missing = (error) => {
-    this.showError(panelFailed(wordsOf(error)), 'parts');
+    void missingIn(this, 'parts')(error);
     return undefined;
   };
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { loadDigits } from '../../core/digits.js';
+import { drawOn } from '../../kit/draw-on.js';
 import { learningSpeedsWords as words } from './words.js';
 
 /** @import { Figure } from '../../kit/figure.js' */
@@ -98,10 +99,12 @@ export class DigitStrip {
    */
   #draw($canvas, side) {
     if (!($canvas instanceof HTMLCanvasElement)) return;
-    const context = $canvas.getContext('2d');
-    for (const [place, pixels] of (this.#pixels.get(side) ?? []).entries()) {
-      context?.putImageData(inkOf(pixels, side), place * side, 0);
-    }
+    const images = this.#pixels.get(side) ?? [];
+    drawOn($canvas, (context) => {
+      for (const [place, pixels] of images.entries()) {
+        context.putImageData(inkOf(pixels, side), place * side, 0);
+      }
+    });
   }
 }
 

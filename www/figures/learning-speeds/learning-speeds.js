@@ -1,9 +1,8 @@
 import { html, nothing, unsafeCSS } from 'lit';
-import { wordsOf } from '../../core/core-error.js';
 import { Announcement } from '../../kit/announcement.js';
 import { button, buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
-import { panelFailed } from '../../kit/figure-words.js';
+import { missingIn } from '../../kit/code-missing.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { Predict } from '../../kit/predict/predict.js';
 import { stage } from '../../kit/stage.js';
@@ -294,7 +293,7 @@ export class LearningSpeedsElement extends TrainingFigure {
         const { DepthsView } = await import('./comparison/depths-view.js');
         this.#depths = new DepthsView(this);
       } catch (error) {
-        this.showError(panelFailed(wordsOf(error)), 'depths');
+        void missingIn(this, 'depths')(error);
       }
       this.requestUpdate();
     })();

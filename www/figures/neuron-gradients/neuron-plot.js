@@ -62,7 +62,8 @@ export class NeuronPlot {
     if (gradients && neuron <= (gradients.widths[layer - 1] ?? 0)) {
       const { epochs, rows } = gradients;
       const drawn = [layer, neuron, axis, rows, epochs.at(-1)].join(' ');
-      if (this.#gradients !== gradients || this.#drawn !== drawn) {
+      const isLost = this.#plot.rows === 0;
+      if (isLost || this.#gradients !== gradients || this.#drawn !== drawn) {
         this.#gradients = gradients;
         this.#drawn = drawn;
         const column = gradients.column(layer - 1, neuron - 1);

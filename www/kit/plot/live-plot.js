@@ -1,6 +1,6 @@
 import { html, nothing, render, svg } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { take } from '../../core/plain.js';
+import { isLost, take } from '../../core/plain.js';
 import { axisPercent, share } from '../numbers.js';
 import { plainColour } from '../plain-colour.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
@@ -83,6 +83,8 @@ export class LivePlot {
   #options;
   /** @type {RawPlot | undefined} */
   #plot;
+  /** @type {Parameters<LivePlot['begin']>[0] | undefined} */
+  #core;
   /** @type {Element | undefined} */
   #canvas;
   /** @type {ResizeObserver | undefined} */
@@ -156,8 +158,11 @@ export class LivePlot {
    * @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core - its
    *   exports
    */
-  begin({ RawPlot }) {
-    this.#plot ??= new RawPlot([]);
+  begin(core) {
+    this.#core = core;
+    if (this.#plot && !isLost(this.#plot)) return;
+    this.#rows = 0;
+    this.#plot = new core.RawPlot([]);
     this.#knownText = '';
     this.#tell(this.#options.settings(this.#room).lines);
     this.#changed();
@@ -232,6 +237,7 @@ export class LivePlot {
     this.hostDisconnected();
     this.#plot?.free();
     this.#plot = undefined;
+    this.#core = undefined;
   }
 
   /** @returns {TemplateResult} the plot */
@@ -331,6 +337,8 @@ export class LivePlot {
 
   /** Reads colours before this frame changes the document. */
   hostUpdate() {
+    // A fault, perhaps of another figure, took its rows: `rows` asks for them again.
+    if (this.#core) this.begin(this.#core);
     if (!this.#canvas) return;
     this.#ink = plainColour(getComputedStyle(this.#canvas).color);
   }
@@ -372,12 +380,16 @@ export class LivePlot {
     this.#host.requestUpdate();
   };
 
+  #restored = () => this.#changed();
+
   /** @param {Element | undefined} canvas - if rendered */
   #found = (canvas) => {
     this.#observer?.disconnect();
     this.#canvas = canvas;
     this.#isDue = true;
-    if (canvas) this.#observe(canvas);
+    if (!canvas) return;
+    this.#observe(canvas);
+    canvas.addEventListener('contextrestored', this.#restored);
   };
 
   /** @param {Element} canvas - to observe */

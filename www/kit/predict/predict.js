@@ -1,7 +1,6 @@
 import { nothing } from 'lit';
-import { wordsOf } from '../../core/core-error.js';
 import { button } from '../buttons.js';
-import { panelFailed } from '../figure-words.js';
+import { missingIn } from '../code-missing.js';
 
 /**
  * Lets readers draw into a live plot what they expect, before its run plays. A figure
@@ -57,7 +56,7 @@ export class Predict {
       this.prediction ??= new Prediction(this.#host, this);
       this.prediction.begin();
     } catch (error) {
-      this.#host.showError(panelFailed(wordsOf(error)), 'predict');
+      void missingIn(this.#host, 'predict')(error);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Draws the activations of a layer as a row of cells. */
 import { noChange } from 'lit';
 import { directive, Directive } from 'lit/directive.js';
+import { drawOn } from '../../kit/draw-on.js';
 
 class DrawCells extends Directive {
   /** @param {readonly number[]} _activations - as below */
@@ -15,12 +16,12 @@ class DrawCells extends Directive {
    * @override
    */
   update({ element }, [activations]) {
-    const context = /** @type {HTMLCanvasElement} */ (element).getContext('2d');
+    const canvas = /** @type {HTMLCanvasElement} */ (element);
     const image = new ImageData(activations.length, 1);
     for (const [at, grey] of greys(activations).entries()) {
       image.data.set([grey, grey, grey, 255], 4 * at);
     }
-    context?.putImageData(image, 0, 0);
+    drawOn(canvas, (context) => context.putImageData(image, 0, 0));
     return noChange;
   }
 }

@@ -94,6 +94,7 @@ export class Pad {
   #adopt($canvas) {
     if ($canvas === this.#$canvas) return;
     this.#$canvas = $canvas instanceof HTMLCanvasElement ? $canvas : null;
+    $canvas?.addEventListener('contextrestored', () => this.#paint());
     this.#paint();
   }
 

@@ -1,6 +1,9 @@
 /** What a busy machine may make up for, in seconds. */
 const MOST_BEHIND = 0.1;
 
+/** Longer, in seconds, no slice takes that is part of a run at its pace. */
+const LONGEST_GAP = 1;
+
 /**
  * How far a run may have come: t seconds after epoch 0 to a·t² epochs, where a is
  * its pace. A run that was paused, or that is slower than its pace, goes on from
@@ -29,7 +32,9 @@ export class Stride {
    */
   reach(now, done) {
     const most = this.#secondsTo(done) + MOST_BEHIND;
-    this.#seconds = Math.min(this.#seconds, most) + (now - this.#now) / 1000;
+    // A tab that was frozen for an hour, or left and come back to, goes on from there.
+    const passed = Math.min((now - this.#now) / 1000, LONGEST_GAP);
+    this.#seconds = Math.min(this.#seconds, most) + passed;
     this.#now = now;
     return this.#pace * this.#seconds ** 2;
   }
