@@ -357,7 +357,9 @@ function turn({ radius, rowHeight, em }, { x, y, below, right }) {
 }
 
 /**
- * @param {number} x @param {number} y @param {string} text
+ * @param {number} x - its middle
+ * @param {number} y - its base
+ * @param {string} text
  * @param {object} look
  * @param {number} look.room - the largest width, in CSS pixels
  * @param {number} look.em - the font size
