@@ -160,12 +160,15 @@ describe('the sentence', () => {
 
   it('says of speeds of 0 that they are', () => {
     const still = { ...scored(NaN, 0.1), speeds: [0, 0] };
-    const said = (/** @type {any[]} */ scores) =>
+    const saying = (/** @type {any[]} */ scores) =>
       curesSentence({ scores, names: ['a', 'b'], images: 100 });
-    assert.match(said([still]), /every hidden layer has a speed of exactly 0,/);
-    const both = said([still, scored(2, 0.9)]);
+    assert.match(
+      saying([still]),
+      /every hidden layer has a speed of exactly 0,/,
+    );
+    const both = saying([still, scored(2, 0.9)]);
     assert.match(both, /In run 1 \(a\) every .* exactly 0\./);
-    assert.doesNotMatch(both + said([still, still]), /NaN|numbers/);
+    assert.doesNotMatch(both + saying([still, still]), /NaN|numbers/);
   });
 
   it('calls ratios even that read the same', () => {
