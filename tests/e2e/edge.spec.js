@@ -25,7 +25,6 @@ const alike = (neurons, weight, bias, more) => ({
 const LARGE = new Set([
   'gradient-chain',
   'exploding-window',
-  'random-chains',
   'layer-jacobians',
   'gradient-through-time',
 ]);
