@@ -12,6 +12,9 @@ const SMALLEST_NORMAL = 2.2250738585072014e-308;
 /** The most decimals that the mantissa of a 64-bit float needs. */
 const ALL_DIGITS = 17;
 
+/** Logarithms of this size have no digits left for a mantissa that means anything. */
+const FAR = 1e6;
+
 /** Powers of ten that are written without exponent. */
 const PLAIN_DECADES = new Map([
   [-1, '0.1'],
@@ -28,6 +31,8 @@ const words = Object.freeze({
   notANumber: 'not a number',
   /** @param {string} power - the size of the value, such as “10⁻⁴¹²” */
   underflow: (power) => `about ${power}, too small for a 64-bit float`,
+  /** @param {string} power */
+  overflow: (power) => `about ${power}, beyond the largest 64-bit float`,
 });
 
 /** @type {Map<string, Intl.NumberFormat>} Kept, because they are slow to make. */
@@ -220,11 +225,11 @@ export function describeNumber(value, log10 = -Infinity, digits = 3) {
     case 'zero':
       return `${text} (${words.exactly})`;
     case 'underflow':
-      return `${text} (${words.underflow(powerText(log10))})`;
+      return `${text} (${words.underflow(sizeText(value, log10))})`;
     case 'subnormal':
       return `${text} (${words.subnormal})`;
     case 'infinite':
-      return `${text} (${words.infinite})`;
+      return `${text} (${Number.isFinite(log10) ? words.overflow(sizeText(value, log10)) : words.infinite})`;
     case 'nan':
       return `${text} (${words.notANumber})`;
     case 'normal':
@@ -246,10 +251,13 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
     case 'zero':
       return `${text} ${words.exactly}`;
     case 'underflow':
-      return `${text} (${powerText(log10)})`;
+      return `${text} (${sizeText(value, log10, 'short')})`;
     case 'subnormal':
       return `${text} ${words.subnormalShort}`;
     case 'infinite':
+      return Number.isFinite(log10)
+        ? `${text} (${sizeText(value, log10, 'short')})`
+        : text;
     case 'nan':
     case 'normal':
       return text;
@@ -257,12 +265,32 @@ export function shortNumber(value, log10 = -Infinity, digits = 3) {
 }
 
 /**
+ * @param {number} value - ±0 or ±∞, with the sign of the number that it stands for
+ * @param {number} log10 - of the size of that
+ * @param {'short'} [look] - for little room
+ * @returns {string} such as “−4.2×10⁻⁴¹²”
+ */
+export function sizeText(value, log10, look) {
+  const size =
+    look && Math.abs(log10) >= FAR
+      ? `10^${minus(log10.toExponential(0).replace('+', ''))}`
+      : powerText(log10);
+  return value < 0 || Object.is(value, -0) ? `−${size}` : size;
+}
+
+/** @param {string} text - with a hyphen */
+function minus(text) {
+  return text.replaceAll('-', '−');
+}
+
+/**
  * @param {number} log10 - of a number that floats may not reach
  * @param {number} [digits] - significant digits
- * @returns {string} such as “4.2×10⁻⁴¹²”
+ * @returns {string} such as “4.2×10⁻⁴¹²”, and “10^(−4.3×10³⁰⁷)”
  */
 export function powerText(log10, digits = 2) {
   if (!Number.isFinite(log10)) return formatNumber(10 ** log10);
+  if (Math.abs(log10) >= FAR) return `10^(${formatNumber(log10, digits)})`;
   let power = Math.floor(log10);
   const places = digits - 1;
   let mantissa = plain(10 ** (log10 - power), places, places);

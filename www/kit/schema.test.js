@@ -103,7 +103,7 @@ test('a refusal inside a list names the place', () => {
   );
   assert.equal(
     error.message,
-    'gradient-chain, weights, number 2: expected a number from −1000 to 1000, got NaN.',
+    'gradient-chain, weights, number 2: expected a number from −1×10³⁰⁸ to 1×10³⁰⁸, got NaN.',
   );
 });
 

@@ -1,8 +1,9 @@
 /** The messages about invalid settings. */
+import { exactText } from './numbers.js';
 
 /** @param {number} value @returns {string} its shortest exact decimal form, with a true minus sign */
 export function spell(value) {
-  return Object.is(value, -0) ? '−0' : String(value).replace(/-/g, '−');
+  return exactText(value);
 }
 
 /** @param {unknown} value @returns {string} a short description */

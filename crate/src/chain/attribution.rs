@@ -10,7 +10,7 @@
 
 use strum::IntoStaticStr;
 
-use super::{Chain, Readings};
+use super::{Chain, Readings, held, log10_of_product};
 use crate::maths;
 use crate::measures::{DECADES, Fate};
 use crate::network::{Activation, Cost};
@@ -142,7 +142,7 @@ impl Chain {
     ) -> impl Iterator<Item = (usize, f64)> + 'a {
         let pairs = self.weights[1..].iter().zip(&readings.log10_sigma_prime);
         pairs
-            .map(|(weight, slope)| maths::log10(weight.abs()) + slope)
+            .map(|(weight, slope)| log10_of_product(maths::log10(weight.abs()), *slope))
             .enumerate()
             .map(|(index, log10)| (index + 2, log10))
     }
@@ -155,7 +155,7 @@ impl Chain {
         if !ends.is_finite() {
             return ends;
         }
-        self.log10_factors_between(readings).map(|(_, log10)| log10).sum()
+        held(self.log10_factors_between(readings).map(|(_, log10)| log10).sum())
     }
 
     /// Which of the two that every gradient shares is smaller, in decades below what it can be;

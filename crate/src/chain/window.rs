@@ -10,6 +10,7 @@
 //! 2z₊/|w|. With |w| = 4 cosh² t the width is t / cosh² t, which is largest where
 //! t tanh t = ½.
 
+use super::sized::{Sized, held, log10_of_product};
 use crate::{Error, error::number_text, maths, network::Activation};
 
 /// The least |w| that has a window at all, a single point.
@@ -71,14 +72,20 @@ impl Neuron {
     #[must_use]
     pub fn factor(self, activation: f64) -> f64 {
         let z = self.weight * activation + self.bias;
-        self.weight.abs() * maths::sigmoid_prime(z)
+        let slope = maths::sigmoid_prime(z);
+        // The weight may bring a slope that is too small for a float back.
+        let is_sound = slope.is_normal() || self.weight == 0.0;
+        let log10 = self.log10_factor(activation);
+        Sized::settled(self.weight.abs() * slope, is_sound, 1.0, log10).value
     }
 
     /// log₁₀|w σ′(wa+b)|, also where the factor itself has underflowed; −∞ only for w = 0.
     #[must_use]
     pub fn log10_factor(self, activation: f64) -> f64 {
         let z = self.weight * activation + self.bias;
-        maths::log10(self.weight.abs()) + Activation::Sigmoid.log10_derivative(z)
+        let within = z.clamp(-f64::MAX, f64::MAX);
+        let slope = held(Activation::Sigmoid.log10_derivative(within));
+        log10_of_product(maths::log10(self.weight.abs()), slope)
     }
 
     /// −b/w, where the factor is largest; NaN or ±∞ for w = 0.

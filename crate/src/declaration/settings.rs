@@ -7,6 +7,10 @@ use crate::data::Side;
 /// in 32 bits, so that whatever is accepted can be trained with.
 const LEAST_RATE: f64 = 1e-30;
 
+/// The size of the largest weights and biases of single neurons, which is all but that of the
+/// largest 64-bit float.
+const FURTHEST: f64 = 1e308;
+
 /// A run of training: `learning-speeds`, and every other figure that trains.
 pub mod run {
     use super::*;
@@ -198,10 +202,10 @@ pub mod chain {
 
     /// Weights w_1 … w_L.
     pub const WEIGHTS: Numbers =
-        list(Number::real("weights", -1000.0, 1000.0, 0.0), &preset::WEIGHTS);
+        list(Number::real("weights", -FURTHEST, FURTHEST, 0.0), &preset::WEIGHTS);
     /// Biases b_1 … b_L, as many.
     pub const BIASES: Numbers =
-        list(Number::real("biases", -100_000.0, 100_000.0, 0.0), &preset::BIASES);
+        list(Number::real("biases", -FURTHEST, FURTHEST, 0.0), &preset::BIASES);
     /// Input a_0.
     pub const INPUT: Number =
         Number::real("input", -10.0, 10.0, preset::INPUT).slider(-10.0, 10.0, 0.05);
@@ -334,10 +338,10 @@ pub mod window {
 
     /// Weight w.
     pub const WEIGHT: Number =
-        Number::real("weight", -1000.0, 1000.0, 6.9).slider(-20.0, 20.0, 0.1);
+        Number::real("weight", -FURTHEST, FURTHEST, 6.9).slider(-20.0, 20.0, 0.1);
     /// Bias b.
     pub const BIAS: Number =
-        Number::real("bias", -100_000.0, 100_000.0, -3.45).slider(-15.0, 15.0, 0.05);
+        Number::real("bias", -FURTHEST, FURTHEST, -3.45).slider(-15.0, 15.0, 0.05);
 
     /// All of them.
     #[must_use]

@@ -147,9 +147,7 @@ pub fn chain_numbers(
             outcome: <&str>::from(found.outcome).to_owned(),
             log10_ratio: found.log10_ratio,
             factor: found.factor.unwrap_or(0),
-            value: found.factor.map_or(f64::NAN, |j| {
-                chain.weights()[j - 1] * readings.sigma_prime[j - 2]
-            }),
+            value: found.factor.map_or(f64::NAN, |j| chain.factor_between(&readings, j)),
             log10: blamed.map_or(f64::NAN, |(_, log10)| log10),
             cause: found.cause.map_or("", <&str>::from).to_owned(),
             neuron: found.neuron.unwrap_or(0),

@@ -10,6 +10,7 @@ mod recurrent;
 
 mod backpropagation_oracle;
 mod by_hand;
+mod chain_edge;
 mod chain_oracle;
 mod circuits_oracle;
 mod classes;

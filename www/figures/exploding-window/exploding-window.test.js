@@ -225,8 +225,8 @@ describe('by hand', () => {
     assert.deepEqual(left, { weight: -8, bias: 2 });
     const none = moved(core, { weight: 0, bias: 3 }, { size: 5 });
     assert.deepEqual(none, { weight: 5, bias: -2.5 });
-    const far = moved(core, { weight: 5, bias: 50_000 }, { size: 1000 });
-    assert.equal(far.bias, 100_000);
+    const far = moved(core, { weight: 5, bias: 5e307 }, { size: 1000 });
+    assert.equal(far.bias, 1e308);
     assert.deepEqual(
       [6.9, 69, 0.1].map((size) => steppedSize(size, 1)),
       [7, 70, 0.11],

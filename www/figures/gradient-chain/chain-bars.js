@@ -93,6 +93,10 @@ function drawChart(chain, layout, factors) {
         const isOverBar =
           at - 0.5 * em > Math.min(...ends) &&
           at - 1.6 * em < Math.max(...ends);
+        // The title is above, the names of the factors are below.
+        const isBelow =
+          (isOverBar || at - 1.5 * em < frame.top) &&
+          at + 1.1 * em < frame.bottom;
         const look = {
           name: isCulprit ? 'is-strong' : undefined,
           // Up to the next bar.
@@ -106,7 +110,7 @@ function drawChart(chain, layout, factors) {
                   ...look,
                   anchor: 'start',
                 })
-              : plotText(dot.x, at + (isOverBar ? 1.35 : -0.7) * em, text, look)
+              : plotText(dot.x, at + (isBelow ? 1.35 : -0.7) * em, text, look)
           }
         </g>`;
       })}

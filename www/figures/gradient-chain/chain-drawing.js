@@ -246,12 +246,15 @@ function neuron(chain, { places, cell, radius, isLarge, isTiny, em }, index) {
           plotText(x, y + 0.92 * em, formatNumber(readings.a[index] ?? NaN), {
             room: 1.6 * radius,
           }),
-          plotText(x, y + radius + 1.3 * em, `z${j} = ${formatNumber(z)}`),
-          plotText(
+          narrowText(x, y + radius + 1.3 * em, `z${j} = ${formatNumber(z)}`, {
+            room: 0.95 * cell,
+            em,
+          }),
+          narrowText(
             x,
             y + radius + 2.5 * em,
             `b${j} = ${formatNumber(state.biases[index] ?? NaN)}`,
-            QUIET,
+            { ...QUIET, room: 0.95 * cell, em },
           ),
         ]
       : [
@@ -260,7 +263,10 @@ function neuron(chain, { places, cell, radius, isLarge, isTiny, em }, index) {
             room: 0.9 * cell,
           }),
           plotText(x, y + 0.35 * em, String(index + 1)),
-          plotText(x, y + radius + 1.1 * em, formatNumber(z, 2)),
+          narrowText(x, y + radius + 1.1 * em, formatNumber(z, 2), {
+            room: 0.95 * cell,
+            em,
+          }),
         ];
   return svg`<g class=${isCulprit ? 'chain-neuron is-culprit' : 'chain-neuron'} ${setStyles(layerStyle(index, neurons))}>
     <circle class="chain-track" cx=${px(x)} cy=${px(y)} r=${px(radius)}></circle>
@@ -304,12 +310,24 @@ function costBox({ readings, state, neurons, log10 }, layout, { x, y }) {
               shortNumber(readings.dCda, log10.running[neurons - 1]),
               { ...STRONG, room: 2 * layout.radius + 1.4 * em },
             ),
-            plotText(x, below + 1.3 * em, `C = ${formatNumber(readings.cost)}`),
-            plotText(
+            narrowText(
+              x,
+              below + 1.3 * em,
+              `C = ${formatNumber(readings.cost)}`,
+              {
+                room: 2 * radius + 1.8 * em,
+                em,
+              },
+            ),
+            narrowText(
               x,
               below + 2.5 * em,
               `y = ${formatNumber(state.target)}`,
-              QUIET,
+              {
+                ...QUIET,
+                room: 2 * radius + 1.8 * em,
+                em,
+              },
             ),
           ]
         : nothing
@@ -326,7 +344,7 @@ function inputLabel({ state }, { places, lead, em }) {
   const x = lead / 2 - 0.1 * em;
   return svg`<g>
     ${plotText(x, y - 0.25 * em, 'a₀', QUIET)}
-    ${plotText(x, y + 0.85 * em, formatNumber(state.input))}
+    ${narrowText(x, y + 0.85 * em, formatNumber(state.input), { room: lead - 0.4 * em, em })}
   </g>`;
 }
 
@@ -337,6 +355,22 @@ function inputLabel({ state }, { places, lead, em }) {
 function turn({ radius, rowHeight, em }, { x, y, below, right }) {
   const d = `M${px(x + radius + 0.15 * em)} ${px(y)}H${px(right)}V${px(below)}H${px(0.5 * em)}V${px(y + rowHeight)}`;
   return svg`<path class="chain-turn" d=${d}></path>`;
+}
+
+/**
+ * @param {number} x - its middle
+ * @param {number} y - its base
+ * @param {string} text
+ * @param {object} look
+ * @param {number} look.room - the largest width, in CSS pixels
+ * @param {number} look.em - the font size
+ * @param {string} [look.name] - a class
+ * @returns {unknown} the text, smaller only where it is longer than there is room
+ */
+function narrowText(x, y, text, { room, em, name }) {
+  return text.length * 0.6 * em > room
+    ? plotText(x, y, text, { name, room })
+    : plotText(x, y, text, { name });
 }
 
 const QUIET = Object.freeze({ name: 'is-quiet' });

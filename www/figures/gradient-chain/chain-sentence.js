@@ -3,9 +3,9 @@ import {
   describeNumber,
   formatNumber,
   kindOf,
-  powerText,
   ratioText,
   shortNumber,
+  sizeText,
   subscript,
 } from '../../kit/numbers.js';
 
@@ -67,6 +67,7 @@ export function whatHappened(chain) {
     causeOf(chain),
     sharedOf(chain),
     rangeOf(chain),
+    beyondOf(chain.readings),
   );
 }
 
@@ -117,8 +118,9 @@ function gradientText(values, logs, neuron) {
   const value = values[neuron - 1] ?? NaN;
   const log10 = logs[neuron - 1] ?? NaN;
   const name = gradientName(neuron);
-  // A sentence of its own explains a 0 that is an underflow.
-  return kindOf(value, log10) === 'underflow'
+  const kind = kindOf(value, log10);
+  // A sentence of its own explains what floats do not reach.
+  return kind === 'underflow' || kind === 'infinite'
     ? name
     : `${name} = ${describeNumber(value, log10)}`;
 }
@@ -177,17 +179,35 @@ function sharedOf({ attribution, readings, state, neurons, log10, running }) {
 function rangeOf({ attribution, readings, log10 }) {
   const { leftRange, outcome } = attribution;
   if (leftRange === 0 || outcome === 'single') return '';
-  const left = `On the way back the product leaves the range of 64-bit floats at ${gradientName(leftRange)}`;
+  const name = gradientName(leftRange);
+  const left = `On the way back the product leaves the range of 64-bit floats at ${name}`;
   const first = log10.dCdb[0] ?? NaN;
   const { product } = readings;
   switch (kindOf(product, first)) {
     case 'normal':
-      return `${left}, and digits are lost.`;
+      return `${left} and comes back.`;
     case 'subnormal':
       return `${left}: digits of ∂C/∂b₁ are lost.`;
     default:
-      return `${left}: ∂C/∂b₁, about ${powerText(first)}, is computed as ${formatNumber(product)}.`;
+      return `${left}: ∂C/∂b₁, about ${sizeText(product, first)}, is shown as ${formatNumber(product)}.`;
   }
+}
+
+/**
+ * @param {Chain['readings']} readings
+ * @returns {string} which weighted inputs, and whether the cost, are too large for a
+ *   float; '' for none
+ */
+function beyondOf({ z, cost }) {
+  const names = z.flatMap((value, index) =>
+    Math.abs(value) === Infinity ? [`z${subscript(index + 1)}`] : [],
+  );
+  if (cost === Infinity) names.push('C');
+  const last = names.pop();
+  if (last === undefined) return '';
+  const all =
+    names.length > 0 ? `${names.join(', ')} and ${last} are` : `${last} is`;
+  return `${all} beyond the largest 64-bit float, and shown as ∞.`;
 }
 
 /**

@@ -53,13 +53,19 @@ export function numberTex(value, log10 = -Infinity) {
   switch (kind) {
     case 'nan':
       return { tex: String.raw`\mathrm{NaN}`, isExact: true };
-    case 'infinite':
-      return { tex: String.raw`${sign}\infty`, isExact: true };
     case 'zero':
       return { tex: '0', isExact: true };
+    case 'infinite':
     case 'underflow':
     case 'subnormal': {
-      if (!Number.isFinite(log10)) break;
+      if (!Number.isFinite(log10)) {
+        if (kind === 'subnormal') break;
+        return { tex: String.raw`${sign}\infty`, isExact: true };
+      }
+      // No digits are left for a mantissa.
+      if (Math.abs(log10) >= 1e6) {
+        return { tex: `${sign}10^{${numberTex(log10).tex}}`, isExact: false };
+      }
       const power = Math.floor(log10);
       const text = (10 ** (log10 - power)).toExponential(DIGITS - 1);
       const [mantissa, carry] = text.split('e');

@@ -227,7 +227,7 @@ describe('the charts', () => {
     assert.equal(all(gradients, /plot-bead is-lost/g).length, 2);
     const [last, , , first] = dots.map(Number);
     assert.ok((first ?? NaN) < (last ?? NaN));
-    assert.match(gradients, /0 \(2\.0×10⁻⁴⁷⁴\)/);
+    assert.match(gradients, /0 \(−2\.0×10⁻⁴⁷⁴\)/);
   });
 
   test('have a cross and the word for a gradient that is 0', () => {
@@ -287,7 +287,7 @@ describe('the marks on σ′', () => {
         assert.ok(miss <= 2 ** -52 * Math.abs(bias), `${z}: ${miss}`);
       }
     }
-    assert.equal(biasFor(5, -1000, 1000), 1e5);
+    assert.equal(biasFor(5, -1e308, 10), 1e308);
   });
 
   test('move by keys, and leave others to the page', () => {
@@ -571,7 +571,7 @@ describe('what is said', () => {
     assert.equal(chain.attribution.leftRange, 2);
     assert.match(
       whatHappened(chain),
-      /leaves the range of 64-bit floats at ∂C\/∂b₂: ∂C\/∂b₁, about 2\.0×10⁻⁴⁷⁴, is computed as 0\.$/,
+      /leaves the range of 64-bit floats at ∂C\/∂b₂: ∂C\/∂b₁, about −2\.0×10⁻⁴⁷⁴, is shown as 0\.$/,
     );
   });
 
@@ -620,7 +620,7 @@ describe('0, subnormal, ∞ and lost numbers', () => {
     [
       'a subnormal weight that takes the product away',
       { weights: [1, 1e-320, 0.01], biases: [0, 0, 0] },
-      /∂C\/∂b₁, about 7\.3×10⁻³²⁵, is computed as 0\./,
+      /∂C\/∂b₁, about −7\.3×10⁻³²⁵, is shown as 0\./,
     ],
     [
       'a slope that underflows',
@@ -630,7 +630,7 @@ describe('0, subnormal, ∞ and lost numbers', () => {
     [
       'an output whose slope underflows',
       { weights: [1, 1000], biases: [0, 3000], target: 0 },
-      /explodes: ∂C\/∂b₁ is 235 times larger than ∂C\/∂b₂\. .*σ′\(z₂\) = 0 \(about .*too small.*computed as 0\./,
+      /explodes: ∂C\/∂b₁ is 235 times larger than ∂C\/∂b₂\. .*σ′\(z₂\) = 0 \(about .*too small.*shown as 0\./,
     ],
     [
       'an infinite slope of the cost',
@@ -645,7 +645,7 @@ describe('0, subnormal, ∞ and lost numbers', () => {
     [
       'an error that underflows',
       { weights: [1, 1000], biases: [0, 3000], cost: 'cross-entropy' },
-      /Both are multiplied by a₂ − y = 0 \(about 6\.1×10⁻¹⁵⁷⁴, too small/,
+      /Both are multiplied by a₂ − y = 0 \(about −6\.1×10⁻¹⁵⁷⁴, too small/,
     ],
     [
       'a single neuron whose gradient underflows',
@@ -661,6 +661,31 @@ describe('0, subnormal, ∞ and lost numbers', () => {
       'the sign of 0',
       { weights: [-0, -0], biases: [-0, -0], input: -0 },
       /exactly 0: w₂ = 0 cuts/,
+    ],
+    [
+      'a slope that its weight brings back',
+      { weights: [0, 1e308], biases: [-1000, 0] },
+      /∂C\/∂b₁ = −6\.34×10⁻¹²⁸ is .*w₂σ′\(z₁\) = 5\.08×10⁻¹²⁷, because neuron 1/,
+    ],
+    [
+      'the largest weights there are',
+      alike(3, 1e308).state,
+      /∂C\/∂b₁, about −10\^\(−1\.5×10³⁰⁸\), is shown as 0\.$/,
+    ],
+    [
+      'a gradient that overflows',
+      alike(4, 1e308, -5e307).state,
+      /explodes: ∂C\/∂b₁ is 1\.6×10⁹²² times larger.*∂C\/∂b₁, about −2\.0×10⁹²¹, is shown as −∞\.$/,
+    ],
+    [
+      'weighted inputs that are too large for a float',
+      {
+        weights: [1e308, 1e308],
+        biases: [1e308, 0],
+        input: 10,
+        activation: 'relu',
+      },
+      /z₁, z₂ and C are beyond the largest 64-bit float, and shown as ∞\.$/,
     ],
     [
       'thirty-two small weights',

@@ -99,7 +99,7 @@ export class CureCard extends RunPicture {
       <dl class="cure-scores">
         <div>
           <dt>${words.ratio}</dt>
-          <dd>${scores ? ratioText(scores.ratio) : ''}</dd>
+          <dd>${scores ? ratioText(scores) : ''}</dd>
         </div>
         <div>
           <dt>${words.accuracy}</dt>
@@ -123,8 +123,9 @@ export class CureCard extends RunPicture {
   }
 }
 
-/** @param {number} ratio @returns {string} “1.42”, “88 000”, “∞” */
-function ratioText(ratio) {
+/** @param {Scores} scores @returns {string} “1.42”, “88 000”, “∞”, “0 ÷ 0” */
+function ratioText({ ratio, speeds }) {
+  if (speeds.every((speed) => speed === 0)) return words.still;
   if (Number.isNaN(ratio)) return words.notANumber;
   return ratio === Infinity ? words.endless : roughText(ratio);
 }

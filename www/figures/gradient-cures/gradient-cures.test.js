@@ -158,6 +158,19 @@ describe('the sentence', () => {
     assert.match(said(close.slice(0, 2)), /cannot tell which reads most/);
   });
 
+  it('says of speeds of 0 that they are', () => {
+    const still = { ...scored(NaN, 0.1), speeds: [0, 0] };
+    const saying = (/** @type {any[]} */ scores) =>
+      curesSentence({ scores, names: ['a', 'b'], images: 100 });
+    assert.match(
+      saying([still]),
+      /every hidden layer has a speed of exactly 0,/,
+    );
+    const both = saying([still, scored(2, 0.9)]);
+    assert.match(both, /In run 1 \(a\) every .* exactly 0\./);
+    assert.doesNotMatch(both + saying([still, still]), /NaN|numbers/);
+  });
+
   it('calls ratios even that read the same', () => {
     assert.match(
       said([scored(2.01, 0.9), scored(2.02, 0.5)]),

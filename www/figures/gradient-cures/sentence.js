@@ -38,13 +38,30 @@ export function curesSentence({ scores, names, images, stopped = [] }) {
   const when =
     first.epoch === 0 ? 'Before training' : `After ${epochsText(first.epoch)}`;
   if (all.length === 1) {
-    return `${when} the fastest hidden layer learns ${timesText(first.ratio)} as fast as the slowest, and ${share(first.validationAccuracy)} of the validation images are read right. It is one run.`;
+    const speeds = isStill(first)
+      ? 'every hidden layer has a speed of exactly 0'
+      : `the fastest hidden layer learns ${timesText(first.ratio)} as fast as the slowest`;
+    return `${when} ${speeds}, and ${share(first.validationAccuracy)} of the validation images are read right. It is one run.`;
   }
   const others =
     first.epoch === 0
       ? [curesWords.unplayed(all.length)]
       : [accuracy(going, images), 'Each is one run.'];
-  return [evenness(going, when), ...lost, ...others].join(' ');
+  const still = going.filter(isStill).map(({ called }) => called);
+  const moving = going.filter((run) => !isStill(run));
+  const sentences = [
+    moving.length > 0 && evenness(moving, when),
+    still.length > 0 &&
+      `In ${and.format(still)} every hidden layer has a speed of exactly 0.`,
+    ...lost,
+    ...others,
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** @param {Pick<Scores, 'speeds'>} run @returns {boolean} whether no hidden layer of it learns */
+function isStill({ speeds }) {
+  return speeds.every((speed) => speed === 0);
 }
 
 /** @param {readonly Run[]} runs @param {string} when */

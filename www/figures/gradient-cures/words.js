@@ -52,6 +52,7 @@ export const curesWords = Object.freeze({
     `Play fetches ${size} of digits first.`,
   fetching: (/** @type {string} */ received, /** @type {string} */ total) =>
     `fetching digits, ${received} of ${total}`,
+  still: '0 ÷ 0',
   notANumber: 'NaN',
   endless: '∞',
   retry: 'Try again',

@@ -61,7 +61,7 @@ export function drawHistogram(layout, { chains, chosen, label, reading }) {
   const { width, height, top, bottom } = frame;
   const picked = places.find(({ bar }) => bar === chosen);
   const content = svg`
-    ${axes({ frame, x, y: y.ticks(5, { isWhole: true, format: countText }), xTitle: words.histogramX, yTitle: words.histogramY })}
+    ${axes({ frame, x, y: y.ticks(Math.min(5, (frame.bottom - frame.top) / (1.55 * frame.em) + 1), { isWhole: true, format: countText }), xTitle: words.histogramX, yTitle: words.histogramY })}
     ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
     ${places.map((place) => (place.bar < 0 ? drawZeros(place, chains, layout) : drawBar(place, y(place.count), bottom)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;

@@ -485,16 +485,20 @@ export class LivePlot {
   #lay(room, settings) {
     const { epochs, margins, verticalScale } = settings;
     const { values } = this.#last;
+    let isLonger = false;
     const right = labelRoom(
       settings.lines.map(({ name }, line) => {
         const value = values[line] ?? 1;
-        return (
-          name && nameWithMisfit(name, misfitOn(verticalScale, value), value)
-        );
+        const misfit = misfitOn(verticalScale, value);
+        isLonger ||= Boolean(name && misfit);
+        return name && nameWithMisfit(name, misfit, value);
       }),
     );
+    // A given margin is for the names alone.
+    const given = { ...margins };
+    if (isLonger) given.right = Math.max(right, margins.right ?? 0);
     const height = room.height / room.em;
-    const frame = frameIn(room, { right, ...margins, height });
+    const frame = frameIn(room, { right, ...given, height });
     const scale = verticalScale === 'linear' ? linearScale : logScale;
     const domain = this.#rangeOf(settings, frame);
     const isAhead = this.#options.predict?.prediction?.isAhead;

@@ -29,6 +29,10 @@ impl Function for Tanh {
     }
 
     fn log10_derivative(z: f64) -> f64 {
+        if z.abs() > f64::MAX / 2.0 {
+            // 2|z| is beyond the range, and its part of the logarithm is not.
+            return -2.0 * LOG10_E * z.abs();
+        }
         (2.0 * LN_2 + maths::ln_sigmoid_prime(2.0 * z)) * LOG10_E
     }
 
