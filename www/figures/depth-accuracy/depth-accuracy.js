@@ -112,10 +112,18 @@ export class DepthAccuracyElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
+      const [{ pictureData }, { PythonCopy }] = await Promise.all([
+        import('../../kit/data-drawer.js'),
+        import('../../kit/python/copy.js'),
+      ]);
+      const python = new PythonCopy(this, async () => {
+        const { recomputed } = await import('./python.js');
+        return () => recomputed(this.state, this.#cells);
+      });
       return () =>
         pictureData({
           host: this,
+          python,
           name: 'depth-accuracy',
           table: dataTable(this.state, this.#cells, this.#dataName),
           pictures: [

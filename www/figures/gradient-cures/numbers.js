@@ -6,6 +6,7 @@ import {
   pictureButtons,
 } from '../../kit/data-drawer.js';
 import { readable, share } from '../../kit/numbers.js';
+import { PythonCopy } from '../../kit/python/copy.js';
 import { runFilm } from '../../run/run-film.js';
 import { together } from './together.js';
 import { ratioOf } from './scores.js';
@@ -21,11 +22,33 @@ const DIGITS = 6;
 
 /**
  * @param {GradientCuresElement} figure - the host
- * @param {readonly CureCard[]} cards - of the runs
+ * @param {() => readonly (Scores | null)[]} scoresShown - of each run, at the epoch shown
+ * @returns {() => unknown} renders the drawer
+ */
+export function numbersDrawer(figure, scoresShown) {
+  const python = new PythonCopy(figure, async () => {
+    const { runsScript } = await import('../../run/runs-script.js');
+    return () =>
+      runsScript(
+        figure.moved.cards.map(({ name, run: { state, history } }) => ({
+          name,
+          state,
+          history,
+          last: figure.epochShown,
+        })),
+      );
+  });
+  return () => numbers(figure, python, scoresShown());
+}
+
+/**
+ * @param {GradientCuresElement} figure - the host
+ * @param {PythonCopy} python - a script of its runs
  * @param {readonly (Scores | null)[]} scores - of each, at the epoch shown
  * @returns {unknown} a template
  */
-export function numbers(figure, cards, scores) {
+function numbers(figure, python, scores) {
+  const { cards } = figure.moved;
   return numbersAndFiles({
     label: words.table,
     control: 'cures-table',
@@ -46,6 +69,7 @@ export function numbers(figure, cards, scores) {
           label: words.csv,
           onClick: () => downloadCsv('gradient-cures', epochsOf(cards)),
         },
+        python.button,
         ...pictureButtons(
           figure,
           [{ label: words.svg, files: () => picturesOf(figure.moved.cards) }],
@@ -53,6 +77,7 @@ export function numbers(figure, cards, scores) {
         ),
       ],
     },
+    more: python.render(),
   });
 }
 

@@ -116,11 +116,20 @@ export class TrainingRecipeElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
+      const [{ pictureData }, { PythonCopy }] = await Promise.all([
+        import('../../kit/data-drawer.js'),
+        import('../../kit/python/copy.js'),
+      ]);
+      const python = new PythonCopy(this, async () => {
+        const { recomputed } = await import('./python.js');
+        const { check } = this.state;
+        return () => recomputed(check, this.#bench.trained(check));
+      });
       return () => {
         const { check } = this.state;
         return pictureData({
           host: this,
+          python,
           name: `training-recipe-${check}`,
           table: this.#table(check),
           pictures:
