@@ -12,6 +12,7 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
 import { agreement } from '../../run/digits-wish.js';
+import { checkOfAll } from '../../run/fingerprint.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
 import {
   endingWords,
@@ -232,6 +233,20 @@ export class DepthAccuracyElement extends Figure {
   get #source() {
     if (this.state.data === 'mnist') return null;
     return this.#own?.source(this.state) ?? NO_FILES;
+  }
+
+  /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the runs that a fingerprint is of: the whole table */
+  get checkedRuns() {
+    return plannedRuns(this.state).map((settings) => {
+      const { history = null, phase } = this.#cells.at(settings) ?? {};
+      return { history, isOver: phase === 'done' };
+    });
+  }
+
+  /** @override */
+  get check() {
+    // A link does not carry files, so that theirs are no matter of it.
+    return this.state.data === 'own' ? '' : checkOfAll(this.checkedRuns);
   }
 
   /** @returns {string} what is trained on, for files */

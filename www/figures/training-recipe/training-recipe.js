@@ -13,6 +13,7 @@ import { siteAddress } from '../../kit/site-address.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
+import { checkOfAll } from '../../run/fingerprint.js';
 import { failureWords } from '../../run/run-words.js';
 import { figureNamed } from '../index.js';
 import { countsOf, findingOf, layersOf } from './findings.js';
@@ -252,6 +253,20 @@ export class TrainingRecipeElement extends Figure {
       ),
       finding: publicPart(this.#findingOf(check)),
     });
+  }
+
+  /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the runs that a fingerprint is of: those of the check that is shown */
+  get checkedRuns() {
+    const { runs = [] } = this.#bench.trained(this.state.check) ?? {};
+    return runs.map(({ history, phase }) => ({
+      history,
+      isOver: phase === 'done',
+    }));
+  }
+
+  /** @override */
+  get check() {
+    return checkOfAll(this.checkedRuns);
   }
 
   /** @override */
