@@ -7,8 +7,8 @@ import {
 } from '../../kit/data-drawer.js';
 import { readable, share } from '../../kit/numbers.js';
 import { PythonCopy } from '../../kit/python/copy.js';
+import { together } from '../../kit/together.js';
 import { runFilm } from '../../run/run-film.js';
-import { together } from './together.js';
 import { ratioOf } from './scores.js';
 import { curesWords as words } from './words.js';
 
@@ -83,9 +83,9 @@ function numbers(figure, python, scores) {
 
 /** @param {readonly CureCard[]} cards @returns {import('../../kit/data-drawer.js').PictureFile[]} all in one, as they stand side by side */
 function picturesOf(cards) {
-  const plots = cards.flatMap(({ plot, name }) => {
+  const plots = cards.flatMap(({ plot, name }, index) => {
     const svg = plot.svg();
-    return svg ? [{ svg, name }] : [];
+    return svg ? [{ svg, name: `${index + 1} ${name}` }] : [];
   });
   return plots.length > 0
     ? [{ name: 'gradient-cures', svg: together(plots) }]
