@@ -29,7 +29,7 @@ import { drawAccuracies } from './picture.js';
 import { presets } from './presets.js';
 import { isChapters } from './published.js';
 import { depthAccuracySchema } from './state.js';
-import { accuracyTable, dataTable, differenceTable } from './table.js';
+import { accuracyTable, differenceTable } from './table.js';
 import { TimeLeft } from './time-left.js';
 import { depthSentence, depthWords as words } from './words.js';
 
@@ -113,28 +113,8 @@ export class DepthAccuracyElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const [{ pictureData }, { PythonCopy }] = await Promise.all([
-        import('../../kit/data-drawer.js'),
-        import('../../kit/python/copy.js'),
-      ]);
-      const python = new PythonCopy(this, async () => {
-        const { recomputed } = await import('./python.js');
-        return () => recomputed(this.state, this.#cells);
-      });
-      return () =>
-        pictureData({
-          host: this,
-          python,
-          name: 'depth-accuracy',
-          table: dataTable(this.state, this.#cells, this.#dataName),
-          pictures: [
-            {
-              name: 'depth-accuracy',
-              label: words.svg,
-              selector: '.plot-canvas',
-            },
-          ],
-        });
+      const { dataDrawer } = await import('./data.js');
+      return dataDrawer(this, this.#cells, () => this.#dataName);
     },
   });
 

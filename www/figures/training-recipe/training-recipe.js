@@ -117,34 +117,11 @@ export class TrainingRecipeElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const [{ pictureData }, { PythonCopy }] = await Promise.all([
-        import('../../kit/data-drawer.js'),
-        import('../../kit/python/copy.js'),
-      ]);
-      const python = new PythonCopy(this, async () => {
-        const { recomputed } = await import('./python.js');
-        const { check } = this.state;
-        return () => recomputed(check, this.#bench.trained(check));
+      const { dataDrawer } = await import('./data.js');
+      return dataDrawer(this, {
+        trained: (check) => this.#bench.trained(check),
+        table: (check) => this.#table(check),
       });
-      return () => {
-        const { check } = this.state;
-        return pictureData({
-          host: this,
-          python,
-          name: `training-recipe-${check}`,
-          table: this.#table(check),
-          pictures:
-            check in PICTURES
-              ? [
-                  {
-                    name: `training-recipe-${check}`,
-                    label: words.svg,
-                    selector: '.plot-canvas',
-                  },
-                ]
-              : [],
-        });
-      };
     },
   });
 
