@@ -1,8 +1,10 @@
 /** One to four hidden layers side by side, a view of the figure of learning speeds. */
+import { readFile } from 'node:fs/promises';
 import { FOR_AXE, axeFindings } from './axe.js';
 import {
   call,
   change,
+  download,
   embed,
   excess,
   hashOf,
@@ -191,4 +193,53 @@ test('the pointer reads values off each of the four plots, and the name opens it
     view: 'run',
     hidden: [8, 8, 8],
   });
+});
+
+test('the four are taken along as one picture of any size, with their accuracies, settings and link', async ({
+  open,
+}) => {
+  const page = await open(`${DEPTHS}&open=data`);
+  const figure = page.locator(NAME);
+  await allReach(page, 0);
+  await call(page, 'play', NAME);
+  await allReach(page, 20);
+  const svg = await download(page, () =>
+    figure.locator('[data-control="download-svg"]').click(),
+  );
+  expect(svg.suggestedFilename()).toBe('learning-speeds-depths-seed-1.svg');
+  const text = await readFile(await svg.path(), 'utf8');
+  for (const name of [
+    '1 hidden layer',
+    '2 hidden layers',
+    '3 hidden layers',
+    '4 hidden layers',
+  ]) {
+    expect(text).toContain(`>${name}</text>`);
+  }
+  expect(text.match(/>(training|validation) accuracy [\d.]+.%</g)).toHaveLength(
+    8,
+  );
+  expect(text).toMatch(
+    /<dc:source[^>]*>[^<]*&amp;view=depths[^<]*&amp;epoch=20&amp;check=20-[\da-f]{8}</,
+  );
+  expect(text).toMatch(/<desc[^>]*>[^<]*Fingerprint of the run at epoch 20/);
+
+  await figure.locator('[data-control="download-size"]').click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('combobox', { name: 'Size' })
+    .selectOption('Slide, 1920 × 1080');
+  const png = await download(page, () =>
+    dialog.getByRole('button', { name: 'Save PNG' }).click(),
+  );
+  const bytes = await readFile(await png.path());
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([
+    1920, 1080,
+  ]);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await figure.locator('[data-control="copy-python"]').click();
+  await expect(figure.locator('.ug-copied textarea')).toHaveValue(
+    /"name": "4 hidden layers", "hidden": \[8, 8, 8, 8\]/,
+  );
 });

@@ -35,3 +35,52 @@ test('the same run has the same fingerprint in every figure, and in its files', 
   }
   expect(new Set(seen).size).toBe(1);
 });
+
+test('a link holds what a table, a recipe and a network of steps come to against what they came to', async ({
+  open,
+}) => {
+  const small = 'images=40&pixels=7&epochs=2&batch=10';
+  for (const [name, link, method, moment, key] of /** @type {const} */ ([
+    ['depth-accuracy', `${small}&depths=1,2&width=5`, 'play', 'epoch 2', ''],
+    [
+      'training-recipe',
+      `${small}&hidden=5&check=regularise`,
+      'step',
+      'epoch 2',
+      'fingerprint',
+    ],
+    [
+      'gradient-through-time',
+      'length=4&width=3&seeds=2',
+      'step',
+      'step 10',
+      '',
+    ],
+  ])) {
+    const keyed = key || 'check';
+    /** @param {...string} more - of the link */
+    const trained = async (...more) => {
+      const page = await open(embed(name, link, ...more));
+      await readings(page, name);
+      await call(page, method, name);
+      return page;
+    };
+    const page = await trained();
+    const check = () =>
+      page.locator(name).evaluate((/** @type {any} */ $one) => $one.check);
+    await expect.poll(check).toMatch(/^\d+-[\da-f]{8}$/);
+    const found = await check();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const $text = page.locator('.ug-share-text').first();
+    await expect($text).toHaveValue(new RegExp(`&${keyed}=${found}$`));
+
+    const again = await trained(`${keyed}=${found}`);
+    const same = `At ${moment} the numbers are those of the link`;
+    await expect(again.locator(name).getByText(same)).toBeVisible();
+    if (!key) continue;
+    const forged = found.replace(/-.*/, '-01234567');
+    const wrong = await trained(`${keyed}=${forged}`);
+    const other = `At ${moment} the numbers are not those`;
+    await expect(wrong.locator(name).getByText(other)).toBeVisible();
+  }
+});

@@ -340,6 +340,11 @@ export class Figure extends LitElement {
     return 0;
   }
 
+  /** @returns {string} what the fingerprint's number counts */
+  get countedIn() {
+    return 'epoch';
+  }
+
   /** @returns {string} the epoch and the fingerprint of what is shown, for a link; '' where there is none */
   get check() {
     return '';

@@ -33,9 +33,14 @@ export function figureToHash(schema, state, view = {}) {
   if (view.pace) parts.push(`pace=${view.pace}`);
   if (view.epoch !== undefined) parts.push(`epoch=${view.epoch}`);
   if (view.kept) parts.push(`kept=${escape(view.kept)}`);
-  if (view.check) parts.push(`check=${view.check}`);
+  if (view.check) parts.push(`${checkKey(schema.fields)}=${view.check}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
+}
+
+/** @param {object} fields - of a figure @returns {string} the key of a link for the fingerprint of its runs */
+export function checkKey(fields) {
+  return 'check' in fields ? 'fingerprint' : 'check';
 }
 
 /**

@@ -25,6 +25,7 @@ describe('where a picture is from', () => {
     state = { seed: 3 };
     epochShown = 0;
     check = '';
+    countedIn = 'epoch';
   }
   /** @param {Partial<Stub>} changes */
   const of = (changes) =>

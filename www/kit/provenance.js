@@ -21,7 +21,9 @@ export function provenanceOf(figure) {
     title: entry.title,
     note: epoch > 0 ? words.epoch(epoch) : '',
     settings: settingsInWords(schema, state),
-    fingerprint: fingerprint && words.fingerprint(at, fingerprint),
+    fingerprint:
+      fingerprint &&
+      words.fingerprint(`${figure.countedIn} ${at}`, fingerprint),
     link: linkTo(schema, state, {
       ...(epoch > 0 ? { epoch } : {}),
       ...(check ? { check } : {}),
@@ -31,8 +33,8 @@ export function provenanceOf(figure) {
 
 const words = Object.freeze({
   epoch: (/** @type {number} */ epoch) => `Epoch ${epoch}.`,
-  fingerprint: (/** @type {string} */ epoch, /** @type {string} */ text) =>
-    `Fingerprint of the run at epoch ${epoch}: ${text}.`,
+  fingerprint: (/** @type {string} */ moment, /** @type {string} */ text) =>
+    `Fingerprint of the run at ${moment}: ${text}.`,
 });
 
 /** @param {Provenance} from @returns {string} all but title and link, in one paragraph */

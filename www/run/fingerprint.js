@@ -1,6 +1,6 @@
 /** A short text by which a run is told from another: on a handout, and live. */
 
-/** @import { Row, RunHistory } from './run-history.js' */
+/** @import { Row } from './run-history.js' */
 
 /** Of FNV-1a with 32 bits (Fowler, Noll and Vo). */
 const BASIS = 0x811c9dc5;
@@ -11,9 +11,9 @@ const PRIME = 0x01000193;
  * depends on the pace of the run and on the machine, but the numbers of an epoch on
  * nothing but the settings, and every step before has its part in them.
  *
- * @param {Row} row - of a run
+ * @param {CheckedRow} row - of a run
  * @returns {string | null} eight hexadecimal digits: FNV-1a of the epoch, the speeds by
- *   biases, the cost and both accuracies, as little-endian 64-bit floats. None where
+ *   biases, the cost and its accuracies, as little-endian 64-bit floats. None where
  *   a number is not finite: all runs that have diverged look alike.
  */
 export function fingerprintOf(row) {
@@ -23,7 +23,7 @@ export function fingerprintOf(row) {
     ...speeds,
     cost,
     trainingAccuracy,
-    validationAccuracy,
+    ...(validationAccuracy === undefined ? [] : [validationAccuracy]),
   ];
   if (epoch < 0 || !numbers.every(Number.isFinite)) return null;
   const view = new DataView(new ArrayBuffer(8 * numbers.length));
@@ -41,7 +41,7 @@ function hashOf(bytes) {
 }
 
 /**
- * @param {RunHistory | null} history - of a run
+ * @param {CheckedHistory | null} history - of a run
  * @param {number} [last] - the last epoch that counts
  * @returns {Fingerprint | null} the fingerprint of the last epoch that has one
  */
@@ -55,7 +55,7 @@ export function lastFingerprint(history, last = Infinity) {
 }
 
 /**
- * @param {readonly (RunHistory | null)[]} histories - of all runs of a figure
+ * @param {readonly (CheckedHistory | null)[]} histories - of all runs of a figure
  * @param {number} [last] - the last epoch that counts
  * @returns {Fingerprint | null} of one run its own; of several FNV-1a of all of theirs,
  *   written one after the other, and the latest of their epochs. None where a run has
@@ -86,8 +86,17 @@ export function checkOf(figure) {
 }
 
 /**
+ * @param {readonly CheckedRun[]} runs - of a figure that shows what they come to in the end
+ * @returns {string} the same once all of them are over
+ */
+export function checkOfAll(runs) {
+  const isOver = runs.every((run) => run.isOver);
+  return isOver ? checkOf({ checkedRuns: runs, epochShown: Infinity }) : '';
+}
+
+/**
  * @param {string} name - of a file with every row of a run
- * @param {RunHistory | null} history - of the run
+ * @param {CheckedHistory | null} history - of the run
  * @returns {string} the name with the fingerprint at its end
  */
 export function fingerprinted(name, history) {
@@ -96,5 +105,7 @@ export function fingerprinted(name, history) {
 }
 
 /** @typedef {{ epoch: number, text: string }} Fingerprint - of an epoch */
-/** @typedef {{ history: RunHistory | null, isOver: boolean }} CheckedRun - and whether it goes on no further */
+/** @typedef {Pick<Row, 'epoch' | 'speeds' | 'cost' | 'trainingAccuracy'> & { validationAccuracy?: number }} CheckedRow */
+/** @typedef {{ readonly rows: number, readonly epoch: number, row: (epoch: number) => CheckedRow, before: (epoch: number) => number }} CheckedHistory - as a `RunHistory` */
+/** @typedef {{ history: CheckedHistory | null, isOver: boolean }} CheckedRun - and whether it goes on no further */
 /** @typedef {{ readonly checkedRuns: readonly CheckedRun[], readonly epochShown: number }} CheckedFigure */

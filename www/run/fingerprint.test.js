@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { PYTHON, withoutNumpy } from '../../tests/unit/python.js';
 import {
   checkOf,
+  checkOfAll,
   fingerprinted,
   fingerprintOf,
   fingerprintOfRuns,
@@ -116,6 +117,22 @@ describe('the fingerprint of a figure', () => {
     assert.equal(checkOf({ checkedRuns, epochShown: 1 }), '1-667388be');
     assert.equal(checkOf({ checkedRuns, epochShown: 0 }), '');
     assert.equal(checkOf({ checkedRuns: [], epochShown: 3 }), '');
+  });
+
+  it('is one of what all runs come to, once all are over', () => {
+    const over = { history: whole, isOver: true };
+    const moving = { history: early, isOver: false };
+    assert.equal(checkOfAll([over, { ...moving, isOver: true }]), '6-7c9f96e8');
+    assert.equal(checkOfAll([over, moving]), '');
+    assert.equal(checkOfAll([{ history: null, isOver: true }]), '');
+    assert.equal(checkOfAll([]), '');
+  });
+
+  it('does without a validation accuracy where there is none', () => {
+    const row = { epoch: 1, speeds: [2], cost: 3, trainingAccuracy: 0.5 };
+    const text = fingerprintOf(row);
+    assert.match(String(text), /^[\da-f]{8}$/);
+    assert.notEqual(fingerprintOf({ ...row, validationAccuracy: 0 }), text);
   });
 
   it('is one over all of its runs, in their order', () => {

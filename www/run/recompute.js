@@ -54,11 +54,12 @@ def idx(name):
 
 
 def load_digits():
+    n = SETTINGS["images"]
     if "images" in data:
-        parts = [data[name] for name in ("images", "labels", "validationImages", "validationLabels")]
+        parts = [data["images"][:n], data["labels"][:n], data["validationImages"], data["validationLabels"]]
     else:
         x, y = idx("train-images-idx3-ubyte").reshape(-1, 28, 28), idx("train-labels-idx1-ubyte")
-        n, v = SETTINGS["images"], 50000 + VALIDATION
+        v = 50000 + VALIDATION
         parts = [x[:n], y[:n], x[50000:v], y[50000:v]]
     side = SETTINGS["pixels"]
     return pixels(parts[0], side), parts[1].astype(int), pixels(parts[2], side), parts[3].astype(int)
@@ -66,20 +67,8 @@ def load_digits():
 
 `;
 
-/**
- * The body of the script that recomputes a run with NumPy; `run-script.js` puts
- * the numbers of a run before it. docs/reproducing.md says the same in words.
- */
-export const RECOMPUTE = String.raw`
-# The page's measures of a layer's speed; the chapter's is the first.
-KINDS = {"speeds": "speed", "weightSpeeds": "by weights", "speedsTogether": "by both"}
-BLOCK = 1000  # images that pass at a time
-MOMENTUM = 0.9
-OUTPUT = SETTINGS["output"]
-SMALL = 1e-8  # beside a root, in RMSProp and Adam
-
-
-# --- Functions --------------------------------------------------------------
+/** The activations, and the norm of a gradient. */
+export const FUNCTIONS = String.raw`# --- Functions --------------------------------------------------------------
 
 def value_and_slope(z, name):
     """The activation a = phi(z) and phi'(z), without overflow."""
@@ -111,21 +100,10 @@ def norm(x):
     return float(largest * np.sqrt(((x / largest) ** 2).sum()))
 
 
-# --- The network: w[l][j, k] leads from neuron k to neuron j ------------------
+`;
 
-def feed_forward(x, w, b):
-    """z and the slopes phi'(z) of every layer, and its activations; a[0] is the input."""
-    a, z, slopes = [x], [], []
-    for layer in range(len(w)):
-        name = SETTINGS["activation"] if layer < len(w) - 1 else OUTPUT
-        z.append(a[-1] @ w[layer].T + b[layer])
-        value, slope = value_and_slope(z[-1], name)
-        a.append(value)
-        slopes.append(slope)
-    return a, z, slopes
-
-
-def costs(z, a, labels):
+/** The cost of images. */
+export const COSTS = String.raw`def costs(z, a, labels):
     """The cost of each image, of which the label is the output that should be 1."""
     rows = np.arange(len(labels))
     if SETTINGS["costFunction"] == "cross-entropy" and OUTPUT == "softmax":
@@ -140,7 +118,96 @@ def costs(z, a, labels):
     return 0.5 * (miss**2).sum(axis=1)
 
 
-def gradient(x, labels, w, b, with_weights=True):
+`;
+
+/** The optimisers. */
+export const MOVES = String.raw`def moves(name, rate, g, memory, t):
+    """By how much step t, from 1, moves the parameters whose mean gradient is g."""
+    v, squares = memory
+    if name == "sgd":
+        return -rate * g
+    if name in ("momentum", "nesterov"):
+        v *= MOMENTUM
+        v -= rate * g
+        return v if name == "momentum" else MOMENTUM * v - rate * g
+    if name == "rmsprop":
+        squares *= 0.9
+        squares += 0.1 * g**2
+        return -rate * g / (np.sqrt(squares) + SMALL)
+    v *= 0.9  # adam
+    v += 0.1 * g
+    squares *= 0.999
+    squares += 0.001 * g**2
+    mean, square = v / (1 - 0.9**t), squares / (1 - 0.999**t)
+    return -rate * mean / (np.sqrt(square) + SMALL)
+
+
+`;
+
+/** What the page showed beside what was recomputed. */
+export const COMPARISON = String.raw`def difference(page, own):
+    """Relative to the page's number; 0 where both are the same, NaN and infinities included."""
+    if page == own or (page != page and own != own):
+        return 0.0
+    if max(abs(page), abs(own)) < 1e-290:
+        return 0.0  # the page keeps numbers that small apart from their exponent
+    return abs(page - own) / abs(page) if page else math.inf
+
+
+def compare(page, own, tolerance):
+    """The lines of a table, and whether all of it agrees."""
+    pairs = []
+    for kind, words in KINDS.items():
+        for n, (there, here) in enumerate(zip(page.get(kind, []), own[kind])):
+            pairs.append(("layer %d %s" % (n + 1, words), there, here, tolerance))
+    pairs.append(("cost", page["cost"], own["cost"], tolerance))
+    # An image whose two best outputs are all but the same may go either way.
+    one = {"trainingAccuracy": len(images), "validationAccuracy": len(validation)}
+    pairs += [(name, page[name], own[name], None) for name in one]
+    lines, agrees = [], True
+    for name, there, here, bound in pairs:
+        there = float(there)
+        if bound is None:
+            off = abs(there - here) * one[name]
+            fits, words = off <= 1.5 + tolerance * one[name], "%.0f images" % off
+        else:
+            off = difference(there, here)
+            fits, words = off <= bound, "%.1e" % off
+        agrees = agrees and fits
+        lines.append("%-24s %-24r %-24r %s%s" % (name, there, here, words, "" if fits else "  <- differs"))
+    return lines, agrees
+
+
+`;
+
+/**
+ * The body of the script that recomputes a run with NumPy; `run-script.js` puts
+ * the numbers of a run before it. docs/reproducing.md says the same in words.
+ */
+export const RECOMPUTE = String.raw`
+# The page's measures of a layer's speed; the chapter's is the first.
+KINDS = {"speeds": "speed", "weightSpeeds": "by weights", "speedsTogether": "by both"}
+BLOCK = 1000  # images that pass at a time
+MOMENTUM = 0.9
+OUTPUT = SETTINGS["output"]
+SMALL = 1e-8  # beside a root, in RMSProp and Adam
+
+
+${FUNCTIONS}# --- The network: w[l][j, k] leads from neuron k to neuron j ------------------
+
+def feed_forward(x, w, b):
+    """z and the slopes phi'(z) of every layer, and its activations; a[0] is the input."""
+    a, z, slopes = [x], [], []
+    for layer in range(len(w)):
+        name = SETTINGS["activation"] if layer < len(w) - 1 else OUTPUT
+        z.append(a[-1] @ w[layer].T + b[layer])
+        value, slope = value_and_slope(z[-1], name)
+        a.append(value)
+        slopes.append(slope)
+    return a, z, slopes
+
+
+${COSTS}def gradient(x, labels, w, b, with_weights=True):
     """The gradient summed over the images (BP1 to BP4), their cost and how many are right."""
     db = [np.zeros_like(bias) for bias in b]
     dw = [np.zeros_like(weight) for weight in w]
@@ -185,29 +252,7 @@ def validation_accuracy(w, b):
 
 ${GENERATOR}# --- Training ----------------------------------------------------------------
 
-def moves(name, g, memory, t):
-    """By how much step t, from 1, moves the parameters whose mean gradient is g."""
-    rate = SETTINGS["rate"]
-    v, squares = memory
-    if name == "sgd":
-        return -rate * g
-    if name in ("momentum", "nesterov"):
-        v *= MOMENTUM
-        v -= rate * g
-        return v if name == "momentum" else MOMENTUM * v - rate * g
-    if name == "rmsprop":
-        squares *= 0.9
-        squares += 0.1 * g**2
-        return -rate * g / (np.sqrt(squares) + SMALL)
-    v *= 0.9  # adam
-    v += 0.1 * g
-    squares *= 0.999
-    squares += 0.001 * g**2
-    mean, square = v / (1 - 0.9**t), squares / (1 - 0.999**t)
-    return -rate * mean / (np.sqrt(square) + SMALL)
-
-
-def step(w, b, memory, sums, count, t):
+${MOVES}def step(w, b, memory, sums, count, t):
     """Step t along the gradient, which is a sum over so many images."""
     keep = 1 - SETTINGS["rate"] * SETTINGS["lambda"] / len(images)
     for layer in range(min(SETTINGS["freeze"], len(w) - 1), len(w)):
@@ -216,7 +261,7 @@ def step(w, b, memory, sums, count, t):
             (b[layer], 1.0, sums[0][layer], 1),
         ):
             x *= kept
-            x += moves(SETTINGS["optimiser"], d / count, memory[kind][layer], t)
+            x += moves(SETTINGS["optimiser"], SETTINGS["rate"], d / count, memory[kind][layer], t)
 
 
 def train(w, b):
@@ -249,40 +294,7 @@ def train(w, b):
 
 # --- The page's numbers -------------------------------------------------------
 
-${DIGITS}def difference(page, own):
-    """Relative to the page's number; 0 where both are the same, NaN and infinities included."""
-    if page == own or (page != page and own != own):
-        return 0.0
-    if max(abs(page), abs(own)) < 1e-290:
-        return 0.0  # the page keeps numbers that small apart from their exponent
-    return abs(page - own) / abs(page) if page else math.inf
-
-
-def compare(page, own, tolerance):
-    """The lines of a table, and whether all of it agrees."""
-    pairs = []
-    for kind, words in KINDS.items():
-        for n, (there, here) in enumerate(zip(page.get(kind, []), own[kind])):
-            pairs.append(("layer %d %s" % (n + 1, words), there, here, tolerance))
-    pairs.append(("cost", page["cost"], own["cost"], tolerance))
-    # An image whose two best outputs are all but the same may go either way.
-    one = {"trainingAccuracy": len(images), "validationAccuracy": len(validation)}
-    pairs += [(name, page[name], own[name], None) for name in one]
-    lines, agrees = [], True
-    for name, there, here, bound in pairs:
-        there = float(there)
-        if bound is None:
-            off = abs(there - here) * one[name]
-            fits, words = off <= 1.5 + tolerance * one[name], "%.0f images" % off
-        else:
-            off = difference(there, here)
-            fits, words = off <= bound, "%.1e" % off
-        agrees = agrees and fits
-        lines.append("%-24s %-24r %-24r %s%s" % (name, there, here, words, "" if fits else "  <- differs"))
-    return lines, agrees
-
-
-def parameters(prefix=""):
+${DIGITS}${COMPARISON}def parameters(prefix=""):
     layers = range(1, len(SIZES))
     return tuple([data[prefix + kind + str(n)].astype(float) for n in layers] for kind in "wb")
 

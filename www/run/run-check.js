@@ -9,19 +9,22 @@ import { fingerprintOfRuns } from './fingerprint.js';
 /** @import { Figure } from '../kit/figure.js' */
 
 const words = Object.freeze({
-  same: (/** @type {Fingerprint} */ { epoch, text }) =>
-    `At epoch ${epoch} the numbers are those of the link, to the last digit (fingerprint ${text}).`,
+  same: (/** @type {Asked} */ { unit, epoch, text }) =>
+    `At ${unit} ${epoch} the numbers are those of the link, to the last digit (fingerprint ${text}).`,
   other: (
-    /** @type {Fingerprint} */ { epoch, text },
+    /** @type {Asked} */ { unit, epoch, text },
     /** @type {string} */ found,
   ) =>
-    `At epoch ${epoch} the numbers are not those that the link was made from: ${found}, the link has ${text}. ` +
+    `At ${unit} ${epoch} the numbers are not those that the link was made from: ${found}, the link has ${text}. ` +
     'Either a setting in the link has been changed since, be it the seed or the precision, or another version of this page made it.',
   found: (/** @type {string} */ text) => `the fingerprint is ${text}`,
   ended: 'the run has ended before, or has left the range of numbers',
   unmeasured: (/** @type {Fingerprint} */ { epoch }) =>
     `This run passed epoch ${epoch}, of which the link has a fingerprint, without measuring it: jump there to compare.`,
 });
+
+/** Settings of a figure that are no matter of its runs, but of what it shows of them. */
+const OF_VIEW = 'measure chosen score digit order page'.split(' ');
 
 /**
  * @param {readonly CheckedRun[]} runs - all that a figure shows
@@ -83,9 +86,8 @@ class Watch {
     const figure = this.#figure;
     const { schema } = /** @type {typeof Figure} */ (figure.constructor);
     const changed = changedKeys(schema, this.#state, figure.state);
-    // By which gradient speeds are drawn is no matter of the run.
-    const isSame = changed.every((key) => key === 'measure');
-    const asked = askedBy(this.check);
+    const isSame = changed.every((key) => OF_VIEW.includes(key));
+    const asked = { ...askedBy(this.check), unit: figure.countedIn };
     const verdict =
       this.check && isSame ? verdictOf(figure.checkedRuns, asked) : null;
     const found = verdict?.text ? words.found(verdict.text) : words.ended;
@@ -111,3 +113,5 @@ export function watchCheck(figure, check) {
   watches.set(figure, watch);
   watch.ask(check);
 }
+
+/** @typedef {Fingerprint & { unit: string }} Asked - of an epoch, or of a step */

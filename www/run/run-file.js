@@ -18,7 +18,7 @@ const IMAGE_BYTES = 784;
 const SIDE = 28;
 
 /** A file has its images up to so many; beyond, the script reads MNIST's own files. */
-const MOST_IMAGES = 1000;
+export const MOST_IMAGES = 1000;
 
 /** How many validation images belong to so many training images. */
 const VALIDATION = [
@@ -31,7 +31,7 @@ const VALIDATION = [
  * What the script and the page may differ by, relative to the number: much more than
  * rounding in another order does, much less than any mistake.
  */
-const TOLERANCE = { f32: '1e-4', f64: '1e-9' };
+export const TOLERANCE = { f32: '1e-4', f64: '1e-9' };
 /** The same, absolute, for a normal deviate. */
 const DRAW_TOLERANCE = { f32: '1e-6', f64: '1e-13' };
 
@@ -192,7 +192,7 @@ function arraysOf(prefix, { pixels, hidden, precision }, parameters) {
  * @returns {(count: number) => Record<string, NpzArray>} its first so many training
  *   images and all its validation images, with their labels
  */
-function digitsIn(bytes) {
+export function digitsIn(bytes) {
   if (bytes.length < HEADER_BYTES) {
     throw refused(`${HEADER_BYTES} bytes`, bytes.length);
   }

@@ -30,6 +30,9 @@ export const schemas = {
   opensAtEpoch: (name) =>
     'openAt' in (customElements.get(name)?.prototype ?? {}),
   /** @param {string} name - likewise */
+  isChecked: (name) =>
+    'checkedRuns' in (customElements.get(name)?.prototype ?? {}),
+  /** @param {string} name - likewise */
   keepsRuns: (name) => 'kept' in (customElements.get(name)?.prototype ?? {}),
 };
 

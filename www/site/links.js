@@ -3,13 +3,13 @@
  * them. If a part of a link is bad, no figure gets a state, and each bad part is
  * reported.
  */
-import { paceIn } from '../kit/link.js';
+import { checkKey, paceIn } from '../kit/link.js';
 import { textToNumber } from '../kit/number-text.js';
 import { StateError, defaultState, validate } from '../kit/schema.js';
 
 const VIEW_KEYS = ['hide', 'open', 'theme', 'scale'];
 /** Of figures that train. */
-const RUN_KEYS = ['pace', 'play', 'epoch', 'check', 'kept'];
+const RUN_KEYS = ['pace', 'play', 'epoch', 'kept'];
 const THEMES = /** @type {const} */ (['light', 'dark', 'auto']);
 const CONTROL_NAMES = /^[a-z][a-z0-9-]*(?:,[a-z][a-z0-9-]*)*$/;
 const LEAST_SCALE = 0.5;
@@ -142,7 +142,9 @@ export function parseHash(hash, schemas) {
     try {
       /** @type {any} */
       const state = validate(schema, values, defaultState(schema));
-      const last = state.epochs;
+      // The runs of others may be longer than their settings say.
+      const opens = schemas.opensAtEpoch?.(schema.figure) ?? true;
+      const last = opens ? state.epochs : Infinity;
       for (const [key, fault, epoch = 0] of /** @type {const} */ ([
         ['epoch', 'badEpoch', view.epoch],
         ['check', 'badCheck', parseInt(view.check ?? '0', 10)],
@@ -200,11 +202,14 @@ function readPart(part, drafts, schemas) {
     !Object.hasOwn(fields, key) &&
     RUN_KEYS.includes(key) &&
     'epochs' in fields &&
-    (!['epoch', 'check'].includes(key) ||
-      (schemas.opensAtEpoch?.(figure) ?? true)) &&
+    (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true)) &&
     (key !== 'kept' || (schemas.keepsRuns?.(figure) ?? true));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
+  }
+  const isChecked = schemas.isChecked?.(figure) ?? 'epochs' in fields;
+  if (isChecked && key === checkKey(fields)) {
+    return readView('check', value, draft.view);
   }
   const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
   if (!field) return { fault: 'unknownKey', known: draft.schema.keys };
@@ -270,10 +275,12 @@ function unescape(text) {
 
 /**
  * By name, and whether a figure that trains can open at an epoch: figures of many runs
- * may show none of their epochs. Likewise whether it keeps runs behind its own.
+ * may show none of their epochs. Likewise whether its runs have a fingerprint, and whether
+ * it keeps runs behind its own.
  *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
  *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean,
+ *   isChecked?: (name: string) => boolean,
  *   keepsRuns?: (name: string) => boolean }} Schemas
  */
 

@@ -54,6 +54,41 @@ test('a link names the epoch at which a figure that trains opens', () => {
   }
 });
 
+test('it stands under another key where a figure has checks of its own, and may be of a longer run', () => {
+  const schema = /** @type {any} */ (figureSchemas.get('training-recipe'));
+  const { figures, problems } = parseHash(
+    'figure=training-recipe&check=one-batch&epochs=20&fingerprint=300-1a2b3c4d',
+    {
+      get: (name) => figureSchemas.get(name),
+      keys: () => figureSchemas.keys(),
+      opensAtEpoch: () => false,
+    },
+  );
+  assert.deepEqual(problems, []);
+  const { state, ...view } = /** @type {any} */ (
+    figures.get('training-recipe')
+  );
+  assert.equal(state.check, 'one-batch');
+  assert.deepEqual(view, { check: '300-1a2b3c4d' });
+  assert.match(
+    figureToHash(schema, state, view),
+    /&check=one-batch&.*&fingerprint=300-1a2b3c4d$/,
+  );
+});
+
+test('a figure without epochs may have a fingerprint, where it says so', () => {
+  const link = 'figure=gradient-through-time&check=500-1a2b3c4d';
+  for (const isChecked of [true, false]) {
+    const { figures } = parseHash(link, {
+      get: (name) => figureSchemas.get(name),
+      keys: () => figureSchemas.keys(),
+      opensAtEpoch: () => false,
+      isChecked: () => isChecked,
+    });
+    assert.equal(figures.size, Number(isChecked));
+  }
+});
+
 test('a link names the fingerprint that a run is to have', () => {
   for (const written of [
     '499-1a2b3c4d',
@@ -77,6 +112,8 @@ test('a link names the fingerprint that a run is to have', () => {
     ['check=4-1a2b3c4', 'badCheck', 'learning-speeds'],
     ['check=501-1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=4-1a2b3c4d', 'unknownKey', 'gradient-chain'],
+    ['fingerprint=4-1a2b3c4d', 'unknownKey', 'learning-speeds'],
+    ['fingerprint=4-1a2b3c4', 'badCheck', 'training-recipe'],
   ]) {
     const bad = parseHash(`figure=${figure}&${part}`, figureSchemas);
     assert.deepEqual(

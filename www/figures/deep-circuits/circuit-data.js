@@ -9,6 +9,7 @@ import {
   svgIn,
 } from '../../kit/data-drawer.js';
 import { tableToCsv } from '../../kit/number-table.js';
+import { PythonCopy } from '../../kit/python/copy.js';
 import { circuitWords as words, countHeadings } from './words.js';
 
 /** @import { Counts } from './circuit-numbers.js' */
@@ -25,6 +26,10 @@ const KEYS = /** @type {(keyof typeof countHeadings)[]} */ (
 export function circuitData(host) {
   /** What came of copying, and which numbers it was. */
   let copied = { csv: '', words: '' };
+  const python = new PythonCopy(host, async () => {
+    const { recomputed } = await import('./python.js');
+    return () => recomputed(host.readings, host.state, host.inputBits);
+  });
 
   return (counts) => {
     const { problem, bits } = host.state;
@@ -68,6 +73,7 @@ export function circuitData(host) {
               host.requestUpdate();
             },
           },
+          python.button,
           ...pictureButtons(host, [
             {
               label: words.downloadDrawing,
@@ -82,6 +88,7 @@ export function circuitData(host) {
         ],
       },
       status: copied.csv === csv ? copied.words : '',
+      more: python.render(),
     });
   };
 }

@@ -110,10 +110,15 @@ export class DeepCircuitsElement extends Figure {
     signal.addEventListener('abort', () => this.#store.free());
   }
 
+  /** @returns {readonly number[]} the bits that are evaluated */
+  get inputBits() {
+    return this.#circuits?.inputs ?? [];
+  }
+
   /** @override */
   renderFigure() {
     const { problem } = this.state;
-    const inputs = this.#circuits?.inputs ?? [];
+    const { inputBits: inputs } = this;
     const shown = this.#shown;
     const sentence = this.#sentence();
     const buttons = [

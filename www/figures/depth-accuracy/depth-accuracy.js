@@ -12,6 +12,7 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
 import { agreement } from '../../run/digits-wish.js';
+import { checkOfAll } from '../../run/fingerprint.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
 import {
   endingWords,
@@ -29,7 +30,7 @@ import { drawAccuracies } from './picture.js';
 import { presets } from './presets.js';
 import { isChapters } from './published.js';
 import { depthAccuracySchema } from './state.js';
-import { accuracyTable, dataTable, differenceTable } from './table.js';
+import { accuracyTable, differenceTable } from './table.js';
 import { TimeLeft } from './time-left.js';
 import { depthSentence, depthWords as words } from './words.js';
 
@@ -124,20 +125,8 @@ export class DepthAccuracyElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
-      return () =>
-        pictureData({
-          host: this,
-          name: 'depth-accuracy',
-          table: dataTable(this.state, this.#cells, this.#dataName),
-          pictures: [
-            {
-              name: 'depth-accuracy',
-              label: words.svg,
-              selector: '.plot-canvas',
-            },
-          ],
-        });
+      const { dataDrawer } = await import('./data.js');
+      return dataDrawer(this, this.#cells, () => this.#dataName);
     },
   });
 
@@ -238,6 +227,20 @@ export class DepthAccuracyElement extends Figure {
   get #source() {
     if (this.state.data === 'mnist') return null;
     return this.#own?.source(this.state) ?? NO_FILES;
+  }
+
+  /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the runs that a fingerprint is of: the whole table */
+  get checkedRuns() {
+    return plannedRuns(this.state).map((settings) => {
+      const { history = null, phase } = this.#cells.at(settings) ?? {};
+      return { history, isOver: phase === 'done' };
+    });
+  }
+
+  /** @override */
+  get check() {
+    // A link does not carry files, so that theirs are no matter of it.
+    return this.state.data === 'own' ? '' : checkOfAll(this.checkedRuns);
   }
 
   /** @returns {string} what is trained on, for files */

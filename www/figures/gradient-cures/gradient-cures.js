@@ -76,8 +76,8 @@ export class GradientCuresElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { numbers } = await import('./numbers.js');
-      return () => numbers(this, this.#runs.cards, this.#scores);
+      const { numbersDrawer } = await import('./numbers.js');
+      return numbersDrawer(this, () => this.#scores);
     },
   });
 

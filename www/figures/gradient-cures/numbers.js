@@ -6,8 +6,9 @@ import {
   pictureButtons,
 } from '../../kit/data-drawer.js';
 import { readable, share } from '../../kit/numbers.js';
+import { PythonCopy } from '../../kit/python/copy.js';
+import { together } from '../../kit/together.js';
 import { runFilm } from '../../run/run-film.js';
-import { together } from './together.js';
 import { ratioOf } from './scores.js';
 import { curesWords as words } from './words.js';
 
@@ -21,11 +22,33 @@ const DIGITS = 6;
 
 /**
  * @param {GradientCuresElement} figure - the host
- * @param {readonly CureCard[]} cards - of the runs
+ * @param {() => readonly (Scores | null)[]} scoresShown - of each run, at the epoch shown
+ * @returns {() => unknown} renders the drawer
+ */
+export function numbersDrawer(figure, scoresShown) {
+  const python = new PythonCopy(figure, async () => {
+    const { runsScript } = await import('../../run/runs-script.js');
+    return () =>
+      runsScript(
+        figure.moved.cards.map(({ name, run: { state, history } }) => ({
+          name,
+          state,
+          history,
+          last: figure.epochShown,
+        })),
+      );
+  });
+  return () => numbers(figure, python, scoresShown());
+}
+
+/**
+ * @param {GradientCuresElement} figure - the host
+ * @param {PythonCopy} python - a script of its runs
  * @param {readonly (Scores | null)[]} scores - of each, at the epoch shown
  * @returns {unknown} a template
  */
-export function numbers(figure, cards, scores) {
+function numbers(figure, python, scores) {
+  const { cards } = figure.moved;
   return numbersAndFiles({
     label: words.table,
     control: 'cures-table',
@@ -46,6 +69,7 @@ export function numbers(figure, cards, scores) {
           label: words.csv,
           onClick: () => downloadCsv('gradient-cures', epochsOf(cards)),
         },
+        python.button,
         ...pictureButtons(
           figure,
           [{ label: words.svg, files: () => picturesOf(figure.moved.cards) }],
@@ -53,14 +77,15 @@ export function numbers(figure, cards, scores) {
         ),
       ],
     },
+    more: python.render(),
   });
 }
 
 /** @param {readonly CureCard[]} cards @returns {import('../../kit/data-drawer.js').PictureFile[]} all in one, as they stand side by side */
 function picturesOf(cards) {
-  const plots = cards.flatMap(({ plot, name }) => {
+  const plots = cards.flatMap(({ plot, name }, index) => {
     const svg = plot.svg();
-    return svg ? [{ svg, name }] : [];
+    return svg ? [{ svg, name: `${index + 1} ${name}` }] : [];
   });
   return plots.length > 0
     ? [{ name: 'gradient-cures', svg: together(plots) }]

@@ -12,13 +12,14 @@ import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
+import { checkOf } from '../../run/fingerprint.js';
 import { paceNamed } from '../../run/pace.js';
 import { paceChoice } from '../../run/playback.js';
 import { smallerRate } from '../../run/run-words.js';
 import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
-import { isOver, Learning, ROW } from './learning.js';
+import { historyOf, isOver, Learning, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
@@ -110,6 +111,22 @@ export class GradientThroughTimeElement extends Figure {
   set pace(name) {
     if (name) this.setAttribute('pace', name);
     else this.removeAttribute('pace');
+  }
+
+  /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the training that a fingerprint is of, row by row */
+  get checkedRuns() {
+    const run = this.#learning?.run;
+    return run ? [{ history: historyOf(run), isOver: isOver(run) }] : [];
+  }
+
+  /** @override */
+  get check() {
+    return checkOf({ checkedRuns: this.checkedRuns, epochShown: Infinity });
+  }
+
+  /** @override */
+  get countedIn() {
+    return 'step';
   }
 
   /** @param {AbortSignal} signal @override */

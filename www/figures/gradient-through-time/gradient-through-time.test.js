@@ -7,7 +7,8 @@ import { openInNode } from '../../../tests/unit/realm.js';
 import { take } from '../../core/plain.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
-import { Learning, MOST, ROW } from './learning.js';
+import { checkOf } from '../../run/fingerprint.js';
+import { historyOf, isOver, Learning, MOST, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
@@ -288,4 +289,33 @@ test('no two lines of the gradient are told apart by their colour alone', () => 
   );
   assert.equal(new Set(['none', ...dashes]).size, 3);
   assert.ok(!dashes.includes(undefined));
+});
+
+test('has a fingerprint, which the seed and every ten steps change', async () => {
+  const prints = [];
+  for (const [seed, rows] of /** @type {const} */ ([
+    [1, 1],
+    [1, 2],
+    [1, 2],
+    [2, 2],
+  ])) {
+    const learning = learningOf({ seed });
+    for (let row = 1; row <= rows; row += 1) {
+      learning.step();
+      await until(() => learning.run.steps === row * ROW);
+    }
+    const history = historyOf(learning.run);
+    assert.equal(history.row(ROW).epoch, ROW);
+    assert.equal(history.before(history.epoch), rows === 2 ? ROW : -1);
+    const checkedRuns = [{ history, isOver: isOver(learning.run) }];
+    prints.push(checkOf({ checkedRuns, epochShown: Infinity }));
+    learning.close();
+  }
+  const [one = '', two = '', again, other] = prints;
+  assert.match(one, /^10-[\da-f]{8}$/);
+  assert.match(two, /^20-[\da-f]{8}$/);
+  assert.equal(again, two);
+  assert.notEqual(other, two);
+  const { run } = learningOf();
+  assert.equal(historyOf(run).epoch, -1);
 });

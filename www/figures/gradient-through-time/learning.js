@@ -207,6 +207,36 @@ export function isOver({ steps, hasDiverged }) {
   return hasDiverged || steps >= MOST;
 }
 
+/**
+ * @param {Run} run
+ * @returns {import('../../run/fingerprint.js').CheckedHistory} its rows: the step, the
+ *   longest gradient, the mean cost and the share of right answers
+ */
+export function historyOf({ steps, costs, accuracies, gradients }) {
+  const rows = costs.length;
+  const stepOf = (/** @type {number} */ row) =>
+    Math.min(steps, (row + 1) * ROW);
+  const rowAt = (/** @type {number} */ step) =>
+    Math.min(rows, Math.ceil(step / ROW)) - 1;
+  return {
+    rows,
+    epoch: rows > 0 ? steps : -1,
+    row(step) {
+      const row = Math.max(0, rowAt(step));
+      return {
+        epoch: rows > 0 ? stepOf(row) : -1,
+        speeds: gradients.slice(row, row + 1),
+        cost: costs[row] ?? NaN,
+        trainingAccuracy: accuracies[row] ?? NaN,
+      };
+    },
+    before(step) {
+      const row = rowAt(step) - 1;
+      return row < 0 ? -1 : stepOf(row);
+    },
+  };
+}
+
 /** @param {State} state @returns {Run} one that has not begun */
 function freshRun(state) {
   return {

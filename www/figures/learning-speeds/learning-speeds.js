@@ -130,9 +130,16 @@ export class LearningSpeedsElement extends TrainingFigure {
     control: 'data',
     label: dataWords.data,
     load: async () => {
-      const { runData } = await import('./data.js');
+      const [{ runData }, { depthsData }] = await Promise.all([
+        import('./data.js'),
+        import('./comparison/depths-data.js'),
+      ]);
       const render = runData(this, this.#plots.speeds);
-      return () => (this.#hasDepths ? this.#depths?.renderNumbers() : render());
+      const renderDepths = depthsData(this);
+      return () => {
+        if (!this.#hasDepths) return render();
+        return this.#depths && renderDepths(this.#depths);
+      };
     },
   });
 

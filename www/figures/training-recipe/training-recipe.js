@@ -13,6 +13,7 @@ import { siteAddress } from '../../kit/site-address.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
+import { checkOfAll } from '../../run/fingerprint.js';
 import { failureWords } from '../../run/run-words.js';
 import { figureNamed } from '../index.js';
 import { countsOf, findingOf, layersOf } from './findings.js';
@@ -116,25 +117,11 @@ export class TrainingRecipeElement extends Figure {
     control: 'data',
     label: dataWords.numbers,
     load: async () => {
-      const { pictureData } = await import('../../kit/data-drawer.js');
-      return () => {
-        const { check } = this.state;
-        return pictureData({
-          host: this,
-          name: `training-recipe-${check}`,
-          table: this.#table(check),
-          pictures:
-            check in PICTURES
-              ? [
-                  {
-                    name: `training-recipe-${check}`,
-                    label: words.svg,
-                    selector: '.plot-canvas',
-                  },
-                ]
-              : [],
-        });
-      };
+      const { dataDrawer } = await import('./data.js');
+      return dataDrawer(this, {
+        trained: (check) => this.#bench.trained(check),
+        table: (check) => this.#table(check),
+      });
     },
   });
 
@@ -243,6 +230,20 @@ export class TrainingRecipeElement extends Figure {
       ),
       finding: publicPart(this.#findingOf(check)),
     });
+  }
+
+  /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the runs that a fingerprint is of: those of the check that is shown */
+  get checkedRuns() {
+    const { runs = [] } = this.#bench.trained(this.state.check) ?? {};
+    return runs.map(({ history, phase }) => ({
+      history,
+      isOver: phase === 'done',
+    }));
+  }
+
+  /** @override */
+  get check() {
+    return checkOfAll(this.checkedRuns);
   }
 
   /** @override */

@@ -18,8 +18,8 @@ export class PythonCopy {
 
   /**
    * @param {import('../figure.js').Figure<any, any, any>} host - the figure
-   * @param {() => Promise<() => Parts | null>} load - what makes the script's parts; they
-   *   are null while nothing is shown
+   * @param {() => Promise<() => Made | Promise<Made>>} load - what makes the script's parts;
+   *   they are null while nothing is shown, and a sentence where there can be no script
    */
   constructor(host, load) {
     this.#host = host;
@@ -48,8 +48,8 @@ export class PythonCopy {
         this.#load().then((make) => make()),
         import('./script.js'),
       ]);
-      host.showError('', 'python');
-      if (!parts) return;
+      host.showError(typeof parts === 'string' ? parts : '', 'python');
+      if (!parts || typeof parts === 'string') return;
       const { title, link } = provenanceOf(host);
       const text = pythonScript({ title, link, ...parts });
       await this.#copied.copy(words.pythonText, text);
@@ -60,3 +60,4 @@ export class PythonCopy {
 }
 
 /** @typedef {import('./script.js').Parts} Parts */
+/** @typedef {Parts | string | null} Made */

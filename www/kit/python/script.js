@@ -19,6 +19,8 @@ def pairs(page, own, name=""):
 def agrees(page, own):
     if page is None or own is None:
         return page is own
+    if isinstance(page, str):
+        return page == own
     if page == own or (page != page and own != own):
         return True
     # No number at all of 1e-300 has more than a few of its digits.
@@ -30,7 +32,7 @@ print("%-24s %-24s %s" % ("", "page", "recomputed"))
 for name, page, own in pairs(PAGE, OWN):
     fits = agrees(page, own)
     differing += not fits
-    here = own if own is None else float(own)
+    here = own if own is None or isinstance(own, str) else float(own)
     print("%-24s %-24r %r%s" % (name, page, here, "" if fits else "  <- differs"))
 print("All agrees within %.0e." % TOLERANCE if differing == 0 else "%d numbers DIFFER." % differing)
 sys.exit(differing > 0)
@@ -43,11 +45,10 @@ sys.exit(differing > 0)
  */
 export function pythonScript(parts) {
   const { title, link, note = '', settings, page, tolerance, floor } = parts;
+  // A script without a tolerance of all numbers compares them in its body.
+  const isCompared = tolerance !== undefined;
   const assignments = Object.entries(settings).map(
-    ([name, value]) => `${name} = ${literal(value)}\n`,
-  );
-  const shown = Object.entries(page).map(
-    ([name, value]) => `    ${JSON.stringify(name)}: ${literal(value)},\n`,
+    ([name, value]) => `${name} = ${inLines(value)}\n`,
   );
   return `"""Recomputes "${title}" of "Unstable gradients" with NumPy.
 
@@ -60,16 +61,30 @@ np.seterr(all="ignore")
 
 ${assignments.join('')}
 # What the figure shows.
-PAGE = {
-${shown.join('')}}
+PAGE = ${inLines(page)}
 
-# Numbers may differ by so much, relative to the page's or to FLOOR if that is larger:
-# the functions of this Python round otherwise.
-TOLERANCE, FLOOR = ${literal(tolerance)}, ${literal(floor ?? 0)}
-
-
+${isCompared ? `${bounds(tolerance, floor)}\n\n` : ''}
 ${parts.body.trim()}
-${COMPARE}`;
+${isCompared ? COMPARE : ''}`;
+}
+
+/** @param {number} tolerance @param {number} [floor] @returns {string} Python that says what is tolerated */
+function bounds(tolerance, floor = 0) {
+  return `# Numbers may differ by so much, relative to the page's or to FLOOR if that is larger:
+# the functions of this Python round otherwise.
+TOLERANCE, FLOOR = ${literal(tolerance)}, ${literal(floor)}`;
+}
+
+/** @param {unknown} value @returns {string} Python for it; of an object each key has a line */
+function inLines(value) {
+  const isPlain = value !== null && typeof value === 'object';
+  if (!isPlain || Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return literal(value);
+  }
+  const lines = Object.entries(value).map(
+    ([name, item]) => `    ${JSON.stringify(name)}: ${literal(item)},\n`,
+  );
+  return `{\n${lines.join('')}}`;
 }
 
 /** @param {unknown} value - a number, a text, null, or a list of such @returns {string} Python for it */
@@ -83,7 +98,12 @@ function literal(value) {
   }
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     const items = /** @type {ArrayLike<unknown>} */ (value);
-    return `[${Array.from(items, literal).join(', ')}]`;
+    const texts = Array.from(items, literal);
+    // Each row of a table has a line.
+    const isTable = texts.length > 1 && texts.every((text) => text[0] === '{');
+    return isTable
+      ? `[\n    ${texts.join(',\n    ')},\n]`
+      : `[${texts.join(', ')}]`;
   }
   const entries = Object.entries(value).map(
     ([name, item]) => `${JSON.stringify(name)}: ${literal(item)}`,
@@ -97,7 +117,8 @@ function literal(value) {
  * @typedef {object} Parts
  * @property {Record<string, unknown>} settings - by their names in the script
  * @property {Record<string, unknown>} page - what the figure shows
- * @property {number} tolerance - relative to the page's number
+ * @property {number} [tolerance] - relative to the page's number; without one the body
+ *   compares by itself, and ends the script
  * @property {number} [floor] - or to this one, of numbers that are smaller
  * @property {string} [note] - what is left out, in lines
  * @property {string} body - makes `OWN`, with the keys of `PAGE`, out of the settings

@@ -15,9 +15,11 @@ import { comparisonWords as words } from './words.js';
  * @param {Comparison} comparison - the runs
  * @param {NumberTable} table - of their last rows
  * @param {SpreadOfColumns | null} spread - once the core is there
+ * @param {{ buttons?: readonly import('../../../kit/buttons.js').ButtonOptions[], more?: unknown }} [other] -
+ *   files besides, and what stands below them
  * @returns {unknown} a template
  */
-export function comparedNumbers(comparison, table, spread) {
+export function comparedNumbers(comparison, table, spread, other = {}) {
   /** @param {string} name @param {NumberTable} file */
   const save = (name, file) =>
     downloadCsv(`learning-speeds-${comparison.subject}-${name}`, file);
@@ -38,7 +40,9 @@ export function comparedNumbers(comparison, table, spread) {
           label: words.downloadEpochs,
           onClick: () => save('epochs', epochsOf(comparison)),
         },
+        ...(other.buttons ?? []),
       ],
     },
+    more: other.more,
   });
 }

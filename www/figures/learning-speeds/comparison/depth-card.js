@@ -19,7 +19,7 @@ let lastId = 0;
 /** One of the four depths: its picture, and its accuracies beneath. */
 export class DepthCard extends RunPicture {
   #options;
-  #title;
+  name;
   #id = `depth-card-${(lastId += 1)}`;
 
   /**
@@ -41,7 +41,7 @@ export class DepthCard extends RunPicture {
       }),
     });
     this.#options = options;
-    this.#title = title;
+    this.name = title;
   }
 
   /**
@@ -54,7 +54,7 @@ export class DepthCard extends RunPicture {
     const { failure } = pooled;
     const at = (row?.epoch ?? 0) / state.epochs;
     return html`<section class="depth" aria-labelledby=${this.#id}>
-      <strong id=${this.#id}>${this.#title}</strong>
+      <strong id=${this.#id}>${this.name}</strong>
       <div class="depth-plot">
         ${this.plot.render()}
         ${
@@ -75,7 +75,7 @@ export class DepthCard extends RunPicture {
         type="button"
         class="depth-open"
         data-control="show-run"
-        aria-label=${words.showRunTitle(this.#title)}
+        aria-label=${words.showRunTitle(this.name)}
         title=${words.showRun}
         @click=${() => this.#options.open(this.run)}
       ></button>
@@ -84,7 +84,7 @@ export class DepthCard extends RunPicture {
           ? html`<button
               type="button"
               class="depth-retry"
-              aria-label=${words.retryTitle(this.#title)}
+              aria-label=${words.retryTitle(this.name)}
               @click=${() => this.#options.retry(this.run)}
             >
               ${words.retry}

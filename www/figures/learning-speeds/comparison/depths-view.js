@@ -10,8 +10,6 @@ import { runOf } from '../../../run/run-state.js';
 import { endingWords, smallerRate } from '../../../run/run-words.js';
 import { RunsPlayed } from '../../../run/runs-played.js';
 import { learningSpeedsWords } from '../words.js';
-import { comparedNumbers } from './compared-numbers.js';
-import { tableOf } from './comparison-numbers.js';
 import { Comparison } from './comparison.js';
 import { DepthCard } from './depth-card.js';
 import { CHAPTER_ACCURACIES } from '../../../run/chapter-accuracies.js';
@@ -91,6 +89,11 @@ export class DepthsView extends RunsPlayed {
   /** @returns {import('../../../run/commentary-rules.js').Standing} for what is said of them */
   get standing() {
     return standingOfAll(this, ({ value }) => runTitle('depth', value));
+  }
+
+  /** @returns {readonly DepthCard[]} one for each run */
+  get cards() {
+    return this.#pictures.all;
   }
 
   /** @returns {DepthReadings[]} the numbers shown, of each run that has some */
@@ -218,12 +221,6 @@ export class DepthsView extends RunsPlayed {
     return base
       ? html`<p class="ug-hint">${commonWords(subject, base)}</p>`
       : '';
-  }
-
-  /** @returns {unknown} a template: the table and the files */
-  renderNumbers() {
-    const comparison = this.runs;
-    return comparedNumbers(comparison, tableOf(comparison, null), null);
   }
 
   get #sentences() {
