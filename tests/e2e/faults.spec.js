@@ -75,7 +75,7 @@ test('of a burst of links the last one holds', async ({ open }) => {
         window.setTimeout(resolve, ms);
       });
     let count = 0;
-    for (let burst = 0; burst < 40; burst += 1) {
+    for (let burst = 0; burst < 24; burst += 1) {
       for (let link = 0; link < 4; link += 1) {
         const weight = 5 + ((burst * 7 + link) % 40);
         location.hash = `#figure=exploding-window&weight=${weight}`;

@@ -70,18 +70,15 @@ for (const { name } of FIGURES) {
     await settle(there);
     await readings(there, name);
     const height = await heightOf(there);
-    for (const width of [1280, 600]) {
-      const page = await open(embed(name), {
-        context: { viewport: { width, height: 800 } },
-      });
-      await settle(page);
-      await readings(page, name);
-      await page.locator('summary').first().click();
-      const copied = copiedHeight(await property(page, name, 'embedCode'));
-      const off = Math.abs(copied - height);
-      expect(off, `${copied}, ${height}`).toBeLessThan(TOLERANCE);
-      await page.close();
-    }
+    const page = await open(embed(name), {
+      context: { viewport: { width: 600, height: 800 } },
+    });
+    await settle(page);
+    await readings(page, name);
+    await page.locator('summary').first().click();
+    const copied = copiedHeight(await property(page, name, 'embedCode'));
+    const off = Math.abs(copied - height);
+    expect(off, `${copied}, ${height}`).toBeLessThan(TOLERANCE);
   });
 }
 

@@ -164,20 +164,8 @@ function distanceOf(page, id) {
   }, id);
 }
 
-const HEADINGS = [
-  'speeds',
-  'chain',
-  'random',
-  'window',
-  'networks',
-  'obstacles',
-  'circuits',
-  'time',
-  'helps',
-  'recipe',
-  'limits',
-  'about',
-];
+// The first, the last, and two that much above them has yet to grow.
+const HEADINGS = ['speeds', 'networks', 'helps', 'about'];
 
 for (const id of HEADINGS) {
   test(

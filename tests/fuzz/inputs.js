@@ -42,6 +42,41 @@ export const plainValue = fc.oneof(
 const cyclic = /** @type {any[]} */ ([]);
 cyclic.push(cyclic);
 
+/** @returns {never} what a getter or a trap of a stranger may do */
+function fail() {
+  throw new RangeError('a getter that throws');
+}
+
+const revoked = Proxy.revocable([], {});
+revoked.revoke();
+
+/** Longer than the memory of a page, and a length that is another one each time. */
+const hugeList = new Array(2 ** 32 - 1);
+let asked = 0;
+const growing = new Proxy([1, 1], {
+  get: (list, name) =>
+    name === 'length'
+      ? { valueOf: () => ((asked += 1) % 2 ? 2 : 2 ** 31) }
+      : Reflect.get(list, name),
+});
+
+/** Values whose reading may throw, or never end. Taken by place: fast-check would read them. */
+export const unreadable = [
+  hugeList,
+  growing,
+  revoked.proxy,
+  new Proxy([1, 2], { get: fail }),
+  new Proxy({}, { ownKeys: fail }),
+  Object.defineProperty({}, 'weights', { get: fail, enumerable: true }),
+  Object.defineProperty({}, 'rate', { get: fail, enumerable: true }),
+  new Proxy({}, { getPrototypeOf: fail, getOwnPropertyDescriptor: fail }),
+  Object.defineProperty([1, 2], 0, { get: fail }),
+  Object.defineProperty(/** @type {any} */ ({}), 'toString', { get: fail }),
+  { [Symbol.toPrimitive]: fail, toJSON: fail },
+  new Float64Array(1e6),
+  'x'.repeat(1e6),
+];
+
 /** Values as only a script can hand them over. */
 export const anyValue = fc.oneof(
   { weight: 5, arbitrary: plainValue },

@@ -32,6 +32,9 @@ export const HEADER_BYTES = 48;
 /** Where the header has the length of the payload before compression. */
 export const LENGTH_AT = 36;
 
+/** The best compression of DEFLATE: a match of 258 bytes in two bits. */
+const BEST_RATIO = 1032;
+
 /** @type {Promise<Uint8Array> | undefined} */
 let first;
 
@@ -71,10 +74,13 @@ export function forgetDigits() {
 
 /** @param {Uint8Array} file - inflated @returns {boolean} whether it is as long as its header says */
 function isWhole(file) {
-  if (file.length < HEADER_BYTES) return false;
-  const { buffer, byteOffset } = file;
-  const length = new DataView(buffer, byteOffset).getUint32(LENGTH_AT, true);
-  return file.length === HEADER_BYTES + length;
+  return file.length === HEADER_BYTES + lengthIn(file);
+}
+
+/** @param {Uint8Array} file @returns {number} the length of its payload before compression; NaN without a whole header */
+function lengthIn({ buffer, byteOffset, length }) {
+  if (length < HEADER_BYTES) return NaN;
+  return new DataView(buffer, byteOffset).getUint32(LENGTH_AT, true);
 }
 
 /**
@@ -86,15 +92,23 @@ function isWhole(file) {
  *   cannot be inflated stays as it is: the core says what is wrong with it.
  */
 export async function inflateDigits(file) {
-  const payload = new Blob([file.subarray(HEADER_BYTES)]);
+  const payload = file.subarray(HEADER_BYTES);
+  const length = lengthIn(file);
+  if (!(length <= payload.length * BEST_RATIO)) return file;
   const inflating = new DecompressionStream('deflate-raw');
   try {
-    const stream = payload.stream().pipeThrough(inflating);
-    const content = new Uint8Array(await new Response(stream).arrayBuffer());
-    const whole = new Uint8Array(HEADER_BYTES + content.length);
+    const stream = new Blob([payload]).stream().pipeThrough(inflating);
+    const whole = new Uint8Array(HEADER_BYTES + length);
     whole.set(file.subarray(0, HEADER_BYTES));
-    whole.set(content, HEADER_BYTES);
-    return whole;
+    let filled = HEADER_BYTES;
+    const reader = stream.getReader();
+    for (;;) {
+      const { value } = await reader.read();
+      if (!value) break;
+      whole.set(value, filled);
+      filled += value.length;
+    }
+    return filled === whole.length ? whole : file;
   } catch {
     return file;
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { loadDigits } from './digits.js';
+import { deflateRawSync } from 'node:zlib';
+import { HEADER_BYTES, inflateDigits, loadDigits } from './digits.js';
 import { fetchBytes } from './fetch-bytes.js';
 
 const FILE = new URL('../data/digits-first.bin', import.meta.url);
@@ -30,6 +31,24 @@ describe('the first digits', () => {
     }
     await loadDigits('first');
     assert.deepEqual(asked, [undefined, 'reload', 'reload']);
+  });
+});
+
+describe('digits that hold more than their header says', () => {
+  it('are left as they are, however much it is', async () => {
+    const whole = readFileSync(FILE);
+    for (const payload of [whole.subarray(HEADER_BYTES), new Uint8Array(5e7)]) {
+      const bomb = deflateRawSync(payload);
+      const file = new Uint8Array(HEADER_BYTES + bomb.length);
+      file.set(whole.subarray(0, HEADER_BYTES));
+      file.set(bomb, HEADER_BYTES);
+      assert.equal(await inflateDigits(file), file);
+    }
+  });
+
+  it('take no memory that their bytes cannot fill', async () => {
+    const file = new Uint8Array(HEADER_BYTES + 3).fill(255);
+    assert.equal(await inflateDigits(file), file);
   });
 });
 

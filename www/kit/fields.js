@@ -176,9 +176,11 @@ function isWithin(value, min, max, aboveMin, integer) {
 
 /** @param {unknown} value - anything @returns {number} the length of an array or a typed array; NaN for anything else */
 function lengthOf(value) {
-  if (Array.isArray(value)) return value.length;
   const isTyped = ArrayBuffer.isView(value) && !(value instanceof DataView);
-  return isTyped ? /** @type {Float64Array} */ (value).length : NaN;
+  if (!isTyped && !Array.isArray(value)) return NaN;
+  // That of a proxy may be an object, which is another number whenever it is compared.
+  const { length } = /** @type {{ length: unknown }} */ (value);
+  return typeof length === 'number' ? length : NaN;
 }
 
 /**

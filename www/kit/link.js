@@ -32,7 +32,7 @@ export function figureToHash(schema, state, view = {}) {
   if (view.theme) parts.push(`theme=${view.theme}`);
   if (view.pace) parts.push(`pace=${view.pace}`);
   if (view.epoch !== undefined) parts.push(`epoch=${view.epoch}`);
-  if (view.kept) parts.push(`kept=${view.kept}`);
+  if (view.kept) parts.push(`kept=${escape(view.kept)}`);
   if (view.check) parts.push(`check=${view.check}`);
   if (view.scale !== undefined) parts.push(`scale=${numberToText(view.scale)}`);
   return parts.join('&');
@@ -69,10 +69,10 @@ export function paceIn(text) {
   return PACES.find((name) => name === text);
 }
 
-/** @param {string} text @returns {string} escaped for a link; commas stay readable, and half a character becomes � */
+/** @param {string} text @returns {string} escaped for a link; what parts lists stays readable, and half a character becomes � */
 function escape(text) {
   const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD');
-  return encodeURIComponent(whole).replace(/%2C/g, ',');
+  return encodeURIComponent(whole).replace(/%(2C|3A|3B)/g, decodeURIComponent);
 }
 
 /**

@@ -70,7 +70,33 @@ export function defaultState(of) {
  * @throws {StateError} for the first invalid key
  */
 export function validate(of, value, base = defaultState(of)) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  let state;
+  try {
+    state = /** @type {State} */ (Object.freeze(readAll(of, value, base)));
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    // A getter or a proxy of whoever hands the state over may throw anything.
+    const got = stateWords.unreadable;
+    throw new StateError(of.figure, '', stateWords.plainObject, got);
+  }
+  of.check?.(state, (key, expected, got) => {
+    throw new StateError(of.figure, key, expected, got);
+  });
+  return state;
+}
+
+/**
+ * @template {object} State
+ * @param {Schema<State>} of - the schema
+ * @param {unknown} value - anything
+ * @param {State} base - the source of other keys
+ * @returns {Record<string, unknown>} a copy, each value read once
+ * @throws {StateError} for the first invalid key
+ */
+function readAll(of, value, base) {
+  // The keys of a list are counted before the first is refused, however many they are.
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value);
+  if (typeof value !== 'object' || value === null || isList) {
     throw new StateError(of.figure, '', stateWords.plainObject, show(value));
   }
   const given = /** @type {Record<string, unknown>} */ (value);
@@ -86,11 +112,7 @@ export function validate(of, value, base = defaultState(of)) {
     }
     next[key] = read;
   }
-  const state = /** @type {State} */ (Object.freeze(next));
-  of.check?.(state, (key, expected, got) => {
-    throw new StateError(of.figure, key, expected, got);
-  });
-  return state;
+  return next;
 }
 
 /**

@@ -115,9 +115,33 @@ test('a hole in a list is refused', () => {
 });
 
 test('what is no object is refused', () => {
-  for (const value of [null, undefined, 3, 'rate=1', [1], () => 0]) {
+  for (const value of [
+    null,
+    undefined,
+    3,
+    'rate=1',
+    [1],
+    new Float64Array(3),
+    () => 0,
+  ]) {
     const error = refusal(() => validate(gradientChainSchema, value));
     assert.equal(error.key, '');
+  }
+});
+
+test('what throws when it is read is refused, and a length that changes too', () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const getter = Object.defineProperty({}, 'rate', {
+    get: () => assert.fail(),
+    enumerable: true,
+  });
+  const list = new Proxy([30, 30], {
+    get: (own, key) =>
+      key === 'length' ? { valueOf: () => 2 } : Reflect.get(own, key),
+  });
+  for (const state of [revoked.proxy, getter, { hidden: list }]) {
+    assert.throws(() => validate(learningSpeedsSchema, state), StateError);
   }
 });
 

@@ -58,6 +58,7 @@ export function expectedNormalised(most) {
 
 export const stateWords = Object.freeze({
   plainObject: 'an object with the settings',
+  unreadable: 'one that cannot be read',
   knownKey: 'a setting that this figure has',
   sigmoidForCrossEntropy:
     'quadratic, since cross-entropy needs a sigmoid output',

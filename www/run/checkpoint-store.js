@@ -21,9 +21,12 @@ const PATIENCE_MS = 5000;
 export function dropped(marks, now) {
   let bytes = 0;
   /** @type {Record<string, number>} */
-  const counts = {};
-  const newestFirst = [...marks].sort((one, other) => other.at - one.at);
-  return newestFirst.flatMap((mark) => {
+  const counts = Object.create(null);
+  const newestFirst = marks
+    .filter(isWhole)
+    .sort((one, other) => other.at - one.at);
+  const damaged = marks.filter((mark) => !isWhole(mark)).map(({ id }) => id);
+  const spare = newestFirst.flatMap((mark) => {
     const count = (counts[mark.figure] ?? 0) + 1;
     // A clock that was set back makes an old one look new.
     const isFresh = Math.abs(now - mark.at) <= MOST_MS;
@@ -33,6 +36,16 @@ export function dropped(marks, now) {
     bytes += mark.bytes;
     return [];
   });
+  return [...damaged, ...spare];
+}
+
+/** @param {Mark} mark - as it was stored @returns {boolean} whether it has all that it should */
+function isWhole({ id, figure, settings, epoch, at, bytes }) {
+  return (
+    [id, figure, settings].every((text) => typeof text === 'string') &&
+    [epoch, bytes].every((count) => Number.isInteger(count) && count >= 0) &&
+    Number.isFinite(at)
+  );
 }
 
 /** @type {Promise<import('idb').IDBPDatabase<any>> | undefined} */

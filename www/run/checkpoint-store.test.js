@@ -34,6 +34,18 @@ test('runs of another build, or too old, are dropped', () => {
   assert.deepEqual(dropped(marks, NOW).sort(), ['1', '2', '3']);
 });
 
+test('what is damaged is dropped, and hides no other', () => {
+  const marks = [
+    mark('1', { at: 1n }),
+    mark('2', { bytes: 'many' }),
+    mark('3', { settings: undefined }),
+    mark('4', { epoch: -1 }),
+    mark('5', { figure: '__proto__' }),
+    mark('6'),
+  ];
+  assert.deepEqual(dropped(marks, NOW), ['1', '2', '3', '4']);
+});
+
 test('how long ago a run was is said in words', () => {
   const texts = [5, 65, 200, 3700, 200_000].map((s) => agoText(1000 * s));
   assert.deepEqual(texts, [

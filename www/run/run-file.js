@@ -1,4 +1,5 @@
 /** A run to be recomputed elsewhere: its weights as a file, and a script for it. */
+import { CoreError } from '../core/core-error.js';
 import { HEADER_BYTES, loadDigits } from '../core/digits.js';
 import { linkTo } from '../kit/toolbar.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -192,12 +193,18 @@ function arraysOf(prefix, { pixels, hidden, precision }, parameters) {
  *   images and all its validation images, with their labels
  */
 function digitsIn(bytes) {
+  if (bytes.length < HEADER_BYTES) {
+    throw refused(`${HEADER_BYTES} bytes`, bytes.length);
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const training = view.getUint32(20, true);
   const validation = view.getUint32(24, true);
   // The first file has no test images.
   const all = training + validation;
   const payload = bytes.subarray(HEADER_BYTES);
+  if (all * (1 + IMAGE_BYTES / 8) > payload.length) {
+    throw refused(`${all} images`, payload.length);
+  }
   const masks = payload.subarray(all, all + (all * IMAGE_BYTES) / 8);
   const ink = payload.subarray(all + masks.length);
   const images = new Uint8Array(all * IMAGE_BYTES);
@@ -226,6 +233,12 @@ function digitsIn(bytes) {
       validationLabels: others,
     });
   };
+}
+
+/** @param {string} expected @param {number} bytes - there are @returns {CoreError} */
+function refused(expected, bytes) {
+  const words = `digits file: expected ${expected}, got ${bytes} bytes`;
+  return new CoreError('data', words);
 }
 
 /**

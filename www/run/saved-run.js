@@ -162,10 +162,9 @@ function arraysIn(file, header, parts) {
     if (typeof name !== 'string') throw misfit('parts');
     if (!Object.hasOwn(PARTS, name) || name in found) throw misfit('parts');
     const Numbers = PARTS[/** @type {keyof typeof PARTS} */ (name)];
+    if (!Number.isInteger(length) || length < 0) throw misfit(name);
     const bytes = length * Numbers.BYTES_PER_ELEMENT;
-    if (!Number.isInteger(length) || length < 0 || bytes > file.length - at) {
-      throw misfit(name);
-    }
+    if (bytes > file.length - at) throw misfit(name);
     found[name] = new Numbers(file.slice(at, at + bytes).buffer);
     at += stepped(bytes);
   }

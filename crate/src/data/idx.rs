@@ -171,7 +171,8 @@ impl Header {
         length: usize,
     ) -> Result<Self, Error> {
         let start = kind.header_bytes();
-        if head.len() < start {
+        // The length is said apart from the bytes, and may be less than they are.
+        if head.len().min(length) < start {
             return Err(refusal(
                 file,
                 "header",
@@ -511,6 +512,9 @@ mod tests {
         ] {
             assert_eq!(header(bytes), Err(format!("some.gz, {words}")));
         }
+        // A length that is less than the bytes it is the length of.
+        let error = Header::read("a", &labels(0), 3).expect_err("there are 8 bytes");
+        assert_eq!(error.to_string(), "a, header: expected 8 bytes, got 3 bytes");
     }
 
     #[test]

@@ -1,5 +1,10 @@
 //! Handwritten digits: the file format, the reduction to fewer pixels, IDX files.
 //!
+//! Every reader here goes over its bytes a fixed number of times, and takes memory only once a
+//! length that the bytes claim has been held against how many there are: of DEFLATE at most
+//! 1,032 bytes for one, of a digits file besides eight pixels for each byte of a mask. The
+//! targets in `fuzz/` count what they ask for.
+//!
 //! An image stays the 784 bytes it is in MNIST; [`write_pixels`] gives the numbers that a
 //! network sees. `docs/data.md` says where the digits come from and describes the file
 //! byte by byte.

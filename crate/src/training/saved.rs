@@ -3,6 +3,9 @@
 //! Whole numbers and floats are little-endian. First come [`MAGIC`], the version, the length of
 //! all bytes and their CRC-32 (with the field itself left out), then what the run gives, which
 //! `docs/reproducing.md` lists.
+//!
+//! Reading takes one pass, and no list longer than the bytes that are left; the rest of the
+//! memory is that of a run of the settings, which were checked before.
 
 use crate::{Error, data::crc32, maths::Real, random::Generator};
 

@@ -19,10 +19,14 @@ export const PEN = 0.045;
 const LEAST = 4 * PEN;
 
 /**
- * @param {readonly Stroke[]} strokes - places on a pad whose side is 1
+ * It takes time in proportion to the places.
+ *
+ * @param {readonly Stroke[]} drawn - places on a pad whose side is 1; what is beyond it counts
+ *   as at its edge, and what is no number not at all
  * @returns {Uint8Array | null} 784 bytes, row by row, 255 for ink; null without ink
  */
-export function imageOf(strokes) {
+export function imageOf(drawn) {
+  const strokes = drawn.map(onPad).filter(({ length }) => length > 0);
   const places = strokes.flat();
   if (places.length === 0) return null;
   const [left, right] = span(places.map(({ x }) => x));
@@ -73,9 +77,23 @@ function shift(middle, size) {
   return Math.min(SIDE - size, Math.max(0, Math.round(CENTRE - middle)));
 }
 
+/** @param {Stroke} stroke @returns {Place[]} its places that are some, on the pad, a pen at rest once */
+function onPad(stroke) {
+  const held = (/** @type {number} */ at) => Math.min(1, Math.max(0, at));
+  return stroke
+    .filter(({ x, y }) => !Number.isNaN(x + y))
+    .map(({ x, y }) => ({ x: held(x), y: held(y) }))
+    .filter(
+      ({ x, y }, at, all) => x !== all[at - 1]?.x || y !== all[at - 1]?.y,
+    );
+}
+
 /** @param {readonly number[]} numbers - where the pen was @returns {[number, number]} what its ink spans */
 function span(numbers) {
-  return [Math.min(...numbers) - PEN, Math.max(...numbers) + PEN];
+  // A call has not room for a hundred thousand numbers.
+  const least = numbers.reduce((one, other) => Math.min(one, other));
+  const most = numbers.reduce((one, other) => Math.max(one, other));
+  return [least - PEN, most + PEN];
 }
 
 /** Points along the side of a pixel that an edge goes through. */

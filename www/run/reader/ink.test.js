@@ -124,6 +124,15 @@ describe('what is drawn', () => {
   it('is nothing where nobody has drawn', () => {
     assert.equal(imageOf([]), null);
   });
+
+  it('has no places that are no numbers, and as many as there are', () => {
+    assert.equal(imageOf([stroke([NaN, 0.5])]), null);
+    const { one = [] } = DRAWN;
+    assert.deepEqual(imageOf([...one, stroke([0.5, NaN])]), imageOf(one));
+    const rest = [{ x: 0.4, y: 0.2 }, ...stroke([0.5, 0.5])];
+    const still = Array.from({ length: 2e5 }, () => rest[1] ?? assert.fail());
+    assert.deepEqual(imageOf([[...rest, ...still]]), imageOf([rest]));
+  });
 });
 
 /**

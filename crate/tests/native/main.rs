@@ -1,0 +1,35 @@
+//! The tests that run natively, in one program: to link one for each file took longer than
+//! to run them all.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, reason = "a test has no public items to document")]
+
+#[path = "../golden/mod.rs"]
+mod golden;
+#[path = "../worker/recurrent.rs"]
+mod recurrent;
+
+mod backpropagation_oracle;
+mod by_hand;
+mod chain_oracle;
+mod circuits_oracle;
+mod classes;
+mod cures_oracle;
+mod declaration;
+mod digits;
+mod endings;
+mod engine_oracle;
+mod entrances;
+mod five_epochs;
+mod golden_runs;
+mod jacobians_oracle;
+mod measuring;
+mod mnist_oracle;
+mod plot;
+mod random_chains_oracle;
+mod reading;
+mod recurrent_oracle;
+mod reproducing;
+mod saturation_oracle;
+mod site_runs;
+mod snapshots;
+mod window_oracle;

@@ -1,0 +1,13 @@
+//! The tests that run in a browser's worker, in one program.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, reason = "a test has no public items to document")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[path = "../golden/mod.rs"]
+mod golden;
+mod golden_runs;
+mod jacobians;
+mod recurrent;
