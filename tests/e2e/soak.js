@@ -51,6 +51,14 @@ export async function soak(page, plan) {
   const { rounds, moves, mounts, minutes = 0, tell } = plan;
   const { drag = DRAG, restMs = REST_MS } = plan;
   const count = await counter(page);
+  await page.waitForFunction(() => {
+    const $figures = [...document.body.children].filter(({ localName }) =>
+      localName.includes('-'),
+    );
+    return $figures.every(
+      (/** @type {any} */ $one) => $one.shadowRoot && $one.state,
+    );
+  });
   const names = await page.evaluate(rememberStates);
   /** @type {Round[]} */
   const done = [];
