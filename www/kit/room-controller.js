@@ -20,8 +20,12 @@ export class RoomController {
   #em;
   /** @type {ResizeObserver | undefined} */
   #observer;
-  /** @type {Map<Element | undefined, DOMRectReadOnly>} */
-  #sizes = new Map();
+  /**
+   * Weak, since each opening of a drawer renders another element.
+   *
+   * @type {WeakMap<Element, DOMRectReadOnly>}
+   */
+  #sizes = new WeakMap();
   /** @type {Room | null} Null while it is not shown, as on a hidden slide. */
   room = null;
 
@@ -90,13 +94,14 @@ export class RoomController {
     for (const { target, contentRect } of entries) {
       this.#sizes.set(target, contentRect);
     }
-    const place = this.#sizes.get(this.#place);
-    const em = this.#sizes.get(this.#em)?.width;
+    const [place, em] = [this.#place, this.#em].map(
+      ($part) => $part && this.#sizes.get($part),
+    );
     // While the figure is printed, it keeps what was measured for the paper.
-    if (!place || em === undefined || (this.#host.isPrinting && this.room)) {
+    if (!place || !em || (this.#host.isPrinting && this.room)) {
       return;
     }
-    this.#adopt(place, em);
+    this.#adopt(place, em.width);
   }
 
   /**

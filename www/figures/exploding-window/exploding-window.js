@@ -1,5 +1,5 @@
 import { html, nothing, unsafeCSS } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from '../../kit/repeat.js';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup, presetsMenu } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';

@@ -1,7 +1,7 @@
 /** The network with a bar at each neuron, as a template. */
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from '../../kit/repeat.js';
 import { decadeText, formatNumber } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
 import { line, plotText, px } from '../../kit/plot/axes.js';

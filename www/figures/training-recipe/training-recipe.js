@@ -157,7 +157,12 @@ export class TrainingRecipeElement extends Figure {
   /** @param {AbortSignal} signal @override */
   figureConnected(signal) {
     this.#visibility.observe(this, signal);
-    signal.addEventListener('abort', () => this.#bench.stop());
+    signal.addEventListener('abort', () => {
+      this.#bench.stop();
+      // The core outlives the figure.
+      this.#digits?.free();
+      this.#digits = null;
+    });
   }
 
   /** Works down the whole list, or goes on with it. */
@@ -259,9 +264,10 @@ export class TrainingRecipeElement extends Figure {
     try {
       const core = await this.core;
       const bytes = await loadDigits('first');
+      if (this.#digits || !this.isConnected) return;
       const digits = new core.RawDigits();
       digits.appendPart(bytes);
-      this.#digits ??= digits;
+      this.#digits = digits;
       this.showError('', 'digits');
       this.compute(core);
     } catch (error) {

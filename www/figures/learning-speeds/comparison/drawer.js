@@ -1,6 +1,6 @@
 /** Several runs next to each other: what to compare, the pictures, the numbers. */
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from '../../../kit/repeat.js';
 import { buttonGroup } from '../../../kit/buttons.js';
 import { Mismatch, choice, number } from '../../../kit/fields.js';
 import { Visibility } from '../../../kit/visibility.js';
