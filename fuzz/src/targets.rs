@@ -1,7 +1,7 @@
 //! What is done with hostile bytes, a function for each parser of the core, and the inputs to
 //! begin with. None of them may panic, and each says what else must hold.
 //!
-//! `crate/tests/entrances.rs` has this file too, so it depends on nothing but the core.
+//! `crate/tests/native/entrances.rs` has this file too, so it depends on nothing but the core.
 
 use std::sync::LazyLock;
 

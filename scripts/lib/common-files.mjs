@@ -25,7 +25,7 @@ const SMALL = /\/www\/kit\/[^/]+\.js$|\/node_modules\//;
 
 /** What figures that train have in common. */
 const RUN =
-  /\/www\/(run\/|kit\/plot\/(live-plot|paint)\.js$)|\/directives\/repeat\.js$/;
+  /\/www\/(run\/|kit\/plot\/(live-plot|course|paint)\.js$)|\/directives\/repeat\.js$/;
 
 /** Large, and wanted by one figure that is to be light. */
 const ALONE = /\/www\/kit\/plot\/rows\.js$/;

@@ -14,6 +14,7 @@ const OTHERS =
     open: ['string', 'names of drawers that begin open'],
     theme: ["'light' | 'dark' | 'auto'", 'by default that of the surroundings'],
     pace: ["'slow' | 'normal' | 'fast'", 'how fast it plays'],
+    kept: ['string', 'runs to train and keep behind that of the figure'],
     measuring: ['string', 'which epochs are measured'],
     run: ['string', 'figures of one name share one run'],
   });

@@ -128,7 +128,7 @@ function emit(types) {
 function figureTypes(about) {
   const { name, title, exported, Element } = about;
   const short = exported.replace(/Element$/, '');
-  const moves = ['play', 'pause', 'step', 'history', 'pace'].filter(
+  const moves = ['play', 'pause', 'step', 'history', 'pace', 'kept'].filter(
     (member) => member in Element.prototype,
   );
   const attributes = attributesOf(about).map(({ name: attribute, field }) => {

@@ -1,18 +1,18 @@
 /** What those hear who cannot see the figures: headings, pictures in words, and a run. */
-import { embed, FIGURES, readings, settle } from './figures.js';
+import { call, embed, FIGURES, readings, settle } from './figures.js';
 import { expect, test } from './site.js';
 
 /** Small runs that take some seconds at the pace of a lecture. */
-const RUN = 'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=fast&play';
+const RUN = 'images=100&batch=100&pixels=7&hidden=8,5&epochs=40&pace=fast';
 
-/** @type {Readonly<Record<string, string>>} How each figure that trains is set going. */
+/** @type {Readonly<Record<string, string>>} What each figure that trains is to train. */
 const PLAYED = {
   'learning-speeds': RUN,
   'neuron-gradients': RUN,
   'activation-saturation': RUN,
   'gradient-cures': RUN,
-  'depth-accuracy': 'images=100&pixels=7&epochs=3&lambda=0.1&depths=1,2&play',
-  'training-recipe': 'play',
+  'depth-accuracy': 'images=100&pixels=7&epochs=3&lambda=0.1&depths=1,2',
+  'training-recipe': '',
 };
 
 /**
@@ -29,8 +29,8 @@ async function listen($figure) {
     /** @type {Map<Element, string>} */
     const last = new Map();
     const write = () => {
-      for (const $region of root.querySelectorAll('.ug-unseen[role=status]')) {
-        const words = $region.textContent.trim();
+      for (const $region of root.querySelectorAll('[role=status]')) {
+        const words = ($region.textContent ?? '').trim().replace(/\s+/g, ' ');
         if (words && last.get($region) !== words) heard.push(words);
         last.set($region, words);
       }
@@ -42,34 +42,142 @@ async function listen($figure) {
   });
 }
 
-for (const { name, quick } of FIGURES) {
+/** Between two sentences. */
+const SENTENCES = /(?<=[.!?]) /;
+
+/** Lets what is said after a while be said soon, and be gone soon. */
+function hasten() {
+  const { setTimeout: wait } = window;
+  /** @param {any} task @param {number} [ms] @param {any[]} more */
+  const sooner = (task, ms = 0, ...more) =>
+    wait(task, ms === 1500 || ms === 8000 ? ms / 20 : ms, ...more);
+  Object.assign(window, { setTimeout: sooner });
+}
+
+/**
+ * @param {import('@playwright/test').Page} page - in Chromium
+ * @returns {Promise<{ role: string, name: string, level: number }[]>} its accessibility
+ *   tree, in the order in which it is read
+ */
+async function readAloud(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  /** @param {(typeof nodes)[number] | undefined} node @returns {any[]} */
+  const inside = (node) => [
+    ...(node && !node.ignored
+      ? [
+          {
+            role: node.role?.value ?? '',
+            name: node.name?.value ?? '',
+            level: node.properties?.find(({ name }) => name === 'level')?.value
+              .value,
+          },
+        ]
+      : []),
+    ...(node?.childIds ?? []).flatMap((id) => inside(byId.get(id))),
+  ];
+  return inside(nodes[0]);
+}
+
+/** @returns {Promise<void>} time enough for what is to be said */
+async function thirtyFrames() {
+  for (let frame = 0; frame < 30; frame += 1) {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  }
+}
+
+/** @param {readonly string[]} texts @returns {string[]} those of their sentences that stand twice */
+function saidTwice(texts) {
+  const sentences = texts
+    .flatMap((text) => text.trim().split(SENTENCES))
+    .filter((text) => /(?:\S+ ){4}.*[.!?]$/.test(text));
+  return sentences.filter((text, at) => sentences.indexOf(text) < at);
+}
+
+/** @param {import('@playwright/test').Locator} $figure @returns {Promise<string[]>} what was announced so far */
+function heardFrom($figure) {
+  return $figure.evaluate(() => Reflect.get(window, 'heard'));
+}
+
+for (const { name, quick, panels } of FIGURES) {
   test(`${name} has headings, pictures in words, and says what it does`, async ({
     open,
   }) => {
-    const page = await open(embed(name, PLAYED[name] ?? quick));
+    const played = PLAYED[name];
+    const page = await open(embed(name, played ?? quick, `open=${panels}`), {
+      prepare: (fresh) => fresh.addInitScript(hasten),
+    });
     await page.locator(`${name} .ug-body`).waitFor();
-    await listen(page.locator(name));
+    const $figure = page.locator(name);
+    await listen($figure);
     await settle(page);
     await readings(page, name);
-    const $figure = page.locator(name);
-    await expect($figure.getByRole('heading', { level: 1 })).toHaveCount(1);
-    for (const $part of await $figure.locator('.plot-heading').all()) {
-      await expect($part).toHaveRole('heading');
-      await expect($part).toHaveAttribute('aria-level', '2');
+    if (played !== undefined) {
+      await call(page, 'play', name);
+      const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d/;
+      await expect
+        .poll(async () => (await heardFrom($figure)).join('\n'), {
+          timeout: 15_000,
+        })
+        .toMatch(told);
+      await call(page, 'pause', name);
+      const all = await heardFrom($figure);
+      expect(new Set(all).size, all.join('\n')).toBe(all.length);
+      expect(saidTwice(all), all.join('\n')).toEqual([]);
     }
+
     for (const $picture of await $figure
-      .locator('[role=img], svg[role=slider]')
+      .locator('svg.plot[role], svg[role=group]')
       .all()) {
       await expect($picture).toHaveAccessibleName(/\p{L}{3}/u);
+      await expect($picture).toHaveAccessibleDescription(/\p{L}{3}.*\.$/u);
     }
-    if (!PLAYED[name]) return;
-    const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d/;
-    const said = () => $figure.evaluate(() => Reflect.get(window, 'heard'));
+    for (const $image of await $figure.locator('canvas[role=img]').all()) {
+      await expect($image).toHaveAccessibleName(/\p{L}{3}/u);
+    }
+
+    // What was announced is gone after a while.
     await expect
-      .poll(async () => (await said()).join('\n'), { timeout: 15_000 })
-      .toMatch(told);
-    const all = await said();
-    expect(new Set(all).size, all.join('\n')).toBe(all.length);
+      .poll(() => $figure.locator('.ug-unseen[role=status]').allTextContents())
+      .not.toContainEqual(expect.stringMatching(/\S/));
+    const tree = await readAloud(page);
+    const levels = tree
+      .filter(({ role }) => role === 'heading')
+      .map(({ level }) => level);
+    expect(levels[0]).toBe(1);
+    levels.slice(1).forEach((level, at) => {
+      expect(level, levels.join()).toBeGreaterThan(1);
+      expect(level, levels.join()).toBeLessThanOrEqual((levels[at] ?? 0) + 1);
+    });
+    const drawers = await $figure.locator('details.ug-disclosure').count();
+    expect(levels.length).toBeGreaterThan(drawers);
+    const said = tree.filter(({ role }) =>
+      /^(?:StaticText|image|slider|group|region)$/.test(role),
+    );
+    expect(saidTwice(said.map((node) => node.name))).toEqual([]);
+
+    // A step of a slider says only what is new.
+    const stood = new Set(
+      tree.flatMap((node) => node.name.trim().split(SENTENCES)),
+    );
+    const before = await heardFrom($figure);
+    const $slider = $figure.locator('input[type=range]:visible').first();
+    const value = await $slider.inputValue();
+    await $slider.press('ArrowLeft');
+    if ((await $slider.inputValue()) === value) {
+      await $slider.press('ArrowRight');
+    }
+    await settle(page);
+    await $figure.evaluate(thirtyFrames);
+    const news = (await heardFrom($figure)).slice(before.length);
+    const old = news.flatMap((text) =>
+      text.split(SENTENCES).filter((sentence) => stood.has(sentence)),
+    );
+    expect(old, news.join('\n')).toEqual([]);
   });
 }
 

@@ -81,8 +81,8 @@ test('a switch pressed with the space bar changes signals, drawing and words', a
   await expect(page.getByText('4 inputs are 1, an even number')).toBeVisible();
   await expect(second).toHaveAttribute('aria-checked', 'true');
   await expect(
-    page.getByRole('img', { name: /Many layers.*p = 0/ }),
-  ).toBeVisible();
+    page.getByRole('img', { name: /Many layers/ }),
+  ).toHaveAccessibleDescription(/the parity is 0/);
   await expect(second, 'the focus stays on the switch').toBeFocused();
 });
 
@@ -118,8 +118,8 @@ test('another problem takes the nearest number of bits, and its own controls', a
   ).toBeVisible();
   await page.getByLabel('Draw').selectOption('neurons');
   await expect(
-    page.getByRole('img', { name: /23 neurons, 2 layers/ }),
-  ).toBeVisible();
+    page.getByRole('img', { name: /neurons/i }),
+  ).toHaveAccessibleDescription(/23 neurons/);
 });
 
 test('“Check every input” runs the whole truth table of all three circuits', async ({

@@ -105,3 +105,48 @@ test('kept runs stand behind the run, in its link, and are trained again by it',
     'A: seed 3, to epoch 2',
   );
 });
+
+test('what other figures draw of a run is kept as well, and by an attribute', async ({
+  open,
+}) => {
+  for (const [name, more, control, lines] of /** @type {const} */ ([
+    ['activation-saturation', '', 'plot', 2],
+    ['neuron-gradients', 'layer=1&neuron=2', 'history-plot', 1],
+  ])) {
+    const page = await open(embed(name, RUN, NETWORKS, 'epoch=4', more));
+    await reach(page, 4, name);
+    const path = page.locator(
+      `[data-control="${control}"] .plot-back g[opacity] path`,
+    );
+    const kept = page.locator('[data-control="kept"]');
+    await page.getByRole('button', { name: 'Keep for comparison' }).press('c');
+    await expect(path).toHaveCount(lines);
+    const drawn = await path.first().getAttribute('d');
+    await change(page, name, { seed: 2 });
+    await expect(kept).toContainText('A: seed 1, to epoch 4');
+
+    // Of the same run, trained anew for an attribute that comes before the settings.
+    await page.evaluate((figure) => {
+      const $figure = document.querySelector(figure);
+      $figure?.setAttribute('kept', '4');
+      $figure?.setAttribute('seed', '1');
+    }, name);
+    await expect(kept).toContainText('A: as now, to epoch 4');
+    await expect(path).toHaveCount(lines);
+    expect(await property(page, name, 'kept')).toBe('4');
+    // The other axis has room for what follows.
+    if (control === 'plot') {
+      await expect(path.first()).toHaveAttribute('d', drawn ?? '');
+    }
+    await page.evaluate((figure) => {
+      document.querySelector(figure)?.removeAttribute('kept');
+    }, name);
+    await expect(path).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Play' }).press('?');
+    await expect(
+      page.getByRole('row', { name: 'Keep the run for comparison' }),
+    ).toBeVisible();
+    await page.close();
+  }
+});

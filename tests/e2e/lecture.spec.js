@@ -81,9 +81,28 @@ test('a clicker turns the scenes of a file, notes follow, and a reload keeps the
   await $slider.focus();
   await page.keyboard.press('ArrowRight');
   await expect(place(page)).toContainText('1 / 3');
+
+  // The next one is ready: measured, not trained, and out of sight.
+  const $ahead = page.locator('.ahead > *');
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          /** @type {any} */ (document.querySelector('.ahead > *'))?.readings
+            ?.epoch,
+      ),
+    )
+    .toBe(0);
+  await expect($ahead).toBeHidden();
+  await expect(page.getByRole('slider', { name: 'Epoch shown' })).toHaveCount(
+    0,
+  );
+  expect((await readings(page, 'learning-speeds')).epoch).toBe(0);
+  await $ahead.evaluate(($figure) => Reflect.set($figure, 'wasReady', true));
   await page.keyboard.press('PageDown');
   await expect(place(page)).toContainText('2 / 3 Speed of learning');
-  await expect(page.locator('main > *')).toHaveCount(1);
+  expect(await property(page, 'learning-speeds', 'wasReady')).toBe(true);
+  await expect(page.locator('main > :not(.ahead)')).toHaveCount(1);
   await expect
     .poll(async () => (await readings(page, 'learning-speeds'))?.epoch)
     .toBe(12);
@@ -104,8 +123,16 @@ test('a clicker turns the scenes of a file, notes follow, and a reload keeps the
       return dot && [dot.x + dot.width / 2, dot.y + dot.height / 2];
     })
     .toEqual([400, 300]);
+  // What fails out of sight is made anew, and touches nothing.
+  await expect($ahead).toHaveCount(1);
+  await $ahead.evaluate(($figure) => {
+    Reflect.set($figure, 'wasReady', true);
+    $figure.dispatchEvent(new CustomEvent('figureerror'));
+  });
+  await expect($ahead).toHaveCount(0);
   await page.keyboard.press(' ');
   await expect(place(page)).toContainText('3 / 3 Parity');
+  expect(await property(page, 'deep-circuits', 'wasReady')).not.toBe(true);
   await expect($dot).toHaveCount(1);
   await page.keyboard.press('ArrowRight');
   await expect(place(page)).toContainText('3 / 3 Parity');
@@ -177,10 +204,10 @@ test(
       Object.defineProperty(navigator, 'clipboard', { value: undefined }),
     );
     await page.getByRole('button', { name: 'Copy a link' }).click();
-    const link = await page
-      .getByRole('textbox', { name: 'Link' })
-      .first()
-      .inputValue();
+    // The links of the scenes are there before it.
+    const $link = page.getByRole('textbox', { name: 'Link' }).first();
+    await expect($link).toHaveValue(/scenes=/);
+    const link = await $link.inputValue();
     const [, hash = ''] = link.split('#');
     const fresh = await open(`lecture.html#${hash}`);
     await expect(place(fresh)).toContainText('1 / 2');

@@ -38,7 +38,8 @@ class Page {
    */
   constructor(spec, stored) {
     this.spec = spec;
-    const { session, told } = this.workers.session();
+    const part = 'dropout' in spec ? 'cures' : 'training';
+    const { session, told } = this.workers.session({ part });
     this.told = told;
     this.session = session;
     this.checkpoints = new Checkpoints(
@@ -124,6 +125,7 @@ async function everything(page) {
     [...gradients.appended],
     [...parameters.present],
     session.plateauEnd,
+    session.ending,
   ]);
 }
 
@@ -131,9 +133,19 @@ async function everything(page) {
 function specOf(random) {
   const of = (/** @type {readonly any[]} */ ones) =>
     ones[Math.floor(random() * ones.length)];
+  // The part of the core with remedies is one by itself.
+  const cures = {
+    dropout: of([0, 0.2, 0.5]),
+    normalisation: of(['none', 'batch', 'layer']),
+    patience: of([0, 0, 40]),
+    residual: of(['off', 'on']),
+    schedule: of(['constant', 'step', 'cosine', 'warm-up']),
+    penalty: of(['l2', 'l1']),
+  };
   return {
     ...SPEC,
-    hidden: of([[5, 3], [4], [6, 5, 4]]),
+    ...(random() < 0.5 && cures),
+    hidden: of([[5, 3], [4], [6, 5, 4], [5, 5, 5]]),
     batch: of([5, 7, 10, 20]),
     optimiser: of(['sgd', 'momentum', 'rmsprop', 'adam']),
     precision: of(['f32', 'f64']),

@@ -3,6 +3,9 @@ import { html } from 'lit';
 /** Dragging a slider changes the sentence up to sixty times a second. */
 const QUIET_MS = 1500;
 
+/** What was said is taken away again: it stands elsewhere, or is over. */
+const KEPT_MS = 8000;
+
 /** Between two sentences. A decimal point has no space behind it. */
 const SENTENCES = /(?<=[.!?]) /;
 
@@ -18,6 +21,8 @@ export class Announcement {
   #announced = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #emptying;
 
   /** @param {import('lit').ReactiveControllerHost} host - the figure */
   constructor(host) {
@@ -28,6 +33,7 @@ export class Announcement {
   /** Announces nothing once the figure is removed. */
   hostDisconnected() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#emptying);
   }
 
   /** @param {string} words - to be announced now; '' for nothing */
@@ -35,6 +41,11 @@ export class Announcement {
     if (words === '') return;
     this.#announced = words;
     this.#host.requestUpdate();
+    clearTimeout(this.#emptying);
+    this.#emptying = setTimeout(() => {
+      this.#announced = '';
+      this.#host.requestUpdate();
+    }, KEPT_MS);
   }
 
   /**

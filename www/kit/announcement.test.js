@@ -44,3 +44,15 @@ test('what runs come to is news even if nothing stood there before', (t) => {
   announcement.say('Epoch 4: 12 % right.');
   assert.equal(said(), 'Epoch 4: 12 % right.');
 });
+
+test('what was said is gone after a while, for it stands elsewhere', (t) => {
+  const { announcement, said } = made(t);
+  announcement.say('Done at epoch 4.');
+  t.mock.timers.tick(7900);
+  assert.equal(said(), 'Done at epoch 4.');
+  announcement.say('Off the plateau.');
+  t.mock.timers.tick(7900);
+  assert.equal(said(), 'Off the plateau.', 'counted from the last');
+  t.mock.timers.tick(200);
+  assert.equal(said(), '');
+});

@@ -66,14 +66,14 @@ export class Drawer {
 
   /** @returns {unknown} a template: a disclosure */
   render() {
-    const { control, label } = this.#options;
+    const { control } = this.#options;
     return html`<details
       class="ug-disclosure"
       data-control=${control}
       .open=${this.isOpen}
       @toggle=${(/** @type {Event} */ event) => this.#toggled(event)}
     >
-      <summary>${label}</summary>
+      <summary>${this.#heading('')}</summary>
       ${this.#renderInside()}
     </details>`;
   }
@@ -97,12 +97,23 @@ export class Drawer {
   /** @returns {unknown} a template: the content that the button or the figure opens */
   renderContent() {
     return html`<div
+      class="ug-drawer"
       data-control=${this.#options.control}
       tabindex="-1"
       ?hidden=${!this.isOpen}
     >
-      ${this.#renderInside()}
+      ${this.#heading('ug-unseen')} ${this.#renderInside()}
     </div>`;
+  }
+
+  /** @param {string} look - a class @returns {unknown} its title, as a heading a level below the figure’s */
+  #heading(look) {
+    return html`<span
+      class=${look}
+      role="heading"
+      aria-level=${this.#host.headingLevel + 1}
+      >${this.#options.label}</span
+    >`;
   }
 
   #renderInside() {

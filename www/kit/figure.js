@@ -24,7 +24,7 @@ import { Steps, undoByKeys, watchHand } from './undo.js';
 const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /** Properties that a page may set before the class is defined. */
-const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace'];
+const ACCESSORS = ['state', 'hide', 'open', 'theme', 'pace', 'kept'];
 
 /**
  * The base of every figure: `state`, `readings`, events, attributes, `hide` and
@@ -449,7 +449,7 @@ export class Figure extends LitElement {
     super.scheduleUpdate();
   }
 
-  /** @returns {number} of its heading, 1 to 5; those of its parts are one lower */
+  /** @returns {number} of its heading, 1 to 5; those of its parts are one lower, in drawers two */
   get headingLevel() {
     return Number(
       /^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3,
@@ -458,10 +458,10 @@ export class Figure extends LitElement {
 
   /** @override */
   updated() {
-    const level = String(this.headingLevel + 1);
     for (const $heading of this.renderRoot.querySelectorAll('.plot-heading')) {
+      const isInDrawer = $heading.closest('.ug-disclosure, .ug-drawer');
       $heading.role = 'heading';
-      $heading.ariaLevel = level;
+      $heading.ariaLevel = String(this.headingLevel + (isInDrawer ? 2 : 1));
     }
     const due = this.#due;
     this.#due = new Set();

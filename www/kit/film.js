@@ -35,12 +35,12 @@ export function momentsOf(last, frames, isEven) {
  *   is told to stop or the figure goes
  */
 export async function filmed(host, options) {
-  const { film, files, size, frames, isEven, seconds, signal, progress } =
-    options;
+  const { film, files, size, frames, isEven, seconds, progress } = options;
   const { GIFEncoder, applyPalette, quantize } = await import('gifenc');
   const gif = GIFEncoder();
   const moments = momentsOf(film.last, frames, isEven);
   const delay = Math.max(20, (1000 * seconds) / moments.length);
+  const { signal, release } = lifeOf(host, options.signal);
   try {
     for (const [index, moment] of moments.entries()) {
       await film.show(moment, signal);
@@ -66,6 +66,7 @@ export async function filmed(host, options) {
       await pause(0);
     }
   } finally {
+    release();
     if (host.isConnected) film.end();
   }
   gif.finish();
@@ -108,6 +109,35 @@ async function pictured(host, files, signal) {
     await pause(LOOK);
   }
   throw new Error('no picture');
+}
+
+/**
+ * A figure that is gone never comes to the moment that is waited for.
+ *
+ * @param {import('./figure.js').Figure<any, any, any>} host
+ * @param {AbortSignal} stop - aborted by the reader
+ * @returns {{ signal: AbortSignal, release: () => void }} aborted by either
+ */
+export function lifeOf(host, stop) {
+  const life = new AbortController();
+  const follow = () => life.abort(stop.reason);
+  if (stop.aborted) follow();
+  stop.addEventListener('abort', follow, { signal: life.signal });
+  const leaving = {
+    hostDisconnected: () =>
+      queueMicrotask(() => {
+        if (host.isConnected) return;
+        life.abort(new DOMException('gone', 'AbortError'));
+      }),
+  };
+  host.addController(leaving);
+  return {
+    signal: life.signal,
+    release: () => {
+      host.removeController(leaving);
+      stop.removeEventListener('abort', follow);
+    },
+  };
 }
 
 /** @param {number} ms */

@@ -18,6 +18,8 @@ const words = Object.freeze({
   reset: 'Reset',
   presets: 'Next preset',
   'go-to': 'Go to an epoch',
+  predict: 'Draw a prediction',
+  compare: 'Keep the run for comparison',
   turn: 'Next and previous figure, while one fills the screen',
   laser: 'Laser dot at the pointer or finger',
   on: 'Switch it on',

@@ -13,6 +13,8 @@ export const LECTURE_KEYS = /** @type {const} */ ([
   ['reset', ['r']],
   ['presets', ['n']],
   ['go-to', ['g']],
+  ['predict', ['p']],
+  ['compare', ['c']],
 ]);
 
 /** @param {HTMLElement} $figure - that listens */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { crc32 } from './crc32.js';
-import { momentsOf, withComment } from './film.js';
+import { lifeOf, momentsOf, withComment } from './film.js';
 import { cut, layOut } from './framed-picture.js';
 import { textChunk, withWords } from './png-file.js';
 import { describe as describeSource, provenanceOf } from './provenance.js';
@@ -139,5 +139,33 @@ describe('an animation', () => {
     assert.deepEqual([...made.subarray(0, 5)], [1, 2, 0x21, 0xfe, 255]);
     assert.equal(made[5 + 255], 45);
     assert.deepEqual([...made.subarray(-2)], [0, 0x3b]);
+  });
+
+  it('ends with its figure, and with a press on Stop', async () => {
+    /** @type {Set<any>} */
+    const controllers = new Set();
+    /** @type {any} */
+    const host = {
+      isConnected: true,
+      addController: (/** @type {any} */ one) => controllers.add(one),
+      removeController: (/** @type {any} */ one) => controllers.delete(one),
+    };
+    const stop = new AbortController();
+    const stopped = lifeOf(host, stop.signal);
+    stop.abort();
+    assert.ok(stopped.signal.aborted);
+    stopped.release();
+    const leave = async (/** @type {boolean} */ isForGood) => {
+      host.isConnected = !isForGood;
+      for (const one of controllers) one.hostDisconnected();
+      await Promise.resolve();
+    };
+    const { signal, release } = lifeOf(host, new AbortController().signal);
+    await leave(false);
+    assert.equal(signal.aborted, false, 'it was only moved');
+    await leave(true);
+    assert.equal(signal.reason.name, 'AbortError');
+    release();
+    assert.equal(controllers.size, 0);
   });
 });

@@ -8,7 +8,8 @@ import { html, nothing } from 'lit';
  * @param {object} parts - of the figure
  * @param {unknown} [parts.top] - presets and what moves the figure, over the picture
  * @param {unknown} parts.picture - elements that fill what room there is
- * @param {unknown} [parts.sentence] - what the picture comes to
+ * @param {unknown} [parts.sentence] - what the picture comes to; the text itself has the
+ *   id `sentence`, so that pictures can be described by it
  * @param {unknown} [parts.controls] - those in use, beside the picture
  * @param {boolean} [parts.isRow] - whether they are in a row below it instead
  * @param {unknown} [parts.drawers] - all the rest

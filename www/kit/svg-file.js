@@ -46,10 +46,28 @@ export function styledCopy($svg) {
   if ($copy.getAttribute('role') === 'slider') {
     $copy.setAttribute('role', 'img');
   }
+  // What the page says beside it.
+  const told = toldOf($svg);
+  if (told) {
+    const label = $copy.getAttribute('aria-label') ?? '';
+    $copy.setAttribute('aria-label', `${label}. ${told}`);
+  }
   for (const name of $copy.getAttributeNames()) {
-    if (/^(?:tabindex|aria-value)/.test(name)) $copy.removeAttribute(name);
+    if (/^(?:tabindex|aria-(?:value|described))/.test(name)) {
+      $copy.removeAttribute(name);
+    }
   }
   return $copy;
+}
+
+/** @param {Element} $picture @returns {string} its conclusion, where it is described by one */
+function toldOf($picture) {
+  const root = /** @type {Document | ShadowRoot} */ ($picture.getRootNode());
+  const ids = $picture.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids
+    .map((id) => root.getElementById?.(id)?.textContent.trim() ?? '')
+    .filter(Boolean)
+    .join(' ');
 }
 
 /**

@@ -3,7 +3,10 @@ import { openDB } from 'idb';
 import { BUILD_ID } from '../core/core.js';
 import { MARK } from './checkpoint-mark.js';
 
-/** At most so many runs of a figure are kept, and so many bytes of all together. */
+/**
+ * At most so many runs of a figure are kept, those that it trains together being one, and
+ * so many bytes of all.
+ */
 const MOST_OF_FIGURE = 3;
 export const MOST_BYTES = 2 ** 26;
 
@@ -20,19 +23,21 @@ const PATIENCE_MS = 5000;
  */
 export function dropped(marks, now) {
   let bytes = 0;
-  /** @type {Record<string, number>} */
-  const counts = Object.create(null);
+  /** @type {Map<string, Set<string>>} */
+  const groups = new Map();
   const newestFirst = marks
     .filter(isWhole)
     .sort((one, other) => other.at - one.at);
   const damaged = marks.filter((mark) => !isWhole(mark)).map(({ id }) => id);
   const spare = newestFirst.flatMap((mark) => {
-    const count = (counts[mark.figure] ?? 0) + 1;
+    const own = groups.get(mark.figure) ?? new Set();
+    const group = mark.group ?? mark.id;
     // A clock that was set back makes an old one look new.
     const isFresh = Math.abs(now - mark.at) <= MOST_MS;
-    const fits = count <= MOST_OF_FIGURE && bytes + mark.bytes <= MOST_BYTES;
+    const isAmong = own.has(group) || own.size < MOST_OF_FIGURE;
+    const fits = isAmong && bytes + mark.bytes <= MOST_BYTES;
     if (!isFresh || !fits || mark.build !== BUILD_ID) return [mark.id];
-    counts[mark.figure] = count;
+    groups.set(mark.figure, own.add(group));
     bytes += mark.bytes;
     return [];
   });
@@ -40,9 +45,9 @@ export function dropped(marks, now) {
 }
 
 /** @param {Mark} mark - as it was stored @returns {boolean} whether it has all that it should */
-function isWhole({ id, figure, settings, epoch, at, bytes }) {
+function isWhole({ id, group = id, figure, settings, epoch, at, bytes }) {
   return (
-    [id, figure, settings].every((text) => typeof text === 'string') &&
+    [id, group, figure, settings].every((text) => typeof text === 'string') &&
     [epoch, bytes].every((count) => Number.isInteger(count) && count >= 0) &&
     Number.isFinite(at)
   );
@@ -136,6 +141,7 @@ export const checkpointStore = Object.freeze({
  *
  * @typedef {object} Mark
  * @property {string} id - of the run
+ * @property {string} [group] - of the runs that a figure trains together
  * @property {string} figure - by its name
  * @property {string} settings - of the run and its measuring, as text
  * @property {number} epoch - of the last row

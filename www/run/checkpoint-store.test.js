@@ -18,6 +18,13 @@ test('the oldest runs of a figure are dropped, and of no other', () => {
   assert.deepEqual(dropped(marks, NOW), ['4', '5']);
 });
 
+test('runs that are trained together count as one', () => {
+  const marks = [1, 2, 3, 4, 5, 6].map((age) =>
+    mark(`${age}`, { group: age < 4 ? 'a' : `${age}` }),
+  );
+  assert.deepEqual(dropped(marks, NOW), ['6']);
+});
+
 test('no more bytes are kept than there is room for', () => {
   const bytes = MOST_BYTES / 2;
   const marks = ['1', '2', '3'].map((id) => mark(id, { bytes, figure: id }));

@@ -60,19 +60,19 @@ export class Commentator {
         isPassing,
       })),
     );
-    const news = facts.filter((fact) => !this.#said.has(fact));
-    for (const fact of news) this.#said.add(fact);
+    const known = new Set(this.#events.map(({ words }) => words));
+    const news = facts.filter(
+      (fact) => !this.#said.has(fact) && !known.has(fact),
+    );
     this.#events.push(...events, ...news.map((words) => ({ words })));
     const quiet = now - this.#saidAt;
     if (this.#events.length > 0 && (quiet >= APART_MS || !isMoving)) {
-      this.#saidAt = now;
-      return together(this.#events.splice(0));
+      const epoch = Math.max(...own.map(({ history }) => history.epoch), 0);
+      return this.#say(together(this.#events.splice(0), epoch), now);
     }
     if (!isMoving || quiet < EVERY_MS) return '';
-    return this.#say(
-      standing.progress?.() ?? progressOf(own, standing.measure),
-      now,
-    );
+    const words = standing.progress?.() ?? progressOf(own, standing.measure);
+    return this.#say([words], now);
   }
 
   /** @param {RunHistory} history @returns {boolean} whether no other figure speaks of it */
@@ -101,12 +101,13 @@ export class Commentator {
     this.#saidAt = -Infinity;
   }
 
-  /** @param {string} words @param {number} now @returns {string} them, if they are new */
-  #say(words, now) {
-    if (words === '' || this.#said.has(words)) return '';
-    this.#said.add(words);
+  /** @param {readonly string[]} all - sentences @param {number} now @returns {string} those that are new */
+  #say(all, now) {
+    const fresh = all.filter((words) => words !== '' && !this.#said.has(words));
+    if (fresh.length === 0) return '';
+    for (const words of fresh) this.#said.add(words);
     this.#saidAt = now;
-    return words;
+    return fresh.join(' ');
   }
 
   /**
@@ -216,8 +217,12 @@ class Followed {
   }
 }
 
-/** @param {readonly Event[]} events - at least one @returns {string} all of them, without too many that overtake */
-function together(events) {
+/**
+ * @param {readonly Event[]} events - at least one
+ * @param {number} epoch - by which they have happened
+ * @returns {string[]} all of them, without too many that overtake
+ */
+function together(events, epoch) {
   const passings = events.filter(({ isPassing }) => isPassing);
   const left = new Set(passings.slice(MOST_NAMED));
   const words = events
@@ -225,10 +230,10 @@ function together(events) {
     .map((event) => event.words);
   if (left.size > 0) {
     words.push(
-      `${left.size} more ${left.size === 1 ? 'pair' : 'pairs'} of layers changed places.`,
+      `By epoch ${epoch}, ${left.size} more ${left.size === 1 ? 'pair' : 'pairs'} of layers changed places.`,
     );
   }
-  return words.join(' ');
+  return words;
 }
 
 /**

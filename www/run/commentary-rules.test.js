@@ -173,3 +173,103 @@ test('of several runs each is named, and of two figures with one run only one sp
   );
   assert.equal(other.hear(standing, 0), '');
 });
+
+/** @param {number} seed @returns {() => number} from 0 to 1, the same for the same seed */
+function drawsFrom(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/**
+ * A run whose layers change places all the time, measured at some of its epochs.
+ *
+ * @param {() => number} draw
+ * @param {string} name - '' for an only one
+ */
+function wildRun(draw, name) {
+  const layers = 1 + Math.floor(9 * draw());
+  const logs = Array.from({ length: layers }, () => draw());
+  const history = new RunHistory(layers);
+  const [plateauEnd, last] = [Math.floor(60 * draw()), 40 + 80 * draw()];
+  let epoch = 0;
+  const advance = () => {
+    if (epoch > last) return;
+    const speeds = logs.map((log, at) => {
+      logs[at] = log + 2 * (draw() - 0.5);
+      return draw() < 0.02 ? 0 : 10 ** log;
+    });
+    const accuracy = Math.round(10 * draw()) / 10;
+    history.append(
+      [epoch],
+      Float64Array.from([...speeds, draw(), accuracy, accuracy]),
+    );
+    epoch += 1 + Math.floor(3 * draw() * draw());
+  };
+  const ending =
+    draw() < 0.3
+      ? { reason: 'diverged', epoch: Math.floor(last) + 1, layer: 0 }
+      : null;
+  const hasLayers = draw() < 0.7;
+  /** @returns {SpokenRun} as it is now */
+  const spoken = () => {
+    const isOver = epoch > last;
+    const isOff = history.epoch >= plateauEnd;
+    return {
+      ...(name ? { name } : {}),
+      history,
+      isOver,
+      hasLayers,
+      ending: isOver ? /** @type {any} */ (ending) : null,
+      plateauEnd: isOff ? plateauEnd : -1,
+      plateauLast: history.before(isOff ? plateauEnd : -1),
+    };
+  };
+  advance();
+  return { advance, spoken };
+}
+
+test('no sentence is said twice of any runs: one or several, by either measure, with facts that come again', () => {
+  let said = 0;
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const draw = drawsFrom(seed);
+    const several = seed % 3;
+    const runs = Array.from({ length: 1 + 2 * several }, (_, at) =>
+      wildRun(draw, several ? `run ${at + 1}` : ''),
+    );
+    const commentator = new Commentator();
+    /** @type {string[]} */
+    const log = [];
+    let now = 0;
+    let isMoving = true;
+    while (isMoving) {
+      now += 2000 * draw() ** 2;
+      for (const { advance } of runs) if (draw() < 0.8) advance();
+      const spoken = runs.map((run) => run.spoken());
+      isMoving = spoken.some(({ isOver }) => !isOver);
+      const words = commentator.hear(
+        {
+          runs: spoken,
+          isMoving,
+          measure: draw() < 0.97 ? 'biases' : 'weights',
+          // A verdict that comes, goes and comes again, while others wait.
+          ...(seed % 2 && {
+            facts: [1, 2, 3]
+              .filter(() => draw() < 0.1)
+              .map((fact) => `Check ${fact}: holds.`),
+            progress: () => `${10 * Math.floor(now / 10_000)}\u202f% done.`,
+          }),
+        },
+        now,
+      );
+      if (words) log.push(words);
+    }
+    const sentences = log.flatMap((words) => words.split(/(?<=[.!?]) /));
+    const twice = sentences.filter((one, at) => sentences.indexOf(one) < at);
+    assert.deepEqual(twice, [], `seed ${seed}: ${log.join('\n')}`);
+    said += sentences.length;
+  }
+  assert.ok(said > 3000, `${said}`);
+});

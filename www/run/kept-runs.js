@@ -17,9 +17,10 @@ import { runOf } from './run-state.js';
 /** @import { Laid, Overlay } from '../kit/plot/live-plot.js' */
 /** @import { Kept } from './kept-text.js' */
 /** @import { PooledRun } from './run-pool.js' */
+/** @import { KeptRows } from './kept-rows.js' */
 /** @import { Measure, RunHistory } from './run-history.js' */
 /** @import { RunState } from './run-state.js' */
-/** @typedef {import('./training-figure.js').TrainingFigure<any, any> & { narrow: () => void }} Host */
+/** @typedef {import('./training-figure.js').TrainingFigure<any, any>} Host */
 
 const words = Object.freeze({
   kept: 'Pale, kept:',
@@ -89,13 +90,18 @@ export class KeptRuns {
   /** @type {readonly KeptRun[]} */
   runs = [];
   #host;
+  #series;
   #pool = new RunPool({ limit: 1 });
   #isNear = false;
   #said = '';
 
-  /** @param {Host} host - the figure */
-  constructor(host) {
+  /**
+   * @param {Host} host - the figure
+   * @param {KeptOptions} [options] - where it draws something else than `overlay` knows
+   */
+  constructor(host, { series } = {}) {
     this.#host = host;
+    this.#series = series;
     new Visibility(
       {
         near: () => {
@@ -129,8 +135,13 @@ export class KeptRuns {
     const { history } = this.#host.training;
     if (!history?.rows || !this.canKeep) return;
     const { epoch, rows } = history;
-    const run = { state: this.#base, epoch, history, rows };
-    this.#add(run);
+    this.#add({
+      state: this.#base,
+      epoch,
+      history,
+      rows,
+      own: this.#ownOf(this.#host.training.session),
+    });
     this.#change(
       words.isKept(this.#nameOf(/** @type {any} */ (this.runs.at(-1)))),
     );
@@ -148,7 +159,9 @@ export class KeptRuns {
     );
     this.#pool.cancel();
     this.runs = [];
-    for (const run of runs) this.#add({ ...run, history: null, rows: 0 });
+    for (const run of runs) {
+      this.#add({ ...run, history: null, rows: 0, own: null });
+    }
     this.#train();
     this.#change('');
   }
@@ -192,7 +205,7 @@ export class KeptRuns {
       return html`<p class="ug-unseen" role="status">${this.#said}</p>`;
     }
     return html`<div
-      class="ug-hint speeds-said speeds-kept"
+      class="ug-hint run-behind"
       data-control="kept"
       role="group"
       aria-label=${words.label}
@@ -218,17 +231,21 @@ export class KeptRuns {
   }
 
   /**
-   * @param {'speeds' | 'cost' | 'accuracy'} what - a plot shows
+   * @param {string} what - a plot shows: `speeds`, `cost`, `accuracy`, or what the figure's
+   *   own series knows
    * @param {Measure} [measure] - by which gradient
    * @returns {Overlay | null} what stands behind its lines
    */
   overlay(what, measure = 'biases') {
-    const drawn = this.runs.filter(({ history }) => history);
-    if (drawn.length === 0) return null;
-    const all = drawn.map((run) => ({ run, ...seriesOf(run, what, measure) }));
+    const own = this.#series;
+    const all = this.runs.flatMap((run) => {
+      if (!own) return run.history ? [seriesOf(run, what, measure)] : [];
+      return run.own ? [ownSeriesOf(run, what, own)] : [];
+    });
+    if (all.length === 0) return null;
     return {
       values: all.flatMap(({ ends }) => ends),
-      behind: (laid) => all.map((each) => this.#draw(each, what, laid)),
+      behind: (laid) => all.map((each) => this.#draw(each, laid)),
     };
   }
 
@@ -241,15 +258,14 @@ export class KeptRuns {
     );
   }
 
-  /** @param {{ run: KeptRun, values: Float64Array, width: number }} series @param {string} what @param {Laid} laid */
-  #draw({ run, values, width }, what, { frame, x, y, zoom }) {
-    const { epochs } = /** @type {RunHistory} */ (run.history);
+  /** @param {Drawn} series @param {Laid} laid */
+  #draw({ run, values, width, epochs, isOfLayers, isNamed }, laid) {
+    const { frame, x, y, zoom } = laid;
     const rows = values.length / width;
     const dash = (DASHES[LETTERS.indexOf(run.letter)] ?? '')
       .split(' ')
       .map((length) => px(Number(length) * zoom))
       .join(' ');
-    const isSpeeds = what === 'speeds';
     const at = (/** @type {number} */ row, /** @type {number} */ line) => {
       const value = values[row * width + line] ?? NaN;
       const isOff = y.misfit(value) !== null;
@@ -260,13 +276,13 @@ export class KeptRuns {
     };
     const chosen = rowsDrawn(rows, frame.right - frame.left);
     const lines = Array.from({ length: width }, (_, line) => {
-      const colour = isSpeeds
+      const colour = isOfLayers
         ? layerColour(line, width, this.#host.ground)
         : 'currentColor';
       return svg`<path color=${colour} stroke="currentColor" d=${through(chosen.map((row) => at(row, line)))}></path>`;
     });
     const [left, top] = at(rows - 1, width - 1);
-    const isThere = isSpeeds && Number.isFinite(top);
+    const isThere = isNamed && Number.isFinite(top);
     const room = Math.max(1, left - frame.left);
     const name = this.#nameOf(run);
     // Each a little lower than the one before, where they end at one place.
@@ -275,6 +291,27 @@ export class KeptRuns {
     const label = Math.min(Math.max(place, frame.top + frame.em), frame.bottom);
     return svg`<g fill="none" stroke-width=${px(WIDTH * zoom)} stroke-dasharray=${dash} opacity=${OPACITY}>${lines}</g>
       ${isThere ? svg`<g class="plot-end" color="currentColor">${plotText(left - 0.3 * frame.em, label, name, { anchor: 'end', room })}</g>` : nothing}`;
+  }
+
+  /** @param {Measured} of - a run @returns {KeptRows | null} what the figure measures besides its history */
+  #measuredOf({ gradients, activations }) {
+    const { keepGradients, keepActivations } = this.#host.training;
+    if (keepActivations) return activations;
+    return keepGradients ? gradients : null;
+  }
+
+  /** @param {Measured} session - whose run goes on @returns {KeptRows | null} a copy of that, which does not */
+  #ownOf(session) {
+    const rows = this.#measuredOf(session);
+    if (!rows) return null;
+    const { widths, stride } = rows;
+    const { keepGradients, keepActivations } = this.#host.training;
+    const copy =
+      keepActivations?.(widths.length, stride) ??
+      keepGradients?.(widths, stride) ??
+      null;
+    copy?.append(rows.appended);
+    return copy;
   }
 
   get #base() {
@@ -301,8 +338,11 @@ export class KeptRuns {
     if (!this.#isNear || !this.#host.isConnected) return;
     for (const run of this.runs.filter(isComing)) {
       if (run.pooled && !run.pooled.isOver) continue;
+      const { keepGradients, keepActivations } = this.#host.training;
       const pooled = this.#pool.add(run.state, () => this.#came(run, pooled), {
         weightSpeeds: true,
+        keepGradients,
+        keepActivations,
       });
       run.pooled = pooled;
     }
@@ -317,6 +357,7 @@ export class KeptRuns {
       this.#host.showError(fetchFailureWords(pooled.failure, seed), 'kept');
     }
     if (history?.rows) run.history = history;
+    run.own = this.#measuredOf(pooled);
     if (phase === 'done') {
       run.rows = history?.epochs.filter((one) => one <= run.epoch).length ?? 0;
       this.#said = words.isThere(this.#nameOf(run));
@@ -375,31 +416,65 @@ function rowsDrawn(rows, width) {
 
 /**
  * @param {KeptRun} run - with a history
- * @param {'speeds' | 'cost' | 'accuracy'} what - is drawn
+ * @param {string} what - is drawn: `speeds`, `cost` or `accuracy`
  * @param {Measure} measure - by which gradient
- * @returns {{ values: Float64Array, width: number, ends: number[] }} row-major, so many
- *   numbers a row; the least and the greatest, on an axis of speeds those above 0
+ * @returns {Drawn} it
  */
 function seriesOf(run, what, measure) {
   const history = /** @type {RunHistory} */ (run.history);
   const { layers } = history;
-  const width = { speeds: layers, cost: 1, accuracy: 2 }[what];
-  const known = run.known;
+  const isSpeeds = what === 'speeds';
+  const isAccuracy = what === 'accuracy';
+  const width = isSpeeds ? layers : isAccuracy ? 2 : 1;
   const rows = rowsOf(run);
-  const key = `${what} ${measure} ${rows}`;
-  if (known?.has(key)) return /** @type {any} */ (known.get(key));
-  const all =
-    what === 'speeds'
+  return knownOf(run, `${what} ${measure} ${rows}`, () => {
+    const all = isSpeeds
       ? history.speedsBy(measure)
-      : history.columns(0, layers + (what === 'accuracy' ? 1 : 0), width);
-  const values = all.subarray(0, rows * width);
+      : history.columns(0, layers + (isAccuracy ? 1 : 0), width);
+    const { epochs } = history;
+    return { values: all.subarray(0, rows * width), width, epochs, isSpeeds };
+  });
+}
+
+/**
+ * @param {KeptRun} run - with something of its own
+ * @param {string} what - is drawn
+ * @param {OwnSeries} own - of the figure
+ * @returns {Drawn} it
+ */
+function ownSeriesOf(run, what, own) {
+  const { rows, epochs } = /** @type {KeptRows} */ (run.own);
+  return knownOf(run, `${what} ${rows}`, () => ({
+    ...own(/** @type {KeptRows} */ (run.own), what),
+    epochs,
+  }));
+}
+
+/**
+ * @param {KeptRun} run
+ * @param {string} key - of what is drawn, and how many rows there are
+ * @param {() => { values: Float64Array, width: number, epochs: readonly number[],
+ *   isSpeeds?: boolean, isOfLayers?: boolean, isLogarithmic?: boolean }} made
+ * @returns {Drawn} it, which of a run that stands still is made once
+ */
+function knownOf(run, key, made) {
+  const { known } = run;
+  if (known?.has(key)) return /** @type {any} */ (known.get(key));
+  const { isSpeeds, isOfLayers = isSpeeds, isLogarithmic, ...rest } = made();
+  const isLog = isLogarithmic ?? isSpeeds ?? false;
   const ends = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value) || (what === 'speeds' && value <= 0)) continue;
+  for (const value of rest.values) {
+    if (!Number.isFinite(value) || (isLog && value <= 0)) continue;
     ends[0] = Math.min(ends[0] ?? value, value);
     ends[1] = Math.max(ends[1] ?? value, value);
   }
-  const series = { values, width, ends: ends.filter(Number.isFinite) };
+  const series = {
+    ...rest,
+    run,
+    isOfLayers: isOfLayers ?? false,
+    isNamed: isSpeeds ?? true,
+    ends: ends.filter(Number.isFinite),
+  };
   // What a run that moves had before is of no more use.
   if (run.rows > 0) run.known = new Map([...(known ?? []), [key, series]]);
   return series;
@@ -407,6 +482,33 @@ function seriesOf(run, what, measure) {
 
 /**
  * @typedef {Kept & { letter: string, history: RunHistory | null, rows: number,
- *   pooled: PooledRun | null, known?: Map<string, object> }} KeptRun - `rows` of its
- *   history are its own; 0 while it is being trained
+ *   own: KeptRows | null, pooled: PooledRun | null, known?: Map<string, object> }} KeptRun -
+ *   `rows` of its history are its own; 0 while it is being trained. `own` is what else the
+ *   figure measures
+ */
+
+/** @typedef {Pick<import('./run-session.js').RunSession, 'gradients' | 'activations'>} Measured */
+
+/**
+ * What a figure draws of what it measures besides a run's history: row-major, so many
+ * numbers a row.
+ *
+ * @callback OwnSeries
+ * @param {any} rows - of a kept run, as the figure keeps them of its own
+ * @param {string} what - as given to `overlay`
+ * @returns {{ values: Float64Array, width: number, isOfLayers?: boolean,
+ *   isLogarithmic?: boolean }} with a line for each layer, or not; on which axis
+ */
+
+/** @typedef {{ series?: OwnSeries | undefined }} KeptOptions */
+
+/**
+ * @typedef {object} Drawn
+ * @property {KeptRun} run
+ * @property {Float64Array} values - row-major
+ * @property {number} width - numbers a row
+ * @property {readonly number[]} epochs - of the rows
+ * @property {number[]} ends - the least and the greatest, on a logarithmic axis those above 0
+ * @property {boolean} isOfLayers - whether there is a line for each layer
+ * @property {boolean} isNamed - whether the run's name stands at its end
  */

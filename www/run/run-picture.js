@@ -25,7 +25,9 @@ export class RunPicture {
       control: 'comparison-plot',
       title: options.title,
       settings: () => this.#settings(),
+      ...(options.predict ? { predict: options.predict } : {}),
       cursor: {
+        ...(options.names ? { names: options.names } : {}),
         epochs: () => this.run.history?.epochs ?? [],
         values: (epoch) => {
           const row = this.run.history?.row(epoch);
@@ -95,6 +97,10 @@ export class RunPicture {
  * @property {string} title - of the picture
  * @property {() => readonly [number, number] | null} range - that all axes
  *   span; null for each its own
+ * @property {import('../kit/predict/predict.js').Predict} [predict] - lets readers draw what
+ *   they expect of it
+ * @property {readonly string[]} [names] - of its lines where they are read; by default those
+ *   at their ends
  * @property {() => Measure} [measure] - by which gradient; the biases' without
  * @property {(layers: number) => Pick<LiveSettings, 'margins' | 'lines' | 'xTitle' | 'yTitle'>} settings -
  *   what else there is to it, by the number of hidden layers

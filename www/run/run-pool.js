@@ -23,6 +23,10 @@ export class PooledRun {
   history = null;
   /** @type {RunSession['constants']} Of the constant answer, once it has begun. */
   constants = null;
+  /** @type {RunSession['gradients']} If it is to keep them. */
+  gradients = null;
+  /** @type {RunSession['activations']} Likewise. */
+  activations = null;
   imagesPerSecond = 0;
   /** The first epoch measured off the plateau; −1 while it is on it. */
   plateauEnd = -1;
@@ -66,6 +70,7 @@ export function processors() {
 export class RunPool {
   #limit;
   #options;
+  #keeper;
   #isEager;
   #isKept;
   #pace = 0;
@@ -91,10 +96,12 @@ export class RunPool {
    *   first epoch while all are paused
    * @param {boolean} [options.isKept] - whether workers stay when their runs are done, so
    *   that those can be read
+   * @param {RunKeeper} [options.keeper] - keeps them safe
    */
   constructor(options = {}) {
     const { limit = processors(), session = {} } = options;
-    const { isEager = false, isKept = false } = options;
+    const { isEager = false, isKept = false, keeper } = options;
+    this.#keeper = keeper;
     this.#limit = Math.max(1, Math.floor(limit));
     this.#isEager = isEager;
     this.#isKept = isKept;
@@ -269,11 +276,16 @@ export class RunPool {
     if (type === 'started' || type === 'measured') {
       run.fetching = null;
       run.history = session.history;
+      run.gradients = session.gradients;
+      run.activations = session.activations;
       run.constants = session.constants;
       run.imagesPerSecond = session.imagesPerSecond;
       run.plateauEnd = session.plateauEnd;
     }
-    if (type === 'measured') run.changed();
+    if (type === 'measured') {
+      this.#keeper?.measured(session, run);
+      run.changed();
+    }
     if (type === 'started') {
       this.#transport = session.transport;
       this.#fill();
@@ -281,10 +293,19 @@ export class RunPool {
       run.changed();
     } else if (type === 'settled' && session.phase === 'done') {
       run.ending = session.ending;
-      if (run.extras.keepWeights) void this.#keepWeights(session, run);
-      else this.#finish(session, run);
+      const keeping = this.#keeper?.ended(session, run);
+      if (keeping || run.extras.keepWeights) {
+        void this.#finishLater(session, run, keeping);
+      } else this.#finish(session, run);
     } else if (type === 'settled') {
+      this.#keeper?.settled(session, run);
       this.#restAtGoal();
+      run.changed();
+    } else if (
+      type === 'failed' &&
+      this.#keeper?.failed(session, run, detail)
+    ) {
+      if (!this.#isPaused) session.play(this.#goal);
       run.changed();
     } else if (type === 'failed') {
       run.failure = detail;
@@ -294,16 +315,24 @@ export class RunPool {
     }
   }
 
-  /** @param {RunSession} session @param {PooledRun} run - at its end */
-  async #keepWeights(session, run) {
+  /**
+   * @param {RunSession} session
+   * @param {PooledRun} run - at its end
+   * @param {Promise<void>} [keeping] - resolves when it is kept; never rejects
+   */
+  async #finishLater(session, run, keeping) {
     try {
-      const answer = await session.weights();
-      if (this.#working.get(session) !== run) return;
-      run.parameters = answer?.present ?? null;
-      this.#finish(session, run);
+      await keeping;
+      if (run.extras.keepWeights) {
+        run.parameters = (await session.weights())?.present ?? null;
+      }
     } catch {
       // The session has told that it failed.
+      return;
     }
+    // Its worker may have died meanwhile, and another be at work on it.
+    const isIts = this.#working.get(session) === run;
+    if (isIts && session.phase === 'done') this.#finish(session, run);
   }
 
   /** @param {RunSession} session @param {PooledRun} run - at its end */
@@ -323,3 +352,16 @@ export class RunPool {
     run.changed();
   }
 }
+
+/**
+ * What keeps the runs of a pool safe.
+ *
+ * @typedef {object} RunKeeper
+ * @property {(session: RunSession, run: PooledRun) => void} measured - it has more rows
+ * @property {(session: RunSession, run: PooledRun) => void} settled - it has come to rest
+ * @property {(session: RunSession, run: PooledRun) => Promise<void> | undefined} ended -
+ *   it has come to its end; what is returned resolves when its session may be given
+ *   another run
+ * @property {(session: RunSession, run: PooledRun, failure: Failed) => boolean} failed -
+ *   whether the session has been given the run once more, in a new worker
+ */

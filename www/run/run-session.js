@@ -23,6 +23,9 @@ const CALM_REPORT_MS = 250;
 /** With more images a run takes long to create on a slow machine. */
 const MOST_IMAGES_AT_ONCE = 8000;
 
+/** @type {ReadonlySet<Question>} What is answered in one piece, which may take long. */
+const LONG_ANSWERS = new Set(['check', 'probe', 'try']);
+
 /** How this page starts workers that train. */
 const trainingTransports = new Transports({
   // Bundlers look for just this expression, of the global constructor.
@@ -431,7 +434,8 @@ export class RunSession {
   get #isAtWork() {
     const isLarge = (this.#spec?.images ?? 0) > MOST_IMAGES_AT_ONCE;
     const isCreating = this.#building !== null && isLarge;
-    return isCreating || this.#asked.length > 0 || this.#fetching !== null;
+    const isAsked = this.#asked.some(({ type }) => LONG_ANSWERS.has(type));
+    return isCreating || isAsked || this.#fetching !== null;
   }
 
   /** @returns {Connection<FromWorker>} to a new worker */

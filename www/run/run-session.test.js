@@ -708,6 +708,10 @@ describe('a worker that falls silent', () => {
     ['at rest', () => {}],
     ['while it trains', (/** @type {RunSession} */ one) => one.play()],
     ['before it pauses', (/** @type {RunSession} */ one) => one.pause()],
+    [
+      'before it gives its state',
+      (/** @type {RunSession} */ one) => void one.snapshot(),
+    ],
   ])) {
     it(`${when} is ended within three seconds, and the next run has another`, async (t) => {
       t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -759,6 +763,20 @@ describe('a worker that falls silent', () => {
     }
     assert.deepEqual(told.codes, []);
     await wait(t, 3);
+    assert.deepEqual(told.codes, [['worker-silent', true]]);
+  });
+
+  it('is heard of on a page that is late at every other beat', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let now = 0;
+    t.mock.method(performance, 'now', () => now);
+    const workers = new Workers();
+    const { told } = await workers.begun();
+    workers.last.host.close();
+    for (let count = 0; count < 11; count += 1) {
+      now += count % 2 === 0 ? 500 : 1200;
+      t.mock.timers.tick(500);
+    }
     assert.deepEqual(told.codes, [['worker-silent', true]]);
   });
 

@@ -5,7 +5,7 @@ import { measuringField, shareOf } from './run-state.js';
 
 /** @import { Row } from './run-history.js' */
 /** @import { PooledRun } from './run-pool.js' */
-/** @import { Goal } from './run-session.js' */
+/** @import { Goal, KeptRun } from './run-session.js' */
 /** @import { Measuring, RunState } from './run-state.js' */
 
 /**
@@ -72,6 +72,7 @@ export class RunsTogether {
    * @param {boolean} [options.isEager] - as of a `RunPool`
    * @param {boolean} [options.isKept] - likewise
    * @param {NonNullable<ConstructorParameters<typeof RunPool>[0]>['session']} [options.session] - likewise
+   * @param {import('./run-pool.js').RunKeeper} [options.keeper] - likewise
    */
   constructor(changed, options = {}) {
     this.#changed = changed;
@@ -104,6 +105,7 @@ export class RunsTogether {
    * @param {Measuring} [options.measuring] - at which epochs
    * @param {boolean} [options.weightSpeeds] - whether speeds by weights are measured
    * @param {boolean} [options.isWanted] - whether they move at once
+   * @param {readonly (KeptRun | null)[]} [options.kept] - what each goes on from
    */
   begin(
     planned,
@@ -111,6 +113,7 @@ export class RunsTogether {
       measuring = measuringField.default,
       weightSpeeds = true,
       isWanted = true,
+      kept = [],
     } = {},
   ) {
     this.#pool.cancel();
@@ -119,21 +122,26 @@ export class RunsTogether {
       isEager = false,
       isKept = false,
       session = {},
+      keeper,
     } = this.#options;
     const pool = new RunPool({
       limit: Math.min(most, mostAtOnce(planned.map(({ state }) => state))),
       isEager,
       isKept,
       session,
+      ...(keeper && { keeper }),
     });
     pool.pace = this.#pace;
     this.#pool = pool;
     const extras = { measuring: shareOf(measuring), weightSpeeds };
     this.runs = planned.map(
-      (one) =>
+      (one, index) =>
         new ComparedRun(
           one,
-          pool.add(one.state, () => this.#told(), extras),
+          pool.add(one.state, () => this.#told(), {
+            ...extras,
+            ...(kept[index] && { kept: kept[index] }),
+          }),
         ),
     );
     this.#goal = TO_THE_END;

@@ -3,11 +3,12 @@
  * was broken off with its page. Loaded once a run takes long, or where one was kept.
  */
 import { html, nothing } from 'lit';
-import { button } from '../kit/buttons.js';
 import { countText } from '../kit/numbers.js';
 import { agoText } from './ago.js';
 import { checkpointStore } from './checkpoint-store.js';
 import { Checkpoints } from './checkpoints.js';
+import { HeldRun, freeRuns } from './held-run.js';
+import { focusPlay, keptOffer, keptWords as words } from './kept-offer.js';
 import { outlook } from './pace.js';
 import { measuringField, runOf } from './run-state.js';
 import { writeRun } from './saved-run.js';
@@ -21,58 +22,66 @@ import { headerOf, readFor } from './saved-runs.js';
 /** With fewer seconds to come a run is not worth a checkpoint. */
 const SHORT_SECONDS = 3;
 
-const words = Object.freeze({
-  offer: (/** @type {string} */ ago, /** @type {number} */ epoch) =>
-    `The run of ${ago} with these settings was broken off at epoch ${countText(epoch)}.`,
-  goOn: 'Continue',
-  discard: 'Discard',
-  unkept:
-    'This browser does not keep runs for this page: one that is broken off begins again.',
-  damaged: 'The run that was kept cannot be gone on with, and was discarded.',
-  resumed: (/** @type {number} */ from, /** @type {number} */ lost) =>
-    `The worker that trains had stopped. Another goes on from epoch ${countText(from)}; ${lostText(lost)}.`,
-});
+const offerText = (/** @type {string} */ ago, /** @type {number} */ epoch) =>
+  `The run of ${ago} with these settings was broken off at epoch ${countText(epoch)}.`;
 
-/** @param {number} lost - epochs */
-function lostText(lost) {
-  if (lost === 0) return 'nothing was lost';
-  return `${countText(lost)} more ${lost === 1 ? 'epoch is' : 'epochs are'} trained again`;
+/** @type {WeakMap<RunSession, Kept>} */
+const kept = new WeakMap();
+
+/** What is kept of a run, by one of the figures that show it, and then by another. */
+class Kept {
+  held = new HeldRun();
+  checkpoints;
+  isResuming = false;
+
+  /** @param {RunSession} session @param {Safekeeping} keeper - the figure that keeps it */
+  constructor(session, keeper) {
+    this.keeper = keeper;
+    this.checkpoints = new Checkpoints(session, (one) =>
+      this.keeper.store(one),
+    );
+  }
 }
-
-/** @type {WeakMap<RunSession, Safekeeping>} The figure that keeps a run which several show. */
-const keepers = new WeakMap();
 
 /** Of one figure. */
 export class Safekeeping {
   #figure;
-  #checkpoints;
   /** @type {Mark | null} The run that is offered. */
   #offered = null;
   #said = '';
-  #isResuming = false;
-  /** @type {Set<string>} Runs that this page says to have. */
-  #held = new Set();
 
   /** @param {TrainingFigure<any, any>} figure - the host */
   constructor(figure) {
     this.#figure = figure;
-    const { session } = figure.training;
-    this.#checkpoints = new Checkpoints(session, (one) => this.#store(one));
-    if (!keepers.has(session)) keepers.set(session, this);
+    figure.addController(this);
     void this.#look();
+  }
+
+  /** The run has ended if this was its last figure. */
+  hostDisconnected() {
+    const { session } = this.#figure.training;
+    // After the figure has left it.
+    queueMicrotask(() => {
+      if (session.phase === 'idle') kept.get(session)?.held.release();
+    });
   }
 
   /** @returns {Checkpoint | null} the last of the run, dead or alive */
   get last() {
-    return this.#checkpoints.last;
+    return this.#kept.checkpoints.last;
+  }
+
+  get #kept() {
+    const { session } = this.#figure.training;
+    const found = kept.get(session) ?? new Kept(session, this);
+    kept.set(session, found);
+    // Where the figure that kept it has gone, another of the same run does.
+    if (!found.keeper.#figure.isConnected) found.keeper = this;
+    return found;
   }
 
   get #isKeeper() {
-    const { session } = this.#figure.training;
-    // Where the figure that kept it has gone, another of the same run does.
-    const keeper = keepers.get(session);
-    if (!keeper || !keeper.#figure.isConnected) keepers.set(session, this);
-    return keepers.get(session) === this;
+    return this.#kept.keeper === this;
   }
 
   /** There are more rows. */
@@ -80,7 +89,7 @@ export class Safekeeping {
     const { training } = this.#figure;
     const { session, history, pace, shown, isMoved } = training;
     const epoch = history?.epoch ?? 0;
-    if (isMoved && this.#offered && !this.#isResuming) {
+    if (isMoved && this.#offered && !this.#kept.isResuming) {
       this.#offered = null;
       this.#show();
     }
@@ -89,7 +98,7 @@ export class Safekeeping {
     const { epochs } = shown;
     const view = outlook({ epoch, epochs, perSecond, pace });
     if (this.last || view.secondsLeft > SHORT_SECONDS) {
-      void this.#checkpoints.heard();
+      void this.#kept.checkpoints.heard();
     }
   }
 
@@ -97,17 +106,23 @@ export class Safekeeping {
   settled() {
     const { last } = this;
     if (!this.#isKeeper || !last) return;
+    const { checkpoints, held } = this.#kept;
     if (this.#figure.training.phase !== 'done') {
-      return void this.#checkpoints.heard(true);
+      return void checkpoints.heard(true);
     }
-    this.#checkpoints.forget();
+    checkpoints.forget();
+    held.release();
     checkpointStore.remove(last.id).catch(() => {});
   }
 
   /** Another run is to begin. */
   begun() {
-    if (this.#isResuming) return;
-    this.#checkpoints.forget();
+    const { isResuming, checkpoints, held } = this.#kept;
+    if (isResuming) return;
+    if (this.#isKeeper) {
+      checkpoints.forget();
+      held.release();
+    }
     this.#said = '';
     this.#offered = null;
     void this.#look();
@@ -116,7 +131,8 @@ export class Safekeeping {
   /** The worker has died. */
   failed() {
     const { last } = this;
-    if (!last || !this.#isKeeper || !this.#checkpoints.mayResume) return;
+    if (!last || !this.#isKeeper) return;
+    if (!this.#kept.checkpoints.mayResume) return;
     const { session } = this.#figure.training;
     const goal = session.brokenOff;
     const lost = (session.history?.epoch ?? last.epoch) - last.epoch;
@@ -133,22 +149,11 @@ export class Safekeeping {
     const offered = this.#offered;
     if (offered) {
       const ago = agoText(Date.now() - offered.at);
-      return html`<div class="run-kept" data-control="kept-run" role="status">
-        <span>${words.offer(ago, offered.epoch)}</span>
-        <span class="ug-buttons">
-          ${button({
-            control: 'continue-run',
-            label: words.goOn,
-            onClick: () => void this.#continue(offered),
-          })}
-          ${button({
-            control: 'discard-run',
-            label: words.discard,
-            look: 'quiet',
-            onClick: () => this.#discard(offered),
-          })}
-        </span>
-      </div>`;
+      return keptOffer({
+        text: offerText(ago, offered.epoch),
+        goOn: () => void this.#continue(offered),
+        discard: () => this.#discard(offered),
+      });
     }
     if (this.#said === '') return nothing;
     return html`<p class="ug-hint" role="status">${this.#said}</p>`;
@@ -176,40 +181,29 @@ export class Safekeeping {
    */
   #resume(checkpoint, { settings, measuring }, goal) {
     const { training } = this.#figure;
-    this.#checkpoints.resumed(checkpoint);
-    this.#isResuming = true;
+    const own = this.#kept;
+    own.keeper = this;
+    own.checkpoints.resumed(checkpoint);
+    own.isResuming = true;
     training.restore(settings, measuring, checkpoint.kept);
-    this.#isResuming = false;
+    own.isResuming = false;
     if (goal) training.session.play(goal);
   }
 
-  /** @param {Checkpoint} checkpoint */
-  async #store({ id, epoch, kept }) {
+  /** @param {Checkpoint} checkpoint - to be kept beyond the page */
+  async store({ id, epoch, kept: run }) {
     const figure = this.#figure;
     try {
-      const header = headerOf(figure, kept);
+      const header = headerOf(figure, run);
       const [settings, at] = [this.#key, Date.now()];
-      void this.#hold(id);
+      void this.#kept.held.hold(id);
       await checkpointStore.put(
         { id, figure: figure.localName, settings, epoch, at },
-        writeRun({ header, kept }),
+        writeRun({ header, kept: run }),
       );
     } catch {
       this.#say(words.unkept);
     }
-  }
-
-  /**
-   * Keeps other pages from offering a run as long as this page lives.
-   *
-   * @param {string} id - of the run
-   */
-  async #hold(id) {
-    if (this.#held.has(id)) return;
-    this.#held.add(id);
-    const options = { ifAvailable: true };
-    const never = () => new Promise(() => {});
-    await navigator.locks?.request(id, options, never).catch(() => {});
   }
 
   /** Offers a run that was broken off, if there is one. */
@@ -217,10 +211,8 @@ export class Safekeeping {
     const { localName } = this.#figure;
     try {
       const marks = await checkpointStore.list();
-      const { held = [] } = (await navigator.locks?.query()) ?? {};
+      const isFree = await freeRuns();
       const key = this.#key;
-      const isFree = (/** @type {string} */ id) =>
-        held.every(({ name }) => name !== id);
       const found = marks.find(
         ({ id, figure, settings }) =>
           figure === localName && settings === key && isFree(id),
@@ -240,16 +232,16 @@ export class Safekeeping {
     try {
       const file = await checkpointStore.get(id);
       if (!file) throw new Error(words.damaged);
-      const { state, measuring, kept } = readFor(figure, file);
+      const { state, measuring, kept: run } = readFor(figure, file);
       const settings = runOf(state);
-      if (!(await session.fits(settings, kept.snapshot))) return;
+      if (!(await session.fits(settings, run.snapshot))) return;
       this.#offered = null;
       const goal = { epoch: Infinity, isHurried: false };
-      const checkpoint = { id, epoch: kept.epoch, kept };
+      const checkpoint = { id, epoch: run.epoch, kept: run };
       this.#resume(checkpoint, { settings, measuring }, goal);
-      void this.#hold(id);
+      void this.#kept.held.hold(id);
       this.#show();
-      this.#focusPlay();
+      focusPlay(figure);
     } catch {
       checkpointStore.remove(id).catch(() => {});
       this.#offered = null;
@@ -262,14 +254,7 @@ export class Safekeeping {
     checkpointStore.remove(id).catch(() => {});
     this.#offered = null;
     this.#show();
-    this.#focusPlay();
-  }
-
-  /** The focus stays in the figure when the buttons go. */
-  #focusPlay() {
-    /** @type {HTMLElement | null | undefined} */ (
-      this.#figure.shadowRoot?.querySelector('[data-control~=play]')
-    )?.focus();
+    focusPlay(this.#figure);
   }
 
   /** @param {string} said */

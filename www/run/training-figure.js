@@ -4,6 +4,7 @@ import { Drawer } from '../kit/drawer.js';
 import { panelFailed } from '../kit/figure-words.js';
 import { Figure } from '../kit/figure.js';
 import { mayHaveRuns } from './checkpoint-mark.js';
+import { KeptDoor } from './kept-door.js';
 import { checkOf, fingerprintShown } from './fingerprint.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
@@ -28,11 +29,13 @@ const LONG_MS = 2000;
 export class TrainingFigure extends Figure {
   /** @override */
   static get observedAttributes() {
-    return [...super.observedAttributes, 'measuring', 'pace'];
+    return [...super.observedAttributes, 'measuring', 'pace', 'kept'];
   }
 
   /** The run, as the figure's controller. */
   training;
+  /** Leads to the runs kept behind it. */
+  keptDoor;
   settingsDrawer = new Drawer(this, {
     control: 'settings',
     label: runWords.settings,
@@ -60,9 +63,13 @@ export class TrainingFigure extends Figure {
   #isSafeComing = false;
   #playsSince = 0;
 
-  /** @param {Omit<RunListener, 'failed'>} listener - told what happens */
-  constructor(listener) {
+  /**
+   * @param {Omit<RunListener, 'failed'>} listener - told what happens
+   * @param {import('./kept-runs.js').KeptOptions} [kept] - how kept runs are drawn
+   */
+  constructor(listener, kept) {
     super();
+    this.keptDoor = new KeptDoor(this, kept);
     this.training = new RunController(this, {
       ...listener,
       begun: () => {
@@ -105,6 +112,32 @@ export class TrainingFigure extends Figure {
   set pace(name) {
     if (name) this.setAttribute('pace', name);
     else this.removeAttribute('pace');
+  }
+
+  /** @returns {string} the runs kept behind this one, as a link has them */
+  get kept() {
+    return this.keptDoor.text;
+  }
+
+  /** @param {string | null | undefined} text - as of a link; '' for none */
+  set kept(text) {
+    this.keptDoor.open(text ?? '');
+  }
+
+  /** The runs kept are others: axes may narrow. */
+  narrow() {
+    this.requestUpdate();
+  }
+
+  /**
+   * @override
+   * @param {string} name - an observed attribute
+   * @param {string | null} before - its text so far
+   * @param {string | null} text - its text now
+   */
+  attributeChangedCallback(name, before, text) {
+    super.attributeChangedCallback(name, before, text);
+    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
   }
 
   /** @override */

@@ -60,6 +60,7 @@ function elementCode({ schema, state, view }) {
   if (view.hide?.length) attributes.push(['hide', view.hide.join(' ')]);
   if (view.theme) attributes.push(['theme', view.theme]);
   if (view.pace) attributes.push(['pace', view.pace]);
+  if (view.kept) attributes.push(['kept', view.kept]);
   const text = attributes
     .map(([name, value = '']) => ` ${name}="${attributeText(value)}"`)
     .join('');

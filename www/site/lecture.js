@@ -24,6 +24,10 @@ import { keptTheme, showTheme } from './theme.js';
 /** @typedef {import('./scenes.js').Scene} Scene */
 /** @typedef {import('./scenes.js').ShownScene} ShownScene */
 /** @typedef {import('./address.js').Figure} Figure */
+/** @typedef {{ scene: ShownScene, $place: HTMLElement, $figure: Figure }} Ahead */
+
+/** How long a scene has been shown, in ms, when the next is made ready: a clicker may go on. */
+const PATIENCE = 400;
 
 /** What the figure leaves to the page. */
 const HIDDEN = ['toolbar'];
@@ -39,6 +43,10 @@ export class Lecture {
   #at = null;
   /** @type {Figure | null} */
   #$figure = null;
+  /** @type {Ahead | null} The scene after it, made ready out of sight. */
+  #ahead = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} Until that is made. */
+  #timer;
   /** @type {AbortController | undefined} Of what waits for the scene's figure. */
   #waiting;
   #problem = '';
@@ -164,21 +172,33 @@ export class Lecture {
     this.#at = scene ? at : null;
     keep('place', scene ? String(at) : '');
     this.#waiting?.abort();
+    clearTimeout(this.#timer);
     if (scene) this.#stage(scene);
     else void this.#list();
     this.#showBar();
     this.#tell();
+    const next = this.scenes[(this.#at ?? NaN) + 1];
+    if (next) this.#timer = setTimeout(() => this.#makeReady(next), PATIENCE);
   }
 
   /** @param {ShownScene} scene - to be on the stage, alone */
-  #stage({ figure, linked, until }) {
+  #stage(scene) {
+    const { figure, linked, until } = scene;
     const $before = this.#$figure;
-    const $figure = /** @type {Figure} */ (document.createElement(figure));
+    const ahead = this.#ahead?.scene === scene ? this.#ahead : null;
+    if (!ahead) this.#drop();
+    this.#ahead = null;
+    const { $place, $figure } = ahead ?? placed(figure);
     this.#$figure = $figure;
-    $figure.className = 'ug-full';
     showTheme(linked.theme ?? keptTheme());
     const hide = [...(linked.hide ?? []), ...HIDDEN];
-    this.#$main.replaceChildren($figure);
+    // Taken out and put back, it would begin anew.
+    for (const $old of [...this.#$main.childNodes]) {
+      if ($old !== $place) $old.remove();
+    }
+    $place.className = 'scene';
+    $place.inert = false;
+    if (!ahead) this.#$main.append($place);
     this.#$main.dataset['deck'] = '';
     scrollTo(0, 0);
     applyLinkedFigure($figure, { ...linked, hide });
@@ -191,6 +211,44 @@ export class Lecture {
         toggleLaser($figure);
       });
     }
+  }
+
+  /**
+   * Mounts the next scene out of sight: its code is run, its core there, its picture laid
+   * out and what is not trained computed. What trains or plays waits until it is shown, and
+   * whatever fails here is tried again then.
+   *
+   * @param {ShownScene} scene
+   */
+  #makeReady(scene) {
+    this.#drop();
+    try {
+      const { $place, $figure } = placed(scene.figure);
+      $place.className = 'scene ahead';
+      $place.inert = true;
+      $figure.addEventListener('figureerror', () => {
+        if (this.#ahead?.$figure === $figure) this.#drop();
+      });
+      this.#ahead = { scene, $place, $figure };
+      this.#$main.append($place);
+      const { state, open, theme, scale } = scene.linked;
+      const hide = [...(scene.linked.hide ?? []), ...HIDDEN];
+      applyLinkedFigure($figure, {
+        state,
+        hide,
+        ...(open && { open }),
+        ...(theme && { theme }),
+        ...(scale !== undefined && { scale }),
+      });
+    } catch {
+      this.#drop();
+    }
+  }
+
+  /** Ends what was made ready. */
+  #drop() {
+    this.#ahead?.$place.remove();
+    this.#ahead = null;
   }
 
   /**
@@ -207,6 +265,8 @@ export class Lecture {
       /** @type {any} */ ($figure).playUntil(until);
     };
     $figure.addEventListener('readingschange', play, { signal });
+    // One that was made ready may have nothing new to tell.
+    if ($figure.readings) play();
   }
 
   async #list() {
@@ -217,6 +277,7 @@ export class Lecture {
       );
     }
     this.#$figure = null;
+    this.#drop();
     delete this.#$main.dataset['deck'];
     showTheme(keptTheme());
     try {
@@ -375,6 +436,16 @@ export class Lecture {
       this.#$footer,
     );
   }
+}
+
+/** @param {string} figure - its name @returns {Pick<Ahead, '$place' | '$figure'>} a new one, in a place of its own */
+function placed(figure) {
+  const $place = document.createElement('div');
+  $place.className = 'scene';
+  const $figure = /** @type {Figure} */ (document.createElement(figure));
+  $figure.className = 'ug-full';
+  $place.append($figure);
+  return { $place, $figure };
 }
 
 /** @param {Scene & { figure: string }} scene @returns {string} what it is called */

@@ -1,7 +1,7 @@
 //! `docs/reproducing.md` against the code: its test vectors, number by number, and its words,
 //! which `by_hand` follows in plain loops, bit by bit.
 //!
-//! `BLESS_SNAPSHOTS=1 cargo test --test reproducing` writes the vectors anew.
+//! `BLESS_SNAPSHOTS=1 cargo test --test native reproducing` writes the vectors anew.
 
 use crate::digits;
 

@@ -104,9 +104,10 @@ export class Connection {
     this.#beat = setTimeout(() => {
       const late = performance.now() - this.#beatAt - BEAT_MS;
       const isHidden = isPageHidden();
-      // Where the page itself stood still, so may the worker have.
-      if (isHidden || late > BEAT_MS) this.#silent = 0;
-      else this.#silent += 1;
+      if (isHidden) this.#silent = 0;
+      // Where the page itself stood still, so may the worker have. A page that is often
+      // late would never hear if it began to count again.
+      else if (late <= BEAT_MS) this.#silent += 1;
       const most = this.#options.isAtWork?.()
         ? MOST_SILENT_AT_WORK
         : MOST_SILENT;

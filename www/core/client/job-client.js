@@ -17,14 +17,21 @@ const jobTransports = new Transports({
   load: async () => (await import('../worker/job-worker.js')).JobHost,
 });
 
-/** Does jobs in a worker of its own, which starts with the first job. */
+/** What a worker dies of that another may survive. */
+const DEATHS = new Set(['worker-failed', 'worker-silent']);
+
+/**
+ * Does jobs in a worker of its own, which starts with the first job. What a worker leaves
+ * undone that dies or falls silent another begins anew, once: a job depends on its input
+ * alone.
+ */
 export class JobClient {
   #transports;
   #part;
   #lastJobId = 0;
   /** @type {Connection<Answer> | null} */
   #connection = null;
-  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+  /** @type {Map<number, Job>} */
   #waiting = new Map();
 
   /**
@@ -51,15 +58,21 @@ export class JobClient {
   run(name, spec) {
     this.#lastJobId += 1;
     const jobId = this.#lastJobId;
+    return new Promise((resolve, reject) => {
+      const job = { name, spec, resolve, reject, isSecond: false };
+      this.#waiting.set(jobId, job);
+      this.#send(jobId, job);
+    });
+  }
+
+  /** @param {number} jobId @param {Job} job */
+  #send(jobId, { name, spec }) {
     const connection = (this.#connection ??= this.#connect());
     connection.opened.then(
       () => connection.send({ type: 'job', jobId, name, spec }),
       // If the worker does not start, `broken` is called.
       () => {},
     );
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(jobId, { resolve, reject });
-    });
   }
 
   /** Ends the worker; unfinished jobs are rejected. */
@@ -70,13 +83,40 @@ export class JobClient {
 
   /** @returns {Connection<Answer>} */
   #connect() {
-    return new Connection({
+    let hasLived = false;
+    /** @type {Connection<Answer>} */
+    const connection = new Connection({
       transports: this.#transports,
       part: this.#part,
       known: FROM_JOB_WORKER,
       receive: (message) => this.#receive(message),
-      broken: ({ code, message }) => this.#drop(new CoreError(code, message)),
+      broken: ({ code, message }) => {
+        this.#connection = null;
+        // A trap would come again.
+        if (hasLived && DEATHS.has(code)) this.#beginAnew(code, message);
+        else this.#drop(new CoreError(code, message));
+      },
     });
+    connection.opened.then(
+      () => {
+        hasLived = true;
+      },
+      () => {},
+    );
+    return connection;
+  }
+
+  /** @param {string} code @param {string} message - why the worker is no more */
+  #beginAnew(code, message) {
+    for (const [jobId, job] of [...this.#waiting]) {
+      if (job.isSecond) {
+        this.#waiting.delete(jobId);
+        job.reject(new CoreError(code, message));
+      } else {
+        job.isSecond = true;
+        this.#send(jobId, job);
+      }
+    }
   }
 
   /** @param {Answer | Failed} message */
@@ -96,3 +136,12 @@ export class JobClient {
     for (const { reject } of lost) reject(error);
   }
 }
+
+/**
+ * @typedef {object} Job
+ * @property {string} name
+ * @property {object} spec - its input
+ * @property {(result: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {boolean} isSecond - whether a worker has died of it, or with it, before
+ */

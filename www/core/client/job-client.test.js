@@ -91,24 +91,49 @@ describe('a job', () => {
     assert.equal(workers.realms.length, 2);
   });
 
-  it('whose worker falls silent is told so within three seconds, and the next one gets another', async (t) => {
+  /** @param {import('node:test').TestContext} t */
+  async function threeSeconds(t) {
+    for (let half = 0; half < 6; half += 1) {
+      t.mock.timers.tick(500);
+      await delivered();
+    }
+  }
+
+  it('whose worker falls silent is done by another, which starts within three seconds', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const workers = workersForJobs();
+    const jobs = clientOf(workers);
+    const answers = [SPEC, { ...SPEC, seed: 5 }].map((spec) =>
+      jobs.run('random-chains', spec),
+    );
+    await delivered();
+    workers.last.host.close();
+    await threeSeconds(t);
+    assert.equal(workers.terminated, 1);
+    assert.equal(workers.realms.length, 2);
+    await workers.work();
+    assert.deepEqual(await answers[0], await straight(SPEC));
+    assert.deepEqual(await answers[1], await straight({ ...SPEC, seed: 5 }));
+    jobs.close();
+  });
+
+  it('with which two workers fall silent is told so, and the next one gets another', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const workers = workersForJobs();
     const jobs = clientOf(workers);
     const lost = assert.rejects(jobs.run('random-chains', SPEC), {
       code: 'worker-silent',
     });
-    await delivered();
-    workers.last.host.close();
-    for (let half = 0; half < 6; half += 1) {
-      t.mock.timers.tick(500);
+    for (let death = 0; death < 2; death += 1) {
       await delivered();
+      workers.last.host.close();
+      await threeSeconds(t);
     }
     await lost;
     const good = jobs.run('random-chains', SPEC);
     await workers.work();
     assert.deepEqual(await good, await straight(SPEC));
-    assert.equal(workers.realms.length, 2);
+    assert.equal(workers.realms.length, 3);
     jobs.close();
   });
 

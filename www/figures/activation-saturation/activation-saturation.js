@@ -1,6 +1,7 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { Predict } from '../../kit/predict/predict.js';
@@ -16,7 +17,7 @@ import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './activation-saturation.css?inline';
 import { drawHistograms } from './histograms.js';
-import { SaturationPlot } from './plot.js';
+import { SaturationPlot, keptSeries } from './plot.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
 import { meaningOf } from './sentence.js';
@@ -70,15 +71,18 @@ export class ActivationSaturationElement extends TrainingFigure {
   });
 
   constructor() {
-    super({
-      keepActivations: (layers, stride) =>
-        new ActivationHistory(layers, stride),
-      measured: () => this.#read(),
-      pointed: (epoch) => {
-        this.#cursor = epoch;
-        this.#read();
+    super(
+      {
+        keepActivations: (layers, stride) =>
+          new ActivationHistory(layers, stride),
+        measured: () => this.#read(),
+        pointed: (epoch) => {
+          this.#cursor = epoch;
+          this.#read();
+        },
       },
-    });
+      { series: keptSeries },
+    );
     new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
 
@@ -103,7 +107,8 @@ export class ActivationSaturationElement extends TrainingFigure {
     return html`
       ${this.renderRetry()}
       ${stage({
-        top: html`${presetMenu(this, this.#renderPlotted(), presets)}
+        top: html`${presetMenu(this, this.#renderTop(), presets)}
+          ${this.keptDoor.runs?.render()}
           <div class="run-transport" data-control="transport">
             ${transport(this.training)}
           </div>`,
@@ -117,7 +122,9 @@ export class ActivationSaturationElement extends TrainingFigure {
             </div>
           </div>`,
         sentence: html`${this.#predict.around(
-          html`<p class="run-meaning" data-control="meaning">${said}</p>`,
+          html`<p id="sentence" class="run-meaning" data-control="meaning">
+            ${said}
+          </p>`,
         )}
         ${this.#announcement.render(this.#said)}`,
         drawers: [
@@ -128,6 +135,17 @@ export class ActivationSaturationElement extends TrainingFigure {
         ].map((drawer) => drawer.render()),
       })}
     `;
+  }
+
+  /** @override */
+  narrow() {
+    this.#plot.narrow();
+  }
+
+  /** @returns {unknown} what is plotted, and what keeps it */
+  #renderTop() {
+    const keep = this.keptDoor.button(!this.#activations);
+    return [this.#renderPlotted(), button(keep)];
   }
 
   /** @returns {unknown} the choice of what is plotted */

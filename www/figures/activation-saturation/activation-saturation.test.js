@@ -183,7 +183,11 @@ describe('the histograms', () => {
     const drawn = (/** @type {number} */ height) =>
       markup(drawHistograms(row, { width: 300, height, em: 14 }));
     assert.match(drawn(200), /layer 2: mean 0\.40, highest bar 75\.0/);
-    assert.doesNotMatch(drawn(60), /highest bar/);
+    assert.doesNotMatch(drawn(60), /<text[^>]*>[^<]*highest bar/);
+    assert.match(
+      drawn(60),
+      /<p class="ug-unseen"[^>]*>In its highest bar layer 1 \(mean 0\.50\) has 75\.0/,
+    );
   });
 });
 

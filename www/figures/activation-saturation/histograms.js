@@ -30,7 +30,7 @@ const HIGHEST = 0.84;
  * @param {'light' | 'dark'} [ground] - what colours must stand out from
  * @returns {unknown} a template
  */
-export function drawHistograms({ epoch, layers }, room, ground = 'light') {
+export function drawHistograms({ layers }, room, ground = 'light') {
   const frame = frameIn(room, {
     height: 20,
     left: 0.8,
@@ -74,8 +74,36 @@ export function drawHistograms({ epoch, layers }, room, ground = 'light') {
       }),
     }),
   });
-  const label = `${words.histogramsAloud}, ${words.histograms(epoch)}`;
-  return picture({ width, height, label, content, reading });
+  return picture({
+    width,
+    height,
+    label: words.histogramsAloud,
+    told: 'histograms-told',
+    says: histogramsSentence(layers),
+    content,
+    reading,
+  });
+}
+
+/**
+ * @param {readonly Pick<LayerActivations, 'mean' | 'bins'>[]} layers - drawn
+ * @returns {string} which has most of its activations in one bar, and which least
+ */
+export function histogramsSentence(layers) {
+  const highest = layers.map(({ bins }) => Math.max(...bins));
+  const most = highest.indexOf(Math.max(...highest));
+  const least = highest.indexOf(Math.min(...highest));
+  if (most < 0 || least < 0) return '';
+  const name = (/** @type {number} */ index) =>
+    runWords.shortLayerName(index + 1);
+  const [ofMost, ofLeast] = [most, least].map(
+    (index) =>
+      `(mean ${readable(layers[index]?.mean ?? NaN, 2)}) has ${share(highest[index] ?? NaN)}`,
+  );
+  const first = `In its highest bar ${name(most)} ${ofMost} of its activations`;
+  return most === least
+    ? `${first}.`
+    : `${first}, the most of all layers; ${name(least)} ${ofLeast}, the least.`;
 }
 
 /**

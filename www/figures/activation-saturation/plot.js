@@ -46,6 +46,7 @@ export class SaturationPlot {
     const title = () => words.plotTitles[figure.state.plotted];
     this.#plot = new LivePlot(figure, {
       control: 'plot',
+      told: 'sentence',
       get title() {
         return title();
       },
@@ -67,6 +68,11 @@ export class SaturationPlot {
   /** @param {Pick<typeof import('../../core/training.js'), 'RawPlot'>} core - loaded */
   begin(core) {
     this.#plot.begin(core);
+  }
+
+  /** What stood behind its lines is gone: the axis may narrow. */
+  narrow() {
+    this.#plot.narrow();
   }
 
   /** @returns {Element | null} the root of an SVG file, if it is shown */
@@ -110,13 +116,15 @@ export class SaturationPlot {
 
   /** @returns {LiveSettings} how it looks */
   #settings() {
-    const { ground, shown, state } = this.#figure;
+    const { ground, shown, state, keptDoor } = this.#figure;
+    const kept = keptDoor.runs;
     const { plotted } = state;
     const layers = this.#history?.widths.length ?? shown.hidden.length;
     const range = RANGES.get(shown.activation) ?? null;
     return {
       margins: { left: 3.6, top: 1.9, bottom: 3.3 },
-      epochs: shown.epochs,
+      epochs: Math.max(shown.epochs, kept?.epochs ?? 0),
+      overlay: kept?.overlay(plotted) ?? null,
       xTitle: runWords.epoch,
       yTitle: words.axes[plotted],
       unit: plotted === 'activation' ? 'plain' : 'percent',
@@ -131,6 +139,19 @@ export class SaturationPlot {
       })),
     };
   }
+}
+
+/**
+ * What is drawn of a kept run.
+ *
+ * @param {ActivationHistory} history - of the run
+ * @param {string} plotted - as of the state
+ * @returns {ReturnType<import('../../run/kept-runs.js').OwnSeries>} a line for each layer
+ */
+export function keptSeries(history, plotted) {
+  const name = COLUMNS[/** @type {keyof typeof COLUMNS} */ (plotted)];
+  const width = history.widths.length;
+  return { values: history.all(name), width, isOfLayers: true };
 }
 
 /**

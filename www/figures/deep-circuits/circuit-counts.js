@@ -105,7 +105,9 @@ function drawLines(counts, what, title, { width, em, bits }, scale) {
         }),
       }),
     }),
-    label: `${title}, against the number of bits. With ${bits} ${bits === 1 ? 'bit' : 'bits'}: ${values.join(', ')}.`,
+    label: `${title}, against the number of bits`,
+    told: `${what}-told`,
+    says: `With ${bits} ${bits === 1 ? 'bit' : 'bits'}: ${values.join(', ')}.`,
     content: [
       axes({
         frame,

@@ -1,4 +1,5 @@
 import { html, nothing, unsafeCSS } from 'lit';
+import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
@@ -20,7 +21,6 @@ import {
   checked,
   circuitWords as words,
   comparison,
-  outputName,
   paritySentence,
 } from './words.js';
 
@@ -70,6 +70,7 @@ export class DeepCircuitsElement extends Figure {
     unsafeCSS(circuitStyles),
   ];
 
+  #announcement = new Announcement(this);
   #store = new CircuitStore();
   /** @type {Circuits | undefined} */
   #circuits;
@@ -119,6 +120,7 @@ export class DeepCircuitsElement extends Figure {
     const { problem } = this.state;
     const { inputBits: inputs } = this;
     const shown = this.#shown;
+    const sentence = this.#sentence();
     const buttons = [
       { control: 'check', label: words.check, onClick: () => this.#check() },
       { control: 'reset', label: words.reset, onClick: () => this.reset() },
@@ -149,12 +151,13 @@ export class DeepCircuitsElement extends Figure {
         })}
       </div>`,
       sentence: html`<p
-        class="plot-sentence"
-        role="status"
-        data-control="sentence"
-      >
-        ${this.#sentence()}
-      </p>`,
+          class="plot-sentence"
+          id="sentence"
+          data-control="sentence"
+        >
+          ${sentence}
+        </p>
+        ${this.#announcement.render(sentence)}`,
       drawers: [
         this.#countsDrawer.render(),
         this.#oneGate.render(),
@@ -195,17 +198,12 @@ export class DeepCircuitsElement extends Figure {
     const { room } = this.#drawingRoom;
     const { readings } = this;
     const circuits = this.#circuits;
-    const { problem } = this.state;
     const text = readings ? size(readings) : '';
-    const outputs = (readings?.outputBits ?? []).map(
-      (bit, index) => `${outputName(index, problem)} = ${bit}`,
-    );
-    const label = `${title}: ${text}. ${outputs.join(', ')}.`;
     return html`<div class="circuit-place">
       <p class="plot-heading">${title}</p>
       <p class="circuit-size">${text}</p>
       <div class="plot-canvas" data-picture=${name} ${ref}>
-        ${circuits && room ? draw(circuits, { ...room, label }) : nothing}
+        ${circuits && room ? draw(circuits, { ...room, label: title }) : nothing}
       </div>
     </div>`;
   }

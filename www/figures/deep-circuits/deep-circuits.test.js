@@ -124,9 +124,9 @@ describe('the charts', () => {
   test('have a line for each design, and say the counts in words', () => {
     const gates = markup(drawGates(PARITY, options));
     assert.equal(all(gates, /<(polyline)/g).length, 3);
-    assert.match(gates, /aria-label="[^"]*8 bits: two layers 129, NANDs 28/);
+    assert.match(gates, /With 8 bits: two layers 129, NANDs 28/);
     const layers = markup(drawLayers(PARITY, options));
-    assert.match(layers, /aria-label="[^"]*two layers 2, NANDs 9, neurons 2/);
+    assert.match(layers, /two layers 2, NANDs 9, neurons 2\.<\/p>/);
   });
 
   test('show a count that doubles as a straight line', () => {

@@ -113,7 +113,7 @@ export class CircuitSheet {
     this.add(svg`<path class=${lit('circuit-gate', isOn)} d=${path}></path>`);
   }
 
-  /** @param {number} height @param {string} label - what it says */
+  /** @param {number} height @param {string} label - its name */
   finish(height, label) {
     const layers = this.#wires.map(
       ({ plain, dashed }, isOn) =>
@@ -126,6 +126,7 @@ export class CircuitSheet {
       width: this.width,
       height,
       label,
+      told: 'sentence',
       name: 'circuit-drawing',
       content: [
         svg`<g class="circuit-frames">${this.#frames}</g>`,

@@ -3,6 +3,7 @@ import { RunPool, processors } from '../../run/run-pool.js';
 import { runFields } from '../../run/run-state.js';
 
 /** @import { PooledRun } from '../../run/run-pool.js' */
+/** @import { KeptRun } from '../../run/run-session.js' */
 /** @import { RunState } from '../../run/run-state.js' */
 /** @import { DepthAccuracyState as State } from './state.js' */
 
@@ -99,14 +100,16 @@ export class Cells {
    * Trains what is not trained yet of these runs; they go on where they were paused.
    *
    * @param {readonly RunState[]} wanted - in their order
+   * @param {readonly (KeptRun | null)[]} [kept] - what each goes on from
    */
-  play(wanted) {
+  play(wanted, kept = []) {
     this.#renew(wanted);
-    for (const settings of wanted) {
+    for (const [index, settings] of wanted.entries()) {
       const run = this.at(settings);
       if (!run) {
         const added = this.#pool.add(settings, this.#changed, {
           measuring: Infinity,
+          ...(kept[index] && { kept: kept[index] }),
         });
         this.#runs.set(this.#keyOf(settings), added);
       } else if (run.isOver) this.#pool.retry(run);
@@ -163,12 +166,16 @@ export class Cells {
     const most = mostAtOnce(wanted, own?.memoryOf);
     const limit = Math.min(processors(), most);
     this.#pool.cancel();
-    const { session } = this.#options ?? {};
+    // The reader's files are not kept, so neither is what comes of them.
+    const { session, keeper, ...others } = this.#options ?? {};
     const [images = 0] = wanted.map((settings) => settings.images);
     this.#pool = new RunPool({
       limit,
-      ...this.#options,
-      ...(own && { session: { ...session, own: () => own.part(images) } }),
+      ...others,
+      ...(session && { session }),
+      ...(own
+        ? { session: { ...session, own: () => own.part(images) } }
+        : keeper && { keeper }),
     });
   }
 

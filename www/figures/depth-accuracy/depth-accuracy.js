@@ -20,6 +20,7 @@ import {
   hasDiverged,
   smallerRate,
 } from '../../run/run-words.js';
+import { RunsKept } from '../../run/runs-kept.js';
 import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { Cells } from './cells.js';
@@ -60,7 +61,18 @@ export class DepthAccuracyElement extends Figure {
   /** @override */
   static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
 
-  #cells = new Cells(() => this.#hear());
+  #safe = new RunsKept({
+    host: this,
+    planned: () => (this.state.data === 'mnist' ? plannedRuns(this.state) : []),
+    isMoved: () =>
+      plannedRuns(this.state).some((settings) => this.#cells.at(settings)),
+    goOn: (kept) => {
+      agreement.isGiven = true;
+      this.#cells.play(plannedRuns(this.state), kept);
+    },
+    keepsEnded: true,
+  });
+  #cells = new Cells(() => this.#hear(), { keeper: this.#safe });
   #time = new TimeLeft();
   #isAskedByLink = false;
   #visibility = new Visibility({
@@ -178,8 +190,9 @@ export class DepthAccuracyElement extends Figure {
    */
   reset() {
     this.#isAskedByLink = false;
-    if (this.#cells.isEmpty) this.restore();
-    else this.#cells.reset();
+    if (this.#cells.isEmpty) return this.restore();
+    this.#safe.discard();
+    this.#cells.reset();
   }
 
   /** @override */
@@ -188,6 +201,7 @@ export class DepthAccuracyElement extends Figure {
     // What is under way belongs to the table before.
     if (this.#cells.isPlaying && !this.#obstacle) this.play();
     else this.#cells.stop();
+    this.#safe.look();
   }
 
   /** @param {Core} core @override */
@@ -267,10 +281,10 @@ export class DepthAccuracyElement extends Figure {
     const sentence = this.#sentence;
     const { room } = this.#room;
     const heading = this.#own ? words.pictureOwn : words.picture;
-    const label = `${heading}. ${sentence}`;
+    const label = heading;
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
-      ${this.#renderRun()}`,
+      ${this.#renderRun()} ${this.#safe.render()}`,
       picture: html`<div data-control="picture">
           <p class="plot-heading">${heading}</p>
           ${isChapters(state) ? this.#renderKey() : nothing}
@@ -287,7 +301,7 @@ export class DepthAccuracyElement extends Figure {
         >
           ${readings ? accuracyTable(state, readings, this.#cells) : nothing}
         </div>`,
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '', true)}`,
       isRow: true,
       controls: html`<div class="ug-fields">

@@ -63,7 +63,7 @@ export function drawAccuracies(state, readings, { label, ...room }) {
         ${(accuracies[index] ?? []).map((value) => (Number.isFinite(value) ? svg`<circle class="depth-dot" cx=${px(x - apart)} cy=${px(y(value))} r=${px(0.28 * em)}></circle>` : ''))}
         ${row && Number.isFinite(row.mean) ? svg`${line(x - 0.55 * em, y(row.mean), x + 0.55 * em, y(row.mean), 'depth-mean')}${Number.isFinite(row.deviation) ? line(x, y(row.mean - row.deviation), x, y(row.mean + row.deviation), 'depth-mean') : ''}` : ''}`;
     })}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, told: 'sentence', content });
 }
 
 /** @param {number} x @param {number} y - its middle @param {number} half - of its width @returns {string} a path */

@@ -89,7 +89,7 @@ export class ExplodingWindowElement extends Figure {
       picture: html`<div data-control="factors">
           <p class="plot-heading">${words.curveTitle}</p>
           <div class="plot-canvas ug-gripped" ${this.#factorsRoom.ref()}>
-            ${this.#drawFactors(sentence)}
+            ${this.#drawFactors()}
             ${this.#renderGrips(this.#grips, this.#factorsRoom.room, (scene) => factorGrips(scene, this.#hold))}
           </div>
         </div>
@@ -122,19 +122,19 @@ export class ExplodingWindowElement extends Figure {
           ],
         })}
       </div>`,
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(sentence)}`,
       drawers: [this.#derivation.render(), this.#data.render()],
     });
   }
 
-  /** @param {string} sentence - what there is */
-  #drawFactors(sentence) {
+  /** @returns {unknown} the factor for every activation */
+  #drawFactors() {
     const { state, readings, loadedCore: core } = this;
     const { room } = this.#factorsRoom;
     if (!core || !readings || !room) return '';
     const curves = factorCurves(core, state, readings);
-    const label = `${words.curveTitle}. ${sentence}`;
+    const label = words.curveTitle;
     const top = this.#hold?.top;
     const size = { ...room, label, ...(top === undefined ? {} : { top }) };
     return drawFactors(state, readings, curves, size);

@@ -82,6 +82,7 @@ export function drawFactors(state, readings, curves, { label, top, ...room }) {
   return picture({
     ...frame,
     label,
+    told: 'sentence',
     reading: reads({
       frame,
       numbers: [...(curves.at(-1)?.a ?? [])],

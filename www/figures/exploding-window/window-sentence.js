@@ -50,6 +50,23 @@ export function windowSentence({ weight }, readings) {
 }
 
 /**
+ * @param {import('./state.js').ExplodingWindowState} state
+ * @param {import('./window-numbers.js').WindowReadings} readings
+ * @param {{ sizes: ArrayLike<number>, widths: ArrayLike<number> }} curve - as it is drawn
+ * @returns {string} how wide windows are over all weights, and the one of this weight
+ */
+export function widthsSentence({ weight }, readings, { sizes, widths }) {
+  const { widestWidth, widestWeight, width } = readings;
+  const last = sizes.length - 1;
+  const beyond = `${formatNumber(widths[last] ?? NaN)} at |w| = ${formatNumber(sizes[last] ?? NaN)}`;
+  const own =
+    Math.abs(weight) < 4
+      ? 'there is no window'
+      : `it is ${formatNumber(width)}`;
+  return `The width is 0 up to |w| = 4, rises to ${formatNumber(widestWidth, 4)} at |w| = ${formatNumber(widestWeight, 4)} and falls to ${beyond}; here, at |w| = ${formatNumber(Math.abs(weight))}, ${own}.`;
+}
+
+/**
  * @param {import('./window-numbers.js').WindowReadings} readings
  * @returns {string} the largest factor in reach; never 0, which it would be only
  *   for a weight that has no window

@@ -13,6 +13,7 @@ import {
 import { reads } from '../../kit/plot/reads.js';
 import { linearScale, logScale } from '../../kit/plot/scale.js';
 import { ground, ROOM } from './window-factors.js';
+import { widthsSentence } from './window-sentence.js';
 import { windowWords as words } from './words.js';
 
 /** The top of the axis: no window is as wide. */
@@ -65,6 +66,8 @@ export function drawWidths(state, readings, widths, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    told: 'widths-told',
+    says: widthsSentence(state, readings, widths),
     reading: reads({
       frame,
       numbers: [...widths.sizes],

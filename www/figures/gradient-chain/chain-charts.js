@@ -27,6 +27,7 @@ export function drawFactors(chain, size) {
   return rowChart(rows, {
     ...size,
     base: 0,
+    name: 'factors',
     nameEms: 6.2,
     layers: chain.neurons,
     label: words.factorsTitle,
@@ -49,6 +50,7 @@ export function drawGradients({ neurons, readings, log10, attribution }, size) {
   return rowChart(rows, {
     ...size,
     isSteps: true,
+    name: 'gradients',
     nameEms: 4.4,
     layers: neurons,
     label: words.gradientsTitle,

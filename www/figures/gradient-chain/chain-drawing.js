@@ -132,6 +132,7 @@ export function drawChain(chain, layout, label, more) {
     width,
     height: px(height),
     label,
+    told: 'sentence',
     name: isLarge ? 'chain-drawing' : 'chain-drawing is-small',
     content: svg`<g ${setStyles({ 'font-size': `${em}px` })}>${[
       bars > 0 ? drawBars(chain, layout) : nothing,

@@ -2,7 +2,14 @@ import { html, svg } from 'lit';
 import { declaration } from '../../core/declaration.js';
 import { formatNumber, subscript } from '../../kit/numbers.js';
 import { layerStyle } from '../../kit/palette.js';
-import { axes, frameIn, plotText, px, through } from '../../kit/plot/axes.js';
+import {
+  axes,
+  frameIn,
+  plotText,
+  px,
+  through,
+  unseen,
+} from '../../kit/plot/axes.js';
 import { reads } from '../../kit/plot/reads.js';
 import { linearScale } from '../../kit/plot/scale.js';
 import { setStyles } from '../../kit/set-styles.js';
@@ -269,6 +276,7 @@ export function drawSlopes(chain, size, core, hand) {
       class="plot chain-slopes"
       role="group"
       aria-label=${words.slopesTitle}
+      aria-describedby="slopes-told"
       width=${frame.width}
       height=${frame.height}
       viewBox="0 0 ${frame.width} ${frame.height}"
@@ -296,7 +304,22 @@ export function drawSlopes(chain, size, core, hand) {
         marks.map((mark) => handle(mark, chain, em, reach, hand)),
       ]}
     </svg>
+    ${unseen('slopes-told', slopesSentence(chain))}
     <p class="ug-hint">${words.slopesHint}</p>`;
+}
+
+/**
+ * @param {Pick<Chain, 'readings'>} chain
+ * @returns {string} at which z σ′ is steepest, and at which least steep
+ */
+export function slopesSentence({ readings: { z, sigmaPrime } }) {
+  const steepest = sigmaPrime.indexOf(Math.max(...sigmaPrime));
+  const least = sigmaPrime.indexOf(Math.min(...sigmaPrime));
+  const at = (/** @type {number} */ index) =>
+    `${formatNumber(sigmaPrime[index] ?? NaN)}, at z${subscript(index + 1)} = ${formatNumber(z[index] ?? NaN)}`;
+  return steepest === least || steepest < 0 || least < 0
+    ? `σ′ is ${at(Math.max(0, steepest))}.`
+    : `Of all z the largest σ′ is ${at(steepest)}, the smallest ${at(least)}.`;
 }
 
 /** @param {Chain} chain @param {number} index @returns {string} “z₂ = 1.25, b₂ = 0.8” */

@@ -4,6 +4,7 @@ import { numberTable } from '../../kit/data-drawer.js';
 import { formatNumber } from '../../kit/numbers.js';
 import { checkFound } from './chain-check.js';
 import { drawerWords as words } from './drawer-words.js';
+import { chainWords } from './words.js';
 
 /**
  * @param {Chain} chain - the numbers
@@ -35,7 +36,7 @@ export function neuronsTable({ neurons, state, readings, running, log10 }) {
 /** Every number of a chain at full precision. @param {Chain} chain */
 export function chainTable(chain) {
   const { state, readings } = chain;
-  return scroller(words.tableCaption, [
+  return scroller(chainWords.table, [
     numberTable(neuronsTable(chain)),
     numberTable({
       caption: words.tableEnds,
@@ -61,7 +62,7 @@ export function checked({ state, readings, log10 }, differences) {
     error,
   }));
   const table = scroller(
-    words.checkCaption,
+    chainWords.check,
     numberTable({
       caption: words.checkCaption,
       headings: words.checkHeadings,

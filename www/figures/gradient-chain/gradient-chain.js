@@ -45,6 +45,7 @@ export class GradientChainElement extends Figure {
   #chain;
   #seed = 1;
   #announcement = new Announcement(this);
+  #checkSaid = new Announcement(this);
   #sliders = new ParameterSliders(this);
   #drawingRoom = new RoomController(this, { isFilled: true });
   #chartRooms = new Map(CHARTS.map((name) => [name, new RoomController(this)]));
@@ -125,16 +126,12 @@ export class GradientChainElement extends Figure {
           })}
         </div>
         ${this.#renderNeurons()}
-        <p
-          class="chain-found"
-          role="status"
-          data-control="check"
-          ?hidden=${!this.#found}
-        >
+        <p class="chain-found" data-control="check" ?hidden=${!this.#found}>
           ${this.#found?.verdict}
-        </p>`,
-      picture: this.#renderDrawing(sentence),
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+        </p>
+        ${this.#checkSaid.render(this.#found?.verdict ?? '', true)}`,
+      picture: this.#renderDrawing(),
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(sentence)} ${this.#renderKnifeEdge()}`,
       controls: html`<div class="chain-controls" data-control="controls">
         ${this.#renderSettings()} ${this.#sliders.render(chain)}
@@ -169,8 +166,8 @@ export class GradientChainElement extends Figure {
     });
   }
 
-  /** @param {string} sentence - what happened @returns {unknown} the chain */
-  #renderDrawing(sentence) {
+  /** @returns {unknown} the chain */
+  #renderDrawing() {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;
     const layout = room && chain && layoutChain(chain.neurons, room);
@@ -184,7 +181,7 @@ export class GradientChainElement extends Figure {
     const sent = (chain && travel?.caption(chain)) || '';
     return html`<div data-control="drawing">
       <div class="plot-canvas" ${this.#drawingRoom.ref()}>
-        ${layout ? drawChain(chain, layout, sentence, travel?.draw(chain, layout)) : nothing}
+        ${layout ? drawChain(chain, layout, words.drawing, travel?.draw(chain, layout)) : nothing}
       </div>
       <p class=${sent ? 'ug-hint chain-sent-words' : 'ug-hint'}>
         ${sent || (layout && captionOf(layout))}
@@ -256,7 +253,7 @@ export class GradientChainElement extends Figure {
     const { loadedCore: core } = this;
     const chain = this.#chain;
     return html`<div class="chain-chart" data-control=${name}>
-      <p class="chain-heading">${title}</p>
+      <p class="plot-heading chain-heading">${title}</p>
       <div class="plot-canvas" ${place?.ref()}>
         ${place?.room && chain && core ? draw(chain, place.room, core, marks) : nothing}
       </div>

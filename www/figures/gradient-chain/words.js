@@ -20,6 +20,7 @@ export const chainWords = Object.freeze({
   equation: 'The product',
   charts: 'Each z on σ′',
   barsTitle: 'bars: each factor, against 1; dots: |∂C/∂b| of each neuron',
+  drawing: 'The chain, from the input to the cost',
   table: 'All the numbers',
   /** Under the drawing, by what it has. */
   captions: Object.freeze({

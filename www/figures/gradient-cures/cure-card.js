@@ -3,7 +3,7 @@ import { share } from '../../kit/numbers.js';
 import { setStyles } from '../../kit/set-styles.js';
 import { fetchFailureWords } from '../../run/run-memory.js';
 import { RunPicture } from '../../run/run-picture.js';
-import { endingWords } from '../../run/run-words.js';
+import { endingWords, runWords } from '../../run/run-words.js';
 import { speedLines } from '../../run/speed-lines.js';
 import { curesWords as words, nameOf, roughText } from './words.js';
 
@@ -27,14 +27,19 @@ export class CureCard extends RunPicture {
    * @param {GradientCuresElement} options.host - the figure
    * @param {() => readonly [number, number]} options.range - of all axes
    * @param {(run: ComparedRun) => void} options.retry - trains a failed run again
+   * @param {import('../../kit/predict/predict.js').Predict} options.predict - of the run
    */
   constructor(run, options) {
-    const { host, range, number } = options;
+    const { host, range, number, predict } = options;
     const name = nameOf(/** @type {import('./state.js').Cure} */ (run.state));
     super(/** @type {ComparedRun} */ (run), {
       host,
       title: words.plotTitle(`${words.runName(number)}: ${name}`),
       range,
+      predict,
+      names: Array.from(run.state.hidden, (_, index) =>
+        runWords.shortLayerName(index + 1),
+      ),
       settings: (layers) => ({
         margins: MARGINS,
         lines: speedLines(layers, host.ground).map((line, index) => ({

@@ -1,13 +1,16 @@
 import { partsFor } from '../../core/digits.js';
+import { Predict } from '../../kit/predict/predict.js';
 import { agreement } from '../../run/digits-wish.js';
 import { strideOf } from '../../run/pace.js';
 import { isSameRun } from '../../run/run-state.js';
 import { RunPictures } from '../../run/run-pictures.js';
 import { hasDiverged, smallerRate } from '../../run/run-words.js';
+import { RunsKept } from '../../run/runs-kept.js';
 import { RunsPlayed } from '../../run/runs-played.js';
 import { RunsTogether } from '../../run/runs-together.js';
 import { CureCard } from './cure-card.js';
 import { MOST_RUNS, runsOf } from './state.js';
+import { curesWords as words } from './words.js';
 
 /** @import { GradientCuresElement } from './gradient-cures.js' */
 
@@ -25,20 +28,59 @@ export class CuresRuns extends RunsPlayed {
   /** @type {RunPictures<CureCard>} */
   #pictures;
   #stepsOnceBegun = false;
+  /** @type {readonly Predict[]} Of each run, whatever its settings. */
+  #predicts;
 
   /** @param {GradientCuresElement} host - the figure */
   constructor(host) {
+    const safe = new RunsKept({
+      host,
+      planned: () => runsOf(host.state),
+      isMoved: () => this.phase !== 'idle',
+      goOn: (kept) => {
+        agreement.isGiven = true;
+        this.#start(true, kept);
+      },
+      pace: () => this.pace,
+    });
     const runs = new RunsTogether(() => this.changed(), {
+      keeper: safe,
       limit: MOST_RUNS,
       isEager: true,
       isKept: true,
       session: { part: 'cures' },
     });
     super(runs, host);
+    this.safe = safe;
     this.#host = host;
     this.#pictures = new RunPictures(host);
+    this.#predicts = Array.from(
+      { length: MOST_RUNS },
+      (_, index) =>
+        new Predict(host, {
+          of: words.runName(index + 1),
+          isOffered: () => this.#chosen === index && !this.#drawn,
+        }),
+    );
     this.#show();
     host.addController(this);
+  }
+
+  /** @param {unknown} sentence - of the figure @returns {unknown} with what there is to say of a prediction */
+  aroundPrediction(sentence) {
+    const shown = this.#drawn ?? this.#predicts[this.#chosen];
+    return shown?.around(sentence) ?? sentence;
+  }
+
+  /** @returns {Predict | undefined} that which is being drawn */
+  get #drawn() {
+    return this.#predicts.find(({ prediction }) => prediction?.isDrawing);
+  }
+
+  /** @returns {number} the place of the run whose switches are shown, from 0 */
+  get #chosen() {
+    const { chosen, runs } = this.#host.state;
+    return Math.min(chosen, runs) - 1;
   }
 
   /** @returns {boolean} never: what is missing is fetched with the first Play */
@@ -71,6 +113,8 @@ export class CuresRuns extends RunsPlayed {
     this.runs.cancel();
     this.runs.runs = [];
     this.forget();
+    this.safe.begun();
+    this.safe.look();
     this.#show();
   }
 
@@ -181,9 +225,14 @@ export class CuresRuns extends RunsPlayed {
     });
   }
 
-  /** @param {boolean} plays - whether they play at once */
-  #start(plays) {
+  /**
+   * @param {boolean} plays - whether they play at once
+   * @param {readonly (import('../../run/run-session.js').KeptRun | null)[]} [kept] - what
+   *   each goes on from
+   */
+  #start(plays, kept = []) {
     this.forget();
+    this.safe.begun();
     this.#stepsOnceBegun = false;
     this.runs.pace = strideOf(this.pace);
     this.runs.begin(
@@ -191,7 +240,7 @@ export class CuresRuns extends RunsPlayed {
         value: index + 1,
         state,
       })),
-      { weightSpeeds: false, isWanted: plays },
+      { weightSpeeds: false, isWanted: plays, kept },
     );
     this.#show();
   }
@@ -212,6 +261,7 @@ export class CuresRuns extends RunsPlayed {
             number: index + 1,
             host: this.#host,
             range,
+            predict: /** @type {Predict} */ (this.#predicts[index]),
             retry: (run) => this.retry(run),
           }),
       ),

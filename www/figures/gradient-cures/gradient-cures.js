@@ -262,7 +262,8 @@ export class GradientCuresElement extends Figure {
       top: html`${statePresets(this, words.presets, presets)}
         <div class="run-transport" data-control="transport">
           ${transport(runs)} ${this.#renderFetching()}
-        </div>`,
+        </div>
+        ${runs.safe.render()}`,
       picture: html`<div class="cures" data-control="runs-shown">
         <p class="ug-hint">${words.caption}</p>
         <div
@@ -274,8 +275,10 @@ export class GradientCuresElement extends Figure {
           )}
         </div>
       </div>`,
-      sentence: html`<p data-control="meaning">${sentence}</p>
-        ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
+      sentence: html`${runs.aroundPrediction(
+        html`<p id="sentence" data-control="meaning">${sentence}</p>`,
+      )}
+      ${this.#announcement.render(runs.phase === 'done' ? sentence : '', true)}`,
       isRow: true,
       controls: this.#renderSwitches(),
       drawers: [this.#settings, this.#reader, this.#data].map((drawer) =>

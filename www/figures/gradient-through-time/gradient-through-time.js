@@ -6,6 +6,7 @@ import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { Predict } from '../../kit/predict/predict.js';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -18,7 +19,7 @@ import { smallerRate } from '../../run/run-words.js';
 import { slowerButton } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import styles from './gradient-through-time.css?inline';
-import { historyOf, isOver, Learning } from './learning.js';
+import { historyOf, isOver, Learning, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
@@ -27,6 +28,7 @@ import {
   othersSentence,
   trainingSentence,
   spokenOf,
+  untoldSentence,
 } from './sentences.js';
 import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
 import { Study } from './study.js';
@@ -66,6 +68,12 @@ export class GradientThroughTimeElement extends Figure {
   #learning;
   /** @type {import('./study.js').Found | undefined} */
   #found;
+  /** What is drawn of each cell. */
+  #predicts = {
+    tanh: this.#predictOf('tanh'),
+    lstm: this.#predictOf('lstm'),
+    gru: this.#predictOf('gru'),
+  };
   #announcement = new Announcement(this);
   #gradientRoom = new RoomController(this, { isFilled: true });
   #accuracyRoom = new RoomController(this, { isFilled: true });
@@ -159,6 +167,18 @@ export class GradientThroughTimeElement extends Figure {
     this.#read();
   }
 
+  /** @param {Cell} cell @returns {Predict} of how well it learns */
+  #predictOf(cell) {
+    const predict = new Predict(this);
+    const rows = () =>
+      this.#learning?.runs.find((run) => run.cell === cell)?.accuracies ?? [];
+    predict.cursor = {
+      epochs: () => rows().map((_, row) => (row + 1) * ROW),
+      values: (step) => [rows()[step / ROW - 1] ?? NaN],
+    };
+    return predict;
+  }
+
   get #isMoved() {
     const { run, isPlaying = false } = this.#learning ?? {};
     return isPlaying || Boolean(run?.steps);
@@ -250,13 +270,13 @@ export class GradientThroughTimeElement extends Figure {
       picture: html`<div data-control="gradient">
           <p class="plot-heading">${words.gradientTitle}</p>
           <div class="plot-canvas ${isStale}" ${this.#gradientRoom.ref()}>
-            ${this.#drawGradient(untrained)}
+            ${this.#drawGradient()}
           </div>
         </div>
         <div data-control="accuracy">
           <p class="plot-heading">${words.accuracyTitle}</p>
           <div class="plot-canvas" ${this.#accuracyRoom.ref()}>
-            ${this.#drawAccuracy(trained || words.accuracyTitle)}
+            ${this.#drawAccuracy(runs, trained !== '')}
           </div>
         </div>`,
       controls: html`<div class="ug-fields" data-control="settings">
@@ -275,7 +295,12 @@ export class GradientThroughTimeElement extends Figure {
         })}
       </div>`,
       sentence: html`<div data-control="meaning">
-        <p class="plot-sentence time-sentence">${sentence}</p>
+        ${this.#predicts[this.state.cell].around(
+          html`<p class="plot-sentence time-sentence">
+            <span id="untrained">${untrained}</span>
+            <span id="trained">${trained} ${others}</span>
+          </p>`,
+        )}
         ${this.#announcement.render(readings ? sentence : '')}
       </div>`,
       drawers: [this.#more.render(), this.#table.render()],
@@ -357,20 +382,36 @@ export class GradientThroughTimeElement extends Figure {
     </ul>`;
   }
 
-  /** @param {string} label */
-  #drawGradient(label) {
+  /** @returns {unknown} the gradient at each step */
+  #drawGradient() {
     const { room } = this.#gradientRoom;
     const { readings } = this;
     if (!room || !readings) return nothing;
-    return drawGradient(readings, room, label);
+    return drawGradient(readings, room, words.gradientPick);
   }
 
-  /** @param {string} label */
-  #drawAccuracy(label) {
+  /**
+   * @param {readonly import('./learning.js').Run[]} runs - of all cells that have begun
+   * @param {boolean} isTold - whether the sentence of the stage says what it shows
+   * @returns {unknown} the accuracies
+   */
+  #drawAccuracy(runs, isTold) {
     const { room } = this.#accuracyRoom;
     if (!room) return nothing;
-    const runs = this.#learning?.runs ?? [];
-    return drawAccuracy(runs, this.state.cell, room, label);
+    const { cell } = this.state;
+    const predict = this.#predicts[cell];
+    const { prediction } = predict;
+    const aloud = {
+      label: words.accuracyPick,
+      ...(isTold
+        ? { told: 'trained' }
+        : { told: 'accuracy-told', says: untoldSentence(runs) }),
+    };
+    return [
+      drawAccuracy(runs, cell, room, aloud, prediction),
+      prediction?.over(),
+      predict.renderButton(),
+    ];
   }
 }
 

@@ -198,15 +198,16 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   assert.match(text, /is-now" d="M/);
   const lost = { ...readings, one: readings.one.map(() => -Infinity) };
   assert.match(markup(drawGradient(lost, SIZE, 'label')), /is-one" d=""/);
+  const ALOUD = { label: 'label', told: 'trained' };
   const run = {
     ...learningOf().run,
     steps: 30,
     accuracies: [0.5, 0.3, 1],
   };
-  const drawn = markup(drawAccuracy([run], 'tanh', SIZE, 'label'));
+  const drawn = markup(drawAccuracy([run], 'tanh', SIZE, ALOUD));
   assert.doesNotMatch(drawn, /NaN|Infinity/);
   assert.match(drawn, />tanh</);
-  const empty = markup(drawAccuracy([], 'gru', SIZE, ''));
+  const empty = markup(drawAccuracy([], 'gru', SIZE, ALOUD));
   assert.doesNotMatch(empty, /NaN/);
   assert.match(empty, /not trained yet/);
 });

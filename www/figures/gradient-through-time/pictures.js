@@ -18,7 +18,7 @@ import {
   linearScale,
   roundUp,
 } from '../../kit/plot/scale.js';
-import { ROW } from './learning.js';
+import { MOST, ROW } from './learning.js';
 import { levelOf, REMEMBERS } from './readings.js';
 import { timeWords as words } from './words.js';
 
@@ -51,7 +51,7 @@ function layOut({ one, trained, quantiles }, room) {
 /**
  * @param {Readings} readings - the numbers
  * @param {Room} room - of the picture
- * @param {string} label - what it says
+ * @param {string} label - its name
  * @returns {unknown} the gradient at every step: the band of the seeds, the line of
  *   one, and that of the same network as it is now. A gradient of 0 has no place:
  *   its line ends
@@ -96,7 +96,6 @@ export function drawGradient(readings, room, label) {
     ...(trained.length > 0 ? [[words.now(readings.steps), trained, true]] : []),
   ]);
   const reading = reads({
-    label: words.gradientPick,
     frame,
     numbers: one.map((_, t) => t),
     place: x,
@@ -109,22 +108,26 @@ export function drawGradient(readings, room, label) {
       }),
     }),
   });
-  return picture({ width, height, label, content, reading });
+  return picture({ width, height, label, told: 'untrained', content, reading });
 }
 
 /**
  * @param {readonly Run[]} runs - of all cells that have begun
- * @param {string} chosen - the cell that is shown
+ * @param {Run['cell']} chosen - the cell that is shown
  * @param {Room} room - of the picture
- * @param {string} label - what it says
+ * @param {{ label: string, told: string, says?: string }} aloud - its name and conclusion
+ * @param {import('../../kit/predict/prediction.js').Prediction} [prediction] - of that cell
  * @returns {unknown} the share of right answers against the steps of training
  */
-export function drawAccuracy(runs, chosen, room, label) {
+export function drawAccuracy(runs, chosen, room, aloud, prediction) {
   const frame = frameIn(room, { height: 20, left: 3.8, right: 4.4 });
   const { width, height, left, right, top, bottom } = frame;
   const steps = runs.map((run) => run.accuracies.length * ROW);
   const x = linearScale({
-    domain: [0, roundUp(Math.max(LEAST_STEPS, ...steps))],
+    domain: [
+      0,
+      roundUp(Math.max(LEAST_STEPS, ...steps, prediction?.isThere ? MOST : 0)),
+    ],
     range: [left, right],
   });
   const least = Math.min(...runs.flatMap(({ accuracies }) => accuracies), 1);
@@ -132,6 +135,8 @@ export function drawAccuracy(runs, chosen, room, label) {
     domain: [Math.min(ACCURACIES[0], least), ACCURACIES[1]],
     range: [bottom, top],
   });
+  /** @type {import('../../kit/plot/live-plot.js').Laid} */
+  const laid = { settings: settingsOf(chosen), frame, x, y, zoom: 1 };
   // The chosen one over the others.
   const ordered = [...runs].sort(
     (one, other) => Number(one.cell === chosen) - Number(other.cell === chosen),
@@ -145,14 +150,14 @@ export function drawAccuracy(runs, chosen, room, label) {
   const content = svg`
     ${axes({ frame, x, y, xTitle: words.stepAxis, yTitle: words.accuracyAxis, xTicks: { isWhole: true }, yTicks: { format: axisPercent } })}
     ${[0.5, REMEMBERS].map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
+    <g class="time-yours">${prediction?.behind(laid)}</g>
     ${ordered.map(({ cell, accuracies }) => svg`<path class="time-run ${classOf(cell, chosen)}" d=${through(accuracies.map((accuracy, row) => [x((row + 1) * ROW), y(accuracy)]))}></path>`)}
-    ${runs.length === 0 ? plotText((left + right) / 2, y(MIDDLE), words.untried, { name: 'is-quiet' }) : nothing}
+    ${runs.length === 0 && !prediction?.isThere ? plotText((left + right) / 2, y(MIDDLE), words.untried, { name: 'is-quiet' }) : nothing}
     ${endLabels({ ends, frame })}`;
   const rows = Math.max(0, ...runs.map(({ accuracies }) => accuracies.length));
   const reading =
     rows > 0
       ? reads({
-          label: words.accuracyPick,
           frame,
           numbers: Array.from({ length: rows }, (_, row) => (row + 1) * ROW),
           place: x,
@@ -173,7 +178,20 @@ export function drawAccuracy(runs, chosen, room, label) {
           }),
         })
       : null;
-  return picture({ width, height, label, content, reading });
+  return picture({ ...aloud, width, height, content, reading });
+}
+
+/** @param {Run['cell']} cell @returns {import('../../kit/plot/live-plot.js').LiveSettings} of what a reader may draw */
+function settingsOf(cell) {
+  return {
+    margins: { left: 0 },
+    epochs: MOST,
+    along: 'step',
+    yTitle: words.accuracyAxis,
+    verticalScale: 'linear',
+    unit: 'percent',
+    lines: [{ name: words.cells[cell], colour: undefined, dash: [], width: 2 }],
+  };
 }
 
 /** @param {string} cell @param {string} chosen @returns {string} the classes of a cell’s line */

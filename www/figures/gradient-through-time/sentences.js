@@ -104,11 +104,28 @@ export function spokenOf(run) {
 export function othersSentence(runs, chosen) {
   const others = runs.filter(({ cell }) => cell !== chosen);
   if (others.length === 0 || others.length === runs.length) return '';
-  const each = others.map(
-    ({ cell, steps, accuracies }) =>
-      `the ${words.cells[cell]} network ${share(accuracies.at(-1) ?? NaN)} after ${countText(steps)} steps`,
-  );
-  return `At the same task ${each.join(', ')}.`;
+  return `At the same task ${accuraciesOf(others)}.`;
+}
+
+/**
+ * @param {readonly Pick<import('./learning.js').Run, 'cell' | 'steps' | 'accuracies'>[]} runs - of all cells that have begun
+ * @returns {string} what the picture of the accuracies comes to where the shown cell has not begun
+ */
+export function untoldSentence(runs) {
+  const known = runs.filter(({ accuracies }) => accuracies.length > 0);
+  return known.length > 0
+    ? `Right answers: ${accuraciesOf(known)}.`
+    : words.untriedAloud;
+}
+
+/** @param {readonly Pick<import('./learning.js').Run, 'cell' | 'steps' | 'accuracies'>[]} runs @returns {string} how each does */
+function accuraciesOf(runs) {
+  return runs
+    .map(
+      ({ cell, steps, accuracies }) =>
+        `the ${words.cells[cell]} network ${share(accuracies.at(-1) ?? NaN)} after ${countText(steps)} steps`,
+    )
+    .join(', ');
 }
 
 /** @param {{ cell: string }} state @returns {import('./state.js').Cell} */

@@ -34,6 +34,7 @@ export const timeWords = Object.freeze({
   stepNumber: (/** @type {number} */ t) => `step ${t}`,
   stepsNumber: (/** @type {number} */ steps) => `${steps} steps`,
   untried: 'not trained yet',
+  untriedAloud: 'No network is trained yet.',
   low: '5 %',
   middle: 'median',
   high: '95 %',

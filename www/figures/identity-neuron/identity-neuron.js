@@ -103,7 +103,7 @@ export class IdentityNeuronElement extends Figure {
               answers && drawn.answers.room
                 ? drawAnswers(answers, {
                     ...drawn.answers.room,
-                    label: `${words.answersTitle}. ${sentence}`,
+                    label: words.answersTitle,
                   })
                 : nothing
             }
@@ -129,7 +129,7 @@ export class IdentityNeuronElement extends Figure {
         ${this.controls.of('weightOut', { label: words.weightOut })}
         ${this.controls.of('offset', { label: words.offset })}
       </div>`,
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(sentence)}`,
       drawers: [this.#steps.render(), this.#rows.render(), this.#data.render()],
     });

@@ -13,6 +13,7 @@ import {
 } from '../../kit/plot/axes.js';
 import { reads } from '../../kit/plot/reads.js';
 import { linearScale, niceEnds } from '../../kit/plot/scale.js';
+import { errorsSentence } from './identity-sentence.js';
 import { identityWords as words } from './words.js';
 
 /** Lengths around the axes, in em. */
@@ -32,6 +33,7 @@ export function drawAnswers({ x: inputs, answers }, { label, ...room }) {
   return picture({
     ...frame,
     label,
+    told: 'sentence',
     reading: readingOf(words.answer, inputs, answers, { frame, x, y }),
     content: [
       axes({ frame, x: x.ticks(6), y, xTitle: words.x, yTitle: words.answer }),
@@ -64,6 +66,8 @@ export function drawErrors({ x: inputs, answers }, readings, size) {
   return picture({
     ...frame,
     label,
+    told: 'errors-told',
+    says: errorsSentence(inputs, errors),
     reading: readingOf(words.error, inputs, errors, { frame, x, y }),
     content: [
       axes({ frame, x: x.ticks(6), y, xTitle: words.x, yTitle: words.error }),

@@ -52,3 +52,20 @@ function literal(state, readings, error, at) {
   }
   return `${first} ${least}`;
 }
+
+/**
+ * @param {ArrayLike<number>} inputs - ascending
+ * @param {ArrayLike<number>} errors - the answer less each of them
+ * @returns {string} between what the errors lie
+ */
+export function errorsSentence(inputs, errors) {
+  const places = Array.from(inputs, (_, index) => index);
+  const at = (/** @type {number} */ place) => errors[place] ?? NaN;
+  const least = places.reduce((a, b) => (at(b) < at(a) ? b : a), 0);
+  const most = places.reduce((a, b) => (at(b) > at(a) ? b : a), 0);
+  const [low, high] = [least, most].map(
+    (place) =>
+      `${describeNumber(at(place))} at x = ${formatNumber(inputs[place] ?? NaN)}`,
+  );
+  return `The answer less x lies between ${low} and ${high}.`;
+}

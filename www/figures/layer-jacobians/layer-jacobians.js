@@ -117,7 +117,9 @@ export class LayerJacobiansElement extends Figure {
         ${this.controls.of('initialisation', { label: words.initialisation })}
       </div>`,
       sentence: html`<div class="jacobian-meaning" data-control="meaning">
-        <p class="plot-sentence">${sentence || words.measuring}</p>
+        <p class="plot-sentence" id="sentence">
+          ${sentence || words.measuring}
+        </p>
         ${this.#announcement.render(sentence)}
         <p class="jacobian-note">${this.#renderVerdict()}</p>
         <p class="ug-hint">${readings ? unresolved(readings) : nothing}</p>
@@ -201,7 +203,7 @@ export class LayerJacobiansElement extends Figure {
     const { readings } = this;
     if (!readings) return nothing;
     const { spread, state } = readings;
-    return html`<p class="jacobian-note">
+    return html`<p class="jacobian-note" id="spread-told">
       ${spread ? spreadSentence(spread, state.seeds) : words.measuring}
     </p>`;
   }
@@ -220,7 +222,7 @@ export class LayerJacobiansElement extends Figure {
         aria-label=${said}
         ${drawDigits(this.#images, SIDE)}
       ></canvas>
-      <span class="ug-hint">${said}</span>
+      <span class="ug-hint" aria-hidden="true">${said}</span>
     </div>`;
   }
 

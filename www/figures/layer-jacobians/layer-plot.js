@@ -33,6 +33,7 @@ const CLOSE = 1.2;
 /** @param {LayerPlot} plot @param {{ width: number, em: number }} room */
 export function drawLayerPlot(plot, room) {
   const { layers, lines, marks = [], label, isLinear = false } = plot;
+  const { told, says } = plot;
   const longest = Math.max(...lines.map(({ name }) => name.length));
   const frame = frameIn(room, {
     height: 19.5,
@@ -96,7 +97,7 @@ export function drawLayerPlot(plot, room) {
       }),
     }),
   });
-  return picture({ width, height, label, content, reading });
+  return picture({ width, height, label, told, says, content, reading });
 }
 
 /**
@@ -191,7 +192,9 @@ function drawLine({ values, kind }, point, em, step) {
 /**
  * @typedef {object} LayerPlot
  * @property {number} layers - how many the axis has
- * @property {string} label - what the picture says
+ * @property {string} label - its name
+ * @property {string} told - the id of the text that has its conclusion
+ * @property {string} [says] - that, where it stands nowhere else
  * @property {boolean} [isLinear] - from 0; without it, decades
  * @property {readonly Line[]} lines - drawn over the marks
  * @property {readonly (readonly number[])[]} [marks] - layer by layer

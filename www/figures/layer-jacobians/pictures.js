@@ -3,6 +3,7 @@ import { nothing } from 'lit';
 import { kindOf, shortNumber } from '../../kit/numbers.js';
 import { rowChart } from '../../kit/plot/rows.js';
 import { drawLayerPlot } from './layer-plot.js';
+import { matricesSentence } from './sentences.js';
 import { jacobianWords as words } from './words.js';
 
 /** @type {readonly Picture[]} */
@@ -32,7 +33,10 @@ export function drawLayers({ layers, log10DeltaNorms }, size) {
   const gains = layers.map(
     (_, index) => at(log10DeltaNorms, index) - at(log10DeltaNorms, index + 1),
   );
-  return drawSpectra(layers, gains, words.layersTitle, size);
+  return drawSpectra(layers, gains, words.layersTitle, size, {
+    told: 'layers-told',
+    says: matricesSentence(layers),
+  });
 }
 
 /**
@@ -42,7 +46,9 @@ export function drawLayers({ layers, log10DeltaNorms }, size) {
 export function drawProducts({ products, log10DeltaNorms }, size) {
   const last = log10DeltaNorms.at(-1) ?? NaN;
   const gains = products.map((_, index) => at(log10DeltaNorms, index) - last);
-  return drawSpectra(products, gains, words.productsTitle, size);
+  return drawSpectra(products, gains, words.productsTitle, size, {
+    told: 'sentence',
+  });
 }
 
 /** @param {Readings} readings @param {Size} size */
@@ -61,6 +67,7 @@ export function drawDeltas({ deltaNorms, log10DeltaNorms }, size) {
   return rowChart(rows.reverse(), {
     ...size,
     isSteps: true,
+    name: 'gradient',
     nameEms: 4.6,
     layers: deltaNorms.length,
     label: words.deltasTitle,
@@ -78,6 +85,7 @@ export function drawSpread({ layers, averaged, meanField }, size) {
       layers: layers.length,
       isLinear: true,
       label: words.spreadTitle,
+      told: 'spread-told',
       lines: [
         lineOf(words.single, 'single', layers),
         lineOf(words.averaged, 'main', averaged.layers),
@@ -109,14 +117,17 @@ function lineOf(name, kind, layers) {
 /**
  * @param {readonly Spectrum[]} spectra - of each layer
  * @param {readonly number[]} gains - by how much the gradient itself grew
- * @param {string} label @param {Size} size
+ * @param {string} label
+ * @param {Size} size
+ * @param {{ told: string, says?: string }} conclusion - where it stands
  * @returns {unknown} marks, lines, and diamonds for the gradient
  */
-function drawSpectra(spectra, gains, label, size) {
+function drawSpectra(spectra, gains, label, size, conclusion) {
   return drawLayerPlot(
     {
       layers: spectra.length,
       label,
+      ...conclusion,
       marks: spectra.map(({ rank, log10Values }) => log10Values.slice(0, rank)),
       // Under the lines: it mostly goes with the rms, which it would hide.
       lines: [

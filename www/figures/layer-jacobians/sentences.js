@@ -48,6 +48,21 @@ export function whatBecame({ log10DeltaNorms }) {
   return `${way} ${change} ${ratioText(Math.abs(gain))}-fold, ${each}: it ${VERDICTS[fateOf(gain)]}.`;
 }
 
+/**
+ * @param {readonly Pick<Spectrum, 'log10Largest' | 'log10Rms'>[]} matrices - of each layer
+ * @returns {string} by how much a single matrix stretches at most, and as a rule
+ */
+export function matricesSentence(matrices) {
+  const largest = matrices.map(({ log10Largest }) => log10Largest);
+  const rms = matrices.map(({ log10Rms }) => log10Rms);
+  const text = (/** @type {number} */ log) => readable(10 ** log, DIGITS);
+  const most = Math.max(...largest);
+  const from = text(Math.min(...rms));
+  const to = text(Math.max(...rms));
+  const typical = from === to ? `is ${from}` : `lies between ${from} and ${to}`;
+  return `The most that a matrix stretches a direction is ${text(most)}-fold, at hidden layer ${largest.indexOf(most) + 1}; the rms of the singular values ${typical}.`;
+}
+
 /** How well the product meets backpropagation. @param {Readings} readings */
 export function comparison({ deltaNorms, differences }) {
   const shares = differences.map((off, index) =>

@@ -69,7 +69,9 @@ export class DigitStrip {
                   aria-label=${words.atSize(side)}
                   ${ref(($canvas) => this.#draw($canvas, side))}
                 ></canvas>
-                <figcaption>${words.atSize(side)}</figcaption>
+                <figcaption aria-hidden="true">
+                  ${words.atSize(side)}
+                </figcaption>
               </figure>`,
           )}
           <p class="ug-hint" ?hidden=${this.#problem === ''}>

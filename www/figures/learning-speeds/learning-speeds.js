@@ -10,7 +10,6 @@ import { stage } from '../../kit/stage.js';
 import { Commentary, standingOf } from '../../run/commentary.js';
 import { RunHistory, speedsOf } from '../../run/run-history.js';
 import { presetMenu } from '../../run/run-presets.js';
-import { runOf } from '../../run/run-state.js';
 import { runWords } from '../../run/run-words.js';
 import runStyles from '../../run/run.css?inline';
 import { TrainingFigure } from '../../run/training-figure.js';
@@ -54,10 +53,6 @@ export class LearningSpeedsElement extends TrainingFigure {
   #backdrop = new Backdrop(this);
   #predict = new Predict(this);
   #plots = new Plots(this, this.#backdrop, this.training, this.#predict);
-  /** @type {Promise<import('../../run/kept-runs.js').KeptRuns> | undefined} */
-  #keptComing;
-  /** @type {string | null} Of a link, until that is there. */
-  #keptAsked = null;
   /** What the last gradient check came to. */
   #checked = '';
   /** What was said when the numbers last stood still. */
@@ -173,30 +168,14 @@ export class LearningSpeedsElement extends TrainingFigure {
     return (this.training.history ?? new RunHistory(0)).history;
   }
 
-  /** @returns {string} the runs kept behind this one, as a link has them */
-  get kept() {
-    return this.#keptAsked ?? this.#plots.kept?.text ?? '';
-  }
-
-  /** @param {string | null | undefined} text - as of a link; '' for none */
-  set kept(text) {
-    const base = runOf(this.state);
-    if (!text && !this.#keptComing) return;
-    this.#keptAsked = text ?? '';
-    void this.#inKept((kept) => {
-      this.#keptAsked = null;
-      kept.open(text ?? '', base);
-    });
-  }
-
-  /** The runs kept are others: the axes may narrow. */
+  /** @override */
   narrow() {
     this.#plots.narrow();
   }
 
   /** @returns {{ name: string, history: RunHistory, rows: number }[]} the runs kept, for a file */
   get keptColumns() {
-    return this.#plots.kept?.columns ?? [];
+    return this.keptDoor.runs?.columns ?? [];
   }
 
   /** @param {Core} core @override */
@@ -261,7 +240,7 @@ export class LearningSpeedsElement extends TrainingFigure {
             ${this.#hasDepths ? button(this.#viewButton) : nothing}
           </div>
           <p class="ug-hint speeds-said" role="status">${this.#checked}</p>
-          ${this.#hasDepths ? nothing : this.#plots.kept?.render()}`,
+          ${this.#hasDepths ? nothing : this.keptDoor.runs?.render()}`,
         ...(this.#hasDepths ? this.#renderDepths() : this.#renderRun()),
         drawers: [
           this.settingsDrawer,
@@ -303,7 +282,7 @@ export class LearningSpeedsElement extends TrainingFigure {
           <div>${costReadout(row)} ${cost.render()}</div>
         </div>`,
       sentence: html`${this.#predict.around(
-        html`<p class="run-meaning" data-control="meaning">
+        html`<p id="sentence" class="run-meaning" data-control="meaning">
           ${this.#meaning()}
         </p>`,
       )}
@@ -367,12 +346,7 @@ export class LearningSpeedsElement extends TrainingFigure {
     const hasNoRows = !this.training.history?.rows;
     return [
       this.#viewButton,
-      {
-        control: 'transport compare',
-        label: words.keep,
-        isDisabled: hasNoRows || this.#plots.kept?.canKeep === false,
-        onClick: () => void this.#inKept((kept) => kept.keep()),
-      },
+      this.keptDoor.button(hasNoRows),
       {
         control: 'transport check',
         label: words.check,
@@ -412,21 +386,6 @@ export class LearningSpeedsElement extends TrainingFigure {
     const sentence = meaningOf(about).join(' ');
     if (!isMoving || pointed !== null) this.#said = sentence;
     return sentence;
-  }
-
-  /** @param {(kept: import('../../run/kept-runs.js').KeptRuns) => void} use - the runs kept, once their code is there */
-  async #inKept(use) {
-    this.#keptComing ??= import('../../run/kept-runs.js').then(
-      ({ KeptRuns }) => new KeptRuns(this),
-    );
-    try {
-      const kept = await this.#keptComing;
-      this.#plots.kept = kept;
-      use(kept);
-    } catch (error) {
-      this.#keptComing = undefined;
-      this.showError(panelFailed(wordsOf(error)), 'kept');
-    }
   }
 
   async #check() {

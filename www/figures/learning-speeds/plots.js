@@ -16,8 +16,6 @@ import { learningSpeedsWords as words } from './words.js';
 
 /** The pictures of one run, and of those kept behind it. */
 export class Plots {
-  /** @type {import('../../run/kept-runs.js').KeptRuns | null} What stands behind its lines. */
-  kept = null;
   speeds;
   cost;
   accuracy;
@@ -28,7 +26,7 @@ export class Plots {
   #measure = 'biases';
 
   /**
-   * @param {LiveHost} host - the figure
+   * @param {LiveHost & { keptDoor: import('../../run/kept-door.js').KeptDoor }} host - the figure
    * @param {Backdrop} backdrop - what stands behind the speeds
    * @param {RunController} run - whose epochs the plots show and move
    * @param {import('../../kit/predict/predict.js').Predict} predict - of the speeds
@@ -48,6 +46,7 @@ export class Plots {
     });
     this.speeds = new LivePlot(host, {
       control: 'plot',
+      told: 'sentence',
       get title() {
         return title();
       },
@@ -124,6 +123,11 @@ export class Plots {
     for (const plot of this.#all) plot.narrow();
   }
 
+  /** What stands behind its lines. */
+  get #kept() {
+    return this.#host.keptDoor.runs;
+  }
+
   /** @returns {readonly LivePlot[]} all three */
   get #all() {
     return [this.speeds, this.cost, this.accuracy];
@@ -131,7 +135,7 @@ export class Plots {
 
   /** @returns {number} the last epoch of the longest run */
   get #epochs() {
-    return Math.max(this.#run.epochs, this.kept?.epochs ?? 0);
+    return Math.max(this.#run.epochs, this.#kept?.epochs ?? 0);
   }
 
   /** @param {Measure} measure - by which the speeds are to be drawn */
@@ -151,7 +155,7 @@ export class Plots {
       verticalScale: 'logarithmic',
       lines: speedLines(layers, this.#host.ground),
       ...this.#backdrop.behind(layers, this.#measure),
-      overlay: this.kept?.overlay('speeds', this.#measure) ?? null,
+      overlay: this.#kept?.overlay('speeds', this.#measure) ?? null,
     };
   }
 
@@ -161,7 +165,7 @@ export class Plots {
       margins: { left: 3.3, right: 1, top: 0.7, bottom: 2 },
       epochs: this.#epochs,
       verticalScale: 'linear',
-      overlay: this.kept?.overlay(what) ?? null,
+      overlay: this.#kept?.overlay(what) ?? null,
     };
   }
 }

@@ -30,7 +30,6 @@ export const learningSpeedsWords = Object.freeze({
   more: 'More of the run',
   showRun: 'Show one run',
   showDepths: '1 to 4 layers side by side',
-  keep: 'Keep for comparison',
   check: 'Check the gradient',
   checking: 'Checking…',
   noCheck: 'The code of the check did not come. Try again later.',

@@ -47,6 +47,7 @@ export function drawNetwork(layout, drawn) {
     class="neurons-drawing"
     role="group"
     aria-label=${`${neuronWords.drawing}. ${neuronWords.drawingKeys}`}
+    aria-describedby="sentence"
     width=${width}
     height=${height}
     viewBox="0 0 ${width} ${height}"

@@ -12,6 +12,7 @@ import { TrainingFigure } from '../../run/training-figure.js';
 import { transport } from '../../run/transport.js';
 import { figureNamed } from '../index.js';
 import { barScale } from './bar-scale.js';
+import { keptSeries } from './kept-series.js';
 import { meaningOf } from './meaning.js';
 import { NetworkPicture } from './network-picture.js';
 import styles from './neuron-gradients.css?inline';
@@ -92,14 +93,17 @@ export class NeuronGradientsElement extends TrainingFigure {
   });
 
   constructor() {
-    super({
-      keepGradients: (widths, stride) => new GradientHistory(widths, stride),
-      measured: () => this.#read(),
-      pointed: (epoch) => {
-        this.#cursor = epoch;
-        this.#read();
+    super(
+      {
+        keepGradients: (widths, stride) => new GradientHistory(widths, stride),
+        measured: () => this.#read(),
+        pointed: (epoch) => {
+          this.#cursor = epoch;
+          this.#read();
+        },
       },
-    });
+      { series: keptSeries },
+    );
     this.heard = () => this.#heard;
     new Commentary(this, this.#announcement, () => standingOf(this.training));
   }
@@ -107,6 +111,12 @@ export class NeuronGradientsElement extends TrainingFigure {
   /** @returns {History} the rows kept of the run so far */
   get history() {
     return (this.#gradients ?? new GradientHistory([], 1)).history;
+  }
+
+  /** @override */
+  narrow() {
+    this.#history.narrow();
+    this.requestUpdate();
   }
 
   /** @override */
@@ -134,7 +144,13 @@ export class NeuronGradientsElement extends TrainingFigure {
             ${transport(this.training)}
           </div>`,
         picture: this.#picture.render(shown),
-        sentence: html`<p class="run-meaning" data-control="meaning">${said}</p>
+        sentence: html`<p
+            id="sentence"
+            class="run-meaning"
+            data-control="meaning"
+          >
+            ${said}
+          </p>
           ${this.#announcement.render(this.#said)}`,
         drawers: [
           this.#history.render(gradients, epoch, isMoving),

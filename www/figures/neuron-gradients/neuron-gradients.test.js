@@ -6,6 +6,7 @@ import { defaultState } from '../../kit/schema.js';
 import { GradientHistory } from '../../run/gradient-history.js';
 import { barOf, barScale } from './bar-scale.js';
 import { epochToCsv, gradientsToCsv } from './gradient-text.js';
+import { keptSeries } from './kept-series.js';
 import { meaningOf } from './meaning.js';
 import { drawNetwork } from './network-drawing.js';
 import { fitNetwork, layoutNetwork, range } from './network-layout.js';
@@ -361,5 +362,24 @@ describe('the picture', () => {
       ['2', '−0.200000', '1.00000×10⁻⁹'],
       ['3', '0', ''],
     ]);
+  });
+});
+
+describe('a kept run', () => {
+  it('has the line of the neuron that is followed, if it has that neuron', () => {
+    const gradients = new GradientHistory([1, 2], 1);
+    gradients.append(Float64Array.of(0, 1, 0.5, -2, 4, 1, 1, 0.25, -1, 0));
+    const lineOf = (/** @type {string} */ followed) => {
+      const { values, isLogarithmic } = keptSeries(gradients, followed);
+      return { values: [...values], isLogarithmic };
+    };
+    assert.deepEqual(lineOf('2 1 linear'), {
+      values: [-2, -1],
+      isLogarithmic: false,
+    });
+    assert.deepEqual(lineOf('2 1 logarithmic').values, [2, 1]);
+    for (const missing of ['1 2 linear', '3 1 linear']) {
+      assert.deepEqual(lineOf(missing).values, []);
+    }
   });
 });

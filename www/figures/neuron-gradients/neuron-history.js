@@ -1,5 +1,7 @@
 /** The neuron that is followed: its exact value, and a line of all its values. */
 import { html, nothing } from 'lit';
+import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { describeNumber, kindOf, readable } from '../../kit/numbers.js';
 import { epochs, neuronWords as words } from './words.js';
@@ -12,6 +14,8 @@ import { epochs, neuronWords as words } from './words.js';
 export class NeuronHistory {
   #figure;
   #place;
+  #announcement;
+  #announced = '';
   /** @type {NeuronPlot | undefined} Loaded once a neuron is followed. */
   #plot;
   /** @type {GradientHistory | null} As it was rendered last. */
@@ -23,6 +27,7 @@ export class NeuronHistory {
    */
   constructor(figure, point) {
     this.#figure = figure;
+    this.#announcement = new Announcement(figure);
     this.#place = new Drawer(figure, {
       control: 'history-plot',
       label: words.history,
@@ -36,6 +41,11 @@ export class NeuronHistory {
         return () => plot.render(this.#gradients);
       },
     });
+  }
+
+  /** What stood behind the line is gone: its axis may narrow. */
+  narrow() {
+    this.#plot?.narrow();
   }
 
   /** @returns {Element | null} the line as the root of an SVG file, if there is one */
@@ -60,16 +70,13 @@ export class NeuronHistory {
       : `This network has no neuron ${neuron} in a hidden layer ${layer}.`;
     // Without one the drawer of the view says how one is chosen.
     if (layer === 0) return nothing;
-    // Announced when the run stops, not thirty times a second.
+    // When the run stops, not thirty times a second; and which neuron it is only once.
+    if (!isMoving) this.#announced = said.replace(', after', '. After');
     return html`<div class="neurons-history" data-control="history">
       <div class="neurons-followed">
-        <p
-          class="neurons-exact"
-          role="status"
-          aria-live=${isMoving ? 'off' : 'polite'}
-        >
-          ${said}
-        </p>
+        <p class="neurons-exact">${said}</p>
+        ${this.#announcement.render(this.#announced)}
+        ${button(this.#figure.keptDoor.button(!gradients))}
         <button
           type="button"
           class="ug-quiet"
@@ -80,7 +87,7 @@ export class NeuronHistory {
           ${words.unfollow}
         </button>
       </div>
-      ${this.#place.renderContent()}
+      ${this.#figure.keptDoor.runs?.render()} ${this.#place.renderContent()}
     </div>`;
   }
 }

@@ -42,6 +42,11 @@ export class NeuronPlot {
     this.#plot.begin(core);
   }
 
+  /** What stood behind its line is gone: the axis may narrow. */
+  narrow() {
+    this.#plot.narrow();
+  }
+
   /** @returns {Element | null} the root of an SVG file, if it is shown */
   svg() {
     return this.#plot.svg();
@@ -70,6 +75,12 @@ export class NeuronPlot {
     return this.#plot.render();
   }
 
+  /** @returns {string} what is drawn, for `keptSeries` */
+  get #followed() {
+    const { layer, neuron, axis } = this.#figure.state;
+    return [layer, neuron, axis].join(' ');
+  }
+
   /** @returns {boolean} whether sizes are drawn, on a logarithmic axis */
   get #isLog() {
     return this.#figure.state.axis === 'logarithmic';
@@ -89,11 +100,13 @@ export class NeuronPlot {
 
   /** @returns {LiveSettings} how it looks */
   #settings() {
-    const { ground, shown: state } = this.#figure;
+    const { ground, shown: state, keptDoor } = this.#figure;
+    const kept = keptDoor.runs;
     const index = Math.max(0, state.layer - 1);
     return {
       margins: { left: 4.4, right: 1, top: 1.9, bottom: 3.3 },
-      epochs: state.epochs,
+      epochs: Math.max(state.epochs, kept?.epochs ?? 0),
+      overlay: kept?.overlay(this.#followed) ?? null,
       xTitle: words.horizontal,
       yTitle: this.#yTitle,
       verticalScale: this.#isLog ? 'logarithmic' : 'linear',

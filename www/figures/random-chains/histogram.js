@@ -65,7 +65,7 @@ export function drawHistogram(layout, { chains, chosen, label, reading }) {
     ${LIMITS.map((limit) => line(x(limit), top, x(limit), bottom, 'plot-limit'))}
     ${places.map((place) => (place.bar < 0 ? drawZeros(place, chains, layout) : drawBar(place, y(place.count), bottom)))}
     ${picked ? svg`<rect class="plot-picked" x=${px(picked.left)} y=${top} width=${px(picked.right - picked.left)} height=${bottom - top}></rect>` : nothing}`;
-  return picture({ width, height, label, content, reading });
+  return picture({ width, height, label, told: 'sentence', content, reading });
 }
 
 /**

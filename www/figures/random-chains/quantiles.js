@@ -11,6 +11,7 @@ import { endLabels, nameWithMisfit } from '../../kit/plot/end-labels.js';
 import { decadeScale, linearScale, misfitOn } from '../../kit/plot/scale.js';
 import { reads } from '../../kit/plot/reads.js';
 import { LIMITS } from './readings.js';
+import { quantilesSentence } from './sentence.js';
 import { chainsColumns, chainsWords as words } from './words.js';
 
 /** Depths that are written along the axis. */
@@ -105,7 +106,15 @@ export function drawQuantiles(rows, chosen, { label, ...room }) {
       };
     },
   });
-  return picture({ width, height, label, content, reading });
+  return picture({
+    width,
+    height,
+    label,
+    told: 'quantiles-told',
+    says: quantilesSentence(rows),
+    content,
+    reading,
+  });
 }
 
 /**

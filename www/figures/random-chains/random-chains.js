@@ -185,11 +185,11 @@ export class RandomChainsElement extends Figure {
           class="plot-canvas plot-picker ${this.#staleness}"
           ${this.#histogramRoom.ref()}
         >
-          ${this.#drawHistogram(sentence)}
+          ${this.#drawHistogram()}
         </div>
         ${this.#renderPicked()} ${this.#renderOpened()}
       </div>`,
-      sentence: html`<p class="plot-sentence">${sentence}</p>
+      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
         ${this.#announcement.render(isShown ? sentence : '')}`,
       controls: html`<div class="ug-fields">
           ${this.controls.of('depth', { label: words.depth })}
@@ -235,15 +235,14 @@ export class RandomChainsElement extends Figure {
       : [];
   }
 
-  /** @param {string} label */
-  #drawHistogram(label) {
+  /** @returns {unknown} how many chains have which ratio */
+  #drawHistogram() {
     const { room } = this.#histogramRoom;
     const summary = this.#summary;
     if (!room || !summary || !this.#drawn) return nothing;
     const layout = layOut(this.#bars, room);
     const { places, frame } = layout;
     const reading = reads({
-      label: words.pick,
       frame,
       numbers: places.map(({ bar }) => bar),
       place: (bar) => {
@@ -261,6 +260,7 @@ export class RandomChainsElement extends Figure {
     });
     const { chains } = this.#drawn.state;
     const chosen = this.#bar;
+    const label = words.pick;
     return drawHistogram(layout, { chains, chosen, label, reading });
   }
 

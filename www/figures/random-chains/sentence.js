@@ -50,6 +50,20 @@ export function chainsSentence(readings, activation = 'sigmoid') {
 }
 
 /**
+ * @param {readonly { depth: number, quantiles: readonly number[] }[]} rows - of each
+ *   depth: 5, 25, 50, 75 and 95 % of log₁₀ of the ratio
+ * @returns {string} from where to where the median goes, and how wide the middle nine tenths are
+ */
+export function quantilesSentence(rows) {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return '';
+  const text = (/** @type {number} */ log) =>
+    log === -Infinity ? '0' : powerText(log);
+  const [low = NaN, , median = NaN, , high = NaN] = last.quantiles;
+  return `The median of the ratio goes from ${text(first.quantiles[2] ?? NaN)} in chains of ${first.depth} neurons to ${text(median)} in chains of ${last.depth}, where nine in ten lie between ${text(low)} and ${text(high)}.`;
+}
+
+/**
  * @param {number} part - 0 to 1
  * @param {number} chains - how many there are
  * @returns {string} in per cent; a few as their number, 0 as none,

@@ -153,7 +153,6 @@ function drawLines({
   );
   const reading = longest?.epochs.length
     ? reads({
-        label,
         frame,
         numbers: longest.epochs,
         place: x,
@@ -168,7 +167,7 @@ function drawLines({
         }),
       })
     : null;
-  return picture({ width, height, label, content, reading });
+  return picture({ width, height, label, told: 'sentence', content, reading });
 }
 
 /** @param {Line} shown @param {Scale} x @param {Scale} y */
@@ -260,7 +259,13 @@ function drawGaps({ state, runs, room, label }) {
       ${Number.isFinite(gap) ? plotText(right, 1.2 * em, words.gap(gap.toFixed(1)), { anchor: 'end' }) : ''}
     </g>`;
   });
-  return picture({ width, height, label, content: svg`${content}` });
+  return picture({
+    width,
+    height,
+    label,
+    told: 'sentence',
+    content: svg`${content}`,
+  });
 }
 
 /** Dots: what each start costs before it is trained. @param {Shown} shown */
@@ -299,7 +304,7 @@ function drawFirstLoss({ state, runs, core, room, label }) {
       ),
     )}
     ${endLabels({ ends: [{ name: words.expected, x: right, y: y(expected), className: 'is-quiet' }], frame })}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, told: 'sentence', content });
 }
 
 /** What both ways of searching try, for the first seed; the darker, the better. @param {Shown} shown */
@@ -348,7 +353,7 @@ function drawSearch({ state, runs, core, finding, room, label }) {
       const at = right - (index ? 6 : 12) * em;
       return svg`${index ? svg`<circle class="recipe-trial" fill-opacity="0.3" cx=${px(at)} cy=${px(1.1 * em)} r=${px(0.5 * em)}></circle>` : svg`<rect class="recipe-trial" fill-opacity="0.3" x=${px(at - 0.5 * em)} y=${px(0.6 * em)} width=${px(em)} height=${px(em)}></rect>`}${plotText(at + em, 1.1 * em, name, { anchor: 'start', isCentred: true, em })}`;
     })}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, told: 'sentence', content });
 }
 
 /** Each network alone, and the average of the first so many. @param {Shown} shown */
@@ -388,5 +393,5 @@ function drawEnsemble({ state, runs, finding, room, label }) {
       const start = right - (index ? 11 : 20) * em;
       return svg`<circle class="plot-dot ${index ? '' : 'is-hollow'}" cx=${px(start)} cy=${px(1.1 * em)} r=${px(0.36 * em)}></circle>${plotText(start + 0.9 * em, 1.1 * em, name, { anchor: 'start', isCentred: true, em })}`;
     })}`;
-  return picture({ width, height, label, content });
+  return picture({ width, height, label, told: 'sentence', content });
 }

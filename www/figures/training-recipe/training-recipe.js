@@ -121,6 +121,7 @@ export class TrainingRecipeElement extends Figure {
       return dataDrawer(this, {
         trained: (check) => this.#bench.trained(check),
         table: (check) => this.#table(check),
+        picture: (check) => (check in PICTURES ? words.svg : ''),
       });
     },
   });
@@ -323,10 +324,10 @@ export class TrainingRecipeElement extends Figure {
       top: this.#renderTransport(),
       picture: html`<div class="recipe-picture" data-control="picture">
         <p class="plot-heading">${words.headings[check]}</p>
-        ${core ? this.#renderPicture(core, finding, counts, sentence) : nothing}
+        ${core ? this.#renderPicture(core, finding, counts) : nothing}
       </div>`,
       sentence: html`${this.#renderProblem()}
-        <p class="plot-sentence">
+        <p class="plot-sentence" id="sentence">
           ${
             finding
               ? html`<b class="recipe-verdict is-${finding.verdict}"
@@ -453,9 +454,8 @@ export class TrainingRecipeElement extends Figure {
    * @param {Core} core
    * @param {Finding | null} finding
    * @param {import('./findings.js').Counts | null} counts
-   * @param {string} sentence
    */
-  #renderPicture(core, finding, counts, sentence) {
+  #renderPicture(core, finding, counts) {
     const { state } = this;
     const { check } = state;
     if (check === 'data') {
@@ -486,7 +486,7 @@ export class TrainingRecipeElement extends Figure {
               core,
               largest: counts?.share ?? NaN,
               room,
-              label: `${words.names[check]}. ${sentence}`,
+              label: words.names[check],
             })
           : nothing
       }

@@ -47,25 +47,48 @@ export function frameIn(
  * @param {object} picture - to show
  * @param {number} picture.width - in CSS pixels
  * @param {number} picture.height - in CSS pixels
- * @param {string} picture.label - a description for assistive technology
+ * @param {string} picture.label - its name for assistive technology
+ * @param {string} [picture.told] - the id of the text that has its conclusion: that of
+ *   the stage is `sentence`
+ * @param {string | undefined} [picture.says] - its conclusion, where that stands nowhere else; it gets
+ *   the id
  * @param {string} [picture.name] - a class in addition to `plot`
  * @param {unknown} picture.content - SVG templates
  * @param {unknown} [picture.reading] - the directive `reads`, if values can be read
  *   off it
  * @returns {TemplateResult} the picture
  */
-export function picture({ width, height, label, name = '', content, reading }) {
+export function picture({
+  width,
+  height,
+  label,
+  told,
+  says,
+  name = '',
+  content,
+  reading,
+}) {
   return html`<svg
-    class="plot ${name}"
-    role="img"
-    aria-label=${label}
-    width=${width}
-    height=${height}
-    viewBox="0 0 ${width} ${height}"
-    ${reading ?? nothing}
-  >
-    ${content}
-  </svg>`;
+      class="plot ${name}"
+      role="img"
+      aria-label=${label}
+      aria-describedby=${told ?? nothing}
+      width=${width}
+      height=${height}
+      viewBox="0 0 ${width} ${height}"
+      ${reading ?? nothing}
+    >
+      ${content}</svg
+    >${says ? unseen(told ?? '', says) : nothing}`;
+}
+
+/**
+ * @param {string} id
+ * @param {string} words - a picture's conclusion
+ * @returns {TemplateResult} it, for those who do not see the picture
+ */
+export function unseen(id, words) {
+  return html`<p class="ug-unseen" id=${id}>${words}</p>`;
 }
 
 /**

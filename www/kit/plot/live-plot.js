@@ -4,7 +4,8 @@ import { take } from '../../core/plain.js';
 import { axisPercent, share } from '../numbers.js';
 import { plainColour } from '../plain-colour.js';
 import { standaloneFile, styledCopy } from '../svg-file.js';
-import { axes, between, frameIn, px, through } from './axes.js';
+import { axes, between, frameIn, px, through, unseen } from './axes.js';
+import { courseOf } from './course.js';
 import { reads } from './reads.js';
 import { endLabels, labelRoom, nameWithMisfit } from './end-labels.js';
 import { paintSvg } from './paint.js';
@@ -55,6 +56,9 @@ const GREATEST_DECADE = 308;
 const DIAMOND = 5.5;
 const DOT_PER_WIDTH = 1.75;
 
+/** How many plots there are, each with a conclusion of its own. */
+let made = 0;
+
 /** Elements that belong to the cursor, not to the plot. */
 const POINTERS = '.plot-over';
 
@@ -103,6 +107,8 @@ export class LivePlot {
   /** Whether the lines have changed since they were drawn. */
   #isDue = true;
   #stroked = '';
+  /** The id of its conclusion. */
+  #told;
 
   /**
    * @param {LiveHost} host - the figure
@@ -111,6 +117,7 @@ export class LivePlot {
   constructor(host, options) {
     this.#host = host;
     this.#options = options;
+    this.#told = options.told ?? `plot-told-${(made += 1)}`;
     if (options.predict) options.predict.cursor = options.cursor;
     if (options.heard) host.heard = () => this.#heard;
     host.rooms?.add(this);
@@ -232,7 +239,7 @@ export class LivePlot {
     const settings = this.#options.settings(this.#room);
     this.#tell(settings.lines);
     this.#laid = this.#room && this.#lay(this.#room, settings);
-    const { control, title, name = '', cursor, predict } = this.#options;
+    const { control, title, name = '', cursor, predict, told } = this.#options;
     const prediction = predict?.prediction;
     // A canvas would be printed as a picture of dots, in the colours of the screen.
     const { isPrinting = false } = this.#host;
@@ -258,6 +265,7 @@ export class LivePlot {
           : nothing,
         cursor ? reads(laid && this.#reading(laid, cursor)) : nothing,
       )}
+      ${cursor && !told ? unseen(this.#told, this.#course(cursor, settings)) : nothing}
       ${laid && prediction?.over()} ${predict?.renderButton()}
     </div>`;
   }
@@ -576,6 +584,24 @@ export class LivePlot {
   }
 
   /**
+   * @param {LiveCursor} cursor - what it reads
+   * @param {LiveSettings} settings
+   * @returns {string} what its lines come to
+   */
+  #course({ epochs, values, names }, { lines, unit, xTitle }) {
+    const numbers = epochs();
+    const [from = 0, to = 0] = [numbers[0], numbers.at(-1)];
+    return courseOf({
+      unit: xTitle || 'epoch',
+      epochs: [from, to],
+      first: values(from),
+      last: numbers.length > 0 ? values(to) : [],
+      names: names ?? lines.map(({ name }) => spokenName(name)),
+      ...(unit === 'percent' ? { format: share } : {}),
+    });
+  }
+
+  /**
    * @param {Laid} laid - the layout
    * @param {LiveCursor} cursor - what it reads
    * @returns {Reading} how the plot is read now
@@ -588,6 +614,7 @@ export class LivePlot {
     const numbers = epochs();
     return {
       label: label ?? this.#options.title,
+      told: this.#told,
       frame,
       numbers,
       place: x,
@@ -686,6 +713,11 @@ function widened([low, high], before) {
   return [Math.min(low, before[0]), Math.max(high, before[1])];
 }
 
+/** @param {string} name - of a line @returns {string} it; a number alone is a layer’s */
+function spokenName(name) {
+  return /^\d+$/.test(name) ? `layer ${name}` : name;
+}
+
 /** @param {Laid} laid @returns {unknown[]} what is behind the lines */
 function back(laid) {
   const { frame, x, y, settings } = laid;
@@ -771,6 +803,8 @@ function colourNumber(colour) {
  *   called with every rendering and every row, so it should be cheap. The room is
  *   null while the plot is not shown
  * @property {LiveCursor} [cursor] - lets readers read the values of an epoch
+ * @property {string} [told] - the id of the text that has its conclusion; without, what its
+ *   lines come to is said beside it
  * @property {import('../predict/predict.js').Predict} [predict] - lets them draw what they
  *   expect of a plot with a cursor
  * @property {() => boolean} [heard] - of a plot with a cursor: lets them hear it; whether
@@ -798,6 +832,7 @@ function colourNumber(colour) {
  *   null to follow the rows
  * @property {'plain' | 'percent'} [unit] - of its labels
  * @property {string} [xTitle] - of the horizontal axis
+ * @property {'epoch' | 'step'} [along] - what it counts; epochs if left out
  * @property {string} [yTitle] - of the vertical axis
  * @property {{ left: number, right?: number, top?: number, bottom?: number }} margins -
  *   around the axes, for labels, in em; on the right by default what the names take

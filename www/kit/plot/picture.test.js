@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { markup } from '../../../tests/markup.js';
 import { axes, between, frameIn, picture, through } from './axes.js';
 import { endLabels, nameWithMisfit, sample, spread } from './end-labels.js';
-import { rowChart } from './rows.js';
+import { rowChart, rowsConclusion } from './rows.js';
 import { decadeScale, linearScale } from './scale.js';
 
 /** @param {string} text @param {RegExp} pattern @returns {string[]} all matches */
@@ -198,6 +198,7 @@ test('rows have a name, a mark and a value, whatever the value is', () => {
     width: 400,
     em: 10,
     label: 'rows',
+    name: 'rows',
     layers: 3,
     nameEms: 6,
     isSteps: true,
@@ -226,4 +227,32 @@ test('the ticks of decades are drawn as the scale says', () => {
     assert.ok(drawn.includes(`>${text}</text>`), text);
   }
   assert.match(drawn, /class="is-minor"/);
+});
+
+test('a chart of rows says its ends, and how many are below 1', () => {
+  const row = (/** @type {string} */ name, /** @type {number} */ value) => ({
+    name,
+    log10: Math.log10(value),
+    text: String(value),
+  });
+  const rows = [row('w₂', 0.5), row('w₃', 4), row('w₄', 0.25)];
+  assert.equal(
+    rowsConclusion(rows, true),
+    'The largest is w₃ = 4, the smallest w₄ = 0.25. Below 1 are 2 of 3.',
+  );
+  assert.equal(rowsConclusion(rows.slice(1, 2), false), 'w₃ = 4.');
+  const alike = [row('a', 2), row('b', 2)];
+  assert.equal(rowsConclusion(alike, false), 'a = 2, and all are as large.');
+  assert.equal(rowsConclusion([], false), '');
+});
+
+test('a picture is described by what it says, or by what stands elsewhere', () => {
+  const plain = { width: 1, height: 1, label: 'Errors', content: '' };
+  assert.match(
+    markup(picture({ ...plain, told: 'told', says: 'It falls.' })),
+    /aria-describedby="told"[^]*<p class="ug-unseen" id="told">It falls\.<\/p>/,
+  );
+  const elsewhere = markup(picture({ ...plain, told: 'sentence' }));
+  assert.match(elsewhere, /aria-describedby="sentence"/);
+  assert.doesNotMatch(elsewhere, /<p/);
 });

@@ -34,7 +34,7 @@ const MOVEMENTS = Object.freeze(['pointermove', 'pointerleave']);
  * @param {string | null} text - the values there, if they are to be said
  */
 export function describe($svg, reading, now, text) {
-  const { label, numbers = [] } = reading ?? {};
+  const { label, told, numbers = [] } = reading ?? {};
   /** @type {Record<string, string | number | null>} */
   const attributes =
     reading && !reading.hasParts
@@ -42,6 +42,7 @@ export function describe($svg, reading, now, text) {
           role: 'slider',
           tabindex: 0,
           ...(label === undefined ? {} : { 'aria-label': label }),
+          ...(told === undefined ? {} : { 'aria-describedby': told }),
           'aria-valuemin': numbers[0] ?? 0,
           'aria-valuemax': numbers.at(-1) ?? 0,
           'aria-valuenow': now ?? 0,
@@ -144,6 +145,7 @@ export const reads = directive(Reads);
  * @typedef {object} Reading
  * @property {string} [label] - its name for assistive technology, if the picture has
  *   none
+ * @property {string} [told] - likewise, the id of the text that has its conclusion
  * @property {Frame} frame - between the axes; its size is that of the picture
  * @property {readonly number[]} numbers - where there are values, ascending
  * @property {(number: number) => number} place - where each is along the axis, in CSS

@@ -26,6 +26,7 @@ const CHARACTER = 0.52;
  */
 export function rowChart(rows, options) {
   const { width, label, isSteps, base, nameEms } = options;
+  const says = rowsConclusion(rows, base !== undefined);
   const isMany = rows.length > MANY_ROWS;
   const em = options.em * (isMany ? 0.9 : 1);
   const rowHeight = (isMany ? 1.32 : 1.75) * em;
@@ -53,6 +54,8 @@ export function rowChart(rows, options) {
     width,
     height,
     label,
+    told: `${options.name}-told`,
+    says,
     reading: reads({
       frame,
       isDown: true,
@@ -92,6 +95,26 @@ export function rowChart(rows, options) {
       }),
     ],
   });
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {boolean} hasBase - whether they are compared with 1
+ * @returns {string} which is the largest and which the smallest, and how many are below 1
+ */
+export function rowsConclusion(rows, hasBase) {
+  const known = rows.filter(({ log10 }) => !Number.isNaN(log10));
+  const [first] = known;
+  if (!first) return '';
+  const largest = known.reduce((a, b) => (b.log10 > a.log10 ? b : a), first);
+  const least = known.reduce((a, b) => (b.log10 < a.log10 ? b : a), first);
+  const below = known.filter(({ log10 }) => log10 < 0).length;
+  const name = (/** @type {Row} */ row) => `${row.name} = ${row.text}`;
+  const ends =
+    largest.log10 === least.log10
+      ? `${name(first)}${known.length > 1 ? ', and all are as large' : ''}.`
+      : `The largest is ${name(largest)}, the smallest ${name(least)}.`;
+  return hasBase ? `${ends} Below 1 are ${below} of ${rows.length}.` : ends;
 }
 
 /**
@@ -162,7 +185,8 @@ function mark({ log10, isLost }, y, x, em) {
  * @typedef {object} RowsOptions
  * @property {number} width - in CSS pixels
  * @property {number} em - the font size
- * @property {string} label - a description for assistive technology
+ * @property {string} label - its name for assistive technology
+ * @property {string} name - for the id of its conclusion
  * @property {number} layers - in the palette
  * @property {number} nameEms - width of the names, in em
  * @property {number} [base] - the logarithm where bars start; without it, dots

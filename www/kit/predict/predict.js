@@ -11,19 +11,31 @@ import { panelFailed } from '../figure-words.js';
 export class Predict {
   /** @type {import('./prediction.js').Prediction | undefined} What is drawn, once its code is there. */
   prediction;
-  /** @type {import('../plot/live-plot.js').LiveCursor | undefined} Set by the plot. */
+  /** @type {import('../plot/live-plot.js').LiveCursor | undefined} What the plot reads; set by the plot. */
   cursor;
+  /** Which of several runs it is of: “run 2”; '' for the only one. */
+  of;
   #host;
+  #isOffered;
 
-  /** @param {import('../figure.js').Figure<any, any, any>} host - the figure */
-  constructor(host) {
+  /**
+   * @param {import('../figure.js').Figure<any, any, any>} host - the figure
+   * @param {object} [options] - where there are several runs
+   * @param {string} [options.of] - which of them it is of
+   * @param {() => boolean} [options.isOffered] - whether its button is shown now
+   */
+  constructor(host, { of = '', isOffered = () => true } = {}) {
     this.#host = host;
+    this.of = of;
+    this.#isOffered = isOffered;
   }
 
   /** @returns {unknown} the button that begins a drawing, while there is nothing to be seen of the run yet */
   renderButton() {
     const isBegun = (this.cursor?.epochs().at(-1) ?? 0) > 0;
-    if (isBegun || this.prediction?.isDrawing) return nothing;
+    if (isBegun || this.prediction?.isDrawing || !this.#isOffered()) {
+      return nothing;
+    }
     return button({
       control: 'predict',
       label: 'Predict first',
@@ -42,7 +54,7 @@ export class Predict {
     try {
       const { Prediction } = await import('./prediction.js');
       if (!this.cursor) return;
-      this.prediction ??= new Prediction(this.#host, this.cursor);
+      this.prediction ??= new Prediction(this.#host, this);
       this.prediction.begin();
     } catch (error) {
       this.#host.showError(panelFailed(wordsOf(error)), 'predict');

@@ -192,6 +192,31 @@ describe('words', () => {
     );
   });
 
+  test('steps of training are called steps', () => {
+    const percent = /** @type {const} */ ({
+      title: 'right answers',
+      kind: 'linear',
+      unit: 'percent',
+      along: 'step',
+    });
+    const tally = new Tally(
+      [withPart([], [0, 0.5], [20, 0.5])],
+      'linear',
+      0.01,
+    );
+    const values = (/** @type {number} */ step) => [step === 10 ? NaN : 0.75];
+    tally.take([10, 20], values);
+    const judgement = tally.judge(20, values(20));
+    assert.equal(
+      summaryOf(judgement, ['LSTM'], percent),
+      'You were off by 25.0 percentage points at step 20, by 25.0 on average.',
+    );
+    assert.match(
+      lineWords(/** @type {any} */ (judgement.lines[0]), 20, 'LSTM', percent),
+      /at step 20; .*; 1 step has no value on the axis\.$/,
+    );
+  });
+
   test('a line alone, and two with their order', () => {
     const curves = [
       withPart([], [0, -1], [300, -2]),

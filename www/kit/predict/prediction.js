@@ -45,6 +45,9 @@ const ROOM = Object.freeze({
   linear: Object.freeze([-2, 2]),
 });
 
+/** How wide a plot has to be for names at what is drawn, in em. */
+const NAMED_WIDTH = 14;
+
 /** Of more lines than this what is said of each has to be opened. */
 const MOST_SAID = 4;
 
@@ -99,7 +102,7 @@ export class Prediction {
   #host;
   #steps = new Steps(this, SCHEMA);
   #announcement;
-  #cursor;
+  #predict;
   /** @type {Laid | null} The plot as it was last drawn. */
   #laid = null;
   /** @type {Tally | null} */
@@ -109,11 +112,12 @@ export class Prediction {
 
   /**
    * @param {import('../figure.js').Figure<any, any, any>} host - the figure
-   * @param {LiveCursor} cursor - gives the values of the plot
+   * @param {{ readonly of: string, readonly cursor?: LiveCursor | undefined }} predict -
+   *   of which run it is, and what gives the values of its plot
    */
-  constructor(host, cursor) {
+  constructor(host, predict) {
     this.#host = host;
-    this.#cursor = cursor;
+    this.#predict = predict;
     this.#announcement = new Announcement(host);
     adoptStyles(host, styles);
     host.addController(this);
@@ -137,6 +141,11 @@ export class Prediction {
   get isAhead() {
     const isThere = this.#isShown && !this.#isEmpty;
     return this.isDrawing || (isThere && !this.#isBegun);
+  }
+
+  /** @returns {boolean} whether it is being drawn, or something is drawn */
+  get isThere() {
+    return this.isDrawing || !this.#isEmpty;
   }
 
   /** Lets the reader draw, unless the run has begun meanwhile. */
@@ -202,13 +211,13 @@ export class Prediction {
     const { heights } = this.#area;
     const [epoch, height] = this.#spot;
     const isDrawn = !Number.isNaN(heightAt(this.#curve, epoch));
-    const place = `epoch ${epoch}`;
+    const place = `${this.#wanted.along} ${epoch}`;
     return html`<div
       class="predict-pad"
       role="slider"
       tabindex="0"
       aria-orientation="vertical"
-      aria-label=${words.pad(this.#name(this.#chosen))}
+      aria-label=${words.pad(this.#named(this.#chosen))}
       aria-valuemin=${px(heights[0])}
       aria-valuemax=${px(heights[1])}
       aria-valuenow=${px(height)}
@@ -228,6 +237,11 @@ export class Prediction {
     return [sentence, this.#verdict()];
   }
 
+  /** @returns {LiveCursor} of the plot, which another run may have made anew */
+  get #cursor() {
+    return /** @type {LiveCursor} */ (this.#predict.cursor);
+  }
+
   /** @returns {boolean} whether nothing is drawn */
   get #isEmpty() {
     return this.#curves.every(({ length }) => length === 0);
@@ -240,10 +254,16 @@ export class Prediction {
 
   /** @returns {Quantity} what the plot is of now */
   get #wanted() {
-    const { yTitle = '', verticalScale, unit } = this.#laid?.settings ?? {};
+    const {
+      yTitle = '',
+      verticalScale,
+      unit,
+      along = 'epoch',
+    } = this.#laid?.settings ?? {};
     return {
       title: yTitle,
       kind: verticalScale ?? 'linear',
+      along,
       ...(unit ? { unit } : {}),
     };
   }
@@ -284,7 +304,13 @@ export class Prediction {
 
   /** @param {number} index - of a line @returns {string} its name */
   #name(index) {
-    return this.#lines[index]?.name || words.prediction;
+    const { names } = this.#cursor;
+    return names?.[index] || this.#lines[index]?.name || words.prediction;
+  }
+
+  /** @param {number} index - of a line @returns {string} likewise, with its run where there are several */
+  #named(index) {
+    return [this.#predict.of, this.#name(index)].filter(Boolean).join(', ');
   }
 
   /** @returns {number[]} the epochs at which keys put points */
@@ -473,6 +499,7 @@ export class Prediction {
         within(curve, area).parts.map((part) => ({ part, index })),
       );
     if (drawn.length === 0) return nothing;
+    const isNamed = frame.right - frame.left > NAMED_WIDTH * frame.em;
     return svg`<g>
       ${drawn.map(({ part, index }) => {
         const colour = lines[index]?.colour ?? nothing;
@@ -481,7 +508,7 @@ export class Prediction {
           ? svg`<circle class="predict-spot" color=${colour} cx=${px(left)} cy=${px(top)} r=${px(0.33 * frame.em)}></circle>`
           : svg`<path class="predict-band" color=${colour} d=${through(part.map(at))}></path>`;
       })}
-      ${drawn.map(({ part, index }) => {
+      ${(isNamed ? drawn : []).map(({ part, index }) => {
         const [start, end] = [part[0]?.[0] ?? 0, part.at(-1)?.[0] ?? 0];
         // Names of lines that lie on each other are apart.
         const epoch =
@@ -490,7 +517,7 @@ export class Prediction {
         const name = plotText(
           left,
           top - 0.5 * frame.em,
-          words.yours(lines[index]?.name ?? ''),
+          words.yours(lines[index]?.name && this.#name(index)),
           { name: 'predict-name' },
         );
         return svg`<g color=${lines[index]?.colour ?? nothing}>${name}</g>`;
@@ -535,10 +562,13 @@ export class Prediction {
     return html`<div
       class="predict-panel"
       role="group"
-      aria-label=${words.prediction}
+      aria-label=${words.predictionOf(this.#predict.of)}
       data-control="predict-panel"
     >
-      <p>${words.how} <span class="predict-keys">${words.keys}</span></p>
+      <p>
+        ${this.#run()} ${words.how}
+        <span class="predict-keys">${words.keys}</span>
+      </p>
       <div class="ug-buttons" role="group" aria-label=${words.lines}>
         ${this.#lines.map((one, index) => this.#lineButton(one, index))}
         ${tools.map(button)}
@@ -577,22 +607,35 @@ export class Prediction {
     });
     const { summary, lines } = this.#judged();
     const said = [summary, ...this.#notes()].filter(Boolean);
+    // Beside other runs there is not the room either.
+    const most = this.#predict.of ? 0 : MOST_SAID;
     const list = html`<ul>
       ${lines.map((sentence) => html`<li>${sentence}</li>`)}
     </ul>`;
     return html`<div class="predict-said" data-control="predict-verdict">
-      <p>${said.join(' ')} ${erase}</p>
+      <p>${this.#run()} ${said.join(' ')} ${erase}</p>
       ${
-        lines.length > MOST_SAID
+        lines.length > most
           ? html`<details>
               <summary>${words.each}</summary>
               ${list}
             </details>`
           : nothing
       }
-      ${lines.length > 0 && lines.length <= MOST_SAID ? list : nothing}
-      ${this.#announcement.render(said.join(' '))}
+      ${lines.length > 0 && lines.length <= most ? list : nothing}
+      ${this.#announcement.render([this.#runName, ...said].join(' '))}
     </div>`;
+  }
+
+  /** @returns {string} of which of several runs it is: “Run 2:” */
+  get #runName() {
+    const { of } = this.#predict;
+    return of && `${of[0]?.toUpperCase()}${of.slice(1)}:`;
+  }
+
+  /** @returns {unknown} the same, as a template */
+  #run() {
+    return this.#runName ? html`<b>${this.#runName}</b>` : nothing;
   }
 
   /** @returns {{ summary: string, lines: string[] }} how far off it is, in words */

@@ -8,7 +8,7 @@ export const predictionWords = Object.freeze({
   prediction: 'Your prediction',
   how: 'Draw across the plot where you expect each line to go.',
   keys:
-    'With keys: left and right choose an epoch, up and down a height, digits a line; ' +
+    'With keys: left and right choose a place, up and down a height, digits a line; ' +
     'Backspace undoes, Delete erases the line, Escape ends.',
   lines: 'The line that is drawn',
   undo: 'Undo',
@@ -16,7 +16,10 @@ export const predictionWords = Object.freeze({
   erase: 'Erase the prediction',
   done: 'Done',
   each: 'Line by line',
-  yours: (/** @type {string} */ name) => name && `your ${name}`,
+  predictionOf: (/** @type {string} */ run) =>
+    run ? `Your prediction of ${run}` : 'Your prediction',
+  yours: (/** @type {string | undefined} */ name) =>
+    name ? `your ${name}` : 'yours',
   stands: 'Your prediction stands. Play draws the truth over it.',
   chosen: (/** @type {string} */ name) => `${name} is drawn now.`,
   undone: 'Undone.',
@@ -115,11 +118,11 @@ export function summaryOf(
   }
   const most = distance(Math.abs(worst.off), quantity);
   if (best === worst) {
-    return `You were off by ${most} at epoch ${epoch}, by ${mean} on average.`;
+    return `You were off by ${most} at ${quantity.along ?? 'epoch'} ${epoch}, by ${mean} on average.`;
   }
   const name = (/** @type {LineJudgement} */ { index }) => names[index] ?? '';
   const least = amount(Math.abs(best.off), quantity);
-  const spread = `At epoch ${epoch} you were off by ${least} (${name(best)}) to ${most} (${name(worst)}), by ${mean} on average.`;
+  const spread = `At ${quantity.along ?? 'epoch'} ${epoch} you were off by ${least} (${name(best)}) to ${most} (${name(worst)}), by ${mean} on average.`;
   return `${spread} ${orderWords(drawnOrder, trueOrder, names)}`;
 }
 
@@ -150,6 +153,7 @@ export function lineWords(
   name,
   quantity,
 ) {
+  const { along = 'epoch' } = quantity;
   const isLog = quantity.kind === 'logarithmic';
   const size = Math.abs(off);
   const parts = [];
@@ -157,13 +161,13 @@ export function lineWords(
     const unit = { plain: '', percent: ' points' }[quantity.unit ?? 'plain'];
     const times = size >= 0.05 ? ` (${readable(10 ** size, 2)} times)` : '';
     const text = `${amount(size, quantity)}${isLog ? ` decades${times}` : unit}`;
-    parts.push(`${text} too ${off > 0 ? 'high' : 'low'} at epoch ${epoch}`);
+    parts.push(`${text} too ${off > 0 ? 'high' : 'low'} at ${along} ${epoch}`);
   }
   if (count > 0) {
     parts.push(`${amount(mean, quantity)} on average`, COURSES[course]);
   } else parts.push('nothing to compare yet');
   if (missing > 0) {
-    const epochs = missing === 1 ? 'epoch has' : 'epochs have';
+    const epochs = missing === 1 ? `${along} has` : `${along}s have`;
     parts.push(`${missing} ${epochs} no value on the axis`);
   }
   return `${name}: ${parts.join('; ')}.`;
@@ -176,4 +180,5 @@ export function lineWords(
  * @property {string} title - of the vertical axis
  * @property {'logarithmic' | 'linear'} kind - of that axis
  * @property {'plain' | 'percent'} [unit] - of its numbers
+ * @property {'epoch' | 'step'} [along] - what its horizontal axis counts; epochs if left out
  */

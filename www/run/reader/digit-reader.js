@@ -199,13 +199,13 @@ function renderLayers({ side, pixels, hidden }) {
         aria-label=${words.seen(side)}
         ${drawDigits([pixels], side)}
       ></canvas>
-      <figcaption>${words.seen(side)}</figcaption>
+      <figcaption aria-hidden="true">${words.seen(side)}</figcaption>
     </figure>
     <div class="reader-layers" role="group" aria-label=${words.layers}>
       ${hidden.map((activations, index) => {
         const least = Math.min(...activations);
         const range = words.range(least, Math.max(...activations));
-        return html`<span>${words.layer(index + 1)}</span>
+        return html`<span aria-hidden="true">${words.layer(index + 1)}</span>
           <canvas
             width=${activations.length}
             height="1"
@@ -213,7 +213,7 @@ function renderLayers({ side, pixels, hidden }) {
             aria-label=${words.responsesAloud(index + 1, range)}
             ${drawCells(activations)}
           ></canvas>
-          <span>${range}</span>`;
+          <span aria-hidden="true">${range}</span>`;
       })}
     </div>
   </div>`;

@@ -48,7 +48,7 @@ export class LayersRead {
           onClick: () => void this.#ask(),
         })}
       </div>
-      <p role="status">
+      <p role="status" id="layers-verdict">
         ${found ? verdict(found).join(' ') : nothing} ${this.#status}
       </p>
       <div class="plot-canvas" data-picture="layers" ${this.#room.ref()}>

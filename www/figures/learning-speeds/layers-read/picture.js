@@ -78,5 +78,11 @@ export function drawLayers({ before, now, epoch, classes }, room) {
       </g>`,
     ),
   ];
-  return picture({ width, height, label: words.aloud, content });
+  return picture({
+    width,
+    height,
+    label: words.aloud,
+    told: 'layers-verdict',
+    content,
+  });
 }

@@ -1,0 +1,80 @@
+import { wordsOf } from '../core/core-error.js';
+import { panelFailed } from '../kit/figure-words.js';
+import { runOf } from './run-state.js';
+
+/** @import { Host, KeptOptions, KeptRuns } from './kept-runs.js' */
+
+/** What leads to the runs that a figure keeps, whose code comes with the first. */
+export class KeptDoor {
+  /** @type {KeptRuns | null} Once their code is there. */
+  runs = null;
+  #host;
+  #options;
+  /** @type {Promise<KeptRuns> | undefined} */
+  #coming;
+  /** @type {string | null} As of a link, until they are there. */
+  #asked = null;
+
+  /**
+   * @param {Host} host - the figure
+   * @param {KeptOptions} [options] - of the runs
+   */
+  constructor(host, options = {}) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** @returns {string} the runs kept, as a link has them */
+  get text() {
+    return this.#asked ?? this.runs?.text ?? '';
+  }
+
+  /** @param {string} text - as of a link; '' for none. It is read by the settings that the figure has now */
+  open(text) {
+    const base = runOf(this.#host.state);
+    this.#open(text, () => base);
+  }
+
+  /**
+   * The other attributes, whose callbacks may still be to come, are read first.
+   *
+   * @param {string} text - of the attribute
+   */
+  openByAttribute(text) {
+    queueMicrotask(() => this.#open(text, () => runOf(this.#host.state)));
+  }
+
+  /** @param {string} text @param {() => import('./run-state.js').RunState} base */
+  #open(text, base) {
+    if (!text && !this.#coming) return;
+    this.#asked = text;
+    void this.#in((runs) => {
+      if (this.#asked === text) this.#asked = null;
+      runs.open(text, base());
+    });
+  }
+
+  /** @param {boolean} hasNoRows - of the run @returns {import('../kit/buttons.js').ButtonOptions} what keeps it */
+  button(hasNoRows) {
+    return {
+      control: 'transport compare',
+      label: 'Keep for comparison',
+      isDisabled: hasNoRows || this.runs?.canKeep === false,
+      onClick: () => void this.#in((runs) => runs.keep()),
+    };
+  }
+
+  /** @param {(runs: KeptRuns) => void} use - the runs, once their code is there */
+  async #in(use) {
+    this.#coming ??= import('./kept-runs.js').then(
+      ({ KeptRuns }) => new KeptRuns(this.#host, this.#options),
+    );
+    try {
+      this.runs = await this.#coming;
+      use(this.runs);
+    } catch (error) {
+      this.#coming = undefined;
+      this.#host.showError(panelFailed(wordsOf(error)), 'kept');
+    }
+  }
+}
