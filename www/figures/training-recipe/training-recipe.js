@@ -121,6 +121,7 @@ export class TrainingRecipeElement extends Figure {
       return dataDrawer(this, {
         trained: (check) => this.#bench.trained(check),
         table: (check) => this.#table(check),
+        picture: (check) => (check in PICTURES ? words.svg : ''),
       });
     },
   });
