@@ -25,8 +25,8 @@
 //!
 //! # How exact
 //!
-//! `tests/chain_edge.rs` compares random chains, to the ends of the range, with a reference of 200
-//! binary digits. With u = 2⁻⁵³, and for the a_{j−1}, z_j and ∂C/∂b_L that are shown,
+//! `tests/native/chain_edge.rs` compares random chains, to the ends of the range, with a
+//! reference of 200 binary digits. With u = 2⁻⁵³, and for the a_{j−1}, z_j and ∂C/∂b_L that are shown,
 //!
 //! - z_j is off by at most 2u(|w_ja_{j−1}| + |z_j|);
 //! - σ′(z_j) by at most 16u times itself, and w_jσ′(z_j) by 18u, where σ′(z_j) is a normal float;

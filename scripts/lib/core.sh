@@ -13,7 +13,7 @@ build_core() {
   local kind=$1 wanted
   wanted=$(printf '%s' "${WASM_TOOLCHAIN:-}" "$(grep '"binaryen"' package.json)" |
     fingerprint - Cargo.toml Cargo.lock crate/Cargo.toml crate/src \
-      scripts/lib/core.sh scripts/lib/toolchain.sh)
+      scripts/lib/core.sh scripts/lib/guard-glue.mjs scripts/lib/toolchain.sh)
   if core_is_there && { is_fresh core "optimised $wanted" || is_fresh core "$kind $wanted"; }; then
     return 0
   fi

@@ -127,7 +127,7 @@ function faultsOf(page, name) {
         const less = 0.22 * (bottom - top);
         [top, bottom] = [top + less, bottom - less];
         for (
-          let $box = $parent;
+          let $box = /** @type {Element} */ ($parent);
           $box !== $stage;
           $box = /** @type {Element} */ ($box.parentElement)
         ) {
@@ -182,7 +182,7 @@ for (const { name, quick } of FIGURES) {
     open,
   }) => {
     const page = await open(embed(name, quick), {
-      context: { viewport: SIZES[0] },
+      context: { viewport: { width: 960, height: 540 } },
     });
     await settle(page);
     const $play = page.locator('[data-control=play]').first();
