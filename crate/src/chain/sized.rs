@@ -10,7 +10,7 @@ const FURTHEST: f64 = f64::MAX;
 
 /// A power of two by which the largest weights, biases and inputs can be scaled down so far that
 /// their products and sums are in range.
-const SCALE: f64 = 1.0 / 18_446_744_073_709_551_616.0;
+const SCALE: f64 = 1.0 / (1_u128 << 64) as f64;
 
 /// From this logarithm on a product outweighs every bias to the last bit.
 const OUTWEIGHS: f64 = 325.0;

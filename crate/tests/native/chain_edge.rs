@@ -1,4 +1,9 @@
 //! Chains to the ends of the range of floats against a reference of 200 binary digits.
+#![allow(clippy::float_cmp, reason = "0 and ∞ are exact")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "what is drawn need not have the same bits everywhere"
+)]
 
 use dashu_float::{FBig, round::mode::HalfEven};
 use proptest::prelude::*;
