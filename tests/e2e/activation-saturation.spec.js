@@ -20,7 +20,7 @@ test('the untrained network has its histograms, and trains with a line and a ban
   }
   const $figure = page.locator(NAME);
   await expect($figure.locator('.run-meaning')).toContainText(
-    /^Before the first update the last hidden layer/,
+    /^\s*Before the first update the last hidden layer/,
   );
   await expect($figure.locator('.saturation-bins')).toHaveCount(2);
   await call(page, 'play', NAME);
@@ -45,7 +45,7 @@ test('the slider shows an epoch before, in histograms, readings and words', asyn
   );
   const shown = await readingsOf(page, NAME);
   expect(shown).toStrictEqual(first);
-  await expect($figure.locator('.run-meaning')).toContainText(/^Before/);
+  await expect($figure.locator('.run-meaning')).toContainText(/^\s*Before/);
 });
 
 test('what is plotted is part of the state, and only means have bands', async ({

@@ -56,10 +56,10 @@ test('what is no number, or could be two, is said at the field and kept for corr
   const field = page.getByRole('spinbutton', { name: 'w₂' });
   for (const [typed, said] of /** @type {const} */ ([
     ['1,000', '“1,000” can mean 1000 or 1.000'],
-    ['0.5.1', 'Expected a number from −1000 to 1000, got “0.5.1”.'],
+    ['0.5.1', 'Expected a number from −1×10³⁰⁸ to 1×10³⁰⁸, got “0.5.1”.'],
     ['abc', 'got “abc”'],
     ['', 'got nothing'],
-    ['1e9', 'got 1000000000'],
+    ['1.5e308', 'Expected a number from −1×10³⁰⁸ to 1×10³⁰⁸, got 1.5'],
   ])) {
     await field.fill(typed);
     await field.blur();
