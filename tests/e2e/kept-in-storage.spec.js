@@ -65,7 +65,8 @@ test('the runs of gradient-cures are taken up after a reload, and end with the s
   const of = (/** @type {string} */ name, /** @type {string} */ state) =>
     embed(name, state, 'images=1000&pixels=14&batch=10');
   const page = await open(
-    of(CURES, 'hidden=30,30&lambda=0.1&epochs=150&runs=4&pace=fast'),
+    of(CURES, 'hidden=30,30&lambda=0.1&epochs=150&runs=4&pace=slow'),
+    { isPaced: true },
   );
   await playUntilKept(page, CURES);
   const epochs = async () => {
@@ -76,6 +77,7 @@ test('the runs of gradient-cures are taken up after a reload, and end with the s
   await readings(page, CURES);
   await expect(page.locator(OFFER)).toContainText(/Of the 4 runs/);
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Pace').selectOption('full speed');
   await expect
     .poll(async () => Math.min(...(await epochs())), { timeout: 60_000 })
     .toBe(150);

@@ -86,7 +86,7 @@ test(
     const notice = page.locator('[data-notice]');
     await expect(notice).toContainText(/nothing was changed/);
     await expect(notice).toContainText(
-      /rate=0 .*expected a number from 1e−30 to 100/,
+      /rate=0 .*expected a number from 1×10⁻³⁰ to 100/,
     );
     expect((await stateOf(page, 'gradient-chain')).input).toBe(0.5);
     expect((await stateOf(page, 'learning-speeds')).rate).toBe(0.1);
