@@ -118,7 +118,7 @@ for (const { name, quick, panels } of FIGURES) {
     await readings(page, name);
     if (played !== undefined) {
       await call(page, 'play', name);
-      const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d/;
+      const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d|: done\./;
       await expect
         .poll(async () => (await heardFrom($figure)).join('\n'), {
           timeout: 15_000,

@@ -59,7 +59,7 @@ test('what is no number, or could be two, is said at the field and kept for corr
     ['0.5.1', 'Expected a number from −1×10³⁰⁸ to 1×10³⁰⁸, got “0.5.1”.'],
     ['abc', 'got “abc”'],
     ['', 'got nothing'],
-    ['1.5e308', 'Expected a number from −1×10³⁰⁸ to 1×10³⁰⁸, got 1.5'],
+    ['1.5e308', 'got 1.5×10³⁰⁸'],
   ])) {
     await field.fill(typed);
     await field.blur();

@@ -57,8 +57,13 @@ test('a figure that is put in later gets the gradients from the start, of one wo
       return $figure;
     };
     const $speeds = /** @type {any} */ (add('learning-speeds'));
+    let last = -1;
     $speeds.addEventListener('readingschange', () => {
-      if ($speeds.readings.epoch < 5) $speeds.step();
+      const { epoch } = $speeds.readings;
+      // What is read of an epoch may change once more.
+      if (epoch === last) return;
+      last = epoch;
+      if (epoch < 5) $speeds.step();
       else if (!document.querySelector('neuron-gradients')) {
         add('neuron-gradients');
       }

@@ -27,18 +27,18 @@ import { expect, test } from './site.js';
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 207.4 },
-  'learning-speeds': { requests: 16, kilobytes: 208.3 },
-  'depth-accuracy': { requests: 16, kilobytes: 204.6 },
-  'gradient-chain': { requests: 12, kilobytes: 99.4 },
-  'layer-jacobians': { requests: 16, kilobytes: 125.7 },
-  'activation-saturation': { requests: 16, kilobytes: 204.8 },
+  'neuron-gradients': { requests: 16, kilobytes: 210.4 },
+  'learning-speeds': { requests: 16, kilobytes: 211 },
+  'depth-accuracy': { requests: 16, kilobytes: 208.2 },
+  'gradient-chain': { requests: 12, kilobytes: 104.3 },
+  'layer-jacobians': { requests: 16, kilobytes: 127.9 },
+  'activation-saturation': { requests: 16, kilobytes: 207.8 },
   'exploding-window': { requests: 16, kilobytes: 118.9 },
-  'gradient-through-time': { requests: 16, kilobytes: 120.3 },
+  'gradient-through-time': { requests: 16, kilobytes: 123.7 },
   // Brings the part of the core that has all remedies.
   'gradient-cures': { requests: 16, kilobytes: 225 },
   // Its first run brings the part that trains besides.
-  'training-recipe': { requests: 16, kilobytes: 135.3 },
+  'training-recipe': { requests: 16, kilobytes: 138.7 },
 };
 const GOAL_OF_OTHERS = { requests: 16, kilobytes: 110 };
 

@@ -182,7 +182,9 @@ function drawNumber(draw, { min, max, integer, aboveMin }) {
     bits.setUint32(4, draw());
     const value = bits.getFloat64(0);
     if (value > min && value <= max) return value;
-    const between = min + (max - min) * (draw() / 2 ** 32);
+    const share = draw() / 2 ** 32;
+    // Their difference may be beyond the range of floats.
+    const between = min * (1 - share) + max * share;
     if (between > min) return between;
   }
 }
