@@ -346,38 +346,41 @@ test('copying a link offers the one with the epoch shown', async ({ open }) => {
   }
 });
 
-test(
-  'Go to… jumps to an epoch and plays until one, from a sandboxed frame too',
-  { tag: '@chromium' },
-  async ({ open }) => {
-    const name = 'learning-speeds';
-    const page = await open('host.html', {
-      prepare: (fresh) =>
-        hostPage(
-          fresh,
-          `<iframe src="${embed(name, TRAINED)}" sandbox="allow-scripts" width=960 height=540></iframe>`,
-        ),
-    });
-    await expect.poll(() => page.frames().length).toBe(2);
-    const frame = /** @type {Frame} */ (page.frames()[1]);
-    await standsAt(frame, name, 0);
-    const ask = frame.getByRole('button', { name: 'Go to…' });
-    const field = frame.getByRole('spinbutton', { name: 'Epoch, 0 to 20' });
-    await ask.click();
-    await field.fill('21');
-    await frame.getByRole('button', { name: 'Jump there' }).click();
-    await expect(field).toBeVisible();
-    await field.fill('12');
-    await field.press('Enter');
-    await standsAt(frame, name, 12);
-    await ask.click();
-    await expect(field).toHaveValue('12');
-    await field.fill('15');
-    await frame.getByRole('button', { name: 'Play until then' }).click();
-    await standsAt(frame, name, 15);
-    await expect(field).toHaveCount(0);
-  },
-);
+test('Go to… jumps to an epoch and plays until one, from a sandboxed frame too', async ({
+  open,
+}) => {
+  const name = 'learning-speeds';
+  const page = await open('host.html', {
+    prepare: (fresh) =>
+      hostPage(
+        fresh,
+        `<iframe src="${embed(name, TRAINED)}" sandbox="allow-scripts" width=960 height=540></iframe>`,
+      ),
+  });
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = /** @type {Frame} */ (page.frames()[1]);
+  await standsAt(frame, name, 0);
+  const ask = frame.getByRole('button', { name: 'Go to…' });
+  const field = frame.getByRole('spinbutton', { name: 'Epoch, 0 to 20' });
+  await ask.click();
+  // As a hand does: Firefox's driver fills a number in behind what stands there.
+  const write = async (/** @type {string} */ epoch) => {
+    await field.press('ControlOrMeta+a');
+    await field.pressSequentially(epoch);
+  };
+  await write('21');
+  await frame.getByRole('button', { name: 'Jump there' }).click();
+  await expect(field).toBeVisible();
+  await write('12');
+  await field.press('Enter');
+  await standsAt(frame, name, 12);
+  await ask.click();
+  await expect(field).toHaveValue('12');
+  await write('15');
+  await frame.getByRole('button', { name: 'Play until then' }).click();
+  await standsAt(frame, name, 15);
+  await expect(field).toHaveCount(0);
+});
 
 test('keys run, step, reset and choose while the figure has the focus', async ({
   open,
