@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { afterEach, mock, test } from 'node:test';
+import { missingIn, missingWords } from './code-missing.js';
+import { figureWords } from './figure-words.js';
+
+const ADDRESS = 'https://host.example/www/assets/sound-1a2b.js';
+const ERROR = new TypeError(
+  `Failed to fetch dynamically imported module: ${ADDRESS}`,
+);
+
+/** @param {number | Error} answer - of the host @returns {unknown[]} what it was asked for */
+function hostAnswers(answer) {
+  /** @type {unknown[]} */
+  const asked = [];
+  mock.method(globalThis, 'fetch', async (/** @type {unknown} */ address) => {
+    asked.push(address);
+    if (answer instanceof Error) throw answer;
+    return { status: answer };
+  });
+  return asked;
+}
+
+afterEach(() => mock.restoreAll());
+
+test('code that the host has no more is told as a site that was renewed', async () => {
+  const asked = hostAnswers(404);
+  assert.equal(await missingWords(ERROR), figureWords.renewed);
+  assert.deepEqual(asked, [ADDRESS]);
+});
+
+test('where the host is there, or there is none, the reason is told', async () => {
+  for (const answer of [200, 503, new TypeError('offline')]) {
+    hostAnswers(answer);
+    const words = await missingWords(ERROR);
+    assert.notEqual(words, figureWords.renewed);
+    assert.match(words, /sound-1a2b\.js/);
+  }
+});
+
+test('a reason without an address does not make a site renewed', async () => {
+  hostAnswers(404);
+  const words = await missingWords(
+    new TypeError('Importing a module script failed.'),
+  );
+  assert.match(words, /Importing a module script failed/);
+});
+
+test('a figure says it with a button that loads the page again', async () => {
+  hostAnswers(404);
+  /** @type {unknown[][]} */
+  const said = [];
+  const host = /** @type {any} */ ({
+    showError: (/** @type {unknown[]} */ ...all) => said.push(all),
+  });
+  await missingIn(host, 'sound')(ERROR);
+  const [words, source, again] = said[0] ?? [];
+  assert.deepEqual([words, source], [figureWords.renewed, 'sound']);
+  assert.equal(typeof again, 'function');
+});
