@@ -70,6 +70,9 @@ pub fn let_write_numbers(write: fn(f64) -> String) {
 pub(crate) fn number_text(x: f64) -> String {
     match WRITE_NUMBER.get() {
         Some(write) => write(x),
+        // Written out, the ends of the range of floats would have hundreds of digits.
+        #[cfg(not(target_arch = "wasm32"))]
+        None if x.abs() >= 1e16 => format!("{x:e}"),
         #[cfg(not(target_arch = "wasm32"))]
         None => x.to_string(),
         #[cfg(target_arch = "wasm32")]
