@@ -29,6 +29,7 @@ const firefox = findBrowser('FIREFOX', FIREFOXES);
 
 /** The tests that Firefox takes too, but for those tagged `@chromium`. */
 const IN_FIREFOX = [
+  'dead-worker',
   'embed',
   'every-figure',
   'fallbacks',
