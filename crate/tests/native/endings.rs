@@ -1,23 +1,15 @@
 //! How runs end: at their last epoch, for want of progress, or out of the range of floats.
 #![allow(clippy::float_cmp, reason = "equal bits are what is promised")]
 
+use crate::digits::made_up_digits;
 use unstable_gradients::{
-    data::{Digits, IMAGE_BYTES, Set, Side},
+    data::{Digits, Side},
     network::{Activation, Initialisation},
-    random::{Generator, Stream},
     training::{Divergence, Ending, Normalisation, Optimiser, Settings, Trainer},
 };
 
-fn noise(count: usize, seed: u32) -> Set {
-    let mut generator = Generator::new(seed, Stream::Order);
-    let mut draw =
-        || if generator.below(5) == 0 { generator.below(256) as u8 } else { 0 };
-    let images = (0..count * IMAGE_BYTES).map(|_| draw()).collect();
-    Set::new(images, (0..count).map(|_| generator.below(10) as u8).collect()).unwrap()
-}
-
 fn digits() -> Digits {
-    Digits::new(noise(60, 1), noise(20, 2), Set::default())
+    made_up_digits(60, 20)
 }
 
 fn settings() -> Settings {

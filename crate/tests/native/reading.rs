@@ -1,25 +1,18 @@
 //! What a trained network makes of single images, and layers that stay as they are drawn.
 #![allow(clippy::float_cmp, reason = "equal bits are what is promised")]
 
+use crate::digits::made_up_digits;
 use ndarray::{Array1, Array2};
 use unstable_gradients::{
-    data::{CLASSES, Digits, IMAGE_BYTES, Set, Side},
+    data::{CLASSES, Digits, IMAGE_BYTES, Side},
     measures::best_output,
     network::{Network, Step},
     random::{Generator, Stream},
     training::{Normalisation, Optimiser, Penalty, Precision, Settings, Trainer},
 };
 
-fn noise(count: usize, seed: u32) -> Set {
-    let mut generator = Generator::new(seed, Stream::Order);
-    let mut draw =
-        || if generator.below(5) == 0 { generator.below(256) as u8 } else { 0 };
-    let images = (0..count * IMAGE_BYTES).map(|_| draw()).collect();
-    Set::new(images, (0..count).map(|_| generator.below(10) as u8).collect()).unwrap()
-}
-
 fn digits() -> Digits {
-    Digits::new(noise(60, 1), noise(20, 2), Set::default())
+    made_up_digits(60, 20)
 }
 
 fn settings() -> Settings {

@@ -1,24 +1,17 @@
 //! Snapshots: a run that is taken up ends with the bits of one that was never interrupted.
 
+use crate::digits::{made_up_digits, noise};
 use unstable_gradients::{
     Error,
-    data::{Digits, IMAGE_BYTES, Set, Side},
+    data::{Digits, Set, Side},
     random::{Generator, Stream},
     training::{
         Ending, Normalisation, Optimiser, Penalty, Precision, Schedule, Settings, Trainer,
     },
 };
 
-fn noise(count: usize, seed: u32) -> Set {
-    let mut generator = Generator::new(seed, Stream::Order);
-    let mut draw =
-        || if generator.below(5) == 0 { generator.below(256) as u8 } else { 0 };
-    let images = (0..count * IMAGE_BYTES).map(|_| draw()).collect();
-    Set::new(images, (0..count).map(|_| generator.below(10) as u8).collect()).unwrap()
-}
-
 fn digits() -> Digits {
-    Digits::new(noise(150, 1), noise(70, 2), Set::default())
+    made_up_digits(150, 70)
 }
 
 fn plain() -> Settings {
