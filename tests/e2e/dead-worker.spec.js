@@ -67,7 +67,7 @@ for (const { how, harm, words } of [
     words: /worker that trains has stopped/,
   },
 ]) {
-  // Firefox's driver runs nothing in a worker.
+  // In Firefox what a test gives a worker to run has no effect.
   const tag = harm ? '@chromium' : [];
   test(
     `a worker ${how} is reported, and its run can be had again`,

@@ -1,5 +1,5 @@
-//! The tests that run natively, in one program: to link one for each file took longer than
-//! to run them all.
+//! The tests that run natively, in one program, so that the core is linked into one and not into
+//! one for each file.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no public items to document")]
 
