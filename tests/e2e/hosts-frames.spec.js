@@ -9,6 +9,7 @@ import { call, download, embed, reach, readings, sandbox } from './figures.js';
 import { DIST, expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
+/** @import { Open } from './site.js' */
 
 const RUN = 'hidden=8,5&images=100&batch=100&pixels=7&epochs=20';
 
@@ -139,7 +140,7 @@ test('a page whose files a new deployment has replaced says to reload', async ({
   open,
 }) => {
   const page = await open(embed('learning-speeds', RUN), {
-    expected: [/404|ERR_FAILED/],
+    expected: [/404|ERR_FAILED|CORRUPTED_CONTENT|disallowed MIME/],
     prepare: (fresh) =>
       fresh
         .context()
@@ -195,12 +196,14 @@ for (const policy of ['require-corp', 'credentialless']) {
     );
   });
 
-  test(`a frame of another site runs under COEP ${policy}`, async ({
-    open,
-    site,
-  }) => {
-    await isolated(
-      `<iframe credentialless width="900" height="800" src="${site.url}${embed('learning-speeds', RUN)}"></iframe>`,
+  /**
+   * @param {Open} open
+   * @param {string} address - of the site
+   * @param {string} attributes - of the frame
+   */
+  const trainFramed = (open, address, attributes) =>
+    isolated(
+      `<iframe ${attributes} width="900" height="800" src="${address}${embed('learning-speeds', RUN)}"></iframe>`,
       async (url) => {
         const page = await open(url);
         const $frame = await page.waitForSelector('iframe');
@@ -211,5 +214,24 @@ for (const policy of ['require-corp', 'credentialless']) {
         await reach(frame, 20, 'learning-speeds');
       },
     );
+
+  // Firefox has no such frames.
+  test(
+    `a frame of another site without credentials runs under COEP ${policy}`,
+    { tag: '@chromium' },
+    ({ open, site }) => trainFramed(open, site.url, 'credentialless'),
+  );
+
+  test(`a frame of another site that sends headers for it runs under COEP ${policy}`, async ({
+    open,
+  }) => {
+    const server = await startServer({
+      root: DIST,
+      headers: {
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      },
+    });
+    await trainFramed(open, server.url, '').finally(server.close);
   });
 }
