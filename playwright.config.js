@@ -40,7 +40,6 @@ const IN_FIREFOX = [
   'lecture',
   'messages',
   'moments',
-  'offline',
   'precision',
   'predict',
   'run-comparison-workers',

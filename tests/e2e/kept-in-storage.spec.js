@@ -58,7 +58,7 @@ test('a run is taken up after a reload and after its page was closed, with the s
   expect(await fingerprintAt(tab, SPEEDS, 300)).toBe(kept);
 });
 
-// Passed in Firefox too, where one is enough.
+// Passed in Firefox too; left out there to keep it short.
 test(
   'the runs of gradient-cures are taken up after a reload, and end with the same numbers',
   { tag: '@chromium' },
