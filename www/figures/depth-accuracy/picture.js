@@ -6,8 +6,6 @@ import { CHAPTER_ACCURACIES } from '../../run/chapter-accuracies.js';
 import { INDEPENDENT, isChapters } from './published.js';
 import { depthWords as words } from './words.js';
 
-/** @import { Laid } from '../../kit/plot/live-plot.js' */
-/** @import { Scale } from '../../kit/plot/scale.js' */
 /** @import { Prediction } from '../../kit/predict/prediction.js' */
 /** @import { Room } from '../../kit/room-controller.js' */
 /** @import { DepthReadings } from './numbers.js' */
@@ -69,17 +67,9 @@ export function drawAccuracies(
     text: String(depth),
   }));
   const apart = Math.min(APART * em, step / 5);
-  /** @type {Laid} */
-  const laid = {
-    settings: settingsOf(depths),
-    frame,
-    x: depthScale(ticks),
-    y,
-    zoom: 1,
-  };
   const content = svg`
     ${axes({ frame, x: ticks, y, xTitle: words.x, yTitle: words.y, yTicks: { format: axisPercent } })}
-    <g class="depth-yours">${prediction?.behind(laid)}</g>
+    <g class="depth-yours">${prediction?.behindPlaces({ marks: ticks, frame, y, yTitle: words.y, unit: 'percent', along: 'depth' })}</g>
     ${depths.map((depth, index) => {
       const x = at(index);
       const row = rows[index];
@@ -92,53 +82,6 @@ export function drawAccuracies(
         ${row && Number.isFinite(row.mean) ? svg`${line(x - 0.55 * em, y(row.mean), x + 0.55 * em, y(row.mean), 'depth-mean')}${Number.isFinite(row.deviation) ? line(x, y(row.mean - row.deviation), x, y(row.mean + row.deviation), 'depth-mean') : ''}` : ''}`;
     })}`;
   return picture({ width, height, label, told: 'sentence', content });
-}
-
-/** @param {readonly number[]} depths @returns {import('../../kit/plot/live-plot.js').LiveSettings} of what a reader may draw */
-function settingsOf(depths) {
-  return {
-    margins: { left: 0 },
-    epochs: depths.at(-1) ?? 1,
-    along: 'depth',
-    places: depths,
-    yTitle: words.y,
-    verticalScale: 'linear',
-    unit: 'percent',
-    lines: [{ name: '', colour: undefined, dash: [], width: 2 }],
-  };
-}
-
-/**
- * Depths stand as far apart as each other, whatever lies between them.
- *
- * @param {readonly { value: number, at: number }[]} marks - of the depths, ascending
- * @returns {Scale} straight between two of them
- */
-function depthScale(marks) {
-  /**
-   * @param {number} wanted
-   * @param {'value' | 'at'} from
-   * @param {'value' | 'at'} to
-   */
-  const between = (wanted, from, to) => {
-    const after = marks.findIndex((mark) => mark[from] >= wanted);
-    const [first, last] = [marks[0], marks.at(-1)];
-    if (after === 0) return first?.[to] ?? NaN;
-    const [one, other] = [marks[after - 1], marks[after]];
-    if (!one || !other) return last?.[to] ?? NaN;
-    const share = (wanted - one[from]) / (other[from] - one[from]);
-    return one[to] + share * (other[to] - one[to]);
-  };
-  const ends = (/** @type {'value' | 'at'} */ key) =>
-    /** @type {const} */ ([marks[0]?.[key] ?? 0, marks.at(-1)?.[key] ?? 0]);
-  const scale = linearScale({ domain: ends('value'), range: ends('at') });
-  return Object.assign(
-    (/** @type {number} */ depth) => between(depth, 'value', 'at'),
-    {
-      ...scale,
-      invert: (/** @type {number} */ at) => between(at, 'at', 'value'),
-    },
-  );
 }
 
 /** @param {number} x @param {number} y - its middle @param {number} half - of its width @returns {string} a path */

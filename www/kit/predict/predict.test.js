@@ -9,6 +9,7 @@ import {
   withPoint,
   within,
 } from './curve.js';
+import { placeScale } from './places.js';
 import { Tally, judgePlaces } from './tally.js';
 import {
   distance,
@@ -140,6 +141,19 @@ describe('an axis of a few places', () => {
     assert.equal(heightAt(curve, 1), 0.9);
     assert.ok(Math.abs(heightAt(curve, 2) - 0.7) < 1e-12, 'as it passed');
     assert.equal(heightAt(curve, 4), 0.3);
+  });
+
+  test('they stand where they are put, and beyond the last there is none', () => {
+    const scale = placeScale([
+      { value: 1, at: 10 },
+      { value: 2, at: 20 },
+      { value: 4, at: 30 },
+    ]);
+    assert.deepEqual(scale.domain, [1, 4]);
+    assert.deepEqual([0, 1, 1.5, 3, 4, 9].map(scale), [10, 10, 15, 25, 30, 30]);
+    assert.deepEqual([0, 12, 25, 99].map(scale.invert), [1, 1.2, 3, 4]);
+    const alone = placeScale([{ value: 3, at: 7 }]);
+    assert.deepEqual([alone(3), alone.invert(0), alone.invert(50)], [7, 3, 3]);
   });
 
   test('a tap beside one sets it, and leaves the others', () => {

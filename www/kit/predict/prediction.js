@@ -16,6 +16,7 @@ import {
   withPoint,
   within,
 } from './curve.js';
+import { placeScale } from './places.js';
 import styles from './predict.css?inline';
 import { Tally, judgePlaces } from './tally.js';
 import {
@@ -215,6 +216,30 @@ export class Prediction {
     this.#laid = laid;
     const hasMarker = this.isDrawing && this.#hasKeys;
     return [this.#bands(laid), hasMarker ? this.#marker(laid) : nothing];
+  }
+
+  /**
+   * Likewise, of a picture with one value at each of a few places.
+   *
+   * @param {object} picture
+   * @param {readonly import('./places.js').Mark[]} picture.marks - the places, ascending
+   * @param {Laid['frame']} picture.frame - between its axes
+   * @param {Laid['y']} picture.y - of the values, linear
+   * @param {string} picture.yTitle - of that axis
+   * @param {'plain' | 'percent'} picture.unit - of its labels
+   * @param {import('./words.js').Along} picture.along - what the places are
+   * @returns {unknown} what stands behind what is true
+   */
+  behindPlaces({ marks, frame, y, ...axis }) {
+    const settings = {
+      ...axis,
+      margins: { left: 0 },
+      epochs: 1,
+      places: marks.map(({ value }) => value),
+      verticalScale: /** @type {const} */ ('linear'),
+      lines: [{ name: '', colour: undefined, dash: [], width: 2 }],
+    };
+    return this.behind({ settings, frame, x: placeScale(marks), y, zoom: 1 });
   }
 
   /** @returns {unknown} what lies over the plot while one draws */
