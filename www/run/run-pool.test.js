@@ -105,7 +105,9 @@ describe('a pool of runs', () => {
     const last = new WeakRef(trial.of(2));
     trial.runs.clear();
     // A weak reference holds until the job that made it is over.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
     runInNewContext('gc')();
     assert.equal(last.deref(), undefined);
     assert.equal(trial.pool.isPaused, false);
