@@ -234,6 +234,7 @@ export class LivePlot {
   /** Frees the memory of the core; the plot cannot be used any more. */
   free() {
     this.#host.removeController(this);
+    this.#host.rooms?.delete(this);
     this.hostDisconnected();
     this.#plot?.free();
     this.#plot = undefined;
@@ -385,6 +386,8 @@ export class LivePlot {
   /** @param {Element | undefined} canvas - if rendered */
   #found = (canvas) => {
     this.#observer?.disconnect();
+    // Another plot may get the same canvas.
+    this.#canvas?.removeEventListener('contextrestored', this.#restored);
     this.#canvas = canvas;
     this.#isDue = true;
     if (!canvas) return;
