@@ -70,12 +70,15 @@ compile_core() {
   mkdir -p "$folder/parts"
   for part in "${CORE_PARTS[@]}"; do
     say "Compiling the core for the browser, $build build: $part"
+    # As a cdylib alone only what the part exports is compiled. Link-time optimisation
+    # makes it a little larger here.
     # Paths of this machine would otherwise stand in the messages of panics, and
     # the same source would give other bytes elsewhere. A separate folder per
     # build keeps the one's flags from undoing the other's work. The separator is
     # the one that cargo asks for: a path may contain a space.
-    CARGO_ENCODED_RUSTFLAGS="$flag"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
-      quietly cargo build --release --lib --package unstable-gradients \
+    CARGO_PROFILE_RELEASE_LTO=off \
+      CARGO_ENCODED_RUSTFLAGS="$flag"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
+      quietly cargo rustc --release --lib --crate-type cdylib --package unstable-gradients \
       --no-default-features --features "$part" \
       --target "$WASM_TARGET" --target-dir "$folder" || return 1
     cp "$folder/$WASM_TARGET/release/unstable_gradients.wasm" "$folder/parts/$part.wasm"
