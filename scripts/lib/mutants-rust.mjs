@@ -156,7 +156,8 @@ function replaced(source, { replacement, span }) {
  */
 function outcome(tests) {
   const limits = `ulimit -t ${LIMITS.processor} -v ${LIMITS.memory}; exec "$@"`;
-  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target/mutants');
+  const target =
+    process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target/mutants');
   const command = ['cargo', 'test', '--quiet', '-p', 'unstable-gradients'];
   const { status, stderr } = spawnSync(
     'bash',
