@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Commentary, standingOf, standingOfAll } from './commentary.js';
 
 /** Of two rows, measured at epochs 0 and 4. */
@@ -65,6 +66,9 @@ test('nothing is said before a run moves, and the first words come with it', asy
     return standing;
   });
   commentary.hostUpdated();
+  // What was asked for before would be there by now.
+  await import('./commentary-rules.js');
+  await setImmediate();
   assert.deepEqual([asked, said], [1, []]);
   standing.isMoving = true;
   commentary.hostUpdated();
