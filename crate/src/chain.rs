@@ -650,6 +650,7 @@ mod tests {
         assert_eq!(readings.dc_da, [-1.0]);
         assert_eq!(readings.dc_db, [0.0]);
         assert!((readings.log10_dc_db[0] + 800.5 * LOG10_E).abs() < 1e-9);
+        assert!(readings.cost < 1e-300, "{}", readings.cost);
     }
 
     #[test]

@@ -156,8 +156,11 @@ function replaced(source, { replacement, span }) {
  */
 function outcome(tests) {
   const limits = `ulimit -t ${LIMITS.processor} -v ${LIMITS.memory}; exec "$@"`;
-  const target =
-    process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target/mutants');
+  // Apart from the tree's own: cargo would take what the copy left there for it.
+  const target = join(
+    process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target'),
+    'mutants',
+  );
   const command = ['cargo', 'test', '--quiet', '-p', 'unstable-gradients'];
   const { status, stderr } = spawnSync(
     'bash',
