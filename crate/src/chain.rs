@@ -523,6 +523,18 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_says_what_it_was_made_of() {
+        let chain = sigmoid_chain(vec![2.0, -3.0], vec![0.5, 4.0], 0.25, Cost::Quadratic);
+        assert_eq!(
+            (chain.weights(), chain.biases()),
+            (&[2.0, -3.0][..], &[0.5, 4.0][..])
+        );
+        assert_eq!((chain.input(), chain.target()), (0.5, 0.25));
+        assert_eq!(chain.activation(), Activation::Sigmoid);
+        assert_eq!((chain.cost(), chain.neurons()), (Cost::Quadratic, 2));
+    }
+
+    #[test]
     fn an_error_says_where_in_the_list_the_number_stands() {
         let error = Chain::new(
             vec![1.0, 1.5e308],
@@ -638,6 +650,7 @@ mod tests {
         assert_eq!(readings.dc_da, [-1.0]);
         assert_eq!(readings.dc_db, [0.0]);
         assert!((readings.log10_dc_db[0] + 800.5 * LOG10_E).abs() < 1e-9);
+        assert!(readings.cost < 1e-300, "{}", readings.cost);
     }
 
     #[test]

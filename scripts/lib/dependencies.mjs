@@ -38,6 +38,9 @@ const INSTALL_SCRIPTS = new Set(['unrs-resolver']);
 /** Crates that tools and tests want in two versions; the core itself has none. */
 const TWICE = new Set(['cpufeatures', 'syn']);
 
+/** Parts of the engine that `fuzz/` is linked with; it is run, and passed on to nobody. */
+const OF_FUZZ = new Set([...SHIPPED, 'NCSA']);
+
 const REGISTRY = 'registry+https://github.com/rust-lang/crates.io-index';
 const NPM = 'https://registry.npmjs.org/';
 
@@ -119,30 +122,21 @@ export function npmProblems(lock) {
 }
 
 /**
+ * @typedef {{ name: string, version: string, license: string | null, source: string | null }} Crate
+ *   of `cargo metadata`, which knows the licences
+ */
+
+/**
  * @param {string} lock - Cargo.lock
- * @param {readonly { name: string, version: string, license: string | null, source: string | null }[]} packages -
- *   of `cargo metadata`, which knows their licences
+ * @param {readonly Crate[]} packages
  * @returns {string[]} what is wrong with them
  */
 export function cargoProblems(lock, packages) {
-  /** @type {string[]} */
-  const problems = [];
-  /** @type {Map<string, string[]>} */
-  const versions = new Map();
-  for (const text of lock.split('[[package]]\n').slice(1)) {
-    /** @param {string} key */
-    const value = (key) =>
-      new RegExp(`^${key} = "(.*)"$`, 'm').exec(text)?.[1] ?? '';
-    const name = value('name');
-    versions.set(name, [...(versions.get(name) ?? []), value('version')]);
-    const source = value('source');
-    // Those of this repository have none.
-    if (source === '') continue;
-    if (source !== REGISTRY) problems.push(`${name}: comes from ${source}`);
-    if (!/^[\da-f]{64}$/.test(value('checksum'))) {
-      problems.push(`${name}: has no checksum`);
-    }
-  }
+  const versions = versionsIn(lock);
+  const problems = [
+    ...sourceProblems(lock),
+    ...licenceProblems(packages, SHIPPED),
+  ];
   for (const [name, each] of versions) {
     if (each.length > 1 && !TWICE.has(name)) {
       problems.push(`${name}: is there in versions ${each.join(' and ')}`);
@@ -153,10 +147,93 @@ export function cargoProblems(lock, packages) {
       problems.push(`${name}: is an exception that is not needed any more`);
     }
   }
-  for (const { name, license, source } of packages) {
-    if (source !== null && !isAllowed(license ?? '', SHIPPED)) {
-      problems.push(`${name}: the licence ${license} is not on the list`);
+  return problems;
+}
+
+/**
+ * @param {string} lock - fuzz/Cargo.lock
+ * @param {string} coreLock - Cargo.lock, whose versions it is to have: another would try
+ *   another core than the one that is shipped
+ * @param {readonly Crate[]} packages - of fuzz/Cargo.toml
+ * @returns {string[]} what is wrong with them
+ */
+export function fuzzProblems(lock, coreLock, packages) {
+  const problems = [
+    ...sourceProblems(lock),
+    ...licenceProblems(packages, OF_FUZZ),
+  ];
+  const core = versionsIn(coreLock);
+  for (const [name, each] of versionsIn(lock)) {
+    const wanted = core.get(name);
+    for (const version of wanted ? each : []) {
+      if (!wanted?.includes(version)) {
+        problems.push(
+          `${name}: fuzz/Cargo.lock has ${version}, Cargo.lock ${wanted?.join(' and ')}`,
+        );
+      }
+    }
+    if (!wanted && each.length > 1) {
+      problems.push(`${name}: is there in versions ${each.join(' and ')}`);
     }
   }
   return problems;
+}
+
+/** @param {string} lock @returns {{ name: string, version: string, source: string, checksum: string }[]} */
+function locked(lock) {
+  return lock
+    .split('[[package]]\n')
+    .slice(1)
+    .map((text) => {
+      /** @param {string} key */
+      const value = (key) =>
+        new RegExp(`^${key} = "(.*)"$`, 'm').exec(text)?.[1] ?? '';
+      return {
+        name: value('name'),
+        version: value('version'),
+        source: value('source'),
+        checksum: value('checksum'),
+      };
+    });
+}
+
+/** @param {string} lock @returns {Map<string, string[]>} the versions of each crate */
+function versionsIn(lock) {
+  /** @type {Map<string, string[]>} */
+  const versions = new Map();
+  for (const { name, version } of locked(lock)) {
+    versions.set(name, [...(versions.get(name) ?? []), version]);
+  }
+  return versions;
+}
+
+/** @param {string} lock */
+function sourceProblems(lock) {
+  /** @type {string[]} */
+  const problems = [];
+  for (const { name, source, checksum } of locked(lock)) {
+    // Those of this repository have none.
+    if (source === '') continue;
+    if (source !== REGISTRY) problems.push(`${name}: comes from ${source}`);
+    if (!/^[\da-f]{64}$/.test(checksum)) {
+      problems.push(`${name}: has no checksum`);
+    }
+  }
+  return problems;
+}
+
+/**
+ * @param {readonly Crate[]} packages
+ * @param {ReadonlySet<string>} allowed
+ */
+function licenceProblems(packages, allowed) {
+  return packages
+    .filter(
+      ({ license, source }) =>
+        source !== null && !isAllowed(license ?? '', allowed),
+    )
+    .map(
+      ({ name, license }) =>
+        `${name}: the licence ${license} is not on the list`,
+    );
 }

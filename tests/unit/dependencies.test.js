@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
 import {
   cargoProblems,
+  fuzzProblems,
   isAllowed,
   npmProblems,
 } from '../../scripts/lib/dependencies.mjs';
@@ -83,6 +84,29 @@ test('nothing is wrong with the lock of cargo, and each fault in it is found', (
   assert.deepEqual(of('MIT OR GPL-3.0'), []);
   assert.match(of('GPL-3.0').join('\n'), /licence GPL-3.0/);
   assert.match(of(null).join('\n'), /licence null/);
+});
+
+test('what fuzzes has the versions of the core, and each fault in its lock is found', () => {
+  const [lock, core] = [read('fuzz/Cargo.lock'), read('Cargo.lock')];
+  assert.deepEqual(fuzzProblems(lock, core, []), []);
+  /** @type {[string | RegExp, string, RegExp][]} */
+  const faults = [
+    [/^source = .*$/m, 'source = "git+https://example.org/a"', /comes from/],
+    [/^checksum = .*$/m, '', /no checksum/],
+    ['name = "libm"', 'name = "ndarray"', /ndarray: .* Cargo\.lock 0\.17/],
+    ['name = "arbitrary"', 'name = "libfuzzer-sys"', /libfuzzer-sys: is there/],
+  ];
+  for (const [from, to, words] of faults) {
+    const problems = fuzzProblems(lock.replace(from, to), core, []);
+    assert.match(problems.join('\n'), words);
+  }
+  const engine = { name: 'a', version: '1.0.0', source: 'registry+x' };
+  const of = (/** @type {string} */ license) =>
+    fuzzProblems(lock, core, [{ ...engine, license }]);
+  assert.deepEqual(of('(MIT OR Apache-2.0) AND NCSA'), []);
+  assert.match(of('GPL-3.0').join('\n'), /licence GPL-3.0/);
+  const shipped = cargoProblems(core, [{ ...engine, license: 'NCSA' }]);
+  assert.match(shipped.join('\n'), /licence NCSA/);
 });
 
 test('every action of a workflow is pinned by its commit', () => {

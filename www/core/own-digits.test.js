@@ -53,10 +53,18 @@ describe('files of a reader’s own', () => {
       part.validationImages,
       letters.images.slice(16 + 100 * 784),
     );
+    // Twenty of 26 classes, each once.
+    assert.equal(own.commonest('held-out'), 1 / 20);
     // Enough for 60,000 images to be 50,000 and 10,000.
     const all = idxSet(60, 10, 0);
     const mnist = await read({ a: all.images, b: all.labels });
     assert.equal(mnist.trainingCount('held-out'), 50);
+  });
+
+  it('are enough where there are twelve', async () => {
+    const { images, labels } = idxSet(12);
+    const own = await read({ a: images, b: labels });
+    assert.equal(own.trainingCount('held-out'), 10);
   });
 
   it('with a test set are told apart by their names, or by their sizes', async () => {

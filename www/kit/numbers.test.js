@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   describeNumber,
+  exactText,
   formatNumber,
   kindOf,
   ordinalLayers,
@@ -10,6 +11,7 @@ import {
   readable,
   share,
   shortNumber,
+  sizeText,
   subscript,
 } from './numbers.js';
 
@@ -70,6 +72,20 @@ test('powers beyond the range of floats can be written', () => {
   assert.equal(powerText(-3.0000001), '10⁻³');
 });
 
+test('a power of a power is written for little room, with a true minus', () => {
+  assert.equal(sizeText(1, -4.3e307, 'short'), '10^−4e307');
+  assert.equal(sizeText(-1, 4.3e307, 'short'), '−10^4e307');
+  assert.equal(sizeText(-0, -400, 'short'), '−10⁻⁴⁰⁰');
+});
+
+test('all digits are written of what has digits', () => {
+  assert.equal(exactText(Infinity), '∞');
+  assert.equal(exactText(-Infinity), '−∞');
+  assert.equal(exactText(NaN), 'NaN');
+  assert.equal(exactText(-0), '−0');
+  assert.equal(exactText(-4.15e-7), '−4.15×10⁻⁷');
+});
+
 test('ratios are written as one says them', () => {
   assert.equal(ratioText(2.292886987516937), '196');
   assert.equal(ratioText(4.1938200260161125), '15\u202f625');
@@ -88,6 +104,9 @@ test('numbers read as people write them', () => {
   assert.equal(readable(122.4, 3), '122');
   assert.equal(readable(1.8371e-5, 3), '1.84×10⁻⁵');
   assert.equal(readable(-0.25, 2), '−0.25');
+  assert.equal(readable(999_999), '999999');
+  assert.equal(readable(1e6), '1×10⁶');
+  assert.equal(readable(0.001), '0.001');
   assert.equal(readable(5e-324), '5×10⁻³²⁴');
   assert.equal(readable(5e-324, 3), '4.94×10⁻³²⁴');
 });

@@ -55,6 +55,44 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
   });
 }
 
+/**
+ * Ottosson's OKLab, forwards.
+ *
+ * @param {string} hex - `#rrggbb`
+ */
+function oklch(hex) {
+  const [r = 0, g = 0, b = 0] = channels(hex).map((v) =>
+    v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4,
+  );
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  const bb = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  return {
+    lightness: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    chroma: Math.hypot(a, bb),
+    hue: ((Math.atan2(bb, a) * 180) / Math.PI + 360) % 360,
+  };
+}
+
+test('the ramp has the lightness and the hue of its places, and as much chroma as sRGB has', () => {
+  for (const [theme, lightnesses] of /** @type {const} */ ([
+    ['light', [0.46, 0.6]],
+    ['dark', [0.68, 0.83]],
+  ])) {
+    for (let index = 0; index < 27; index += 1) {
+      const of = oklch(layerColour(index, 27, theme));
+      const expected = lightnesses[index % 2] ?? 0;
+      assert.ok(Math.abs(of.lightness - expected) < 0.005, `${index}`);
+      assert.ok(of.chroma > 0.06 && of.chroma < 0.165, `${of.chroma}`);
+      const hue = (250 + 10 * index) % 360;
+      const off = Math.abs(((of.hue - hue + 540) % 360) - 180);
+      assert.ok(off < 3, `${index}: ${of.hue} for ${hue}`);
+    }
+  }
+});
+
 test('the chapter starts with blue, then orange, red and green', () => {
   const [blue, orange, red, green] = [0, 1, 2, 3].map((i) =>
     channels(layerColour(i, 4, 'light')),

@@ -14,6 +14,7 @@ function refusal(action) {
   } catch (error) {
     assert.ok(error instanceof StateError, String(error));
     assert.ok(error instanceof TypeError);
+    assert.equal(error.name, 'StateError');
     return error;
   }
   return assert.fail('nothing was refused');
@@ -184,4 +185,8 @@ test('only keys whose bits differ count as changed', () => {
   assert.deepEqual(changedKeys(gradientChainSchema, before, same), []);
   const after = validate(gradientChainSchema, { input: -0 }, before);
   assert.deepEqual(changedKeys(gradientChainSchema, before, after), ['input']);
+  const short = validate(learningSpeedsSchema, { hidden: [30] });
+  const long = validate(learningSpeedsSchema, { hidden: [30, 30] });
+  assert.deepEqual(changedKeys(learningSpeedsSchema, short, long), ['hidden']);
+  assert.deepEqual(changedKeys(learningSpeedsSchema, long, short), ['hidden']);
 });

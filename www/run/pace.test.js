@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outlook } from './pace.js';
+import { outlook, paceField, paceNamed } from './pace.js';
 import { durationText } from './playback.js';
 
 const RUN = { epoch: 125, epochs: 500, perSecond: 1000 };
@@ -18,6 +18,22 @@ test('what is left of a run slower than its pace goes by its own rate', () => {
     const view = outlook({ ...RUN, perSecond: 2, pace });
     assert.deepEqual(view, { isLong: true, perSecond: 2, secondsLeft: 187.5 });
   }
+});
+
+test('a run that takes ten seconds is not long yet', () => {
+  const long = (/** @type {number} */ epochs) =>
+    outlook({ epoch: 0, epochs, perSecond: 1000, pace: 'slow' }).isLong;
+  assert.deepEqual([long(100), long(101)], [false, true]);
+});
+
+test('a pace that there is not is the usual one', () => {
+  assert.equal(paceField.default, 'normal');
+  assert.deepEqual(['slow', 'fast', 'quick', ''].map(paceNamed), [
+    'slow',
+    'fast',
+    'normal',
+    'normal',
+  ]);
 });
 
 test('a run of which nothing is known yet is not long', () => {

@@ -4,6 +4,7 @@ import {
   checked,
   heightAt,
   heightOf,
+  valueOf,
   withPart,
   withPlaces,
   withPoint,
@@ -28,6 +29,8 @@ describe('curves', () => {
   test('heights are decades on a logarithmic axis, and values on a linear one', () => {
     assert.equal(heightOf(0.001, 'logarithmic'), -3);
     assert.equal(heightOf(-0.5, 'linear'), -0.5);
+    assert.equal(valueOf(-3, 'logarithmic'), 0.001);
+    assert.equal(valueOf(-0.5, 'linear'), -0.5);
     for (const value of [0, -1, NaN, Infinity]) {
       assert.ok(Number.isNaN(heightOf(value, 'logarithmic')), `${value}`);
     }
@@ -101,6 +104,28 @@ describe('curves', () => {
       isCut: false,
     });
     assert.deepEqual(within([[500, -1]], AREA), { parts: [], isCut: true });
+    // Below and above them, on the way and all the way.
+    for (const [height, border] of /** @type {const} */ ([
+      [-8, -4],
+      [4, 0],
+    ])) {
+      /** @type {Curve} */
+      const leaving = [
+        [0, 2 * border - height],
+        [50, border],
+      ];
+      /** @type {Curve} */
+      const outside = [
+        [0, height],
+        [100, height],
+      ];
+      assert.deepEqual(within(outside, AREA), { parts: [], isCut: true });
+      assert.ok(!within(leaving, AREA).isCut);
+      assert.deepEqual(within([...leaving, [100, height]], AREA), {
+        parts: [leaving],
+        isCut: true,
+      });
+    }
   });
 });
 
