@@ -106,6 +106,84 @@ test('kept runs stand behind the run, in its link, and are trained again by it',
   );
 });
 
+test('a run of several, and a network that learns to remember, are kept likewise', async ({
+  open,
+}) => {
+  for (const { name, link, changed, text, label, paths } of [
+    {
+      name: 'gradient-cures',
+      link: [RUN, NETWORKS, 'schedule=cosine', 'epoch=4', 'chosen=2'],
+      changed: { batch: 50, epochs: 8, chosen: 3 },
+      text: '4,batch:100,activation:sigmoid,initialisation:chapter,optimiser:momentum,epochs:6',
+      label: 'A: batch 100, sigmoid + 3, to epoch 4',
+      // Behind the run whose switches are shown, and no other.
+      paths: ['.cure.is-chosen .plot-back g[opacity] path', 2],
+    },
+    {
+      name: 'gradient-through-time',
+      link: ['length=10&width=8&seeds=3&cell=lstm'],
+      changed: { cell: 'gru', rate: 0.5 },
+      text: '20,cell:lstm,rate:1',
+      label: 'A: LSTM, η 1, to step 20',
+      paths: ['.plot-canvas g[opacity] path', 2],
+    },
+  ]) {
+    const page = await open(embed(name, ...link));
+    await readings(page, name);
+    if (name === 'gradient-cures') await reach(page, 4, name);
+    else {
+      for (const steps of [10, 20]) {
+        await page.getByRole('button', { name: 'Ten steps' }).click();
+        await expect
+          .poll(async () => (await readings(page, name)).steps)
+          .toBe(steps);
+      }
+    }
+    const list = page.locator('[data-control="kept"]');
+    await page.locator('[data-control~="compare"]').press('c');
+    await expect(list).toContainText('A: as now');
+    await change(page, name, changed);
+    await expect(list).toContainText(label);
+    expect(await property(page, name, 'kept')).toBe(text);
+    const [selector, count] = paths;
+    await expect(page.locator(String(selector))).toHaveCount(Number(count));
+    await expect.poll(() => page.url()).toContain(`kept=${text}`);
+
+    const numbers = (/** @type {import('@playwright/test').Page} */ of) =>
+      of.evaluate((figure) => {
+        const $figure = /** @type {any} */ (document.querySelector(figure));
+        const [run] = $figure.keptDoor.runs?.runs ?? [];
+        if (!run?.rows) return null;
+        const rows = run.history.epochs
+          .slice(0, run.rows)
+          .map((/** @type {number} */ epoch) => run.history.row(epoch));
+        return { rows, norms: run.own?.norms };
+      }, name);
+    const here = await numbers(page);
+    expect(here?.rows.at(-1)).toBeTruthy();
+    const again = await open(page.url().replace(/^.*embed/, 'embed'));
+    await expect.poll(() => numbers(again)).toEqual(here);
+    await expect(again.locator('[data-control="kept"]')).toContainText(label);
+    await expect(again.locator('[data-control="kept"]')).toContainText(
+      /right|accuracy/,
+    );
+    await expect(again.locator(String(selector))).toHaveCount(Number(count));
+    await again.close();
+
+    // Reset and undo leave it where it is.
+    await page.evaluate((figure) => {
+      const $figure = /** @type {any} */ (document.querySelector(figure));
+      $figure.reset();
+      $figure.undo();
+    }, name);
+    await expect(list).toContainText('A: as now');
+    await page.getByRole('button', { name: 'Remove the kept run A' }).click();
+    await expect(list).toHaveCount(0);
+    await expect(page.locator(String(selector))).toHaveCount(0);
+    await page.close();
+  }
+});
+
 test('what other figures draw of a run is kept as well, and by an attribute', async ({
   open,
 }) => {

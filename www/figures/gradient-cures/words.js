@@ -67,7 +67,18 @@ export const curesWords = Object.freeze({
     'validation accuracy',
   ]),
   csv: 'All epochs as CSV',
+  keep: (/** @type {number} */ number) => `Keep run ${number}`,
   svg: 'Pictures as SVG',
+  /** @type {Readonly<Record<string, string>>} */
+  schedules: Object.freeze({
+    constant: 'η constant',
+    step: 'η in steps',
+    cosine: 'η by a cosine',
+    'warm-up': 'η warming up',
+  }),
+  ofEpochs: (/** @type {number} */ epochs) => `of ${epochs} epochs`,
+  unnormalised: 'no normalisation',
+  unresidual: 'not residual',
   unplayed: (/** @type {number} */ runs) =>
     runs === 1
       ? 'Play trains the network.'
@@ -89,6 +100,11 @@ const SHORT = Object.freeze({
   layer: 'layer norm',
   on: 'residual',
 });
+
+/** @param {unknown} option - of a switch @returns {string | undefined} its short name, where it has one */
+export function shortName(option) {
+  return typeof option === 'string' ? SHORT[option] : undefined;
+}
 
 /**
  * @param {Cure} cure - of a run

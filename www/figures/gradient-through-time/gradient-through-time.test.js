@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { svg } from 'lit';
 import { markup } from '../../../tests/markup.js';
 import { openInNode } from '../../../tests/unit/realm.js';
 import { take } from '../../core/plain.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
+import { differenceWords } from '../../run/kept-runs.js';
+import { keptIn, keptToText } from '../../run/kept-text.js';
 import { checkOf } from '../../run/fingerprint.js';
+import { keptOfTime } from './kept.js';
 import { historyOf, isOver, Learning, MOST, ROW } from './learning.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
@@ -24,6 +28,7 @@ import { gradientTable, trainingTable } from './table.js';
 /** @import { State } from './state.js' */
 
 const SIZE = { width: 500, em: 14 };
+const ALOUD = { label: 'label', told: 'trained' };
 const { core } = await openInNode('recurrent');
 
 /** @param {Partial<State>} [changes] @returns {State} */
@@ -198,7 +203,6 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   assert.match(text, /is-now" d="M/);
   const lost = { ...readings, one: readings.one.map(() => -Infinity) };
   assert.match(markup(drawGradient(lost, SIZE, 'label')), /is-one" d=""/);
-  const ALOUD = { label: 'label', told: 'trained' };
   const run = {
     ...learningOf().run,
     steps: 30,
@@ -210,6 +214,48 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   const empty = markup(drawAccuracy([], 'gru', SIZE, ALOUD));
   assert.doesNotMatch(empty, /NaN/);
   assert.match(empty, /not trained yet/);
+});
+
+test('a kept run is told by the settings of its cell, and drawn as far as it has come', async () => {
+  const learning = learningOf({ rate: 3 });
+  const figure = { state: stateOf({ rate: 3 }) };
+  const { kind, nameOf, base, taken, series, says } = keptOfTime(
+    figure,
+    () => learning.run,
+  );
+  assert.equal(taken(), null);
+  learning.step();
+  await until(() => learning.run.steps > 0);
+  const kept = taken();
+  assert.ok(kept);
+  assert.deepEqual([kept.epoch, kept.rows], [10, 1]);
+  figure.state = stateOf({ cell: 'lstm', forgetBias: 3, seeds: 9 });
+  // Of a run that is not of the present settings nothing is taken.
+  assert.equal(taken(), null);
+  const text = keptToText([kept], base(), kind);
+  assert.equal(text, '10,cell:tanh,rate:3');
+  const { runs, problems } = keptIn(text, base(), kind);
+  assert.deepEqual(problems, []);
+  assert.equal(runs[0]?.state.rate, 3);
+  assert.equal(
+    differenceWords(kept.state, base(), { kind, nameOf }),
+    'tanh, η 3',
+  );
+  for (const bad of ['0', '1001', '10,seeds:3', '10,radius:2']) {
+    assert.equal(keptIn(bad, base(), kind).problems.length, 1, bad);
+  }
+  const { accuracies, norms } = learning.run;
+  assert.deepEqual(series?.(kept.own, 'accuracy'), {
+    ...{ values: accuracies, width: 1, epochs: [10] },
+  });
+  assert.equal(series?.(kept.own, 'gradient').values, norms);
+  assert.match(says(kept), /right after 10 steps/);
+
+  const last = 700;
+  const overlay = { values: [0.1], last, behind: () => svg`<g id="kept"></g>` };
+  const drawn = markup(drawAccuracy([], 'gru', SIZE, ALOUD, overlay));
+  assert.match(drawn, /id="kept"[^]*>1000</);
+  assert.doesNotMatch(drawn, /not trained yet/);
 });
 
 test('the tables have a row for each step, and for each ten steps of training', async () => {
