@@ -27,6 +27,11 @@ export class KeptDoor {
     return this.#asked ?? this.runs?.text ?? '';
   }
 
+  /** @returns {readonly import('./kept-runs.js').KeptColumns[]} the runs kept, for a file */
+  get columns() {
+    return this.runs?.columns ?? [];
+  }
+
   /** @param {string} text - as of a link; '' for none. It is read by the settings that the figure has now */
   open(text) {
     const base = this.#options.base();

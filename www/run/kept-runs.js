@@ -80,16 +80,22 @@ function nameOf(key, value) {
  * @param {object} state - of a run
  * @param {object} base - of the figure
  * @param {Pick<KeptSource, 'kind' | 'nameOf'>} [of] - what runs they are
+ * @param {number} [most] - settings that are named
  * @returns {string} in what a run differs: “seed 2, η 0.5”
  */
-export function differenceWords(state, base, of = { kind: runKind }) {
+export function differenceWords(
+  state,
+  base,
+  of = { kind: runKind },
+  most = NAMED,
+) {
   const values = /** @type {Record<string, any>} */ (state);
   const all = differing(state, base, of.kind).map(
     (key) => of.nameOf?.(key, values[key]) ?? nameOf(key, values[key]),
   );
   if (all.length === 0) return words.same;
-  const more = all.length - NAMED;
-  const named = all.slice(0, NAMED).join(', ');
+  const more = all.length - most;
+  const named = all.slice(0, most).join(', ');
   return more > 0 ? `${named} + ${more}` : named;
 }
 
@@ -254,9 +260,18 @@ export class KeptRuns {
   /** @returns {KeptColumns[]} the runs for a file */
   get columns() {
     return this.runs.flatMap((run) => {
-      const { history, own } = run;
+      const { letter, state, epoch, history, own } = run;
       if (!history) return [];
-      return [{ name: this.#nameOf(run), history, own, rows: rowsOf(run) }];
+      // A file has room for all of it.
+      const difference = differenceWords(
+        state,
+        this.#base,
+        this.#source,
+        Infinity,
+      );
+      const name = `${letter}: ${difference}`;
+      const rows = rowsOf(run);
+      return [{ name, letter, difference, state, epoch, history, own, rows }];
     });
   }
 
@@ -481,7 +496,13 @@ function knownOf(run, key, made) {
 
 /** @typedef {Taken & { letter: string, isAtWork: boolean, known?: Map<string, object> }} KeptRun */
 
-/** @typedef {{ name: string, history: any, own: any, rows: number }} KeptColumns - a run for a file, and how many rows of its history count */
+/**
+ * A run for a file: how many rows of its history count, and in what it differs from that of
+ * the figure.
+ *
+ * @typedef {Pick<KeptRun, 'letter' | 'state' | 'epoch' | 'own' | 'rows'>
+ *   & { name: string, difference: string, history: any }} KeptColumns
+ */
 
 /**
  * How a run stands that is trained anew.

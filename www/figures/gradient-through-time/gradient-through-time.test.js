@@ -23,7 +23,12 @@ import {
 } from './sentences.js';
 import { gradientThroughTimeSchema, trainingOf } from './state.js';
 import { Study } from './study.js';
-import { gradientTable, trainingTable } from './table.js';
+import {
+  gradientFile,
+  gradientTable,
+  trainingFile,
+  trainingTable,
+} from './table.js';
 
 /** @import { State } from './state.js' */
 
@@ -251,10 +256,30 @@ test('a kept run is told by the settings of its cell, and drawn as far as it has
   assert.equal(series?.(kept.own, 'gradient').values, norms);
   assert.match(says(kept), /right after 10 steps/);
 
+  const column = {
+    ...{
+      name: 'A: tanh, η 3',
+      own: kept.own,
+      history: historyOf(learning.run),
+    },
+  };
+  const bare = { ...learningOf({ length: 3 }).run, steps: 0 };
+  const shown = await example({ length: 3 }, bare);
+  const gradients = gradientFile(gradientTable(shown), [column]);
+  assert.equal(gradients.headings.at(-1), 'A: tanh, η 3 the same, trained');
+  assert.deepEqual(
+    gradients.rows.map((row) => [row[0], row.at(-1)]),
+    norms.map((norm, t) => [t, norm]),
+  );
+  const training = trainingFile(trainingTable(shown), [column]);
+  assert.deepEqual(training.rows, [
+    [10, '', '', '', kept.own.costs[0], accuracies[0], kept.own.gradients[0]],
+  ]);
+
   const last = 700;
   const overlay = { values: [0.1], last, behind: () => svg`<g id="kept"></g>` };
   const drawn = markup(drawAccuracy([], 'gru', SIZE, ALOUD, overlay));
-  assert.match(drawn, /id="kept"[^]*>1000</);
+  assert.match(drawn, />1000<[^]*id="kept"/);
   assert.doesNotMatch(drawn, /not trained yet/);
 });
 
