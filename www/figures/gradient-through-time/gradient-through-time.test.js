@@ -8,6 +8,7 @@ import { openInNode } from '../../../tests/unit/realm.js';
 import { take } from '../../core/plain.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
+import { verdictOf } from '../../run/run-check.js';
 import { differenceWords } from '../../run/kept-runs.js';
 import { keptIn, keptToText } from '../../run/kept-text.js';
 import { checkOf } from '../../run/fingerprint.js';
@@ -380,6 +381,13 @@ test('has a fingerprint, which the seed and every ten steps change', async () =>
     assert.equal(history.before(history.epoch), rows === 2 ? ROW : -1);
     const checkedRuns = [{ history, isOver: isOver(learning.run) }];
     prints.push(checkOf({ checkedRuns, epochShown: Infinity }));
+    const { steps, fingerprint } = await example({ seed }, learning.run);
+    assert.equal(`${steps}-${fingerprint}`, prints.at(-1));
+    // No link was written between two rows.
+    const forged = { epoch: 5, text: fingerprint ?? '' };
+    assert.deepEqual(verdictOf(checkedRuns, forged, false), {
+      kind: 'rowless',
+    });
     learning.close();
   }
   const [one = '', two = '', again, other] = prints;
@@ -389,4 +397,5 @@ test('has a fingerprint, which the seed and every ten steps change', async () =>
   assert.notEqual(other, two);
   const { run } = learningOf();
   assert.equal(historyOf(run).epoch, -1);
+  assert.equal((await example()).fingerprint, null);
 });
