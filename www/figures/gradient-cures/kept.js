@@ -3,9 +3,22 @@ import { fieldsOf } from '../../kit/schema.js';
 import { declaration } from '../../core/declaration.js';
 import { keptNetworks } from '../../run/kept-networks.js';
 import { kindOfRuns } from '../../run/kept-text.js';
-import { curesWords as words, shortName } from './words.js';
+import { shortName } from './words.js';
 
 /** @import { GradientCuresElement } from './gradient-cures.js' */
+
+const words = Object.freeze({
+  /** @type {Readonly<Record<string, string>>} */
+  schedules: Object.freeze({
+    constant: 'η constant',
+    step: 'η in steps',
+    cosine: 'η by a cosine',
+    'warm-up': 'η warming up',
+  }),
+  ofEpochs: (/** @type {number} */ epochs) => `of ${epochs} epochs`,
+  unnormalised: 'no normalisation',
+  unresidual: 'not residual',
+});
 
 const { freeze: _, ...shared } = declaration.run;
 const { schedule, normalisation, residual } = declaration.cures;

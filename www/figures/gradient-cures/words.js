@@ -69,16 +69,6 @@ export const curesWords = Object.freeze({
   csv: 'All epochs as CSV',
   keep: (/** @type {number} */ number) => `Keep run ${number}`,
   svg: 'Pictures as SVG',
-  /** @type {Readonly<Record<string, string>>} */
-  schedules: Object.freeze({
-    constant: 'η constant',
-    step: 'η in steps',
-    cosine: 'η by a cosine',
-    'warm-up': 'η warming up',
-  }),
-  ofEpochs: (/** @type {number} */ epochs) => `of ${epochs} epochs`,
-  unnormalised: 'no normalisation',
-  unresidual: 'not residual',
   unplayed: (/** @type {number} */ runs) =>
     runs === 1
       ? 'Play trains the network.'

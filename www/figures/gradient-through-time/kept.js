@@ -12,6 +12,23 @@ import { timeWords as words } from './words.js';
 /** @import { Run } from './learning.js' */
 /** @import { Cell, State } from './state.js' */
 
+const keptWords = Object.freeze({
+  /** What settings are called in the label of a kept run. @type {Readonly<Record<string, string>>} */
+  settings: Object.freeze({
+    radius: 'radius',
+    forgetBias: 'forget bias',
+    updateBias: 'update bias',
+    length: 'T',
+    width: 'neurons',
+    input: 'inputs',
+    rate: 'η',
+    seed: 'seed',
+  }),
+  clippings: Object.freeze({ none: 'unclipped', norm: 'clipped' }),
+  numbers: (/** @type {number} */ steps, /** @type {string} */ right) =>
+    `There it answers ${right} right after ${steps} steps.`,
+});
+
 /** Rows that are trained at once: a run that is removed stops after them. */
 const ROWS = 8;
 
@@ -36,9 +53,9 @@ const kind = {
 function nameOf(key, value) {
   if (key === 'cell') return words.cells[/** @type {Cell} */ (value)];
   if (key === 'clipping') {
-    return words.keptClippings[/** @type {'norm'} */ (value)];
+    return keptWords.clippings[/** @type {'norm'} */ (value)];
   }
-  const name = words.keptSettings[key];
+  const name = keptWords.settings[key];
   return name && `${name} ${readable(value)}`;
 }
 
@@ -135,7 +152,7 @@ export function keptOfTime(figure, shown) {
       jobs = undefined;
     },
     says: ({ own }) =>
-      words.keptNumbers(own.steps, share(own.accuracies.at(-1) ?? NaN)),
+      keptWords.numbers(own.steps, share(own.accuracies.at(-1) ?? NaN)),
   };
 }
 

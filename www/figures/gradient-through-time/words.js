@@ -49,20 +49,6 @@ export const timeWords = Object.freeze({
   one: (/** @type {number} */ seed) => `seed ${seed}`,
   now: (/** @type {number} */ steps) => `after ${steps} steps`,
   task: 'The task: the first inputs are all 1 or all −1; noise follows; after step T the network says which it was. The bar is 95 %.',
-  /** What settings are called in the label of a kept run. @type {Readonly<Record<string, string>>} */
-  keptSettings: Object.freeze({
-    radius: 'radius',
-    forgetBias: 'forget bias',
-    updateBias: 'update bias',
-    length: 'T',
-    width: 'neurons',
-    input: 'inputs',
-    rate: 'η',
-    seed: 'seed',
-  }),
-  keptClippings: Object.freeze({ none: 'unclipped', norm: 'clipped' }),
-  keptNumbers: (/** @type {number} */ steps, /** @type {string} */ right) =>
-    `There it answers ${right} right after ${steps} steps.`,
   gradientSvg: 'SVG of the gradient',
   accuracySvg: 'SVG of the accuracy',
   downloads: 'Files',
