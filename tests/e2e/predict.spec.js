@@ -164,72 +164,83 @@ test('what is drawn by hand and by keys stays in the tab, and the run is compare
   ).toBe(0);
 });
 
-test('of runs side by side each has a prediction, and so has each recurrent cell', async ({
-  open,
-}) => {
-  const cures = 'gradient-cures';
-  const page = await open(
-    embed(cures, 'images=100&pixels=7&batch=100&epochs=6&hidden=8,8'),
-  );
-  const begin = page.getByRole('button', { name: /^Predict first/ });
-  const said = page.locator('[data-control="predict-verdict"]');
-  const band = page.locator('.predict-band');
-  for (const run of [1, 2]) {
-    // One is offered: that of the run whose switches are shown.
-    await page
-      .getByRole('button', { name: new RegExp(`^Run ${run}:`) })
-      .click();
-    await expect(begin).toHaveCount(1);
-    await page.keyboard.press('p');
-    const pad = page.getByRole('slider', {
-      name: `Your prediction for run ${run}, layer 1`,
-    });
-    await expect(pad).toBeFocused();
-    await expect(begin).toHaveCount(0);
-    await stroke(page, pad, [
-      [0.4, 0.2],
-      [0.99, 0.2 * run],
-    ]);
-    await page.keyboard.press('Escape');
-  }
-  await expect(band).toHaveCount(2);
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(async () => (await readingsOf(page, cures)).epoch).toBe(6);
-  await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
-  // Other remedies are another run of the same number: what was drawn stays.
-  await page.getByRole('button', { name: /^Run 1:/ }).click();
-  const before = await said.locator('p').first().textContent();
-  await page.evaluate((name) => {
-    Object.assign(document.querySelector(name) ?? {}, { state: { rate1: 2 } });
-  }, cures);
-  await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
-  await expect.poll(async () => (await readingsOf(page, cures)).epoch).toBe(6);
-  await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
-  expect(await said.locator('p').first().textContent()).not.toBe(before);
-  await page.close();
+test(
+  'of runs side by side each has a prediction, and so has each recurrent cell',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    const cures = 'gradient-cures';
+    const page = await open(
+      embed(cures, 'images=100&pixels=7&batch=100&epochs=6&hidden=8,8'),
+    );
+    const begin = page.getByRole('button', { name: /^Predict first/ });
+    const said = page.locator('[data-control="predict-verdict"]');
+    const band = page.locator('.predict-band');
+    for (const run of [1, 2]) {
+      // One is offered: that of the run whose switches are shown.
+      await page
+        .getByRole('button', { name: new RegExp(`^Run ${run}:`) })
+        .click();
+      await expect(begin).toHaveCount(1);
+      await page.keyboard.press('p');
+      const pad = page.getByRole('slider', {
+        name: `Your prediction for run ${run}, layer 1`,
+      });
+      await expect(pad).toBeFocused();
+      await expect(begin).toHaveCount(0);
+      await stroke(page, pad, [
+        [0.4, 0.2],
+        [0.99, 0.2 * run],
+      ]);
+      await page.keyboard.press('Escape');
+    }
+    await expect(band).toHaveCount(2);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect
+      .poll(async () => (await readingsOf(page, cures)).epoch)
+      .toBe(6);
+    await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
+    // Other remedies are another run of the same number: what was drawn stays.
+    await page.getByRole('button', { name: /^Run 1:/ }).click();
+    const before = await said.locator('p').first().textContent();
+    await page.evaluate((name) => {
+      Object.assign(document.querySelector(name) ?? {}, {
+        state: { rate1: 2 },
+      });
+    }, cures);
+    await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
+    await expect
+      .poll(async () => (await readingsOf(page, cures)).epoch)
+      .toBe(6);
+    await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
+    expect(await said.locator('p').first().textContent()).not.toBe(before);
+    await page.close();
 
-  const time = await open(
-    embed('gradient-through-time', 'length=5&width=4&seeds=2&cell=lstm'),
-  );
-  const first = time.getByRole('button', { name: /^Predict first/ });
-  await first.click();
-  const pad = time.getByRole('slider', { name: 'Your prediction for LSTM' });
-  await stroke(time, pad, [
-    [0.3, 0.3],
-    [0.99, 0.3],
-  ]);
-  await expect(pad).toHaveAttribute('aria-valuetext', /^step 0: [89]\d\.\d\s%/);
-  await time.keyboard.press('Escape');
-  await time.getByRole('button', { name: 'Ten steps' }).click();
-  const verdict = time.locator('[data-control="predict-verdict"]');
-  await expect(first).toHaveCount(0);
-  await time.getByRole('button', { name: 'Train' }).click();
-  await expect(verdict).toContainText(
-    /off by \d+\.\d percentage points at step 1000, by [^]*LSTM: /,
-  );
-  // Another cell has one of its own.
-  await time.getByLabel('Cell').selectOption('tanh');
-  await expect(first).toHaveCount(1);
-  await expect(verdict).toHaveCount(0);
-  await expect(time.locator('.predict-band')).toHaveCount(0);
-});
+    const time = await open(
+      embed('gradient-through-time', 'length=5&width=4&seeds=2&cell=lstm'),
+    );
+    const first = time.getByRole('button', { name: /^Predict first/ });
+    await first.click();
+    const pad = time.getByRole('slider', { name: 'Your prediction for LSTM' });
+    await stroke(time, pad, [
+      [0.3, 0.3],
+      [0.99, 0.3],
+    ]);
+    await expect(pad).toHaveAttribute(
+      'aria-valuetext',
+      /^step 0: [89]\d\.\d\s%/,
+    );
+    await time.keyboard.press('Escape');
+    await time.getByRole('button', { name: 'Ten steps' }).click();
+    const verdict = time.locator('[data-control="predict-verdict"]');
+    await expect(first).toHaveCount(0);
+    await time.getByRole('button', { name: 'Train' }).click();
+    await expect(verdict).toContainText(
+      /off by \d+\.\d percentage points at step 1000, by [^]*LSTM: /,
+    );
+    // Another cell has one of its own.
+    await time.getByLabel('Cell').selectOption('tanh');
+    await expect(first).toHaveCount(1);
+    await expect(verdict).toHaveCount(0);
+    await expect(time.locator('.predict-band')).toHaveCount(0);
+  },
+);
