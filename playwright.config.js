@@ -106,8 +106,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     colorScheme: 'light',
-    // Pictures of every frame would cost what the tests of training need.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace keeps the page before and after each action, which takes a while on one
+    // with all its drawers open: `--trace retain-on-failure` asks for it.
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

@@ -50,6 +50,11 @@ test('a bad part leaves the figure at its defaults, with words', async ({
   await expect(page.locator('.notice')).toContainText(
     /target=7 .*from 0 to 1, got 7/,
   );
+  // The heading of the figure is the first, also below a notice.
+  const first = page.getByRole('heading').first();
+  await expect(
+    page.locator('gradient-chain').getByRole('heading', { level: 1 }),
+  ).toHaveText(await first.innerText());
 });
 
 test('a bad link to a figure that is already shown changes nothing', async ({
