@@ -1,5 +1,13 @@
 /** Runs kept behind another, and a link that a run is checked by. */
-import { change, embed, property, reach, readings } from './figures.js';
+import { readFile } from 'node:fs/promises';
+import {
+  change,
+  download,
+  embed,
+  property,
+  reach,
+  readings,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 const RUN = 'images=100&pixels=7&batch=100&epochs=6';
@@ -104,6 +112,93 @@ test('kept runs stand behind the run, in its link, and are trained again by it',
   await expect(bad.locator('[data-control="kept"]')).toContainText(
     'A: seed 3, to epoch 2',
   );
+});
+
+test('a run of several, and a network that learns to remember, are kept likewise', async ({
+  open,
+}) => {
+  for (const { name, link, changed, text, label, paths, csv, written } of [
+    {
+      name: 'gradient-cures',
+      link: [RUN, NETWORKS, 'schedule=cosine&epoch=4&chosen=2&open=data'],
+      changed: { batch: 50, epochs: 8, chosen: 3 },
+      text: '4,batch:100,activation:sigmoid,initialisation:chapter,optimiser:momentum,epochs:6',
+      label: 'A: batch 100, sigmoid + 3, to epoch 4',
+      // Behind the run whose switches are shown, and no other.
+      csv: 'download-epochs',
+      written: /\r\nA,[^\r]*\(batch 100, sigmoid, [^\r]*,4,/,
+      paths: ['.cure.is-chosen .plot-back g[opacity] path', 2],
+    },
+    {
+      name: 'gradient-through-time',
+      link: ['length=10&width=8&seeds=3&cell=lstm&open=table'],
+      changed: { cell: 'gru', rate: 0.5 },
+      text: '20,cell:lstm,rate:1',
+      label: 'A: LSTM, η 1, to step 20',
+      csv: 'download-training',
+      written: /,"A: LSTM, η 1 cost",[^]*\r\n20,/,
+      paths: ['.plot-canvas g[opacity] path', 2],
+    },
+  ]) {
+    const page = await open(embed(name, ...link));
+    await readings(page, name);
+    if (name === 'gradient-cures') await reach(page, 4, name);
+    else {
+      for (const steps of [10, 20]) {
+        await page.getByRole('button', { name: 'Ten steps' }).click();
+        await expect
+          .poll(async () => (await readings(page, name)).steps)
+          .toBe(steps);
+      }
+    }
+    const list = page.locator('[data-control="kept"]');
+    await page.locator('[data-control~="compare"]').press('c');
+    await expect(list).toContainText('A: as now');
+    await change(page, name, changed);
+    await expect(list).toContainText(label);
+    expect(await property(page, name, 'kept')).toBe(text);
+    const [selector, count] = paths;
+    await expect(page.locator(String(selector))).toHaveCount(Number(count));
+    await expect.poll(() => page.url()).toContain(`kept=${text}`);
+
+    const numbers = (/** @type {import('@playwright/test').Page} */ of) =>
+      of.evaluate((figure) => {
+        const $figure = /** @type {any} */ (document.querySelector(figure));
+        const [run] = $figure.keptDoor.runs?.runs ?? [];
+        if (!run?.rows) return null;
+        const rows = run.history.epochs
+          .slice(0, run.rows)
+          .map((/** @type {number} */ epoch) => run.history.row(epoch));
+        return { rows, norms: run.own?.norms };
+      }, name);
+    const file = await download(page, () =>
+      page.locator(`[data-control~="${csv}"]`).click(),
+    );
+    expect(await readFile(await file.path(), 'utf8')).toMatch(written);
+
+    const here = await numbers(page);
+    expect(here?.rows.at(-1)).toBeTruthy();
+    const again = await open(page.url().replace(/^.*embed/, 'embed'));
+    await expect.poll(() => numbers(again)).toEqual(here);
+    await expect(again.locator('[data-control="kept"]')).toContainText(label);
+    await expect(again.locator('[data-control="kept"]')).toContainText(
+      /right|accuracy/,
+    );
+    await expect(again.locator(String(selector))).toHaveCount(Number(count));
+    await again.close();
+
+    // Reset and undo leave it where it is.
+    await page.evaluate((figure) => {
+      const $figure = /** @type {any} */ (document.querySelector(figure));
+      $figure.reset();
+      $figure.undo();
+    }, name);
+    await expect(list).toContainText('A: as now');
+    await page.getByRole('button', { name: 'Remove the kept run A' }).click();
+    await expect(list).toHaveCount(0);
+    await expect(page.locator(String(selector))).toHaveCount(0);
+    await page.close();
+  }
 });
 
 test('what other figures draw of a run is kept as well, and by an attribute', async ({

@@ -29,11 +29,14 @@ function textsIn(png) {
 }
 
 /** What docs/figures.md says that each figure gives: the names of buttons, by figure. */
-const PROMISED = await promised();
+const FIGURES_MD = await readFile(
+  new URL('../../docs/figures.md', import.meta.url),
+  'utf8',
+);
+const PROMISED = promised(FIGURES_MD);
 
-async function promised() {
-  const file = new URL('../../docs/figures.md', import.meta.url);
-  const text = await readFile(file, 'utf8');
+/** @param {string} text - of the document */
+function promised(text) {
   const [, table = ''] =
     /<!-- files -->([^]*?)<!-- end of files -->/.exec(text) ?? [];
   const controls = [
@@ -79,6 +82,19 @@ for (const { name, quick, panels } of FIGURES) {
       const found = given.some((one) => control.test(one));
       expect(found, `${control} as docs/figures.md says`).toBe(isThere);
     }
+    const names = await page
+      .locator(`${name} [data-control="downloads"] button[data-control]`)
+      .evaluateAll(($buttons) =>
+        $buttons.map(($one) => $one.getAttribute('data-control') ?? ''),
+      );
+    const [, section = ''] =
+      FIGURES_MD.split(`\n## \`${name}\`\n`)[1]
+        ?.split('\n## ')[0]
+        ?.split('ames for `hide`') ?? [];
+    const unnamed = names.filter(
+      (one) => !one.split(' ').some((each) => section.includes(`\`${each}\``)),
+    );
+    expect(unnamed, 'names for `hide` that it does not tell').toEqual([]);
     // Some figures give several pictures with one press.
     const first = async (/** @type {string} */ kind) => {
       const [file] = await Promise.all([

@@ -2,7 +2,7 @@
 import { exactText, formatNumber } from './numbers.js';
 
 /**
- * @param {NumberTable} table - any
+ * @param {Omit<NumberTable, 'caption'> & { caption?: string }} table - any
  * @returns {string} comma-separated values
  */
 export function tableToCsv({ headings, rows }) {
@@ -27,8 +27,8 @@ export function cellText(cell, digits) {
     : formatNumber(cell, digits);
 }
 
-/** @param {string} text - of a cell @returns {string} quoted if necessary */
-function quoted(text) {
+/** @param {string} text - of a cell of a file @returns {string} quoted if necessary */
+export function quoted(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -81,8 +81,22 @@ export function fingerprintShown({ checkedRuns, epochShown }) {
 
 /** @param {CheckedFigure} figure @returns {string} the same for a link; '' before the first step */
 export function checkOf(figure) {
-  const { epoch = 0, text = '' } = fingerprintShown(figure) ?? {};
-  return epoch > 0 ? `${epoch}-${text}` : '';
+  return linked(fingerprintShown(figure));
+}
+
+/** @param {Fingerprint | null} found @returns {string} it for a link */
+function linked(found) {
+  return found && found.epoch > 0 ? `${found.epoch}-${found.text}` : '';
+}
+
+/**
+ * @param {readonly CheckedRun[]} runs - of a figure that shows what they come to in the end
+ * @returns {Fingerprint | null} of all, once all of them are over
+ */
+export function fingerprintOfAll(runs) {
+  const isOver = runs.every((run) => run.isOver);
+  if (!isOver) return null;
+  return fingerprintShown({ checkedRuns: runs, epochShown: Infinity });
 }
 
 /**
@@ -90,8 +104,7 @@ export function checkOf(figure) {
  * @returns {string} the same once all of them are over
  */
 export function checkOfAll(runs) {
-  const isOver = runs.every((run) => run.isOver);
-  return isOver ? checkOf({ checkedRuns: runs, epochShown: Infinity }) : '';
+  return linked(fingerprintOfAll(runs));
 }
 
 /**

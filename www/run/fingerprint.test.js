@@ -166,6 +166,9 @@ describe('a run held against the fingerprint of a link', () => {
   it('has another where it ends before, and none where that epoch was not measured', () => {
     assert.deepEqual(verdict(historyOf(rows, [0, 1]), true), { kind: 'other' });
     assert.equal(verdict(historyOf(rows, [0, 2, 6]))?.kind, 'unmeasured');
+    // Where there is no way to that epoch, no link can have it.
+    const passed = { history: historyOf(rows, [0, 2, 6]), isOver: true };
+    assert.deepEqual(verdictOf([passed], asked, false), { kind: 'rowless' });
   });
 
   it('waits for the last of several runs', () => {

@@ -1,5 +1,4 @@
 import { missingIn } from '../kit/code-missing.js';
-import { runOf } from './run-state.js';
 
 /** @import { Host, KeptOptions, KeptRuns } from './kept-runs.js' */
 
@@ -16,9 +15,9 @@ export class KeptDoor {
 
   /**
    * @param {Host} host - the figure
-   * @param {KeptOptions} [options] - of the runs
+   * @param {KeptOptions} options - of the runs
    */
-  constructor(host, options = {}) {
+  constructor(host, options) {
     this.#host = host;
     this.#options = options;
   }
@@ -28,9 +27,14 @@ export class KeptDoor {
     return this.#asked ?? this.runs?.text ?? '';
   }
 
+  /** @returns {readonly import('./kept-runs.js').KeptColumns[]} the runs kept, for a file */
+  get columns() {
+    return this.runs?.columns ?? [];
+  }
+
   /** @param {string} text - as of a link; '' for none. It is read by the settings that the figure has now */
   open(text) {
-    const base = runOf(this.#host.state);
+    const base = this.#options.base();
     this.#open(text, () => base);
   }
 
@@ -40,10 +44,10 @@ export class KeptDoor {
    * @param {string} text - of the attribute
    */
   openByAttribute(text) {
-    queueMicrotask(() => this.#open(text, () => runOf(this.#host.state)));
+    queueMicrotask(() => this.#open(text, this.#options.base));
   }
 
-  /** @param {string} text @param {() => import('./run-state.js').RunState} base */
+  /** @param {string} text @param {() => object} base */
   #open(text, base) {
     if (!text && !this.#coming) return;
     this.#asked = text;
@@ -65,9 +69,7 @@ export class KeptDoor {
 
   /** @param {(runs: KeptRuns) => void} use - the runs, once their code is there */
   async #in(use) {
-    this.#coming ??= import('./kept-runs.js').then(
-      ({ KeptRuns }) => new KeptRuns(this.#host, this.#options),
-    );
+    this.#coming ??= this.#load();
     try {
       this.runs = await this.#coming;
       use(this.runs);
@@ -75,5 +77,14 @@ export class KeptDoor {
       this.#coming = undefined;
       void missingIn(this.#host, 'kept')(error);
     }
+  }
+
+  /** @returns {Promise<KeptRuns>} */
+  async #load() {
+    const [{ KeptRuns }, source] = await Promise.all([
+      import('./kept-runs.js'),
+      this.#options.source(),
+    ]);
+    return new KeptRuns(this.#host, source);
   }
 }

@@ -4,45 +4,45 @@
  * which gives the same bits.
  */
 import { html, nothing, svg } from 'lit';
-import { readable, share } from '../kit/numbers.js';
+import { readable } from '../kit/numbers.js';
 import { optionName } from '../kit/option-names.js';
 import { layerColour } from '../kit/palette.js';
 import { plotText, px, through } from '../kit/plot/axes.js';
 import { Visibility } from '../kit/visibility.js';
-import { MOST_KEPT, differing, keptIn, keptToText } from './kept-text.js';
-import { fetchFailureWords } from './run-memory.js';
-import { RunPool } from './run-pool.js';
-import { runOf } from './run-state.js';
+import { lastFingerprint } from './fingerprint.js';
+import {
+  MOST_KEPT,
+  differing,
+  keptIn,
+  keptToText,
+  runKind,
+} from './kept-text.js';
 
-/** @import { Laid, Overlay } from '../kit/plot/live-plot.js' */
-/** @import { Kept } from './kept-text.js' */
-/** @import { PooledRun } from './run-pool.js' */
-/** @import { KeptRows } from './kept-rows.js' */
+/** @import { Overlay } from '../kit/plot/live-plot.js' */
+/** @import { Kept, KeptKind } from './kept-text.js' */
 /** @import { Measure, RunHistory } from './run-history.js' */
-/** @import { RunState } from './run-state.js' */
-/** @typedef {import('./training-figure.js').TrainingFigure<any, any>} Host */
+/** @typedef {import('../kit/figure.js').Figure<any, any, any> & { narrow: () => void }} Host - told when axes may narrow */
 
 const words = Object.freeze({
   kept: 'Pale, kept:',
   label: 'Runs kept for comparison',
   same: 'as now',
-  upTo: (/** @type {string} */ what, /** @type {number} */ epoch) =>
-    `${what}, to epoch ${epoch}`,
+  upTo: (
+    /** @type {string} */ what,
+    /** @type {string} */ unit,
+    /** @type {number} */ epoch,
+  ) => `${what}, to ${unit} ${epoch}`,
   coming: (
     /** @type {string} */ what,
+    /** @type {string} */ unit,
     /** @type {number} */ epoch,
     /** @type {number} */ last,
-  ) => `${what}, being trained: epoch ${epoch} of ${last}…`,
+  ) => `${what}, being trained: ${unit} ${epoch} of ${last}…`,
   remove: (/** @type {string} */ run) => `Remove the kept run ${run}`,
   isKept: (/** @type {string} */ run) => `Kept: ${run}.`,
   isThere: (/** @type {string} */ run) => `The kept run is there: ${run}.`,
   isGone: (/** @type {string} */ run) => `Removed: ${run}.`,
-  numbers: (
-    /** @type {string} */ speeds,
-    /** @type {string} */ cost,
-    /** @type {string} */ accuracy,
-  ) =>
-    `There its hidden layers, the first one first, learn at ${speeds}; the cost is ${cost}, the validation accuracy ${accuracy}.`,
+  fingerprint: (/** @type {string} */ text) => `fingerprint ${text}`,
   dropped: (/** @type {string} */ problems) =>
     `Not all kept runs of the link can be shown: ${problems}`,
 });
@@ -69,19 +69,33 @@ const WIDTH = 1.5;
 /** Settings named in a label, at most. */
 const NAMED = 2;
 
-/** @param {RunState} state @param {RunState} base - of the figure @returns {string} in what a run differs: “seed 2, η 0.5” */
-export function differenceWords(state, base) {
+/** @type {NameOf} */
+function nameOf(key, value) {
+  const name = SHORT[key];
+  if (key === 'hidden') return `${name} ${value.join('-')}`;
+  return name ? `${name} ${readable(value)}` : optionName(value);
+}
+
+/**
+ * @param {object} state - of a run
+ * @param {object} base - of the figure
+ * @param {Pick<KeptSource, 'kind' | 'nameOf'>} [of] - what runs they are
+ * @param {number} [most] - settings that are named
+ * @returns {string} in what a run differs: “seed 2, η 0.5”
+ */
+export function differenceWords(
+  state,
+  base,
+  of = { kind: runKind },
+  most = NAMED,
+) {
   const values = /** @type {Record<string, any>} */ (state);
-  const all = differing(state, base).map((key) => {
-    const value = values[key];
-    const name = SHORT[key];
-    if (key === 'hidden') return `${name} ${value.join('-')}`;
-    if (name) return `${name} ${readable(value)}`;
-    return optionName(value);
-  });
+  const all = differing(state, base, of.kind).map(
+    (key) => of.nameOf?.(key, values[key]) ?? nameOf(key, values[key]),
+  );
   if (all.length === 0) return words.same;
-  const more = all.length - NAMED;
-  const named = all.slice(0, NAMED).join(', ');
+  const more = all.length - most;
+  const named = all.slice(0, most).join(', ');
   return more > 0 ? `${named} + ${more}` : named;
 }
 
@@ -90,18 +104,17 @@ export class KeptRuns {
   /** @type {readonly KeptRun[]} */
   runs = [];
   #host;
-  #series;
-  #pool = new RunPool({ limit: 1 });
+  #source;
   #isNear = false;
   #said = '';
 
   /**
    * @param {Host} host - the figure
-   * @param {KeptOptions} [options] - where it draws something else than `overlay` knows
+   * @param {KeptSource} source - what its runs are
    */
-  constructor(host, { series } = {}) {
+  constructor(host, source) {
     this.#host = host;
-    this.#series = series;
+    this.#source = source;
     new Visibility(
       {
         near: () => {
@@ -117,7 +130,7 @@ export class KeptRuns {
 
   /** @returns {string} the runs for a link */
   get text() {
-    return keptToText(this.runs, this.#base);
+    return keptToText(this.runs, this.#base, this.#source.kind);
   }
 
   /** @returns {boolean} whether there is room for another */
@@ -132,32 +145,23 @@ export class KeptRuns {
 
   /** Keeps the run of the figure, as far as it has come. */
   keep() {
-    const { history } = this.#host.training;
-    if (!history?.rows || !this.canKeep) return;
-    const { epoch, rows } = history;
-    this.#add({
-      state: this.#base,
-      epoch,
-      history,
-      rows,
-      own: this.#ownOf(this.#host.training.session),
-    });
-    this.#change(
-      words.isKept(this.#nameOf(/** @type {any} */ (this.runs.at(-1)))),
-    );
+    const taken = this.canKeep ? this.#source.taken() : null;
+    if (!taken) return;
+    const run = this.#add(taken);
+    this.#change(words.isKept(this.#nameOf(run)));
   }
 
   /**
    * @param {string} text - of a link; its runs take the place of those there are
-   * @param {RunState} base - settings of the figure in that link
+   * @param {object} base - settings of the figure in that link
    */
   open(text, base) {
-    const { runs, problems } = keptIn(text, base);
+    const { runs, problems } = keptIn(text, base, this.#source.kind);
     this.#host.showError(
       problems.length > 0 ? words.dropped(problems.join(' ')) : '',
       'kept',
     );
-    this.#pool.cancel();
+    this.#stop();
     this.runs = [];
     for (const run of runs) {
       this.#add({ ...run, history: null, rows: 0, own: null });
@@ -171,7 +175,7 @@ export class KeptRuns {
     const name = this.#nameOf(run);
     this.runs = this.runs.filter((other) => other !== run);
     if (isComing(run)) {
-      this.#pool.cancel();
+      this.#stop();
       this.#train();
     }
     this.#change(words.isGone(name));
@@ -195,7 +199,7 @@ export class KeptRuns {
   /** Ends what is being trained, unless the figure is merely moved. */
   hostDisconnected() {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#pool.cancel();
+      if (!this.#host.isConnected) this.#stop();
     });
   }
 
@@ -213,9 +217,12 @@ export class KeptRuns {
       ${words.kept}
       ${this.runs.map(
         (run) =>
-          html`<span>
+          html`<span title=${this.#fingerprint(run)}>
             ${this.#standing(run)}
-            <span class="ug-unseen">${this.#numbers(run)}</span>
+            <span class="ug-unseen"
+              >${isComing(run) ? '' : this.#source.says(run)}
+              ${this.#fingerprint(run)}</span
+            >
             <button
               type="button"
               class="ug-quiet"
@@ -237,7 +244,7 @@ export class KeptRuns {
    * @returns {Overlay | null} what stands behind its lines
    */
   overlay(what, measure = 'biases') {
-    const own = this.#series;
+    const own = this.#source.series;
     const all = this.runs.flatMap((run) => {
       if (!own) return run.history ? [seriesOf(run, what, measure)] : [];
       return run.own ? [ownSeriesOf(run, what, own)] : [];
@@ -245,20 +252,30 @@ export class KeptRuns {
     if (all.length === 0) return null;
     return {
       values: all.flatMap(({ ends }) => ends),
+      last: Math.max(...all.map(lastOf)),
       behind: (laid) => all.map((each) => this.#draw(each, laid)),
     };
   }
 
-  /** @returns {{ name: string, history: RunHistory, rows: number }[]} the runs for a file */
+  /** @returns {KeptColumns[]} the runs for a file */
   get columns() {
-    return this.runs.flatMap((run) =>
-      run.history
-        ? [{ name: this.#nameOf(run), history: run.history, rows: rowsOf(run) }]
-        : [],
-    );
+    return this.runs.flatMap((run) => {
+      const { letter, state, epoch, history, own } = run;
+      if (!history) return [];
+      // A file has room for all of it.
+      const difference = differenceWords(
+        state,
+        this.#base,
+        this.#source,
+        Infinity,
+      );
+      const name = `${letter}: ${difference}`;
+      const rows = rowsOf(run);
+      return [{ name, letter, difference, state, epoch, history, own, rows }];
+    });
   }
 
-  /** @param {Drawn} series @param {Laid} laid */
+  /** @param {Drawn} series @param {Parameters<Overlay['behind']>[0]} laid */
   #draw({ run, values, width, epochs, isOfLayers, isNamed }, laid) {
     const { frame, x, y, zoom } = laid;
     const rows = values.length / width;
@@ -284,7 +301,7 @@ export class KeptRuns {
     const [left, top] = at(rows - 1, width - 1);
     const isThere = isNamed && Number.isFinite(top);
     const room = Math.max(1, left - frame.left);
-    const name = this.#nameOf(run);
+    const name = this.#source.isBrief ? run.letter : this.#nameOf(run);
     // Each a little lower than the one before, where they end at one place.
     const place =
       top - 0.5 * frame.em + 1.1 * frame.em * this.runs.indexOf(run);
@@ -293,36 +310,17 @@ export class KeptRuns {
       ${isThere ? svg`<g class="plot-end" color="currentColor">${plotText(left - 0.3 * frame.em, label, name, { anchor: 'end', room })}</g>` : nothing}`;
   }
 
-  /** @param {Measured} of - a run @returns {KeptRows | null} what the figure measures besides its history */
-  #measuredOf({ gradients, activations }) {
-    const { keepGradients, keepActivations } = this.#host.training;
-    if (keepActivations) return activations;
-    return keepGradients ? gradients : null;
-  }
-
-  /** @param {Measured} session - whose run goes on @returns {KeptRows | null} a copy of that, which does not */
-  #ownOf(session) {
-    const rows = this.#measuredOf(session);
-    if (!rows) return null;
-    const { widths, stride } = rows;
-    const { keepGradients, keepActivations } = this.#host.training;
-    const copy =
-      keepActivations?.(widths.length, stride) ??
-      keepGradients?.(widths, stride) ??
-      null;
-    copy?.append(rows.appended);
-    return copy;
-  }
-
   get #base() {
-    return runOf(this.#host.shown);
+    return this.#source.base();
   }
 
-  /** @param {Omit<KeptRun, 'letter' | 'pooled'>} run */
+  /** @param {Taken} run @returns {KeptRun} it, with a letter */
   #add(run) {
     const taken = this.runs.map(({ letter }) => letter);
     const letter = [...LETTERS].find((one) => !taken.includes(one)) ?? '';
-    this.runs = [...this.runs, { ...run, letter, pooled: null }];
+    const kept = { ...run, letter, isAtWork: false };
+    this.runs = [...this.runs, kept];
+    return kept;
   }
 
   /** @param {string} said - to be announced */
@@ -336,58 +334,61 @@ export class KeptRuns {
   /** Trains what a link has brought and is not there yet. */
   #train() {
     if (!this.#isNear || !this.#host.isConnected) return;
-    for (const run of this.runs.filter(isComing)) {
-      if (run.pooled && !run.pooled.isOver) continue;
-      const { keepGradients, keepActivations } = this.#host.training;
-      const pooled = this.#pool.add(run.state, () => this.#came(run, pooled), {
-        weightSpeeds: true,
-        keepGradients,
-        keepActivations,
-      });
-      run.pooled = pooled;
+    for (const run of this.runs) {
+      if (!isComing(run) || run.isAtWork) continue;
+      run.isAtWork = true;
+      this.#source.train(run, (news) => this.#came(run, news));
     }
   }
 
-  /** @param {KeptRun} run @param {PooledRun} pooled - its training */
-  #came(run, pooled) {
-    if (run.pooled !== pooled || !this.runs.includes(run)) return;
-    const { phase, history } = pooled;
-    if (phase === 'failed' && pooled.failure) {
-      const { seed } = run.state;
-      this.#host.showError(fetchFailureWords(pooled.failure, seed), 'kept');
-    }
+  /** Ends what is being trained. */
+  #stop() {
+    for (const run of this.runs) run.isAtWork = false;
+    this.#source.cancel();
+  }
+
+  /** @param {KeptRun} run @param {News} news - of its training */
+  #came(run, { history, own, epoch, isDone, failure }) {
+    if (!run.isAtWork || !this.runs.includes(run)) return;
+    if (failure) this.#host.showError(failure, 'kept');
+    run.isAtWork = !isDone && !failure;
     if (history?.rows) run.history = history;
-    run.own = this.#measuredOf(pooled);
-    if (phase === 'done') {
-      run.rows = history?.epochs.filter((one) => one <= run.epoch).length ?? 0;
+    run.own = own;
+    if (isDone) {
+      run.epoch = epoch ?? run.epoch;
+      run.rows = countOf(run.history, run.epoch);
       this.#said = words.isThere(this.#nameOf(run));
+      if (run.rows === 0) this.runs = this.runs.filter((one) => one !== run);
     }
     this.#host.requestUpdate();
   }
 
   /** @param {KeptRun} run @returns {string} “A: seed 2” */
   #nameOf({ letter, state }) {
-    return `${letter}: ${differenceWords(state, this.#base)}`;
+    return `${letter}: ${differenceWords(state, this.#base, this.#source)}`;
   }
 
   /** @param {KeptRun} run @returns {string} it, and how far it has come */
   #standing(run) {
     const name = this.#nameOf(run);
+    const { unit } = this.#source.kind;
+    const { history, epoch } = run;
     return isComing(run)
-      ? words.coming(name, Math.max(0, run.history?.epoch ?? 0), run.epoch)
-      : words.upTo(name, run.epoch);
+      ? words.coming(name, unit, Math.max(0, history?.epoch ?? 0), epoch)
+      : words.upTo(name, unit, epoch);
   }
 
-  /** @param {KeptRun} run @returns {string} its last numbers, for who does not see its lines */
-  #numbers(run) {
-    if (isComing(run) || !run.history) return '';
-    const row = run.history.row(run.epoch);
-    return words.numbers(
-      row.speeds.map((speed) => readable(speed, 3)).join(', '),
-      readable(row.cost, 3),
-      share(row.validationAccuracy),
-    );
+  /** @param {KeptRun} run @returns {string} by which it can be told from any other */
+  #fingerprint(run) {
+    const { history, epoch } = run;
+    const found = isComing(run) ? null : lastFingerprint(history, epoch);
+    return found ? words.fingerprint(found.text) : '';
   }
+}
+
+/** @param {Drawn} series @returns {number} the last epoch of its rows */
+function lastOf({ values, width, epochs }) {
+  return epochs[values.length / width - 1] ?? 0;
 }
 
 /** @param {KeptRun} run @returns {boolean} whether it is still to be trained */
@@ -397,8 +398,12 @@ function isComing({ rows }) {
 
 /** @param {KeptRun} run @returns {number} how many rows of its history are its own */
 function rowsOf({ rows, epoch, history }) {
-  if (rows > 0 || !history) return rows;
-  return history.epochs.filter((one) => one <= epoch).length;
+  return rows > 0 ? rows : countOf(history, epoch);
+}
+
+/** @param {KeptHistory | null} history @param {number} epoch - any @returns {number} its rows up to then */
+function countOf(history, epoch) {
+  return history?.epochs.filter((one) => one <= epoch).length ?? 0;
 }
 
 /**
@@ -443,17 +448,16 @@ function seriesOf(run, what, measure) {
  * @returns {Drawn} it
  */
 function ownSeriesOf(run, what, own) {
-  const { rows, epochs } = /** @type {KeptRows} */ (run.own);
-  return knownOf(run, `${what} ${rows}`, () => ({
-    ...own(/** @type {KeptRows} */ (run.own), what),
-    epochs,
+  return knownOf(run, what, () => ({
+    epochs: run.own.epochs,
+    ...own(run.own, what),
   }));
 }
 
 /**
  * @param {KeptRun} run
  * @param {string} key - of what is drawn, and how many rows there are
- * @param {() => { values: Float64Array, width: number, epochs: readonly number[],
+ * @param {() => { values: ArrayLike<number> & Iterable<number>, width: number, epochs: readonly number[],
  *   isSpeeds?: boolean, isOfLayers?: boolean, isLogarithmic?: boolean }} made
  * @returns {Drawn} it, which of a run that stands still is made once
  */
@@ -480,14 +484,67 @@ function knownOf(run, key, made) {
   return series;
 }
 
+/** @typedef {import('./fingerprint.js').CheckedHistory & { readonly epochs: readonly number[] }} KeptHistory */
+
 /**
- * @typedef {Kept & { letter: string, history: RunHistory | null, rows: number,
- *   own: KeptRows | null, pooled: PooledRun | null, known?: Map<string, object> }} KeptRun -
+ * A run as far as it has come.
+ *
+ * @typedef {Kept & { history: KeptHistory | null, rows: number, own: any }} Taken -
  *   `rows` of its history are its own; 0 while it is being trained. `own` is what else the
  *   figure measures
  */
 
-/** @typedef {Pick<import('./run-session.js').RunSession, 'gradients' | 'activations'>} Measured */
+/** @typedef {Taken & { letter: string, isAtWork: boolean, known?: Map<string, object> }} KeptRun */
+
+/**
+ * A run for a file: how many rows of its history count, and in what it differs from that of
+ * the figure.
+ *
+ * @typedef {Pick<KeptRun, 'letter' | 'state' | 'epoch' | 'own' | 'rows'>
+ *   & { name: string, difference: string, history: any }} KeptColumns
+ */
+
+/**
+ * How a run stands that is trained anew.
+ *
+ * @typedef {object} News
+ * @property {KeptHistory | null} history - its rows so far
+ * @property {any} own - what else the figure measures
+ * @property {number} [epoch] - that it has come to in the end, where that may be another
+ *   than it should
+ * @property {boolean} isDone - whether it has come as far as it should
+ * @property {string} [failure] - why it goes on no further, in words
+ */
+
+/**
+ * What a setting is called where there is little room: “η 0.5”; nothing where it is called
+ * as everywhere.
+ *
+ * @callback NameOf
+ * @param {string} key
+ * @param {any} value
+ * @returns {string | undefined}
+ */
+
+/**
+ * The runs of a figure, for whoever keeps them.
+ *
+ * @typedef {object} KeptSource
+ * @property {KeptKind} kind - of the runs
+ * @property {() => object} base - settings of the run that is shown
+ * @property {() => Taken | null} taken - that run, as far as it has come; null before its
+ *   first row
+ * @property {(run: Kept, came: (news: News) => void) => void} train - trains a run anew,
+ *   after those that are to be trained before, and tells how it stands, never before it
+ *   returns
+ * @property {() => void} cancel - ends all training, of which nothing is told any more
+ * @property {OwnSeries | undefined} [series] - where the figure draws something else than
+ *   speeds, costs and accuracies
+ * @property {NameOf | undefined} [nameOf]
+ * @property {boolean} [isBrief] - whether its pictures are so small that lines have only the
+ *   letter of their run
+ * @property {(run: Taken) => string} says - its last numbers, for who does not see its lines
+ */
 
 /**
  * What a figure draws of what it measures besides a run's history: row-major, so many
@@ -496,16 +553,21 @@ function knownOf(run, key, made) {
  * @callback OwnSeries
  * @param {any} rows - of a kept run, as the figure keeps them of its own
  * @param {string} what - as given to `overlay`
- * @returns {{ values: Float64Array, width: number, isOfLayers?: boolean,
- *   isLogarithmic?: boolean }} with a line for each layer, or not; on which axis
+ * @returns {{ values: ArrayLike<number> & Iterable<number>, width: number,
+ *   isOfLayers?: boolean, isLogarithmic?: boolean, epochs?: readonly number[] }} with a
+ *   line for each layer, or not; on which axis; of which epochs, where `rows` has others
  */
 
-/** @typedef {{ series?: OwnSeries | undefined }} KeptOptions */
+/**
+ * @typedef {object} KeptOptions
+ * @property {() => object} base - settings of the run of a figure, by which a link is read
+ * @property {() => Promise<KeptSource>} source - comes with the first run
+ */
 
 /**
  * @typedef {object} Drawn
  * @property {KeptRun} run
- * @property {Float64Array} values - row-major
+ * @property {ArrayLike<number>} values - row-major
  * @property {number} width - numbers a row
  * @property {readonly number[]} epochs - of the rows
  * @property {number[]} ends - the least and the greatest, on a logarithmic axis those above 0

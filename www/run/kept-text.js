@@ -5,9 +5,9 @@
  */
 import { changedKeys, schema, validate } from '../kit/schema.js';
 import { show } from '../kit/state-words.js';
-import { checkRun, runFields, runOf, runSchema } from './run-state.js';
+import { checkRun, runFields } from './run-state.js';
 
-/** @import { RunState } from './run-state.js' */
+/** @import { Schema } from '../kit/schema.js' */
 
 /** As many as can be told apart, by their letters and dashes. */
 export const MOST_KEPT = 4;
@@ -21,35 +21,70 @@ const MOST_IMAGES = 8000;
 const words = Object.freeze({
   tooLong: `the runs kept in a link take at most ${LONGEST} characters.`,
   tooMany: `at most ${MOST_KEPT} runs are kept.`,
-  epoch: (/** @type {number} */ most) =>
-    `each run begins with the epoch it had come to, 0 to ${most}.`,
+  epoch: (
+    /** @type {string} */ unit,
+    /** @type {number} */ least,
+    /** @type {number} */ most,
+  ) => `each run begins with the ${unit} it had come to, ${least} to ${most}.`,
   unknown: (/** @type {string} */ key) => `a run has no setting ${key}.`,
   repeated: (/** @type {string} */ key) => `${key} appears twice.`,
   images: `runs of more than ${MOST_IMAGES} images are not trained unasked.`,
 });
 
-const keptSchema = schema('kept', runFields, checkRun);
+/**
+ * @param {Readonly<Record<string, import('../kit/schema.js').AnyField>>} fields - of the
+ *   settings of a run of a network; a figure may have some of the remedies besides
+ * @returns {KeptKind} of such runs
+ */
+export function kindOfRuns(fields) {
+  const keys = Object.keys(fields).filter((key) => key !== 'epochs');
+  return {
+    schema: schema('kept', fields, /** @type {any} */ (checkRun)),
+    unit: 'epoch',
+    least: 0,
+    most: runFields.epochs.max,
+    // The rate of a schedule depends on the length of the run, which else is nothing
+    // but the epoch that it had come to.
+    keys: (state) => (isScheduled(state) ? [...keys, 'epochs'] : keys),
+    settled(state, epoch) {
+      if (state.images > MOST_IMAGES) throw new TypeError(words.images);
+      if (!isScheduled(state)) return { ...state, epochs: Math.max(1, epoch) };
+      if (epoch <= state.epochs) return state;
+      throw new TypeError(words.epoch('epoch', 0, state.epochs));
+    },
+  };
+}
 
-/** What tells a kept run from another: its length is the epoch that it had come to. */
-const KEYS = runSchema.keys.filter((key) => key !== 'epochs');
+/** @param {any} state - of a run @returns {boolean} whether its rate changes in its course */
+function isScheduled({ schedule = 'constant' }) {
+  return schedule !== 'constant';
+}
 
-/** @param {RunState} state - of a run @param {RunState} base - of the figure's @returns {(keyof RunState)[]} in what they differ */
-export function differing(state, base) {
-  const changed = changedKeys(runSchema, base, state);
-  return /** @type {any} */ (KEYS.filter((key) => changed.includes(key)));
+/** Of the runs of figures that train one network. */
+export const runKind = kindOfRuns(runFields);
+
+/**
+ * @param {object} state - of a run
+ * @param {object} base - of the figure's
+ * @param {KeptKind} [kind] - of both
+ * @returns {string[]} in what they differ
+ */
+export function differing(state, base, kind = runKind) {
+  const changed = changedKeys(kind.schema, base, state);
+  return kind.keys(state).filter((key) => changed.includes(key));
 }
 
 /**
  * @param {readonly Kept[]} runs - that are kept
- * @param {RunState} base - settings of the figure
+ * @param {object} base - settings of the figure
+ * @param {KeptKind} [kind] - of the runs
  * @returns {string} them for a link
  */
-export function keptToText(runs, base) {
+export function keptToText(runs, base, kind = runKind) {
   return runs
     .map(({ state, epoch }) => {
-      const values = /** @type {Record<string, any>} */ (state);
-      const parts = differing(state, base).map(
-        (key) => `${key}:${runSchema.fields[key]?.write(values[key])}`,
+      const parts = differing(state, base, kind).map(
+        (key) => `${key}:${kind.schema.fields[key]?.write(state[key])}`,
       );
       return [epoch, ...parts].join();
     })
@@ -58,11 +93,12 @@ export function keptToText(runs, base) {
 
 /**
  * @param {string} text - as of a link
- * @param {RunState} base - settings of the figure
+ * @param {object} base - settings of the figure
+ * @param {KeptKind} [kind] - of the runs
  * @returns {{ runs: Kept[], problems: string[] }} the runs that are good, and what is
  *   wrong with the others, in words
  */
-export function keptIn(text, base) {
+export function keptIn(text, base, kind = runKind) {
   /** @type {Kept[]} */
   const runs = [];
   /** @type {string[]} */
@@ -71,7 +107,7 @@ export function keptIn(text, base) {
   if (text.length > LONGEST) return { runs, problems: [words.tooLong] };
   for (const part of text.split(';')) {
     try {
-      const run = keptRun(part, runOf(base));
+      const run = keptRun(part, base, kind);
       if (runs.length < MOST_KEPT) runs.push(run);
       else if (!problems.includes(words.tooMany)) problems.push(words.tooMany);
     } catch (error) {
@@ -82,12 +118,14 @@ export function keptIn(text, base) {
   return { runs, problems };
 }
 
-/** @param {string} part - of the text @param {RunState} base @returns {Kept} @throws {TypeError} in words */
-function keptRun(part, base) {
+/** @param {string} part - of the text @param {object} base @param {KeptKind} kind @returns {Kept} @throws {TypeError} in words */
+function keptRun(part, base, kind) {
   const [first = '', ...others] = part.split(',');
   const epoch = /^\d{1,9}$/.test(first) ? Number(first) : NaN;
-  const { max } = runFields.epochs;
-  if (!(epoch <= max)) throw new TypeError(words.epoch(max));
+  const { unit, least, most, schema: of } = kind;
+  if (!(epoch >= least && epoch <= most)) {
+    throw new TypeError(words.epoch(unit, least, most));
+  }
   /** @type {Map<string, string>} */
   const texts = new Map();
   let last = '';
@@ -101,13 +139,30 @@ function keptRun(part, base) {
   }
   const values = Object.create(null);
   for (const [key, value] of texts) {
-    if (!KEYS.includes(key)) throw new TypeError(words.unknown(show(key)));
-    values[key] = keptSchema.fields[key]?.parse(value);
+    const field = Object.hasOwn(of.fields, key) ? of.fields[key] : undefined;
+    if (!field) throw new TypeError(words.unknown(show(key)));
+    values[key] = field.parse(value);
   }
-  const epochs = Math.max(1, epoch);
-  const state = validate(keptSchema, { ...values, epochs }, base);
-  if (state.images > MOST_IMAGES) throw new TypeError(words.images);
-  return { state, epoch };
+  const state = validate(of, values, base);
+  const known = kind.keys(state);
+  const unknown = [...texts.keys()].find((key) => !known.includes(key));
+  if (unknown) throw new TypeError(words.unknown(show(unknown)));
+  const settled = kind.settled?.(state, epoch) ?? state;
+  return { state: Object.freeze(settled), epoch };
 }
 
-/** @typedef {{ state: RunState, epoch: number }} Kept - a run, and the epoch that it had come to */
+/** @typedef {{ state: any, epoch: number }} Kept - the settings of a run, and the epoch that it had come to */
+
+/**
+ * The runs that figures of one kind keep.
+ *
+ * @typedef {object} KeptKind
+ * @property {Schema<any>} schema - of all settings of a run
+ * @property {string} unit - in which its way is counted: `epoch` or `step`
+ * @property {number} least - that a run must have come to
+ * @property {number} most - that it can come to
+ * @property {(state: any) => readonly string[]} keys - settings on which the numbers of
+ *   such a run depend
+ * @property {(state: any, epoch: number) => object} [settled] - the settings with which it is
+ *   trained; throws a TypeError in words where they are refused
+ */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultState, validate } from '../kit/schema.js';
 import { differenceWords } from './kept-runs.js';
-import { MOST_KEPT, keptIn, keptToText } from './kept-text.js';
-import { runSchema } from './run-state.js';
+import { MOST_KEPT, keptIn, keptToText, kindOfRuns } from './kept-text.js';
+import { cureFields, runFields, runSchema } from './run-state.js';
 
 const BASE = defaultState(runSchema);
 
@@ -58,6 +58,41 @@ describe('kept runs in a link', () => {
       );
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', says);
+    }
+  });
+
+  it('have the remedies of their figure, and a length where their rate depends on it', () => {
+    const { freeze: _, ...shared } = runFields;
+    const kind = kindOfRuns({ ...shared, ...cureFields });
+    const base = defaultState(kind.schema);
+    const bare = { ...base, epochs: 7 };
+    const scheduled = { ...base, schedule: 'cosine', epochs: 40 };
+    const kept = [
+      { state: { ...bare, normalisation: 'batch', residual: 'on' }, epoch: 7 },
+      { state: scheduled, epoch: 7 },
+    ];
+    const text = keptToText(kept, base, kind);
+    assert.equal(
+      text,
+      '7,normalisation:batch,residual:on;7,schedule:cosine,epochs:40',
+    );
+    const { runs, problems } = keptIn(text, base, kind);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      runs.map(({ state, epoch }) => ({ state: { ...state }, epoch })),
+      kept,
+    );
+    // Of a figure whose runs have a schedule, all do, and their own lengths.
+    assert.deepEqual(keptIn('7', scheduled, kind).runs[0]?.state.epochs, 40);
+    for (const [bad, says] of /** @type {const} */ ([
+      ['7,freeze:1', /no setting “freeze”/],
+      ['7,schedule:cosine,epochs:6', /epoch it had come to, 0 to 6/],
+      ['7,schedule:constant,epochs:9', /no setting “epochs”/],
+      ['7,normalisation:batch,batch:1', /batch/],
+    ])) {
+      const found = keptIn(bad, base, kind);
+      assert.deepEqual(found.runs, []);
+      assert.match(found.problems[0] ?? '', says);
     }
   });
 

@@ -19,6 +19,7 @@ const words = Object.freeze({
     'Either a setting in the link has been changed since, be it the seed or the precision, or another version of this page made it.',
   found: (/** @type {string} */ text) => `the fingerprint is ${text}`,
   ended: 'the run has ended before, or has left the range of numbers',
+  rowless: (/** @type {string} */ unit) => `no row of it is of that ${unit}`,
   unmeasured: (/** @type {Fingerprint} */ { epoch }) =>
     `This run passed epoch ${epoch}, of which the link has a fingerprint, without measuring it: jump there to compare.`,
 });
@@ -29,10 +30,12 @@ const OF_VIEW = 'measure chosen score digit order page'.split(' ');
 /**
  * @param {readonly CheckedRun[]} runs - all that a figure shows
  * @param {Fingerprint} asked - what they should have
- * @returns {{ kind: 'same' | 'other' | 'unmeasured', text?: string | undefined } | null}
+ * @param {boolean} [canJump] - whether they can be sent to an epoch that they passed
+ *   without measuring it; such a run else never has it
+ * @returns {{ kind: 'same' | 'other' | 'rowless' | 'unmeasured', text?: string | undefined } | null}
  *   whether they have it, and what they have instead; null while they are on their way
  */
-export function verdictOf(runs, asked) {
+export function verdictOf(runs, asked, canJump = true) {
   const histories = runs.map(({ history }) => history);
   const isThere = runs.every(
     ({ history, isOver }) =>
@@ -45,7 +48,7 @@ export function verdictOf(runs, asked) {
       history.epoch >= asked.epoch &&
       history.row(asked.epoch).epoch !== asked.epoch,
   );
-  if (isMissed) return { kind: 'unmeasured' };
+  if (isMissed) return { kind: canJump ? 'unmeasured' : 'rowless' };
   const found = fingerprintOfRuns(histories, asked.epoch);
   if (found?.epoch !== asked.epoch) return { kind: 'other' };
   const { text } = found;
@@ -89,12 +92,16 @@ class Watch {
     const isSame = changed.every((key) => OF_VIEW.includes(key));
     const asked = { ...askedBy(this.check), unit: figure.countedIn };
     const verdict =
-      this.check && isSame ? verdictOf(figure.checkedRuns, asked) : null;
-    const found = verdict?.text ? words.found(verdict.text) : words.ended;
-    figure.showError(
-      verdict?.kind === 'other' ? words.other(asked, found) : '',
-      'check',
-    );
+      this.check && isSame
+        ? verdictOf(figure.checkedRuns, asked, 'jumpTo' in figure)
+        : null;
+    const found = verdict?.text
+      ? words.found(verdict.text)
+      : verdict?.kind === 'rowless'
+        ? words.rowless(asked.unit)
+        : words.ended;
+    const isOther = verdict?.kind === 'other' || verdict?.kind === 'rowless';
+    figure.showError(isOther ? words.other(asked, found) : '', 'check');
     figure.remark =
       verdict?.kind === 'same'
         ? words.same(asked)

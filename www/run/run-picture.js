@@ -83,8 +83,8 @@ export class RunPicture {
     const { state } = this.run;
     const { range, settings } = this.#options;
     return {
-      ...settings(state.hidden.length),
       epochs: state.epochs,
+      ...settings(state.hidden.length),
       verticalScale: 'logarithmic',
       range: range(),
     };
@@ -102,6 +102,6 @@ export class RunPicture {
  * @property {readonly string[]} [names] - of its lines where they are read; by default those
  *   at their ends
  * @property {() => Measure} [measure] - by which gradient; the biases' without
- * @property {(layers: number) => Pick<LiveSettings, 'margins' | 'lines' | 'xTitle' | 'yTitle'>} settings -
+ * @property {(layers: number) => Pick<LiveSettings, 'margins' | 'lines' | 'xTitle' | 'yTitle' | 'overlay'> & { epochs?: number }} settings -
  *   what else there is to it, by the number of hidden layers
  */

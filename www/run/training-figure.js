@@ -7,6 +7,7 @@ import { KeptDoor } from './kept-door.js';
 import { checkOf, fingerprintShown } from './fingerprint.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
+import { runOf } from './run-state.js';
 import { endingWords, failureWords, runWords } from './run-words.js';
 import { retryButton } from './transport.js';
 
@@ -64,11 +65,18 @@ export class TrainingFigure extends Figure {
 
   /**
    * @param {Omit<RunListener, 'failed'>} listener - told what happens
-   * @param {import('./kept-runs.js').KeptOptions} [kept] - how kept runs are drawn
+   * @param {import('./kept-runs.js').OwnSeries} [series] - of kept runs, where it draws
+   *   something else than their speeds, costs and accuracies
    */
-  constructor(listener, kept) {
+  constructor(listener, series) {
     super();
-    this.keptDoor = new KeptDoor(this, kept);
+    this.keptDoor = new KeptDoor(this, {
+      base: () => runOf(this.state),
+      source: async () => {
+        const { keptOfTraining } = await import('./kept-networks.js');
+        return keptOfTraining(this, series);
+      },
+    });
     this.training = new RunController(this, {
       ...listener,
       begun: () => {

@@ -198,12 +198,16 @@ function readPart(part, drafts, schemas) {
   if (draft.sources.has(key)) return { fault: 'repeated' };
   draft.sources.set(key, part);
   const { fields, figure } = draft.schema;
+  const trains = 'epochs' in fields;
   const isOfRun =
     !Object.hasOwn(fields, key) &&
     RUN_KEYS.includes(key) &&
-    'epochs' in fields &&
-    (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true)) &&
-    (key !== 'kept' || (schemas.keepsRuns?.(figure) ?? true));
+    (key === 'kept'
+      ? (schemas.keepsRuns?.(figure) ?? trains)
+      : key === 'pace'
+        ? (schemas.hasPace?.(figure) ?? trains)
+        : trains &&
+          (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true)));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
@@ -275,12 +279,13 @@ function unescape(text) {
 
 /**
  * By name, and whether a figure that trains can open at an epoch: figures of many runs
- * may show none of their epochs. Likewise whether its runs have a fingerprint, and whether
- * it keeps runs behind its own.
+ * may show none of their epochs. Likewise whether its runs have a fingerprint, whether
+ * it has a pace, and whether it keeps runs behind its own.
  *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
  *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean,
  *   isChecked?: (name: string) => boolean,
+ *   hasPace?: (name: string) => boolean,
  *   keepsRuns?: (name: string) => boolean }} Schemas
  */
 

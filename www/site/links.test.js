@@ -76,6 +76,23 @@ test('it stands under another key where a figure has checks of its own, and may 
   );
 });
 
+test('a figure without epochs may have a pace and keep runs, where it says so', () => {
+  const link = 'figure=gradient-through-time&pace=slow&kept=200,rate:3';
+  for (const says of [true, false]) {
+    const { figures, problems } = parseHash(link, {
+      get: (name) => figureSchemas.get(name),
+      keys: () => figureSchemas.keys(),
+      hasPace: () => says,
+      keepsRuns: () => says,
+    });
+    const { state: _, ...view } = /** @type {any} */ (
+      figures.get('gradient-through-time') ?? {}
+    );
+    assert.deepEqual(view, says ? { pace: 'slow', kept: '200,rate:3' } : {});
+    assert.equal(problems.length, says ? 0 : 2);
+  }
+});
+
 test('a figure without epochs may have a fingerprint, where it says so', () => {
   const link = 'figure=gradient-through-time&check=500-1a2b3c4d';
   for (const isChecked of [true, false]) {

@@ -81,7 +81,7 @@ export class ActivationSaturationElement extends TrainingFigure {
           this.#read();
         },
       },
-      { series: keptSeries },
+      keptSeries,
     );
     new Commentary(this, this.#announcement, () => standingOf(this.training));
   }

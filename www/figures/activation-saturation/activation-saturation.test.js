@@ -227,5 +227,12 @@ describe('the numbers', () => {
       /^epoch,layer,mean,.*,low,high,bin_1,.*bin_40$/,
     );
     assert.match(lines[4] ?? '', /^1,2,0\.3,0\.07,/);
+    const kept = { name: 'A: seed 2, η 3', epoch: 0, own: history };
+    const all = historyToCsv(history, [kept]).trimEnd().split('\n');
+    assert.deepEqual(all, [
+      `${lines[0]},run`,
+      ...lines.slice(1).map((line) => `${line},`),
+      ...lines.slice(1, 3).map((line) => `${line},"A: seed 2, η 3"`),
+    ]);
   });
 });

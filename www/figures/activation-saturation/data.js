@@ -8,6 +8,7 @@ import {
   pictureButtons,
   svgIn,
 } from '../../kit/data-drawer.js';
+import { quoted } from '../../kit/number-table.js';
 import { readable } from '../../kit/numbers.js';
 import { MEASURED } from '../../run/activation-history.js';
 import { fingerprinted } from '../../run/fingerprint.js';
@@ -17,6 +18,8 @@ import { saturationWords as words } from './words.js';
 
 /** @import { ActivationHistory, ActivationRow } from '../../run/activation-history.js' */
 /** @import { ActivationSaturationElement } from './activation-saturation.js' */
+
+/** @typedef {{ name: string, epoch: number, own: ActivationHistory | null }} KeptColumns - a run kept, to its epoch */
 
 const DIGITS = 4;
 
@@ -66,7 +69,7 @@ export function saturationData(figure, plot) {
               if (history) {
                 downloadCsv(
                   fingerprinted(name, figure.training.history),
-                  historyToCsv(history),
+                  historyToCsv(history, figure.keptDoor.columns),
                 );
               }
             },
@@ -103,9 +106,35 @@ export function tableOf({ epoch, layers }) {
   };
 }
 
-/** @param {ActivationHistory} history @returns {string} all its rows */
-export function historyToCsv(history) {
-  return rowsToCsv(history.epochs.flatMap((epoch) => history.at(epoch) ?? []));
+/**
+ * @param {ActivationHistory} history
+ * @param {readonly KeptColumns[]} [kept] - runs behind it, whose lines come below; then
+ *   every line ends with the run that it is of
+ * @returns {string} all its rows
+ */
+export function historyToCsv(history, kept = []) {
+  const own = rowsToCsv(allOf(history));
+  if (kept.length === 0) return own;
+  const runs = kept.flatMap(({ name, epoch, own: rows }) =>
+    rows ? [{ name, text: rowsToCsv(allOf(rows, epoch)) }] : [],
+  );
+  const [header = '', ...lines] = own.trimEnd().split('\n');
+  const others = runs.flatMap(({ name, text }) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => `${line},${quoted(name)}`),
+  );
+  const all = [`${header},run`, ...lines.map((line) => `${line},`), ...others];
+  return `${all.join('\n')}\n`;
+}
+
+/** @param {ActivationHistory} history @param {number} [last] - epoch @returns {ActivationRow[]} its rows up to then */
+function allOf(history, last = Infinity) {
+  return history.epochs
+    .filter((epoch) => epoch <= last)
+    .flatMap((epoch) => history.at(epoch) ?? []);
 }
 
 /**

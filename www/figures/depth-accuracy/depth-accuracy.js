@@ -13,7 +13,7 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
 import { agreement } from '../../run/digits-wish.js';
-import { checkOfAll } from '../../run/fingerprint.js';
+import { checkOfAll, fingerprintOfAll } from '../../run/fingerprint.js';
 import { megabytes, memoryOf } from '../../run/run-memory.js';
 import {
   endingWords,
@@ -218,7 +218,13 @@ export class DepthAccuracyElement extends Figure {
   /** @param {Core} core @override */
   compute(core) {
     const guess = this.#own?.guess(this.state);
-    this.setReadings(depthReadings(core, this.state, this.#cells, guess));
+    // A table of the reader's own files cannot be checked by anybody else.
+    const found =
+      this.state.data === 'own' ? null : fingerprintOfAll(this.checkedRuns);
+    this.setReadings({
+      ...depthReadings(core, this.state, this.#cells, guess),
+      fingerprint: found?.text ?? null,
+    });
   }
 
   /** @returns {import('./own-files.js').OwnFiles | null} the reader's files, where the table is on them */
@@ -524,5 +530,5 @@ export class DepthAccuracyElement extends Figure {
 }
 
 /** @typedef {import('./state.js').DepthAccuracyState} State */
-/** @typedef {import('./numbers.js').DepthReadings} Readings */
+/** @typedef {import('./numbers.js').DepthReadings & { fingerprint: string | null }} Readings - the fingerprint of all runs of the table, once they are done; none of files of the reader's own */
 /** @typedef {import('./numbers.js').Core} Core */

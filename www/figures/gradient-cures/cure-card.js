@@ -42,6 +42,11 @@ export class CureCard extends RunPicture {
       ),
       settings: (layers) => ({
         margins: MARGINS,
+        epochs: host.moved.lastEpoch,
+        overlay:
+          host.chosen === number
+            ? (host.keptDoor.runs?.overlay('speeds') ?? null)
+            : null,
         lines: speedLines(layers, host.ground).map((line, index) => ({
           ...line,
           name: String(index + 1),
@@ -61,8 +66,8 @@ export class CureCard extends RunPicture {
     const { number, host } = this.#options;
     const { state, pooled } = this.run;
     const { failure = null, ending = null } = pooled ?? {};
-    const at = (scores?.epoch ?? 0) / state.epochs;
-    const { chosen } = host.state;
+    const at = (scores?.epoch ?? 0) / host.moved.lastEpoch;
+    const { chosen } = host;
     return html`<section
       class=${chosen === number ? 'cure is-chosen' : 'cure'}
       aria-label=${`${words.runName(number)}: ${this.name}`}

@@ -79,8 +79,18 @@ export class CuresRuns extends RunsPlayed {
 
   /** @returns {number} the place of the run whose switches are shown, from 0 */
   get #chosen() {
-    const { chosen, runs } = this.#host.state;
-    return Math.min(chosen, runs) - 1;
+    return this.#host.chosen - 1;
+  }
+
+  /** @returns {CureCard | undefined} of the run whose switches are shown */
+  get chosenCard() {
+    return this.cards[this.#chosen];
+  }
+
+  /** @returns {number} the last epoch that the axes have */
+  get lastEpoch() {
+    const { state, keptDoor } = this.#host;
+    return Math.max(state.epochs, keptDoor.runs?.epochs ?? 0);
   }
 
   /** @returns {boolean} never: what is missing is fetched with the first Play */
@@ -248,11 +258,12 @@ export class CuresRuns extends RunsPlayed {
   #show() {
     const { runs } = this.runs;
     const range = () => {
-      const [low = 1, high = 1] = this.#pictures.range ?? RANGE;
-      return /** @type {const} */ ([
-        Math.min(low, RANGE[0]),
-        Math.max(high, RANGE[1]),
-      ]);
+      const kept = this.#host.keptDoor.runs?.overlay('speeds')?.values ?? [];
+      const decades = kept
+        .map((value) => Math.log10(value))
+        .flatMap((log) => [10 ** Math.floor(log), 10 ** Math.ceil(log)]);
+      const ends = [...RANGE, ...(this.#pictures.range ?? []), ...decades];
+      return /** @type {const} */ ([Math.min(...ends), Math.max(...ends)]);
     };
     this.#pictures.show(
       runsOf(this.#host.state).map(

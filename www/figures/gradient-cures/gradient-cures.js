@@ -1,6 +1,7 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { digitsSizes, partsFor } from '../../core/digits.js';
 import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Figure } from '../../kit/figure.js';
@@ -12,6 +13,7 @@ import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
 import { Commentary, standingOfAll } from '../../run/commentary.js';
 import { checkOf, fingerprintShown } from '../../run/fingerprint.js';
+import { KeptDoor } from '../../run/kept-door.js';
 import { openByAttributes } from '../../run/moment.js';
 import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
@@ -24,7 +26,7 @@ import { CuresRuns } from './cures-runs.js';
 import { presets } from './presets.js';
 import { scoresOf } from './scores.js';
 import { curesSentence } from './sentence.js';
-import { OWN, curesSchema } from './state.js';
+import { OWN, curesSchema, runsOf } from './state.js';
 import { curesWords as words } from './words.js';
 
 /** @import { CuresState as State } from './state.js' */
@@ -51,8 +53,14 @@ export class GradientCuresElement extends Figure {
 
   /** @override */
   static get observedAttributes() {
-    return [...super.observedAttributes, 'pace'];
+    return [...super.observedAttributes, 'pace', 'kept'];
   }
+
+  /** Leads to the runs kept behind the one whose switches are shown. */
+  keptDoor = new KeptDoor(this, {
+    base: () => this.chosenRun,
+    source: async () => (await import('./kept.js')).keptOfCures(this),
+  });
 
   #runs = new CuresRuns(this);
   #announcement = new Announcement(this);
@@ -95,6 +103,44 @@ export class GradientCuresElement extends Figure {
   /** @returns {import('../../run/pace.js').Pace} at which it plays */
   get pacing() {
     return paceNamed(this.pace);
+  }
+
+  /** @returns {string} the runs kept, as a link has them: what differs from the run whose switches are shown */
+  get kept() {
+    return this.keptDoor.text;
+  }
+
+  /** @param {string | null | undefined} text - as of a link; '' for none */
+  set kept(text) {
+    this.keptDoor.open(text ?? '');
+  }
+
+  /** @returns {number} the run whose switches are shown, from 1 */
+  get chosen() {
+    const { chosen, runs } = this.state;
+    return Math.min(chosen, runs);
+  }
+
+  /** @returns {import('../../run/run-state.js').RunState} its settings */
+  get chosenRun() {
+    return /** @type {any} */ (runsOf(this.state)[this.chosen - 1]);
+  }
+
+  /** The runs kept are others: axes may narrow. */
+  narrow() {
+    for (const { plot } of this.#runs.cards) plot.narrow();
+    this.requestUpdate();
+  }
+
+  /**
+   * @override
+   * @param {string} name - an observed attribute
+   * @param {string | null} before - its text so far
+   * @param {string | null} text - its text now
+   */
+  attributeChangedCallback(name, before, text) {
+    super.attributeChangedCallback(name, before, text);
+    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
   }
 
   constructor() {
@@ -231,8 +277,7 @@ export class GradientCuresElement extends Figure {
 
   /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the chosen run's layers */
   get #heard() {
-    const { runs, chosen } = this.state;
-    const card = this.#runs.cards[Math.min(chosen, runs) - 1];
+    const card = this.#runs.chosenCard;
     const row = card && this.#runs.rowOf(card.run);
     if (!row) return null;
     const { epoch, speeds: values } = row;
@@ -260,6 +305,7 @@ export class GradientCuresElement extends Figure {
     });
     return stage({
       top: html`${statePresets(this, words.presets, presets)}
+        ${this.keptDoor.runs?.render()}
         <div class="run-transport" data-control="transport">
           ${transport(runs)} ${this.#renderFetching()}
         </div>
@@ -289,7 +335,10 @@ export class GradientCuresElement extends Figure {
 
   /** @returns {unknown} the switches of the chosen run */
   #renderSwitches() {
-    const chosen = Math.min(this.state.chosen, this.state.runs);
+    const { chosen } = this;
+    const keep = this.keptDoor.button(
+      !this.#runs.chosenCard?.run.history?.rows,
+    );
     return html`<div
       class="cure-switches"
       role="group"
@@ -300,6 +349,7 @@ export class GradientCuresElement extends Figure {
       ${OWN.map((key) =>
         this.controls.of(`${key}${chosen}`, { label: words.own[key] }),
       )}
+      ${button({ ...keep, label: words.keep(chosen) })}
     </div>`;
   }
 

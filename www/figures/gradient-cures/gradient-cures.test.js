@@ -235,4 +235,28 @@ it('writes every epoch of every run to a file, with every digit', () => {
   const { headings, rows } = epochsOf([{ run, name: 'plain' }]);
   assert.equal(headings.length, rows[0]?.length);
   assert.deepEqual(rows[1], [1, 'plain', 1, 0.3, 0.1, 0.3 / 0.1, 2, 0.5, 0.6]);
+
+  const old = new RunHistory(3);
+  old.append([0, 1], Float64Array.of(1, 2, 4, 3, 0.1, 0.2, 0, 0, 0, 0, 0, 0));
+  const kept = epochsOf(
+    [{ run, name: 'plain' }],
+    [
+      {
+        letter: 'A',
+        difference: 'hidden 9-9-9',
+        state: { ...state, hidden: [9, 9, 9], residual: 'on' },
+        history: old,
+        rows: 1,
+      },
+    ],
+  );
+  assert.equal(kept.headings.length, headings.length + 1);
+  assert.equal(kept.rows.length, rows.length + 1);
+  assert.deepEqual(kept.rows.at(-1), [
+    ...['A', 'residual (hidden 9-9-9)', 0, 1, 2, 4, 4, 3, 0.1, 0.2],
+  ]);
+  assert.deepEqual(kept.rows[0]?.slice(3, 6), [
+    ...(rows[0]?.slice(3, 5) ?? []),
+    '',
+  ]);
 });

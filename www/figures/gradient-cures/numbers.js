@@ -10,7 +10,7 @@ import { PythonCopy } from '../../kit/python/copy.js';
 import { together } from '../../kit/together.js';
 import { runFilm } from '../../run/run-film.js';
 import { ratioOf } from './scores.js';
-import { curesWords as words } from './words.js';
+import { curesWords as words, nameOf } from './words.js';
 
 /** @import { NumberTable } from '../../kit/number-table.js' */
 /** @import { CureCard } from './cure-card.js' */
@@ -67,7 +67,11 @@ function numbers(figure, python, scores) {
         {
           control: 'download-epochs',
           label: words.csv,
-          onClick: () => downloadCsv('gradient-cures', epochsOf(cards)),
+          onClick: () =>
+            downloadCsv(
+              'gradient-cures',
+              epochsOf(cards, figure.keptDoor.columns),
+            ),
         },
         python.button,
         ...pictureButtons(
@@ -107,32 +111,44 @@ function shown(scores) {
 
 /**
  * @param {readonly Pick<CureCard, 'run' | 'name'>[]} cards - of the runs
+ * @param {readonly KeptColumns[]} [kept] - runs behind them, whose rows come last, each with
+ *   its letter for a number, and its remedies with what else is other than in the run whose
+ *   switches are shown
  * @returns {NumberTable} every epoch of every run, with every digit
  */
-export function epochsOf(cards) {
-  const layers = cards[0]?.run.state.hidden.map((_, index) => index) ?? [];
+export function epochsOf(cards, kept = []) {
+  const runs = [
+    ...cards.map(({ run: { state, history }, name }, index) => {
+      const rows = history?.rows ?? 0;
+      return { head: [index + 1, name], state, history, rows };
+    }),
+    ...kept.map(({ letter, difference, state, history, rows }) => {
+      const name = `${nameOf(state)} (${difference})`;
+      return { head: [letter, name], state, history, rows };
+    }),
+  ];
+  const layers = Math.max(0, ...runs.map(({ state }) => state.hidden.length));
   return {
     caption: words.table,
     headings: [
       'run',
       'remedies',
       'epoch',
-      ...layers.map((layer) => `speed_${layer + 1}`),
+      ...Array.from({ length: layers }, (_, layer) => `speed_${layer + 1}`),
       'fastest_by_slowest',
       'cost',
       'training_accuracy',
       'validation_accuracy',
     ],
-    rows: cards.flatMap(({ run: { history }, name }, index) =>
-      (history?.epochs ?? []).map((epoch) => {
+    rows: runs.flatMap(({ head, history, rows }) =>
+      (history?.epochs.slice(0, rows) ?? []).map((epoch) => {
         const row = /** @type {NonNullable<typeof history>} */ (history).row(
           epoch,
         );
         return [
-          index + 1,
-          name,
+          ...head,
           epoch,
-          ...row.speeds,
+          ...Array.from({ length: layers }, (_, at) => row.speeds[at] ?? ''),
           ratioOf(row.speeds),
           row.cost,
           row.trainingAccuracy,
@@ -142,3 +158,5 @@ export function epochsOf(cards) {
     ),
   };
 }
+
+/** @typedef {{ letter: string, difference: string, state: any, history: import('../../run/run-history.js').RunHistory, rows: number }} KeptColumns - a run kept, and how many of its rows count */

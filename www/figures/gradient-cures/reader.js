@@ -12,7 +12,7 @@ import { curesWords as words } from './words.js';
  * @returns {() => unknown} what renders the drawer
  */
 export function curesReader(figure, runs) {
-  const chosen = () => Math.min(figure.state.chosen, figure.state.runs);
+  const chosen = () => figure.chosen;
   const run = () => {
     const { run: one } = runs.cards[chosen() - 1] ?? {};
     return one?.pooled ? one : null;

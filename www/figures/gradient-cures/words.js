@@ -67,6 +67,7 @@ export const curesWords = Object.freeze({
     'validation accuracy',
   ]),
   csv: 'All epochs as CSV',
+  keep: (/** @type {number} */ number) => `Keep run ${number}`,
   svg: 'Pictures as SVG',
   unplayed: (/** @type {number} */ runs) =>
     runs === 1
@@ -89,6 +90,11 @@ const SHORT = Object.freeze({
   layer: 'layer norm',
   on: 'residual',
 });
+
+/** @param {unknown} option - of a switch @returns {string | undefined} its short name, where it has one */
+export function shortName(option) {
+  return typeof option === 'string' ? SHORT[option] : undefined;
+}
 
 /**
  * @param {Cure} cure - of a run

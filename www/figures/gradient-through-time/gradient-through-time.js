@@ -13,6 +13,7 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
 import { checkOf } from '../../run/fingerprint.js';
+import { KeptDoor } from '../../run/kept-door.js';
 import { paceNamed } from '../../run/pace.js';
 import { paceChoice } from '../../run/playback.js';
 import { smallerRate } from '../../run/run-words.js';
@@ -30,7 +31,7 @@ import {
   spokenOf,
   untoldSentence,
 } from './sentences.js';
-import { gradientThroughTimeSchema, networkOf, OWN } from './state.js';
+import { gradientThroughTimeSchema, networkOf, ofRun, OWN } from './state.js';
 import { Study } from './study.js';
 import { timeWords as words } from './words.js';
 
@@ -53,8 +54,17 @@ export class GradientThroughTimeElement extends Figure {
 
   /** @override */
   static get observedAttributes() {
-    return [...super.observedAttributes, 'pace'];
+    return [...super.observedAttributes, 'pace', 'kept'];
   }
+
+  /** Leads to the networks kept behind the one that is shown. */
+  keptDoor = new KeptDoor(this, {
+    base: () => ofRun(this.state),
+    source: async () => {
+      const { keptOfTime } = await import('./kept.js');
+      return keptOfTime(this, () => this.#learning?.run);
+    },
+  });
 
   #isNear = false;
   #isWaiting = false;
@@ -113,6 +123,32 @@ export class GradientThroughTimeElement extends Figure {
   set pace(name) {
     if (name) this.setAttribute('pace', name);
     else this.removeAttribute('pace');
+  }
+
+  /** @returns {string} the runs kept, as a link has them */
+  get kept() {
+    return this.keptDoor.text;
+  }
+
+  /** @param {string | null | undefined} text - as of a link; '' for none */
+  set kept(text) {
+    this.keptDoor.open(text ?? '');
+  }
+
+  /** The runs kept are others. */
+  narrow() {
+    this.requestUpdate();
+  }
+
+  /**
+   * @override
+   * @param {string} name - an observed attribute
+   * @param {string | null} before - its text so far
+   * @param {string | null} text - its text now
+   */
+  attributeChangedCallback(name, before, text) {
+    super.attributeChangedCallback(name, before, text);
+    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
   }
 
   /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the training that a fingerprint is of, row by row */
@@ -268,7 +304,8 @@ export class GradientThroughTimeElement extends Figure {
             keepPace: (pace) => (this.pace = pace),
           })}
           ${this.#renderKey()}
-        </div>`,
+        </div>
+        ${this.keptDoor.runs?.render()}`,
       picture: html`<div data-control="gradient">
           <p class="plot-heading">${words.gradientTitle}</p>
           <div class="plot-canvas ${isStale}" ${this.#gradientRoom.ref()}>
@@ -360,6 +397,7 @@ export class GradientThroughTimeElement extends Figure {
           isDisabled: !this.#isMoved && !this.isChanged,
           onClick: () => this.reset(),
         },
+        { ...this.keptDoor.button(!run?.steps), label: words.keep },
         ...(run?.hasDiverged
           ? [
               slowerButton(() => {
@@ -384,12 +422,22 @@ export class GradientThroughTimeElement extends Figure {
     </ul>`;
   }
 
+  /** @param {string} what - of theirs: `accuracy` or `gradient` */
+  #kept(what) {
+    return this.keptDoor.runs?.overlay(what) ?? null;
+  }
+
   /** @returns {unknown} the gradient at each step */
   #drawGradient() {
     const { room } = this.#gradientRoom;
     const { readings } = this;
     if (!room || !readings) return nothing;
-    return drawGradient(readings, room, words.gradientPick);
+    return drawGradient(
+      readings,
+      room,
+      words.gradientPick,
+      this.#kept('gradient'),
+    );
   }
 
   /**
@@ -410,7 +458,7 @@ export class GradientThroughTimeElement extends Figure {
         : { told: 'accuracy-told', says: untoldSentence(runs) }),
     };
     return [
-      drawAccuracy(runs, cell, room, aloud, prediction),
+      drawAccuracy(runs, cell, room, aloud, this.#kept('accuracy'), prediction),
       prediction?.over(),
       predict.renderButton(),
     ];

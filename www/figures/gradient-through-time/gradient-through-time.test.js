@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { svg } from 'lit';
 import { markup } from '../../../tests/markup.js';
 import { openInNode } from '../../../tests/unit/realm.js';
 import { take } from '../../core/plain.js';
 import { presetOf } from '../../kit/presets.js';
 import { defaultState, validate } from '../../kit/schema.js';
+import { verdictOf } from '../../run/run-check.js';
+import { differenceWords } from '../../run/kept-runs.js';
+import { keptIn, keptToText } from '../../run/kept-text.js';
 import { checkOf } from '../../run/fingerprint.js';
+import { keptOfTime } from './kept.js';
 import { historyOf, isOver, Learning, MOST, ROW } from './learning.js';
 import { learningFilm } from './learning-film.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
@@ -20,11 +25,17 @@ import {
 } from './sentences.js';
 import { gradientThroughTimeSchema, trainingOf } from './state.js';
 import { Study } from './study.js';
-import { gradientTable, trainingTable } from './table.js';
+import {
+  gradientFile,
+  gradientTable,
+  trainingFile,
+  trainingTable,
+} from './table.js';
 
 /** @import { State } from './state.js' */
 
 const SIZE = { width: 500, em: 14 };
+const ALOUD = { label: 'label', told: 'trained' };
 const { core } = await openInNode('recurrent');
 
 /** @param {Partial<State>} [changes] @returns {State} */
@@ -199,7 +210,6 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   assert.match(text, /is-now" d="M/);
   const lost = { ...readings, one: readings.one.map(() => -Infinity) };
   assert.match(markup(drawGradient(lost, SIZE, 'label')), /is-one" d=""/);
-  const ALOUD = { label: 'label', told: 'trained' };
   const run = {
     ...learningOf().run,
     steps: 30,
@@ -211,6 +221,68 @@ test('the pictures stay inside their frames, and end a line where the gradient i
   const empty = markup(drawAccuracy([], 'gru', SIZE, ALOUD));
   assert.doesNotMatch(empty, /NaN/);
   assert.match(empty, /not trained yet/);
+});
+
+test('a kept run is told by the settings of its cell, and drawn as far as it has come', async () => {
+  const learning = learningOf({ rate: 3 });
+  const figure = { state: stateOf({ rate: 3 }) };
+  const { kind, nameOf, base, taken, series, says } = keptOfTime(
+    figure,
+    () => learning.run,
+  );
+  assert.equal(taken(), null);
+  learning.step();
+  await until(() => learning.run.steps > 0);
+  const kept = taken();
+  assert.ok(kept);
+  assert.deepEqual([kept.epoch, kept.rows], [10, 1]);
+  figure.state = stateOf({ cell: 'lstm', forgetBias: 3, seeds: 9 });
+  // Of a run that is not of the present settings nothing is taken.
+  assert.equal(taken(), null);
+  const text = keptToText([kept], base(), kind);
+  assert.equal(text, '10,cell:tanh,rate:3');
+  const { runs, problems } = keptIn(text, base(), kind);
+  assert.deepEqual(problems, []);
+  assert.equal(runs[0]?.state.rate, 3);
+  assert.equal(
+    differenceWords(kept.state, base(), { kind, nameOf }),
+    'tanh, η 3',
+  );
+  for (const bad of ['0', '1001', '10,seeds:3', '10,radius:2']) {
+    assert.equal(keptIn(bad, base(), kind).problems.length, 1, bad);
+  }
+  const { accuracies, norms } = learning.run;
+  assert.deepEqual(series?.(kept.own, 'accuracy'), {
+    ...{ values: accuracies, width: 1, epochs: [10] },
+  });
+  assert.equal(series?.(kept.own, 'gradient').values, norms);
+  assert.match(says(kept), /right after 10 steps/);
+
+  const column = {
+    ...{
+      name: 'A: tanh, η 3',
+      own: kept.own,
+      history: historyOf(learning.run),
+    },
+  };
+  const bare = { ...learningOf({ length: 3 }).run, steps: 0 };
+  const shown = await example({ length: 3 }, bare);
+  const gradients = gradientFile(gradientTable(shown), [column]);
+  assert.equal(gradients.headings.at(-1), 'A: tanh, η 3 the same, trained');
+  assert.deepEqual(
+    gradients.rows.map((row) => [row[0], row.at(-1)]),
+    norms.map((norm, t) => [t, norm]),
+  );
+  const training = trainingFile(trainingTable(shown), [column]);
+  assert.deepEqual(training.rows, [
+    [10, '', '', '', kept.own.costs[0], accuracies[0], kept.own.gradients[0]],
+  ]);
+
+  const last = 700;
+  const overlay = { values: [0.1], last, behind: () => svg`<g id="kept"></g>` };
+  const drawn = markup(drawAccuracy([], 'gru', SIZE, ALOUD, overlay));
+  assert.match(drawn, />1000<[^]*id="kept"/);
+  assert.doesNotMatch(drawn, /not trained yet/);
 });
 
 test('the tables have a row for each step, and for each ten steps of training', async () => {
@@ -310,6 +382,13 @@ test('has a fingerprint, which the seed and every ten steps change', async () =>
     assert.equal(history.before(history.epoch), rows === 2 ? ROW : -1);
     const checkedRuns = [{ history, isOver: isOver(learning.run) }];
     prints.push(checkOf({ checkedRuns, epochShown: Infinity }));
+    const { steps, fingerprint } = await example({ seed }, learning.run);
+    assert.equal(`${steps}-${fingerprint}`, prints.at(-1));
+    // No link was written between two rows.
+    const forged = { epoch: 5, text: fingerprint ?? '' };
+    assert.deepEqual(verdictOf(checkedRuns, forged, false), {
+      kind: 'rowless',
+    });
     learning.close();
   }
   const [one = '', two = '', again, other] = prints;
@@ -319,6 +398,7 @@ test('has a fingerprint, which the seed and every ten steps change', async () =>
   assert.notEqual(other, two);
   const { run } = learningOf();
   assert.equal(historyOf(run).epoch, -1);
+  assert.equal((await example()).fingerprint, null);
 });
 
 test('an animation ends with the words of a training that fails, and can be made again', async () => {

@@ -192,16 +192,7 @@ export class Learning {
     this.#rows = Math.max(1, Math.min(MOST_ROWS, Math.round(STRETCH / took)));
     // It may have been reset, or its settings changed.
     if (this.#isClosed || this.#runs.get(state.cell) !== run) return;
-    this.#runs.set(state.cell, {
-      ...run,
-      steps: found.steps,
-      costs: [...run.costs, ...found.costs],
-      accuracies: [...run.accuracies, ...found.accuracies],
-      gradients: [...run.gradients, ...found.gradients],
-      norms: found.norms,
-      hasDiverged: found.hasDiverged,
-      parameters: found.parameters,
-    });
+    this.#runs.set(state.cell, grown(run, found));
     this.#listener.changed();
   }
 }
@@ -213,7 +204,7 @@ export function isOver({ steps, hasDiverged }) {
 
 /**
  * @param {Run} run
- * @returns {import('../../run/fingerprint.js').CheckedHistory} its rows: the step, the
+ * @returns {import('../../run/kept-runs.js').KeptHistory} its rows: the step, the
  *   longest gradient, the mean cost and the share of right answers
  */
 export function historyOf({ steps, costs, accuracies, gradients }) {
@@ -224,6 +215,7 @@ export function historyOf({ steps, costs, accuracies, gradients }) {
     Math.min(rows, Math.ceil(step / ROW)) - 1;
   return {
     rows,
+    epochs: costs.map((_, row) => stepOf(row)),
     epoch: rows > 0 ? steps : -1,
     row(step) {
       const row = Math.max(0, rowAt(step));
@@ -241,8 +233,22 @@ export function historyOf({ steps, costs, accuracies, gradients }) {
   };
 }
 
+/** @param {Run} run @param {Stretch} found - what followed @returns {Run} both */
+export function grown(run, found) {
+  return {
+    ...run,
+    steps: found.steps,
+    costs: [...run.costs, ...found.costs],
+    accuracies: [...run.accuracies, ...found.accuracies],
+    gradients: [...run.gradients, ...found.gradients],
+    norms: found.norms,
+    hasDiverged: found.hasDiverged,
+    parameters: found.parameters,
+  };
+}
+
 /** @param {State} state @returns {Run} one that has not begun */
-function freshRun(state) {
+export function freshRun(state) {
   return {
     id: Symbol('run'),
     cell: state.cell,

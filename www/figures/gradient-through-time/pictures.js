@@ -36,15 +36,20 @@ const MIDDLE = 0.73;
  *
  * @param {Readings} readings - the numbers
  * @param {Room} room - of the picture
+ * @param {Overlay | null} kept - other networks
  */
-function layOut({ one, trained, quantiles }, room) {
+function layOut({ one, trained, quantiles }, room, kept) {
   const frame = frameIn(room, { height: 20, left: 3.8, right: 1 });
   const { left, right, top, bottom } = frame;
   const y = decadeScale({
-    domain: decadesAround([...quantiles, ...one, ...trained], { including: 0 }),
+    domain: decadesAround(
+      [...quantiles, ...one, ...trained, ...(kept?.values ?? [])],
+      { including: 0 },
+    ),
     range: [bottom, top],
   });
-  const x = linearScale({ domain: [0, one.length - 1], range: [left, right] });
+  const last = Math.max(one.length - 1, kept?.last ?? 0);
+  const x = linearScale({ domain: [0, last], range: [left, right] });
   return { frame, x, y };
 }
 
@@ -52,13 +57,14 @@ function layOut({ one, trained, quantiles }, room) {
  * @param {Readings} readings - the numbers
  * @param {Room} room - of the picture
  * @param {string} label - its name
+ * @param {Overlay | null} [kept] - other networks as they were trained
  * @returns {unknown} the gradient at every step: the band of the seeds, the line of
  *   one, and that of the same network as it is now. A gradient of 0 has no place:
  *   its line ends
  */
-export function drawGradient(readings, room, label) {
+export function drawGradient(readings, room, label, kept = null) {
   const { one, trained, quantiles, seeds, state } = readings;
-  const { frame, x, y } = layOut(readings, room);
+  const { frame, x, y } = layOut(readings, room, kept);
   const { width, height, left, right, top, bottom } = frame;
   /** @param {number} log @param {number} t @returns {readonly [number, number]} */
   const point = (log, t) => [x(t), Number.isFinite(log) ? y(log) : NaN];
@@ -82,6 +88,7 @@ export function drawGradient(readings, room, label) {
       .filter((limit) => y(limit) > top && y(limit) < bottom)
       .map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
     ${bands.map(([upper, lower, name]) => svg`<polygon class=${name} points=${between((upper ?? []).map(held), (lower ?? []).map(held))}></polygon>`)}
+    ${kept?.behind({ frame, x, y, zoom: 1 })}
     ${lines.map(([logs, name]) => svg`<path class=${name} d=${through((logs ?? []).map(point))}></path>`)}
 `;
   const named = /** @type {[string, readonly number[], boolean][]} */ ([
@@ -116,13 +123,24 @@ export function drawGradient(readings, room, label) {
  * @param {Run['cell']} chosen - the cell that is shown
  * @param {Room} room - of the picture
  * @param {{ label: string, told: string, says?: string }} aloud - its name and conclusion
+ * @param {Overlay | null} [kept] - other runs
  * @param {import('../../kit/predict/prediction.js').Prediction} [prediction] - of that cell
  * @returns {unknown} the share of right answers against the steps of training
  */
-export function drawAccuracy(runs, chosen, room, aloud, prediction) {
+export function drawAccuracy(
+  runs,
+  chosen,
+  room,
+  aloud,
+  kept = null,
+  prediction,
+) {
   const frame = frameIn(room, { height: 20, left: 3.8, right: 4.4 });
   const { width, height, left, right, top, bottom } = frame;
-  const steps = runs.map((run) => run.accuracies.length * ROW);
+  const steps = [
+    ...runs.map((run) => run.accuracies.length * ROW),
+    kept?.last ?? 0,
+  ];
   const x = linearScale({
     domain: [
       0,
@@ -130,7 +148,11 @@ export function drawAccuracy(runs, chosen, room, aloud, prediction) {
     ],
     range: [left, right],
   });
-  const least = Math.min(...runs.flatMap(({ accuracies }) => accuracies), 1);
+  const least = Math.min(
+    ...runs.flatMap(({ accuracies }) => accuracies),
+    ...(kept?.values ?? []),
+    1,
+  );
   const y = linearScale({
     domain: [Math.min(ACCURACIES[0], least), ACCURACIES[1]],
     range: [bottom, top],
@@ -150,9 +172,10 @@ export function drawAccuracy(runs, chosen, room, aloud, prediction) {
   const content = svg`
     ${axes({ frame, x, y, xTitle: words.stepAxis, yTitle: words.accuracyAxis, xTicks: { isWhole: true }, yTicks: { format: axisPercent } })}
     ${[0.5, REMEMBERS].map((limit) => line(left, y(limit), right, y(limit), 'plot-limit'))}
+    ${kept?.behind(laid)}
     <g class="time-yours">${prediction?.behind(laid)}</g>
     ${ordered.map(({ cell, accuracies }) => svg`<path class="time-run ${classOf(cell, chosen)}" d=${through(accuracies.map((accuracy, row) => [x((row + 1) * ROW), y(accuracy)]))}></path>`)}
-    ${runs.length === 0 && !prediction?.isThere ? plotText((left + right) / 2, y(MIDDLE), words.untried, { name: 'is-quiet' }) : nothing}
+    ${runs.length === 0 && !kept && !prediction?.isThere ? plotText((left + right) / 2, y(MIDDLE), words.untried, { name: 'is-quiet' }) : nothing}
     ${endLabels({ ends, frame })}`;
   const rows = Math.max(0, ...runs.map(({ accuracies }) => accuracies.length));
   const reading =
@@ -200,5 +223,6 @@ function classOf(cell, chosen) {
 }
 
 /** @typedef {{ width: number, em: number, height?: number }} Room */
+/** @typedef {import('../../kit/plot/live-plot.js').Overlay} Overlay */
 /** @typedef {import('./readings.js').Readings} Readings */
 /** @typedef {import('./learning.js').Run} Run */

@@ -1,3 +1,6 @@
+import { lastFingerprint } from '../../run/fingerprint.js';
+import { historyOf } from './learning.js';
+
 /** Quantiles of a step. */
 const LEVELS = 5;
 
@@ -27,6 +30,8 @@ export function readingsOf({ state, seeds, one, quantiles, fates }, run) {
     gradients: [...run.gradients],
     trained: [...run.norms],
     hasDiverged: run.hasDiverged,
+    // Of the training so far.
+    fingerprint: lastFingerprint(historyOf(run))?.text ?? null,
   };
 }
 

@@ -37,6 +37,11 @@ export function trainingOf(state, cell) {
   return JSON.stringify([networkOf(state, cell), state.rate, state.clipping]);
 }
 
+/** @param {State} state - of a figure @returns {Omit<State, 'seeds'>} what of it belongs to the training of one network */
+export function ofRun({ seeds: _seeds, ...state }) {
+  return state;
+}
+
 /** @typedef {GradientThroughTimeState} State */
 /** @typedef {'tanh' | 'lstm' | 'gru'} Cell */
 

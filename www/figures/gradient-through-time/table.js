@@ -7,6 +7,7 @@ import {
   svgIn,
 } from '../../kit/data-drawer.js';
 import { formatNumber } from '../../kit/numbers.js';
+import { beside } from '../../run/kept-columns.js';
 import { PythonCopy } from '../../kit/python/copy.js';
 import { ROW } from './learning.js';
 import { levelOf } from './readings.js';
@@ -15,7 +16,7 @@ import { timeWords as words } from './words.js';
 const NAME = 'gradient-through-time';
 
 /**
- * @param {import('../../kit/figure.js').Figure<any, Readings, any>} host - the figure
+ * @param {GradientThroughTimeElement} host - the figure
  * @param {() => import('../../kit/film.js').Film} film - of its training
  * @returns {() => unknown} renders the drawer
  */
@@ -29,6 +30,7 @@ export function dataDrawer(host, film) {
     if (!readings) return words.measuring;
     const gradients = gradientTable(readings);
     const training = trainingTable(readings);
+    const kept = () => host.keptDoor.columns;
     /** @param {string} control @param {string} file */
     const finder = (control, file) => () =>
       svgIn(
@@ -54,12 +56,13 @@ export function dataDrawer(host, film) {
           {
             control: 'download-csv',
             label: words.gradientCsv,
-            onClick: () => downloadCsv(NAME, gradients),
+            onClick: () => downloadCsv(NAME, gradientFile(gradients, kept())),
           },
           {
             control: 'download-training',
             label: words.trainingCsv,
-            onClick: () => downloadCsv(`${NAME}-training`, training),
+            onClick: () =>
+              downloadCsv(`${NAME}-training`, trainingFile(training, kept())),
           },
           python.button,
           ...pictureButtons(
@@ -113,5 +116,36 @@ export function trainingTable({ steps, costs, accuracies, gradients }) {
   };
 }
 
+/**
+ * @param {NumberTable} table - of the gradient
+ * @param {readonly KeptColumns[]} kept - networks behind the one that is shown
+ * @returns {NumberTable} with a column for each of them, as it was trained
+ */
+export function gradientFile(table, kept) {
+  const [heading = ''] = words.tableHeadings.slice(-1);
+  const others = kept.map(({ name, own: { norms } }) => ({
+    name,
+    headings: [heading],
+    at: norms.map((_, t) => t),
+    rows: (/** @type {number} */ t) => [norms[t] ?? ''],
+  }));
+  return { ...table, ...beside(table, others) };
+}
+
+/** @param {NumberTable} table - of the training @param {readonly KeptColumns[]} kept @returns {NumberTable} likewise, with all its columns for each */
+export function trainingFile(table, kept) {
+  const [, ...headings] = words.trainingHeadings;
+  const others = kept.map(({ name, history, own }) => ({
+    name,
+    headings,
+    at: history.epochs,
+    rows: (/** @type {number} */ row) =>
+      [own.costs, own.accuracies, own.gradients].map((all) => all[row] ?? ''),
+  }));
+  return { ...table, ...beside(table, others) };
+}
+
+/** @typedef {{ name: string, history: { epochs: readonly number[] }, own: import('./learning.js').Run }} KeptColumns - a network kept */
+/** @typedef {import('./gradient-through-time.js').GradientThroughTimeElement} GradientThroughTimeElement */
 /** @typedef {import('./readings.js').Readings} Readings */
 /** @typedef {import('../../kit/number-table.js').NumberTable} NumberTable */

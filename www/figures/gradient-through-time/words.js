@@ -28,6 +28,7 @@ export const timeWords = Object.freeze({
   again: 'Again',
   step: 'Ten steps',
   reset: 'Reset',
+  keep: 'Keep',
   gradientTitle: 'The gradient, back through time',
   gradientPick: 'The gradient at each step',
   accuracyPick: 'Right answers, step by step',

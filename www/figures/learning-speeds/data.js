@@ -38,7 +38,7 @@ export function runData(figure, plot) {
   const csv = () => {
     const { history } = figure.training;
     return history
-      ? historyToCsv(history.history, history.layers, figure.keptColumns)
+      ? historyToCsv(history.history, history.layers, figure.keptDoor.columns)
       : '';
   };
   const files = {

@@ -1,4 +1,6 @@
 /** A run as text: a table short enough to read, and a file with every digit. */
+import { tableToCsv } from '../../kit/number-table.js';
+import { beside } from '../../run/kept-columns.js';
 
 /** Steps that are easy to count in. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -38,76 +40,52 @@ export function tableEpochs(measured, limit) {
  */
 export function historyToCsv(history, layers, kept = []) {
   const { speeds, weightSpeeds, speedsTogether } = history;
-  const names = (/** @type {string} */ name) =>
-    Array.from({ length: layers }, (_, i) => `${name}_${i + 1}`);
-  const hasWeights = weightSpeeds.length > 0;
-  const header = [
-    'epoch',
-    ...names('speed'),
+  const names = (/** @type {string} */ name, count = layers) =>
+    Array.from({ length: count }, (_, i) => `${name}_${i + 1}`);
+  const measured = (/** @type {number} */ count) => [
+    ...names('speed', count),
     'cost',
     'training_accuracy',
     'validation_accuracy',
-    ...(hasWeights
-      ? [...names('weight_speed'), ...names('speed_together')]
-      : []),
-    ...kept.flatMap(({ name, history: { layers: count } }) =>
-      [
-        ...Array.from({ length: count }, (_, layer) => `speed_${layer + 1}`),
-        'cost',
-        'training_accuracy',
-        'validation_accuracy',
-      ].map((column) => quoted(`${name} ${column}`)),
-    ),
   ];
-  const own = header.length - keptWidth(kept);
-  const lines = [header.join(',')];
-  for (const [row, epoch] of history.epochs.entries()) {
-    const of = (/** @type {Float64Array} */ values) =>
-      values.subarray(row * layers, (row + 1) * layers);
-    lines.push(
-      [
+  const hasWeights = weightSpeeds.length > 0;
+  const own = {
+    headings: [
+      'epoch',
+      ...measured(layers),
+      ...(hasWeights
+        ? [...names('weight_speed'), ...names('speed_together')]
+        : []),
+    ],
+    rows: Array.from(history.epochs, (epoch, row) => {
+      const of = (/** @type {Float64Array} */ values) =>
+        values.subarray(row * layers, (row + 1) * layers);
+      return [
         epoch,
         ...of(speeds),
-        history.cost[row],
-        history.trainingAccuracy[row],
-        history.validationAccuracy[row],
+        history.cost[row] ?? NaN,
+        history.trainingAccuracy[row] ?? NaN,
+        history.validationAccuracy[row] ?? NaN,
         ...of(weightSpeeds),
         ...of(speedsTogether),
-        ...keptAt(kept, epoch),
-      ].join(','),
-    );
-  }
-  const known = new Set(history.epochs);
-  const others = new Set(
-    kept.flatMap(({ history: { epochs }, rows }) => epochs.slice(0, rows)),
-  );
-  for (const epoch of [...others].sort((a, b) => a - b)) {
-    if (known.has(epoch)) continue;
-    const empty = Array(own - 1).fill('');
-    lines.push([epoch, ...empty, ...keptAt(kept, epoch)].join(','));
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-/** @param {string} name - of a column @returns {string} it, for a file */
-function quoted(name) {
-  return /[",]/.test(name) ? `"${name.replace(/"/g, '""')}"` : name;
-}
-
-/** @param {readonly KeptColumns[]} kept @returns {number} how many columns they have */
-function keptWidth(kept) {
-  return kept.reduce((sum, { history }) => sum + history.layers + 3, 0);
-}
-
-/** @param {readonly KeptColumns[]} kept @param {number} epoch @returns {(number | '')[]} their numbers there, empty where it was not measured */
-function keptAt(kept, epoch) {
-  return kept.flatMap(({ history, rows }) => {
-    const row = history.row(epoch);
-    const isThere = row.epoch === epoch && history.epochs.indexOf(epoch) < rows;
-    if (!isThere) return Array(history.layers + 3).fill('');
-    const { speeds, cost, trainingAccuracy, validationAccuracy } = row;
-    return [...speeds, cost, trainingAccuracy, validationAccuracy];
-  });
+      ];
+    }),
+  };
+  return tableToCsv(
+    beside(
+      own,
+      kept.map(({ name, history: other, rows }) => ({
+        name,
+        headings: measured(other.layers),
+        at: other.epochs.slice(0, rows),
+        rows: (index) => {
+          const row = other.row(other.epochs[index] ?? NaN);
+          const { cost, trainingAccuracy, validationAccuracy } = row;
+          return [...row.speeds, cost, trainingAccuracy, validationAccuracy];
+        },
+      })),
+    ),
+  ).replaceAll('\r\n', '\n');
 }
 
 /** @typedef {{ name: string, history: import('../../run/run-history.js').RunHistory, rows: number }} KeptColumns - a run kept, and how many of its rows count */

@@ -172,11 +172,6 @@ export class LearningSpeedsElement extends TrainingFigure {
     this.#plots.narrow();
   }
 
-  /** @returns {{ name: string, history: RunHistory, rows: number }[]} the runs kept, for a file */
-  get keptColumns() {
-    return this.keptDoor.runs?.columns ?? [];
-  }
-
   /** @param {Core} core @override */
   coreReady(core) {
     this.#plots.begin(core);

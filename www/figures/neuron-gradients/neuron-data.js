@@ -75,7 +75,7 @@ export function neuronData(figure, history) {
               if (gradients) {
                 downloadCsv(
                   fingerprinted(name, figure.training.history),
-                  gradientsToCsv(gradients.history),
+                  gradientsToCsv(gradients.history, figure.keptDoor.columns),
                 );
               }
             },

@@ -103,7 +103,7 @@ export class NeuronGradientsElement extends TrainingFigure {
           this.#read();
         },
       },
-      { series: keptSeries },
+      keptSeries,
     );
     this.heard = () => this.#heard;
     new Commentary(this, this.#announcement, () => standingOf(this.training));

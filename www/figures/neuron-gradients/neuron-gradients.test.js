@@ -123,6 +123,13 @@ describe('what is said and written', () => {
       gradientsToCsv(history.history),
       'epoch,dCdb_1_1,dCdb_1_2,dCdb_2_1\n0,0.1,1e-300,-3\n',
     );
+    const own = new GradientHistory([1], 1);
+    own.append(Float64Array.of(0, 1, 7, 1, 1, 8, 2, 1, 9));
+    assert.equal(
+      gradientsToCsv(history.history, [{ name: 'A: seed 2', epoch: 1, own }]),
+      'epoch,dCdb_1_1,dCdb_1_2,dCdb_2_1,A: seed 2 dCdb_1_1\n' +
+        '0,0.1,1e-300,-3,7\n1,,,,8\n',
+    );
   });
 
   it('reads the neuron that is followed, and none that is not there', () => {

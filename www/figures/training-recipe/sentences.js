@@ -3,9 +3,12 @@ import { countText, formatNumber, share } from '../../kit/numbers.js';
 import { optionName } from '../../kit/option-names.js';
 import { endingWords } from '../../run/run-words.js';
 import { errorOf } from './findings.js';
+import { checkTitles } from './words.js';
 
 /** @import { Counts, Finding } from './findings.js' */
 /** @import { Check, RecipeState as State } from './state.js' */
+
+const and = new Intl.ListFormat('en');
 
 /** Images that the runs of the figure are validated on. */
 export const VALIDATION_IMAGES = 250;
@@ -178,4 +181,25 @@ function timesText(count) {
 function pointsText(value) {
   const text = (100 * Math.abs(value)).toFixed(1);
   return `${value < 0 && text !== '0.0' ? '−' : ''}${text} points`;
+}
+
+/**
+ * @param {readonly { check: Check, sentence: string }[]} failed - checks, and why each failed
+ * @param {Check} shown - the check that is shown
+ * @returns {string[]} each reason once, after the checks that it is of, in the order of the
+ *   list; of that which is shown alone without its name
+ */
+export function failedSentences(failed, shown) {
+  const reasons = [...new Set(failed.map(({ sentence }) => sentence))];
+  return reasons.map((reason) => {
+    const checks = checkTitles.filter(({ check }) =>
+      failed.some((one) => one.check === check && one.sentence === reason),
+    );
+    const [first] = checks;
+    if (checks.length === 1 && first?.check === shown) return reason;
+    const names = and.format(
+      checks.map(({ number, name }) => `${number} (${name})`),
+    );
+    return `Check${checks.length === 1 ? '' : 's'} ${names}: ${reason}`;
+  });
 }

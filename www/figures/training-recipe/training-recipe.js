@@ -13,7 +13,7 @@ import { siteAddress } from '../../kit/site-address.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
-import { checkOfAll } from '../../run/fingerprint.js';
+import { checkOfAll, fingerprintOfAll } from '../../run/fingerprint.js';
 import { failureWords } from '../../run/run-words.js';
 import { figureNamed } from '../index.js';
 import { countsOf, findingOf, layersOf } from './findings.js';
@@ -21,7 +21,7 @@ import { Gallery } from './gallery.js';
 import { PICTURES } from './pictures.js';
 import { planOf } from './plans.js';
 import { linksOf, settingsFound } from './results.js';
-import { recipeSentence } from './sentences.js';
+import { failedSentences, recipeSentence } from './sentences.js';
 import { CHECKS, trainingRecipeSchema } from './state.js';
 import {
   countsTable,
@@ -235,6 +235,7 @@ export class TrainingRecipeElement extends Figure {
         CHECKS.map((one) => [one, this.#findingOf(one)?.verdict ?? null]),
       ),
       finding: publicPart(this.#findingOf(check)),
+      fingerprint: fingerprintOfAll(this.checkedRuns)?.text ?? null,
     });
   }
 
@@ -528,16 +529,23 @@ export class TrainingRecipeElement extends Figure {
     </div>`;
   }
 
-  /** @returns {unknown} why the check that is shown has failed, if it has */
+  /** @returns {unknown} why checks have failed, be they shown or not, and what runs them again */
   #renderProblem() {
-    const { runs = [] } = this.#bench.trained(this.state.check) ?? {};
-    const failed = runs.find(({ phase }) => phase === 'failed');
-    const failure = failed?.failure;
-    return html`<div ?hidden=${!failure}>
+    const failed = this.#bench.failures.flatMap(({ check, run }) => {
+      const { failure, spec } = run;
+      if (!failure) return [];
+      const { sentence } = failureWords(failure, spec.seed);
+      return [{ check, sentence }];
+    });
+    return html`<div ?hidden=${failed.length === 0}>
       <p role="alert" class="ug-problem">
-        ${failure ? failureWords(failure, failed.spec.seed).sentence : nothing}
+        ${failedSentences(failed, this.state.check).join(' ')}
       </p>
-      ${button({ control: 'retry', label: words.retry, onClick: () => this.step() })}
+      ${button({
+        control: 'retry',
+        label: failed.length > 1 ? words.retryAll : words.retry,
+        onClick: () => this.#start(failed.map(({ check }) => check)),
+      })}
     </div>`;
   }
 }
@@ -555,4 +563,5 @@ function publicPart(finding) {
  * @property {number[]} counts - of each digit; none before the digits are there
  * @property {Record<string, Finding['verdict'] | null>} verdicts - of each check
  * @property {object | null} finding - the numbers of the check that is shown
+ * @property {string | null} fingerprint - of its runs, once all are done
  */

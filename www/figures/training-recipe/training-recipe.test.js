@@ -13,7 +13,7 @@ import { findingOf, layersOf } from './findings.js';
 import { siftedImages } from './gallery.js';
 import { planOf } from './plans.js';
 import { linksOf, settingsFound } from './results.js';
-import { recipeSentence } from './sentences.js';
+import { failedSentences, recipeSentence } from './sentences.js';
 import { CHECKS, trainingRecipeSchema } from './state.js';
 import { tableOf } from './tables.js';
 import { Workbench } from './workbench.js';
@@ -206,6 +206,26 @@ describe('a workbench', () => {
       /unreachable/,
     );
     assert.equal(trial.bench.standing('baseline'), 'done');
+    assert.deepEqual(
+      trial.bench.failures.map(({ check, run }) => [check, run.phase]),
+      [['shapes', 'failed']],
+    );
+  });
+
+  it('says why checks have failed, whichever is shown, and each reason once', () => {
+    const failed = /** @type {const} */ ([
+      { check: 'shapes', sentence: 'No digits.' },
+      { check: 'seed', sentence: 'No digits.' },
+      { check: 'search', sentence: 'The worker died.' },
+    ]);
+    assert.deepEqual(failedSentences(failed, 'search'), [
+      'Checks 2 (Fix the seed) and 6 (List the network): No digits.',
+      'The worker died.',
+    ]);
+    assert.deepEqual(failedSentences(failed.slice(2), 'data'), [
+      'Check 8 (Search at random): The worker died.',
+    ]);
+    assert.deepEqual(failedSentences([], 'data'), []);
   });
 });
 

@@ -130,6 +130,7 @@ export const recipeWords = Object.freeze({
   results: 'What to do with the settings found',
   notRun: 'This check was not run.',
   retry: 'Run it again',
+  retryAll: 'Run them again',
   noDigits: (/** @type {string} */ why) =>
     `The handwritten digits could not be fetched (${why}).`,
   svg: 'Picture as SVG',

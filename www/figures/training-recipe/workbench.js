@@ -74,6 +74,14 @@ export class Workbench {
     return runs.every(({ phase }) => phase === 'done') ? 'done' : 'idle';
   }
 
+  /** @returns {{ check: Check, run: PooledRun }[]} the checks that have failed, and the run of each that did */
+  get failures() {
+    return [...this.#trained].flatMap(([check, { runs }]) => {
+      const run = runs.find(({ phase }) => phase === 'failed');
+      return run ? [{ check, run }] : [];
+    });
+  }
+
   /** @param {Check} check @returns {number} the share of its training that is done */
   progress(check) {
     const { runs = [] } = this.#trained.get(check) ?? {};

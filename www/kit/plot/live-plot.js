@@ -908,5 +908,6 @@ function colourNumber(colour) {
  *
  * @typedef {object} Overlay
  * @property {readonly number[]} values - that the vertical axis has to include
- * @property {(laid: Laid) => unknown} behind - SVG templates
+ * @property {number} last - the last place along the horizontal axis that they have
+ * @property {(laid: Omit<Laid, 'settings'>) => unknown} behind - SVG templates
  */

@@ -306,7 +306,7 @@ describe('a live plot', { skip }, () => {
     const first = settings(1);
     const { append, plot, show } = plotOf({
       ...first,
-      overlay: { values: [1e-6, 1e-3], behind: () => 'behind' },
+      overlay: { values: [1e-6, 1e-3], last: 0, behind: () => 'behind' },
     });
     append([0, 1], 0.1, 0.2);
     assert.deepEqual(plot.ownRange, [1e-6, 1]);
