@@ -276,6 +276,13 @@ export class TrainingRecipeElement extends Figure {
     }
   }
 
+  #retry() {
+    const { check } = this.state;
+    void this.core.then((core) => {
+      this.#bench.retry({ check, planned: planOf(check, this.state, core) });
+    });
+  }
+
   /** @param {readonly Check[]} checks */
   #start(checks) {
     void this.core.then((core) => {
@@ -537,7 +544,7 @@ export class TrainingRecipeElement extends Figure {
       <p role="alert" class="ug-problem">
         ${failure ? failureWords(failure, failed.spec.seed).sentence : nothing}
       </p>
-      ${button({ control: 'retry', label: words.retry, onClick: () => this.step() })}
+      ${button({ control: 'retry', label: words.retry, onClick: () => this.#retry() })}
     </div>`;
   }
 }

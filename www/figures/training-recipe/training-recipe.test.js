@@ -209,6 +209,30 @@ describe('a workbench', () => {
   });
 });
 
+describe('a check whose worker has died', () => {
+  it('can be had again while its other runs go on', async () => {
+    const trial = new Trial();
+    const state = stateWith({ epochs: 300, batch: 1 });
+    const wanted = {
+      check: /** @type {const} */ ('ensemble'),
+      planned: planOf('ensemble', state, core),
+    };
+    trial.bench.start([wanted]);
+    await trial.workers.work(4);
+    const [first] = trial.bench.trained('ensemble')?.runs ?? [];
+    assert.equal(first?.phase, 'running');
+    trial.workers.realms[0]?.port.dispatchEvent(
+      Object.assign(new Event('error'), { message: 'killed' }),
+    );
+    assert.equal(first?.phase, 'failed');
+    assert.equal(trial.bench.standing('ensemble'), 'running');
+    trial.bench.retry(wanted);
+    assert.notEqual(first?.phase, 'failed');
+    await trial.finish();
+    assert.equal(trial.bench.standing('ensemble'), 'done');
+  });
+});
+
 describe('the digits of the recipe', () => {
   it('are sifted by what they show and ordered by what they cost', () => {
     const all = siftedImages(stateWith(), digits, []);

@@ -30,8 +30,8 @@ export class Workbench {
   #trained = new Map();
   /** @type {{ check: Check, planned: readonly Planned[] }[]} */
   #queue = [];
-  /** @type {RunPool[]} Of the check under way. */
-  #pools = [];
+  /** @type {Map<PooledRun, RunPool>} Of the check under way. */
+  #pools = new Map();
   /** @type {Check | null} */
   #current = null;
   #isWanted = true;
@@ -105,6 +105,20 @@ export class Workbench {
     this.#next();
   }
 
+  /**
+   * Trains again those runs of a check that have failed; all, where none is left under way.
+   *
+   * @param {{ check: Check, planned: readonly Planned[] }} wanted
+   */
+  retry(wanted) {
+    if (this.#current === wanted.check) {
+      for (const [run, pool] of this.#pools) {
+        if (run.phase === 'failed') pool.retry(run);
+      }
+    }
+    this.start([wanted]);
+  }
+
   /** Stops where it is. */
   pause() {
     this.#isWanted = false;
@@ -130,7 +144,9 @@ export class Workbench {
     const current = this.#current;
     this.#queue = [];
     this.#current = null;
-    for (const pool of this.#pools.splice(0)) pool.cancel();
+    const pools = new Set(this.#pools.values());
+    this.#pools.clear();
+    for (const pool of pools) pool.cancel();
     if (current) this.#trained.delete(current);
     this.#changed();
   }
@@ -177,12 +193,13 @@ export class Workbench {
     const runs = planned.map(({ state, kind, keepWeights = false }) => {
       const pool = pools.get(kind) ?? this.#open(kind);
       pools.set(kind, pool);
-      return pool.add(state, () => this.#hear(check), {
+      const run = pool.add(state, () => this.#hear(check), {
         measuring: Infinity,
         keepWeights,
       });
+      this.#pools.set(run, pool);
+      return run;
     });
-    this.#pools = [...pools.values()];
     this.#trained.set(check, { key: keyOf(planned), planned, runs });
     this.#settle();
     this.#changed();
@@ -209,7 +226,7 @@ export class Workbench {
     const { runs = [] } = this.#trained.get(check) ?? {};
     if (this.#current === check && runs.every((run) => run.isOver)) {
       this.#current = null;
-      this.#pools = [];
+      this.#pools.clear();
       // Later, so that a pool is through with its own run.
       queueMicrotask(() => this.#next());
     }
@@ -218,7 +235,7 @@ export class Workbench {
 
   #settle() {
     const isMoving = this.#isWanted && this.#isSeen;
-    for (const pool of this.#pools) {
+    for (const pool of new Set(this.#pools.values())) {
       if (isMoving) pool.resume();
       else pool.pause();
     }
