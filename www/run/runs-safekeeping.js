@@ -273,6 +273,8 @@ export class RunsSafekeeping {
         { id, group, figure, settings, epoch, at },
         writeRun({ header: { ...header, fingerprint }, kept }),
       );
+      // There may be room again.
+      if (this.#said === words.unkept) this.#say('');
     } catch {
       this.#say(words.unkept);
     }
