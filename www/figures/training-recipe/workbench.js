@@ -13,6 +13,15 @@ import { RunPool } from '../../run/run-pool.js';
  */
 
 /**
+ * A check that is to be run, its runs each from what is kept of it.
+ *
+ * @typedef {object} Wanted
+ * @property {Check} check
+ * @property {readonly Planned[]} planned
+ * @property {readonly (import('../../run/run-session.js').KeptRun | null)[]} [kept]
+ */
+
+/**
  * The runs of one check.
  *
  * @typedef {{ key: string, planned: readonly Planned[], runs: PooledRun[] }} Trained
@@ -28,7 +37,7 @@ export class Workbench {
   #blanken;
   /** @type {Map<Check, Trained>} */
   #trained = new Map();
-  /** @type {{ check: Check, planned: readonly Planned[] }[]} */
+  /** @type {Wanted[]} */
   #queue = [];
   /** @type {Map<PooledRun, RunPool>} Of the check under way. */
   #pools = new Map();
@@ -91,7 +100,7 @@ export class Workbench {
    * Trains for these checks, after those that wait already; what a check had before is
    * forgotten when its turn comes.
    *
-   * @param {readonly { check: Check, planned: readonly Planned[] }[]} wanted - in order
+   * @param {readonly Wanted[]} wanted - in order
    */
   start(wanted) {
     for (const one of wanted) {
@@ -108,7 +117,7 @@ export class Workbench {
   /**
    * Trains again those runs of a check that have failed; all, where none is left under way.
    *
-   * @param {{ check: Check, planned: readonly Planned[] }} wanted
+   * @param {Wanted} wanted
    */
   retry(wanted) {
     if (this.#current === wanted.check) {
@@ -186,16 +195,18 @@ export class Workbench {
       this.#changed();
       return;
     }
-    const { check, planned } = next;
+    const { check, planned, kept = [] } = next;
     this.#current = check;
     /** @type {Map<Planned['kind'], RunPool>} */
     const pools = new Map();
-    const runs = planned.map(({ state, kind, keepWeights = false }) => {
+    const runs = planned.map(({ state, kind, keepWeights = false }, index) => {
       const pool = pools.get(kind) ?? this.#open(kind);
       pools.set(kind, pool);
       const run = pool.add(state, () => this.#hear(check), {
         measuring: Infinity,
         keepWeights,
+        kind: kindOf(check, index),
+        ...(kept[index] && { kept: kept[index] }),
       });
       this.#pools.set(run, pool);
       return run;
@@ -240,6 +251,11 @@ export class Workbench {
       else pool.pause();
     }
   }
+}
+
+/** @param {Check} check @param {number} index @returns {string} what tells the run of that place from others of its settings */
+export function kindOf(check, index) {
+  return `${check} ${index}`;
 }
 
 /** @param {readonly Planned[]} planned @returns {string} the same for the same runs */
