@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { missingWords } from './code-missing.js';
+import { reloadPage } from './reload-page.js';
 import { figureWords } from './figure-words.js';
 import { namesIn } from './link.js';
 
@@ -129,7 +130,7 @@ export class Drawer {
     // Chromium never asks again for a module that it could once not have.
     return html`<div role="status">
       <p class="ug-problem">${this.#problem}</p>
-      <button type="button" @click=${() => location.reload()}>
+      <button type="button" @click=${() => void this.#reload()}>
         ${figureWords.reload}
       </button>
     </div>`;
@@ -150,6 +151,12 @@ export class Drawer {
       this.#problem = await missingWords(error);
       this.#coming = undefined;
     }
+    this.#host.requestUpdate();
+  }
+
+  async #reload() {
+    if (await reloadPage()) return;
+    this.#problem = figureWords.noHost;
     this.#host.requestUpdate();
   }
 
