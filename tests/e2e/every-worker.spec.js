@@ -122,6 +122,7 @@ function press(name) {
 test('every worker that dies or hangs is noticed, and another starts', async ({
   open,
 }) => {
+  test.slow();
   const page = await open('host.html', {
     // Reports are fewer.
     context: {

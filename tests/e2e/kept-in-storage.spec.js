@@ -95,6 +95,7 @@ test('the runs of gradient-cures are taken up after a reload, and end with the s
 test('what several figures train is offered after a reload, and gone on with', async ({
   open,
 }) => {
+  test.slow();
   const long = { images: 1000, pixels: 7, hidden: [10, 10], batch: 10 };
   /** @type {readonly [name: string, state: object][]} */
   const figures = [

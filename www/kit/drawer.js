@@ -19,6 +19,8 @@ export class Drawer {
   /** @type {Promise<void> | undefined} */
   #coming;
   #problem = '';
+  /** Whether it was the core that did not come, as far as is known. */
+  #waitsForCore = false;
   #openedByName = '';
 
   /**
@@ -39,6 +41,11 @@ export class Drawer {
 
   /** Opens it once when `open` names it; from then on the reader decides. */
   hostUpdate() {
+    if (this.#waitsForCore && this.#host.loadedCore) {
+      this.#waitsForCore = false;
+      this.#problem = '';
+      if (this.isOpen) void this.fetch();
+    }
     const names = this.#host.open;
     if (names === this.#openedByName) return;
     this.#openedByName = names;
@@ -148,6 +155,7 @@ export class Drawer {
       this.#content = await this.#options.load();
       this.#problem = '';
     } catch (error) {
+      this.#waitsForCore = !this.#host.loadedCore;
       this.#problem = await missingWords(error);
       this.#coming = undefined;
     }

@@ -289,7 +289,9 @@ export class TrainingRecipeElement extends Figure {
       this.showError('', 'digits');
       this.compute(core);
     } catch (error) {
-      this.showError(words.noDigits(wordsOf(error)), 'digits');
+      this.showError(words.noDigits(wordsOf(error)), 'digits', () =>
+        this.#bringDigits(),
+      );
     }
   }
 
