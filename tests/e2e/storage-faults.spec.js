@@ -14,7 +14,7 @@ import { expect, test } from './site.js';
 const NAME = 'learning-speeds';
 const LONG = embed(
   NAME,
-  'images=500&pixels=14&hidden=30,30&batch=10&epochs=400&lambda=1&seed=5',
+  'images=500&pixels=14&hidden=30,30&batch=10&epochs=5000&lambda=1&seed=5',
   'pace=slow',
 );
 const UNKEPT = 'This browser does not keep runs for this page';
@@ -50,6 +50,7 @@ test('where storage is full, forbidden or damaged a run goes on and says so', as
   open,
   site,
 }) => {
+  test.slow();
   const page = await open(LONG, { isPaced: true });
   const figure = page.locator(NAME);
   const devtools = await page.context().newCDPSession(page);
@@ -78,7 +79,7 @@ test('where storage is full, forbidden or damaged a run goes on and says so', as
 
   // Once there is room again, the word is not true any more.
   await quota({});
-  await expect(unkept).toBeHidden();
+  await expect(unkept).toBeHidden({ timeout: 60_000 });
   await call(page, 'pause', NAME);
   await page.reload();
   await readings(page, NAME);
