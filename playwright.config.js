@@ -27,18 +27,24 @@ if (!chromium) {
 }
 const firefox = findBrowser('FIREFOX', FIREFOXES);
 
-/** The tests that Firefox takes too, but for those tagged `@chromium`. */
+/** The files of the tests that run in Firefox too, but for those tagged `@chromium`. */
 const IN_FIREFOX = [
   'dead-worker',
   'embed',
   'every-figure',
   'fallbacks',
   'figure-element',
+  'film',
+  'hosts-frames',
+  'kept-in-storage',
   'lecture',
   'messages',
   'moments',
   'precision',
+  'predict',
+  'run-comparison-workers',
   'shared-run',
+  'single',
   'site-runs',
 ];
 
@@ -59,7 +65,15 @@ function inFirefox(executablePath) {
       // By this name Playwright speaks WebDriver BiDi, not the protocol of its own
       // Firefox.
       channel: 'moz-firefox',
-      launchOptions: { executablePath },
+      launchOptions: {
+        executablePath,
+        firefoxUserPrefs: {
+          // Playwright lets files read files, which no reader's browser does.
+          'security.fileuri.strict_origin_policy': true,
+          // The list of downloads would take the focus of the page.
+          'browser.download.alwaysOpenPanel': false,
+        },
+      },
       viewport: { width: 1280, height: 900 },
     },
   };
@@ -92,8 +106,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     colorScheme: 'light',
-    // Pictures of every frame would cost what the tests of training need.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace keeps the page before and after each action, which takes a while on one
+    // with all its drawers open: `--trace retain-on-failure` asks for it.
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

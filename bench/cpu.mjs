@@ -30,8 +30,20 @@ function threadsOf(process) {
 export function workerThreadsOf(process) {
   return threadsOf(process).filter((thread) => {
     const name = read(`/proc/${process}/task/${thread}/comm`);
-    return name?.startsWith('DedicatedWorker') ?? false;
+    return /^(DedicatedWorker|DOM Worker)/.test(name ?? '');
   });
+}
+
+/**
+ * @param {number} process
+ * @returns {number[]} it and all that it has started; itself where the system does not tell
+ */
+export function familyOf(process) {
+  const children = threadsOf(process).flatMap((thread) => {
+    const text = read(`/proc/${process}/task/${thread}/children`) ?? '';
+    return text.split(' ').filter(Boolean).map(Number);
+  });
+  return [process, ...children.flatMap(familyOf)];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The benchmark itself; `scripts/bench` prepares what it needs and runs it.
  *
- *   node bench/measure.mjs [--quick] [--core] [--page] [--write] PART…
+ *   node bench/measure.mjs [--quick] [--core] [--page] [--browsers] [--write] PART…
  *
  * PART… are the files of digits, from the repository's root.
  */
@@ -15,6 +15,7 @@ import { ENTRIES, NETWORKS, VANISHED, seriesOf } from './plan.mjs';
 import { report } from './report.mjs';
 import { peakOf, race } from './rounds.mjs';
 import { ROOT, Stage, TOOLS } from './stage.mjs';
+import { compareBrowsers } from './two-browsers.mjs';
 
 /** @import { Entry } from './plan.mjs' */
 /** @import { Result } from './rounds.mjs' */
@@ -26,6 +27,7 @@ const { values: options, positionals: parts } = parseArgs({
     quick: { type: 'boolean', default: false },
     core: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
+    browsers: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -212,4 +214,6 @@ async function main() {
   await report(findings, { write: options.write, tools: TOOLS });
 }
 
-await main();
+if (options.browsers) {
+  process.stdout.write(`\n${await compareBrowsers({ ...options, say })}\n`);
+} else await main();

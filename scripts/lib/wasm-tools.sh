@@ -2,8 +2,6 @@
 # Brings the command-line tools of the wasm build into .tools/. Needs say.sh
 # and toolchain.sh, and the repository's root as the working directory.
 
-readonly WASM_PACK_VERSION=0.15.1
-
 # wasm_bindgen_version: the one in Cargo.lock; the command-line tool must match.
 wasm_bindgen_version() {
   awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock
@@ -44,11 +42,4 @@ bring_wasm_bindgen() {
   fi
   # The runner speaks to a driver on this machine: without encryption.
   cargo_tool wasm-bindgen-cli "$version" --no-default-features
-}
-
-# bring_wasm_pack: runs the wasm tests.
-bring_wasm_pack() {
-  PATH=$PWD/.tools/bin:$PATH
-  has_version wasm-pack "$WASM_PACK_VERSION" && return 0
-  cargo_tool wasm-pack "$WASM_PACK_VERSION"
 }

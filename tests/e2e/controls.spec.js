@@ -133,12 +133,14 @@ test('what is half typed stays while a run draws the figure again', async ({
 for (const { name, quick, panels } of FIGURES) {
   const everything = embed(name, quick, `open=${panels}`);
 
-  test(`${name}: the wheel over a field or a slider scrolls what it stands in`, async ({
+  test(`${name}: all that a mouse hits is 24 pixels large, and the wheel over it scrolls what it stands in`, async ({
     open,
   }) => {
-    const page = await open(everything, {
-      context: { viewport: { width: 960, height: 400 } },
-    });
+    const page = await open(everything);
+    await settle(page);
+    await readings(page, name);
+    expect(await tooSmall(page, name, 24)).toStrictEqual([]);
+    await page.setViewportSize({ width: 960, height: 400 });
     await settle(page);
     const before = await stateOf(page, name);
     for (const input of await page.locator('input:visible').all()) {
@@ -158,18 +160,21 @@ for (const { name, quick, panels } of FIGURES) {
     expect(await stateOf(page, name)).toStrictEqual(before);
   });
 
-  test(`${name}: a finger that scrolls across a slider changes nothing, one along it does`, async ({
+  test(`${name}: all that a finger hits is 44 pixels large; one that scrolls across a slider changes nothing, one along it does`, async ({
     open,
   }) => {
     const page = await open(everything, {
       context: {
-        viewport: { width: 390, height: 600 },
+        viewport: { width: 390, height: 844 },
         hasTouch: true,
         isMobile: true,
       },
     });
     await settle(page);
     await readings(page, name);
+    expect(await tooSmall(page, name, 44)).toStrictEqual([]);
+    await page.setViewportSize({ width: 390, height: 600 });
+    await settle(page);
     const before = await stateOf(page, name);
     const sliders = await page.locator('input[type="range"]:visible').all();
     // On the far side of where its handle may be, at one slider after the other.
@@ -202,25 +207,6 @@ for (const { name, quick, panels } of FIGURES) {
     await moves(0.3, { x: 120 });
     await moves(0.02, {});
   });
-
-  for (const [pointer, least] of /** @type {const} */ ([
-    ['mouse', 24],
-    ['finger', 44],
-  ])) {
-    test(`${name}: what is to be hit by a ${pointer} is ${least} pixels large`, async ({
-      open,
-    }) => {
-      const page = await open(everything, {
-        context:
-          pointer === 'finger'
-            ? { viewport: { width: 390, height: 844 }, hasTouch: true }
-            : {},
-      });
-      await settle(page);
-      await readings(page, name);
-      expect(await tooSmall(page, name, least)).toStrictEqual([]);
-    });
-  }
 }
 
 /**

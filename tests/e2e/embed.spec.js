@@ -1,4 +1,5 @@
 import { FIGURES, follow, readings, sandbox, stateOf } from './figures.js';
+import { hostPage } from './host-pages.js';
 import { expect, test } from './site.js';
 
 const CHAIN = 'figure=gradient-chain&weights=2,-3&biases=0.5,1&input=0.25';
@@ -49,6 +50,11 @@ test('a bad part leaves the figure at its defaults, with words', async ({
   await expect(page.locator('.notice')).toContainText(
     /target=7 .*from 0 to 1, got 7/,
   );
+  // The heading of the figure is the first, also below a notice.
+  const first = page.getByRole('heading').first();
+  await expect(
+    page.locator('gradient-chain').getByRole('heading', { level: 1 }),
+  ).toHaveText(await first.innerText());
 });
 
 test('a bad link to a figure that is already shown changes nothing', async ({
@@ -96,21 +102,19 @@ test('a link may hide controls, choose the theme and enlarge the type', async ({
   expect(look.ground).toBe('rgb(27, 30, 34)');
 });
 
-test(
-  'the embed computes in a sandboxed frame of another origin',
-  { tag: '@chromium' },
-  async ({ open, site }) => {
-    const page = await open('embed.html', {
-      // The choice page's own policy has no frames in it.
-      context: { bypassCSP: true },
-    });
-    const frame = await sandbox(page, `${site.url}embed.html#${CHAIN}`);
-    expect((await chainState(frame)).weights).toStrictEqual([2, -3]);
-    const { product } = await readings(frame, 'gradient-chain');
-    expect(Number.isFinite(product)).toBe(true);
-    expect(await frame.evaluate(() => globalThis.origin)).toBe('null');
-  },
-);
+test('the embed computes in a sandboxed frame of another origin', async ({
+  open,
+  site,
+}) => {
+  const page = await open('host.html', {
+    prepare: (fresh) => hostPage(fresh, '<body></body>'),
+  });
+  const frame = await sandbox(page, `${site.url}embed.html#${CHAIN}`);
+  expect((await chainState(frame)).weights).toStrictEqual([2, -3]);
+  const { product } = await readings(frame, 'gradient-chain');
+  expect(Number.isFinite(product)).toBe(true);
+  expect(await frame.evaluate(() => globalThis.origin)).toBe('null');
+});
 
 test('a link that an editor has bent is followed, and the address is mended', async ({
   open,

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../scripts/serve.mjs';
+import { MARK } from '../../www/run/checkpoint-mark.js';
 import { reach, rest } from './figures.js';
 import { DIST, expect, test } from './site.js';
 
@@ -256,6 +257,22 @@ async function playAndPause(name) {
 }
 
 /**
+ * @param {Buffer} trace - of Chromium, with marks called `act`
+ * @returns {number} milliseconds of the processor that the longest task of the page took
+ */
+function longestTask(trace) {
+  /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number }[] }} */
+  const { traceEvents: events } = JSON.parse(trace.toString());
+  const mark = events.find(({ name }) => name === 'act');
+  const times = events.flatMap(({ name, pid, tid, tdur = 0 }) =>
+    name.endsWith('RunTask') && pid === mark?.pid && tid === mark.tid
+      ? [tdur / 1000]
+      : [],
+  );
+  return Math.max(0, ...times);
+}
+
+/**
  * @param {number[]} times
  * @returns {number} the one in the middle
  */
@@ -306,6 +323,41 @@ for (const place of PLACES) {
     },
   );
 }
+
+test(
+  'the largest network is trained, kept, paused and reset without a long task of the page',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    const { page, frame } = await openPlace(open, 'worker', {
+      ...LARGEST,
+      ...{ hide: '', images: '100', batch: '100', epochs: '1000' },
+      pace: 'fast',
+    });
+    const browser = /** @type {import('@playwright/test').Browser} */ (
+      page.context().browser()
+    );
+    const act = (/** @type {'play' | 'pause' | 'reset'} */ what) =>
+      frame.evaluate(([name, method]) => {
+        performance.mark('act');
+        /** @type {any} */ (document.querySelector(name))[method]();
+      }, /** @type {const} */ ([NAME, what]));
+    await browser.startTracing(page, {
+      categories: ['toplevel', 'blink.user_timing'],
+    });
+    await act('play');
+    await frame.waitForFunction((mark) => localStorage.getItem(mark), MARK);
+    await act('pause');
+    await rest(frame, NAME);
+    await act('reset');
+    await reach(frame, 0, NAME);
+    await act('play');
+    await reach(frame, 1, NAME);
+    const longest = longestTask(await browser.stopTracing());
+    // Of the processor alone, whatever else the machine does; it was 230 ms.
+    expect(longest, 'milliseconds').toBeLessThan(120);
+    expect(longest, 'milliseconds').toBeGreaterThan(0);
+  },
+);
 
 for (const place of PLACES) {
   test(`after a pause no epoch follows in the ${place}`, async ({ open }) => {

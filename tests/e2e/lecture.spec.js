@@ -53,6 +53,7 @@ test('a clicker turns the scenes of a file, notes follow, and a reload keeps the
   await expect(page.getByRole('alert')).toContainText(
     'scene 2, until: expected a whole number from 8 to 20, got 21.',
   );
+  await expect(page.getByRole('heading').first()).toHaveText('Your lecture');
   await expect(page.getByRole('listitem')).toHaveCount(3);
 
   await page.getByRole('button', { name: 'Start' }).click();

@@ -29,7 +29,9 @@ const WORKER = fileURLToPath(
 test.describe.configure({ timeout: 180_000 });
 
 /** Of a page whose host does not answer. */
-const WITHOUT_NETWORK = [/ERR_CONNECTION|ERR_FAILED|Failed to (load|fetch)/];
+const WITHOUT_NETWORK = [
+  /ERR_CONNECTION|ERR_FAILED|INTERCEPTION_FAILED|Failed to (load|fetch)/,
+];
 
 /** @param {Page} page @returns {Promise<unknown>} once the browser has all of it */
 function kept(page) {

@@ -164,72 +164,193 @@ test('what is drawn by hand and by keys stays in the tab, and the run is compare
   ).toBe(0);
 });
 
-test('of runs side by side each has a prediction, and so has each recurrent cell', async ({
-  open,
-}) => {
-  const cures = 'gradient-cures';
-  const page = await open(
-    embed(cures, 'images=100&pixels=7&batch=100&epochs=6&hidden=8,8'),
-  );
-  const begin = page.getByRole('button', { name: /^Predict first/ });
-  const said = page.locator('[data-control="predict-verdict"]');
-  const band = page.locator('.predict-band');
-  for (const run of [1, 2]) {
-    // One is offered: that of the run whose switches are shown.
-    await page
-      .getByRole('button', { name: new RegExp(`^Run ${run}:`) })
-      .click();
-    await expect(begin).toHaveCount(1);
-    await page.keyboard.press('p');
-    const pad = page.getByRole('slider', {
-      name: `Your prediction for run ${run}, layer 1`,
-    });
+test(
+  'of a neuron the history is predicted, of depths the accuracy',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    const neurons = 'neuron-gradients';
+    const page = await open(
+      embed(neurons, 'images=100&pixels=7&batch=100&epochs=60&hidden=8,8'),
+    );
+    await reach(page, 0, neurons);
+    const begin = page.getByRole('button', { name: /^Predict first/ });
+    const pad = page.getByRole('slider', { name: /^Your prediction for/ });
+    const said = page.locator('[data-control="predict-verdict"]');
+    const band = page.locator('.predict-band');
+    // Where none is followed, the button follows one.
+    await begin.click();
     await expect(pad).toBeFocused();
     await expect(begin).toHaveCount(0);
-    await stroke(page, pad, [
-      [0.4, 0.2],
-      [0.99, 0.2 * run],
-    ]);
+    await expect(pad).toHaveAccessibleName(
+      'Your prediction for neuron 1 of hidden layer 1, ∂C/∂b',
+    );
+    // The line may go to either side of 0.
+    const ends = await Promise.all(
+      ['aria-valuemin', 'aria-valuemax'].map((name) => pad.getAttribute(name)),
+    );
+    expect(Number(ends[0])).toBeLessThan(0);
+    expect(Number(ends[1])).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await expect(band).toHaveCount(1);
     await page.keyboard.press('Escape');
-  }
-  await expect(band).toHaveCount(2);
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(async () => (await readingsOf(page, cures)).epoch).toBe(6);
-  await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
-  // Other remedies are another run of the same number: what was drawn stays.
-  await page.getByRole('button', { name: /^Run 1:/ }).click();
-  const before = await said.locator('p').first().textContent();
-  await page.evaluate((name) => {
-    Object.assign(document.querySelector(name) ?? {}, { state: { rate1: 2 } });
-  }, cures);
-  await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
-  await expect.poll(async () => (await readingsOf(page, cures)).epoch).toBe(6);
-  await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
-  expect(await said.locator('p').first().textContent()).not.toBe(before);
-  await page.close();
+    await expect(said).toContainText(
+      'Neuron 1 of hidden layer 1: Your prediction stands.',
+    );
+    // Another neuron has another.
+    await page.evaluate((name) => {
+      Object.assign(document.querySelector(name) ?? {}, {
+        state: { layer: 2 },
+      });
+    }, neurons);
+    await expect(band).toHaveCount(0);
+    await begin.click();
+    await stroke(page, pad, [
+      [0.3, 0.3],
+      [0.99, 0.4],
+    ]);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await reach(page, 60, neurons);
+    await expect(said).toContainText(
+      /Neuron 1 of hidden layer 2: You were off by \S+ at epoch 60, by \S+ on average\./,
+    );
+    await page.evaluate((name) => {
+      Object.assign(document.querySelector(name) ?? {}, {
+        state: { layer: 1 },
+      });
+    }, neurons);
+    await expect(said).toContainText(
+      /Neuron 1 of hidden layer 1: You were off/,
+    );
+    await expect(band).toHaveCount(1);
+    await page.close();
 
-  const time = await open(
-    embed('gradient-through-time', 'length=5&width=4&seeds=2&cell=lstm'),
-  );
-  const first = time.getByRole('button', { name: /^Predict first/ });
-  await first.click();
-  const pad = time.getByRole('slider', { name: 'Your prediction for LSTM' });
-  await stroke(time, pad, [
-    [0.3, 0.3],
-    [0.99, 0.3],
-  ]);
-  await expect(pad).toHaveAttribute('aria-valuetext', /^step 0: [89]\d\.\d\s%/);
-  await time.keyboard.press('Escape');
-  await time.getByRole('button', { name: 'Ten steps' }).click();
-  const verdict = time.locator('[data-control="predict-verdict"]');
-  await expect(first).toHaveCount(0);
-  await time.getByRole('button', { name: 'Train' }).click();
-  await expect(verdict).toContainText(
-    /off by \d+\.\d percentage points at step 1000, by [^]*LSTM: /,
-  );
-  // Another cell has one of its own.
-  await time.getByLabel('Cell').selectOption('tanh');
-  await expect(first).toHaveCount(1);
-  await expect(verdict).toHaveCount(0);
-  await expect(time.locator('.predict-band')).toHaveCount(0);
-});
+    const accuracy = 'depth-accuracy';
+    const depths = await open(embed(accuracy));
+    const figure = depths.locator(accuracy);
+    const published = figure.locator('.depth-published, .is-published td');
+    await expect(published).not.toHaveCount(0);
+    await figure.getByRole('button', { name: /^Predict first/ }).click();
+    // What others found would give it away.
+    await expect(published).toHaveCount(0);
+    const place = depths.getByRole('slider', {
+      name: 'Your prediction for validation accuracy',
+    });
+    await depths.keyboard.press('End');
+    await expect(place).toHaveAttribute(
+      'aria-valuetext',
+      /^4 hidden layers: 95\.0\s%, not drawn yet$/,
+    );
+    await depths.evaluate((name) => {
+      const state = { images: 500, epochs: 2, pixels: 7, depths: [1, 3] };
+      Object.assign(document.querySelector(name) ?? {}, { state });
+    }, accuracy);
+    await expect(place).toHaveAttribute('aria-valuetext', /^3 .*50\.0\s%, not/);
+    await depths.keyboard.press('ArrowDown');
+    await depths.keyboard.press('Home');
+    await depths.keyboard.press('ArrowUp');
+    await expect(place).toHaveAttribute(
+      'aria-valuetext',
+      /^1 hidden layer: 50\.0\s%$/,
+    );
+    await depths.keyboard.press('Escape');
+    const verdict = depths.locator('[data-control="predict-verdict"]');
+    await expect(verdict).toContainText('Your prediction stands.');
+    await figure.getByRole('button', { name: 'Train 2 networks' }).click();
+    await expect(verdict).toContainText(
+      /You were off by \d+\.\d \(\d hidden layers?\) to \d+\.\d percentage points/,
+    );
+    const { rows } = await readingsOf(depths, accuracy);
+    const off = Math.abs(100 * (0.5 - rows[0].mean)).toFixed(1);
+    await verdict.getByText('Place by place').click();
+    await expect(verdict).toContainText(
+      `1 hidden layer: ${off} percentage points too`,
+    );
+    await call(depths, 'reset', accuracy);
+    await expect(verdict).toContainText('Your prediction stands.');
+    await verdict.getByRole('button', { name: 'Erase the prediction' }).click();
+    await expect(figure.locator('.predict-band')).toHaveCount(0);
+  },
+);
+
+test(
+  'of runs side by side each has a prediction, and so has each recurrent cell',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    const cures = 'gradient-cures';
+    const page = await open(
+      embed(cures, 'images=100&pixels=7&batch=100&epochs=6&hidden=8,8'),
+    );
+    const begin = page.getByRole('button', { name: /^Predict first/ });
+    const said = page.locator('[data-control="predict-verdict"]');
+    const band = page.locator('.predict-band');
+    for (const run of [1, 2]) {
+      // One is offered: that of the run whose switches are shown.
+      await page
+        .getByRole('button', { name: new RegExp(`^Run ${run}:`) })
+        .click();
+      await expect(begin).toHaveCount(1);
+      await page.keyboard.press('p');
+      const pad = page.getByRole('slider', {
+        name: `Your prediction for run ${run}, layer 1`,
+      });
+      await expect(pad).toBeFocused();
+      await expect(begin).toHaveCount(0);
+      await stroke(page, pad, [
+        [0.4, 0.2],
+        [0.99, 0.2 * run],
+      ]);
+      await page.keyboard.press('Escape');
+    }
+    await expect(band).toHaveCount(2);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect
+      .poll(async () => (await readingsOf(page, cures)).epoch)
+      .toBe(6);
+    await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
+    // Other remedies are another run of the same number: what was drawn stays.
+    await page.getByRole('button', { name: /^Run 1:/ }).click();
+    const before = await said.locator('p').first().textContent();
+    await page.evaluate((name) => {
+      Object.assign(document.querySelector(name) ?? {}, {
+        state: { rate1: 2 },
+      });
+    }, cures);
+    await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
+    await expect
+      .poll(async () => (await readingsOf(page, cures)).epoch)
+      .toBe(6);
+    await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
+    expect(await said.locator('p').first().textContent()).not.toBe(before);
+    await page.close();
+
+    const time = await open(
+      embed('gradient-through-time', 'length=5&width=4&seeds=2&cell=lstm'),
+    );
+    const first = time.getByRole('button', { name: /^Predict first/ });
+    await first.click();
+    const pad = time.getByRole('slider', { name: 'Your prediction for LSTM' });
+    await stroke(time, pad, [
+      [0.3, 0.3],
+      [0.99, 0.3],
+    ]);
+    await expect(pad).toHaveAttribute(
+      'aria-valuetext',
+      /^step 0: [89]\d\.\d\s%/,
+    );
+    await time.keyboard.press('Escape');
+    await time.getByRole('button', { name: 'Ten steps' }).click();
+    const verdict = time.locator('[data-control="predict-verdict"]');
+    await expect(first).toHaveCount(0);
+    await time.getByRole('button', { name: 'Train' }).click();
+    await expect(verdict).toContainText(
+      /off by \d+\.\d percentage points at step 1000, by [^]*LSTM: /,
+    );
+    // Another cell has one of its own.
+    await time.getByLabel('Cell').selectOption('tanh');
+    await expect(first).toHaveCount(1);
+    await expect(verdict).toHaveCount(0);
+    await expect(time.locator('.predict-band')).toHaveCount(0);
+  },
+);

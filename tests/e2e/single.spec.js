@@ -76,13 +76,19 @@ function transportOf(page, name) {
   );
 }
 
-/** @param {readonly string[]} asked @returns {string[]} what is not in the file itself */
-const outside = (asked) => asked.filter((url) => !/^(blob|data):/.test(url));
+/** @param {readonly string[]} asked @param {string} name - of the file @returns {string[]} what is not in it */
+const beside = (asked, name) =>
+  asked.filter(
+    (url) =>
+      !/^(blob|data):/.test(url) &&
+      !new URL(url).pathname.endsWith(`/${name}.html`),
+  );
 
 for (const { name, quick, panels, other } of FIGURES) {
-  test(`${name}.html opens as a file, computes, and asks for nothing`, async ({
-    open,
-  }) => {
+  const title = `${name}.html opens as a file, computes, and asks for nothing`;
+  // One is enough in Firefox: all of them passed there.
+  const tag = name === 'neuron-gradients' ? [] : '@chromium';
+  test(title, { tag }, async ({ open }) => {
     const { page, asked, workers, failed } = await openFile(
       open,
       `${name}.html#figure=${name}&${quick}&open=${panels}`,
@@ -115,8 +121,7 @@ for (const { name, quick, panels, other } of FIGURES) {
       expect(await transportOf(page, name)).toBe('worker');
     }
     expect(await failed()).toEqual([]);
-    const files = outside(asked).map((url) => new URL(url).pathname);
-    expect(files.filter((file) => !file.endsWith(`/${name}.html`))).toEqual([]);
+    expect(beside(asked, name)).toEqual([]);
   });
 }
 
@@ -162,5 +167,5 @@ test('the whole page opens as one file, and trains in a worker', async ({
   await expect(page.locator('.builder')).toBeHidden();
   await expect(page.locator('[data-served]')).toHaveCount(0);
   expect(await failed()).toEqual([]);
-  expect(outside(asked)).toHaveLength(1);
+  expect(beside(asked, 'unstable-gradients')).toEqual([]);
 });

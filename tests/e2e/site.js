@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { startServer } from '../../scripts/serve.mjs';
+import { mendFirefox } from './firefox.js';
 
 /** @import { Browser, BrowserContext, BrowserContextOptions, Fixtures, Page, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test' */
 /** @import { RunningServer } from '../../scripts/serve.mjs' */
@@ -71,7 +72,7 @@ const fixtures = {
 
   browser: [
     async ({ browser }, use) => {
-      if (browser.browserType().name() === 'firefox') spareColours(browser);
+      if (browser.browserType().name() === 'firefox') mendFirefox(browser);
       await use(browser);
     },
     { scope: 'worker' },
@@ -113,26 +114,6 @@ const fixtures = {
 
 export const test = base.extend(fixtures);
 export { expect };
-
-/**
- * Playwright tells each context its colours by a command that Firefox 153 does not
- * know, and would not open any. What asks for light colours has them anyway.
- *
- * @param {Browser} browser - a Firefox, driven by WebDriver BiDi
- */
-function spareColours(browser) {
-  const { _connection } = /** @type {any} */ (browser);
-  const { _browserSession: session } = _connection.toImpl(browser);
-  const send = session.send.bind(session);
-  session.send = async (
-    /** @type {string} */ method,
-    /** @type {any} */ params,
-  ) =>
-    method === 'emulation.setMediaFeaturesOverride' &&
-    params.features['prefers-color-scheme'] === 'light'
-      ? {}
-      : send(method, params);
-}
 
 /** Takes the pace out of what pages ask of their workers. */
 function hurry() {

@@ -17,6 +17,7 @@ import { figures } from '../../www/figures/index.js';
  * @property {number} workers - that live
  * @property {number} wasm - bytes of WebAssembly's memory, all workers' included
  * @property {number} ports - of message channels, all workers' included
+ * @property {number} removed - figures that are gone from the page and held all the same
  */
 
 /** @typedef {{ moves: number, mounts: number, held: Held }} Round */
@@ -26,8 +27,15 @@ const NAMES = figures.map(({ name }) => name);
 /** Moves of a slider, one after the other. */
 const DRAG = 100;
 
-/** How long a page that was put back needs until nothing is computed any more. */
+/** Uses of each figure before the first count, and moves of a slider in each. */
+const USES = 10;
+const WARMING = 10;
+
+/** What is the same so long after another count is what a page holds at rest. */
 const REST_MS = 4000;
+
+/** Of a page that never comes to rest, the last count holds. */
+const MOST_COUNTS = 10;
 
 /** @param {readonly string[]} [names] - of figures @returns {string} a page with them */
 export function soakPage(names = NAMES) {
@@ -43,13 +51,14 @@ export function soakPage(names = NAMES) {
  * @param {number} plan.mounts - of further figures, likewise
  * @param {number} [plan.minutes] - that all rounds last together, at least
  * @param {number} [plan.drag] - moves of a slider, one after the other
- * @param {number} [plan.restMs] - from which nothing is computed any more
- * @param {(round: Round) => void} [plan.tell] - called after each round
+ * @param {number} [plan.uses] - of each figure in the first round, at least
+ * @param {number} [plan.restMs] - between two counts that have to agree
+ * @param {(round: Round) => void | Promise<void>} [plan.tell] - called after each round
  * @returns {Promise<Round[]>} what was held after each, the first one included
  */
 export async function soak(page, plan) {
   const { rounds, moves, mounts, minutes = 0, tell } = plan;
-  const { drag = DRAG, restMs = REST_MS } = plan;
+  const { drag = DRAG, restMs = REST_MS, uses = USES } = plan;
   const count = await counter(page);
   await page.waitForFunction(() => {
     const $figures = [...document.body.children].filter(({ localName }) =>
@@ -68,7 +77,7 @@ export async function soak(page, plan) {
   for (let round = 0; round <= rounds; round += 1) {
     const isFirst = round === 0;
     // All that is loaded and made with its first use is to be there.
-    let moved = isFirst ? await useAll(page, names) : 0;
+    let moved = isFirst ? await useAll(page, names, uses) : 0;
     const wanted = isFirst ? 0 : moves / rounds;
     const mountsUntil = isFirst ? names.length : (mounts / rounds) * round;
     if (round === 1) mounted = 0;
@@ -86,22 +95,45 @@ export async function soak(page, plan) {
       await page.evaluate(mountAndRemove, names[mounted % names.length] ?? '');
     }
     await page.evaluate(putBack);
-    await page.evaluate(passTime, restMs);
-    const result = { moves: moved, mounts: mounted, held: await count() };
+    const held = await atRest(page, restMs, count);
+    const result = { moves: moved, mounts: mounted, held };
     done.push(result);
-    tell?.(result);
+    await tell?.(result);
   }
   return done;
 }
 
 /**
- * Opens every drawer and moves every slider.
+ * Work that was begun, workers that end and timers take their time, on a busy machine
+ * more of it.
+ *
+ * @param {Page} page - put back
+ * @param {number} ms - between two counts
+ * @param {() => Promise<Held>} count
+ * @returns {Promise<Held>} what it holds when nothing goes on any more
+ */
+async function atRest(page, ms, count) {
+  const textOf = (/** @type {Held} */ { heap: _, ...counts }) =>
+    JSON.stringify(counts);
+  let held = await count();
+  for (let times = 1; times < MOST_COUNTS; times += 1) {
+    await page.evaluate(passTime, ms);
+    const before = held;
+    held = await count();
+    if (textOf(held) === textOf(before)) break;
+  }
+  return held;
+}
+
+/**
+ * Opens every drawer and moves every slider that is there.
  *
  * @param {Page} page
  * @param {readonly string[]} names - of its figures
+ * @param {number} least - uses of each figure
  * @returns {Promise<number>} how many moves there were
  */
-async function useAll(page, names) {
+async function useAll(page, names, least) {
   let moved = 0;
   for (const name of names) {
     const turns = await page.evaluate((selector) => {
@@ -112,8 +144,8 @@ async function useAll(page, names) {
         (each) => shadowRoot.querySelectorAll(each).length,
       );
     }, name);
-    for (let turn = 0; turn < Math.max(...turns); turn += 1) {
-      moved += await page.evaluate(useFigure, { name, turn, drag: 5 });
+    for (let turn = 0; turn < Math.max(least, ...turns); turn += 1) {
+      moved += await page.evaluate(useFigure, { name, turn, drag: WARMING });
     }
   }
   return moved;
@@ -129,6 +161,7 @@ function rememberStates() {
     ({ localName }) => localName.includes('-'),
   );
   Object.assign(globalThis, {
+    removed: [],
     soaked: $figures.map(($figure) => [$figure, $figure.state]),
   });
   return $figures.map(({ localName }) => localName);
@@ -143,8 +176,20 @@ async function putBack() {
       $drawer.open = false;
     }
     $figure.reset?.();
+    $figure.steps.clear();
   }
   scrollTo(0, 0);
+  // Chromium holds the last list of options that was laid out, and the figure it was in.
+  const $list = document.createElement('select');
+  $list.append(new Option('1'), new Option('2'));
+  document.body.prepend($list);
+  for (const value of ['1', '2', '1', '2']) {
+    $list.value = value;
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  }
+  $list.remove();
 }
 
 /**
@@ -206,6 +251,10 @@ async function mountAndRemove(name) {
   $figure.play?.();
   for (let passed = 0; passed < 20; passed += 1) await frame();
   $figure.remove();
+  await frame();
+  // Nobody is there any more who would end what this began.
+  if ('seed' in $figure.state) $figure.state = { seed: 2 };
+  /** @type {any} */ (globalThis).removed.push(new WeakRef($figure));
 }
 
 /** Runs in the page. @param {number} ms - that pass, in which it draws its frames */
@@ -226,7 +275,7 @@ async function counter(page) {
   const session = await page.context().newCDPSession(page);
   /** @type {Map<string, Ask>} */
   const workers = new Map();
-  /** @type {Map<string, (answer: any) => void>} */
+  /** @type {Map<string, { sessionId: string, resolve: (answer: any) => void, reject: (error: unknown) => void }>} */
   const waiting = new Map();
   let asked = 0;
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -234,19 +283,23 @@ async function counter(page) {
     workers.set(sessionId, (method, params = {}) => {
       const id = (asked += 1);
       const message = JSON.stringify({ id, method, params });
-      const answer = new Promise((resolve) => {
-        waiting.set(`${sessionId} ${id}`, resolve);
+      return new Promise((resolve, reject) => {
+        waiting.set(`${sessionId} ${id}`, { sessionId, resolve, reject });
+        session
+          .send('Target.sendMessageToTarget', { sessionId, message })
+          .catch(reject);
       });
-      void session.send('Target.sendMessageToTarget', { sessionId, message });
-      return answer;
     });
   });
   session.on('Target.detachedFromTarget', ({ sessionId }) => {
     workers.delete(sessionId);
+    for (const one of waiting.values()) {
+      if (one.sessionId === sessionId) one.reject(new Error('ended'));
+    }
   });
   session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
     const { id, result } = JSON.parse(message);
-    waiting.get(`${sessionId} ${id}`)?.(result);
+    waiting.get(`${sessionId} ${id}`)?.resolve(result);
     waiting.delete(`${sessionId} ${id}`);
   });
   await session.send('Target.setAutoAttach', {
@@ -264,20 +317,42 @@ async function counter(page) {
       workers: workers.size,
       wasm: 0,
       ports: 0,
+      removed: 0,
     };
-    for (const ask of asks) {
-      // What a finaliser lets go of is garbage only then.
-      for (let times = 0; times < 3; times += 1) {
-        await ask('HeapProfiler.collectGarbage');
+    for (const [index, ask] of asks.entries()) {
+      try {
+        const { heap, wasm, ports } = await heldBy(ask);
+        held.heap += heap;
+        held.wasm += wasm;
+        held.ports += ports;
+      } catch (error) {
+        // A worker that ends meanwhile holds nothing; the page does not end.
+        if (index === 0) throw error;
       }
-      held.heap += (await ask('Runtime.getHeapUsage')).usedSize;
-      held.wasm += await sum(ask, 'WebAssembly.Memory', 'buffer.byteLength');
-      held.ports += await sum(ask, 'MessagePort');
     }
     const dom = await session.send('Memory.getDOMCounters');
     held.nodes = dom.nodes;
+    held.removed = await page.evaluate(
+      () =>
+        /** @type {any} */ (globalThis).removed.filter(
+          (/** @type {WeakRef<Element>} */ one) => one.deref(),
+        ).length,
+    );
     held.listeners = dom.jsEventListeners;
     return held;
+  };
+}
+
+/** @param {Ask} ask - a page or a worker @returns {Promise<Pick<Held, 'heap' | 'wasm' | 'ports'>>} */
+async function heldBy(ask) {
+  // What a finaliser lets go of is garbage only then.
+  for (let times = 0; times < 3; times += 1) {
+    await ask('HeapProfiler.collectGarbage');
+  }
+  return {
+    heap: (await ask('Runtime.getHeapUsage')).usedSize,
+    wasm: await sum(ask, 'WebAssembly.Memory', 'buffer.byteLength'),
+    ports: await sum(ask, 'MessagePort'),
   };
 }
 

@@ -9,20 +9,17 @@ import { expect, test } from './site.js';
 
 const SLIDE = { width: 960, height: 540 };
 
-/** Windows that the default embed has to fit, and the least height of its picture. */
-const WINDOWS = [SLIDE, { width: 1280, height: 720 }];
+const WALL = { width: 1920, height: 1080 };
+
+const PHONE = { width: 390, height: 844 };
+
+/** A phone, and one with a bar of the browser's. */
+const UPRIGHT = [PHONE, { width: 400, height: 600 }];
 
 /** A phone on its side. */
 const SIDEWAYS = [
   { width: 844, height: 390 },
   { width: 667, height: 375 },
-];
-
-/** Where an opened drawer stands beside the stage. */
-const WIDE = [
-  SLIDE,
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
 ];
 
 /**
@@ -114,160 +111,186 @@ function clipped(page, name) {
   }, name);
 }
 
+/** @param {Page} page - with the figure */
+async function closeDrawers(page) {
+  const drawers = page.locator('.ug-drawers > details[open] > summary');
+  while (await drawers.count()) await drawers.last().click();
+  await settle(page);
+}
+
+/** @param {Page} page - with the figure @param {string} name - of it */
+async function expectFit(page, name) {
+  const viewport = page.viewportSize();
+  if (!viewport) throw new Error('no window');
+  const at = `${viewport.width} × ${viewport.height}`;
+  await expect.poll(() => overflow(page), at).toBe(0);
+  const parts = await partsOf(page, name);
+  for (const [part, { bottom }] of Object.entries(parts)) {
+    expect(bottom, `${part} at ${at}`).toBeLessThanOrEqual(viewport.height);
+  }
+  const height = parts['picture']?.height;
+  expect(height, `picture at ${at}`).toBeGreaterThan(viewport.height / 3);
+  expect(await clipped(page, name), at).toEqual([]);
+  const play = page.locator('[data-control=play]');
+  if (await play.count()) {
+    await expect(play, at).toBeInViewport({ ratio: 1 });
+  }
+}
+
+/**
+ * @param {Page} page - with the figure
+ * @param {string} name - of it
+ * @param {string} panels - its drawers, which are opened one after the other
+ * @param {number} closed - the height of its stage before the first was opened
+ */
+async function expectDrawersBeside(page, name, panels, closed) {
+  const viewport = page.viewportSize();
+  if (!viewport) throw new Error('no window');
+  for (const panel of panels.split(',')) {
+    const at = `${panel} at ${viewport.width}`;
+    await page.evaluate(
+      ([selector, value]) =>
+        document.querySelector(selector)?.setAttribute('open', value),
+      /** @type {const} */ ([name, panel]),
+    );
+    await settle(page);
+    const drawer = page.locator(`.ug-drawers > [data-control~="${panel}"]`);
+    await expect(drawer, at).toBeVisible();
+    await expect
+      .poll(async () => (await besides(page, name)).side.width, at)
+      .toBeGreaterThan(200);
+    const { stage, side, shown } = await besides(page, name);
+    expect(shown, at).toEqual([]);
+    expect(stage, at).toBeGreaterThan(closed - 20);
+    expect(stage, at).toBeLessThan(closed + 20);
+    expect(side.bottom, at).toBeLessThanOrEqual(viewport.height);
+    expect(await overflow(page), at).toBe(0);
+    const { picture } = await partsOf(page, name);
+    expect(picture?.share, at).toBeGreaterThan(0.99);
+    expect(picture?.width, at).toBeGreaterThan(viewport.width / 2);
+    expect(picture?.height, at).toBeGreaterThan(viewport.height / 4);
+  }
+}
+
+/** @param {Page} page - with the figure in full screen @param {string} name - of it */
+async function expectWall(page, name) {
+  await expect(page.locator(':fullscreen')).toHaveCount(1);
+  const $figure = page.locator(name);
+  await expect
+    .poll(() => $figure.evaluate((it) => it.scrollHeight - it.clientHeight))
+    .toBeLessThanOrEqual(0);
+  const { picture, sentence } = await partsOf(page, name);
+  expect(picture?.height).toBeGreaterThan(450);
+  expect(picture?.width).toBeGreaterThan(1200);
+  expect(sentence?.bottom).toBeLessThanOrEqual(WALL.height);
+  const size = await page
+    .locator('.ug-sentence')
+    .evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+  expect(size).toBeGreaterThanOrEqual(22);
+  expect(await clipped(page, name)).toEqual([]);
+}
+
+/** @param {Page} page - with the figure, its settings open @param {string} name */
+async function expectPictureStays(page, name) {
+  let moved = 0;
+  const sliders = page.getByRole('slider').locator('visible=true');
+  for (const slider of await sliders.all()) {
+    const type = await slider.getAttribute('type');
+    if (type !== 'range') continue;
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(slider).toBeInViewport({ ratio: 0.5 });
+    const { picture } = await partsOf(page, name);
+    const label = await slider.getAttribute('aria-label');
+    const at = `${page.viewportSize()?.width}: ${label}`;
+    expect(picture?.share, at).toBeGreaterThan(0.5);
+    const isCovered = () =>
+      slider.evaluate(($slider) => {
+        const { left, top, width, height } = $slider.getBoundingClientRect();
+        const root = /** @type {ShadowRoot} */ ($slider.getRootNode());
+        const $there = root.elementFromPoint(
+          left + width / 2,
+          top + height / 2,
+        );
+        return $there !== $slider;
+      });
+    // What the run has to say may still move it.
+    await expect.poll(isCovered, { message: `${at} covered` }).toBe(false);
+    moved += 1;
+  }
+  expect(moved).toBeGreaterThan(0);
+}
+
+/** @param {Page} page - with the figure @param {string} name - of it */
+async function expectSideBySide(page, name) {
+  const viewport = page.viewportSize();
+  if (!viewport) throw new Error('no window');
+  const at = String(viewport.width);
+  await expect
+    .poll(async () => (await partsOf(page, name))['picture']?.height, at)
+    .toBeGreaterThan(180);
+  const { picture, sentence } = await partsOf(page, name);
+  expect(picture?.share, at).toBeGreaterThan(0.99);
+  expect(sentence?.bottom, at).toBeLessThanOrEqual(viewport.height);
+  // Play, or what moves the figure.
+  const main = page
+    .locator('[data-control=play], .ug-field input[type="range"]')
+    .locator('visible=true')
+    .first();
+  await expect(main, at).toBeInViewport({ ratio: 0.9 });
+  const left = await main.evaluate((it) => it.getBoundingClientRect().left);
+  expect(left, at).toBeGreaterThan(viewport.width / 2);
+}
+
 for (const { name, panels } of FIGURES) {
-  test(`${name}: an opened drawer stands beside the stage, which stays as it is`, async ({
+  test(`${name}: its stage fits slides and a lecture room’s wall, each drawer beside it`, async ({
     open,
   }) => {
-    for (const viewport of WIDE) {
-      const isFull = viewport.width > 1800;
-      const page = await open(embed(name), { context: { viewport } });
+    const page = await open(embed(name), { context: { viewport: SLIDE } });
+    const fullScreen = page.locator('[data-control=full-screen]');
+    await settle(page);
+    await readings(page, name);
+    await expectFit(page, name);
+    const onSlide = (await besides(page, name)).stage;
+    for (const height of [720, 800]) {
+      await page.setViewportSize({ width: 1280, height });
       await settle(page);
-      await readings(page, name);
-      if (isFull) await page.locator('[data-control=full-screen]').click();
-      const closed = await besides(page, name);
-      for (const panel of panels.split(',')) {
-        const at = `${panel} at ${viewport.width}`;
-        await page.evaluate(
-          ([selector, value]) =>
-            document.querySelector(selector)?.setAttribute('open', value),
-          /** @type {const} */ ([name, panel]),
-        );
-        await settle(page);
-        const drawer = page.locator(`.ug-drawers > [data-control~="${panel}"]`);
-        await expect(drawer, at).toBeVisible();
-        await expect
-          .poll(async () => (await besides(page, name)).side.width, at)
-          .toBeGreaterThan(200);
-        const { stage, side, shown } = await besides(page, name);
-        expect(shown, at).toEqual([]);
-        expect(stage, at).toBeGreaterThan(closed.stage - 20);
-        expect(stage, at).toBeLessThan(closed.stage + 20);
-        expect(side.bottom, at).toBeLessThanOrEqual(viewport.height);
-        expect(await overflow(page), at).toBe(0);
-        const { picture } = await partsOf(page, name);
-        expect(picture?.share, at).toBeGreaterThan(0.99);
-        expect(picture?.width, at).toBeGreaterThan(viewport.width / 2);
-        expect(picture?.height, at).toBeGreaterThan(viewport.height / 4);
-      }
-      await page.close();
+      await expectFit(page, name);
     }
+    const onLaptop = (await besides(page, name)).stage;
+    await page.setViewportSize(WALL);
+    await fullScreen.click();
+    await expectWall(page, name);
+    await settle(page);
+    const onWall = (await besides(page, name)).stage;
+    await expectDrawersBeside(page, name, panels, onWall);
+    await fullScreen.click();
+    await expect(page.locator(':fullscreen')).toHaveCount(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expectDrawersBeside(page, name, panels, onLaptop);
+    await page.setViewportSize(SLIDE);
+    await expectDrawersBeside(page, name, panels, onSlide);
   });
 
-  test(`${name}: on a phone on its side picture and controls stand side by side`, async ({
+  test(`${name}: on a phone the picture stays while a slider moves, and has the controls beside it on its side`, async ({
     open,
   }) => {
-    const page = await open(embed(name), {
-      context: { hasTouch: true },
+    const page = await open(embed(name, '', 'open=settings'), {
+      context: { viewport: PHONE, hasTouch: true },
     });
     await readings(page, name);
+    for (const viewport of UPRIGHT) {
+      await page.setViewportSize(viewport);
+      await settle(page);
+      await expectPictureStays(page, name);
+    }
+    await closeDrawers(page);
+    await page.evaluate(() => window.scrollTo(0, 0));
     for (const viewport of SIDEWAYS) {
       await page.setViewportSize(viewport);
       await settle(page);
-      const at = String(viewport.width);
-      await expect
-        .poll(async () => (await partsOf(page, name))['picture']?.height, at)
-        .toBeGreaterThan(180);
-      const { picture, sentence } = await partsOf(page, name);
-      expect(picture?.share, at).toBeGreaterThan(0.99);
-      expect(sentence?.bottom, at).toBeLessThanOrEqual(viewport.height);
-      // Play, or what moves the figure.
-      const main = page
-        .locator('[data-control=play], .ug-field input[type="range"]')
-        .locator('visible=true')
-        .first();
-      await expect(main, at).toBeInViewport({ ratio: 0.9 });
-      const left = await main.evaluate((it) => it.getBoundingClientRect().left);
-      expect(left, at).toBeGreaterThan(viewport.width / 2);
+      await expectSideBySide(page, name);
     }
-  });
-
-  for (const viewport of WINDOWS) {
-    const { width, height } = viewport;
-    test(`${name}: its stage fits ${width} × ${height}`, async ({ open }) => {
-      const page = await open(embed(name), { context: { viewport } });
-      await settle(page);
-      await readings(page, name);
-      await expect.poll(() => overflow(page)).toBe(0);
-      const parts = await partsOf(page, name);
-      for (const [part, { bottom }] of Object.entries(parts)) {
-        expect(bottom, part).toBeLessThanOrEqual(height);
-      }
-      const { picture } = parts;
-      expect(picture?.height, 'of the picture').toBeGreaterThan(height / 3);
-      expect(await clipped(page, name)).toEqual([]);
-      const play = page.locator('[data-control=play]');
-      if (await play.count()) await expect(play).toBeInViewport({ ratio: 1 });
-    });
-  }
-
-  test(`${name}: on a phone the picture stays while a slider moves`, async ({
-    open,
-  }) => {
-    for (const viewport of [
-      { width: 390, height: 844 },
-      { width: 400, height: 600 },
-    ]) {
-      const page = await open(embed(name, '', 'open=settings'), {
-        context: { viewport, hasTouch: true },
-      });
-      await settle(page);
-      await readings(page, name);
-      const sliders = await page
-        .getByRole('slider')
-        .locator('visible=true')
-        .all();
-      let moved = 0;
-      for (const slider of sliders) {
-        const type = await slider.getAttribute('type');
-        if (type !== 'range') continue;
-        await slider.focus();
-        await page.keyboard.press('ArrowRight');
-        await expect(slider).toBeInViewport({ ratio: 0.5 });
-        const { picture } = await partsOf(page, name);
-        const at = `${viewport.width}: ${await slider.getAttribute('aria-label')}`;
-        expect(picture?.share, at).toBeGreaterThan(0.5);
-        const isCovered = () =>
-          slider.evaluate(($slider) => {
-            const { left, top, width, height } =
-              $slider.getBoundingClientRect();
-            const root = /** @type {ShadowRoot} */ ($slider.getRootNode());
-            const $there = root.elementFromPoint(
-              left + width / 2,
-              top + height / 2,
-            );
-            return $there !== $slider;
-          });
-        // What the run has to say may still move it.
-        await expect.poll(isCovered, { message: `${at} covered` }).toBe(false);
-        moved += 1;
-      }
-      expect(moved).toBeGreaterThan(0);
-      await page.close();
-    }
-  });
-
-  test(`${name}: full screen, its stage fills a lecture room’s wall`, async ({
-    open,
-  }) => {
-    const viewport = { width: 1920, height: 1080 };
-    const page = await open(embed(name), { context: { viewport } });
-    await settle(page);
-    await readings(page, name);
-    await page.locator('[data-control=full-screen]').click();
-    await expect(page.locator(':fullscreen')).toHaveCount(1);
-    const $figure = page.locator(name);
-    await expect
-      .poll(() => $figure.evaluate((it) => it.scrollHeight - it.clientHeight))
-      .toBeLessThanOrEqual(0);
-    const { picture, sentence } = await partsOf(page, name);
-    expect(picture?.height).toBeGreaterThan(450);
-    expect(picture?.width).toBeGreaterThan(1200);
-    expect(sentence?.bottom).toBeLessThanOrEqual(1080);
-    const size = await page
-      .locator('.ug-sentence')
-      .evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
-    expect(size).toBeGreaterThanOrEqual(22);
-    expect(await clipped(page, name)).toEqual([]);
   });
 }
 

@@ -6,6 +6,7 @@ import {
   heightAt,
   heightOf,
   withPart,
+  withPlaces,
   withPoint,
   within,
 } from '../../www/kit/predict/curve.js';
@@ -84,6 +85,35 @@ export const drawn = {
       );
       assert.equal(Number.isNaN(height), isOff);
     }),
+  'what is drawn over a few places has heights at these alone, between the axes':
+    fc.property(
+      stroke,
+      fc.uniqueArray(fc.integer({ min: 1, max: 10 }), { minLength: 1 }),
+      (moves, all) => {
+        const places = all.sort((a, b) => a - b);
+        const between = /** @type {Area} */ ({
+          epochs: [places[0] ?? 1, places.at(-1) ?? 1],
+          heights: [0, 1],
+        });
+        const passed = /** @type {Set<number>} */ (new Set());
+        let curve = /** @type {Curve} */ ([]);
+        let last = /** @type {Point | null} */ (null);
+        for (const [isNew, at, height] of moves) {
+          const point = checked([at, height], between);
+          if (!point) continue;
+          if (isNew) passed.clear();
+          const from = isNew ? point : (last ?? point);
+          curve = withPlaces(curve, from, point, { places, passed });
+          last = point;
+        }
+        const had = curve.map(([at]) => at);
+        assert.deepEqual(
+          had,
+          places.filter((at) => had.includes(at)),
+        );
+        assertInside(curve, between);
+      },
+    ),
   'a prediction is judged in words, whatever the run gives': fc.property(
     fc.array(stroke, { minLength: 1, maxLength: 3 }),
     area,

@@ -1,14 +1,13 @@
-/** The animation of a figure as a GIF, made in the page. */
+/** The animation of a figure as a file, made in the page. */
 import { framed } from './framed-picture.js';
 import { painted } from './png-file.js';
-import { describe, provenanceOf } from './provenance.js';
+import { provenanceOf } from './provenance.js';
 
 /** @import { PictureFile } from './data-drawer.js' */
 /** @import { PictureSize } from './picture-size.js' */
 
 /** Pixels that a frame may have. */
 export const MOST_PIXELS = 1.5e6;
-const COLOURS = 256;
 /** For how long the last frame stands, in frames. */
 const REST = 12;
 /** How often, and every how many ms, is looked for a picture that is not there yet. */
@@ -31,66 +30,63 @@ export function momentsOf(last, frames, isEven) {
 /**
  * @param {import('./figure.js').Figure<any, any, any>} host - the figure
  * @param {FilmOptions} options
- * @returns {Promise<Blob>} a GIF that plays for ever; rejects with an AbortError when it
- *   is told to stop or the figure goes
+ * @returns {Promise<Blob>} the file; rejects with an AbortError when it is told to stop or
+ *   the figure goes
  */
 export async function filmed(host, options) {
-  const { film, files, size, frames, isEven, seconds, progress } = options;
-  const { GIFEncoder, applyPalette, quantize } = await import('gifenc');
-  const gif = GIFEncoder();
+  const { film, files, size, frames, isEven, seconds, file, progress } =
+    options;
   const moments = momentsOf(film.last, frames, isEven);
   const delay = Math.max(20, (1000 * seconds) / moments.length);
   const { signal, release } = lifeOf(host, options.signal);
+  /** @type {{ width: number, height: number } | null} */
+  let whole = null;
   try {
     for (const [index, moment] of moments.entries()) {
       await film.show(moment, signal);
       check(host, signal);
-      const file = await pictured(host, files, signal);
-      const $frame = framed(file.svg, provenanceOf(host), size);
-      const $canvas = await painted($frame);
+      const { svg } = await pictured(host, files, signal);
+      const $canvas = await painted(framed(svg, provenanceOf(host), size));
       check(host, signal);
-      const { width, height } = $canvas;
-      const pixels = $canvas
-        .getContext('2d')
-        ?.getImageData(0, 0, width, height);
-      const { data } = /** @type {ImageData} */ (pixels);
-      const palette = quantize(data, COLOURS);
       const isLast = index === moments.length - 1;
-      gif.writeFrame(applyPalette(data, palette), width, height, {
-        palette,
-        delay: isLast ? REST * delay : delay,
-        repeat: 0,
-      });
+      // Video keeps colours for two by two pixels.
+      whole ??= {
+        width: 2 * Math.ceil($canvas.width / 2),
+        height: 2 * Math.ceil($canvas.height / 2),
+      };
+      const $frame = inSize($canvas, whole);
+      await file.add($frame, isLast ? REST * delay : delay, isLast);
       progress((index + 1) / moments.length);
       // A press on Stop is heard between two frames.
       await pause(0);
     }
+    check(host, signal);
+    return await file.end(provenanceOf(host));
   } finally {
     release();
+    file.free();
     if (host.isConnected) film.end();
   }
-  gif.finish();
-  const { title, link, ...words } = provenanceOf(host);
-  const text = [`${title}.`, describe({ title, link, ...words }), link];
-  return new Blob([withComment(gif.bytes(), text.join(' ').trim())], {
-    type: 'image/gif',
-  });
 }
 
 /**
- * @param {Uint8Array} gif - a whole file
- * @param {string} text - any
- * @returns {Uint8Array<ArrayBuffer>} the same with a comment (GIF89a, 24) before its end
+ * The picture may grow and shrink with the sentence below it, and its caption with the
+ * link; the frames of a file are of one size.
+ *
+ * @param {HTMLCanvasElement} $canvas
+ * @param {{ width: number, height: number }} size
+ * @returns {HTMLCanvasElement} it in that size, on its ground where it is smaller
  */
-export function withComment(gif, text) {
-  const letters = new TextEncoder().encode(text);
-  /** @type {number[]} */
-  const blocks = [0x21, 0xfe];
-  for (let at = 0; at < letters.length; at += 255) {
-    const block = letters.subarray(at, at + 255);
-    blocks.push(block.length, ...block);
-  }
-  return Uint8Array.from([...gif.subarray(0, -1), ...blocks, 0, 0x3b]);
+function inSize($canvas, { width, height }) {
+  if (width === $canvas.width && height === $canvas.height) return $canvas;
+  const $whole = document.createElement('canvas');
+  Object.assign($whole, { width, height });
+  const context = $whole.getContext('2d');
+  context?.drawImage($canvas, 0, 0, 1, 1, 0, 0, width, height);
+  const fit = Math.min(1, width / $canvas.width, height / $canvas.height);
+  const across = $canvas.width * fit;
+  context?.drawImage($canvas, 0, 0, across, $canvas.height * fit);
+  return $whole;
 }
 
 /**
@@ -164,7 +160,18 @@ function check(host, signal) {
  */
 
 /**
+ * An animation that becomes a file, frame by frame.
+ *
+ * @typedef {object} FilmFile
+ * @property {($canvas: HTMLCanvasElement, ms: number, isLast: boolean) => Promise<void>} add -
+ *   a frame, which stands for so long; all of one size, with even sides
+ * @property {(from: import('./provenance.js').Provenance) => Promise<Blob>} end - the whole file, with where it is from
+ * @property {() => void} free - what it took; called last, however it ended
+ */
+
+/**
  * @typedef {object} FilmOptions
+ * @property {FilmFile} file - that it becomes
  * @property {Film} film - of the figure
  * @property {() => readonly PictureFile[]} files - the picture as it stands
  * @property {PictureSize | null} size - null for as it is shown

@@ -20,21 +20,34 @@ const words = Object.freeze({
   svg: 'Save SVG',
   png: 'Save PNG',
   gif: 'Make GIF',
+  webm: 'Make WebM',
   film: 'Animation: it trains once more, from the start, with the same numbers',
   frames: 'Frames',
   seconds: 'Seconds',
   spacing: 'Frames are',
   early: 'closer at the start',
   even: 'evenly spaced',
-  making: (/** @type {number} */ share) =>
-    `Making the GIF: ${Math.round(100 * share)} %`,
+  making: (/** @type {string} */ kind, /** @type {number} */ share) =>
+    `Making the ${kind}: ${Math.round(100 * share)} %`,
   made: (/** @type {string} */ name) => `${name} is made.`,
   stop: 'Stop',
   stopped: 'Stopped; no file was made.',
-  failed: (/** @type {string} */ reason) =>
-    `The GIF could not be made. (${reason})`,
+  failed: (/** @type {string} */ kind, /** @type {string} */ reason) =>
+    `The ${kind} could not be made: ${reason.replace(/\.$/, '')}.`,
   close: 'Close',
   hint: 'In every file stand title, settings and link; the picture says them in a line of its own.',
+});
+
+/** What an animation can become, with what makes it. */
+const FILMS = Object.freeze({
+  gif: {
+    name: 'GIF',
+    begin: async () => (await import('./gif-file.js')).gifFile(),
+  },
+  webm: {
+    name: 'WebM',
+    begin: async () => (await import('./webm-file.js')).webmFile(),
+  },
 });
 
 const FRAMES = [30, 60, 120];
@@ -76,28 +89,33 @@ export function askPicture(host, pictures, film) {
     show();
     await savePictures(host, files(), kind, wanted);
   };
-  const animate = async () => {
+  /** @param {keyof typeof FILMS} kind - of file */
+  const animate = async (kind) => {
     if (!film || making) return;
+    const { name: kindName, begin } = FILMS[kind];
     making = new AbortController();
     const { signal } = making;
     try {
-      const { filmed, MOST_PIXELS } = await import('./film.js');
+      const [{ filmed, MOST_PIXELS }, file] = await Promise.all([
+        import('./film.js'),
+        begin(),
+      ]);
       const wanted = size(MOST_PIXELS);
       if (wanted === undefined) return;
-      const name = `${files()[0]?.name ?? host.localName}.gif`;
+      const name = `${files()[0]?.name ?? host.localName}.${kind}`;
       const progress = (/** @type {number} */ share) =>
-        show(words.making(share));
+        show(words.making(kindName, share));
       progress(0);
-      const options = { ...pace, film: film(), files, size: wanted };
-      const gif = await filmed(host, { ...options, signal, progress });
+      const options = { ...pace, film: film(), files, size: wanted, file };
+      const made = await filmed(host, { ...options, signal, progress });
       making = null;
       show(words.made(name));
-      download(name, gif);
+      download(name, made);
     } catch (error) {
       making = null;
       const isStopped =
         error instanceof DOMException && error.name === 'AbortError';
-      show(isStopped ? words.stopped : words.failed(wordsOf(error)));
+      show(isStopped ? words.stopped : words.failed(kindName, wordsOf(error)));
     } finally {
       making = null;
       show(status);
@@ -208,9 +226,12 @@ export function askPicture(host, pictures, film) {
             ? html`<button type="button" @click=${() => making?.abort()}>
                 ${words.stop}
               </button>`
-            : html`<button type="button" @click=${() => void animate()}>
-                ${words.gif}
-              </button>`
+            : /** @type {const} */ (['gif', 'webm']).map(
+                (kind) =>
+                  html`<button type="button" @click=${() => void animate(kind)}>
+                    ${words[kind]}
+                  </button>`,
+              )
         }
       </div>`;
 

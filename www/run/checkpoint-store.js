@@ -94,10 +94,19 @@ async function within(use) {
   }
 }
 
+/** @returns {Promise<unknown>} resolves in another task, in the order of the calls */
+function anotherTask() {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 export const checkpointStore = Object.freeze({
   /** @param {Omit<Mark, 'bytes' | 'build'>} mark - in the place of the one with its id @param {Uint8Array} file */
-  put: (mark, file) =>
-    within(async (database) => {
+  put: async (mark, file) => {
+    // Making the file may have taken most of a frame, and so may copying it.
+    await anotherTask();
+    await within(async (database) => {
       const whole = { ...mark, bytes: file.length, build: BUILD_ID };
       const change = database.transaction(['marks', 'files'], 'readwrite');
       const [marks, files] = [
@@ -110,7 +119,8 @@ export const checkpointStore = Object.freeze({
       }
       await change.done;
       localStorage.setItem(MARK, '1');
-    }),
+    });
+  },
 
   /** @returns {Promise<Mark[]>} of this build and not too old, the newest first */
   list: () =>
@@ -127,15 +137,18 @@ export const checkpointStore = Object.freeze({
   get: (id) => within((database) => database.get('files', id)),
 
   /** @param {string} id - of the run to forget */
-  remove: (id) =>
-    within(async (database) => {
+  remove: async (id) => {
+    // After what was put before.
+    await anotherTask();
+    await within(async (database) => {
       const change = database.transaction(['marks', 'files'], 'readwrite');
       await Promise.all([
         change.objectStore('marks').delete(id),
         change.objectStore('files').delete(id),
         change.done,
       ]);
-    }),
+    });
+  },
 });
 
 /**

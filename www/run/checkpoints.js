@@ -8,6 +8,12 @@ export const EVERY_MS = 5000;
 /** They take at most one part in so many of the time. */
 const SHARE = 50;
 
+/**
+ * Taking more weights than so many on the page's own thread would cost the reader a frame:
+ * there a larger run is not kept.
+ */
+const MOST_ON_PAGE = 100_000;
+
 /** So often a run is taken up at one place by itself: what kills it may lie there. */
 const MOST_RESUMES = 2;
 
@@ -90,10 +96,13 @@ export class Checkpoints {
     const epoch = session.history?.epoch ?? 0;
     const isDue = isPressing || this.#now() >= this.#nextAt;
     const isOver = session.phase === 'done' || session.phase === 'failed';
+    const isLarge =
+      session.transport === 'page' && weightsOf(session.spec) > MOST_ON_PAGE;
     if (
       !isDue ||
       this.#isTaking ||
       isOver ||
+      isLarge ||
       epoch <= (this.last?.epoch ?? 0)
     ) {
       return;
@@ -120,6 +129,16 @@ export class Checkpoints {
     this.#resumes = 0;
     await this.#taken(this.#last);
   }
+}
+
+/** @param {RunSession['spec']} spec @returns {number} the weights of its network, but for those of its output */
+function weightsOf(spec) {
+  const { hidden = [], pixels = 0 } = spec ?? {};
+  const inputs = [pixels ** 2, ...hidden];
+  return hidden.reduce(
+    (sum, width, layer) => sum + width * (inputs[layer] ?? 0),
+    0,
+  );
 }
 
 /**

@@ -250,7 +250,13 @@ export class RunPool {
     }
     // An idle worker would only keep its memory.
     if (this.#waiting.length > 0 || this.#isKept) return;
-    for (const session of this.#idle.splice(0)) session.close();
+    for (const session of this.#idle.splice(0)) this.#close(session);
+  }
+
+  /** @param {RunSession} session - whose run is over, or has failed */
+  #close(session) {
+    this.#latest.delete(session);
+    session.close();
   }
 
   /** @returns {RunSession} a new one, whose events this pool handles */
@@ -310,7 +316,7 @@ export class RunPool {
     } else if (type === 'failed') {
       run.failure = detail;
       // The worker is dead, or may not be reliable.
-      session.close();
+      this.#close(session);
       this.#end(session, run, 'failed');
     }
   }

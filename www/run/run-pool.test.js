@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   DIGITS,
   SEED_OF_TRAP,
@@ -94,6 +96,21 @@ describe('a pool of runs', () => {
         straight({ ...SPEC, seed }).values,
       );
     }
+  });
+
+  it('keeps none that is done, though it may get others for long', async () => {
+    setFlagsFromString('--expose-gc');
+    const trial = new Trial(1, seeds(2));
+    await trial.finish();
+    const last = new WeakRef(trial.of(2));
+    trial.runs.clear();
+    // A weak reference holds until the job that made it is over.
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    runInNewContext('gc')();
+    assert.equal(last.deref(), undefined);
+    assert.equal(trial.pool.isPaused, false);
   });
 
   it('keeps the weights at the end of those that are to', async () => {

@@ -145,6 +145,11 @@ export class RunSession {
     return this.#connection?.transport?.core ?? null;
   }
 
+  /** @returns {TrainingSpec | null} the settings of its run */
+  get spec() {
+    return this.#spec;
+  }
+
   /** @returns {boolean} whether it has a run */
   get isBegun() {
     return this.phase !== 'idle';

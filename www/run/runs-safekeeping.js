@@ -45,8 +45,8 @@ export class RunsSafekeeping {
   #held = new Map();
   /** @type {Map<PooledRun, SafeRun>} */
   #safe = new Map();
-  /** @type {Map<KeptRun, Mark>} What was gone on with. */
-  #continued = new Map();
+  /** @type {WeakMap<KeptRun, Mark>} What was gone on with. */
+  #continued = new WeakMap();
   /** @type {(Mark | null)[] | null} For each of the figure's runs what is offered. */
   #offered = null;
   #said = '';

@@ -3,7 +3,7 @@
  * core goes on. docs/reproducing.md describes it. It is read whole before any of it is used.
  */
 import { fingerprintOf } from './fingerprint.js';
-import { crc32 } from '../kit/crc32.js';
+import { crc32, crc32Joined } from '../kit/crc32.js';
 import { RunHistory } from './run-history.js';
 
 /** @import { KeptRun } from './run-session.js' */
@@ -73,8 +73,57 @@ export function writeRun({ header, kept }) {
     file.set(new Uint8Array(buffer, byteOffset, byteLength), at);
     at += lengths[index] ?? 0;
   }
-  view.setUint32(CHECKSUM_AT, checksum(file), true);
+  const body = stateIn(snapshot) ? snapshot.length - HEADER_AT : 0;
+  const from = at - stepped(snapshot.length) + HEADER_AT;
+  const sum =
+    body > 0
+      ? checksumAround(file, from, from + body, bodySum(snapshot))
+      : checksum(file);
+  view.setUint32(CHECKSUM_AT, sum, true);
   return file;
+}
+
+/**
+ * @param {Uint8Array} snapshot - whole, of the core
+ * @returns {number} the CRC-32 of what stands after its own, out of that: millions of
+ *   weights, over which the core has gone already
+ */
+function bodySum(snapshot) {
+  const view = new DataView(snapshot.buffer, snapshot.byteOffset);
+  return crc32Joined(
+    crc32(snapshot.subarray(0, CHECKSUM_AT)),
+    view.getUint32(CHECKSUM_AT, true),
+    snapshot.length - HEADER_AT,
+  );
+}
+
+/**
+ * @param {Uint8Array} file
+ * @param {number} from - where bytes begin whose CRC-32 is known
+ * @param {number} to - where they end
+ * @param {number} known - that of theirs
+ * @returns {number} the checksum of the file
+ */
+function checksumAround(file, from, to, known) {
+  const before = crc32(
+    file.subarray(0, CHECKSUM_AT),
+    file.subarray(HEADER_AT, from),
+  );
+  const rest = file.subarray(to);
+  const sum = crc32Joined(before, known, to - from);
+  return crc32Joined(sum, crc32(rest), rest.length);
+}
+
+/** @param {Uint8Array} snapshot @returns {boolean} whether it looks like one of the core, as far as its head goes */
+function stateIn(snapshot) {
+  if (
+    snapshot.length < HEAD_BYTES ||
+    ascii(snapshot, STATE_MAGIC.length) !== STATE_MAGIC
+  ) {
+    return false;
+  }
+  const view = new DataView(snapshot.buffer, snapshot.byteOffset);
+  return view.getUint32(LENGTH_AT, true) === snapshot.length;
 }
 
 /**

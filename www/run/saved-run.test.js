@@ -69,6 +69,13 @@ test('a file gives back what was saved', () => {
   assert.deepEqual({ figure, state, measuring, link, fingerprint }, header);
 });
 
+test('weights that were damaged before they are written are found when they are read', () => {
+  const snapshot = snapshotOf();
+  snapshot[40] = 0;
+  const file = writeRun(saved({ snapshot }));
+  assert.match(refusal(file), /damaged/);
+});
+
 test('every truncation and every changed byte is refused', () => {
   const file = writeRun(saved());
   for (let length = 0; length < file.length; length += 1) {

@@ -183,7 +183,7 @@ export class Lecture {
     const content =
       problem === ''
         ? nothing
-        : html`<h2>${words.refused}</h2>
+        : html`<p class="notice-title">${words.refused}</p>
             <p>${problem}</p>
             <button type="button" @click=${() => this.say('')}>
               ${words.dismiss}

@@ -26,7 +26,8 @@ export function showProblems($notice, problems) {
   if (others > 0) lines.push(html`<li>${pageWords.more(others)}</li>`);
   const $content = document.createElement('div');
   render(
-    html`<h2>${pageWords.badLink}</h2>
+    // No heading: it stands before the first of the page.
+    html`<p class="notice-title">${pageWords.badLink}</p>
       <ul>
         ${lines}
       </ul>

@@ -33,6 +33,7 @@ export class JobClient {
   #connection = null;
   /** @type {Map<number, Job>} */
   #waiting = new Map();
+  #isClosed = false;
 
   /**
    * @param {object} options - about the worker
@@ -53,9 +54,11 @@ export class JobClient {
    * @param {string} name - of the job, see `www/core/worker/job-host.js`
    * @param {object} spec - its input; cloned
    * @returns {Promise<any>} its result as plain objects; rejects with a `CoreError`,
-   *   after which other jobs can be run
+   *   after which other jobs can be run, unless it is closed
    */
   run(name, spec) {
+    // Another worker would outlive whoever has closed it.
+    if (this.#isClosed) return Promise.reject(closed());
     this.#lastJobId += 1;
     const jobId = this.#lastJobId;
     return new Promise((resolve, reject) => {
@@ -75,10 +78,11 @@ export class JobClient {
     );
   }
 
-  /** Ends the worker; unfinished jobs are rejected. */
+  /** Ends the worker for good; unfinished jobs and later ones are rejected. */
   close() {
+    this.#isClosed = true;
     this.#connection?.close();
-    this.#drop(new CoreError('closed', 'worker: ended by the page'));
+    this.#drop(closed());
   }
 
   /** @returns {Connection<Answer>} */
@@ -135,6 +139,11 @@ export class JobClient {
     this.#waiting.clear();
     for (const { reject } of lost) reject(error);
   }
+}
+
+/** @returns {CoreError} why a closed client does nothing */
+function closed() {
+  return new CoreError('closed', 'worker: ended by the page');
 }
 
 /**

@@ -146,6 +146,10 @@ describe('a job', () => {
     jobs.close();
     await assert.rejects(answer, { code: 'closed' });
     assert.equal(workers.last.alive, 0);
+    // As of a figure that was removed while it waited for something else.
+    const late = jobs.run('random-chains', SPEC);
+    await assert.rejects(late, { code: 'closed' });
+    assert.equal(workers.realms.length, 1);
   });
 
   it('is unknown to a worker that trains', async () => {

@@ -6,6 +6,7 @@ import { Drawer } from '../../kit/drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
 import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
+import { Predict } from '../../kit/predict/predict.js';
 import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
@@ -86,6 +87,7 @@ export class DepthAccuracyElement extends Figure {
   #files = null;
   #announcement = new Announcement(this);
   #room = new RoomController(this, { isFilled: true });
+  #predict = new Predict(this);
   #settings = new Drawer(this, {
     control: 'settings',
     label: words.settings,
@@ -132,6 +134,15 @@ export class DepthAccuracyElement extends Figure {
 
   constructor() {
     super();
+    const rows = () =>
+      this.readings?.rows.filter(({ mean }) => Number.isFinite(mean)) ?? [];
+    this.#predict.cursor = {
+      names: [words.y],
+      epochs: () => rows().map(({ depth }) => depth),
+      values: (wanted) => [
+        rows().find(({ depth }) => depth === wanted)?.mean ?? NaN,
+      ],
+    };
     new Commentary(this, this.#announcement, () => ({
       isMoving: this.#cells.isPlaying,
       runs: plannedRuns(this.state).flatMap((settings) => {
@@ -280,6 +291,8 @@ export class DepthAccuracyElement extends Figure {
     const { readings, state } = this;
     const sentence = this.#sentence;
     const { room } = this.#room;
+    const { prediction } = this.#predict;
+    const isAhead = prediction?.isAhead === true;
     const heading = this.#own ? words.pictureOwn : words.picture;
     const label = heading;
     return stage({
@@ -287,9 +300,22 @@ export class DepthAccuracyElement extends Figure {
       ${this.#renderRun()} ${this.#safe.render()}`,
       picture: html`<div data-control="picture">
           <p class="plot-heading">${heading}</p>
-          ${isChapters(state) ? this.#renderKey() : nothing}
+          ${isChapters(state) ? this.#renderKey(isAhead) : nothing}
           <div class="plot-canvas" ${this.#room.ref()}>
-            ${readings && room ? drawAccuracies(state, readings, { ...room, label }) : nothing}
+            ${
+              readings && room
+                ? [
+                    drawAccuracies(
+                      state,
+                      readings,
+                      { ...room, label },
+                      prediction,
+                    ),
+                    prediction?.over(),
+                    this.#predict.renderButton(),
+                  ]
+                : nothing
+            }
           </div>
         </div>
         <div
@@ -299,10 +325,10 @@ export class DepthAccuracyElement extends Figure {
           aria-label=${words.table}
           data-control="table"
         >
-          ${readings ? accuracyTable(state, readings, this.#cells) : nothing}
+          ${readings ? accuracyTable(state, readings, this.#cells, isAhead) : nothing}
         </div>`,
-      sentence: html`<p class="plot-sentence" id="sentence">${sentence}</p>
-        ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '', true)}`,
+      sentence: html`${this.#predict.around(html`<p class="plot-sentence" id="sentence">${sentence}</p>`)}
+      ${this.#announcement.render(readings && readings.trained === readings.runs ? sentence : '', true)}`,
       isRow: true,
       controls: html`<div class="ug-fields">
         ${this.controls.of('depths', { label: words.depths })}
@@ -331,9 +357,9 @@ export class DepthAccuracyElement extends Figure {
     return `${isOwn ? words.untrainedOwn : sentence} ${warning}`.trim();
   }
 
-  /** @returns {unknown} what the marks of others are */
-  #renderKey() {
-    return html`<ul class="depth-key">
+  /** @param {boolean} isAhead - whether they would give away what a reader predicts @returns {unknown} what the marks of others are */
+  #renderKey(isAhead) {
+    return html`<ul class="depth-key ${isAhead ? 'is-away' : ''}">
       <li class="is-published">${words.published}</li>
       <li class="is-independent">${words.independent}</li>
     </ul>`;

@@ -6,12 +6,17 @@ import { CHAPTER_ACCURACIES } from '../../run/chapter-accuracies.js';
 import { INDEPENDENT, isChapters } from './published.js';
 import { depthWords as words } from './words.js';
 
+/** @import { Prediction } from '../../kit/predict/prediction.js' */
 /** @import { Room } from '../../kit/room-controller.js' */
 /** @import { DepthReadings } from './numbers.js' */
 /** @import { DepthAccuracyState as State } from './state.js' */
 
 /** How far apart the marks of one depth stand, in em. */
 const APART = 0.75;
+
+/** The axis on which nothing is drawn yet: of the chapter's runs, of others. */
+const KNOWN = Object.freeze([0.9, 1]);
+const ANY = Object.freeze([0, 1]);
 
 /**
  * Accuracy against depth: a dot for each seed, the mean with its standard deviation,
@@ -20,12 +25,19 @@ const APART = 0.75;
  * @param {State} state
  * @param {DepthReadings} readings
  * @param {Room & { label: string }} room
+ * @param {Prediction} [prediction] - that a reader has drawn, or draws
  */
-export function drawAccuracies(state, readings, { label, ...room }) {
+export function drawAccuracies(
+  state,
+  readings,
+  { label, ...room },
+  prediction,
+) {
   const frame = frameIn(room, { height: 20, left: 4.6, right: 1 });
   const { width, height, left, right, top, bottom, em } = frame;
   const { depths, accuracies, rows } = readings;
-  const isKnown = isChapters(state);
+  const isAhead = prediction?.isAhead === true;
+  const isKnown = isChapters(state) && !isAhead;
   const independent = INDEPENDENT[state.score];
   const others = isKnown
     ? depths.flatMap((depth) => {
@@ -37,9 +49,14 @@ export function drawAccuracies(state, readings, { label, ...room }) {
         ];
       })
     : [];
-  const shares = [...accuracies.flat(), ...others.map((value) => value / 100)];
+  const shares = [
+    ...accuracies.flat(),
+    ...others.map((value) => value / 100),
+    ...(isAhead ? (isChapters(state) ? KNOWN : ANY) : []),
+    ...(prediction?.ends('linear', []) ?? []),
+  ];
   const y = linearScale({
-    domain: shares.some(Number.isFinite) ? niceEnds(shares, 6) : [0.9, 1],
+    domain: niceEnds(shares.some(Number.isFinite) ? shares : KNOWN, 6),
     range: [bottom, top],
   });
   const step = (right - left) / depths.length;
@@ -52,6 +69,7 @@ export function drawAccuracies(state, readings, { label, ...room }) {
   const apart = Math.min(APART * em, step / 5);
   const content = svg`
     ${axes({ frame, x: ticks, y, xTitle: words.x, yTitle: words.y, yTicks: { format: axisPercent } })}
+    <g class="depth-yours">${prediction?.behindPlaces({ marks: ticks, frame, y, yTitle: words.y, unit: 'percent', along: 'depth' })}</g>
     ${depths.map((depth, index) => {
       const x = at(index);
       const row = rows[index];

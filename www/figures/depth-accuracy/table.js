@@ -16,10 +16,11 @@ import { depthWords as words, pointsText } from './words.js';
  * @param {State} state
  * @param {DepthReadings} readings
  * @param {Cells} cells
+ * @param {boolean} [isAhead] - whether a reader predicts it: then the chapter's is not shown
  */
-export function accuracyTable(state, readings, cells) {
+export function accuracyTable(state, readings, cells, isAhead = false) {
   const { depths, rows, accuracies } = readings;
-  const isKnown = isChapters(state);
+  const isKnown = isChapters(state) && !isAhead;
   return html`<table>
     <caption class="ug-unseen">
       ${words.table}

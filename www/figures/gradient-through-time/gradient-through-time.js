@@ -96,7 +96,9 @@ export class GradientThroughTimeElement extends Figure {
     load: async () => {
       const { dataDrawer } = await import('./table.js');
       const { learningFilm } = await import('./learning-film.js');
-      return dataDrawer(this, () => learningFilm(this));
+      return dataDrawer(this, () =>
+        learningFilm(this, () => this.#learning?.failure),
+      );
     },
   });
 

@@ -10,6 +10,7 @@ import { defaultState, validate } from '../../kit/schema.js';
 import { checkOf } from '../../run/fingerprint.js';
 import { readLearning, writeLearning } from './learning-file.js';
 import { historyOf, isOver, Learning, MOST, ROW } from './learning.js';
+import { learningFilm } from './learning-film.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
 import { presets } from './presets.js';
 import { readingsOf } from './readings.js';
@@ -349,4 +350,37 @@ test('has a fingerprint, which the seed and every ten steps change', async () =>
   assert.notEqual(other, two);
   const { run } = learningOf();
   assert.equal(historyOf(run).epoch, -1);
+});
+
+test('an animation ends with the words of a training that fails, and can be made again', async () => {
+  let isBroken = true;
+  /** @type {any} */
+  const failing = {
+    run: async () => {
+      if (isBroken) throw new Error('the worker is gone');
+      const rows = [0.5];
+      const found = { costs: rows, accuracies: rows, gradients: rows };
+      return { ...found, steps: ROW, norms: [], parameters: [] };
+    },
+  };
+  const learning = new Learning(failing, stateOf(), {
+    changed: () => {},
+    failed: () => {},
+  });
+  /** @type {any} */
+  const figure = {
+    get readings() {
+      return learning.run;
+    },
+    step: () => learning.step(),
+    pause: () => learning.pause(),
+    reset: () => learning.reset(),
+  };
+  const film = learningFilm(figure, () => learning.failure);
+  const { signal } = new AbortController();
+  await film.show(0, signal);
+  await assert.rejects(film.show(1, signal), /the worker is gone/);
+  isBroken = false;
+  await film.show(1, signal);
+  assert.equal(learning.failure, null);
 });

@@ -1,4 +1,5 @@
 /** The training of one network as frames of an animation, from its start. */
+import { wordsOf } from '../../core/core-error.js';
 import { until } from '../../run/run-film.js';
 import { MOST, ROW } from './learning.js';
 
@@ -7,9 +8,10 @@ import { MOST, ROW } from './learning.js';
 
 /**
  * @param {GradientThroughTimeElement} figure - that trains
+ * @param {() => unknown} failure - what its last attempt failed with, if it did
  * @returns {Film} its moments are rows of ten steps; it stays where it ends
  */
-export function learningFilm(figure) {
+export function learningFilm(figure, failure) {
   const rows = () => (figure.readings?.steps ?? 0) / ROW;
   return {
     last: MOST / ROW,
@@ -22,7 +24,11 @@ export function learningFilm(figure) {
       while (rows() < moment && !figure.readings?.hasDiverged) {
         const before = rows();
         figure.step();
-        await until(() => rows() > before, signal);
+        await until(() => {
+          const error = failure();
+          if (error) throw new Error(wordsOf(error));
+          return rows() > before;
+        }, signal);
       }
     },
     end: () => figure.pause(),

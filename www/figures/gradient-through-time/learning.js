@@ -31,6 +31,8 @@ export class Learning {
   #pace = 'fast';
   /** When it would have begun, had it always had this pace, in ms. */
   #since = 0;
+  /** @type {unknown} What the last attempt failed with; null if it did not. */
+  failure = null;
   /** Ends a wait for the pace. */
   #wake = () => {};
 
@@ -134,6 +136,7 @@ export class Learning {
   async #work() {
     if (this.#isAtWork) return;
     this.#isAtWork = true;
+    this.failure = null;
     try {
       do {
         const due = this.#isPlaying ? await this.#due() : 0;
@@ -144,6 +147,7 @@ export class Learning {
       } while ((this.#isPlaying || this.#isStepping) && !this.#isClosed);
     } catch (error) {
       this.#isPlaying = false;
+      this.failure = error;
       if (!this.#isClosed) this.#listener.failed(error);
     }
     this.#isAtWork = false;

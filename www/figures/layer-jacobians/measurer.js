@@ -77,8 +77,13 @@ export class Measurer {
       const state = this.#wanted;
       if (!state || state === this.#settled || this.#isClosed) break;
       try {
-        const digits = (this.#digits ??= await this.#read());
-        if (!this.#isClosed && (await this.#measure(state, digits))) {
+        const digits = this.#digits ?? (await this.#read());
+        if (this.#isClosed) {
+          digits.free();
+          break;
+        }
+        this.#digits = digits;
+        if (await this.#measure(state, digits)) {
           this.#settled = state;
           this.#listener.failed(null);
         }

@@ -1,5 +1,6 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { Announcement } from '../../kit/announcement.js';
+import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { stage } from '../../kit/stage.js';
@@ -139,7 +140,7 @@ export class NeuronGradientsElement extends TrainingFigure {
     return html`
       ${this.renderRetry()}
       ${stage({
-        top: html`${isAlone ? presetMenu(this) : nothing}
+        top: html`${isAlone ? presetMenu(this, this.#renderPredict()) : nothing}
           <div class="run-transport" data-control="transport">
             ${transport(this.training)}
           </div>`,
@@ -161,6 +162,17 @@ export class NeuronGradientsElement extends TrainingFigure {
         ],
       })}
     `;
+  }
+
+  /** @returns {unknown} the button that begins a prediction, while no plot is there that has it */
+  #renderPredict() {
+    if (this.state.layer > 0 || this.training.isMoved) return nothing;
+    return button({
+      control: 'predict',
+      label: words.predict,
+      name: words.predictName,
+      onClick: () => void this.#history.predict(),
+    });
   }
 
   /** @returns {import('../../kit/sound.js').Heard | null} the speeds of the layers */

@@ -48,6 +48,26 @@ export class NeuronHistory {
     this.#plot?.narrow();
   }
 
+  /**
+   * Lets the reader draw where the line will go; without a neuron that is followed, of
+   * the first drawn.
+   */
+  async predict() {
+    const figure = this.#figure;
+    const { layer, first, hidden } = figure.state;
+    if (layer === 0) {
+      const neuron = Math.min(first, hidden[0] ?? 1);
+      figure.state = { layer: 1, neuron };
+    }
+    this.#place.toggle(true);
+    await this.#place.fetch();
+    await this.#plot?.predict.begin();
+    await figure.updateComplete;
+    // On a phone it is below the picture.
+    const $history = figure.shadowRoot?.querySelector('.neurons-history');
+    $history?.scrollIntoView({ block: 'nearest' });
+  }
+
   /** @returns {Element | null} the line as the root of an SVG file, if there is one */
   svg() {
     return this.#place.isOpen ? (this.#plot?.svg() ?? null) : null;

@@ -1,5 +1,7 @@
+import { nothing } from 'lit';
 import { layerColour, layerDash } from '../../kit/palette.js';
 import { LivePlot } from '../../kit/plot/live-plot.js';
+import { Predict } from '../../kit/predict/predict.js';
 import { neuronWords as words } from './words.js';
 
 /** @import { LiveSettings } from '../../kit/plot/live-plot.js' */
@@ -10,6 +12,9 @@ import { neuronWords as words } from './words.js';
 export class NeuronPlot {
   #figure;
   #plot;
+  #cursor;
+  /** @type {Map<string, Predict>} Of each neuron that was followed, by layer and neuron. */
+  #predicts = new Map();
   /** @type {GradientHistory | null} Whose rows are drawn. */
   #gradients = null;
   #drawn = '';
@@ -22,24 +27,46 @@ export class NeuronPlot {
   constructor(figure, core, point) {
     this.#figure = figure;
     const yTitle = () => this.#yTitle;
+    const predict = () => this.predict;
+    /** @type {import('../../kit/plot/live-plot.js').LiveCursor} */
+    const cursor = {
+      epochs: () => this.#gradients?.epochs ?? [],
+      values: (epoch) => {
+        const value = this.#number(epoch);
+        return [this.#isLog ? Math.abs(value) : value];
+      },
+      get names() {
+        return [yTitle()];
+      },
+      held: () => figure.training.pointed,
+      hold: point,
+    };
+    this.#cursor = cursor;
     this.#plot = new LivePlot(figure, {
       control: 'history-plot',
       title: words.history,
       settings: () => this.#settings(),
-      cursor: {
-        epochs: () => this.#gradients?.epochs ?? [],
-        values: (epoch) => {
-          const value = this.#number(epoch);
-          return [this.#isLog ? Math.abs(value) : value];
-        },
-        get names() {
-          return [yTitle()];
-        },
-        held: () => figure.training.pointed,
-        hold: point,
+      cursor,
+      get predict() {
+        return predict();
       },
     });
     this.#plot.begin(core);
+  }
+
+  /** @returns {Predict} of the neuron that is followed */
+  get predict() {
+    const { layer, neuron } = this.#figure.state;
+    const key = `${layer} ${neuron}`;
+    let predict = this.#predicts.get(key);
+    if (!predict) {
+      predict = new Predict(this.#figure, {
+        of: words.followed(layer, neuron),
+      });
+      predict.cursor = this.#cursor;
+      this.#predicts.set(key, predict);
+    }
+    return predict;
   }
 
   /** What stood behind its line is gone: the axis may narrow. */
@@ -73,7 +100,7 @@ export class NeuronPlot {
         this.#plot.append(Uint32Array.from(epochs), values);
       }
     }
-    return this.#plot.render();
+    return [this.#plot.render(), this.predict.around(nothing)];
   }
 
   /** @returns {string} what is drawn, for `keptSeries` */
@@ -110,6 +137,7 @@ export class NeuronPlot {
       overlay: kept?.overlay(this.#followed) ?? null,
       xTitle: words.horizontal,
       yTitle: this.#yTitle,
+      isSigned: !this.#isLog,
       verticalScale: this.#isLog ? 'logarithmic' : 'linear',
       lines: [
         {

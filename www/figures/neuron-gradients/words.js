@@ -14,6 +14,11 @@ export const neuronWords = Object.freeze({
   historyAxisSize: '|∂C/∂b|',
   horizontal: 'epoch',
   unfollow: 'Follow none',
+  followed: (/** @type {number} */ layer, /** @type {number} */ neuron) =>
+    `neuron ${neuron} of hidden layer ${layer}`,
+  predict: 'Predict first',
+  predictName:
+    'Predict first: follow a neuron, and draw where its line will go',
   none: 'Choose a neuron in the picture, and its history is drawn here.',
   downloadSvg: 'Picture as SVG',
   downloadHistory: 'History as SVG',

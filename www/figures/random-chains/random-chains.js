@@ -134,7 +134,7 @@ export class RandomChainsElement extends Figure {
     const visibility = new Visibility({
       near: () => {
         this.#isNear = true;
-        if (!this.#drawn) this.#ask();
+        if (this.#drawn?.state !== this.state) this.#ask();
       },
       sight: () => {},
     });
@@ -142,6 +142,7 @@ export class RandomChainsElement extends Figure {
     signal.addEventListener('abort', () => {
       this.#draws?.close();
       this.#draws = undefined;
+      this.#isNear = false;
     });
   }
 

@@ -234,6 +234,7 @@ export class LivePlot {
   /** Frees the memory of the core; the plot cannot be used any more. */
   free() {
     this.#host.removeController(this);
+    this.#host.rooms?.delete(this);
     this.hostDisconnected();
     this.#plot?.free();
     this.#plot = undefined;
@@ -385,6 +386,8 @@ export class LivePlot {
   /** @param {Element | undefined} canvas - if rendered */
   #found = (canvas) => {
     this.#observer?.disconnect();
+    // Another plot may get the same canvas.
+    this.#canvas?.removeEventListener('contextrestored', this.#restored);
     this.#canvas = canvas;
     this.#isDue = true;
     if (!canvas) return;
@@ -520,7 +523,8 @@ export class LivePlot {
    * @returns {readonly [number, number]} the range of the vertical axis: round ends
    *   around all values, and never narrower than before
    */
-  #rangeOf({ range, verticalScale: kind, bands, marks, overlay }, frame) {
+  #rangeOf({ range, verticalScale: kind, isSigned, ...more }, frame) {
+    const { bands, marks, overlay } = more;
     if (range) return range;
     const most = frame
       ? (frame.bottom - frame.top) / (ROUND_SPACING * frame.em) + 1
@@ -540,7 +544,7 @@ export class LivePlot {
       ...own,
       ...(bands ? [...bands.low, ...bands.high] : []),
       ...(marks ?? []).map(({ value }) => value),
-      ...(this.#options.predict?.prediction?.ends(kind, own) ?? []),
+      ...(this.#options.predict?.prediction?.ends(kind, own, isSigned) ?? []),
       ...(overlay?.values ?? []),
     ];
     // Between two runs there is no row.
@@ -848,7 +852,11 @@ function colourNumber(colour) {
  *   null to follow the rows
  * @property {'plain' | 'percent'} [unit] - of its labels
  * @property {string} [xTitle] - of the horizontal axis
- * @property {'epoch' | 'step'} [along] - what it counts; epochs if left out
+ * @property {import('../predict/words.js').Along} [along] - what it counts; epochs if left out
+ * @property {readonly number[]} [places] - the only ones along it, ascending, where it has
+ *   a single line of few values: a prediction is of these
+ * @property {boolean} [isSigned] - whether values may go to either side of 0, so that a
+ *   prediction has as much room there
  * @property {string} [yTitle] - of the vertical axis
  * @property {{ left: number, right?: number, top?: number, bottom?: number }} margins -
  *   around the axes, for labels, in em; on the right by default what the names take

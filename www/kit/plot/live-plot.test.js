@@ -50,8 +50,10 @@ function settings(count, more = {}) {
  */
 function plotOf(first, more = {}) {
   let shown = first;
+  const rooms = new Set();
   const plot = new LivePlot(
     {
+      rooms,
       ground: 'light',
       addController() {},
       removeController() {},
@@ -64,6 +66,7 @@ function plotOf(first, more = {}) {
   plot.begin(core);
   return {
     plot,
+    rooms,
     /** @param {LiveSettings} next */
     show: (next) => {
       shown = next;
@@ -93,6 +96,18 @@ function placeOf(drawn, words) {
   );
   assert.ok(found, `${words} is not written`);
   return { x: Number(found[1]), y: Number(found[2]) - 3.6 };
+}
+
+/**
+ * @param {LivePlot} plot
+ * @returns {(canvas: any) => void} what Lit calls with its canvas
+ */
+function canvasOf(plot) {
+  const values = /** @type {any[]} */ (plot.render().values);
+  const call = values.flatMap((value) =>
+    '_$litDirective$' in Object(value) ? value.values : [],
+  );
+  return call.find((value) => typeof value === 'function');
 }
 
 describe('the axis that follows the values', () => {
@@ -353,6 +368,32 @@ describe('a live plot', { skip }, () => {
     append([0, 1], 0.1, 0.2, 0.3, 0.4);
     assert.equal(plot.rows, 2);
     assert.deepEqual(plot.ownRange, [0.1, 1]);
+  });
+
+  test('is held by nothing once it is freed, though another has its canvas', (t) => {
+    const ResizeObserver = class {
+      observe() {}
+      disconnect() {}
+    };
+    Object.assign(globalThis, { ResizeObserver });
+    t.after(() => Reflect.deleteProperty(globalThis, 'ResizeObserver'));
+    const heard = new Set();
+    const canvas = {
+      addEventListener: (/** @type {string} */ _, /** @type {any} */ hears) =>
+        heard.add(hears),
+      removeEventListener: (
+        /** @type {string} */ _,
+        /** @type {any} */ hears,
+      ) => heard.delete(hears),
+    };
+    const { plot, rooms } = plotOf(settings(2));
+    const found = canvasOf(plot);
+    found(canvas);
+    assert.deepEqual([heard.size, rooms.size], [1, 1]);
+    plot.free();
+    found(undefined);
+    canvasOf(plotOf(settings(2)).plot)(canvas);
+    assert.deepEqual([heard.size, rooms.size], [1, 0]);
   });
 
   test('is empty where it has no room', () => {

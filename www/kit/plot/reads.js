@@ -3,7 +3,7 @@
 /** @import { PlotCursor } from './cursor.js' */
 /** @import { Stop } from './tooltip.js' */
 import { noChange } from 'lit';
-import { directive, Directive } from 'lit/directive.js';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
 
 /** How far each key moves the cursor: in places, or in tenths of the range. */
 export const MOVES = Object.freeze({
@@ -58,9 +58,11 @@ export function describe($svg, reading, now, text) {
 }
 
 /** The code of the cursor is loaded with the first event, which it gets then. */
-class Reads extends Directive {
+class Reads extends AsyncDirective {
   /** @type {Element | undefined} */
   #$svg;
+  /** @type {Element | undefined} What the picture is in, which may get others after it. */
+  #$around;
   /** @type {Reading | null} */
   #reading = null;
   /** @type {PlotCursor | undefined} */
@@ -87,11 +89,7 @@ class Reads extends Directive {
       this.#$svg = element;
       for (const type of EVENTS) element.addEventListener(type, this);
       // By then the picture is in its place.
-      queueMicrotask(() => {
-        for (const type of MOVEMENTS) {
-          (element.parentElement ?? element).addEventListener(type, this);
-        }
-      });
+      queueMicrotask(() => this.#hearAround());
     }
     if (this.#cursor) this.#cursor.follow(reading);
     else {
@@ -100,6 +98,24 @@ class Reads extends Directive {
       if (held !== null) void this.#load();
     }
     return noChange;
+  }
+
+  #hearAround() {
+    if (!this.#$svg || !this.isConnected) return;
+    this.#$around = this.#$svg.parentElement ?? this.#$svg;
+    for (const type of MOVEMENTS) this.#$around.addEventListener(type, this);
+  }
+
+  /** The picture is gone, or the figure is. @override */
+  disconnected() {
+    for (const type of MOVEMENTS) {
+      this.#$around?.removeEventListener(type, this);
+    }
+  }
+
+  /** The figure is back. @override */
+  reconnected() {
+    this.#hearAround();
   }
 
   /** @param {Event} event - of the picture */

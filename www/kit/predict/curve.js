@@ -60,6 +60,37 @@ export function withPart(curve, from, to) {
 }
 
 /**
+ * Draws along an axis that has only a few places: there the height counts, and
+ * between two of them the curve is straight.
+ *
+ * @param {Curve} curve - so far
+ * @param {Point} from
+ * @param {Point} to - where the stroke has come to since
+ * @param {object} stroke - all of it
+ * @param {readonly number[]} stroke.places - ascending
+ * @param {Set<number>} stroke.passed - those that it has passed; added to. One that it
+ *   only comes near follows its end
+ * @returns {Curve} with what was drawn at the places passed, and at the nearest
+ */
+export function withPlaces(curve, from, to, { places, passed }) {
+  const [first, last] = from[0] <= to[0] ? [from, to] : [to, from];
+  const way = first[0] === last[0] ? [to] : [first, last];
+  /** @type {Point[]} */
+  const points = [];
+  for (const place of places) {
+    const height = heightAt(way, place);
+    if (Number.isNaN(height)) continue;
+    passed.add(place);
+    points.push([place, height]);
+  }
+  const nearest = places.reduce((one, other) =>
+    Math.abs(other - to[0]) < Math.abs(one - to[0]) ? other : one,
+  );
+  if (!passed.has(nearest)) points.push([nearest, to[1]]);
+  return points.reduce((all, point) => withPart(all, point, point), curve);
+}
+
+/**
  * Puts a point between two epochs, and bends the curve to it from there.
  *
  * @param {Curve} curve - so far

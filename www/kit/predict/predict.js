@@ -40,7 +40,7 @@ export class Predict {
       label: 'Predict first',
       name: 'Predict first: draw where the lines will go',
       look: 'quiet',
-      onClick: () => void this.#begin(),
+      onClick: () => void this.begin(),
     });
   }
 
@@ -49,7 +49,8 @@ export class Predict {
     return this.prediction?.around(sentence) ?? sentence;
   }
 
-  async #begin() {
+  /** Lets the reader draw, once the code for it is there. */
+  async begin() {
     try {
       const { Prediction } = await import('./prediction.js');
       if (!this.cursor) return;

@@ -5,11 +5,19 @@ import {
   heightAt,
   heightOf,
   withPart,
+  withPlaces,
   withPoint,
   within,
 } from './curve.js';
-import { Tally } from './tally.js';
-import { distance, lineWords, summaryOf } from './words.js';
+import { placeScale } from './places.js';
+import { Tally, judgePlaces } from './tally.js';
+import {
+  distance,
+  lineWords,
+  placeWords,
+  summaryOf,
+  summaryOfPlaces,
+} from './words.js';
 
 /** @import { Curve } from './curve.js' */
 
@@ -101,6 +109,121 @@ function valuesOf(rows) {
   return (/** @type {number} */ epoch) =>
     (rows[epoch] ?? []).map((power) => 10 ** power);
 }
+
+describe('an axis of a few places', () => {
+  const places = [1, 2, 4];
+
+  /** @param {Curve} curve @param {readonly (readonly [number, number])[]} way @returns {Curve} after a stroke */
+  function stroked(curve, way) {
+    const passed = /** @type {Set<number>} */ (new Set());
+    return way.reduce(
+      (drawn, to, index) =>
+        withPlaces(drawn, way[index - 1] ?? to, to, { places, passed }),
+      curve,
+    );
+  }
+
+  test('a stroke counts where it passes them, and at those it only comes near', () => {
+    const curve = stroked(
+      [],
+      [
+        [1.2, 0.9],
+        [1.8, 0.8],
+        [2.2, 0.6],
+        [2.4, 0.1],
+        [3.5, 0.3],
+      ],
+    );
+    assert.deepEqual(
+      curve.map(([place]) => place),
+      places,
+    );
+    assert.equal(heightAt(curve, 1), 0.9);
+    assert.ok(Math.abs(heightAt(curve, 2) - 0.7) < 1e-12, 'as it passed');
+    assert.equal(heightAt(curve, 4), 0.3);
+  });
+
+  test('they stand where they are put, and beyond the last there is none', () => {
+    const scale = placeScale([
+      { value: 1, at: 10 },
+      { value: 2, at: 20 },
+      { value: 4, at: 30 },
+    ]);
+    assert.deepEqual(scale.domain, [1, 4]);
+    assert.deepEqual([0, 1, 1.5, 3, 4, 9].map(scale), [10, 10, 15, 25, 30, 30]);
+    assert.deepEqual([0, 12, 25, 99].map(scale.invert), [1, 1.2, 3, 4]);
+    const alone = placeScale([{ value: 3, at: 7 }]);
+    assert.deepEqual([alone(3), alone.invert(0), alone.invert(50)], [7, 3, 3]);
+  });
+
+  test('a tap beside one sets it, and leaves the others', () => {
+    const before = stroked(
+      [],
+      [
+        [1, 0.5],
+        [4, 0.5],
+      ],
+    );
+    const after = stroked(before, [[2.2, 0.9]]);
+    assert.deepEqual(after, [
+      [1, 0.5],
+      [2, 0.9],
+      [4, 0.5],
+    ]);
+  });
+
+  test('how far off it is at each is said, and whether it has their order', () => {
+    const quantity = /** @type {const} */ ({
+      title: 'accuracy',
+      kind: 'linear',
+      unit: 'percent',
+      along: 'depth',
+    });
+    /** @param {Curve} curve @param {Record<number, number>} truth */
+    const judged = (curve, truth) =>
+      judgePlaces(
+        curve,
+        'linear',
+        places.filter((place) => place in truth),
+        (place) => truth[place] ?? NaN,
+      );
+    const curve = /** @type {const} */ ([
+      [1, 0.95],
+      [2, 0.97],
+      [4, 0.96],
+    ]);
+    const one = judged(curve, { 1: 0.94, 4: NaN });
+    assert.equal(
+      summaryOfPlaces(one, quantity),
+      'You were off by 1.0 percentage points at 1 hidden layer.',
+    );
+    assert.equal(
+      summaryOfPlaces(judged(curve, { 1: 0.94, 2: 0.965, 4: 0.96 }), quantity),
+      'You were off by 0.0 (4 hidden layers) to 1.0 percentage points (1 hidden layer), ' +
+        'by 0.5 on average. The order of the depths is right.',
+    );
+    const flat = judged(
+      [
+        [1, 0.9],
+        [4, 0.9],
+      ],
+      { 1: 0.8, 2: 0.95 },
+    );
+    assert.match(
+      summaryOfPlaces(flat, quantity),
+      /The order of the depths is another: from the top 2, 1\.$/,
+      'no order was drawn',
+    );
+    assert.deepEqual(
+      flat.map((place) => placeWords(place, quantity)),
+      [
+        '1 hidden layer: 10.0 percentage points too high.',
+        '2 hidden layers: 5.0 percentage points too low.',
+      ],
+    );
+    assert.equal(summaryOfPlaces([], quantity), '');
+  });
+});
 
 describe('how far off', () => {
   const curves = [withPart([], [0, -1], [2, -3]), withPart([], [1, 0], [2, 0])];

@@ -12,15 +12,21 @@ import {
   heightOf,
   valueOf,
   withPart,
+  withPlaces,
   withPoint,
   within,
 } from './curve.js';
+import { placeScale } from './places.js';
 import styles from './predict.css?inline';
-import { Tally } from './tally.js';
+import { Tally, judgePlaces } from './tally.js';
 import {
+  capital,
   lineWords,
+  placeText,
+  placeWords,
   predictionWords as words,
   summaryOf,
+  summaryOfPlaces,
   valueText,
 } from './words.js';
 
@@ -29,7 +35,7 @@ import {
 /** @import { Area, Curve, Point } from './curve.js' */
 /** @import { Quantity } from './words.js' */
 
-/** Places along the axis where keys put points, both ends included. */
+/** Places along an axis without its own where keys put points, both ends included. */
 const ANCHORS = 7;
 
 /** What an arrow moves a point by: of a decade, or of the axis. */
@@ -56,7 +62,7 @@ const MOVES = Object.freeze({
   ArrowLeft: (index) => index - 1,
   ArrowRight: (index) => index + 1,
   Home: () => 0,
-  End: () => ANCHORS - 1,
+  End: () => Infinity,
 });
 
 /** @type {Readonly<Record<string, number>>} */
@@ -98,6 +104,8 @@ export class Prediction {
   #hasKeys = false;
   /** @type {Point | null} The last of the stroke that is being drawn. */
   #stroke = null;
+  /** @type {Set<number>} The places that it has passed. */
+  #passed = new Set();
   #said = '';
   #host;
   #steps = new Steps(this, SCHEMA);
@@ -172,14 +180,17 @@ export class Prediction {
       $next?.focus({ preventScroll: true });
       if ($next) return;
     }
+    // A plot that has just come is measured before it is drawn.
+    if (this.isDrawing) this.#focus = wanted;
   }
 
   /**
    * @param {'logarithmic' | 'linear'} kind - of the axis
    * @param {readonly number[]} own - what it has to span anyway
+   * @param {boolean} [isSigned] - whether there is to be room on either side of 0
    * @returns {number[]} what it has to span besides: all that is drawn, and room to draw
    */
-  ends(kind, own) {
+  ends(kind, own, isSigned = false) {
     const heights = this.#isShown
       ? this.#curves.flatMap((curve) => curve.map(([, height]) => height))
       : [];
@@ -194,7 +205,9 @@ export class Prediction {
     const [below = 1, above = 1] = ROOM[kind];
     const most = Math.max(...placed.map(Math.abs));
     const least =
-      kind === 'linear' ? Math.min(0, ...placed) : Math.min(...placed);
+      kind === 'linear'
+        ? Math.min(isSigned ? -most : 0, ...placed)
+        : Math.min(...placed);
     return [...ends, Math.abs(least) * below, most * above];
   }
 
@@ -205,22 +218,46 @@ export class Prediction {
     return [this.#bands(laid), hasMarker ? this.#marker(laid) : nothing];
   }
 
+  /**
+   * Likewise, of a picture with one value at each of a few places.
+   *
+   * @param {object} picture
+   * @param {readonly import('./places.js').Mark[]} picture.marks - the places, ascending
+   * @param {Laid['frame']} picture.frame - between its axes
+   * @param {Laid['y']} picture.y - of the values, linear
+   * @param {string} picture.yTitle - of that axis
+   * @param {'plain' | 'percent'} picture.unit - of its labels
+   * @param {import('./words.js').Along} picture.along - what the places are
+   * @returns {unknown} what stands behind what is true
+   */
+  behindPlaces({ marks, frame, y, ...axis }) {
+    const settings = {
+      ...axis,
+      margins: { left: 0 },
+      epochs: 1,
+      places: marks.map(({ value }) => value),
+      verticalScale: /** @type {const} */ ('linear'),
+      lines: [{ name: '', colour: undefined, dash: [], width: 2 }],
+    };
+    return this.behind({ settings, frame, x: placeScale(marks), y, zoom: 1 });
+  }
+
   /** @returns {unknown} what lies over the plot while one draws */
   over() {
     if (!this.isDrawing) return nothing;
     const { heights } = this.#area;
     const [epoch, height] = this.#spot;
     const isDrawn = !Number.isNaN(heightAt(this.#curve, epoch));
-    const place = `${this.#wanted.along} ${epoch}`;
+    const place = placeText(epoch, this.#wanted);
     return html`<div
       class="predict-pad"
       role="slider"
       tabindex="0"
       aria-orientation="vertical"
       aria-label=${words.pad(this.#named(this.#chosen))}
-      aria-valuemin=${px(heights[0])}
-      aria-valuemax=${px(heights[1])}
-      aria-valuenow=${px(height)}
+      aria-valuemin=${plain(heights[0])}
+      aria-valuemax=${plain(heights[1])}
+      aria-valuenow=${plain(height)}
       aria-valuetext=${words.at(place, valueText(height, this.#wanted), isDrawn)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}
       @pointerdown=${(/** @type {PointerEvent} */ event) => this.#begun(event)}
@@ -313,12 +350,19 @@ export class Prediction {
     return [this.#predict.of, this.#name(index)].filter(Boolean).join(', ');
   }
 
-  /** @returns {number[]} the epochs at which keys put points */
+  /** @returns {readonly number[]} the epochs at which keys put points */
   get #anchors() {
+    const { places } = this.#laid?.settings ?? {};
+    if (places) return places;
     const [first, last] = this.#area.epochs;
     return Array.from({ length: ANCHORS }, (_, index) =>
       Math.round(first + (index / (ANCHORS - 1)) * (last - first)),
     );
+  }
+
+  /** @returns {number} which of them the keys are at; there may be fewer than before */
+  get #at() {
+    return Math.min(this.#anchor, this.#anchors.length - 1);
   }
 
   /**
@@ -326,7 +370,7 @@ export class Prediction {
    *   end or the first value measured
    */
   get #spot() {
-    const epoch = this.#anchors[this.#anchor] ?? 0;
+    const epoch = this.#anchors[this.#at] ?? 0;
     const curve = this.#curve;
     const cursor = this.#cursor;
     const [first] = cursor.epochs();
@@ -411,8 +455,9 @@ export class Prediction {
       if (shiftKey) this.#steps.redo();
       else this.#undo();
     } else if (Object.hasOwn(MOVES, key)) {
-      const index = MOVES[key]?.(this.#anchor) ?? 0;
-      this.#anchor = Math.min(ANCHORS - 1, Math.max(0, index));
+      const index = MOVES[key]?.(this.#at) ?? 0;
+      const last = this.#anchors.length - 1;
+      this.#anchor = Math.min(last, Math.max(0, index));
     } else if (Object.hasOwn(HEIGHTS, key)) this.#put(HEIGHTS[key] ?? 0);
     else if (/^[1-9]$/.test(key)) this.#choose(Number(key) - 1);
     else if (key === 'Backspace') this.#undo();
@@ -432,8 +477,8 @@ export class Prediction {
     const point = checked([epoch, height + steps * step], area);
     if (!point) return;
     const anchors = this.#anchors;
-    const before = anchors[this.#anchor - 1] ?? -1;
-    const after = anchors[this.#anchor + 1] ?? Infinity;
+    const before = anchors[this.#at - 1] ?? -1;
+    const after = anchors[this.#at + 1] ?? Infinity;
     this.#draw(withPoint(this.#curve, point, [before, after]));
   }
 
@@ -446,7 +491,8 @@ export class Prediction {
     $pad.setPointerCapture(event.pointerId);
     this.#hasKeys = false;
     this.#stroke = point;
-    this.#draw(withPart(this.#curve, point, point));
+    this.#passed = new Set();
+    this.#draw(this.#drawnTo(this.#curve, point, point));
   }
 
   /** @param {PointerEvent} event - over the pad, which keeps it from the plot */
@@ -459,10 +505,18 @@ export class Prediction {
     for (const one of passed.length > 0 ? passed : [event]) {
       const point = this.#pointAt(one, $pad);
       if (!point) continue;
-      curve = withPart(curve, this.#stroke, point);
+      curve = this.#drawnTo(curve, this.#stroke, point);
       this.#stroke = point;
     }
     this.#draw(curve);
+  }
+
+  /** @param {Curve} curve @param {Point} from @param {Point} to @returns {Curve} with a part of a stroke */
+  #drawnTo(curve, from, to) {
+    const { places } = this.#laid?.settings ?? {};
+    return places
+      ? withPlaces(curve, from, to, { places, passed: this.#passed })
+      : withPart(curve, from, to);
   }
 
   #lifted() {
@@ -537,17 +591,19 @@ export class Prediction {
 
   /** @returns {unknown} what goes with drawing */
   #panel() {
+    const isOne = this.#lines.length === 1;
+    const eraseLine = {
+      control: 'predict-erase-line',
+      label: words.eraseLine,
+      onClick: () => this.#eraseLine(),
+    };
     const tools = [
       {
         control: 'predict-undo',
         label: words.undo,
         onClick: () => this.#undo(),
       },
-      {
-        control: 'predict-erase-line',
-        label: words.eraseLine,
-        onClick: () => this.#eraseLine(),
-      },
+      ...(isOne ? [] : [eraseLine]),
       {
         control: 'predict-erase',
         label: words.erase,
@@ -566,11 +622,11 @@ export class Prediction {
       data-control="predict-panel"
     >
       <p>
-        ${this.#run()} ${words.how}
-        <span class="predict-keys">${words.keys}</span>
+        ${this.#run()} ${isOne ? words.howOne : words.how}
+        <span class="predict-keys">${words.keys(isOne)}</span>
       </p>
       <div class="ug-buttons" role="group" aria-label=${words.lines}>
-        ${this.#lines.map((one, index) => this.#lineButton(one, index))}
+        ${isOne ? nothing : this.#lines.map((one, index) => this.#lineButton(one, index))}
         ${tools.map(button)}
       </div>
       <p class="ug-unseen" role="status">${this.#said}</p>
@@ -607,8 +663,9 @@ export class Prediction {
     });
     const { summary, lines } = this.#judged();
     const said = [summary, ...this.#notes()].filter(Boolean);
-    // Beside other runs there is not the room either.
-    const most = this.#predict.of ? 0 : MOST_SAID;
+    // Beside other runs, and below a plot of a few places, there is not the room either.
+    const { places } = this.#laid?.settings ?? {};
+    const most = this.#predict.of || places ? 0 : MOST_SAID;
     const list = html`<ul>
       ${lines.map((sentence) => html`<li>${sentence}</li>`)}
     </ul>`;
@@ -617,7 +674,7 @@ export class Prediction {
       ${
         lines.length > most
           ? html`<details>
-              <summary>${words.each}</summary>
+              <summary>${places ? words.eachPlace : words.each}</summary>
               ${list}
             </details>`
           : nothing
@@ -630,7 +687,7 @@ export class Prediction {
   /** @returns {string} of which of several runs it is: “Run 2:” */
   get #runName() {
     const { of } = this.#predict;
-    return of && `${of[0]?.toUpperCase()}${of.slice(1)}:`;
+    return of && `${capital(of)}:`;
   }
 
   /** @returns {unknown} the same, as a template */
@@ -645,6 +702,20 @@ export class Prediction {
     if (this.#isEmpty || !quantity || !this.#isShown) return nothingSaid;
     if (!this.#isBegun) return { ...nothingSaid, summary: words.stands };
     const cursor = this.#cursor;
+    if (this.#laid?.settings.places) {
+      const truth = (/** @type {number} */ place) =>
+        cursor.values(place)[0] ?? NaN;
+      const judged = judgePlaces(
+        this.#curves[0] ?? [],
+        quantity.kind,
+        cursor.epochs(),
+        truth,
+      );
+      return {
+        summary: summaryOfPlaces(judged, quantity),
+        lines: judged.map((one) => placeWords(one, quantity)),
+      };
+    }
     const names = this.#lines.map((_, index) => this.#name(index));
     const curves = names.map((_, index) => this.#curves[index] ?? []);
     let tally = this.#tally;
@@ -680,6 +751,11 @@ export class Prediction {
       ...(spare.length > 0 ? [words.noLine(spare.length)] : []),
     ];
   }
+}
+
+/** @param {number} height @returns {number} as it is said, however small */
+function plain(height) {
+  return Number(height.toPrecision(4));
 }
 
 /** @typedef {Quantity & { slight: number }} Known - what was drawn, and a difference that counts as none */

@@ -115,6 +115,21 @@ export class Tally {
   }
 }
 
+/**
+ * @param {Curve} curve - of the only line
+ * @param {'logarithmic' | 'linear'} kind - of the axis
+ * @param {readonly number[]} places - at which it has a value
+ * @param {(place: number) => number} truth - that value
+ * @returns {PlaceJudgement[]} how far off the curve is at each that it has
+ */
+export function judgePlaces(curve, kind, places, truth) {
+  return places.flatMap((place) => {
+    const drawn = heightAt(curve, place);
+    const off = drawn - heightOf(truth(place), kind);
+    return Number.isFinite(off) ? [{ place, off, drawn }] : [];
+  });
+}
+
 /** @returns {LineTally} nothing counted yet */
 function emptyLine() {
   return {
@@ -156,6 +171,12 @@ function courseOf({ count, beyond, turns, first }) {
  * @property {number} count - epochs in that mean
  * @property {number} missing - epochs drawn whose true value is not on the axis
  * @property {Course} course - on which side the curve was
+ */
+/**
+ * @typedef {object} PlaceJudgement
+ * @property {number} place - along the axis
+ * @property {number} off - drawn less true, as heights
+ * @property {number} drawn - height
  */
 /**
  * @typedef {object} Judgement

@@ -2,13 +2,14 @@
 import { formatNumber, readable, share } from '../numbers.js';
 import { valueOf } from './curve.js';
 
-/** @import { Judgement, LineJudgement, Course } from './tally.js' */
+/** @import { Judgement, LineJudgement, PlaceJudgement, Course } from './tally.js' */
 
 export const predictionWords = Object.freeze({
   prediction: 'Your prediction',
   how: 'Draw across the plot where you expect each line to go.',
-  keys:
-    'With keys: left and right choose a place, up and down a height, digits a line; ' +
+  howOne: 'Draw across the plot where you expect the line to go.',
+  keys: (/** @type {boolean} */ isOne) =>
+    `With keys: left and right choose a place, up and down a height${isOne ? '' : ', digits a line'}; ` +
     'Backspace undoes, Delete erases the line, Escape ends.',
   lines: 'The line that is drawn',
   undo: 'Undo',
@@ -16,6 +17,7 @@ export const predictionWords = Object.freeze({
   erase: 'Erase the prediction',
   done: 'Done',
   each: 'Line by line',
+  eachPlace: 'Place by place',
   predictionOf: (/** @type {string} */ run) =>
     run ? `Your prediction of ${run}` : 'Your prediction',
   yours: (/** @type {string | undefined} */ name) =>
@@ -50,6 +52,22 @@ const COURSES = Object.freeze({
   'high or close': 'never too low',
   'low or close': 'never too high',
 });
+
+/** @type {Readonly<Record<Along, (place: number) => string>>} */
+const PLACES = Object.freeze({
+  epoch: (place) => `epoch ${place}`,
+  step: (place) => `step ${place}`,
+  depth: (place) => `${place} hidden layer${place === 1 ? '' : 's'}`,
+});
+
+/**
+ * @param {number} place - along the axis
+ * @param {{ along?: Along }} quantity - what is drawn
+ * @returns {string} “epoch 20”, “3 hidden layers”
+ */
+export function placeText(place, { along = 'epoch' }) {
+  return PLACES[along](place);
+}
 
 /**
  * @param {number} size - of a difference of heights, at least 0
@@ -118,11 +136,11 @@ export function summaryOf(
   }
   const most = distance(Math.abs(worst.off), quantity);
   if (best === worst) {
-    return `You were off by ${most} at ${quantity.along ?? 'epoch'} ${epoch}, by ${mean} on average.`;
+    return `You were off by ${most} at ${placeText(epoch, quantity)}, by ${mean} on average.`;
   }
   const name = (/** @type {LineJudgement} */ { index }) => names[index] ?? '';
   const least = amount(Math.abs(best.off), quantity);
-  const spread = `At ${quantity.along ?? 'epoch'} ${epoch} you were off by ${least} (${name(best)}) to ${most} (${name(worst)}), by ${mean} on average.`;
+  const spread = `At ${placeText(epoch, quantity)} you were off by ${least} (${name(best)}) to ${most} (${name(worst)}), by ${mean} on average.`;
   return `${spread} ${orderWords(drawnOrder, trueOrder, names)}`;
 }
 
@@ -161,7 +179,9 @@ export function lineWords(
     const unit = { plain: '', percent: ' points' }[quantity.unit ?? 'plain'];
     const times = size >= 0.05 ? ` (${readable(10 ** size, 2)} times)` : '';
     const text = `${amount(size, quantity)}${isLog ? ` decades${times}` : unit}`;
-    parts.push(`${text} too ${off > 0 ? 'high' : 'low'} at ${along} ${epoch}`);
+    parts.push(
+      `${text} too ${off > 0 ? 'high' : 'low'} at ${placeText(epoch, quantity)}`,
+    );
   }
   if (count > 0) {
     parts.push(`${amount(mean, quantity)} on average`, COURSES[course]);
@@ -174,11 +194,57 @@ export function lineWords(
 }
 
 /**
+ * @param {readonly PlaceJudgement[]} judged - the places that can be compared
+ * @param {Quantity} quantity - what is drawn
+ * @returns {string} how far off the prediction is there, and whether it has their order
+ */
+export function summaryOfPlaces(judged, quantity) {
+  const at = (/** @type {PlaceJudgement} */ { place }) =>
+    placeText(place, quantity);
+  const sizes = [...judged].sort((a, b) => Math.abs(a.off) - Math.abs(b.off));
+  const [best, worst] = [sizes[0], sizes.at(-1)];
+  if (!best || !worst) return '';
+  const most = distance(Math.abs(worst.off), quantity);
+  if (best === worst) return `You were off by ${most} at ${at(best)}.`;
+  const least = amount(Math.abs(best.off), quantity);
+  const sum = judged.reduce((all, { off }) => all + Math.abs(off), 0);
+  const mean = amount(sum / judged.length, quantity);
+  const truth = (/** @type {PlaceJudgement} */ { drawn, off }) => drawn - off;
+  const isOrdered = judged.every((one) =>
+    judged.every(
+      (other) => truth(one) <= truth(other) || one.drawn > other.drawn,
+    ),
+  );
+  const { along = 'epoch' } = quantity;
+  const order = [...judged].sort((a, b) => truth(b) - truth(a));
+  const said = isOrdered
+    ? `The order of the ${along}s is right.`
+    : `The order of the ${along}s is another: from the top ${order.map(({ place }) => place).join(', ')}.`;
+  return `You were off by ${least} (${at(best)}) to ${most} (${at(worst)}), by ${mean} on average. ${said}`;
+}
+
+/**
+ * @param {PlaceJudgement} judged - of one place
+ * @param {Quantity} quantity - what is drawn
+ * @returns {string} “3 hidden layers: 0.4 percentage points too high.”
+ */
+export function placeWords({ place, off }, quantity) {
+  const size = distance(Math.abs(off), quantity);
+  return `${capital(placeText(place, quantity))}: ${size} too ${off > 0 ? 'high' : 'low'}.`;
+}
+
+/** @param {string} text @returns {string} with a capital letter */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
  * What a prediction is of.
  *
  * @typedef {object} Quantity
  * @property {string} title - of the vertical axis
  * @property {'logarithmic' | 'linear'} kind - of that axis
  * @property {'plain' | 'percent'} [unit] - of its numbers
- * @property {'epoch' | 'step'} [along] - what its horizontal axis counts; epochs if left out
+ * @property {Along} [along] - what its horizontal axis counts; epochs if left out
  */
+/** @typedef {'epoch' | 'step' | 'depth'} Along */

@@ -78,7 +78,7 @@ export class Pad {
       role="application"
       aria-label=${words.pad}
       title=${words.keys}
-      ${ref(($canvas) => this.#adopt($canvas))}
+      ${ref(this.#adopt)}
       @pointerdown=${(/** @type {PointerEvent} */ event) => this.#down(event)}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#move(event)}
       @pointerup=${() => this.#lift()}
@@ -90,13 +90,16 @@ export class Pad {
     ></canvas>`;
   }
 
-  /** @param {Element | undefined} $canvas */
-  #adopt($canvas) {
-    if ($canvas === this.#$canvas) return;
+  /**
+   * One function for all renderings, or each would adopt the canvas anew.
+   *
+   * @param {Element | undefined} $canvas
+   */
+  #adopt = ($canvas) => {
     this.#$canvas = $canvas instanceof HTMLCanvasElement ? $canvas : null;
     $canvas?.addEventListener('contextrestored', () => this.#paint());
     this.#paint();
-  }
+  };
 
   /** @param {PointerEvent} event */
   #down(event) {
