@@ -7,7 +7,9 @@ test('a figure whose code does not come says so in its place, and the others wor
 }) => {
   let isMissing = true;
   const page = await open('index.html', {
-    expected: [/deep-circuits|Failed to load resource|ERR_FAILED/],
+    expected: [
+      /deep-circuits|Failed to load resource|ERR_FAILED|ERR_INTERNET_DISC/,
+    ],
     prepare: (tab) =>
       tab.route(/deep-circuits-[^/]*\.js$/, (route) =>
         isMissing ? route.abort() : route.continue(),
@@ -18,6 +20,13 @@ test('a figure whose code does not come says so in its place, and the others wor
     /could not be loaded: a file of it did not come/,
   );
   await stand(page, 0, 'learning-speeds');
+  // Without a network a page that loads itself again would be gone.
+  await page.context().setOffline(true);
+  await page.evaluate(() => Object.assign(window, { isSame: true }));
+  await missing.getByRole('button', { name: 'Try again' }).click();
+  await expect(missing.getByRole('alert')).toContainText(/does not answer/);
+  expect(await page.evaluate(() => Reflect.get(window, 'isSame'))).toBe(true);
+  await page.context().setOffline(false);
   isMissing = false;
   await missing.getByRole('button', { name: 'Try again' }).click();
   await expect(missing.locator('.ug-figure')).toBeVisible();

@@ -1,5 +1,7 @@
 /** Runs whose page is loaded again or closed, with the browser's own storage. */
+import { comparisonOf } from './comparisons.js';
 import { call, embed, property, readings } from './figures.js';
+import { DEFINE, hostPage } from './host-pages.js';
 import { expect, test } from './site.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
@@ -90,5 +92,121 @@ test(
       .poll(async () => (await epochs()).join())
       .toBe('150,150,150,150');
     expect((await property(page, CURES, 'readings')).runs).toEqual(runs);
+  },
+);
+
+test(
+  'what several figures train is offered after a reload, and gone on with',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    test.slow();
+    const long = { images: 1000, pixels: 7, hidden: [10, 10], batch: 10 };
+    /** @type {readonly [name: string, state: object][]} */
+    const figures = [
+      [
+        'training-recipe',
+        {
+          ...{ ...long, pixels: 14, hidden: [30, 30] },
+          ...{ epochs: 500, check: 'ensemble' },
+        },
+      ],
+      ['gradient-through-time', { length: 30, width: 20, seeds: 1 }],
+      ['learning-speeds', { ...long, epochs: 3000, view: 'depths' }],
+    ];
+    const place = async (/** @type {Page} */ on) => {
+      for (const [name, state] of figures) {
+        await on.evaluate(([tag, changes]) => {
+          const $figure = document.createElement(String(tag));
+          Object.assign($figure, { state: changes, pace: 'slow' });
+          document.body.append($figure);
+        }, /** @type {const} */ ([name, state]));
+      }
+    };
+    const page = await open('host.html', {
+      // Reports are fewer.
+      context: {
+        viewport: { width: 1280, height: 3000 },
+        reducedMotion: 'reduce',
+      },
+      isPaced: true,
+      prepare: async (fresh) => {
+        // What keeps no pace leaves the page a processor.
+        await fresh.addInitScript(() => {
+          Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
+        });
+        await hostPage(fresh, DEFINE);
+      },
+    });
+    await place(page);
+    await readings(page, 'gradient-through-time');
+    await page.waitForFunction(
+      () =>
+        /** @type {any} */ (document.querySelector('learning-speeds'))?.readings
+          ?.depths?.length === 4,
+    );
+    const comparison = comparisonOf(page);
+    await comparison.getByText('Compare runs').click();
+    await call(page, 'step', 'training-recipe');
+    await call(page, 'play', 'gradient-through-time');
+    await call(page, 'play', 'learning-speeds');
+    await comparison
+      .getByRole('button', { name: 'Start', exact: true })
+      .click();
+    const kept = async () => {
+      const found = await page.evaluate(async (name) => {
+        const database = await new Promise((resolve) => {
+          const asked = indexedDB.open(name);
+          asked.onsuccess = () => resolve(asked.result);
+        });
+        if (!database.objectStoreNames.contains('marks')) return [];
+        const marks = await new Promise((resolve) => {
+          const asked = database.transaction('marks').objectStore('marks');
+          const all = asked.getAll();
+          all.onsuccess = () => resolve(all.result);
+        });
+        database.close();
+        return marks.map((/** @type {any} */ { figure }) => figure);
+      }, 'unstable-gradients-runs');
+      return [...new Set(found)].sort();
+    };
+    await page.waitForFunction(() => localStorage.length > 0);
+    await expect
+      .poll(kept)
+      .toEqual([
+        'gradient-through-time',
+        'learning-speeds compared',
+        'learning-speeds depths',
+        'training-recipe',
+      ]);
+
+    await page.reload();
+    await place(page);
+    const offers = page.locator(OFFER);
+    await expect(offers).toHaveCount(3);
+    await comparison.getByText('Compare runs').click();
+    await expect(offers).toHaveCount(4);
+    const said = (await offers.allTextContents()).map((text) =>
+      Number(/(?:epoch|after) (\d+)/.exec(text)?.[1]),
+    );
+    expect(Math.min(...said)).toBeGreaterThan(0);
+    for (const left of [3, 2, 1, 0]) {
+      await page.getByRole('button', { name: 'Continue' }).first().click();
+      await expect(offers).toHaveCount(left);
+    }
+    const { steps } = await readings(page, 'gradient-through-time');
+    expect(steps).toBeGreaterThanOrEqual(Math.min(...said));
+    await expect(comparison.getByText(/\d training/)).toBeVisible();
+    await expect(
+      page.locator('training-recipe').getByRole('progressbar'),
+    ).toBeVisible();
+    await page.waitForFunction(
+      (least) =>
+        /** @type {any} */ (
+          document.querySelector('learning-speeds')
+        )?.readings?.depths?.some(
+          (/** @type {any} */ { epoch }) => epoch >= least,
+        ),
+      Math.min(...said),
+    );
   },
 );

@@ -220,3 +220,35 @@ test(
     await expect(cut.getByRole('alert')).toContainText('nothing was changed');
   },
 );
+
+test('a tab that is duplicated turns its own scenes, and leaves the notes of the first alone', async ({
+  open,
+}) => {
+  const page = await open('lecture.html', { isPaced: true });
+  await choose(page, writeScenes(SCENES));
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.reload();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Notes' }).click();
+  const notes = await opening;
+  await expect(notes.getByText('which factor is it?')).toBeVisible();
+  const copying = page.waitForEvent('popup');
+  // A page that is opened so has a copy of what the tab keeps, as a duplicate has.
+  await page.evaluate(() => void window.open(location.href));
+  const copy = await copying;
+  const channelOf = (/** @type {Page} */ of) =>
+    of.evaluate(() =>
+      sessionStorage.getItem('unstable-gradients lecture channel'),
+    );
+  await expect(place(copy)).toContainText('1 / 3');
+  await expect.poll(() => channelOf(copy)).not.toBe(await channelOf(page));
+  await notes.getByRole('button', { name: 'Next scene' }).click();
+  await expect(place(page)).toContainText('2 / 3');
+  await expect(notes.getByText('No notes for this scene.')).toBeVisible();
+  await expect(place(copy)).toContainText('1 / 3');
+  await copy.close();
+  await page.reload();
+  await expect(place(page)).toContainText('2 / 3');
+  await notes.getByRole('button', { name: 'Next scene' }).click();
+  await expect(place(page)).toContainText('3 / 3');
+});

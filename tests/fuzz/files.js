@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { crc32 } from '../../www/kit/crc32.js';
 import { defaultState, validate } from '../../www/kit/schema.js';
 import { BUILD_ID } from '../../www/core/core.js';
+import { readLearning } from '../../www/figures/gradient-through-time/learning-file.js';
 import { learningSpeedsSchema } from '../../www/figures/learning-speeds/state.js';
 import { agoText } from '../../www/run/ago.js';
 import { MOST_BYTES, dropped } from '../../www/run/checkpoint-store.js';
@@ -261,6 +262,31 @@ export const files = {
         if (file instanceof Uint8Array) {
           assert.ok(error instanceof SavedRunError, String(error));
         }
+      }
+    },
+  ),
+  'a training that was kept is discarded, or is one': fc.property(
+    fc.oneof(
+      anyValue,
+      fc
+        .array(fc.oneof(fc.double(), fc.integer({ min: -1, max: 9 })), {
+          maxLength: 20,
+        })
+        .map((numbers) => {
+          const floats = Float64Array.from([0, ...numbers]);
+          const bytes = new Uint8Array(floats.buffer);
+          floats[0] = crc32(bytes.subarray(8));
+          return bytes;
+        }),
+    ),
+    (file) => {
+      try {
+        const { steps, costs, parameters } = readLearning(file);
+        assert.ok(costs.length >= steps / 10 && costs.length < 2 + steps / 10);
+        assert.ok(parameters.length > 0);
+      } catch (error) {
+        if (error instanceof TypeError) return;
+        throw error;
       }
     },
   ),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { guardedGlue } from '../../scripts/lib/guard-glue.mjs';
-import { openInNode } from '../../tests/unit/realm.js';
+import { DIGITS, openInNode } from '../../tests/unit/realm.js';
+import { openCore } from './core.js';
 import { isLost } from './plain.js';
 
 describe('a part of the core that traps', () => {
@@ -42,6 +44,20 @@ describe('a part of the core that traps', () => {
     digits.free();
   });
 
+  it('computes on in another instance once memory was refused', async () => {
+    const file = new URL('../pkg/identity-rows_bg.wasm', import.meta.url);
+    const module = new WebAssembly.Module(limited(readFileSync(file)));
+    const { core } = await openCore('identity-rows', { module, build: 'simd' });
+    const old = new core.RawDigits();
+    const large = new Uint8Array(2 ** 26);
+    assert.throws(() => old.appendPart(large), WebAssembly.RuntimeError);
+    assert.throws(() => old.appendPart(DIGITS.first), /from before a fault/);
+    const next = new core.RawDigits();
+    next.appendPart(DIGITS.first);
+    assert.throws(() => next.appendPart(large), WebAssembly.RuntimeError);
+    assert.equal(isLost(next), true);
+  });
+
   it('has glue that is refused where it is not what is known', () => {
     assert.throws(
       () => guardedGlue('export class Plot {}'),
@@ -58,4 +74,40 @@ describe('a part of the core that traps', () => {
 function trap({ prototype }) {
   const astray = Object.create(prototype, { __wbg_ptr: { value: 0xfffffff0 } });
   assert.throws(() => astray.clear(), WebAssembly.RuntimeError);
+}
+
+/** Pages of memory that a core has at most then: enough for small digits. */
+const PAGES = 127;
+
+/** The section of a module that declares its memory. */
+const MEMORY = 5;
+
+/**
+ * @param {Uint8Array} bytes - of a module with one memory
+ * @returns {Uint8Array<ArrayBuffer>} the same, whose memory grows no further than that
+ */
+function limited(bytes) {
+  let at = 8;
+  while (at < bytes.length) {
+    const start = at;
+    let [size, shift] = [0, 0];
+    for (let more = true; more; shift += 7) {
+      at += 1;
+      const byte = bytes[at] ?? 0;
+      size |= (byte & 0x7f) << shift;
+      more = byte > 0x7f;
+    }
+    at += 1 + size;
+    if (bytes[start] === MEMORY) {
+      // One memory, until now without an upper limit.
+      const [, isLimited, least = 0] = bytes.subarray(at - size, at);
+      assert.ok(isLimited === 0 && least < PAGES);
+      return Uint8Array.from([
+        ...bytes.subarray(0, start),
+        ...[MEMORY, 4, 1, 1, least, PAGES],
+        ...bytes.subarray(at),
+      ]);
+    }
+  }
+  throw new Error('the module has no memory');
 }

@@ -2,6 +2,7 @@
  * What stands where the code of a figure did not come, in the document itself: nothing
  * of the figure is there that could say it.
  */
+import { reloadPage } from '../kit/reload-page.js';
 
 /**
  * @param {Element} $place - is given the words and the button
@@ -25,7 +26,9 @@ export function showMissing($place, title, error, retry) {
       await retry();
       $place.replaceChildren();
     } catch {
-      location.reload();
+      if (await reloadPage()) return;
+      $words.textContent = `The figure “${title}” still could not be loaded: the host of this page does not answer. The page stays as it is.`;
+      $button.disabled = false;
     }
   });
   $place.replaceChildren($words, $button);

@@ -1,6 +1,7 @@
 /** What is said of code that is asked for late, and does not come. */
 import { wordsOf } from '../core/core-error.js';
 import { figureWords, panelFailed } from './figure-words.js';
+import { reloadPage } from './reload-page.js';
 
 /**
  * @param {unknown} error - of an import
@@ -25,6 +26,11 @@ export async function missingWords(error) {
  * @returns {(error: unknown) => Promise<void>} what to do with the error of an import
  */
 export function missingIn(host, source) {
-  return async (error) =>
-    host.showError(await missingWords(error), source, () => location.reload());
+  return async (error) => {
+    const reload = async () => {
+      const isAnswered = await reloadPage();
+      if (!isAnswered) host.showError(figureWords.noHost, source, reload);
+    };
+    host.showError(await missingWords(error), source, reload);
+  };
 }

@@ -45,6 +45,28 @@ test('a reason without an address does not make a site renewed', async () => {
   assert.match(words, /Importing a module script failed/);
 });
 
+test('where no host answers, the button leaves the page as it is and says so', async () => {
+  let reloads = 0;
+  const href = 'https://host.example/index.html';
+  const location = { href, reload: () => (reloads += 1) };
+  Object.assign(globalThis, { location });
+  /** @type {any[][]} */
+  const said = [];
+  const host = /** @type {any} */ ({
+    showError: (/** @type {unknown[]} */ ...all) => said.push(all),
+  });
+  hostAnswers(new TypeError('offline'));
+  await missingIn(host, 'sound')(ERROR);
+  await said[0]?.[2]();
+  assert.equal(reloads, 0);
+  const [words, , again] = said[1] ?? [];
+  assert.equal(words, figureWords.noHost);
+  mock.method(globalThis, 'fetch', async () => ({ ok: true }));
+  await again();
+  assert.equal(reloads, 1);
+  Reflect.deleteProperty(globalThis, 'location');
+});
+
 test('a figure says it with a button that loads the page again', async () => {
   hostAnswers(404);
   /** @type {unknown[][]} */

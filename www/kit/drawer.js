@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { missingWords } from './code-missing.js';
+import { reloadPage } from './reload-page.js';
 import { figureWords } from './figure-words.js';
 import { namesIn } from './link.js';
 
@@ -18,6 +19,8 @@ export class Drawer {
   /** @type {Promise<void> | undefined} */
   #coming;
   #problem = '';
+  /** Whether it was the core that did not come, as far as is known. */
+  #waitsForCore = false;
   #openedByName = '';
 
   /**
@@ -38,6 +41,11 @@ export class Drawer {
 
   /** Opens it once when `open` names it; from then on the reader decides. */
   hostUpdate() {
+    if (this.#waitsForCore && this.#host.loadedCore) {
+      this.#waitsForCore = false;
+      this.#problem = '';
+      if (this.isOpen) void this.fetch();
+    }
     const names = this.#host.open;
     if (names === this.#openedByName) return;
     this.#openedByName = names;
@@ -129,7 +137,7 @@ export class Drawer {
     // Chromium never asks again for a module that it could once not have.
     return html`<div role="status">
       <p class="ug-problem">${this.#problem}</p>
-      <button type="button" @click=${() => location.reload()}>
+      <button type="button" @click=${() => void this.#reload()}>
         ${figureWords.reload}
       </button>
     </div>`;
@@ -147,9 +155,16 @@ export class Drawer {
       this.#content = await this.#options.load();
       this.#problem = '';
     } catch (error) {
+      this.#waitsForCore = !this.#host.loadedCore;
       this.#problem = await missingWords(error);
       this.#coming = undefined;
     }
+    this.#host.requestUpdate();
+  }
+
+  async #reload() {
+    if (await reloadPage()) return;
+    this.#problem = figureWords.noHost;
     this.#host.requestUpdate();
   }
 

@@ -25,6 +25,8 @@ export const figureWords = Object.freeze({
   tryAgain: 'Try again',
   renewed:
     'This site has been renewed since this page was opened, and a part of the older version is gone. Reload the page.',
+  noHost:
+    'The host of this page does not answer, so the page was not loaded again: what is here would have gone.',
   settings: 'Settings:',
   none: 'none',
   printedEarly:

@@ -14,6 +14,7 @@ import { keepKeys } from './keys.js';
 import { lectureKeys } from './lecture-keys.js';
 import printStyles from './print.css?inline';
 import { isOnPaper, printedWords, whenPrinting } from './printing.js';
+import { reloadPage } from './reload-page.js';
 import { changedKeys, defaultState, validate } from './schema.js';
 import stageStyles from './stage.css?inline';
 import tokens from './tokens.css?inline';
@@ -577,9 +578,10 @@ export class Figure extends LitElement {
       this.showError('', 'core');
     } catch (error) {
       const isGone = wordsOf(error).endsWith(' got 404');
-      const load = () => {
-        if (isLast && isGone) location.reload();
-        else void this.#load(isGone);
+      const load = async () => {
+        if (!isLast || !isGone) return this.#load(isGone);
+        const isAnswered = await reloadPage();
+        if (!isAnswered) this.showError(figureWords.noHost, 'core', load);
       };
       this.showError(coreFailureWords(error, isGone), 'core', load);
       // Whoever else of the page gets it to load heals this figure as well.

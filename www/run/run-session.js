@@ -809,4 +809,5 @@ function usualReportMs() {
  * @property {number} [measuring] - likewise
  * @property {KeptRun | undefined} [kept] - a run to go on with
  * @property {boolean} [keepWeights] - whether a `RunPool` keeps the weights at the end
+ * @property {string} [kind] - tells it from other runs of its settings, where it is kept safe
  */

@@ -178,17 +178,17 @@ export class RunsSafekeeping {
 
   /** Offers runs that were broken off, if there are any. */
   async look() {
-    const { host, planned, isMoved } = this.#runs;
+    const { planned, kinds, isMoved } = this.#runs;
     try {
       const marks = await checkpointStore.list();
       const isFree = await freeRuns();
       const own = marks.filter(
-        ({ id, figure, group = id }) =>
-          figure === host.localName && isFree(group),
+        ({ id, figure, group = id }) => figure === this.#name && isFree(group),
       );
-      const found = planned().map(
-        (spec) => own.find(({ settings }) => settings === keyOf(spec)) ?? null,
-      );
+      const found = planned().map((spec, index) => {
+        const key = keyOf(spec, kinds?.()[index]);
+        return own.find(({ settings }) => settings === key) ?? null;
+      });
       const isOffered = !isMoved() && found.some((mark) => mark !== null);
       if (!isOffered && !this.#offered) return;
       this.#offered = isOffered ? found : null;
@@ -231,7 +231,7 @@ export class RunsSafekeeping {
   async #read({ id }, spec) {
     const file = await checkpointStore.get(id);
     if (!(file instanceof Uint8Array)) throw new TypeError(words.damaged);
-    const { header, kept } = readRun(file, this.#runs.host.localName);
+    const { header, kept } = readRun(file, this.#name);
     if (keyOf(header.state) !== keyOf(spec) || kept.epoch > spec.epochs) {
       throw new TypeError(words.damaged);
     }
@@ -248,6 +248,7 @@ export class RunsSafekeeping {
     /** @type {SafeRun} */
     const one = {
       ...{ id, group, spec: run.spec, isOver: false },
+      key: keyOf(run.spec, run.extras.kind),
       checkpoints: new Checkpoints(session, (taken) =>
         this.#store(one, taken.kept),
       ),
@@ -258,24 +259,29 @@ export class RunsSafekeeping {
   }
 
   /** @param {SafeRun} one @param {KeptRun} kept - what there is of it */
-  async #store({ id, group, spec }, kept) {
-    const figure = this.#runs.host.localName;
+  async #store({ id, group, spec, key: settings }, kept) {
+    const figure = this.#name;
     try {
       const history = new RunHistory(spec.hidden.length);
       const { epochs, values, weightSpeeds } = kept.rows;
       history.append(epochs, values, weightSpeeds);
       const fingerprint = fingerprintOf(history.row(kept.epoch));
       const header = { figure, state: spec, measuring: 'every', link: '' };
-      const [settings, at] = [keyOf(spec), Date.now()];
-      const { epoch } = kept;
+      const [{ epoch }, at] = [kept, Date.now()];
       this.#hold(group);
       await checkpointStore.put(
         { id, group, figure, settings, epoch, at },
         writeRun({ header: { ...header, fingerprint }, kept }),
       );
+      // There may be room again.
+      if (this.#said === words.unkept) this.#say('');
     } catch {
       this.#say(words.unkept);
     }
+  }
+
+  get #name() {
+    return this.#runs.name ?? this.#runs.host.localName;
   }
 
   /** @param {string} group - of runs that this page has */
@@ -306,11 +312,12 @@ export class RunsSafekeeping {
   }
 }
 
-/** @param {TrainingSpec} spec @returns {string} the same for the same run */
-function keyOf(spec) {
-  return JSON.stringify(
-    Object.entries(spec).sort(([one], [other]) => (one < other ? -1 : 1)),
+/** @param {TrainingSpec} spec @param {string} [kind] - as of `RunExtras` @returns {string} the same for the same run */
+function keyOf(spec, kind = '') {
+  const settings = Object.entries(spec).sort(([one], [other]) =>
+    one < other ? -1 : 1,
   );
+  return JSON.stringify(kind === '' ? settings : [...settings, kind]);
 }
 
 /**
@@ -320,6 +327,7 @@ function keyOf(spec) {
  * @property {string} id - of its record
  * @property {string} group - see `Mark`
  * @property {TrainingSpec} spec - its settings
+ * @property {string} key - of all that it must have in common with what it goes on from
  * @property {boolean} isOver - whether it has ended
  * @property {Checkpoints} checkpoints
  */
@@ -329,7 +337,9 @@ function keyOf(spec) {
  *
  * @typedef {object} SafeRuns
  * @property {HTMLElement & import('lit').ReactiveControllerHost} host - the figure
+ * @property {string} [name] - that they are kept by; the figure's if left out
  * @property {() => readonly TrainingSpec[]} planned - those of its present settings
+ * @property {() => readonly string[]} [kinds] - of each of them, as of `RunExtras`
  * @property {() => boolean} isMoved - whether any of them has begun
  * @property {(kept: readonly (KeptRun | null)[]) => void} goOn - begins them, each from
  *   what is kept of it

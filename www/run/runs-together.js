@@ -106,6 +106,7 @@ export class RunsTogether {
    * @param {boolean} [options.weightSpeeds] - whether speeds by weights are measured
    * @param {boolean} [options.isWanted] - whether they move at once
    * @param {readonly (KeptRun | null)[]} [options.kept] - what each goes on from
+   * @param {string} [options.kind] - of all, as of a `RunSession`
    */
   begin(
     planned,
@@ -114,6 +115,7 @@ export class RunsTogether {
       weightSpeeds = true,
       isWanted = true,
       kept = [],
+      kind = '',
     } = {},
   ) {
     this.#pool.cancel();
@@ -133,7 +135,7 @@ export class RunsTogether {
     });
     pool.pace = this.#pace;
     this.#pool = pool;
-    const extras = { measuring: shareOf(measuring), weightSpeeds };
+    const extras = { measuring: shareOf(measuring), weightSpeeds, kind };
     this.runs = planned.map(
       (one, index) =>
         new ComparedRun(

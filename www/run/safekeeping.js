@@ -201,6 +201,8 @@ export class Safekeeping {
         { id, figure: figure.localName, settings, epoch, at },
         writeRun({ header, kept: run }),
       );
+      // There may be room again.
+      if (this.#said === words.unkept) this.#say('');
     } catch {
       this.#say(words.unkept);
     }

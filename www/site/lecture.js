@@ -37,6 +37,9 @@ const HIDDEN = ['toolbar'];
 const ON = /^(?:PageDown|ArrowRight|ArrowDown| )$/;
 const BACK = /^(?:PageUp|ArrowLeft|ArrowUp)$/;
 
+/** So long another tab has to answer, in ms. */
+const ASKED_MS = 300;
+
 /** A lecture: its scenes, and which of them is shown. */
 export class Lecture {
   /** @type {readonly ShownScene[]} */
@@ -53,6 +56,10 @@ export class Lecture {
   #waiting;
   #problem = '';
   #channel;
+  /** What it asked with whether another tab has its channel. */
+  #asked = '';
+  /** Whether it waits for the answer. */
+  #isQuiet = false;
   #$listed = document.createElement('div');
   #$main;
   #$footer;
@@ -64,17 +71,34 @@ export class Lecture {
     this.#$notice = required('.notice');
     this.#$main.replaceChildren();
     this.#$listed.className = 'list';
-    const id =
-      kept('channel') || crypto.getRandomValues(new Uint32Array(2)).join('');
-    keep('channel', id);
-    this.channel = id;
-    // Its own origin alone hears it.
-    this.#channel = new BroadcastChannel(channelName(id));
-    this.#channel.addEventListener('message', ({ data }) => this.#hear(data));
+    const id = kept('channel');
+    this.channel = id || someId();
+    this.#channel = this.#listen();
+    if (id !== '') this.#ask();
     document.addEventListener('keydown', (event) => this.#press(event));
     document.addEventListener('fullscreenchange', () => this.#showBar());
     addEventListener('hashchange', () => void this.open());
     void this.open();
+  }
+
+  /** @returns {BroadcastChannel} to its notes; its own origin alone hears it */
+  #listen() {
+    keep('channel', this.channel);
+    const channel = new BroadcastChannel(channelName(this.channel));
+    channel.addEventListener('message', ({ data }) => this.#hear(data));
+    return channel;
+  }
+
+  /** A tab that is duplicated keeps what the first has: that may have the channel still. */
+  #ask() {
+    const token = someId();
+    this.#asked = token;
+    this.#isQuiet = true;
+    setTimeout(() => {
+      this.#isQuiet = false;
+      this.#tell();
+    }, ASKED_MS);
+    this.#channel.postMessage({ asked: token });
   }
 
   /** Opens what the address has, or what the tab has kept. */
@@ -372,6 +396,7 @@ export class Lecture {
 
   /** Tells the notes what is shown. */
   #tell() {
+    if (this.#isQuiet) return;
     const at = this.#at;
     const scene = at === null ? undefined : this.scenes[at];
     const next = at === null ? undefined : this.scenes[at + 1];
@@ -384,11 +409,18 @@ export class Lecture {
     });
   }
 
-  /** @param {unknown} data - from the notes */
+  /** @param {unknown} data - from the notes, or another tab with the same channel */
   #hear(data) {
-    const { turn, isNew } = /** @type {{ turn?: unknown, isNew?: unknown }} */ (
-      Object(data)
-    );
+    const { turn, isNew, asked, taken } =
+      /** @type {{ [Key in 'turn' | 'isNew' | 'asked' | 'taken']?: unknown }} */ (
+        Object(data)
+      );
+    if (asked) this.#channel.postMessage({ taken: asked });
+    if (taken && taken === this.#asked) {
+      this.#channel.close();
+      this.channel = someId();
+      this.#channel = this.#listen();
+    }
     if (turn === 1 || turn === -1) {
       if (this.#at === null) this.#go(0);
       else this.turn(turn);
@@ -460,6 +492,11 @@ function placed(figure) {
 /** @param {Scene & { figure: string }} scene @returns {string} what it is called */
 export function titleOf({ title, figure }) {
   return title || figureNamed(figure).title;
+}
+
+/** @returns {string} that no other lecture has */
+function someId() {
+  return crypto.getRandomValues(new Uint32Array(2)).join('');
 }
 
 /** @param {string} id - of a lecture @returns {string} the name of the channel to its notes */

@@ -11,6 +11,7 @@ import { statePresets } from '../../kit/presets.js';
 import { RoomController } from '../../kit/room-controller.js';
 import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
+import { mayHaveRuns } from '../../run/checkpoint-mark.js';
 import { Commentary } from '../../run/commentary.js';
 import { checkOf } from '../../run/fingerprint.js';
 import { KeptDoor } from '../../run/kept-door.js';
@@ -34,6 +35,9 @@ import {
 import { gradientThroughTimeSchema, networkOf, ofRun, OWN } from './state.js';
 import { Study } from './study.js';
 import { timeWords as words } from './words.js';
+
+/** A training that has been under way for so long, in ms, may be worth keeping. */
+const LONG_MS = 2000;
 
 /**
  * A recurrent network: its gradient back through time over many seeds, and one
@@ -76,6 +80,10 @@ export class GradientThroughTimeElement extends Figure {
   #study;
   /** @type {Learning | undefined} */
   #learning;
+  /** @type {import('./safe-learning.js').SafeLearning | undefined} Loaded when it takes long, or a run was kept. */
+  #safe;
+  #isSafeComing = false;
+  #playsSince = NaN;
   /** @type {import('./study.js').Found | undefined} */
   #found;
   /** What is drawn of each cell. */
@@ -186,6 +194,7 @@ export class GradientThroughTimeElement extends Figure {
     }));
     visibility.observe(this, signal);
     signal.addEventListener('abort', () => {
+      this.#safe?.leave();
       this.#study?.close();
       this.#learning?.close();
       this.#jobs?.close();
@@ -201,6 +210,7 @@ export class GradientThroughTimeElement extends Figure {
     if (!this.#isNear) return;
     this.#start();
     this.#learning?.follow(this.state);
+    this.#safe?.heard();
     this.#study?.want(this.state);
     this.#read();
   }
@@ -239,11 +249,36 @@ export class GradientThroughTimeElement extends Figure {
       failed,
     });
     this.#learning = new Learning(jobs, this.state, {
-      changed: () => this.#read(),
+      changed: () => {
+        this.#keep();
+        this.#read();
+      },
       failed,
     });
     this.#learning.pace = paceNamed(this.pace);
+    if (mayHaveRuns()) void this.#loadSafe();
     if (this.#isWaiting && this.#visibility?.isSeen) this.play();
+  }
+
+  /** Sees to it that a training that takes long is not lost. */
+  #keep() {
+    const isPlaying = this.#learning?.isPlaying ?? false;
+    const now = performance.now();
+    if (!isPlaying) this.#playsSince = NaN;
+    else if (Number.isNaN(this.#playsSince)) this.#playsSince = now;
+    else if (now - this.#playsSince > LONG_MS) void this.#loadSafe();
+    this.#safe?.heard();
+  }
+
+  async #loadSafe() {
+    if (this.#isSafeComing) return;
+    this.#isSafeComing = true;
+    try {
+      const { SafeLearning } = await import('./safe-learning.js');
+      this.#safe = new SafeLearning(this, () => this.#learning);
+    } catch {
+      // It learns as well without.
+    }
   }
 
   /** Tells what was found, and how far the training is. */
@@ -340,6 +375,7 @@ export class GradientThroughTimeElement extends Figure {
             <span id="trained">${trained} ${others}</span>
           </p>`,
         )}
+        ${this.#safe?.render() ?? nothing}
         ${this.#announcement.render(readings ? sentence : '')}
       </div>`,
       drawers: [this.#more.render(), this.#table.render()],

@@ -13,6 +13,7 @@ import { differenceWords } from '../../run/kept-runs.js';
 import { keptIn, keptToText } from '../../run/kept-text.js';
 import { checkOf } from '../../run/fingerprint.js';
 import { keptOfTime } from './kept.js';
+import { readLearning, writeLearning } from './learning-file.js';
 import { historyOf, isOver, Learning, MOST, ROW } from './learning.js';
 import { learningFilm } from './learning-film.js';
 import { drawAccuracy, drawGradient } from './pictures.js';
@@ -83,6 +84,36 @@ async function example(changes, run) {
   const begun = { ...learningOf(changes).run, ...run };
   return readingsOf({ ...found, state, seeds: state.seeds }, begun);
 }
+
+test('a training taken up from what was kept of it ends with the same bits', async () => {
+  for (const cell of /** @type {const} */ (['tanh', 'lstm', 'gru'])) {
+    const whole = learningOf({ cell });
+    whole.play();
+    await until(() => isOver(whole.run));
+    let last = learningOf({ cell });
+    let kept = new Uint8Array();
+    // It is broken off again and again.
+    while (!isOver(last.run)) {
+      const before = last.run.steps;
+      last.play();
+      await until(() => isOver(last.run) || last.run.steps > before + 150);
+      if (isOver(last.run)) break;
+      kept = writeLearning(last.run);
+      last.close();
+      last = learningOf({ cell }).takeUp(readLearning(kept));
+    }
+    const { id, ...numbers } = last.run;
+    const { id: other, ...expected } = whole.run;
+    assert.deepEqual(numbers, expected);
+    for (const damaged of [
+      kept.slice(0, -8),
+      kept.map((byte, at) => (at === 99 ? byte ^ 1 : byte)),
+      new Uint8Array(),
+    ]) {
+      assert.throws(() => readLearning(damaged), TypeError);
+    }
+  }
+});
 
 test('a gradient of untrained networks vanishes below a tenth and explodes above ten times', async () => {
   const readings = await example();

@@ -81,6 +81,18 @@ export class Learning {
     this.#wake();
   }
 
+  /**
+   * Goes on from what was kept of a run of the present settings.
+   *
+   * @param {Pick<Run, 'steps' | 'costs' | 'accuracies' | 'gradients' | 'norms' | 'parameters'>} kept
+   * @returns {this}
+   */
+  takeUp(kept) {
+    this.#runs.set(this.#state.cell, { ...freshRun(this.#state), ...kept });
+    this.#listener.changed();
+    return this;
+  }
+
   /** Goes on until it is over. */
   play() {
     if (isOver(this.run)) this.#runs.delete(this.#state.cell);

@@ -73,6 +73,9 @@ export const timeWords = Object.freeze({
     'right',
     'longest gradient',
   ]),
+  /** @param {string} ago @param {number} steps */
+  brokenOff: (ago, steps) =>
+    `The training of ${ago} with these settings was broken off after ${steps} steps.`,
   /** @param {string} reason - of the failure */
   failed: (reason) => `The network could not be computed. ${reason}`,
 });

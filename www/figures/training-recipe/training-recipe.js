@@ -15,6 +15,7 @@ import { Visibility } from '../../kit/visibility.js';
 import { Commentary } from '../../run/commentary.js';
 import { checkOfAll, fingerprintOfAll } from '../../run/fingerprint.js';
 import { failureWords } from '../../run/run-words.js';
+import { RunsKept } from '../../run/runs-kept.js';
 import { figureNamed } from '../index.js';
 import { countsOf, findingOf, layersOf } from './findings.js';
 import { Gallery } from './gallery.js';
@@ -32,7 +33,7 @@ import {
 } from './tables.js';
 import styles from './training-recipe.css?inline';
 import { checkTitles, recipeWords as words } from './words.js';
-import { Workbench } from './workbench.js';
+import { Workbench, kindOf } from './workbench.js';
 
 /** @import { RawDigits } from '../../core/recipe.js' */
 /** @import { Finding } from './findings.js' */
@@ -86,9 +87,22 @@ export class TrainingRecipeElement extends Figure {
   /** @override */
   static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
 
+  #safe = new RunsKept({
+    host: this,
+    planned: () =>
+      this.#plans.flatMap(({ planned }) => planned.map(({ state }) => state)),
+    kinds: () =>
+      this.#plans.flatMap(({ check, planned }) =>
+        planned.map((_, index) => kindOf(check, index)),
+      ),
+    isMoved: () => !this.#isUntouched,
+    goOn: (kept) => this.#goOn(kept),
+    keepsEnded: true,
+  });
   #bench = new Workbench(
     () => this.#hear(),
     (bytes) => /** @type {Core} */ (this.loadedCore).blankDigits(bytes),
+    { keeper: this.#safe },
   );
   #gallery = new Gallery(this);
   #announcement = new Announcement(this);
@@ -203,8 +217,9 @@ export class TrainingRecipeElement extends Figure {
    */
   reset() {
     this.#isAskedByLink = false;
-    if (this.#isUntouched) this.restore();
-    else this.#bench.reset();
+    if (this.#isUntouched) return this.restore();
+    this.#safe.discard();
+    this.#bench.reset();
   }
 
   get #isUntouched() {
@@ -216,11 +231,13 @@ export class TrainingRecipeElement extends Figure {
     const { loadedCore: core } = this;
     if (!core) return;
     this.#bench.settle((check) => planOf(check, this.state, core));
+    this.#safe.look();
   }
 
   /** @override */
   coreReady() {
     if (this.#isStarted) void this.#bringDigits();
+    this.#safe.look();
   }
 
   /** @param {Core} core @override */
@@ -273,14 +290,26 @@ export class TrainingRecipeElement extends Figure {
       this.showError('', 'digits');
       this.compute(core);
     } catch (error) {
-      this.showError(words.noDigits(wordsOf(error)), 'digits');
+      this.showError(words.noDigits(wordsOf(error)), 'digits', () =>
+        this.#bringDigits(),
+      );
     }
+  }
+
+  /** @param {readonly Check[]} checks - that have failed */
+  #retry(checks) {
+    void this.core.then((core) => {
+      for (const check of checks) {
+        this.#bench.retry({ check, planned: planOf(check, this.state, core) });
+      }
+    });
   }
 
   /** @param {readonly Check[]} checks */
   #start(checks) {
     void this.core.then((core) => {
       void this.#bringDigits();
+      if (!this.#bench.isBusy) this.#safe.begun();
       this.#bench.start(
         checks.map((check) => ({
           check,
@@ -288,6 +317,28 @@ export class TrainingRecipeElement extends Figure {
         })),
       );
     });
+  }
+
+  /** @returns {{ check: Check, planned: import('./plans.js').Planned[] }[]} what each check trains; nothing before the core is there */
+  get #plans() {
+    const { loadedCore: core, state } = this;
+    if (!core) return [];
+    return CHECKS.map((check) => ({
+      check,
+      planned: planOf(check, state, core),
+    }));
+  }
+
+  /** @param {readonly (import('../../run/run-session.js').KeptRun | null)[]} kept - of all runs of all checks */
+  #goOn(kept) {
+    let from = 0;
+    const wanted = this.#plans.map((one) => {
+      const own = kept.slice(from, (from += one.planned.length));
+      return { ...one, kept: own };
+    });
+    void this.#bringDigits();
+    this.#safe.begun();
+    this.#bench.start(wanted.filter((one) => one.kept.some(Boolean)));
   }
 
   #hear() {
@@ -344,7 +395,7 @@ export class TrainingRecipeElement extends Figure {
           }
           ${sentence}
         </p>
-        ${this.#renderResults(finding)}
+        ${this.#renderResults(finding)} ${this.#safe.render()}
         ${this.#announcement.render(finding ? `${words.names[check]}: ${verdict}. ${sentence}` : '', true)}`,
       controls: html`${this.#renderList()}
         <div class="ug-fields">
@@ -544,7 +595,7 @@ export class TrainingRecipeElement extends Figure {
       ${button({
         control: 'retry',
         label: failed.length > 1 ? words.retryAll : words.retry,
-        onClick: () => this.#start(failed.map(({ check }) => check)),
+        onClick: () => this.#retry(failed.map(({ check }) => check)),
       })}
     </div>`;
   }

@@ -9,6 +9,8 @@ import {
 import { found } from '../../../tests/claims/recipe-runs.js';
 import { figureSchemas } from '../../../tests/unit/schemas.js';
 import { defaultState, validate } from '../../kit/schema.js';
+import { keptOf } from '../../run/kept-run.js';
+import { RunsSafekeeping } from '../../run/runs-safekeeping.js';
 import { findingOf, layersOf } from './findings.js';
 import { siftedImages } from './gallery.js';
 import { planOf } from './plans.js';
@@ -16,7 +18,7 @@ import { linksOf, settingsFound } from './results.js';
 import { failedSentences, recipeSentence } from './sentences.js';
 import { CHECKS, trainingRecipeSchema } from './state.js';
 import { tableOf } from './tables.js';
-import { Workbench } from './workbench.js';
+import { Workbench, kindOf } from './workbench.js';
 
 const { core } = await openInNode('recipe');
 
@@ -36,20 +38,26 @@ function stateWith(changes = {}) {
 class Trial {
   workers = new Workers();
   heard = 0;
-  bench = new Workbench(
-    () => {
-      this.heard += 1;
-    },
-    (bytes) => core.blankDigits(bytes),
-    {
-      limit: 2,
-      session: {
-        transports: this.workers.transports,
-        digits: async () => DIGITS.first,
-        reportMs: 0,
+  bench;
+
+  /** @param {import('../../run/run-pool.js').RunKeeper} [keeper] */
+  constructor(keeper) {
+    this.bench = new Workbench(
+      () => {
+        this.heard += 1;
       },
-    },
-  );
+      (bytes) => core.blankDigits(bytes),
+      {
+        limit: 2,
+        ...(keeper && { keeper }),
+        session: {
+          transports: this.workers.transports,
+          digits: async () => DIGITS.first,
+          reportMs: 0,
+        },
+      },
+    );
+  }
 
   /** @param {readonly import('./state.js').Check[]} checks @param {any} state */
   start(checks, state) {
@@ -226,6 +234,105 @@ describe('a workbench', () => {
       'Check 8 (Search at random): The worker died.',
     ]);
     assert.deepEqual(failedSentences([], 'data'), []);
+  });
+});
+
+describe('a check whose worker has died', () => {
+  it('can be had again while its other runs go on', async () => {
+    const trial = new Trial();
+    const state = stateWith({ epochs: 300, batch: 1 });
+    const wanted = {
+      check: /** @type {const} */ ('ensemble'),
+      planned: planOf('ensemble', state, core),
+    };
+    trial.bench.start([wanted]);
+    await trial.workers.work(4);
+    const [first] = trial.bench.trained('ensemble')?.runs ?? [];
+    assert.equal(first?.phase, 'running');
+    trial.workers.realms[0]?.port.dispatchEvent(
+      Object.assign(new Event('error'), { message: 'killed' }),
+    );
+    assert.equal(first?.phase, 'failed');
+    assert.equal(trial.bench.standing('ensemble'), 'running');
+    trial.bench.retry(wanted);
+    assert.notEqual(first?.phase, 'failed');
+    await trial.finish();
+    assert.equal(trial.bench.standing('ensemble'), 'done');
+  });
+});
+
+describe('the runs of a check that was broken off', () => {
+  const state = stateWith({ epochs: 200, dropout: 0.4, batch: 5 });
+  const CHECKS_OF_IT = /** @type {const} */ (['baseline', 'regularise']);
+  const plans = CHECKS_OF_IT.map((check) => ({
+    check,
+    planned: planOf(check, state, core),
+  }));
+
+  /** @param {Trial} trial @returns {unknown} all that was measured, and the weights */
+  const numbers = (trial) =>
+    CHECKS_OF_IT.map((check) =>
+      trial.bench
+        .trained(check)
+        ?.runs.map(({ history, parameters, phase }) => [
+          phase,
+          [...(history?.epochs ?? [])],
+          [...(history?.columns(0, 0, history.layers + 3) ?? [])],
+          [...(parameters ?? [])],
+        ]),
+    );
+
+  it('end with the same bits, after the death of workers and of the page', async () => {
+    const whole = new Trial();
+    whole.bench.start(plans);
+    await whole.finish();
+
+    /** @type {any} */
+    const host = { localName: 'training-recipe', requestUpdate() {} };
+    const planned = () =>
+      plans.flatMap((one) => one.planned.map((run) => run.state));
+    /** @type {Map<string, import('../../run/run-session.js').KeptRun>} */
+    const kept = new Map();
+    const of = { planned, isMoved: () => true, goOn() {}, keepsEnded: true };
+    const safe = new RunsSafekeeping({ host, ...of });
+    const broken = new Trial({
+      measured: (session, run) => {
+        safe.measured(session, run);
+        const { kind = '' } = run.extras;
+        const epoch = session.history?.epoch ?? 0;
+        if (epoch < 20 || kept.has(kind)) return;
+        void keptOf(session).then((one) => one && kept.set(kind, one));
+      },
+      settled: (...event) => safe.settled(...event),
+      ended: (...event) => safe.ended(...event),
+      failed: (...event) => safe.failed(...event),
+    });
+    broken.bench.start(plans);
+    for (let step = 0; kept.size < 2; step += 1) {
+      for (const realm of broken.workers.realms) realm.msPerUnit = 5;
+      await broken.workers.work(1);
+    }
+    for (const { port } of [...broken.workers.realms]) {
+      port.dispatchEvent(
+        Object.assign(new Event('error'), { message: 'killed' }),
+      );
+    }
+    while (broken.bench.isBusy) await broken.workers.work();
+    assert.deepEqual(numbers(broken), numbers(whole));
+    assert.ok(broken.workers.realms.length > whole.workers.realms.length);
+
+    const later = new Trial();
+    later.bench.start(
+      plans.map((one) => ({
+        ...one,
+        kept: one.planned.map(
+          (_, index) => kept.get(kindOf(one.check, index)) ?? null,
+        ),
+      })),
+    );
+    assert.ok(kept.size >= 2);
+    while (later.bench.isBusy) await later.workers.work();
+    assert.deepEqual(numbers(later), numbers(whole));
   });
 });
 

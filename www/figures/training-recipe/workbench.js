@@ -13,6 +13,15 @@ import { RunPool } from '../../run/run-pool.js';
  */
 
 /**
+ * A check that is to be run, its runs each from what is kept of it.
+ *
+ * @typedef {object} Wanted
+ * @property {Check} check
+ * @property {readonly Planned[]} planned
+ * @property {readonly (import('../../run/run-session.js').KeptRun | null)[]} [kept]
+ */
+
+/**
  * The runs of one check.
  *
  * @typedef {{ key: string, planned: readonly Planned[], runs: PooledRun[] }} Trained
@@ -28,10 +37,10 @@ export class Workbench {
   #blanken;
   /** @type {Map<Check, Trained>} */
   #trained = new Map();
-  /** @type {{ check: Check, planned: readonly Planned[] }[]} */
+  /** @type {Wanted[]} */
   #queue = [];
-  /** @type {RunPool[]} Of the check under way. */
-  #pools = [];
+  /** @type {Map<PooledRun, RunPool>} Of the check under way. */
+  #pools = new Map();
   /** @type {Check | null} */
   #current = null;
   #isWanted = true;
@@ -99,7 +108,7 @@ export class Workbench {
    * Trains for these checks, after those that wait already; what a check had before is
    * forgotten when its turn comes.
    *
-   * @param {readonly { check: Check, planned: readonly Planned[] }[]} wanted - in order
+   * @param {readonly Wanted[]} wanted - in order
    */
   start(wanted) {
     for (const one of wanted) {
@@ -111,6 +120,20 @@ export class Workbench {
     this.#isWanted = true;
     this.#settle();
     this.#next();
+  }
+
+  /**
+   * Trains again those runs of a check that have failed; all, where none is left under way.
+   *
+   * @param {Wanted} wanted
+   */
+  retry(wanted) {
+    if (this.#current === wanted.check) {
+      for (const [run, pool] of this.#pools) {
+        if (run.phase === 'failed') pool.retry(run);
+      }
+    }
+    this.start([wanted]);
   }
 
   /** Stops where it is. */
@@ -138,7 +161,9 @@ export class Workbench {
     const current = this.#current;
     this.#queue = [];
     this.#current = null;
-    for (const pool of this.#pools.splice(0)) pool.cancel();
+    const pools = new Set(this.#pools.values());
+    this.#pools.clear();
+    for (const pool of pools) pool.cancel();
     if (current) this.#trained.delete(current);
     this.#changed();
   }
@@ -178,19 +203,22 @@ export class Workbench {
       this.#changed();
       return;
     }
-    const { check, planned } = next;
+    const { check, planned, kept = [] } = next;
     this.#current = check;
     /** @type {Map<Planned['kind'], RunPool>} */
     const pools = new Map();
-    const runs = planned.map(({ state, kind, keepWeights = false }) => {
+    const runs = planned.map(({ state, kind, keepWeights = false }, index) => {
       const pool = pools.get(kind) ?? this.#open(kind);
       pools.set(kind, pool);
-      return pool.add(state, () => this.#hear(check), {
+      const run = pool.add(state, () => this.#hear(check), {
         measuring: Infinity,
         keepWeights,
+        kind: kindOf(check, index),
+        ...(kept[index] && { kept: kept[index] }),
       });
+      this.#pools.set(run, pool);
+      return run;
     });
-    this.#pools = [...pools.values()];
     this.#trained.set(check, { key: keyOf(planned), planned, runs });
     this.#settle();
     this.#changed();
@@ -217,7 +245,7 @@ export class Workbench {
     const { runs = [] } = this.#trained.get(check) ?? {};
     if (this.#current === check && runs.every((run) => run.isOver)) {
       this.#current = null;
-      this.#pools = [];
+      this.#pools.clear();
       // Later, so that a pool is through with its own run.
       queueMicrotask(() => this.#next());
     }
@@ -226,11 +254,16 @@ export class Workbench {
 
   #settle() {
     const isMoving = this.#isWanted && this.#isSeen;
-    for (const pool of this.#pools) {
+    for (const pool of new Set(this.#pools.values())) {
       if (isMoving) pool.resume();
       else pool.pause();
     }
   }
+}
+
+/** @param {Check} check @param {number} index @returns {string} what tells the run of that place from others of its settings */
+export function kindOf(check, index) {
+  return `${check} ${index}`;
 }
 
 /** @param {readonly Planned[]} planned @returns {string} the same for the same runs */

@@ -2,6 +2,7 @@ import { measuringField } from '../../../run/run-state.js';
 import { RunsTogether } from '../../../run/runs-together.js';
 import { planOf } from './plan.js';
 
+/** @import { KeptRun } from '../../../run/run-session.js' */
 /** @import { Measuring, RunState } from '../../../run/run-state.js' */
 /** @import { Subject } from './plan.js' */
 
@@ -19,17 +20,26 @@ export class Comparison extends RunsTogether {
    * @param {RunState} base
    * @param {number} count
    * @param {Measuring} [measuring] - at which epochs
-   * @param {boolean} [isWanted] - whether it moves at once
+   * @param {object} [options] - as of `RunsTogether`
+   * @param {boolean} [options.isWanted] - whether it moves at once
+   * @param {readonly (KeptRun | null)[]} [options.kept] - what each goes on from
    */
   start(
     subject,
     base,
     count,
     measuring = measuringField.default,
-    isWanted = true,
+    { isWanted = true, kept = [] } = {},
   ) {
     this.subject = subject;
     this.base = base;
-    this.begin(planOf(subject, base, count), { measuring, isWanted });
+    this.begin(planOf(subject, base, count), {
+      ...{ measuring, isWanted, kept, kind: kindOf(measuring) },
+    });
   }
+}
+
+/** @param {Measuring} measuring @returns {string} what tells runs of the same settings apart */
+export function kindOf(measuring) {
+  return `compared ${measuringField.write(measuring)}`;
 }

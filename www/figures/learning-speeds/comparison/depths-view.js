@@ -10,11 +10,12 @@ import { runOf } from '../../../run/run-state.js';
 import { endingWords, smallerRate } from '../../../run/run-words.js';
 import { RunsPlayed } from '../../../run/runs-played.js';
 import { learningSpeedsWords } from '../words.js';
-import { Comparison } from './comparison.js';
+import { RunsKept } from '../../../run/runs-kept.js';
+import { Comparison, kindOf } from './comparison.js';
 import { DepthCard } from './depth-card.js';
 import { CHAPTER_ACCURACIES } from '../../../run/chapter-accuracies.js';
 import { depthsMeaning } from './depths-meaning.js';
-import { isSameBesides } from './plan.js';
+import { isSameBesides, planOf } from './plan.js';
 import { commonWords, comparisonWords as words, runTitle } from './words.js';
 
 /** @import { Row } from '../../../run/run-history.js' */
@@ -36,6 +37,7 @@ const RANGE = /** @type {const} */ ([1e-5, 1]);
  */
 export class DepthsView extends RunsPlayed {
   #host;
+  #safe;
   /** @type {RunPictures<DepthCard>} */
   #pictures;
   #isNear = false;
@@ -43,11 +45,24 @@ export class DepthsView extends RunsPlayed {
 
   /** @param {LearningSpeedsElement} host - the figure */
   constructor(host) {
+    const planned = () =>
+      planOf('depth', runOf(host.shown), DEPTHS).map(({ state }) => state);
+    const safe = new RunsKept({
+      host,
+      name: `${host.localName} depths`,
+      planned,
+      kinds: () => planned().map(() => kindOf(host.training.measuring)),
+      isMoved: () => this.isPlaying || (this.history?.epoch ?? 0) > 0,
+      goOn: (kept) => this.#start(true, kept),
+      pace: () => this.pace,
+    });
     const comparison = new Comparison(() => this.changed(), {
+      keeper: safe,
       limit: DEPTHS,
       isEager: true,
     });
     super(comparison, host);
+    this.#safe = safe;
     this.#host = host;
     this.#pictures = new RunPictures(host);
     new Visibility(
@@ -196,6 +211,7 @@ export class DepthsView extends RunsPlayed {
   renderSentence() {
     const depths = [...CHAPTER_ACCURACIES.keys()];
     return html`<div class="depths-said">
+      ${this.#safe.render()}
       <p class="run-meaning" data-control="meaning">${this.#sentences}</p>
       <table data-control="chapter-table">
         <caption>
@@ -243,13 +259,22 @@ export class DepthsView extends RunsPlayed {
     ].join(' ');
   }
 
-  /** @param {boolean} plays - whether they play at once */
-  #start(plays) {
+  /**
+   * @param {boolean} plays - whether they play at once
+   * @param {readonly (import('../../../run/run-session.js').KeptRun | null)[]} [kept] -
+   *   what each goes on from
+   */
+  #start(plays, kept) {
     const host = this.#host;
     const comparison = this.runs;
     const base = runOf(host.shown);
     this.forget();
-    comparison.start('depth', base, DEPTHS, host.training.measuring, plays);
+    this.#safe.begun();
+    comparison.start('depth', base, DEPTHS, host.training.measuring, {
+      isWanted: plays,
+      ...(kept && { kept }),
+    });
+    this.#safe.look();
     this.#pictures.show(
       comparison.runs.map(
         (run) =>

@@ -9,7 +9,8 @@ import { agreement, sizeOf } from '../../../run/digits-wish.js';
 import { megabytes } from '../../../run/run-memory.js';
 import { RunPictures } from '../../../run/run-pictures.js';
 import { isSameRun } from '../../../run/run-state.js';
-import { Comparison } from './comparison.js';
+import { RunsKept } from '../../../run/runs-kept.js';
+import { Comparison, kindOf } from './comparison.js';
 import { comparedNumbers } from './compared-numbers.js';
 import { tableOf } from './comparison-numbers.js';
 import {
@@ -17,6 +18,7 @@ import {
   firstSeed,
   isCounted,
   isSameBesides,
+  planOf,
   widthOf,
 } from './plan.js';
 import { RunCard } from './run-card.js';
@@ -38,7 +40,8 @@ const COUNT = number({ min: 2, max: 8, integer: true, default: 4 });
 export class ComparisonDrawer {
   #host;
   #run;
-  #comparison = new Comparison(() => this.#host.requestUpdate());
+  #comparison;
+  #safe;
   /** @type {Subject} */
   #subject = SUBJECT.default;
   #count = COUNT.default;
@@ -47,6 +50,8 @@ export class ComparisonDrawer {
   /** Runs move only while the drawer is open and in sight. */
   #isOpen = true;
   #isSeen = true;
+  /** @type {RunState | undefined} Whose runs were looked for. */
+  #seen;
 
   /**
    * @param {Figure<RunState, any, Core>} host - the figure
@@ -55,6 +60,18 @@ export class ComparisonDrawer {
   constructor(host, run) {
     this.#host = host;
     this.#run = run;
+    this.#safe = new RunsKept({
+      host,
+      name: `${host.localName} compared`,
+      planned: () => this.#planned,
+      kinds: () => this.#planned.map(() => kindOf(run.measuring)),
+      isMoved: () => this.#comparison.phase !== 'idle',
+      goOn: (kept) => this.#start(kept),
+      keepsEnded: true,
+    });
+    this.#comparison = new Comparison(() => host.requestUpdate(), {
+      keeper: this.#safe,
+    });
     new Visibility(
       {
         near: () => {},
@@ -75,6 +92,13 @@ export class ComparisonDrawer {
     this.#settle();
   }
 
+  /** Of other settings other runs may be kept. */
+  hostUpdated() {
+    const { state } = this.#host;
+    if (state !== this.#seen) this.#safe.look();
+    this.#seen = state;
+  }
+
   /** Ends the runs, unless the figure is merely moved. */
   hostDisconnected() {
     queueMicrotask(() => {
@@ -88,7 +112,7 @@ export class ComparisonDrawer {
       <div class="ug-comparison-controls">
         <p class="ug-hint">${words.intro}</p>
         <div class="ug-fields">${this.#renderFields()}</div>
-        ${this.#renderButtons()}
+        ${this.#renderButtons()} ${this.#safe.render()}
         <p class="ug-comparison-status" role="status">${this.#progress}</p>
       </div>
       <div
@@ -114,6 +138,7 @@ export class ComparisonDrawer {
         value: this.#subject,
         change: (subject) => {
           this.#subject = subject;
+          this.#safe.look();
         },
       }),
       isCounted(this.#subject)
@@ -129,6 +154,7 @@ export class ComparisonDrawer {
                 throw new TypeError(words.countRefused(read.expected));
               }
               this.#count = read;
+              this.#safe.look();
             },
           })
         : nothing,
@@ -228,13 +254,27 @@ export class ComparisonDrawer {
     else this.#start();
   }
 
-  /** Begins, in place of the comparison before. */
-  #start() {
+  /** @returns {RunState[]} the runs that would be started */
+  get #planned() {
+    const { state } = this.#host;
+    return planOf(this.#subject, state, this.#count).map((run) => run.state);
+  }
+
+  /**
+   * Begins, in place of the comparison before.
+   *
+   * @param {readonly (import('../../../run/run-session.js').KeptRun | null)[]} [kept] -
+   *   what each goes on from
+   */
+  #start(kept = []) {
     const { state } = this.#host;
     if (this.#question !== '') agreement.isGiven = true;
     const subject = this.#subject;
     const comparison = this.#comparison;
-    comparison.start(subject, state, this.#count, this.#run.measuring);
+    this.#safe.begun();
+    comparison.start(subject, state, this.#count, this.#run.measuring, {
+      kept,
+    });
     const pictures = this.#pictures;
     pictures.show(
       comparison.runs.map(
