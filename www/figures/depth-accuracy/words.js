@@ -1,7 +1,7 @@
 /** Texts of the figure, and the sentence that it comes to. */
-import { list } from '../../kit/numbers.js';
-
 /** @import { DepthReadings } from './numbers.js' */
+
+const and = new Intl.ListFormat('en');
 
 export const depthWords = Object.freeze({
   presets: 'Tables to start from',
@@ -138,7 +138,7 @@ export function depthSentence({ depths, rows, trained, runs, constant }) {
   const guessing = rows.filter((row) => row.mean < constant + 0.05);
   const stuck =
     guessing.length > 0
-      ? ` With ${list(guessing.map(({ depth }) => depth))} hidden layer${guessing.at(-1)?.depth === 1 ? '' : 's'} it hardly gets beyond guessing.`
+      ? ` With ${and.format(guessing.map(({ depth }) => String(depth)))} hidden layer${guessing.at(-1)?.depth === 1 ? '' : 's'} it hardly gets beyond guessing.`
       : '';
   const { seeds } = best;
   if (!deepest || depths.length === 1) {
