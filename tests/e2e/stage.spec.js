@@ -35,7 +35,13 @@ function besides(page, name) {
     const $stage = root?.querySelector('.ug-stage');
     if (!root || !$drawers || !$stage) throw new Error('no stage');
     const side = $drawers.getBoundingClientRect();
-    const boxes = [...$stage.children].map((it) => it.getBoundingClientRect());
+    // What is out of sight in the line of presets is cut off.
+    const controls = $stage.querySelectorAll(
+      ':is(button, input, select):not(.ug-presets *)',
+    );
+    const boxes = [...$stage.children, ...controls]
+      .map((it) => it.getBoundingClientRect())
+      .filter(({ width }) => width > 0);
     const tops = boxes.map(({ top }) => top);
     const bottoms = boxes.map(({ bottom }) => bottom);
     const over = boxes.filter(
