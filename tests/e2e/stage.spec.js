@@ -35,22 +35,23 @@ function besides(page, name) {
     const $stage = root?.querySelector('.ug-stage');
     if (!root || !$drawers || !$stage) throw new Error('no stage');
     const side = $drawers.getBoundingClientRect();
-    // What is out of sight in the line of presets is cut off.
-    const controls = $stage.querySelectorAll(
-      ':is(button, input, select):not(.ug-presets *)',
-    );
-    const boxes = [...$stage.children, ...controls]
-      .map((it) => it.getBoundingClientRect())
-      .filter(({ width }) => width > 0);
+    const boxes = [...$stage.children].map((it) => it.getBoundingClientRect());
     const tops = boxes.map(({ top }) => top);
     const bottoms = boxes.map(({ bottom }) => bottom);
-    const over = boxes.filter(
-      ({ right, bottom, left }) =>
-        side.width > 0 &&
-        right > side.left + 1 &&
-        bottom > side.top + 1 &&
-        left < side.right,
+    // What is out of sight where there is a scroll bar is cut off.
+    const controls = $stage.querySelectorAll(
+      ':is(button, input, select):not(:is(.ug-presets, .ug-controls) *)',
     );
+    const over = [...$stage.children, ...controls]
+      .map((it) => it.getBoundingClientRect())
+      .filter(
+        ({ right, bottom, left }) =>
+          side.width > 0 &&
+          right > left &&
+          right > side.left + 1 &&
+          bottom > side.top + 1 &&
+          left < side.right,
+      );
     return {
       stage: Math.max(...bottoms) - Math.min(...tops),
       side: side.toJSON(),
