@@ -21,14 +21,6 @@ const alike = (neurons, weight, bias, more) => ({
   ...more,
 });
 
-/** Figures whose labels have been looked at in large type, too. */
-const LARGE = new Set([
-  'gradient-chain',
-  'exploding-window',
-  'layer-jacobians',
-  'gradient-through-time',
-]);
-
 const WILD = { rate: 100, lambda: 0, activation: 'identity' };
 
 /** @type {Record<string, readonly object[]>} States, one after the other; none: as it comes. */
@@ -199,7 +191,6 @@ for (const { name, quick } of FIGURES) {
         ).toBeAttached();
       }
       for (const { type, ...size } of SIZES) {
-        if (type && !LARGE.has(name)) continue;
         await page.setViewportSize(size);
         await page.evaluate((large) => {
           document.documentElement.style.fontSize = large;

@@ -41,7 +41,12 @@ export function drawAnswers({ x: inputs, answers }, { label, ...room }) {
         [x(0), y(0)],
         [x(1), y(1)],
       ])}></path>`,
-      plotText(x(0.94), y(0.94) + 1.5 * em, words.input, { name: 'is-quiet' }),
+      plotText(
+        x(0.94),
+        Math.min(y(0.94) + 1.5 * em, frame.bottom - 0.4 * em),
+        words.input,
+        { name: 'is-quiet' },
+      ),
       svg`<path class="plot-curve" d=${through(pointsOf(inputs, answers, x, y))}></path>`,
     ],
   });
