@@ -551,6 +551,82 @@ mod tests {
         );
     }
 
+    /// A single neuron with this activation, whose answer should be `target`.
+    fn output(activation: Activation, target: f64) -> Chain {
+        let quadratic = Cost::Quadratic;
+        Chain::new(vec![1.0], vec![0.0], 0.5, target, activation, quadratic).unwrap()
+    }
+
+    fn assert_near(actual: f64, expected: f64) {
+        let bound = 1e-13 * expected.abs();
+        assert!((actual - expected).abs() <= bound, "{actual} is not {expected}");
+    }
+
+    #[test]
+    fn the_output_error_keeps_its_digits_close_to_a_target_of_1() {
+        let near = output(Activation::Sigmoid, 1.0).output_error(30.0);
+        assert_near(near, -maths::sigmoid(-30.0));
+        for (z, target) in [(0.3, 0.9), (30.0, 0.25), (-2.0, 1.0)] {
+            let error = output(Activation::Sigmoid, target).output_error(z);
+            assert_eq!(error.to_bits(), (maths::sigmoid(z) - target).to_bits());
+        }
+    }
+
+    #[test]
+    fn the_logarithm_of_the_output_error_goes_on_where_the_error_underflows() {
+        use Activation::{Sigmoid, Softplus, Tanh};
+        let log10 =
+            |activation, target, z| output(activation, target).log10_output_error(z);
+        assert_near(log10(Sigmoid, 0.0, -800.0), -800.0 * LOG10_E);
+        assert_near(log10(Sigmoid, 1.0, 800.0), -800.0 * LOG10_E);
+        assert_near(log10(Softplus, 0.0, -800.0), -800.0 * LOG10_E);
+        let twice = std::f64::consts::LOG10_2;
+        assert_near(log10(Tanh, 1.0, 400.0), twice - 800.0 * LOG10_E);
+        for (activation, target, z) in [
+            (Sigmoid, 0.0, -1.0),
+            (Sigmoid, 0.0, 1.0),
+            (Sigmoid, 1.0, -1.0),
+            (Sigmoid, 1.0, 5.0),
+            (Sigmoid, 0.5, -30.0),
+            (Sigmoid, 0.5, 30.0),
+            (Softplus, 0.0, -1.0),
+            (Softplus, 0.0, -39.0),
+            (Softplus, 1.0, -50.0),
+            (Tanh, 0.0, -1.0),
+            (Tanh, 1.0, 1.0),
+            (Tanh, 1.0, 5.0),
+        ] {
+            let error = output(activation, target).output_error(z);
+            assert_near(log10(activation, target, z), maths::log10(error.abs()));
+        }
+    }
+
+    #[test]
+    fn the_slope_of_cross_entropy_has_one_term_at_each_end() {
+        let slope = |target: f64, z: f64| {
+            let chain = sigmoid_chain(vec![1.0], vec![0.0], target, Cost::CrossEntropy);
+            chain.cross_entropy_slope(z, chain.output_error(z))
+        };
+        for z in [-3.0, 0.5, 2.0] {
+            let a = maths::sigmoid(z);
+            assert_near(slope(0.0, z), 1.0 / (1.0 - a));
+            assert_near(slope(1.0, z), -1.0 / a);
+            assert_near(slope(0.3, z), (a - 0.3) / (a * (1.0 - a)));
+        }
+    }
+
+    #[test]
+    fn what_is_too_small_for_a_float_keeps_its_logarithm_and_its_sign() {
+        let tiny = Sized { value: -0.0, log10: -400.0 };
+        assert_near(output(Activation::Tanh, 0.0).fire(tiny).log10, -400.0);
+        assert_near(product(Sized::of(0.5), Sized::of(-3.0)).value, -1.5);
+        let passed = product(Sized { value: 0.0, log10: -400.0 }, Sized::of(-1e150));
+        assert_near(passed.log10, -250.0);
+        assert!((passed.value * 1e250 + 1.0).abs() < 1e-10, "{}", passed.value);
+        let back = product(Sized::of(1e150), tiny);
+        assert!((back.value * 1e250 + 1.0).abs() < 1e-10, "{}", back.value);
+    }
+
     #[test]
     fn the_product_is_the_chapters_product() {
         let readings = default_chain().readings();
