@@ -17,15 +17,20 @@ const SHIPPED = new Set([
   'Zlib',
 ]);
 
+/**
+ * And of packages of npm. The MPL goes file by file: it leaves what is bundled with them
+ * alone, and asks that visitors be told where its own files' source is, as the notices do.
+ */
+const BUNDLED = new Set([...SHIPPED, 'MPL-2.0']);
+
 /** Of tools: they are run, and nothing of them is passed on. */
 const TOOLS = new Set([
-  ...SHIPPED,
+  ...BUNDLED,
   'BlueOak-1.0.0',
   'CC-BY-3.0',
   'CC-BY-4.0',
   'CC0-1.0',
   'MIT-0',
-  'MPL-2.0',
   'Python-2.0',
 ]);
 
@@ -95,7 +100,7 @@ export function npmProblems(lock) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 13);
     const isTool = entry.dev === true;
     if (
-      !isAllowed(license ?? '', isTool ? TOOLS : SHIPPED) &&
+      !isAllowed(license ?? '', isTool ? TOOLS : BUNDLED) &&
       !(license === undefined && UNNAMED.has(name))
     ) {
       problems.push(`${name}: the licence ${license} is not on the list`);

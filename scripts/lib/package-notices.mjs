@@ -11,7 +11,11 @@ const LICENCE = /^(licen[cs]e|copying|notice|unlicense)/i;
  * @property {string} name - with its version
  * @property {string} licence - as it names it
  * @property {string[]} texts - of its licence files
+ * @property {string} [source] - where its source is, for a licence that wants it said
  */
+
+/** Asks that whoever gets the compiled files learns where their source is (MPL-2.0, 3.2). */
+const WANTS_SOURCE = /^MPL-/;
 
 /** @param {string} folder - of a library @returns {string[]} its licence files' texts */
 function textsIn(folder) {
@@ -33,10 +37,14 @@ function scriptWorks(isSite) {
     const folder = `${ROOT}node_modules/${name}`;
     if (works.has(name) || name.startsWith('@types/')) return;
     const about = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = `${name.split('/').pop()}-${about.version}.tgz`;
     works.set(name, {
       name: `${name} ${about.version}`,
       licence: about.license,
       texts: textsIn(folder),
+      ...(WANTS_SOURCE.test(about.license) && {
+        source: `https://registry.npmjs.org/${name}/-/${file}`,
+      }),
     });
     for (const needed of Object.keys(about.dependencies ?? {})) add(needed);
   };
@@ -105,7 +113,13 @@ function crateWorks() {
 
 /** @param {string} heading @param {readonly Work[]} works @returns {string} */
 const list = (heading, works) =>
-  `## ${heading}\n\n${works.map(({ name, licence }) => `- ${name}: ${licence}\n`).join('')}`;
+  `## ${heading}\n\n${works
+    .map(({ name, licence, source }) =>
+      source
+        ? `- ${name}: ${licence}; its source, which is bundled unchanged: <${source}>\n`
+        : `- ${name}: ${licence}\n`,
+    )
+    .join('')}`;
 
 /** @param {'package' | 'site'} [of] @returns {string} Markdown */
 export function notices(of = 'package') {

@@ -51,9 +51,9 @@ export const BAN_ABSOLUTE_URLS = [
 
 export const BAN_PACKAGES = {
   selector:
-    ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration) > Literal.source[value=/^(?!\\.|(?:lit|d3-array|gifenc|idb)(?:$|\\/)|workbox-(?!window))/]',
+    ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration) > Literal.source[value=/^(?!\\.|(?:lit|d3-array|gifenc|idb|mediabunny)(?:$|\\/)|workbox-(?!window))/]',
   message:
-    'Lit, d3-array, gifenc and idb are the only packages that the site stands on, and Workbox those of its service worker; each more is a decision to record.',
+    'Lit, d3-array, gifenc, idb and mediabunny are the only packages that the site stands on, and Workbox those of its service worker; each more is a decision to record.',
 };
 
 export const WAIT_FOR_A_CONDITION =

@@ -1,5 +1,6 @@
 /** The animation of a figure as GIF and WebM, made in the page. */
 import { readFile } from 'node:fs/promises';
+import { BufferSource, EncodedPacketSink, Input, WEBM } from 'mediabunny';
 import { download, embed, readings } from './figures.js';
 import { momentsOf } from '../../www/kit/film.js';
 import { expect, test } from './site.js';
@@ -110,6 +111,24 @@ for (const [name = '', quick = '', drawer = ''] of MOVING) {
   });
 }
 
+/** @param {Buffer} file @returns what is in it: its words, its codec, the times of its frames, and which stand alone */
+async function readBack(file) {
+  const source = new BufferSource(file);
+  const input = new Input({ formats: [WEBM], source });
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new Error('no frames');
+  const packets = [];
+  for await (const each of new EncodedPacketSink(track).packets()) {
+    packets.push(each);
+  }
+  return {
+    tags: await input.getMetadataTags(),
+    codec: await track.getCodec(),
+    times: packets.map(({ timestamp }) => timestamp),
+    keys: packets.flatMap(({ type }, index) => (type === 'key' ? [index] : [])),
+  };
+}
+
 /**
  * @param {Page} page - in which it is played
  * @param {Buffer} file
@@ -167,18 +186,31 @@ test('a run comes as WebM too, which plays for as long as was asked; without an 
   const file = await download(page, () => make.click());
   expect(file.suggestedFilename()).toMatch(/\.webm$/);
   const webm = await readFile(await file.path());
-  const text = webm.toString('utf8');
-  expect(text).toContain('#figure=learning-speeds&');
-  expect(text).toContain('DESCRIPTION');
+  // Frames at most: those of one and the same epoch are one; and the last stands for twelve.
+  const frames = momentsOf(40, 30, false).length;
+  const length = (4 * (frames + 11)) / frames;
+  const { tags, codec, times, keys } = await readBack(webm);
+  expect(tags.title).toBe('Speed of learning in each hidden layer');
+  expect(tags.description).toContain('Epoch 40.');
+  expect(tags.raw?.['URL']).toContain('#figure=learning-speeds&');
+  expect(['vp9', 'vp8']).toContain(codec);
+  const wanted = [
+    ...Array.from({ length: frames }, (_, frame) => (frame * 4) / frames),
+    length - 0.001,
+  ];
+  expect(times).toHaveLength(wanted.length);
+  for (const [index, time] of times.entries()) {
+    // A file counts in ms.
+    expect(Math.abs(time - (wanted[index] ?? 0))).toBeLessThan(0.00051);
+  }
+  expect(keys).toEqual(expect.arrayContaining([0, 20]));
   const player = await open('about:blank');
   const { width, height, duration, changes, ground } = await played(
     player,
     webm,
   );
   await player.close();
-  // Frames at most: those of one and the same epoch are one; and the last stands for twelve.
-  const frames = momentsOf(40, 30, false).length;
-  expect(duration).toBeCloseTo((4 * (frames + 11)) / frames, 2);
+  expect(duration).toBeCloseTo(length, 2);
   const box = await page
     .locator('learning-speeds .plot-live')
     .first()
@@ -187,6 +219,14 @@ test('a run comes as WebM too, which plays for as long as was asked; without an 
   expect(height).toBeGreaterThan(box?.height ?? 0);
   expect(Math.min(...changes), 'all four are different').toBeGreaterThan(20);
   for (const channel of ground) expect(channel).toBeGreaterThan(245);
+
+  // Stopped midway, the encoder is let go.
+  await dialog
+    .getByRole('combobox', { name: 'Frames', exact: true })
+    .selectOption('120');
+  await make.click();
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(make).toBeVisible();
 
   // Where there is no encoder, it says so, and the run stays as it is.
   await page.evaluate(() => Reflect.deleteProperty(window, 'VideoEncoder'));

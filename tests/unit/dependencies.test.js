@@ -43,7 +43,7 @@ test('nothing is wrong with the lock of npm, and each fault in it is found', () 
   /** @type {[object, RegExp][]} */
   const faults = [
     [{ license: 'GPL-3.0' }, /licence GPL-3.0/],
-    [{ license: 'MPL-2.0' }, /licence MPL-2.0/],
+    [{ license: 'CC-BY-4.0' }, /licence CC-BY-4.0/],
     [{ license: undefined }, /licence undefined/],
     [{ integrity: undefined }, /hash/],
     [{ integrity: 'sha1-abc' }, /hash/],
@@ -59,6 +59,16 @@ test('nothing is wrong with the lock of npm, and each fault in it is found', () 
   const twice = { ...lit, version: '2.0.0' };
   const packages = { 'node_modules/lit': lit, 'a/node_modules/lit': twice };
   assert.match(npmProblems({ packages }).join('\n'), /lit: visitors are sent/);
+});
+
+test('the notices say where the source of what is under the MPL is', () => {
+  const { packages } = JSON.parse(read('package-lock.json'));
+  const { version } = packages['node_modules/mediabunny'];
+  const source = `https://registry.npmjs.org/mediabunny/-/mediabunny-${version}.tgz`;
+  const text = notices('package');
+  assert.match(text, /^- mediabunny .*: MPL-2\.0; its source/m);
+  assert.ok(text.includes(`<${source}>`));
+  assert.match(text, /Mozilla Public License Version 2\.0/);
 });
 
 test('nothing is wrong with the lock of cargo, and each fault in it is found', () => {

@@ -1,6 +1,13 @@
 /** The modules that make files of pictures, where no browser is needed. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import {
+  BufferSource,
+  EncodedPacket,
+  EncodedPacketSink,
+  Input,
+  WEBM,
+} from 'mediabunny';
 import { crc32 } from './crc32.js';
 import { lifeOf, momentsOf } from './film.js';
 import { withComment } from './gif-file.js';
@@ -8,34 +15,7 @@ import { cut, layOut } from './framed-picture.js';
 import { textChunk, withWords } from './png-file.js';
 import { describe as describeSource, provenanceOf } from './provenance.js';
 import { number, schema } from './schema.js';
-import { webm } from './webm.js';
-
-/** Elements of a WebM file that have others in them. */
-const FULL = new Set(
-  '1a45dfa3 18538067 1549a966 1654ae6b ae e0 55b0 1254c367 7373 67c8 1c53bb6b bb b7 1f43b675'.split(
-    ' ',
-  ),
-);
-
-/**
- * @param {Uint8Array} file
- * @param {number} [from]
- * @param {number} [to]
- * @returns {{ id: string, from: number, at: number, end: number }[]} all its elements, each
- *   of which ends where the next begins
- */
-function elementsIn(file, from = 0, to = file.length) {
-  if (from === to) return [];
-  const bytes = Math.clz32(file[from] ?? 0) - 23;
-  const id = Buffer.from(file.slice(from, from + bytes)).toString('hex');
-  const at = from + bytes + 8;
-  assert.equal(file[at - 8], 1, `${id}: a size of eight bytes`);
-  const size = Buffer.from(file.slice(at - 7, at)).readUIntBE(1, 6);
-  const end = at + size;
-  assert.ok(end <= to, `${id} ends within what it is in`);
-  const inside = FULL.has(id) ? elementsIn(file, at, end) : [];
-  return [{ id, from, at, end }, ...inside, ...elementsIn(file, end, to)];
-}
+import { written } from './webm-file.js';
 
 const FROM = {
   title: 'A figure',
@@ -170,55 +150,67 @@ describe('an animation', () => {
     assert.deepEqual([...made.subarray(-2)], [0, 0x3b]);
   });
 
-  it('is as long as it is to be, as WebM, and can be entered at each cluster', () => {
-    const frames = [0, 400, 33_000, 33_400].map((ms, index) => ({
-      data: Uint8Array.of(index, 7),
-      ms,
-      isKey: index === 0,
-    }));
-    const size = { width: 640, height: 362 };
-    const tags = { DESCRIPTION: 'σ, seed 1', URL: '' };
-    const words = { title: 'One', tags };
-    const ms = 34_000.5;
-    const colour = { matrix: 'bt709', transfer: 'unheard-of' };
-    const own = { codec: /** @type {const} */ ('vp9'), ...size, colour };
-    const file = webm({ ...own, frames, ms, ...words });
-    const all = elementsIn(file);
-    const bytesOf = (/** @type {string} */ id) =>
-      all
-        .filter((one) => one.id === id)
-        .map(({ at, end }) => file.slice(at, end));
-    const numbers = (/** @type {string} */ id) =>
-      bytesOf(id).map((bytes) =>
-        Number(`0x${Buffer.from(bytes).toString('hex')}`),
-      );
-    const [length] = bytesOf('4489');
-    assert.equal(Buffer.from(length ?? []).readDoubleBE(), ms);
-    assert.deepEqual([numbers('b0'), numbers('ba')], [[640], [362]]);
-    assert.deepEqual(numbers('55b1'), [1]);
-    assert.deepEqual(numbers('55ba'), [], 'a name that is not known');
-    assert.deepEqual(
-      bytesOf('4487').map((bytes) => Buffer.from(bytes).toString()),
-      ['σ, seed 1'],
+  it('is as long as it is to be, as WebM, with each frame at its time', async () => {
+    const times = [0, 0.4, 33, 33.4];
+    const packets = times.map(
+      (time, index) =>
+        new EncodedPacket(
+          Uint8Array.of(index, ...new Array(15).fill(7)),
+          index === 2 || index === 0 ? 'key' : 'delta',
+          time,
+          index === 3 ? 0.6 : 0.4,
+        ),
     );
-    // The times of blocks have 16 bits with a sign.
-    assert.deepEqual(numbers('e7'), [0, 33_000]);
-    assert.deepEqual(
-      bytesOf('a3').map((bytes) => [...bytes]),
-      [
-        [0x81, 0, 0, 0x80, 0, 7],
-        [0x81, 400 >> 8, 400 & 255, 0, 1, 7],
-        [0x81, 0, 0, 0, 2, 7],
-        [0x81, 400 >> 8, 400 & 255, 0, 3, 7],
-      ],
-    );
-    const segment = all.find(({ id }) => id === '18538067');
-    const clusters = all.filter(({ id }) => id === '1f43b675');
-    assert.deepEqual(
-      numbers('f1'),
-      clusters.map(({ from }) => from - (segment?.at ?? 0)),
-    );
-    assert.deepEqual(numbers('b3'), [0, 33_000]);
+    const colorSpace = /** @type {const} */ ({
+      matrix: 'bt709',
+      transfer: 'iec61966-2-1',
+      primaries: 'bt709',
+      fullRange: false,
+    });
+    const decoderConfig = {
+      codec: 'vp09.00.40.08',
+      codedWidth: 640,
+      codedHeight: 362,
+      colorSpace,
+    };
+    const metadata = { decoderConfig };
+    /** @param {typeof FROM} from */
+    const read = async (from) => {
+      const file = await written({ codec: 'vp9', packets, metadata }, from);
+      const source = new BufferSource(file);
+      return new Input({ formats: [WEBM], source });
+    };
+    const input = await read({ ...FROM, note: 'σ′.' });
+    assert.equal(await input.getDurationFromMetadata(), 34);
+    const { title, description, raw } = await input.getMetadataTags();
+    assert.equal(title, FROM.title);
+    assert.equal(description, `σ′. ${FROM.settings} ${FROM.fingerprint}`);
+    assert.equal(raw?.['URL'], FROM.link);
+    const track = await input.getPrimaryVideoTrack();
+    assert.ok(track);
+    const size = [await track.getCodedWidth(), await track.getCodedHeight()];
+    assert.deepEqual(size, [640, 362]);
+    assert.equal(await track.getCodec(), 'vp9');
+    assert.deepEqual(await track.getColorSpace(), colorSpace);
+    const sink = new EncodedPacketSink(track);
+    const found = [];
+    for await (const { timestamp, type, data } of sink.packets()) {
+      found.push([timestamp, type, data[0]]);
+    }
+    assert.deepEqual(found, [
+      [0, 'key', 0],
+      [0.4, 'delta', 1],
+      [33, 'key', 2],
+      [33.4, 'delta', 3],
+    ]);
+    const entered = await sink.getKeyPacket(33.2);
+    assert.equal(entered?.timestamp, 33);
+
+    const nameless = { ...FROM, note: '', settings: '', fingerprint: '' };
+    const bare = await (
+      await read({ ...nameless, link: '' })
+    ).getMetadataTags();
+    assert.deepEqual(Object.keys(bare.raw ?? {}), ['TITLE']);
   });
 
   it('ends with its figure, and with a press on Stop', async () => {

@@ -1,17 +1,22 @@
 /** Frames of an animation as WebM, encoded by the browser. */
+import {
+  BufferTarget,
+  EncodedVideoPacketSource,
+  NullTarget,
+  Output,
+  Quality,
+  VideoSample,
+  VideoSampleSource,
+  WebMOutputFormat,
+  getFirstEncodableVideoCodec,
+} from 'mediabunny';
 import { describe } from './provenance.js';
-import { webm } from './webm.js';
 
 /** What may be had, the sharper one first. */
-const CODECS = /** @type {const} */ ([
-  ['vp9', 'vp09.00.40.08'],
-  ['vp8', 'vp8'],
-]);
+const CODECS = /** @type {const} */ (['vp9', 'vp8']);
 
 /** Every so many frames one stands alone, so that one can go to it. */
 const KEY = 20;
-/** Frames that may wait for the encoder. */
-const MOST_WAITING = 3;
 /** Bits for a pixel of a frame, and for a second at least: thin lines stay sharp. */
 const BITS = 0.25;
 const LEAST_BITS = 2e6;
@@ -28,93 +33,112 @@ const noEncoder =
  */
 export function webmFile() {
   if (!('VideoEncoder' in globalThis)) throw new Error(noEncoder);
-  /** @type {VideoEncoder | null} */
-  let encoder = null;
-  /** @type {import('./webm.js').WebmFrame[]} */
-  const frames = [];
-  const size = { width: 0, height: 0 };
-  /** @type {'vp8' | 'vp9'} */
-  let codec = 'vp9';
-  /** @type {import('./webm.js').Colour | null | undefined} */
-  let colour = null;
-  /** @type {DOMException | null} */
-  let problem = null;
+  /** @type {Encoding | null} */
+  let encoding = null;
   let [ms, count] = [0, 0];
 
-  /** @param {number} framerate */
-  const begin = async (framerate) => {
-    const bits = BITS * size.width * size.height * framerate;
-    for (const [name, id] of CODECS) {
-      /** @type {VideoEncoderConfig} */
-      const config = {
-        ...size,
-        codec: id,
-        bitrate: Math.max(LEAST_BITS, Math.round(bits)),
-        framerate,
-        latencyMode: 'quality',
-      };
-      const { supported } = await VideoEncoder.isConfigSupported(config);
-      if (!supported) continue;
-      codec = name;
-      const made = new VideoEncoder({
-        output: (chunk, metadata) => {
-          const data = new Uint8Array(chunk.byteLength);
-          chunk.copyTo(data);
-          colour ??= metadata?.decoderConfig?.colorSpace;
-          const isKey = chunk.type === 'key';
-          frames.push({ data, ms: chunk.timestamp / 1000, isKey });
-        },
-        error: (error) => {
-          problem = error;
-        },
-      });
-      made.configure(config);
-      return made;
-    }
-    throw new Error(noEncoder);
-  };
-
-  /** @param {HTMLCanvasElement} $canvas @param {number} at - in ms */
-  const encode = async ($canvas, at) => {
-    const frame = new VideoFrame($canvas, {
-      timestamp: Math.round(1000 * at),
-      alpha: 'discard',
+  /** @param {Encoding} into @param {HTMLCanvasElement} $canvas @param {number} at - in ms @param {number} stays - likewise */
+  const encode = async ({ source }, $canvas, at, stays) => {
+    const sample = new VideoSample($canvas, {
+      timestamp: at / 1000,
+      duration: stays / 1000,
     });
     try {
-      encoder?.encode(frame, { keyFrame: count % KEY === 0 });
+      await source.add(sample, { keyFrame: count % KEY === 0 });
     } finally {
-      frame.close();
+      sample.close();
     }
     count += 1;
-    while (!problem && (encoder?.encodeQueueSize ?? 0) > MOST_WAITING) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
-    }
-    if (problem) throw problem;
   };
 
   return {
     add: async ($canvas, stays, isLast) => {
-      if (!encoder) {
-        Object.assign(size, { width: $canvas.width, height: $canvas.height });
-        encoder = await begin(1000 / stays);
-      }
-      await encode($canvas, ms);
+      encoding ??= await begin($canvas, 1000 / stays);
       // Not every player lets the last frame stand; it comes once more.
-      if (isLast) await encode($canvas, ms + stays - 1);
+      const again = isLast ? 1 : 0;
+      await encode(encoding, $canvas, ms, stays - again);
       ms += stays;
+      if (isLast) await encode(encoding, $canvas, ms - again, again);
     },
     end: async (from) => {
-      await encoder?.flush();
-      if (problem) throw problem;
-      const { title, link } = from;
-      const tags = { DESCRIPTION: describe(from), URL: link };
-      const bytes = webm({ ...size, codec, colour, frames, ms, title, tags });
-      return new Blob([bytes], { type: 'video/webm' });
+      if (!encoding) throw new Error('no frame');
+      await encoding.output.finalize();
+      return new Blob([await written(encoding.encoded, from)], {
+        type: 'video/webm',
+      });
     },
     free: () => {
-      if (encoder && encoder.state !== 'closed') encoder.close();
+      const state = encoding?.output.state;
+      if (state !== 'finalizing' && state !== 'finalized') {
+        void encoding?.output.cancel();
+      }
     },
   };
 }
+
+/**
+ * Tags stand at the head of a file, and where the animation is from is known at its end,
+ * with the run's fingerprint there; so this output only encodes.
+ *
+ * @param {{ width: number, height: number }} size - of every frame, in pixels
+ * @param {number} frameRate - a second
+ * @returns {Promise<Encoding>}
+ * @throws {Error} where there is no encoder for them
+ */
+async function begin({ width, height }, frameRate) {
+  const bits = BITS * width * height * frameRate;
+  const bitrate = Math.max(LEAST_BITS, Math.round(bits));
+  const quality = new Quality({ bitrate });
+  /** @type {{ quality: Quality, latencyMode: 'quality' }} */
+  const config = { quality, latencyMode: 'quality' };
+  const wanted = { width, height, frameRate, ...config };
+  const codec = await getFirstEncodableVideoCodec([...CODECS], wanted);
+  if (!codec) throw new Error(noEncoder);
+  /** @type {Encoded} */
+  const encoded = { codec, packets: [], metadata: undefined };
+  const source = new VideoSampleSource({
+    codec,
+    ...config,
+    onEncodedPacket: (packet, metadata) => {
+      encoded.packets.push(packet);
+      encoded.metadata ??= metadata;
+    },
+  });
+  const format = new WebMOutputFormat();
+  const output = new Output({ format, target: new NullTarget() });
+  output.addVideoTrack(source, { frameRate });
+  await output.start();
+  return { output, source, encoded };
+}
+
+/**
+ * @param {Encoded} encoded - all frames
+ * @param {import('./provenance.js').Provenance} from - that is written into it
+ * @returns {Promise<ArrayBuffer>} the file
+ */
+export async function written({ codec, packets, metadata }, from) {
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  const source = new EncodedVideoPacketSource(codec);
+  output.addVideoTrack(source);
+  const { title, link } = from;
+  const description = describe(from);
+  output.setMetadataTags({
+    title,
+    ...(description && { description }),
+    ...(link && { raw: { URL: link } }),
+  });
+  await output.start();
+  for (const packet of packets) await source.add(packet, metadata);
+  await output.finalize();
+  return /** @type {ArrayBuffer} */ (target.buffer);
+}
+
+/**
+ * @typedef {object} Encoded
+ * @property {import('mediabunny').VideoCodec} codec - of the frames
+ * @property {import('mediabunny').EncodedPacket[]} packets - ascending; the first stands alone
+ * @property {EncodedVideoChunkMetadata | undefined} metadata - for who decodes them
+ */
+
+/** @typedef {{ output: Output, source: VideoSampleSource, encoded: Encoded }} Encoding - under way */
