@@ -19,6 +19,10 @@ test('a link says whether the numbers of a run are those that it was made from',
   for (const name of ['learning-speeds', 'gradient-cures']) {
     const page = await open(embed(name, RUN, NETWORKS, 'epoch=4'));
     await expect.poll(async () => (await readings(page, name)).epoch).toBe(4);
+    // Of runs side by side there is none before each is there.
+    await expect
+      .poll(async () => (await readings(page, name)).fingerprint)
+      .toBeTruthy();
     const { fingerprint } = await readings(page, name);
     await page.getByRole('button', { name: 'Copy link' }).click();
     const text = await page.locator('.ug-share-text').inputValue();
