@@ -150,6 +150,20 @@ test('each press of a button is a step, and what comes back to its start is none
   }
   expect(await can(page, CHAIN)).toEqual([false, true]);
 
+  // A key that comes at once after a press, on a page that was busy.
+  await add.evaluate((/** @type {HTMLElement} */ $add) => {
+    const its = { bubbles: true, composed: true };
+    $add.dispatchEvent(new PointerEvent('pointerdown', its));
+    $add.dispatchEvent(new PointerEvent('pointerup', its));
+    $add.click();
+    $add.dispatchEvent(new KeyboardEvent('keydown', { ...its, key: 'Enter' }));
+    $add.click();
+  });
+  for (const more of [2, 1, 0]) {
+    expect((await stateOf(page, CHAIN)).weights.length).toBe(length + more);
+    await call(page, 'undo', CHAIN);
+  }
+
   const slider = page.locator('[data-control~="input"] input[type="range"]');
   await slider.focus();
   await page.keyboard.press('ArrowRight');

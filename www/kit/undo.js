@@ -24,6 +24,8 @@ const watched = new WeakSet();
  */
 let hand = null;
 let isHeld = false;
+/** Whether the pointer has been lifted, though what it has done may still come. */
+let isLifted = false;
 /** Whether a step is taken back (−1) or done again (1) just now. */
 let direction = 0;
 
@@ -160,11 +162,17 @@ export function watchHand(of) {
   on('pointerdown', () => {
     hand = {};
     isHeld = true;
+    isLifted = false;
   });
-  on('pointerup pointercancel', lift);
+  on('pointerup pointercancel', () => {
+    isLifted = true;
+    lift();
+  });
   on('keydown input', (event) => {
     const [$at] = event.composedPath();
     if (!($at instanceof Element)) return;
+    // On a busy page a key may come before the end of the press was noticed.
+    if (isLifted && event.type === 'keydown') isHeld = false;
     // A list that drops down over the page keeps the end of the press for itself.
     if (isHeld && event.type === 'input' && $at.localName !== 'select') return;
     if (!isHeld) hand = $at.matches(PRESSED) ? {} : $at;
