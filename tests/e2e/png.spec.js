@@ -65,6 +65,10 @@ for (const { name, quick, panels } of FIGURES) {
     const page = await open(embed(name, quick, `open=${panels}`));
     if (name === 'gradient-cures') {
       await page.locator(`${name} [data-control="play"]`).click();
+      // Both pictures are to be of the end.
+      await expect
+        .poll(async () => (await readings(page, name)).fingerprint)
+        .toBeTruthy();
     }
     await settle(page);
     await readings(page, name);
