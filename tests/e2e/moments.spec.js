@@ -532,6 +532,8 @@ test('on a full screen keys work whatever has the focus, in high contrast', asyn
   await standsAt(page, name, 20);
   await page.keyboard.press('r');
   await standsAt(page, name, 0);
+  // The key presses the button, which a run that is over does not have.
+  await expect(page.getByRole('button', { name: 'Step' })).toBeEnabled();
   await page.keyboard.press('ArrowRight');
   await standsAt(page, name, 1);
   const ink = await page
