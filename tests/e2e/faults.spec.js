@@ -186,3 +186,36 @@ test('a trap of the core ends in numbers, or in words in one figure alone', asyn
   await figure.getByRole('button', { name: 'Try again' }).click();
   await expect(words).toHaveCount(0);
 });
+
+test('a page that comes back out of the browser’s memory goes on with its run', async ({
+  playwright,
+  site,
+}, { project }) => {
+  const browser = await playwright.chromium.launch({
+    ...project.use.launchOptions,
+    // Playwright would have each page loaded anew.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      window.addEventListener('pageshow', ({ persisted }) =>
+        Object.assign(window, { isBack: persisted }),
+      );
+    });
+    const name = 'learning-speeds';
+    const epoch = async () =>
+      (await property(page, name, 'readings'))?.epoch ?? -1;
+    await page.goto(site.url + embed(name, 'epochs=10000&pace=fast'));
+    await page.locator('[data-control=play]').click();
+    await expect.poll(epoch).toBeGreaterThan(10);
+    await page.goto(`${site.url}oembed/${name}.json`);
+    // What comes back is not loaded, and no event says that it was.
+    await page.goBack({ waitUntil: 'commit' });
+    await page.waitForFunction(() => Reflect.get(window, 'isBack'));
+    const before = await epoch();
+    await expect.poll(epoch).toBeGreaterThan(before + 10);
+  } finally {
+    await browser.close();
+  }
+});
