@@ -200,6 +200,10 @@ for (const { name, quick } of FIGURES) {
         await expect.soft
           .poll(() => faultsOf(page, name), { message: at, timeout: 2000 })
           .toEqual({ overlaps: [], wordless: [] });
+        // Not only while the picture was still that of another size.
+        await settle(page);
+        const { overlaps } = await faultsOf(page, name);
+        expect.soft(overlaps, at).toEqual([]);
       }
     }
   });
