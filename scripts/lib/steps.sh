@@ -9,6 +9,10 @@ readonly LOGS=tests/output/logs
 readonly RESULTS=$LOGS/results
 # Steps that run beside others, a file for each, with its name in it.
 readonly RUNNING=$LOGS/running
+# What failed, a file for each shell that runs steps.
+readonly FAILURES=$LOGS/failures
+# Of what failed, the lines of a step at most.
+readonly MOST_LINES=120
 
 # How a row of the table is printed.
 readonly ROW='%-44s %6d %6d %7d %6d s\n'
@@ -19,8 +23,8 @@ _lane=''
 
 # begin_steps: forgets the results of an earlier run.
 begin_steps() {
-  rm -rf "$RESULTS" "$RUNNING"
-  mkdir -p "$RESULTS" "$RUNNING"
+  rm -rf "$RESULTS" "$RUNNING" "$FAILURES"
+  mkdir -p "$RESULTS" "$RUNNING" "$FAILURES"
 }
 
 # step NAME COUNTER COMMAND...: COUNTER reads the step's output and sets
@@ -61,6 +65,12 @@ step() {
       words='this step ran no test; '
       failed=1
     fi
+  fi
+  if ((failed > 0)); then
+    {
+      printf '\nfailed: %s\n' "$name"
+      words_of_failures "$counter" "$log" | head -n "$MOST_LINES" || true
+    } >>"$FAILURES/${_results##*/}"
   fi
   local seconds=$((SECONDS - started))
   printf '%d %d %d %d %s\n' "$passed" "$failed" "$skipped" "$seconds" "$name" >>"$_results"
@@ -115,7 +125,18 @@ together() {
   _results=$RESULTS/$number
 }
 
-# The table of all steps, then the totals as the last line.
+# words_of_failures COUNTER LOG: what a reader of the last lines alone has to know.
+words_of_failures() {
+  case $1 in
+    count_playwright) node scripts/lib/failed-tests.mjs "$LOGS/playwright.json" ;;
+    count_firefox) node scripts/lib/failed-tests.mjs "$LOGS/firefox.json" ;;
+    count_node) sed -nE '/^ *not ok /{s/^ *not ok [0-9]+ - //;p}' "$LOGS/node.tap" ;;
+    count_cargo) grep -E -A 6 '^test .*FAILED|^error|panicked at' "$2" ;;
+    *) tail -n 20 "$2" ;;
+  esac
+}
+
+# The table of all steps, what failed of them, then the totals as the last line.
 report_steps() {
   local file passed failed skipped seconds name sum=(0 0 0)
   printf '\n%-44s %6s %6s %7s %8s\n' step passed failed skipped time
@@ -126,6 +147,7 @@ report_steps() {
       sum=($((sum[0] + passed)) $((sum[1] + failed)) $((sum[2] + skipped)))
     done <"$file"
   done
+  find "$FAILURES" -type f | sort -V | xargs -r cat
   printf '\n%d passed, %d failed, %d skipped\n' "${sum[@]}"
   ((sum[1] == 0))
 }

@@ -15,7 +15,7 @@ source "$LIB/say.sh"
 source "$LIB/steps.sh"
 begin_steps
 twice() { echo "$1 begins"; sleep 0.3; echo "$1 ends"; }
-wrong() { echo before; false; echo after; }
+wrong() { echo the reason; false; echo after; }
 skipped() { return "$CANNOT_RUN"; }
 one() { step first count_one twice first; step wrong count_one wrong; }
 two() { step second count_one twice second; step skipped count_one skipped; }
@@ -55,6 +55,11 @@ test('steps side by side are counted as steps in a row, and say what they say in
         'three ended before its time 0 1 0',
         'alone 1 0 0',
       ],
+    );
+    // After the table as well: it may be all that is kept of a long run.
+    assert.match(
+      stdout,
+      / s\n\nfailed: wrong\nthe reason\n\nfailed: none\n\n3 passed/,
     );
     assert.match(
       stdout,
