@@ -5,6 +5,10 @@
  * to be trusted. The call that failed throws; the next one has a new instance, and what
  * was made by the old one throws too, instead of reaching into the new one's memory.
  *
+ * Rust has no words for memory that it is refused, and traps. Where that may be why, the
+ * error says so: the instance, which nobody uses any more, asks for as much memory again as
+ * it has, at least for 64 MB, and gets none.
+ *
  * What wasm-bindgen has for that (`--experimental-reset-state-function`) looks at each
  * call for itself, at twice the bytes, and does not see a trap.
  */
@@ -26,12 +30,22 @@ function guard(exports) {
                 return raw[name](...given);
             } catch (error) {
                 trapped = true;
-                throw error;
+                throw refusal(error) ?? error;
             }
         };
         Object.defineProperty(guarded, name, { get: () => raw[name].call ? call : raw[name] });
     }
     return guarded;
+}
+
+function refusal(cause) {
+    if (!(cause instanceof WebAssembly.RuntimeError)) return;
+    const { byteLength } = raw.memory.buffer;
+    try {
+        raw.memory.grow(Math.max(byteLength / 65536, 1024));
+    } catch {
+        return new WebAssembly.RuntimeError(\`the browser gave it no more memory than \${(byteLength / 1e6).toFixed(1)} MB\`, { cause });
+    }
 }
 
 const isLost = (of) => trapped || of !== life;
