@@ -2,6 +2,7 @@
  * States at the edge of what floats hold: every figure says in words what it shows,
  * and no text lies over another, on a slide and on a phone.
  */
+import { CHECKS } from '../../www/figures/training-recipe/state.js';
 import { change, embed, FIGURES, readings, settle } from './figures.js';
 import { expect, test } from './site.js';
 
@@ -82,6 +83,14 @@ const EDGES = {
     { rate1: 100, rate2: 100, activation1: 'relu', activation2: 'relu' },
   ],
   'depth-accuracy': [{ ...WILD, depths: [4, 8] }],
+  // All checks are made in the first state, and looked at one by one.
+  'training-recipe': [
+    {
+      ...{ ...WILD, hidden: [30], images: 100, epochs: 3, output: 'sigmoid' },
+      ...{ budget: 4, searches: 1, members: 2, check: 'data' },
+    },
+    ...CHECKS.slice(1).map((check) => ({ check })),
+  ],
 };
 
 /**
@@ -189,6 +198,13 @@ for (const { name, quick } of FIGURES) {
         await expect(
           page.getByText(/diverged|finished|stopped|done/i).first(),
         ).toBeAttached();
+      }
+      if (name === 'training-recipe' && 'rate' in state) {
+        await $play.click();
+        const verdicts = page.locator('.recipe-list small');
+        await expect(
+          verdicts.filter({ hasText: /^(not run|waits|\d.*%)$/ }),
+        ).toHaveCount(0);
       }
       for (const { type, ...size } of SIZES) {
         await page.setViewportSize(size);

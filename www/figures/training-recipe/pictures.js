@@ -196,6 +196,9 @@ function lineOf(run, what, name, className) {
   };
 }
 
+/** A run with a lower accuracy in the end has hardly learned, and is shown from 0 on. */
+const LEARNED = 0.4;
+
 /** Four small plots, two by two: training and validation, and the gap between them. @param {Shown} shown */
 function drawGaps({ state, runs, room, label }) {
   const { width, height, em } = frameIn(room, {
@@ -212,16 +215,25 @@ function drawGaps({ state, runs, room, label }) {
   const values = runs.flatMap((run) => [
     ...(historyOf(run)?.validationAccuracy ?? []).slice(1),
   ]);
+  const lasts = runs.map(
+    (run) => historyOf(run)?.validationAccuracy.at(-1) ?? NaN,
+  );
   // What is before the first epochs would leave the gap no room.
-  const low =
-    Math.floor(10 * Math.min(0.7, ...values.filter((value) => value > 0.4))) /
-    10;
+  const low = lasts.some((value) => value < LEARNED)
+    ? 0
+    : Math.floor(
+        10 * Math.min(0.7, ...values.filter((value) => value > LEARNED)),
+      ) / 10;
+  const isNarrow = width < 38 * em;
   const content = titles.map((title, index) => {
     const [column, row] = [index % 2, Math.floor(index / 2)];
     const frame = {
       ...frameIn(
         { width: width / 2, height: height / 2, em },
-        { height: 12, left: 3.6, right: 0.8, top: 1.9, bottom: row ? 3 : 2 },
+        {
+          ...{ height: 12, left: 3.6, right: 0.8 },
+          ...{ top: isNarrow ? 3.2 : 1.9, bottom: row ? 3 : 2 },
+        },
       ),
     };
     const { left, right, top, bottom } = frame;
@@ -256,7 +268,7 @@ function drawGaps({ state, runs, room, label }) {
       ${plotText(left, 1.2 * em, title, { anchor: 'start', name: 'is-strong' })}
       ${last > 0 ? svg`<polygon class="plot-band" points=${between(edge(training), edge(validation))}></polygon>` : ''}
       ${training && validation ? [drawLine(validation, x, y), drawLine(training, x, y)] : ''}
-      ${Number.isFinite(gap) ? plotText(right, 1.2 * em, words.gap(gap.toFixed(1)), { anchor: 'end' }) : ''}
+      ${Number.isFinite(gap) ? plotText(isNarrow ? left : right, (isNarrow ? 2.5 : 1.2) * em, words.gap(gap.toFixed(1).replace('-', '−')), { anchor: isNarrow ? 'start' : 'end' }) : ''}
     </g>`;
   });
   return picture({
@@ -268,9 +280,9 @@ function drawGaps({ state, runs, room, label }) {
   });
 }
 
-/** Dots: what each start costs before it is trained. @param {Shown} shown */
+/** Dots in three rows: what each start costs before it is trained. @param {Shown} shown */
 function drawFirstLoss({ state, runs, core, room, label }) {
-  const frame = frameIn(room, { height: 20, left: 4.2, right: 6 });
+  const frame = frameIn(room, { height: 20, left: 1, right: 1.6, top: 1.6 });
   const { width, height, left, right, top, bottom, em } = frame;
   const expected = core.firstCost(state);
   const costs = runs.map((run) => historyOf(run)?.cost[0] ?? NaN);
@@ -283,27 +295,28 @@ function drawFirstLoss({ state, runs, core, room, label }) {
     },
     { name: words.normalStart, costs: costs.slice(1 + half) },
   ];
-  const y = linearScale({
+  const x = linearScale({
     domain: niceEnds([0, 1.5 * expected, ...costs], 6),
-    range: [bottom, top],
+    range: [left, right],
   });
-  const step = (right - left) / groups.length;
-  const ticks = groups.map(({ name }, index) => ({
-    value: index,
-    at: left + (index + 0.5) * step,
-    text: name,
-  }));
+  const row = (bottom - top) / groups.length;
+  const atExpected = x(expected);
+  const isLeft = atExpected < (left + right) / 2;
   const content = svg`
-    ${axes({ frame, x: ticks, y, yTitle: words.firstAxis })}
-    ${line(left, y(expected), right, y(expected), 'plot-limit')}
-    ${groups.map(({ costs: own }, index) =>
-      own.map((cost, at) =>
-        Number.isFinite(cost)
-          ? svg`<circle class="plot-dot" cx=${px(left + (index + 0.5) * step + (at - (own.length - 1) / 2) * Math.min(0.9 * em, step / 7))} cy=${px(y(cost))} r=${px(0.36 * em)}></circle>`
-          : '',
-      ),
-    )}
-    ${endLabels({ ends: [{ name: words.expected, x: right, y: y(expected), className: 'is-quiet' }], frame })}`;
+    ${axes({ frame, x, y: [], xTitle: words.firstAxis })}
+    ${line(atExpected, top, atExpected, bottom, 'plot-limit')}
+    ${plotText(atExpected, top - 0.5 * em, words.expected, { anchor: isLeft ? 'start' : 'end', name: 'is-quiet' })}
+    ${groups.map(({ name, costs: own }, index) => {
+      const above = top + index * row;
+      const middle = above + Math.max(1.3 * em, row / 2) + 0.5 * em;
+      const apart = Math.min(0.4 * em, row / 8);
+      return svg`${plotText(left + 0.4 * em, above + 1.2 * em, name, { anchor: 'start' })}${own.map(
+        (cost, at) =>
+          Number.isFinite(cost)
+            ? svg`<circle class="plot-dot" cx=${px(x(cost))} cy=${px(middle + (at - (own.length - 1) / 2) * apart)} r=${px(0.36 * em)}></circle>`
+            : '',
+      )}`;
+    })}`;
   return picture({ width, height, label, told: 'sentence', content });
 }
 
@@ -331,6 +344,11 @@ function drawSearch({ state, runs, core, finding, room, label }) {
           .filter((one) => one.isDrawn === isDrawn)
           .reduce((one, other) => (other.accuracy > one.accuracy ? other : one))
       : null;
+  const bests = [bestOf(true), bestOf(false)];
+  const labelled = apartOf(
+    tried.toSorted((one, other) => bests.indexOf(other) - bests.indexOf(one)),
+    em,
+  );
   const content = svg`
     ${axes({ frame, x, y, xTitle: words.rateAxis, yTitle: words.lambdaAxis })}
     ${tried.map((one) => {
@@ -338,22 +356,71 @@ function drawSearch({ state, runs, core, finding, room, label }) {
       const shade = Number.isFinite(accuracy)
         ? 0.12 + (0.88 * (accuracy - worst)) / Math.max(best - worst, 1e-9)
         : 0;
-      const isBest = one === bestOf(isDrawn);
+      const isBest = bests.includes(one);
       const name = `recipe-trial ${isBest ? 'is-best' : ''}`;
-      const percent = Number.isFinite(accuracy)
-        ? (100 * accuracy).toFixed(1)
-        : '';
+      const percent =
+        Number.isFinite(accuracy) && labelled.has(one)
+          ? (100 * accuracy).toFixed(1)
+          : '';
       return svg`${
         isDrawn
           ? svg`<circle class=${name} fill-opacity=${shade.toFixed(2)} cx=${px(one.x)} cy=${px(one.y)} r=${px(size)}></circle>`
           : svg`<rect class=${name} fill-opacity=${shade.toFixed(2)} x=${px(one.x - size)} y=${px(one.y - size)} width=${px(2 * size)} height=${px(2 * size)}></rect>`
       }${plotText(one.x, one.y + 1.75 * em, percent, { name: isBest ? 'is-strong' : 'is-quiet' })}`;
     })}
-    ${[words.grid, words.random].map((name, index) => {
-      const at = right - (index ? 6 : 12) * em;
-      return svg`${index ? svg`<circle class="recipe-trial" fill-opacity="0.3" cx=${px(at)} cy=${px(1.1 * em)} r=${px(0.5 * em)}></circle>` : svg`<rect class="recipe-trial" fill-opacity="0.3" x=${px(at - 0.5 * em)} y=${px(0.6 * em)} width=${px(em)} height=${px(em)}></rect>`}${plotText(at + em, 1.1 * em, name, { anchor: 'start', isCentred: true, em })}`;
-    })}`;
+    ${legend(frame, [
+      {
+        name: words.grid,
+        mark: (at) =>
+          svg`<rect class="recipe-trial" fill-opacity="0.3" x=${px(at - 0.5 * em)} y=${px(0.6 * em)} width=${px(em)} height=${px(em)}></rect>`,
+      },
+      {
+        name: words.random,
+        mark: (at) =>
+          svg`<circle class="recipe-trial" fill-opacity="0.3" cx=${px(at)} cy=${px(1.1 * em)} r=${px(0.5 * em)}></circle>`,
+      },
+    ])}`;
   return picture({ width, height, label, told: 'sentence', content });
+}
+
+/**
+ * @template {{ x: number, y: number }} Place
+ * @param {readonly Place[]} places - that have numbers below them, the most important first
+ * @param {number} em
+ * @returns {Set<Place>} those whose numbers do not lie over one another
+ */
+function apartOf(places, em) {
+  /** @type {Set<Place>} */
+  const apart = new Set();
+  for (const one of places) {
+    const isFree = [...apart].every(
+      ({ x, y }) =>
+        Math.abs(x - one.x) > 2.6 * em || Math.abs(y - one.y) > 1.2 * em,
+    );
+    if (isFree) apart.add(one);
+  }
+  return apart;
+}
+
+/**
+ * @param {Frame} frame - of the picture
+ * @param {readonly { name: string, mark: (x: number) => unknown }[]} entries
+ * @returns {unknown} what the marks mean, at the right over the picture, in smaller type
+ *   where there is no room
+ */
+function legend({ width, em }, entries) {
+  const BEFORE = 1;
+  const AFTER = 1.4;
+  const characters = entries.reduce((sum, { name }) => sum + name.length, 0);
+  const around = entries.length * (BEFORE + AFTER) + 0.6;
+  const each = Math.min(0.55, (width / em - around) / characters);
+  let x = width - (around + each * characters - 0.6) * em;
+  return entries.map(({ name, mark }) => {
+    const at = x;
+    const long = each * name.length * em;
+    x += (BEFORE + AFTER) * em + long;
+    return svg`${mark(at)}${plotText(at + BEFORE * em, 1.1 * em, name, { anchor: 'start', isCentred: true, em, ...(each < 0.55 && { room: long }) })}`;
+  });
 }
 
 /** Each network alone, and the average of the first so many. @param {Shown} shown */
@@ -389,9 +456,13 @@ function drawEnsemble({ state, runs, finding, room, label }) {
     <path class="recipe-line is-first" d=${through(together.map((value, index) => [at(index), y(value)]))}></path>
     ${together.map((value, index) => svg`<circle class="plot-dot" cx=${px(at(index))} cy=${px(y(value))} r=${px(0.36 * em)}></circle>`)}
     ${singles.map((value, index) => (Number.isFinite(value) ? svg`<circle class="plot-dot is-hollow" cx=${px(at(index))} cy=${px(y(value))} r=${px(0.36 * em)}></circle>` : ''))}
-    ${names.map((name, index) => {
-      const start = right - (index ? 11 : 20) * em;
-      return svg`<circle class="plot-dot ${index ? '' : 'is-hollow'}" cx=${px(start)} cy=${px(1.1 * em)} r=${px(0.36 * em)}></circle>${plotText(start + 0.9 * em, 1.1 * em, name, { anchor: 'start', isCentred: true, em })}`;
-    })}`;
+    ${legend(
+      frame,
+      names.map((name, index) => ({
+        name,
+        mark: (x) =>
+          svg`<circle class="plot-dot ${index ? '' : 'is-hollow'}" cx=${px(x)} cy=${px(1.1 * em)} r=${px(0.36 * em)}></circle>`,
+      })),
+    )}`;
   return picture({ width, height, label, told: 'sentence', content });
 }

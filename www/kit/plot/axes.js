@@ -8,6 +8,9 @@ import { setStyles } from '../set-styles.js';
 /** How wide a character is, on average, in em of the text itself. */
 const CHARACTER = 0.62;
 
+/** The same of a title, which is in smaller type only where it would be cut off. */
+const TITLE_CHARACTER = 0.5;
+
 /** The distance between labels, in em. */
 const SPACING = Object.freeze({ across: 3.6, up: 1.55 });
 
@@ -113,7 +116,8 @@ export function axes({
   xTicks = {},
   yTicks = {},
 }) {
-  const { left, right, top, bottom, em } = frame;
+  const { width, left, right, top, bottom, em } = frame;
+  const middle = (left + right) / 2;
   const across = ticksOf(x, (right - left) / (SPACING.across * em), xTicks);
   const up = ticksOf(y, (bottom - top) / (SPACING.up * em), yTicks);
   return svg`<g class="plot-grid">
@@ -122,9 +126,27 @@ export function axes({
     ${line(left, bottom, right, bottom, 'is-axis')}
     ${up.map(({ at, text, name }) => plotText(left - 0.5 * em, at, text, { anchor: 'end', name, isCentred: true, em }))}
     ${across.map(({ at, text, name }) => plotText(at, bottom + 1.3 * em, text, { name }))}
-    ${plotText((left + right) / 2, bottom + 2.7 * em, xTitle, { name: 'plot-title' })}
-    ${plotText(0.2 * em, top - 0.9 * em, yTitle, { anchor: 'start', name: 'plot-title' })}
+    ${plotTitle(middle, bottom + 2.7 * em, xTitle, 2 * Math.min(middle, width - middle), em)}
+    ${plotTitle(0.2 * em, top - 0.9 * em, yTitle, width - 0.4 * em, em, 'start')}
   </g>`;
+}
+
+/**
+ * @param {number} at - its anchor, across
+ * @param {number} base - its baseline
+ * @param {string} words
+ * @param {number} room - for them, in CSS pixels
+ * @param {number} em
+ * @param {'start' | 'middle'} [anchor]
+ * @returns {TemplateResult | typeof nothing} the title of an axis
+ */
+function plotTitle(at, base, words, room, em, anchor = 'middle') {
+  const isLong = TITLE_CHARACTER * words.length * em > room;
+  return plotText(at, base, words, {
+    anchor,
+    name: 'plot-title',
+    ...(isLong && { room }),
+  });
 }
 
 /**
