@@ -130,7 +130,8 @@ test('a run of several, and a network that learns to remember, are kept likewise
       label: 'A: batch 100, sigmoid + 3, to epoch 4',
       // Behind the run whose switches are shown, and no other.
       csv: 'download-epochs',
-      written: /\r\nA,[^\r]*\(batch 100, sigmoid, [^\r]*,4,/,
+      written:
+        /\r\nA,[^\r]*\(batch 100, sigmoid, [^\r]*, fingerprint [\da-f]{8}\)",4,/,
       paths: ['.cure.is-chosen .plot-back g[opacity] path', 2],
     },
     {
@@ -140,7 +141,7 @@ test('a run of several, and a network that learns to remember, are kept likewise
       text: '20,cell:lstm,rate:1',
       label: 'A: LSTM, η 1, to step 20',
       csv: 'download-training',
-      written: /,"A: LSTM, η 1 cost",[^]*\r\n20,/,
+      written: /,"A: LSTM, η 1, fingerprint [\da-f]{8} cost",[^]*\r\n20,/,
       paths: ['.plot-canvas g[opacity] path', 2],
     },
   ]) {

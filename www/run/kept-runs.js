@@ -263,12 +263,12 @@ export class KeptRuns {
       const { letter, state, epoch, history, own } = run;
       if (!history) return [];
       // A file has room for all of it.
-      const difference = differenceWords(
-        state,
-        this.#base,
-        this.#source,
-        Infinity,
-      );
+      const difference = [
+        differenceWords(state, this.#base, this.#source, Infinity),
+        this.#fingerprint(run),
+      ]
+        .filter(Boolean)
+        .join(', ');
       const name = `${letter}: ${difference}`;
       const rows = rowsOf(run);
       return [{ name, letter, difference, state, epoch, history, own, rows }];
@@ -498,7 +498,7 @@ function knownOf(run, key, made) {
 
 /**
  * A run for a file: how many rows of its history count, and in what it differs from that of
- * the figure.
+ * the figure, with its fingerprint.
  *
  * @typedef {Pick<KeptRun, 'letter' | 'state' | 'epoch' | 'own' | 'rows'>
  *   & { name: string, difference: string, history: any }} KeptColumns
