@@ -246,6 +246,14 @@ test('what other figures draw of a run is kept as well, and by an attribute', as
     }, name);
     await expect(path).toHaveCount(0);
 
+    // Of an untrained network there is one epoch, though one more is trained.
+    await page.evaluate((figure) => {
+      document.querySelector(figure)?.setAttribute('kept', '0');
+    }, name);
+    await expect(kept).toContainText('A: as now, to epoch 0');
+    await expect(path).toHaveCount(lines);
+    await expect(path.last()).toHaveAttribute('d', /^M[^ML]*$/);
+
     await page.getByRole('button', { name: 'Play' }).press('?');
     await expect(
       page.getByRole('row', { name: 'Keep the run for comparison' }),

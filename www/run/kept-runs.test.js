@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultState, validate } from '../kit/schema.js';
 import { lastFingerprint } from './fingerprint.js';
+import { KeptRows } from './kept-rows.js';
 import { KeptRuns } from './kept-runs.js';
 import { runKind } from './kept-text.js';
 import { RunHistory } from './run-history.js';
@@ -49,5 +50,21 @@ describe('a kept run', () => {
     const [{ name, difference } = { name: '' }] = kept.columns;
     assert.equal(difference, `η 0.5, seed 2, fingerprint ${text}`);
     assert.equal(name, `A: ${difference}`);
+  });
+
+  it('is drawn as far as it had come, though a link has it trained further', () => {
+    const own = new KeptRows([1], 1);
+    own.append(Float64Array.of(0, 1, 0.25, 1, 1, 0.75));
+    const history = historyOf([0, 1]);
+    const kept = keptRuns({
+      taken: () => ({ state: BASE, epoch: 0, history, rows: 1, own }),
+      series: (/** @type {KeptRows} */ rows) => ({
+        values: rows.column(0, 0),
+        width: 1,
+      }),
+    });
+    kept.keep();
+    const { values, last } = kept.overlay('activation') ?? {};
+    assert.deepEqual([values, last], [[0.25, 0.25], 0]);
   });
 });
