@@ -104,7 +104,10 @@ export function press($figure, key, isRepeated) {
   }
   const [name] =
     LECTURE_KEYS.find(([, keys]) => keys.some((one) => one === letter)) ?? [];
-  const $control = name && controlNamed($figure, name);
+  if (!name) return false;
+  // What has changed since the last frame may have enabled the button, or put it there.
+  if ($figure.hasUpdated) $figure.performUpdate();
+  const $control = controlNamed($figure, name);
   if (!$control) return false;
   if (isRepeated && name !== 'step') return true;
   if (name === 'presets') toNext($control);

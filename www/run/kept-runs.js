@@ -263,12 +263,12 @@ export class KeptRuns {
       const { letter, state, epoch, history, own } = run;
       if (!history) return [];
       // A file has room for all of it.
-      const difference = differenceWords(
-        state,
-        this.#base,
-        this.#source,
-        Infinity,
-      );
+      const difference = [
+        differenceWords(state, this.#base, this.#source, Infinity),
+        this.#fingerprint(run),
+      ]
+        .filter(Boolean)
+        .join(', ');
       const name = `${letter}: ${difference}`;
       const rows = rowsOf(run);
       return [{ name, letter, difference, state, epoch, history, own, rows }];
@@ -448,10 +448,18 @@ function seriesOf(run, what, measure) {
  * @returns {Drawn} it
  */
 function ownSeriesOf(run, what, own) {
-  return knownOf(run, what, () => ({
-    epochs: run.own.epochs,
-    ...own(run.own, what),
-  }));
+  return knownOf(run, what, () => {
+    const { epochs } = run.own;
+    const drawn = own(run.own, what);
+    if (drawn.epochs) return { ...drawn, epochs: drawn.epochs };
+    // Training may have gone further: by an epoch from 0, and with a schedule by a few.
+    const rows = countOf(run.own, run.epoch);
+    return {
+      ...drawn,
+      epochs,
+      values: drawn.values.slice(0, rows * drawn.width),
+    };
+  });
 }
 
 /**
@@ -498,7 +506,7 @@ function knownOf(run, key, made) {
 
 /**
  * A run for a file: how many rows of its history count, and in what it differs from that of
- * the figure.
+ * the figure, with its fingerprint.
  *
  * @typedef {Pick<KeptRun, 'letter' | 'state' | 'epoch' | 'own' | 'rows'>
  *   & { name: string, difference: string, history: any }} KeptColumns
@@ -553,7 +561,7 @@ function knownOf(run, key, made) {
  * @callback OwnSeries
  * @param {any} rows - of a kept run, as the figure keeps them of its own
  * @param {string} what - as given to `overlay`
- * @returns {{ values: ArrayLike<number> & Iterable<number>, width: number,
+ * @returns {{ values: readonly number[] | Float64Array, width: number,
  *   isOfLayers?: boolean, isLogarithmic?: boolean, epochs?: readonly number[] }} with a
  *   line for each layer, or not; on which axis; of which epochs, where `rows` has others
  */

@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import { Drawer } from '../kit/drawer.js';
 import { missingIn } from '../kit/code-missing.js';
-import { Figure } from '../kit/figure.js';
 import { mayHaveRuns } from './checkpoint-mark.js';
-import { KeptDoor } from './kept-door.js';
+import { FigureWithRuns } from './figure-with-runs.js';
 import { checkOf, fingerprintShown } from './fingerprint.js';
 import { openByAttributes } from './moment.js';
 import { RunController } from './run-controller.js';
@@ -24,18 +23,16 @@ const LONG_MS = 2000;
  *
  * @template {RunState} State
  * @template {object} Readings
- * @augments {Figure<State, Readings, Core>}
+ * @augments {FigureWithRuns<State, Readings, Core>}
  */
-export class TrainingFigure extends Figure {
+export class TrainingFigure extends FigureWithRuns {
   /** @override */
   static get observedAttributes() {
-    return [...super.observedAttributes, 'measuring', 'pace', 'kept'];
+    return [...super.observedAttributes, 'measuring'];
   }
 
   /** The run, as the figure's controller. */
   training;
-  /** Leads to the runs kept behind it. */
-  keptDoor;
   settingsDrawer = new Drawer(this, {
     control: 'settings',
     label: runWords.settings,
@@ -69,8 +66,7 @@ export class TrainingFigure extends Figure {
    *   something else than their speeds, costs and accuracies
    */
   constructor(listener, series) {
-    super();
-    this.keptDoor = new KeptDoor(this, {
+    super({
       base: () => runOf(this.state),
       source: async () => {
         const { keptOfTraining } = await import('./kept-networks.js');
@@ -108,43 +104,6 @@ export class TrainingFigure extends Figure {
    */
   get shown() {
     return { ...this.state, ...this.training.shown };
-  }
-
-  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
-  get pace() {
-    return this.getAttribute('pace') ?? '';
-  }
-
-  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
-  set pace(name) {
-    if (name) this.setAttribute('pace', name);
-    else this.removeAttribute('pace');
-  }
-
-  /** @returns {string} the runs kept behind this one, as a link has them */
-  get kept() {
-    return this.keptDoor.text;
-  }
-
-  /** @param {string | null | undefined} text - as of a link; '' for none */
-  set kept(text) {
-    this.keptDoor.open(text ?? '');
-  }
-
-  /** The runs kept are others: axes may narrow. */
-  narrow() {
-    this.requestUpdate();
-  }
-
-  /**
-   * @override
-   * @param {string} name - an observed attribute
-   * @param {string | null} before - its text so far
-   * @param {string | null} text - its text now
-   */
-  attributeChangedCallback(name, before, text) {
-    super.attributeChangedCallback(name, before, text);
-    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
   }
 
   /** @override */

@@ -4,7 +4,6 @@ import { Announcement } from '../../kit/announcement.js';
 import { button } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
 import { dataWords } from '../../kit/figure-words.js';
-import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { statePresets } from '../../kit/presets.js';
 import { setStyles } from '../../kit/set-styles.js';
@@ -12,10 +11,9 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { agreement } from '../../run/digits-wish.js';
 import { Commentary, standingOfAll } from '../../run/commentary.js';
+import { FigureWithRuns } from '../../run/figure-with-runs.js';
 import { checkOf, fingerprintShown } from '../../run/fingerprint.js';
-import { KeptDoor } from '../../run/kept-door.js';
 import { openByAttributes } from '../../run/moment.js';
-import { paceNamed } from '../../run/pace.js';
 import runStyles from '../../run/run.css?inline';
 import { megabytes, validationImagesOf } from '../../run/run-memory.js';
 import { runWords } from '../../run/run-words.js';
@@ -36,31 +34,20 @@ import { curesWords as words } from './words.js';
 /**
  * Up to four runs side by side, under one Play, each with remedies of its own.
  *
- * @augments {Figure<State, Readings, Core>}
+ * @augments {FigureWithRuns<State, Readings, Core>}
  */
-export class GradientCuresElement extends Figure {
+export class GradientCuresElement extends FigureWithRuns {
   /** @override */
   static figure = figureNamed('gradient-cures');
   /** @override */
   static schema = curesSchema;
   /** @override */
   static styles = [
-    Figure.styles,
+    FigureWithRuns.styles,
     unsafeCSS(plotStyles),
     unsafeCSS(runStyles),
     unsafeCSS(styles),
   ];
-
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'pace', 'kept'];
-  }
-
-  /** Leads to the runs kept behind the one whose switches are shown. */
-  keptDoor = new KeptDoor(this, {
-    base: () => this.chosenRun,
-    source: async () => (await import('./kept.js')).keptOfCures(this),
-  });
 
   #runs = new CuresRuns(this);
   #announcement = new Announcement(this);
@@ -89,32 +76,6 @@ export class GradientCuresElement extends Figure {
     },
   });
 
-  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
-  get pace() {
-    return this.getAttribute('pace') ?? '';
-  }
-
-  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
-  set pace(name) {
-    if (name) this.setAttribute('pace', name);
-    else this.removeAttribute('pace');
-  }
-
-  /** @returns {import('../../run/pace.js').Pace} at which it plays */
-  get pacing() {
-    return paceNamed(this.pace);
-  }
-
-  /** @returns {string} the runs kept, as a link has them: what differs from the run whose switches are shown */
-  get kept() {
-    return this.keptDoor.text;
-  }
-
-  /** @param {string | null | undefined} text - as of a link; '' for none */
-  set kept(text) {
-    this.keptDoor.open(text ?? '');
-  }
-
   /** @returns {number} the run whose switches are shown, from 1 */
   get chosen() {
     const { chosen, runs } = this.state;
@@ -126,25 +87,17 @@ export class GradientCuresElement extends Figure {
     return /** @type {any} */ (runsOf(this.state)[this.chosen - 1]);
   }
 
-  /** The runs kept are others: axes may narrow. */
+  /** @override */
   narrow() {
     for (const { plot } of this.#runs.cards) plot.narrow();
-    this.requestUpdate();
-  }
-
-  /**
-   * @override
-   * @param {string} name - an observed attribute
-   * @param {string | null} before - its text so far
-   * @param {string | null} text - its text now
-   */
-  attributeChangedCallback(name, before, text) {
-    super.attributeChangedCallback(name, before, text);
-    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
+    super.narrow();
   }
 
   constructor() {
-    super();
+    super({
+      base: () => this.chosenRun,
+      source: async () => (await import('./kept.js')).keptOfCures(this),
+    });
     this.heard = () => this.#heard;
     new Commentary(this, this.#announcement, () =>
       standingOfAll(this.#runs, ({ value }) => words.runName(Number(value))),

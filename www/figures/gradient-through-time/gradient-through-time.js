@@ -4,7 +4,6 @@ import { wordsOf } from '../../core/core-error.js';
 import { Announcement } from '../../kit/announcement.js';
 import { buttonGroup } from '../../kit/buttons.js';
 import { Drawer } from '../../kit/drawer.js';
-import { Figure } from '../../kit/figure.js';
 import plotStyles from '../../kit/plot/plot.css?inline';
 import { Predict } from '../../kit/predict/predict.js';
 import { statePresets } from '../../kit/presets.js';
@@ -13,9 +12,8 @@ import { stage } from '../../kit/stage.js';
 import { Visibility } from '../../kit/visibility.js';
 import { mayHaveRuns } from '../../run/checkpoint-mark.js';
 import { Commentary } from '../../run/commentary.js';
+import { FigureWithRuns } from '../../run/figure-with-runs.js';
 import { checkOf } from '../../run/fingerprint.js';
-import { KeptDoor } from '../../run/kept-door.js';
-import { paceNamed } from '../../run/pace.js';
 import { paceChoice } from '../../run/playback.js';
 import { smallerRate } from '../../run/run-words.js';
 import { slowerButton } from '../../run/transport.js';
@@ -46,29 +44,19 @@ const LONG_MS = 2000;
  * The readings say which state they belong to. It trains on demand only, and stands
  * still while nobody can see it.
  *
- * @augments {Figure<State, Readings, Core>}
+ * @augments {FigureWithRuns<State, Readings, Core>}
  */
-export class GradientThroughTimeElement extends Figure {
+export class GradientThroughTimeElement extends FigureWithRuns {
   /** @override */
   static figure = figureNamed('gradient-through-time');
   /** @override */
   static schema = gradientThroughTimeSchema;
   /** @override */
-  static styles = [Figure.styles, unsafeCSS(plotStyles), unsafeCSS(styles)];
-
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'pace', 'kept'];
-  }
-
-  /** Leads to the networks kept behind the one that is shown. */
-  keptDoor = new KeptDoor(this, {
-    base: () => ofRun(this.state),
-    source: async () => {
-      const { keptOfTime } = await import('./kept.js');
-      return keptOfTime(this, () => this.#learning?.run);
-    },
-  });
+  static styles = [
+    FigureWithRuns.styles,
+    unsafeCSS(plotStyles),
+    unsafeCSS(styles),
+  ];
 
   #isNear = false;
   #isWaiting = false;
@@ -113,50 +101,19 @@ export class GradientThroughTimeElement extends Figure {
   });
 
   constructor() {
-    super();
+    super({
+      base: () => ofRun(this.state),
+      source: async () => {
+        const { keptOfTime } = await import('./kept.js');
+        return keptOfTime(this, () => this.#learning?.run);
+      },
+    });
     new Commentary(this, this.#announcement, () => ({
       runs: [],
       isMoving: this.#learning?.isPlaying ?? false,
       of: this.#learning?.run.id,
       ...spokenOf(this.#learning?.run),
     }));
-  }
-
-  /** @returns {string} slow, normal or fast; '' where nobody has chosen */
-  get pace() {
-    return this.getAttribute('pace') ?? '';
-  }
-
-  /** @param {string | null | undefined} name - slow, normal, fast, or '' */
-  set pace(name) {
-    if (name) this.setAttribute('pace', name);
-    else this.removeAttribute('pace');
-  }
-
-  /** @returns {string} the runs kept, as a link has them */
-  get kept() {
-    return this.keptDoor.text;
-  }
-
-  /** @param {string | null | undefined} text - as of a link; '' for none */
-  set kept(text) {
-    this.keptDoor.open(text ?? '');
-  }
-
-  /** The runs kept are others. */
-  narrow() {
-    this.requestUpdate();
-  }
-
-  /**
-   * @override
-   * @param {string} name - an observed attribute
-   * @param {string | null} before - its text so far
-   * @param {string | null} text - its text now
-   */
-  attributeChangedCallback(name, before, text) {
-    super.attributeChangedCallback(name, before, text);
-    if (name === 'kept') this.keptDoor.openByAttribute(text ?? '');
   }
 
   /** @returns {import('../../run/fingerprint.js').CheckedRun[]} the training that a fingerprint is of, row by row */
@@ -255,7 +212,7 @@ export class GradientThroughTimeElement extends Figure {
       },
       failed,
     });
-    this.#learning.pace = paceNamed(this.pace);
+    this.#learning.pace = this.pacing;
     if (mayHaveRuns()) void this.#loadSafe();
     if (this.#isWaiting && this.#visibility?.isSeen) this.play();
   }
@@ -322,7 +279,7 @@ export class GradientThroughTimeElement extends Figure {
   /** @override */
   renderFigure() {
     const { readings } = this;
-    if (this.#learning) this.#learning.pace = paceNamed(this.pace);
+    if (this.#learning) this.#learning.pace = this.pacing;
     const isStale = this.#isStale ? 'is-stale' : '';
     const untrained = readings ? gradientSentence(readings) : words.measuring;
     const trained = readings ? trainingSentence(readings) : '';
@@ -335,7 +292,7 @@ export class GradientThroughTimeElement extends Figure {
           ${this.#renderButtons()}
           ${paceChoice({
             controls: this.controls,
-            pace: paceNamed(this.pace),
+            pace: this.pacing,
             keepPace: (pace) => (this.pace = pace),
           })}
           ${this.#renderKey()}
