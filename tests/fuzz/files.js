@@ -110,10 +110,10 @@ function sealed(settings, body) {
 }
 
 /** @param {Uint8Array<ArrayBuffer>} file */
-function readOrRefused(file) {
+async function readOrRefused(file) {
   const before = file.slice();
   try {
-    readRun(file, 'learning-speeds');
+    await readRun(file, 'learning-speeds');
   } catch (error) {
     assert.ok(error instanceof SavedRunError, String(error));
   }
@@ -246,25 +246,29 @@ export const files = {
       assert.ok(bytes <= MOST_BYTES);
     },
   ),
-  'a checkpoint of anything is discarded in words, or is a run': fc.property(
-    fc.oneof(
-      fc.tuple(header, fc.uint8Array({ maxLength: 64 })).map(sealedOf),
-      changed,
-      anyValue,
-    ),
-    (file) => {
-      const figure = /** @type {any} */ (new Host());
-      try {
-        const { state, measuring } = readFor(figure, /** @type {any} */ (file));
-        assert.deepEqual(validate(learningSpeedsSchema, state), state);
-        assert.notEqual(typeof measuring, 'object');
-      } catch (error) {
-        if (file instanceof Uint8Array) {
-          assert.ok(error instanceof SavedRunError, String(error));
+  'a checkpoint of anything is discarded in words, or is a run':
+    fc.asyncProperty(
+      fc.oneof(
+        fc.tuple(header, fc.uint8Array({ maxLength: 64 })).map(sealedOf),
+        changed,
+        anyValue,
+      ),
+      async (file) => {
+        const figure = /** @type {any} */ (new Host());
+        try {
+          const { state, measuring } = await readFor(
+            figure,
+            /** @type {any} */ (file),
+          );
+          assert.deepEqual(validate(learningSpeedsSchema, state), state);
+          assert.notEqual(typeof measuring, 'object');
+        } catch (error) {
+          if (file instanceof Uint8Array) {
+            assert.ok(error instanceof SavedRunError, String(error));
+          }
         }
-      }
-    },
-  ),
+      },
+    ),
   'a training that was kept is discarded, or is one': fc.property(
     fc.oneof(
       anyValue,
@@ -290,13 +294,15 @@ export const files = {
       }
     },
   ),
-  'a saved run of any bytes is refused in words': fc.property(
+  'a saved run of any bytes is refused in words': fc.asyncProperty(
     fc.uint8Array({ maxLength: 64 }),
     (bytes) => readOrRefused(new Uint8Array(bytes)),
   ),
   'a saved run that is forged is refused in words': Object.assign(
-    fc.property(header, fc.uint8Array({ maxLength: 64 }), (settings, body) =>
-      readOrRefused(sealed(settings, body)),
+    fc.asyncProperty(
+      header,
+      fc.uint8Array({ maxLength: 64 }),
+      (settings, body) => readOrRefused(sealed(settings, body)),
     ),
     {
       examples: [

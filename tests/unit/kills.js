@@ -191,7 +191,7 @@ export async function kills(count, seed) {
       if (kind === 'page') {
         page.session.close();
         page = new Page(spec, store);
-        const { kept } = file ? readRun(file, FIGURE) : { kept: null };
+        const { kept } = file ? await readRun(file, FIGURE) : { kept: null };
         from = kept && { id: 'a', epoch: kept.epoch, kept };
       } else {
         page.kill(kind);

@@ -42,6 +42,34 @@ export function crc32(...pieces) {
   return (sum ^ 0xffffffff) >>> 0;
 }
 
+/** @returns {Promise<unknown>} resolves in another task */
+function anotherTask() {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
+/** Bytes of a slice: of a few milliseconds. */
+const SLICE = 2 ** 21;
+
+/**
+ * The same in slices, between which the page can draw.
+ *
+ * @param {...Uint8Array} pieces - taken as one; they must not change meanwhile
+ * @returns {Promise<number>} as of `crc32`
+ */
+export async function crc32InSlices(...pieces) {
+  let sum = crc32();
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += SLICE) {
+      if (at > 0) await anotherTask();
+      const slice = piece.subarray(at, at + SLICE);
+      sum = crc32Joined(sum, crc32(slice), slice.length);
+    }
+  }
+  return sum;
+}
+
 /**
  * @param {number} first - CRC-32 of the bytes before
  * @param {number} second - CRC-32 of the bytes after, or of both

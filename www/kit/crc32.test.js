@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { crc32, crc32Joined } from './crc32.js';
+import { crc32, crc32InSlices, crc32Joined } from './crc32.js';
 
 /** @param {number} length */
 const bytesOf = (length) =>
@@ -24,5 +24,20 @@ test('two checksums give that of both, and that of both gives the second', () =>
     const [first, second] = [crc32(before), crc32(after)];
     assert.equal(crc32Joined(first, second, length), both, `${length}`);
     assert.equal(crc32Joined(first, both, length), second, `${length}`);
+  }
+});
+
+test('the checksum in slices is the same, and others have their turn between two', async (t) => {
+  const bytes = bytesOf(3 * 2 ** 21 + 50);
+  const timer = t.mock.method(globalThis, 'setTimeout');
+  for (const pieces of [
+    [],
+    [bytes.subarray(0, 16), bytes.subarray(20)],
+    [bytes.subarray(0, 2 ** 21)],
+  ]) {
+    timer.mock.resetCalls();
+    assert.equal(await crc32InSlices(...pieces), crc32(...pieces));
+    const most = pieces.reduce((sum, { length }) => sum + length, 0) / 2 ** 21;
+    assert.equal(timer.mock.callCount(), Math.max(0, Math.ceil(most) - 1));
   }
 });

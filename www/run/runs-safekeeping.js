@@ -231,7 +231,7 @@ export class RunsSafekeeping {
   async #read({ id }, spec) {
     const file = await checkpointStore.get(id);
     if (!(file instanceof Uint8Array)) throw new TypeError(words.damaged);
-    const { header, kept } = readRun(file, this.#name);
+    const { header, kept } = await readRun(file, this.#name);
     if (keyOf(header.state) !== keyOf(spec) || kept.epoch > spec.epochs) {
       throw new TypeError(words.damaged);
     }

@@ -234,7 +234,7 @@ export class Safekeeping {
     try {
       const file = await checkpointStore.get(id);
       if (!file) throw new Error(words.damaged);
-      const { state, measuring, kept: run } = readFor(figure, file);
+      const { state, measuring, kept: run } = await readFor(figure, file);
       const settings = runOf(state);
       if (!(await session.fits(settings, run.snapshot))) return;
       this.#offered = null;

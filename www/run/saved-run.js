@@ -3,7 +3,7 @@
  * core goes on. docs/reproducing.md describes it. It is read whole before any of it is used.
  */
 import { fingerprintOf } from './fingerprint.js';
-import { crc32, crc32Joined } from '../kit/crc32.js';
+import { crc32, crc32InSlices, crc32Joined } from '../kit/crc32.js';
 import { RunHistory } from './run-history.js';
 
 /** @import { KeptRun } from './run-session.js' */
@@ -127,13 +127,15 @@ function stateIn(snapshot) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} file - the bytes of a file
+ * Reads a run in slices, since one of the largest network has 16 MB or more.
+ *
+ * @param {Uint8Array<ArrayBuffer>} file - the bytes of a file, which must not change meanwhile
  * @param {string} figure - the name of the figure that it is to be of
- * @returns {SavedRun} what it has, copied; its `state` has not been looked at
+ * @returns {Promise<SavedRun>} what it has, copied; its `state` has not been looked at
  * @throws {SavedRunError} if it is cut short, damaged, of another version or another figure,
  *   or its parts do not fit each other
  */
-export function readRun(file, figure) {
+export async function readRun(file, figure) {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < HEAD_BYTES || ascii(file, MAGIC.length) !== MAGIC) {
     throw refused('This file is not a saved run.');
@@ -151,7 +153,8 @@ export function readRun(file, figure) {
       `This file is ${what}: it should have ${length} bytes, and has ${file.length}.`,
     );
   }
-  if (view.getUint32(CHECKSUM_AT, true) !== checksum(file)) {
+  const body = [file.subarray(0, CHECKSUM_AT), file.subarray(HEADER_AT)];
+  if (view.getUint32(CHECKSUM_AT, true) !== (await crc32InSlices(...body))) {
     throw refused('This file is damaged: its checksum is another.');
   }
   const header = headerIn(file, view.getUint32(HEADER_AT, true));
@@ -167,7 +170,7 @@ export function readRun(file, figure) {
   const { gradients = null, activations = null } = arrays;
   const rows = { epochs, values, weightSpeeds };
   const kept = { snapshot, epoch, plateauEnd, rows, gradients, activations };
-  check(header, kept);
+  await check(header, kept);
   return { header, kept };
 }
 
@@ -222,7 +225,7 @@ function arraysIn(file, header, parts) {
 }
 
 /** @param {Header} header @param {KeptRun} kept */
-function check({ state, fingerprint }, kept) {
+async function check({ state, fingerprint }, kept) {
   const { rows, epoch, plateauEnd, snapshot } = kept;
   const layers = state.hidden.length;
   const history = new RunHistory(layers);
@@ -251,7 +254,10 @@ function check({ state, fingerprint }, kept) {
   if (
     view.getUint32(LENGTH_AT, true) !== snapshot.length ||
     view.getUint32(CHECKSUM_AT, true) !==
-      crc32(snapshot.subarray(0, CHECKSUM_AT), snapshot.subarray(HEADER_AT))
+      (await crc32InSlices(
+        snapshot.subarray(0, CHECKSUM_AT),
+        snapshot.subarray(HEADER_AT),
+      ))
   ) {
     throw misfit('weights');
   }

@@ -44,9 +44,9 @@ function saved(changes = {}, settings = {}) {
 }
 
 /** @param {Uint8Array<ArrayBuffer>} file @param {string} [figure] */
-function refusal(file, figure = 'learning-speeds') {
+async function refusal(file, figure = 'learning-speeds') {
   try {
-    readRun(file, figure);
+    await readRun(file, figure);
   } catch (error) {
     assert.equal(/** @type {Error} */ (error).name, 'SavedRunError');
     return /** @type {Error} */ (error).message;
@@ -61,58 +61,73 @@ function sealed(file) {
   return file;
 }
 
-test('a file gives back what was saved', () => {
+test('a file gives back what was saved', async () => {
   const { header, kept } = saved();
-  const read = readRun(writeRun({ header, kept }), 'learning-speeds');
+  const read = await readRun(writeRun({ header, kept }), 'learning-speeds');
   assert.deepEqual(read.kept, kept);
   const { figure, state, measuring, link, fingerprint } = read.header;
   assert.deepEqual({ figure, state, measuring, link, fingerprint }, header);
 });
 
-test('weights that were damaged before they are written are found when they are read', () => {
+test('a large run is read in slices, between which others have their turn', async (t) => {
+  const timer = t.mock.method(globalThis, 'setTimeout');
+  const { header, kept } = saved({ snapshot: snapshotOf(5 * 2 ** 21 + 50) });
+  const read = await readRun(writeRun({ header, kept }), 'learning-speeds');
+  assert.equal(timer.mock.callCount(), 10, 'of the file and of its weights');
+  assert.deepEqual(read.kept, kept);
+});
+
+test('weights that were damaged before they are written are found when they are read', async () => {
   const snapshot = snapshotOf();
   snapshot[40] = 0;
   const file = writeRun(saved({ snapshot }));
-  assert.match(refusal(file), /damaged/);
+  assert.match(await refusal(file), /damaged/);
 });
 
-test('every truncation and every changed byte is refused', () => {
+test('every truncation and every changed byte is refused', async () => {
   const file = writeRun(saved());
   for (let length = 0; length < file.length; length += 1) {
-    assert.notEqual(refusal(file.slice(0, length)), '', `${length} bytes`);
+    assert.notEqual(
+      await refusal(file.slice(0, length)),
+      '',
+      `${length} bytes`,
+    );
   }
   for (const place of file.keys()) {
     const changed = file.slice();
     changed[place] = (changed[place] ?? 0) ^ (1 << (place % 8));
-    assert.notEqual(refusal(changed), '', `byte ${place}`);
+    assert.notEqual(await refusal(changed), '', `byte ${place}`);
   }
 });
 
-test('a refusal says in words what is wrong', () => {
+test('a refusal says in words what is wrong', async () => {
   const file = writeRun(saved());
-  assert.match(refusal(new Uint8Array(3)), /^This file is not a saved run/);
+  assert.match(
+    await refusal(new Uint8Array(3)),
+    /^This file is not a saved run/,
+  );
   const cut = file.slice(0, -1);
   assert.match(
-    refusal(cut),
+    await refusal(cut),
     /cut short: it should have \d+ bytes, and has \d+/,
   );
   const later = file.slice();
   later[8] = 7;
-  assert.match(refusal(later), /saved as version 7 .* reads version 1/);
+  assert.match(await refusal(later), /saved as version 7 .* reads version 1/);
   const damaged = file.slice();
   damaged[200] = 0xff;
-  assert.match(refusal(damaged), /damaged: its checksum/);
+  assert.match(await refusal(damaged), /damaged: its checksum/);
   assert.match(
-    refusal(file, 'neuron-gradients'),
+    await refusal(file, 'neuron-gradients'),
     /another figure: learning-speeds/,
   );
   const other = saved({}, { fingerprint: '00000000' });
-  assert.match(refusal(writeRun(other)), /fingerprint .* was changed/);
+  assert.match(await refusal(writeRun(other)), /fingerprint .* was changed/);
   const newer = saved({ snapshot: snapshotOf(60, 2) });
-  assert.match(refusal(writeRun(newer)), /saved by another version/);
+  assert.match(await refusal(writeRun(newer)), /saved by another version/);
 });
 
-test('parts that do not fit each other are refused', () => {
+test('parts that do not fit each other are refused', async () => {
   const { rows } = saved().kept;
   for (const changes of [
     { epoch: 3 },
@@ -124,7 +139,7 @@ test('parts that do not fit each other are refused', () => {
     { rows: { ...rows, epochs: Uint32Array.of(0, 4, 4) } },
     { rows: { ...rows, epochs: Uint32Array.of() } },
   ]) {
-    assert.match(refusal(writeRun(saved(changes))), /damaged/);
+    assert.match(await refusal(writeRun(saved(changes))), /damaged/);
   }
   for (const settings of [
     { state: null },
@@ -132,23 +147,23 @@ test('parts that do not fit each other are refused', () => {
     { measuring: 1 },
   ]) {
     assert.match(
-      refusal(writeRun(saved({}, settings))),
+      await refusal(writeRun(saved({}, settings))),
       /damaged: its part “settings”/,
     );
   }
 });
 
-test('lengths that a file only claims are refused before they are used', () => {
+test('lengths that a file only claims are refused before they are used', async () => {
   const file = writeRun(saved());
   const header = file.slice();
   new DataView(header.buffer).setUint32(20, 0xffffffff, true);
-  assert.match(refusal(sealed(header)), /“settings”/);
+  assert.match(await refusal(sealed(header)), /“settings”/);
   const text = new TextDecoder('latin1').decode(file);
   for (const wrong of ['99', '-1', '.5', '1e']) {
     const at = text.indexOf('"length":15') + '"length":'.length;
     const claimed = file.slice();
     claimed.set(new TextEncoder().encode(wrong), at);
-    assert.match(refusal(sealed(claimed)), /damaged/, wrong);
+    assert.match(await refusal(sealed(claimed)), /damaged/, wrong);
   }
 });
 

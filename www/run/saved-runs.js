@@ -83,7 +83,7 @@ export function headerOf(figure, kept) {
 export async function openRun(figure, file) {
   if (file.size > MOST_BYTES) throw new SavedRunError(words.large);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { state, measuring, kept } = readFor(figure, bytes);
+  const { state, measuring, kept } = await readFor(figure, bytes);
   const { training } = figure;
   try {
     if (!(await training.session.fits(runOf(state), kept.snapshot))) {
@@ -100,12 +100,12 @@ export async function openRun(figure, file) {
 /**
  * @param {TrainingFigure<any, any>} figure - that is to show it
  * @param {Uint8Array<ArrayBuffer>} bytes - of a file
- * @returns {{ state: any, measuring: import('./run-state.js').Measuring,
- *   kept: import('./run-session.js').KeptRun }} the run
+ * @returns {Promise<{ state: any, measuring: import('./run-state.js').Measuring,
+ *   kept: import('./run-session.js').KeptRun }>} the run
  * @throws {SavedRunError} in words, if it cannot be used; the core has not looked at it
  */
-export function readFor(figure, bytes) {
-  const { header, kept } = readRun(bytes, figure.localName);
+export async function readFor(figure, bytes) {
+  const { header, kept } = await readRun(bytes, figure.localName);
   const { schema } = classOf(figure);
   let state;
   try {
