@@ -134,6 +134,8 @@ export class Realm {
   /** Milliseconds on its clock, and what a unit of work costs. */
   time = 0;
   msPerUnit = 0.01;
+  /** What a piece of making a run costs. */
+  msPerPiece = 0;
   /** How long each slice lasted. */
   slices = /** @type {number[]} */ ([]);
   /** What was made of the core and not freed. */
@@ -272,6 +274,32 @@ export class Realm {
   }
 
   /**
+   * @param {any} trainer
+   * @param {number} seed
+   * @param {(ms: number) => void} pass
+   */
+  #watchedTrainer(trainer, seed, pass) {
+    const { advance, free } = trainer;
+    let calls = 0;
+    return Object.assign(trainer, {
+      /** @param {number} images */
+      advance: (images) => {
+        calls += 1;
+        if (seed === SEED_OF_TRAP && calls === 3) {
+          throw new WebAssembly.RuntimeError('unreachable');
+        }
+        const passed = advance.call(trainer, images);
+        pass(passed * this.msPerUnit);
+        return passed;
+      },
+      free: () => {
+        this.alive -= 1;
+        free.call(trainer);
+      },
+    });
+  }
+
+  /**
    * The core, whose work takes time and is counted.
    *
    * @param {any} core
@@ -285,10 +313,9 @@ export class Realm {
     };
     return {
       ...core,
-      ...(core.RawTrainer && {
-        RawTrainer: class extends core.RawTrainer {
+      ...(core.RawBeginning && {
+        RawBeginning: class extends core.RawBeginning {
           #seed;
-          #calls = 0;
           /**
            * @param {{ seed: number }} spec
            * @param {unknown[]} more
@@ -299,15 +326,13 @@ export class Realm {
             realm.shares.push(more[1]);
             realm.alive += 1;
           }
-          /** @param {number} images */
-          advance(images) {
-            this.#calls += 1;
-            if (this.#seed === SEED_OF_TRAP && this.#calls === 3) {
-              throw new WebAssembly.RuntimeError('unreachable');
-            }
-            const passed = super.advance(images);
-            pass(passed * realm.msPerUnit);
-            return passed;
+          advance() {
+            const isMade = super.advance();
+            pass(realm.msPerPiece);
+            return isMade;
+          }
+          trainer() {
+            return realm.#watchedTrainer(super.trainer(), this.#seed, pass);
           }
           free() {
             realm.alive -= 1;
@@ -357,6 +382,8 @@ export class Workers {
   terminated = 0;
   /** @type {Realm['fetchDigits'] | undefined} How each of them fetches. */
   fetchDigits;
+  /** What a piece of making a run costs each of them. */
+  msPerPiece = 0;
   transports;
   #Host;
 
@@ -440,6 +467,7 @@ export class Workers {
     const realm = new Realm(this.#Host);
     this.realms.push(realm);
     if (this.fetchDigits) realm.fetchDigits = this.fetchDigits;
+    realm.msPerPiece = this.msPerPiece;
     const { port, host } = realm;
     const terminate = () => {
       this.terminated += 1;

@@ -544,10 +544,9 @@ export class RunSession {
       ...(kept && { snapshot: kept.snapshot, fromEpoch: kept.epoch }),
     };
     this.#post('configure', { spec: this.#spec, ...extras });
-    this.#go();
   }
 
-  /** Starts training, if the worker has the run. */
+  /** Starts training; a worker that is still making the run does not hear it. */
   #go() {
     if (!this.#isPosted || this.#toEpoch === null) return;
     const pace = this.#isStepping || this.#isHurried ? 0 : this.#pace;
@@ -667,6 +666,7 @@ export class RunSession {
     this.phase = this.isPlaying ? 'playing' : 'resting';
     this.#begin(layers);
     if (this.#extras.kept) this.#takeUp(this.#extras.kept);
+    this.#go();
   }
 
   /** @param {KeptRun} kept - that goes on */

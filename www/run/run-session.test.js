@@ -237,6 +237,21 @@ describe('play, pause, step and reset', () => {
     assert.equal(told.events.at(-1), 'settled');
   });
 
+  it('asked for while the run is made in slices are heard once it is', async () => {
+    const workers = new Workers();
+    workers.msPerPiece = 5;
+    const { session } = workers.session();
+    session.configure(SPEC);
+    await workers.work(1);
+    session.play();
+    await delivered();
+    assert.equal(session.phase, 'starting');
+    await workers.settle();
+    assert.equal(session.phase, 'done');
+    assert.deepEqual(valuesOf(session), straight(SPEC).values);
+    session.close();
+  });
+
   it('asked for before a pause are forgotten', async () => {
     const workers = new Workers();
     const { session } = workers.session();

@@ -129,6 +129,7 @@ test('another figure takes up the run where the one that kept it has gone', asyn
   for (const safe of safes) safe.failed();
   await delivered();
   assert.deepEqual([first?.restored, second?.restored], [0, 1]);
+  await workers.work(1);
   assert.equal(session.history?.epoch, last.epoch);
   await toTheEnd(workers, session);
   session.close();

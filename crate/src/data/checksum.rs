@@ -29,11 +29,26 @@ const TABLE: [u32; 256] = {
 
 /// The CRC-32 of the bytes of `pieces`, one piece after the other.
 pub(crate) fn crc32(pieces: &[&[u8]]) -> u32 {
-    let remainder = pieces
-        .iter()
-        .flat_map(|piece| piece.iter())
-        .fold(u32::MAX, |sum, &byte| TABLE[usize::from(sum as u8 ^ byte)] ^ sum >> 8);
-    !remainder
+    let mut sum = Checksum::default();
+    pieces.iter().for_each(|piece| sum.add(piece));
+    sum.value()
+}
+
+/// The CRC-32 of bytes that are added piece by piece.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Checksum(u32);
+
+impl Checksum {
+    /// Adds the bytes that come next.
+    pub(crate) fn add(&mut self, piece: &[u8]) {
+        let sum = |sum: u32, &byte| TABLE[usize::from(sum as u8 ^ byte)] ^ sum >> 8;
+        self.0 = !piece.iter().fold(!self.0, sum);
+    }
+
+    /// That of the bytes so far.
+    pub(crate) fn value(&self) -> u32 {
+        self.0
+    }
 }
 
 #[cfg(test)]

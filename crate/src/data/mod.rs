@@ -28,7 +28,7 @@ pub mod idx;
 mod inflate;
 mod pixels;
 
-pub(crate) use checksum::crc32;
+pub(crate) use checksum::{Checksum, crc32};
 pub use digits::{CLASSES, Digits, Set};
 pub use file::blank;
 pub use pixels::{IMAGE_BYTES, IMAGE_SIDE, Side, write_pixels};

@@ -23,6 +23,7 @@
 mod activation;
 mod backpropagation;
 mod cost;
+mod drawing;
 mod initialisation;
 mod moments;
 mod output;
@@ -33,12 +34,10 @@ pub use activation::Activation;
 pub(crate) use activation::{Function, With};
 pub use backpropagation::{ForwardPass, Gradient, Step};
 pub use cost::Cost;
+pub(crate) use drawing::{Drawing, DrawnLayer};
 pub use initialisation::Initialisation;
-use initialisation::normal_deviates;
 pub use output::Output;
 pub(crate) use output::{errors_of_softmax, softmax};
-
-use crate::random::{Generator, Stream};
 
 /// A fully connected network.
 ///
@@ -82,22 +81,17 @@ impl Network {
         initialisation: Initialisation,
         seed: u32,
     ) -> Self {
-        let mut generator = Generator::new(seed, Stream::Parameters);
-        let spread = initialisation.bias_deviation();
-        let biases = sizes
-            .iter()
-            .skip(1)
-            .map(|&n| Array1::from(normal_deviates(n, spread, &mut generator)));
-        let biases = biases.collect();
-        let weights = sizes.windows(2).map(|pair| {
-            let drawn = initialisation.weights(pair[0], pair[1], &mut generator);
-            let mut weights = Array2::zeros((pair[1], pair[0]));
-            for (place, weight) in weights.iter_mut().zip(drawn) {
+        let mut drawing = Drawing::new(sizes, initialisation, seed);
+        let (mut weights, mut biases) = (vec![], vec![]);
+        while !drawing.is_done() {
+            let Some(drawn) = drawing.advance() else { continue };
+            let mut w = Array2::zeros((sizes[drawn.index + 1], sizes[drawn.index]));
+            for (place, weight) in w.iter_mut().zip(drawn.weights) {
                 *place = weight;
             }
-            weights
-        });
-        let weights = weights.collect();
+            weights.push(w);
+            biases.push(Array1::from(drawn.biases));
+        }
         Self { weights, biases, activation, output: Output::Sigmoid, cost }
     }
 

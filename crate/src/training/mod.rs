@@ -25,6 +25,7 @@
 
 mod activations;
 mod aligned;
+mod beginning;
 mod check;
 mod ending;
 mod engine;
@@ -45,6 +46,7 @@ pub use activations::{
     BINS as ACTIVATION_BINS, HEAD as ACTIVATION_HEAD, IMAGES as ACTIVATION_IMAGES,
     LEVELS as ACTIVATION_LEVELS,
 };
+pub use beginning::Beginning;
 pub use check::{Along, CheckedDerivative, GradientCheck};
 pub use ending::{Divergence, Ending};
 pub use engine::{Cures, Engine};
@@ -55,13 +57,12 @@ pub use optimiser::{MOMENTUM, Optimiser};
 pub use schedule::Schedule;
 pub use settings::{Penalty, Precision, Settings};
 
-use run::{Advance, Run};
+use run::Advance;
 
 use crate::{
     Error,
     data::Digits,
     error::number_text,
-    maths::Real,
     measures::Guess,
     network::{Gradient, Network},
 };
@@ -97,15 +98,7 @@ impl Trainer {
     /// [`Error::Data`] when `digits` has fewer training images than the settings ask for, or
     /// no validation images.
     pub fn new(settings: Settings, digits: &Digits) -> Result<Self, Error> {
-        match settings.precision {
-            Precision::F32 => Self::of::<f32>(settings, digits),
-            Precision::F64 => Self::of::<f64>(settings, digits),
-        }
-    }
-
-    fn of<T: Real>(settings: Settings, digits: &Digits) -> Result<Self, Error> {
-        check(&settings, digits)?;
-        Ok(Self { run: Box::new(Run::<T>::new(settings, digits)) })
+        Beginning::new(settings, digits, None)?.finish()
     }
 
     /// The bytes from which [`Trainer::resume`] takes the run up where it is, at any time: at
@@ -129,13 +122,7 @@ impl Trainer {
         digits: &Digits,
         bytes: &[u8],
     ) -> Result<Self, Error> {
-        check(&settings, digits)?;
-        Ok(Self {
-            run: match settings.precision {
-                Precision::F32 => Box::new(Run::<f32>::resume(settings, digits, bytes)?),
-                Precision::F64 => Box::new(Run::<f64>::resume(settings, digits, bytes)?),
-            },
-        })
+        Beginning::new(settings, digits, Some(bytes.to_vec()))?.finish()
     }
 
     /// The settings of the run.
@@ -416,24 +403,4 @@ impl Trainer {
     pub fn image(&self, index: usize) -> (Vec<f64>, usize) {
         self.run.image(index)
     }
-}
-
-/// Refuses digits that are too few for a run.
-fn check(settings: &Settings, digits: &Digits) -> Result<(), Error> {
-    let available = digits.training.len();
-    if available < settings.images {
-        return Err(Error::Data {
-            place: "training images".to_owned(),
-            expected: format!("at least {}", settings.images),
-            got: available.to_string(),
-        });
-    }
-    if digits.validation.is_empty() {
-        return Err(Error::Data {
-            place: "validation images".to_owned(),
-            expected: "at least 1".to_owned(),
-            got: "0".to_owned(),
-        });
-    }
-    Ok(())
 }

@@ -7,12 +7,14 @@ use std::ops::Range;
 use super::{
     ByPixel, Cures, Divergence, Ending, Engine, Examples, Normalisation, Optimiser,
     Penalty, Settings, activations::Activations, plan::Plan, reading, record::Record,
+    saved::Saved,
 };
 use crate::{
+    Error,
     data::Digits,
     maths::Real,
     measures::{Guess, Plateau, Tally, speed},
-    network::{Gradient, Network, Step},
+    network::{DrawnLayer, Gradient, Network, Step},
     random::{Generator, Stream},
 };
 
@@ -47,8 +49,11 @@ pub(super) struct Run<T> {
     /// The chunks of the training images listed by pixel, if they are all one batch.
     by_pixel: Vec<ByPixel<T>>,
     guess: Guess,
+    /// Without layers until the run begins.
     start: Engine<T>,
     engine: Engine<T>,
+    /// Whether `engine` is as it was at the start, so that a reset need not copy it.
+    is_untouched: bool,
     generator: Generator,
     /// The images in the order of the present epoch.
     order: Vec<u32>,
@@ -91,26 +96,19 @@ pub(super) struct Run<T> {
 }
 
 impl<T: Real> Run<T> {
-    // Not a copy for each of those that begin a run and that take one up.
-    #[inline(never)]
+    /// A run whose network is still to come: see [`Advance::take_layer`] and [`Advance::begin`].
     pub(super) fn new(settings: Settings, digits: &Digits) -> Self {
         let training = Examples::new(&digits.training, settings.images, settings.pixels);
         let validation = digits.validation_for(settings.images);
         let validation = Examples::new(&digits.validation, validation, settings.pixels);
-        let network = Network::initialise(
-            &settings.sizes(digits.classes),
-            settings.activation,
-            settings.cost,
-            settings.initialisation,
-            settings.seed,
-        )
-        .with_output(settings.output);
+        let Settings { activation, output, cost, .. } = settings;
+        let engine_of = |sizes: &[usize]| Engine::blank(sizes, activation, output, cost);
         let guess = Guess::from_counts(
             settings.cost,
             settings.output,
             &training.class_counts(digits.classes),
         );
-        let mut engine = Engine::new(&network)
+        let engine = engine_of(&settings.sizes(digits.classes))
             .with_cures(Cures::of(&settings))
             .with_frozen(settings.freeze);
         let longest = training.len().max(validation.len());
@@ -122,16 +120,14 @@ impl<T: Real> Run<T> {
         } else {
             vec![]
         };
-        if settings.normalisation == Normalisation::Batch {
-            engine.settle(&training, &ascending[..settings.batch]);
-        }
         let share = f64::INFINITY;
         let mut run = Self {
             plan: plan(&settings, share, training.len() + validation.len()),
             plateau: Plateau::new(guess),
             generator: Generator::new(settings.seed, Stream::Order),
-            start: engine.clone(),
+            start: engine_of(&[]),
             engine,
+            is_untouched: true,
             order: vec![],
             ascending,
             phase: Phase::Done,
@@ -419,6 +415,9 @@ fn plan(settings: &Settings, share: f64, row_images: usize) -> Plan {
 
 /// What [`super::Trainer`] needs of a run, whatever its precision.
 pub(super) trait Advance {
+    fn take_layer(&mut self, layer: &DrawnLayer);
+    fn begin(&mut self);
+    fn take_up(&mut self, saved: &mut Saved<'_>, piece: usize) -> Result<bool, Error>;
     fn advance(&mut self, images: usize) -> usize;
     fn reset(&mut self);
     fn measure_at_most(&mut self, share: f64);
@@ -460,7 +459,24 @@ pub(super) trait Advance {
 }
 
 impl<T: Real> Advance for Run<T> {
+    fn take_layer(&mut self, layer: &DrawnLayer) {
+        self.engine.take(layer);
+    }
+
+    /// Starts from the layers that were taken.
+    fn begin(&mut self) {
+        if self.settings.normalisation == Normalisation::Batch {
+            self.engine.settle(&self.training, &self.ascending[..self.settings.batch]);
+        }
+        self.start = self.engine.clone();
+    }
+
+    fn take_up(&mut self, saved: &mut Saved<'_>, piece: usize) -> Result<bool, Error> {
+        self.save(saved, piece)
+    }
+
     fn advance(&mut self, images: usize) -> usize {
+        self.is_untouched = false;
         let mut passed = 0;
         while passed < images.max(1) && !self.is_stopped() {
             passed += match self.phase {
@@ -474,7 +490,10 @@ impl<T: Real> Advance for Run<T> {
     }
 
     fn reset(&mut self) {
-        self.engine = self.start.clone();
+        if !self.is_untouched {
+            self.engine = self.start.clone();
+            self.is_untouched = true;
+        }
         self.generator = Generator::new(self.settings.seed, Stream::Order);
         self.order = self.ascending[..self.training.len()].to_vec();
         self.phase = Phase::Measure(0);

@@ -4,10 +4,15 @@
 //! all bytes and their CRC-32 (with the field itself left out), then what the run gives, which
 //! `docs/reproducing.md` lists.
 //!
-//! Reading takes one pass, and no list longer than the bytes that are left; the rest of the
+//! Reading takes one pass after that of the checksum, and no list longer than the bytes that are left; the rest of the
 //! memory is that of a run of the settings, which were checked before.
 
-use crate::{Error, data::crc32, maths::Real, random::Generator};
+use crate::{
+    Error,
+    data::{Checksum, crc32},
+    maths::Real,
+    random::Generator,
+};
 
 use super::aligned::Aligned;
 
@@ -21,6 +26,9 @@ const VERSION_AT: usize = MAGIC.len();
 const LENGTH_AT: usize = VERSION_AT + 4;
 const CHECKSUM_AT: usize = LENGTH_AT + 4;
 const HEAD_BYTES: usize = CHECKSUM_AT + 4;
+
+/// How many bytes are checked at once: about a millisecond's.
+const PIECE: usize = 1 << 19;
 
 /// Where the numbers of a run go to, or come from.
 ///
@@ -49,7 +57,80 @@ fn checksum(bytes: &[u8]) -> u32 {
     crc32(&[&bytes[..CHECKSUM_AT], &bytes[HEAD_BYTES..]])
 }
 
-impl<'a> Saved<'a> {
+/// The bytes of a saved run that is taken up piece by piece.
+#[derive(Debug)]
+pub(super) struct Kept {
+    bytes: Vec<u8>,
+    /// Of all that was checked.
+    checksum: Checksum,
+    /// Where the next piece begins, of those to check and then of those to read.
+    at: usize,
+}
+
+impl Kept {
+    /// Those whose head is right.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] when they are none of this version, cut short or too long.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+        if bytes.len() < HEAD_BYTES || bytes[..VERSION_AT] != MAGIC {
+            let expected = format!("{HEAD_BYTES} bytes or more that begin with UGSTATE");
+            let got = if bytes.len() < HEAD_BYTES { "fewer" } else { "others" };
+            return Err(refused("head", expected, got.to_owned()));
+        }
+        let [version, length] = [VERSION_AT, LENGTH_AT].map(|at| word(&bytes, at));
+        if version != VERSION {
+            return Err(refused("version", VERSION.to_string(), version.to_string()));
+        }
+        if length as usize != bytes.len() {
+            let got = bytes.len().to_string();
+            return Err(refused("bytes", length.to_string(), got));
+        }
+        let mut checksum = Checksum::default();
+        checksum.add(&bytes[..CHECKSUM_AT]);
+        Ok(Self { bytes, checksum, at: HEAD_BYTES })
+    }
+
+    /// Checks a piece, and returns whether all have been checked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] when they are damaged.
+    pub(super) fn check(&mut self) -> Result<bool, Error> {
+        let to = self.bytes.len().min(self.at + PIECE);
+        self.checksum.add(&self.bytes[self.at..to]);
+        self.at = to;
+        if to < self.bytes.len() {
+            return Ok(false);
+        }
+        let (sum, found) = (word(&self.bytes, CHECKSUM_AT), self.checksum.value());
+        if found != sum {
+            return Err(refused("checksum", sum.to_string(), found.to_string()));
+        }
+        self.at = HEAD_BYTES;
+        Ok(true)
+    }
+
+    /// What comes of reading on from where the last reading ended.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    pub(super) fn read<Found>(
+        &mut self,
+        read: impl FnOnce(&mut Saved<'_>) -> Result<Found, Error>,
+    ) -> Result<Found, Error> {
+        let mut saved = Saved::In(&self.bytes[self.at..]);
+        let found = read(&mut saved)?;
+        if let Saved::In(rest) = saved {
+            self.at = self.bytes.len() - rest.len();
+        }
+        Ok(found)
+    }
+}
+
+impl Saved<'_> {
     /// Nothing yet, to be written.
     pub(super) fn new() -> Self {
         Self::Out(vec![0; HEAD_BYTES])
@@ -65,33 +146,6 @@ impl<'a> Saved<'a> {
         let sum = checksum(&bytes);
         bytes[CHECKSUM_AT..HEAD_BYTES].copy_from_slice(&sum.to_le_bytes());
         bytes
-    }
-
-    /// The content of `bytes`, to be read.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Data`] when they are none of this version, cut short, too long or damaged.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        if bytes.len() < HEAD_BYTES || bytes[..VERSION_AT] != MAGIC {
-            let expected = format!("{HEAD_BYTES} bytes or more that begin with UGSTATE");
-            let got = if bytes.len() < HEAD_BYTES { "fewer" } else { "others" };
-            return Err(refused("head", expected, got.to_owned()));
-        }
-        let [version, length, sum] =
-            [VERSION_AT, LENGTH_AT, CHECKSUM_AT].map(|at| word(bytes, at));
-        if version != VERSION {
-            return Err(refused("version", VERSION.to_string(), version.to_string()));
-        }
-        if length as usize != bytes.len() {
-            let got = bytes.len().to_string();
-            return Err(refused("bytes", length.to_string(), got));
-        }
-        let found = checksum(bytes);
-        if found != sum {
-            return Err(refused("checksum", sum.to_string(), found.to_string()));
-        }
-        Ok(Self::In(&bytes[HEAD_BYTES..]))
     }
 
     /// Whether it is being read.

@@ -8,7 +8,7 @@ use crate::{
     Error,
     data::IMAGE_BYTES,
     network::{Gradient, Network},
-    training::{Divergence, Ending, Settings, Trainer},
+    training::{Beginning, Divergence, Ending, Settings, Trainer},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -41,6 +41,49 @@ export interface TrainingSpec {
 }
 ";
 
+/// A `RawTrainer` in the making, piece by piece; see [`Beginning`].
+#[wasm_bindgen]
+pub struct RawBeginning(Beginning);
+
+#[wasm_bindgen]
+impl RawBeginning {
+    /// The beginning of a trainer as of `new RawTrainer`. With the bytes of a `snapshot` that
+    /// trainer goes on where the one stood that they are of, and measures what that one did.
+    ///
+    /// Throws a `CoreError` of code `setting` or `data`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
+        digits: &RawDigits,
+        measuring: Option<f64>,
+        snapshot: Option<Vec<u8>>,
+    ) -> Result<Self, JsValue> {
+        let begin = || -> Result<Beginning, Error> {
+            let settings = Settings::read(&Spec(spec))?;
+            let mut beginning = Beginning::new(settings, &digits.0, snapshot)?;
+            if let Some(share) = measuring {
+                beginning.measure_at_most(share)?;
+            }
+            Ok(beginning)
+        };
+        begin().map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// Does the next piece, and returns whether it was the last.
+    ///
+    /// Throws a `CoreError` of code `data` for a snapshot that is none of this run.
+    pub fn advance(&mut self) -> Result<bool, JsValue> {
+        self.0.advance().map_err(|error| to_js(&error))
+    }
+
+    /// Does what is left, and gives the trainer, in whose place this cannot be used any more.
+    ///
+    /// Throws as `advance` does.
+    pub fn trainer(self) -> Result<RawTrainer, JsValue> {
+        self.0.finish().map(RawTrainer).map_err(|error| to_js(&error))
+    }
+}
+
 /// A run of training, advanced in slices; see [`Trainer`].
 #[wasm_bindgen]
 pub struct RawTrainer(Trainer);
@@ -59,32 +102,10 @@ impl RawTrainer {
         digits: &RawDigits,
         measuring: Option<f64>,
     ) -> Result<Self, JsValue> {
-        let begin = || -> Result<Trainer, Error> {
-            let settings = Settings::read(&Spec(spec))?;
-            let mut trainer = Trainer::new(settings, &digits.0)?;
-            if let Some(share) = measuring {
-                trainer.measure_at_most(share)?;
-            }
-            Ok(trainer)
-        };
-        begin().map(Self).map_err(|error| to_js(&error))
+        RawBeginning::new(spec, digits, measuring, None)?.trainer()
     }
 
-    /// The trainer of `spec` that goes on where the one stood that `bytes` are the `snapshot` of,
-    /// and measures what that one did.
-    ///
-    /// Throws a `CoreError` of code `setting` or `data`.
-    pub fn resume(
-        #[wasm_bindgen(unchecked_param_type = "TrainingSpec")] spec: JsValue,
-        digits: &RawDigits,
-        bytes: &[u8],
-    ) -> Result<Self, JsValue> {
-        let settings = Settings::read(&Spec(spec));
-        let trainer = settings.and_then(|own| Trainer::resume(own, &digits.0, bytes));
-        trainer.map(Self).map_err(|error| to_js(&error))
-    }
-
-    /// The run as it is, for `resume`.
+    /// The run as it is, for `RawBeginning`.
     pub fn snapshot(&mut self) -> Vec<u8> {
         self.0.snapshot()
     }

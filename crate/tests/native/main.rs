@@ -9,6 +9,7 @@ mod golden;
 mod recurrent;
 
 mod backpropagation_oracle;
+mod beginnings;
 mod by_hand;
 mod chain_edge;
 mod chain_oracle;

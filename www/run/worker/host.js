@@ -16,6 +16,9 @@ const FETCH_REPORT_BYTES = 2 ** 17;
 /** With more images a run is freed before, not after, the next is made. */
 const MOST_IMAGES_TWICE = 8000;
 
+/** A slice of making a run ends after this share of it: the last piece may take the rest. */
+const MAKING = 1 / 2;
+
 /** A run that is ahead of its pace waits for so long, less than a frame. */
 const WAIT_MS = 10;
 
@@ -41,6 +44,8 @@ export class TrainingHost extends CoreHost {
   #digits = null;
   /** @type {TrainingRun | null} */
   #run = null;
+  /** @type {Making[]} What is being made, in the order in which it was asked for. */
+  #makings = [];
   #reportedAt = -Infinity;
   #isWaiting = false;
   #later;
@@ -79,11 +84,12 @@ export class TrainingHost extends CoreHost {
         return void this.#fetch(message.part, core);
       case 'stop':
         return this.#stopping?.abort();
-      case 'configure':
-        if (run === null || message.runId > run.runId) {
-          this.#configure(message, core);
-        }
+      case 'configure': {
+        const known = [run, ...this.#makings];
+        const isNew = known.every((one) => message.runId > (one?.runId ?? -1));
+        if (isNew) this.#configure(message, core);
         return;
+      }
       case 'run':
         if (run?.runId !== message.runId) return;
         run.reportMs = message.reportMs;
@@ -127,11 +133,12 @@ export class TrainingHost extends CoreHost {
   }
 
   /**
-   * Trains for one slice, and reports to the page when it is time.
+   * Makes a run or trains for one slice, and reports to the page when it is time.
    *
    * @override
    */
   slice() {
+    if (this.#makings.length > 0) return this.#makeOn();
     const run = this.#run;
     if (run === null) return;
     try {
@@ -170,6 +177,7 @@ export class TrainingHost extends CoreHost {
   free() {
     this.#stopping?.abort();
     this.#stopping = null;
+    for (const { beginning } of this.#makings.splice(0)) beginning.free();
     this.#dropRun();
     this.#digits?.free();
     this.#digits = null;
@@ -246,27 +254,73 @@ export class TrainingHost extends CoreHost {
    * @param {Core} core
    */
   #configure(message, core) {
-    const { runId, spec, gradients, weightSpeeds, activations, measuring } =
-      message;
+    const { runId, spec, gradients, weightSpeeds, activations } = message;
     const { snapshot, fromEpoch = 0 } = message;
-    const Trainer = needed(core.RawTrainer, 'runs');
     // Two copies of all images would take twice the memory.
     if (spec.images > MOST_IMAGES_TWICE) this.#dropRun();
-    // If this throws, nothing else has changed.
+    this.#make(message, core, {
+      refused: (error) => this.fail(error, { runId }),
+      // Before, nothing else has changed.
+      made: (trainer) => {
+        if (!snapshot) {
+          if (gradients) trainer.recordGradients();
+          if (weightSpeeds) trainer.recordWeightSpeeds();
+          if (activations) trainer.recordActivations();
+        }
+        this.#dropRun();
+        this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
+        this.#run.hasWeightSpeeds = weightSpeeds === true;
+        if (snapshot) this.#run.goOnFrom(fromEpoch);
+        this.send(this.#run.description);
+      },
+    });
+  }
+
+  /**
+   * Begins to make a run: most are made within this call.
+   *
+   * @param {Pick<Configure, 'runId' | 'spec' | 'measuring' | 'snapshot'>} message
+   * @param {Core} core
+   * @param {Pick<Making, 'made' | 'refused'>} then
+   */
+  #make({ runId, spec, measuring, snapshot }, core, then) {
+    const Beginning = needed(core.RawBeginning, 'runs');
     const digits = this.#digitsOf(core);
-    const trainer = snapshot
-      ? Trainer.resume(spec, digits, snapshot)
-      : new Trainer(spec, digits, measuring);
-    if (!snapshot) {
-      if (gradients) trainer.recordGradients();
-      if (weightSpeeds) trainer.recordWeightSpeeds();
-      if (activations) trainer.recordActivations();
+    let beginning;
+    try {
+      beginning = new Beginning(spec, digits, measuring, snapshot);
+    } catch (error) {
+      return then.refused(error);
     }
-    this.#dropRun();
-    this.#run = new TrainingRun(runId, spec, trainer, this.sliceMs);
-    this.#run.hasWeightSpeeds = weightSpeeds === true;
-    if (snapshot) this.#run.goOnFrom(fromEpoch);
-    this.send(this.#run.description);
+    this.#makings.push({ runId, beginning, ...then });
+    // What is copied of a saved run has taken its time already.
+    if (snapshot) this.schedule();
+    else this.#makeOn();
+  }
+
+  /** Goes on making for one slice. */
+  #makeOn() {
+    const [making] = this.#makings;
+    if (making === undefined) return;
+    const { beginning } = making;
+    const start = this.now();
+    try {
+      let isMade = false;
+      while (!isMade && this.now() - start < this.sliceMs * MAKING) {
+        isMade = beginning.advance();
+      }
+      if (isMade) {
+        this.#makings.shift();
+        making.made(beginning.trainer());
+      }
+    } catch (error) {
+      if (this.#makings[0] === making) {
+        this.#makings.shift();
+        // A trap may hold a borrow for ever.
+        if (codeOf(error) !== null) beginning.free();
+      }
+      making.refused(error);
+    }
     this.schedule();
   }
 
@@ -274,18 +328,21 @@ export class TrainingHost extends CoreHost {
    * @param {Try} message
    * @param {Core} core
    */
-  #try({ runId, spec, snapshot }, core) {
+  #try(message, core) {
+    const { runId } = message;
     const type = /** @type {const} */ ('tried');
-    const Trainer = needed(core.RawTrainer, 'runs');
-    try {
-      Trainer.resume(spec, this.#digitsOf(core), snapshot).free();
-      this.send({ type, runId });
-    } catch (error) {
-      const code = codeOf(error);
-      // The instance itself has failed.
-      if (code === null) throw error;
-      this.send({ type, runId, problem: { code, message: wordsOf(error) } });
-    }
+    this.#make(message, core, {
+      refused: (error) => {
+        const code = codeOf(error);
+        // The instance itself has failed.
+        if (code === null) return this.fail(error, { runId });
+        this.send({ type, runId, problem: { code, message: wordsOf(error) } });
+      },
+      made: (trainer) => {
+        trainer.free();
+        this.send({ type, runId });
+      },
+    });
   }
 
   /**
@@ -369,3 +426,13 @@ export class TrainingHost extends CoreHost {
     );
   }
 }
+
+/**
+ * A run that is being made.
+ *
+ * @typedef {object} Making
+ * @property {number} runId - of the message that asked for it
+ * @property {InstanceType<Core['RawBeginning']>} beginning - freed unless it is made
+ * @property {(trainer: InstanceType<Core['RawTrainer']>) => void} made - takes what came of it
+ * @property {(error: unknown) => void} refused - hears why nothing did
+ */

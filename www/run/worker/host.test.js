@@ -220,6 +220,74 @@ describe('configure', () => {
   });
 });
 
+describe('the making of a run', () => {
+  it('comes in slices, between which messages are heard', async () => {
+    const realm = new Realm();
+    realm.msPerPiece = 2.5;
+    await realm.configured();
+    // Of a run that is not there yet.
+    await realm.say({ type: 'run', runId: 1, toEpoch: 5, reportMs: 0 });
+    await realm.say({ type: 'ping' });
+    assert.deepEqual(
+      realm.said.map(({ message }) => message.type),
+      ['ready', 'loaded', 'pong'],
+    );
+    assert.equal(realm.time, 7.5);
+    await realm.work(1);
+    assert.equal(realm.heard('configured').length, 0);
+    await realm.work();
+    assert.equal(realm.heard('configured').length, 1);
+    await realm.run(SPEC.epochs);
+    assert.deepEqual(realm.values, straight(SPEC).values);
+  });
+
+  it('leaves the run before it as it is until it is done', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.work();
+    realm.msPerPiece = 5;
+    await realm.say(configure(2, { ...SPEC, seed: 2 }));
+    await realm.say({ type: 'read', runId: 1, bytes: new Uint8Array(784) });
+    assert.equal(realm.heard('answered').length, 1);
+    await realm.say(configure(2, { ...SPEC, seed: 3 }));
+    await realm.work();
+    assert.deepEqual(
+      realm.heard('configured').map(({ runId }) => runId),
+      [1, 2],
+    );
+    assert.equal(realm.alive, 1);
+  });
+
+  it('ends with the host, and nothing is left of it', async () => {
+    const realm = new Realm();
+    realm.msPerPiece = 5;
+    await realm.configured();
+    assert.equal(realm.alive, 1);
+    realm.host.close();
+    await realm.work();
+    assert.equal(realm.alive, 0);
+    assert.equal(realm.heard('configured').length, 0);
+  });
+
+  it('from a saved run ends where that is wrong, and nothing is left of it', async () => {
+    const realm = new Realm();
+    await realm.configured();
+    await realm.work();
+    await realm.say({ type: 'snapshot', runId: 1 });
+    const [{ bytes }] = realm.heard('saved');
+    bytes[100] ^= 1;
+    realm.msPerPiece = 5;
+    await realm.say({ type: 'try', runId: 1, spec: SPEC, snapshot: bytes });
+    assert.equal(realm.alive, 2);
+    await realm.work();
+    const [{ problem }] = realm.heard('tried');
+    assert.match(problem.message, /^saved run, checksum: /);
+    assert.equal(realm.alive, 1);
+    await realm.run(1);
+    assert.deepEqual(realm.epochs, [0, 1]);
+  });
+});
+
 describe('run', () => {
   it('reports every row once and then says that it is done', async () => {
     const realm = new Realm();
@@ -789,6 +857,7 @@ describe('a saved run', () => {
     const spec = { ...SPEC, rate: 0.2 };
     const more = { spec, snapshot, fromEpoch };
     await realm.say({ type: 'configure', runId: 2, ...more });
+    await realm.work();
     const [failed] = realm.heard('failed');
     assert.equal(failed.code, 'data');
     assert.match(

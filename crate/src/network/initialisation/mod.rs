@@ -7,6 +7,15 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::random::Generator;
 
+/// The size of a layer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layer {
+    /// The inputs of each of its neurons.
+    pub(crate) inputs: usize,
+    /// Its neurons.
+    pub(crate) outputs: usize,
+}
+
 /// What an initialisation is made of.
 pub(crate) trait Distribution {
     /// The standard deviation of the biases, which are normal.
@@ -15,10 +24,18 @@ pub(crate) trait Distribution {
     /// The standard deviation of the weights of a layer of so many neurons with so many inputs.
     fn weight_deviation(inputs: f64, outputs: f64) -> f64;
 
-    /// The weights of such a layer, row by row: normal deviates, unless it says otherwise.
-    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
+    /// The next `count` weights of such a layer, which come row by row: normal deviates, unless
+    /// it says otherwise.
+    fn deviates(layer: Layer, count: usize, generator: &mut Generator) -> Vec<f64> {
+        let Layer { inputs, outputs } = layer;
         let deviation = Self::weight_deviation(inputs as f64, outputs as f64);
-        normal_deviates(inputs * outputs, deviation, generator)
+        normal_deviates(count, deviation, generator)
+    }
+
+    /// Does step `step` of what is done with the weights once they are all there, and returns
+    /// whether it was the last: nothing, unless it says otherwise.
+    fn arrange(_weights: &mut Vec<f64>, _layer: Layer, _step: usize) -> bool {
+        true
     }
 }
 
@@ -76,16 +93,27 @@ macro_rules! initialisations {
                 }
             }
 
-            /// The weights of a layer of `outputs` neurons with `inputs` inputs each, row by
-            /// row.
-            pub(crate) fn weights(
+            /// See [`Distribution::deviates`].
+            pub(super) fn deviates(
                 self,
-                inputs: usize,
-                outputs: usize,
+                layer: Layer,
+                count: usize,
                 generator: &mut Generator,
             ) -> Vec<f64> {
                 match self {
-                    $(Self::$name => $module::$name::weights(inputs, outputs, generator),)*
+                    $(Self::$name => $module::$name::deviates(layer, count, generator),)*
+                }
+            }
+
+            /// See [`Distribution::arrange`].
+            pub(super) fn arrange(
+                self,
+                weights: &mut Vec<f64>,
+                layer: Layer,
+                step: usize,
+            ) -> bool {
+                match self {
+                    $(Self::$name => $module::$name::arrange(weights, layer, step),)*
                 }
             }
         }

@@ -1,4 +1,4 @@
-use super::{Distribution, Generator, normal_deviates};
+use super::{Distribution, Generator, Layer, normal_deviates};
 
 /// A matrix whose rows are orthonormal, or whose columns are if it has more rows than columns;
 /// biases 0 (Saxe, McClelland and Ganguli 2013, "Exact solutions to the nonlinear dynamics of
@@ -14,14 +14,23 @@ impl Distribution for Orthogonal {
         1.0 / inputs.max(outputs).sqrt()
     }
 
-    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
-        let mut w: Vec<f64> = normal_deviates(inputs * outputs, 1.0, generator);
+    fn deviates(_: Layer, count: usize, generator: &mut Generator) -> Vec<f64> {
+        normal_deviates(count, 1.0, generator)
+    }
+
+    /// One row a step, or one column.
+    fn arrange(w: &mut Vec<f64>, layer: Layer, step: usize) -> bool {
+        let Layer { inputs, outputs } = layer;
         let is_tall = outputs > inputs;
-        if is_tall {
-            w = transposed(&w, inputs);
+        if is_tall && step == 0 {
+            *w = transposed(w, inputs);
         }
-        orthonormalise(&mut w, inputs.max(outputs));
-        if is_tall { transposed(&w, outputs) } else { w }
+        orthonormalise(w, inputs.max(outputs), step);
+        let is_last = step + 1 >= inputs.min(outputs);
+        if is_tall && is_last {
+            *w = transposed(w, outputs);
+        }
+        is_last
     }
 }
 
@@ -31,27 +40,26 @@ fn transposed(rows: &[f64], length: usize) -> Vec<f64> {
     (0..length).flat_map(|k| rows.iter().copied().skip(k).step_by(length)).collect()
 }
 
-/// Makes the rows of `length` numbers orthonormal, by Gram and Schmidt's method in its modified
-/// form. R then has a positive diagonal, as Q needs to have no preferred direction.
+/// Makes row `index` of rows of `length` numbers orthonormal to those before it, by Gram and
+/// Schmidt's method in its modified form. R then has a positive diagonal, as Q needs to have no
+/// preferred direction.
 ///
 /// What is left of a row that was nearly in the span of those before it is not orthogonal to
 /// them to the last digits; a second pass mends that.
-fn orthonormalise(rows: &mut [f64], length: usize) {
-    for start in (0..rows.len()).step_by(length) {
-        let (before, rest) = rows.split_at_mut(start);
-        let row = &mut rest[..length];
-        for _ in 0..2 {
-            for other in before.chunks_exact(length) {
-                let part = dot(row, other);
-                for (x, y) in row.iter_mut().zip(other) {
-                    *x -= part * y;
-                }
+fn orthonormalise(rows: &mut [f64], length: usize, index: usize) {
+    let (before, rest) = rows.split_at_mut(index * length);
+    let Some(row) = rest.get_mut(..length) else { return };
+    for _ in 0..2 {
+        for other in before.chunks_exact(length) {
+            let part = dot(row, other);
+            for (x, y) in row.iter_mut().zip(other) {
+                *x -= part * y;
             }
         }
-        let norm = dot(row, row).sqrt();
-        for x in row {
-            *x /= norm;
-        }
+    }
+    let norm = dot(row, row).sqrt();
+    for x in row {
+        *x /= norm;
     }
 }
 
@@ -72,11 +80,19 @@ mod tests {
     use super::*;
     use crate::random::Stream;
 
+    fn weights(layer: Layer, generator: &mut Generator) -> Vec<f64> {
+        let count = layer.inputs * layer.outputs;
+        let mut w = Orthogonal::deviates(layer, count, generator);
+        let mut steps = 0..;
+        while !Orthogonal::arrange(&mut w, layer, steps.next().expect("a step")) {}
+        w
+    }
+
     #[test]
     fn rows_or_columns_are_orthonormal_to_the_last_digits() {
         for (inputs, outputs) in [(1, 1), (7, 7), (49, 30), (30, 49), (256, 256)] {
             let mut generator = Generator::new(4, Stream::Parameters);
-            let w = Orthogonal::weights(inputs, outputs, &mut generator);
+            let w = weights(Layer { inputs, outputs }, &mut generator);
             let (rows, length) = if outputs <= inputs {
                 (w, inputs)
             } else {
@@ -95,7 +111,7 @@ mod tests {
     fn a_square_one_turns_either_way() {
         let sign = |seed| {
             let mut generator = Generator::new(seed, Stream::Parameters);
-            let w = Orthogonal::weights(2, 2, &mut generator);
+            let w = weights(Layer { inputs: 2, outputs: 2 }, &mut generator);
             (w[0] * w[3] - w[1] * w[2]).signum()
         };
         let positive = (0..400).filter(|&seed| sign(seed) > 0.0).count();

@@ -1,4 +1,4 @@
-use super::{Distribution, Generator, uniform_deviates};
+use super::{Distribution, Generator, Layer, uniform_deviates};
 
 /// Weights uniform in ±1/√n_in, biases 0: what Glorot and Bengio call the standard
 /// initialisation, and compare theirs with (2010, "Understanding the difficulty of training deep
@@ -11,8 +11,9 @@ impl Distribution for Standard {
         1.0 / (3.0 * inputs).sqrt()
     }
 
-    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
+    fn deviates(layer: Layer, count: usize, generator: &mut Generator) -> Vec<f64> {
+        let Layer { inputs, .. } = layer;
         let reach = 1.0 / (inputs as f64).sqrt();
-        uniform_deviates(inputs * outputs, reach, generator)
+        uniform_deviates(count, reach, generator)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Distribution, Generator, uniform_deviates, xavier::Xavier};
+use super::{Distribution, Generator, Layer, uniform_deviates, xavier::Xavier};
 
 /// Weights uniform in ±√(6/(n_in + n_out)), biases 0 (Glorot and Bengio 2010, "Understanding
 /// the difficulty of training deep feedforward neural networks", equation 16).
@@ -10,8 +10,9 @@ impl Distribution for XavierUniform {
         Xavier::weight_deviation(inputs, outputs)
     }
 
-    fn weights(inputs: usize, outputs: usize, generator: &mut Generator) -> Vec<f64> {
+    fn deviates(layer: Layer, count: usize, generator: &mut Generator) -> Vec<f64> {
+        let Layer { inputs, outputs } = layer;
         let reach = (6.0 / (inputs + outputs) as f64).sqrt();
-        uniform_deviates(inputs * outputs, reach, generator)
+        uniform_deviates(count, reach, generator)
     }
 }

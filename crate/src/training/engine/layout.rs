@@ -43,34 +43,39 @@ pub(super) struct Trace<T> {
 }
 
 impl<T: Real> Layer<T> {
+    /// A layer whose parameters are 0.
     #[inline(never)]
     pub(super) fn new(
-        w: &Array2<f64>,
-        b: &Array1<f64>,
+        inputs: usize,
+        outputs: usize,
         activation: Option<Activation>,
     ) -> Self {
-        let (outputs, inputs) = w.dim();
         let stride = padded(outputs);
-        let mut weights = Aligned::filled(T::ZERO, inputs * stride);
-        for ((j, k), &w) in w.indexed_iter() {
-            weights[k * stride + j] = T::from_f64(w);
-        }
-        let mut biases = Aligned::filled(T::ZERO, stride);
-        for (place, &b) in biases.iter_mut().zip(b) {
-            *place = T::from_f64(b);
-        }
         Self {
             inputs,
             outputs,
             stride,
-            weights,
+            weights: Aligned::filled(T::ZERO, inputs * stride),
             scale: 1.0,
-            biases,
+            biases: Aligned::filled(T::ZERO, stride),
             weight_sums: Sums::new(0),
             bias_sums: Sums::new(stride),
             weight_memory: Memory::default(),
             bias_memory: Memory::default(),
             activation,
+        }
+    }
+
+    /// Takes weights, row by row, and biases, rounded to `T`.
+    #[inline(never)]
+    pub(super) fn take(&mut self, weights: &[f64], biases: &[f64]) {
+        for (j, row) in weights.chunks(self.inputs).enumerate() {
+            for (k, &w) in row.iter().enumerate() {
+                self.weights[k * self.stride + j] = T::from_f64(w);
+            }
+        }
+        for (place, &b) in self.biases.iter_mut().zip(biases) {
+            *place = T::from_f64(b);
         }
     }
 

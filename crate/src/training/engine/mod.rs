@@ -30,7 +30,7 @@ use super::{aligned::Aligned, kernel::room_to_turn, saved::Saved};
 use crate::{
     Error,
     maths::Real,
-    network::{Activation, Cost, Network, Output},
+    network::{Activation, Cost, DrawnLayer, Network, Output},
 };
 use cures::{Cured, at_hand};
 use layout::{Layer, Trace, chunk_for};
@@ -61,12 +61,38 @@ pub struct Engine<T> {
 impl<T: Real> Engine<T> {
     /// The engine that starts from `network`'s parameters, rounded to `T`.
     #[must_use]
-    #[inline(never)]
     pub fn new(network: &Network) -> Self {
-        let chunk = chunk_for(&network.sizes());
+        let &Network { activation, output, cost, .. } = network;
+        let mut engine = Self::blank(&network.sizes(), activation, output, cost);
         let parameters = network.weights.iter().zip(&network.biases).enumerate();
-        let layers: Vec<_> = parameters
-            .map(|(index, (w, b))| Layer::new(w, b, network.activation_of(index)))
+        for (index, (w, b)) in parameters {
+            engine.take(&DrawnLayer {
+                index,
+                weights: w.iter().copied().collect(),
+                biases: b.to_vec(),
+            });
+        }
+        engine
+    }
+
+    /// The engine of a network of the layers' `sizes` whose parameters are all 0.
+    #[inline(never)]
+    pub(super) fn blank(
+        sizes: &[usize],
+        activation: Activation,
+        output: Output,
+        cost: Cost,
+    ) -> Self {
+        let chunk = chunk_for(sizes);
+        let hidden = sizes.len().saturating_sub(2);
+        let layers: Vec<_> = sizes
+            .windows(2)
+            .enumerate()
+            .map(|(index, pair)| {
+                let is_hidden = index < hidden;
+                let own = if is_hidden { Some(activation) } else { output.activation() };
+                Layer::new(pair[0], pair[1], own)
+            })
             .collect();
         let traces =
             layers.iter().map(|layer| Trace::new(chunk * layer.stride)).collect();
@@ -80,14 +106,19 @@ impl<T: Real> Engine<T> {
             ),
             layers,
             traces,
-            activation: network.activation,
-            output: network.output,
-            cost: network.cost,
+            activation,
+            output,
+            cost,
             chunk,
             steps_taken: 0,
             frozen: 0,
             cures: None,
         }
+    }
+
+    /// Takes the parameters of a layer, rounded to `T`.
+    pub(super) fn take(&mut self, layer: &DrawnLayer) {
+        self.layers[layer.index].take(&layer.weights, &layer.biases);
     }
 
     /// The same engine, whose first `layers` hidden layers stay as they are in every step. Their
@@ -120,22 +151,31 @@ impl<T: Real> Engine<T> {
         }
     }
 
-    /// Saves what is known at the end of the last mini-batch, after `steps` steps, or takes it up. The sums of gradients are not part of it.
+    /// Saves what is known of layer `index` at the end of the last mini-batch, or takes it up.
+    /// The sums of gradients are not part of it. Returns whether there is such a layer.
     #[inline(never)]
-    pub(super) fn save(
+    pub(super) fn save_layer(
+        &mut self,
+        saved: &mut Saved<'_>,
+        index: usize,
+    ) -> Result<bool, Error> {
+        let Some(layer) = self.layers.get_mut(index) else { return Ok(false) };
+        saved.numbers(&mut layer.weights, "weights")?;
+        saved.number(&mut layer.scale, "scale of weights")?;
+        saved.numbers(&mut layer.biases, "biases")?;
+        layer.weight_memory.save(saved, layer.inputs * layer.stride)?;
+        layer.bias_memory.save(saved, layer.stride)?;
+        Ok(true)
+    }
+
+    /// Saves what is known besides the layers, after `steps` steps, or takes it up.
+    pub(super) fn save_rest(
         &mut self,
         saved: &mut Saved<'_>,
         steps: usize,
     ) -> Result<(), Error> {
         if saved.is_read() {
             self.steps_taken = steps;
-        }
-        for layer in &mut self.layers {
-            saved.numbers(&mut layer.weights, "weights")?;
-            saved.number(&mut layer.scale, "scale of weights")?;
-            saved.numbers(&mut layer.biases, "biases")?;
-            layer.weight_memory.save(saved, layer.inputs * layer.stride)?;
-            layer.bias_memory.save(saved, layer.stride)?;
         }
         match at_hand(&mut self.cures) {
             Some(cures) => cures.save(saved),

@@ -8,7 +8,7 @@
 use super::{Phase, Run, WeightSpeeds, plan};
 use crate::{
     Error,
-    data::{Digits, crc32},
+    data::crc32,
     declaration::Choice,
     maths::Real,
     training::{
@@ -57,30 +57,32 @@ impl<T: Real> Run<T> {
     /// The bytes of the run as it is.
     pub(super) fn saved(&mut self) -> Vec<u8> {
         let mut saved = Saved::new();
+        let mut piece = 0;
         // Writing fails nowhere, and leaves every number as it is.
-        let _ = self.save(&mut saved);
+        while let Ok(false) = self.save(&mut saved, piece) {
+            piece += 1;
+        }
         saved.finish()
     }
 
-    /// The run of these settings that `bytes` are a snapshot of.
-    pub(in crate::training) fn resume(
-        settings: Settings,
-        digits: &Digits,
-        bytes: &[u8],
-    ) -> Result<Self, Error> {
-        let mut saved = Saved::open(bytes)?;
-        let mut run = Self::new(settings, digits);
-        run.save(&mut saved)?;
-        saved.end()?;
-        Ok(run)
-    }
-
-    /// Saves the run, or takes it up.
+    /// Saves piece `piece` of the run, or takes it up, and returns whether it is the last. The
+    /// first is where the run stands, then come the layers.
     #[inline(never)]
-    fn save(&mut self, saved: &mut Saved<'_>) -> Result<(), Error> {
-        self.save_marks(saved)?;
-        self.save_place(saved)?;
-        self.engine.save(saved, self.steps_taken)?;
+    pub(super) fn save(
+        &mut self,
+        saved: &mut Saved<'_>,
+        piece: usize,
+    ) -> Result<bool, Error> {
+        let Some(layer) = piece.checked_sub(1) else {
+            self.is_untouched &= !saved.is_read();
+            self.save_marks(saved)?;
+            self.save_place(saved)?;
+            return Ok(false);
+        };
+        if self.engine.save_layer(saved, layer)? {
+            return Ok(false);
+        }
+        self.engine.save_rest(saved, self.steps_taken)?;
         if !self.settings.measures_its_steps() {
             self.save_order(saved)?;
         }
@@ -90,7 +92,8 @@ impl<T: Real> Run<T> {
             let got = "the end".to_owned();
             return Err(refused("place", "an epoch before the last".to_owned(), got));
         }
-        Ok(())
+        saved.end()?;
+        Ok(true)
     }
 
     /// What must agree with the settings and the digits.
