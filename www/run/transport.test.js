@@ -64,6 +64,12 @@ test('only a run that has diverged is offered with a smaller rate', () => {
     /Again with a tenth of the rate/,
   );
   assert.doesNotMatch(drawn(done), /tenth/);
+  const [group = ''] = /aria-label="The run".*?<\/div>/.exec(drawn(done)) ?? [];
+  const labels = [...group.matchAll(/> ([^<]*?) <\/button>/g)];
+  assert.deepEqual(
+    labels.map(([, label]) => label),
+    ['Again', 'Step one epoch', 'Reset'],
+  );
 });
 
 test('the buttons do what the run can do', () => {

@@ -320,6 +320,22 @@ test('what became of a link on its way is mended', () => {
   }
 });
 
+test('a link is read if it was encoded whole eight times, and does not keep the page busy beyond that', () => {
+  const link = 'figure=gradient-chain&weights=2,-3&biases=0.5,1';
+  const sent = parseHash(link, figureSchemas);
+  let encoded = link;
+  for (let times = 1; times <= 8; times += 1) {
+    encoded = encodeURIComponent(encoded);
+    assert.deepEqual(parseHash(encoded, figureSchemas), sent, `${times} times`);
+  }
+  for (let times = 9; times <= 12; times += 1) {
+    encoded = encodeURIComponent(encoded);
+  }
+  const { figures, problems } = parseHash(encoded, figureSchemas);
+  assert.equal(figures.size, 0);
+  assert.notEqual(problems.length, 0);
+});
+
 /** An address that somebody has bent, and the link that is in it. @type {[string, string][]} */
 const BENT = [
   ['#figure=a&input=1', 'figure=a&input=1'],

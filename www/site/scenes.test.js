@@ -37,6 +37,8 @@ test('a file comes back as it was written, and so does a link', async () => {
       ['gradient-chain', undefined],
     ],
   );
+  const [, plain] = scenes;
+  assert.deepEqual([plain?.title, plain?.notes], ['', ''], 'none were written');
   assert.equal(scenes[0]?.linked.epoch, 20);
   assert.deepEqual(scenes[0]?.linked.hide, ['presets']);
   assert.deepEqual(scenes[1]?.linked.state.weights, [2, -3]);
