@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  axisNumber,
+  axisPercent,
+  countText,
+  decadeText,
   describeNumber,
   exactText,
   formatNumber,
@@ -124,4 +128,34 @@ test('layers are named in runs', () => {
   assert.equal(ordinalLayers([3]), 'hidden layer 3');
   assert.equal(ordinalLayers([1, 2]), 'hidden layers 1 and 2');
   assert.equal(ordinalLayers([1, 2, 3, 4, 6]), 'hidden layers 1 to 4 and 6');
+});
+
+test('the numbers of an axis have as many decimals as its step', () => {
+  const axis = (
+    /** @type {number} */ step,
+    /** @type {number[]} */ ...values
+  ) => values.map((value) => axisNumber(value, step));
+  assert.deepEqual(axis(0.1, 2.9, 3, -0.5), ['2.9', '3.0', '−0.5']);
+  assert.deepEqual(axis(50, 0, 50, 12_350), ['0', '50', '12350']);
+  assert.deepEqual(axis(5e-6, 1e-5, 1.5e-5), ['1.0×10⁻⁵', '1.5×10⁻⁵']);
+  assert.deepEqual(axis(1e19, 5e19, -6e19), ['5×10¹⁹', '−6×10¹⁹']);
+  assert.deepEqual(axis(50_000, 100_000, 150_000), ['1.0×10⁵', '1.5×10⁵']);
+  assert.equal(axisPercent(0.25, 0.05), '25\u202f%');
+  assert.equal(axisPercent(0.125, 0.005), '12.5\u202f%');
+});
+
+test('what steps come to where an axis crosses 0 is written 0, without a sign', () => {
+  assert.equal(axisNumber(-2.8e-17, 0.1), '0');
+  assert.equal(axisNumber(4e-7, 1e-6), '0');
+  assert.equal(axisNumber(-0.5, 1), '−1', 'half a step is not yet 0');
+});
+
+test('decades near 1 are written out, and others as powers', () => {
+  const decades = [-4, -2, -1, 0, 1, 2, 12].map(decadeText);
+  assert.deepEqual(decades, ['10⁻⁴', '10⁻²', '0.1', '1', '10', '10²', '10¹²']);
+});
+
+test('counts have their thousands apart', () => {
+  const counts = [0, 999, 1000, 1_234_567].map(countText);
+  assert.deepEqual(counts, ['0', '999', '1\u202f000', '1\u202f234\u202f567']);
 });
