@@ -127,6 +127,8 @@ test('a link names the fingerprint that a run is to have', () => {
   for (const [part = '', fault, figure] of [
     ['check=1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=4-1a2b3c4', 'badCheck', 'learning-speeds'],
+    ['check=4-1a2b3c4d5', 'badCheck', 'learning-speeds'],
+    ['check=1.4-1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=501-1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=4-1a2b3c4d', 'unknownKey', 'gradient-chain'],
     ['fingerprint=4-1a2b3c4d', 'unknownKey', 'learning-speeds'],
@@ -138,7 +140,8 @@ test('a link names the fingerprint that a run is to have', () => {
       [[part, fault]],
     );
     const [problem] = bad.problems;
-    assert.ok(problem && problemWords(problem));
+    assert.ok(problem);
+    assert.match(problemWords(problem), /\(0 to [^)]+\)|has no such setting/);
   }
 });
 
@@ -353,6 +356,7 @@ const BENT = [
   ['#figure=3Da&input=3D1', 'figure=a&input=1'],
   ['#figure=a&input=1&utm_source=mail&utm_medium=x', 'figure=a&input=1'],
   ['#figure=a&fbclid=IwAR0_-x&input=1', 'figure=a&input=1'],
+  ['#figure=a&mc_cid=1f&mc_eid=2e&input=1', 'figure=a&input=1'],
   ['#figure=a&input=1?utm_source=mail', 'figure=a&input=1'],
   ['#utm_source=mail&figure=a&input=1', 'figure=a&input=1'],
   ['#figure=a&input=1%20', 'figure=a&input=1'],
@@ -375,8 +379,10 @@ const BENT = [
   ['#figure=a&weights=3,3,', 'figure=a&weights=3,3,'],
   ['#figure=a&&input=1', 'figure=a&&input=1'],
   ['#figure=a&utm=1', 'figure=a&utm=1'],
+  ['#figure=a&input=3D1', 'figure=a&input=3D1'],
   ['?utm_source=mail', ''],
   ['#vanishing', 'vanishing'],
+  ['#vanishing%2Dgradient', 'vanishing%2Dgradient'],
 ];
 
 for (const [address, link] of BENT) {
@@ -434,6 +440,7 @@ const bad = /** @type {const} */ ([
   ['figure=learning-speeds&__proto__=3', '__proto__=3', /no such setting/],
   ['figure=learning-speeds&toString=3', 'toString=3', /no such setting/],
   ['figure=learning-speeds&rate=%E0%A4%A', 'rate=%E0%A4%A', /“%”/],
+  ['figure=learning-speeds&%E0%A4%A=1', '%E0%A4%A=1', /“%”/],
   ['figure=learning-speeds&rate=1e999', 'rate=1e999', /got “1e999”/],
   ['figure=learning-speeds&rate=NaN', 'rate=NaN', /got “NaN”/],
   ['figure=learning-speeds&rate=Infinity', 'rate=Infinity', /got “Infinity”/],

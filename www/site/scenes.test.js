@@ -59,6 +59,10 @@ test('what is bad in a file is named, with what was expected and what was got', 
       /^format: expected “unstable-gradients lecture”, got a list of 0\.$/,
     ],
     ['null', /^format: .* got null\.$/],
+    [
+      fileOf([good], { format: 'slides' }),
+      /^format: expected “unstable-gradients lecture”, got “slides”\.$/,
+    ],
     [fileOf([good], { version: 2 }), /^version: expected 1, got 2\.$/],
     [
       fileOf([good], { speaker: 'me' }),
@@ -130,6 +134,14 @@ test('what is bad in a file is named, with what was expected and what was got', 
       message,
     });
   }
+});
+
+test('a lecture has as many scenes, and texts as long, as it may have', () => {
+  const notes = 'n'.repeat(MOST.notes);
+  const scene = { link: SPEEDS, title: 't'.repeat(MOST.title), notes };
+  const scenes = parseScenes(fileOf(Array(100).fill(scene)), figureSchemas);
+  assert.equal(scenes.length, 100);
+  assert.equal(scenes[99]?.notes, notes);
 });
 
 test('a link that is cut, changed, of another version or a bomb is refused', async () => {
