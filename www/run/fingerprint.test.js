@@ -96,6 +96,14 @@ describe('the fingerprint of a run', () => {
     }
   });
 
+  it('has eight digits, though it begins with a 0', () => {
+    const texts = Array.from({ length: 100 }, (_, epoch) =>
+      fingerprintOf({ epoch, speeds: [1], cost: 1, trainingAccuracy: 0.5 }),
+    );
+    assert.ok(texts.some((text) => text?.startsWith('0')));
+    for (const text of texts) assert.match(`${text}`, /^[\da-f]{8}$/);
+  });
+
   it('is that of the last epoch whose numbers are finite', () => {
     const [first = [], second = []] = rows;
     const diverged = historyOf([first, second, [NaN, NaN, NaN, 0.1, 0.1]]);

@@ -96,6 +96,16 @@ describe('kept runs in a link', () => {
     }
   });
 
+  it('are taken with the settings of the link where their figure settles nothing', () => {
+    const { settled: _, ...bare } = kindOfRuns(runFields);
+    const { runs, problems } = keptIn('7,seed:3', BASE, bare);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      runs.map(({ state, epoch }) => ({ ...state, epoch })),
+      [{ ...BASE, seed: 3, epoch: 7 }],
+    );
+  });
+
   it('are bounded in number and in length', () => {
     const many = keptIn(Array(9).fill('3').join(';'), BASE);
     assert.equal(many.runs.length, MOST_KEPT);

@@ -99,6 +99,17 @@ describe('curves', () => {
         [100, -2],
       ],
     ]);
+    /** @type {Curve} */
+    const staying = [
+      [0, -2],
+      [25, -3],
+      [50, -2],
+    ];
+    assert.deepEqual(
+      within([...staying, [150, -2]], AREA).parts,
+      [[...staying, [100, -2]]],
+      'one line as long as it stays inside',
+    );
     assert.deepEqual(within([[5, -1]], AREA), {
       parts: [[[5, -1]]],
       isCut: false,
