@@ -179,6 +179,19 @@ describe('an axis of a few places', () => {
     assert.equal(heightAt(curve, 4), 0.3);
   });
 
+  test('a stroke straight up or down at one counts where it ends', () => {
+    for (const height of [0.9, 0.1]) {
+      const curve = stroked(
+        [],
+        [
+          [2, 0.5],
+          [2, height],
+        ],
+      );
+      assert.deepEqual(curve, [[2, height]]);
+    }
+  });
+
   test('they stand where they are put, and beyond the last there is none', () => {
     const scale = placeScale([
       { value: 1, at: 10 },
