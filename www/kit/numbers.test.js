@@ -62,6 +62,15 @@ test('a zero that is none says what it stands for', () => {
   assert.equal(shortNumber(0, -412), '0 (10⁻⁴¹²)');
   assert.equal(shortNumber(0, -Infinity), '0 exactly');
   assert.equal(shortNumber(5e-320), '5×10⁻³²⁰ subn.');
+  assert.equal(
+    describeNumber(-Infinity, 400),
+    '−∞ (about −10⁴⁰⁰, beyond the largest 64-bit float)',
+  );
+  assert.equal(shortNumber(Infinity, 400), '∞ (10⁴⁰⁰)');
+  assert.deepEqual(
+    [2.5, NaN, -Infinity].map((value) => shortNumber(value)),
+    ['2.5', 'NaN', '−∞'],
+  );
 });
 
 test('the smallest normal float is not called subnormal', () => {

@@ -503,4 +503,11 @@ test('what a figure says beside its runs is said once, and again of what it show
   assert.equal(commentator.hear(standing, 1000 + 2 * EVERY_MS), '');
   const next = { ...standing, of: 'lstm', isMoving: false };
   assert.equal(commentator.hear(next, 9000), 'The gradient is 0.');
+  const silent = { runs: [], isMoving: true, of: 'gru' };
+  assert.equal(commentator.hear(silent, 10_000), '');
+  assert.equal(
+    commentator.hear(silent, 20_000),
+    '',
+    'it says nothing of itself',
+  );
 });

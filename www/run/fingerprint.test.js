@@ -108,6 +108,11 @@ describe('the fingerprint of a run', () => {
     const [first = [], second = []] = rows;
     const diverged = historyOf([first, second, [NaN, NaN, NaN, 0.1, 0.1]]);
     assert.deepEqual(lastFingerprint(diverged), { epoch: 1, text: '667388be' });
+    const untrained = historyOf([first]);
+    assert.deepEqual(lastFingerprint(untrained), {
+      epoch: 0,
+      text: 'a38f4b80',
+    });
     const never = historyOf([[0, 0, Infinity, 0.1, 0.1]]);
     assert.equal(lastFingerprint(never), null);
     assert.equal(lastFingerprint(new RunHistory(LAYERS)), null);

@@ -146,7 +146,7 @@ test('parts that do not fit each other are refused', () => {
     ['plateau', { plateauEnd: -2 }],
     ['weights', { snapshot: new Uint8Array(40) }],
     ['weights', { snapshot: snapshotOf().subarray(0, 50) }],
-    ['weights', { snapshot: snapshotOf().subarray(0, 12) }],
+    ['weights', { snapshot: snapshotOf().slice(0, 12) }],
     ['rows', { rows: { ...rows, values: rows.values.subarray(1) } }],
     [
       'rows',

@@ -65,11 +65,19 @@ test('only a run that has diverged is offered with a smaller rate', () => {
   );
   assert.doesNotMatch(drawn(done), /tenth/);
   const [group = ''] = /aria-label="The run".*?<\/div>/.exec(drawn(done)) ?? [];
-  const labels = [...group.matchAll(/> ([^<]*?) <\/button>/g)];
+  const buttons = [
+    ...group.matchAll(/data-control="(\w+)"[^>]*> ([^<]*?) <\/button>/g),
+  ];
   assert.deepEqual(
-    labels.map(([, label]) => label),
-    ['Again', 'Step one epoch', 'Reset'],
+    buttons.map(([, name, label]) => [name, label]),
+    [
+      ['play', 'Again'],
+      ['step', 'Step one epoch'],
+      ['reset', 'Reset'],
+    ],
+    'by the names with which a link hides them',
   );
+  assert.equal([...group.matchAll(/<button/g)].length, buttons.length);
 });
 
 test('the buttons do what the run can do', () => {
