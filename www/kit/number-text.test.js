@@ -69,6 +69,11 @@ test('what a comma may mean is told', () => {
   assert.deepEqual(meaningsOf(' −1,000'), ['−1000', '−1.000']);
   assert.equal(meaningsOf('1,000,000'), null);
   assert.equal(meaningsOf('abc'), null);
+  assert.equal(
+    meaningsOf(`1,000${' '.repeat(2000)}`),
+    null,
+    'too long to read',
+  );
 });
 
 test('a long text is refused at once', () => {
@@ -116,6 +121,7 @@ test('lists are separated by commas, semicolons or blanks', () => {
   for (const text of [
     '30, 20',
     '[30, 20]',
+    ' [ 30 20 ] ',
     '30 20',
     '30;20',
     '(30,\u00A020)',

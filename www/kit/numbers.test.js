@@ -83,6 +83,8 @@ test('powers beyond the range of floats can be written', () => {
   assert.equal(powerText(-500), '10⁻⁵⁰⁰');
   assert.equal(powerText(400.5), '3.2×10⁴⁰⁰');
   assert.equal(powerText(-3.0000001), '10⁻³');
+  assert.equal(powerText(-999_999.5), '3.2×10⁻¹⁰⁰⁰⁰⁰⁰');
+  assert.equal(powerText(-1e6), '10^(−1×10⁶)');
 });
 
 test('a power of a power is written for little room, with a true minus', () => {

@@ -192,6 +192,10 @@ describe('an axis of a few places', () => {
     }
   });
 
+  test('a tap in the middle between two sets the one before', () => {
+    assert.deepEqual(stroked([], [[3, 0.4]]), [[2, 0.4]]);
+  });
+
   test('they stand where they are put, and beyond the last there is none', () => {
     const scale = placeScale([
       { value: 1, at: 10 },
