@@ -54,8 +54,9 @@ const MODULES = [
 /**
  * @param {readonly string[]} wanted - paths of modules; the list's if there is none
  * @param {number} every - only each so manieth of a module
+ * @param {number} from - the first of them, from 0
  */
-export async function tryMutants(wanted, every) {
+export async function tryMutants(wanted, every, from) {
   bringInstrumenter();
   const files = copyTree(COPY);
   const modules = wanted.length > 0 ? wanted : MODULES;
@@ -69,7 +70,7 @@ export async function tryMutants(wanted, every) {
     const near = nearest(module, tests);
     const sample = mutants
       .filter(({ fileName }) => fileName === module)
-      .filter((_, index) => index % every === 0);
+      .filter((_, index) => index % every === from);
     const missed = sample.filter(({ id }) => {
       const variables = { __STRYKER_ACTIVE_MUTANT__: id };
       return near

@@ -69,8 +69,9 @@ const PROFILES = ['dev', 'test']
 /**
  * @param {readonly string[]} wanted - paths of files; the list's if there is none
  * @param {number} every - only each so manieth of a file
+ * @param {number} from - the first of them, from 0
  */
-export function tryMutants(wanted, every) {
+export function tryMutants(wanted, every, from) {
   bringCargoMutants();
   copyTree(COPY);
   mkdirSync(join(COPY, '.cargo'), { recursive: true });
@@ -80,7 +81,7 @@ export function tryMutants(wanted, every) {
   for (const file of new Set(mutants.map((mutant) => mutant.file))) {
     const sample = mutants
       .filter((mutant) => mutant.file === file)
-      .filter((_, index) => index % every === 0);
+      .filter((_, index) => index % every === from);
     const counts = tryFile(file, sample);
     totals.tried += counts.tried;
     totals.killed += counts.killed;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { HEADER_BYTES, inflateDigits, loadDigits } from './digits.js';
+import { HEADER_BYTES, inflateDigits, loadDigits, partsFor } from './digits.js';
 import { fetchBytes } from './fetch-bytes.js';
 
 const FILE = new URL('../data/digits-first.bin', import.meta.url);
@@ -13,6 +13,7 @@ describe('the first digits', () => {
     const answers = [
       new TextEncoder().encode('<p>Sign in to this network</p>'.repeat(9)),
       whole.subarray(0, whole.length / 2),
+      whole.subarray(0, HEADER_BYTES - 1),
       whole,
     ];
     /** @type {(RequestCache | undefined)[]} */
@@ -25,12 +26,26 @@ describe('the first digits', () => {
         return new Response(answers[asked.length - 1]);
       },
     );
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 0; count < 4; count += 1) {
       await loadDigits('first');
       await null;
     }
     await loadDigits('first');
-    assert.deepEqual(asked, [undefined, 'reload', 'reload']);
+    assert.deepEqual(asked, [undefined, 'reload', 'reload', 'reload']);
+  });
+});
+
+describe('the files of a run', () => {
+  it('are those that have its images, and no more', () => {
+    for (const [images, parts] of /** @type {const} */ ([
+      [1, ['first']],
+      [1000, ['first']],
+      [1001, ['first', 'more']],
+      [8000, ['first', 'more']],
+      [8001, ['first', 'more', 'all']],
+    ])) {
+      assert.deepEqual(partsFor(images), parts, `${images} images`);
+    }
   });
 });
 

@@ -38,6 +38,8 @@ describe('files of a reader’s own', () => {
     }
     assert.deepEqual(plain.part(100, 'held-out'), packed.part(100, 'held-out'));
     assert.deepEqual(packed.names, ['a.gz', 'b.gz']);
+    assert.notEqual(plain.id, packed.id, 'what was read again is other digits');
+    assert.deepEqual([plain.hasTest, plain.testCount], [false, 0]);
   });
 
   it('are divided as the chapter divides MNIST: the last sixth validates', async () => {
@@ -59,6 +61,21 @@ describe('files of a reader’s own', () => {
     const all = idxSet(60, 10, 0);
     const mnist = await read({ a: all.images, b: all.labels });
     assert.equal(mnist.trainingCount('held-out'), 50);
+  });
+
+  it('have as much ink as an image of them has pixels that are not blank', async () => {
+    const own = await read({ a: letters.images, b: letters.labels });
+    assert.equal(own.ink, Math.floor(784 / 26));
+  });
+
+  it('are copied for each run: a worker takes what it is given', async () => {
+    const own = await read({ a: letters.images, b: letters.labels });
+    const { images, validationLabels } = own.part(30, 'held-out');
+    images.fill(7);
+    validationLabels.fill(7);
+    const again = own.part(30, 'held-out');
+    assert.deepEqual(again.images, letters.images.slice(16, 16 + 30 * 784));
+    assert.equal(again.validationLabels[0], (7 * 100) % 26);
   });
 
   it('are enough where there are twelve', async () => {
@@ -88,6 +105,11 @@ describe('files of a reader’s own', () => {
     assert.ok(Math.abs(sized.commonest('test') - 1 / 26) < 1e-12);
     assert.equal(sized.classesIn(26), 26);
     assert.equal(sized.classesIn(5), 5);
+    assert.ok(sized.hasTest);
+    assert.equal(sized.validationCount('test'), 52);
+    assert.equal(sized.validationCount('held-out'), 20);
+    const held = sized.part(100, 'held-out').validationImages;
+    assert.deepEqual(held, letters.images.slice(16 + 100 * 784));
   });
 });
 
@@ -139,6 +161,11 @@ describe('files that cannot be used', () => {
       'of three pairs',
       { a: images, b: images, c: images, d: labels, e: labels, f: labels },
       'files: expected a file of images and the file of its labels, and the same of a test set or not, chosen together, got images in a, b, c and labels in d, e, f',
+    ],
+    [
+      'with a file of labels too many',
+      { a: images, b: labels, c: labels },
+      'files: expected a file of images and the file of its labels, and the same of a test set or not, chosen together, got images in a and labels in b, c',
     ],
     [
       'of counts that differ',
@@ -196,6 +223,16 @@ describe('files that cannot be used', () => {
           /^a\.gz: expected a whole gzip file, got one that is damaged or cut short/u,
       });
     }
+  });
+
+  it('are refused in words: gone since they were chosen', async () => {
+    const gone = new File([/** @type {any} */ (images)], 'a');
+    gone.arrayBuffer = () => Promise.reject(new Error('not found'));
+    gone.slice = () => gone;
+    await assert.rejects(readOwnDigits([gone], core), {
+      message:
+        'a: expected a file that can be read, got an error of the browser (not found)',
+    });
   });
 
   it('are refused in words: too large, before they are read', async () => {

@@ -31,6 +31,9 @@ const READ = /** @type {const} */ ([
   ['1 000 000,5', 1000000.5],
   ['1’000', 1000],
   ['1,000,000', 1e6],
+  ['1,234,567,890', 1234567890],
+  ['1.234.567.890', 1234567890],
+  ['1.234.567,5', 1234567.5],
   ['1,000.5', 1000.5],
   ['1.000,5', 1000.5],
   ['1.000', 1],
@@ -66,6 +69,11 @@ test('what a comma may mean is told', () => {
   assert.deepEqual(meaningsOf(' −1,000'), ['−1000', '−1.000']);
   assert.equal(meaningsOf('1,000,000'), null);
   assert.equal(meaningsOf('abc'), null);
+  assert.equal(
+    meaningsOf(`1,000${' '.repeat(2000)}`),
+    null,
+    'too long to read',
+  );
 });
 
 test('a long text is refused at once', () => {
@@ -113,6 +121,7 @@ test('lists are separated by commas, semicolons or blanks', () => {
   for (const text of [
     '30, 20',
     '[30, 20]',
+    ' [ 30 20 ] ',
     '30 20',
     '30;20',
     '(30,\u00A020)',

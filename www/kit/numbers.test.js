@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  axisNumber,
+  axisPercent,
+  countText,
+  decadeText,
   describeNumber,
   exactText,
   formatNumber,
@@ -58,6 +62,15 @@ test('a zero that is none says what it stands for', () => {
   assert.equal(shortNumber(0, -412), '0 (10⁻⁴¹²)');
   assert.equal(shortNumber(0, -Infinity), '0 exactly');
   assert.equal(shortNumber(5e-320), '5×10⁻³²⁰ subn.');
+  assert.equal(
+    describeNumber(-Infinity, 400),
+    '−∞ (about −10⁴⁰⁰, beyond the largest 64-bit float)',
+  );
+  assert.equal(shortNumber(Infinity, 400), '∞ (10⁴⁰⁰)');
+  assert.deepEqual(
+    [2.5, NaN, -Infinity].map((value) => shortNumber(value)),
+    ['2.5', 'NaN', '−∞'],
+  );
 });
 
 test('the smallest normal float is not called subnormal', () => {
@@ -70,6 +83,8 @@ test('powers beyond the range of floats can be written', () => {
   assert.equal(powerText(-500), '10⁻⁵⁰⁰');
   assert.equal(powerText(400.5), '3.2×10⁴⁰⁰');
   assert.equal(powerText(-3.0000001), '10⁻³');
+  assert.equal(powerText(-999_999.5), '3.2×10⁻¹⁰⁰⁰⁰⁰⁰');
+  assert.equal(powerText(-1e6), '10^(−1×10⁶)');
 });
 
 test('a power of a power is written for little room, with a true minus', () => {
@@ -124,4 +139,34 @@ test('layers are named in runs', () => {
   assert.equal(ordinalLayers([3]), 'hidden layer 3');
   assert.equal(ordinalLayers([1, 2]), 'hidden layers 1 and 2');
   assert.equal(ordinalLayers([1, 2, 3, 4, 6]), 'hidden layers 1 to 4 and 6');
+});
+
+test('the numbers of an axis have as many decimals as its step', () => {
+  const axis = (
+    /** @type {number} */ step,
+    /** @type {number[]} */ ...values
+  ) => values.map((value) => axisNumber(value, step));
+  assert.deepEqual(axis(0.1, 2.9, 3, -0.5), ['2.9', '3.0', '−0.5']);
+  assert.deepEqual(axis(50, 0, 50, 12_350), ['0', '50', '12350']);
+  assert.deepEqual(axis(5e-6, 1e-5, 1.5e-5), ['1.0×10⁻⁵', '1.5×10⁻⁵']);
+  assert.deepEqual(axis(1e19, 5e19, -6e19), ['5×10¹⁹', '−6×10¹⁹']);
+  assert.deepEqual(axis(50_000, 100_000, 150_000), ['1.0×10⁵', '1.5×10⁵']);
+  assert.equal(axisPercent(0.25, 0.05), '25\u202f%');
+  assert.equal(axisPercent(0.125, 0.005), '12.5\u202f%');
+});
+
+test('what steps come to where an axis crosses 0 is written 0, without a sign', () => {
+  assert.equal(axisNumber(-2.8e-17, 0.1), '0');
+  assert.equal(axisNumber(4e-7, 1e-6), '0');
+  assert.equal(axisNumber(-0.5, 1), '−1', 'half a step is not yet 0');
+});
+
+test('decades near 1 are written out, and others as powers', () => {
+  const decades = [-4, -2, -1, 0, 1, 2, 12].map(decadeText);
+  assert.deepEqual(decades, ['10⁻⁴', '10⁻²', '0.1', '1', '10', '10²', '10¹²']);
+});
+
+test('counts have their thousands apart', () => {
+  const counts = [0, 999, 1000, 1_234_567].map(countText);
+  assert.deepEqual(counts, ['0', '999', '1\u202f000', '1\u202f234\u202f567']);
 });

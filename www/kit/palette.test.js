@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { layerColour, layerDash } from './palette.js';
+import { layerColour, layerDash, layerStyle } from './palette.js';
 
 const GROUNDS = /** @type {const} */ ({ light: '#f6f4ee', dark: '#23262d' });
 
@@ -101,6 +101,13 @@ test('the chapter starts with blue, then orange, red and green', () => {
   assert.ok((orange?.[0] ?? 0) > (orange?.[2] ?? 1));
   assert.ok((red?.[0] ?? 0) > 2 * (red?.[1] ?? 1));
   assert.ok((green?.[1] ?? 0) > 2 * (green?.[0] ?? 1));
+});
+
+test('a style has the colours for both grounds', () => {
+  const [light, dark] = [layerColour(2, 7, 'light'), layerColour(2, 7, 'dark')];
+  assert.deepEqual(layerStyle(2, 7), {
+    '--ug-layer': `light-dark(${light}, ${dark})`,
+  });
 });
 
 test('the first layer is a solid line and its neighbours are dashed', () => {

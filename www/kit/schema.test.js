@@ -141,8 +141,13 @@ test('what throws when it is read is refused, and a length that changes too', ()
     get: (own, key) =>
       key === 'length' ? { valueOf: () => 2 } : Reflect.get(own, key),
   });
-  for (const state of [revoked.proxy, getter, { hidden: list }]) {
-    assert.throws(() => validate(learningSpeedsSchema, state), StateError);
+  for (const [state, key] of /** @type {const} */ ([
+    [revoked.proxy, ''],
+    [getter, ''],
+    [{ hidden: list }, 'hidden'],
+  ])) {
+    const error = refusal(() => validate(learningSpeedsSchema, state));
+    assert.equal(error.key, key);
   }
 });
 

@@ -273,3 +273,274 @@ test('no sentence is said twice of any runs: one or several, by either measure, 
   }
   assert.ok(said > 3000, `${said}`);
 });
+
+/**
+ * A run of which a test writes the rows.
+ *
+ * @param {number} layers
+ */
+function written(layers) {
+  const history = new RunHistory(layers);
+  /**
+   * @param {readonly number[]} speeds - of the layers, by biases
+   * @param {object} [more]
+   * @param {number} [more.epoch] - of the row; the next one by default
+   * @param {readonly number[]} [more.byWeights] - the speeds by weights
+   * @param {number} [more.right] - the share of images that are right, of either kind
+   */
+  const row = (
+    speeds,
+    { epoch = history.epoch + 1, byWeights, right = 0.25 } = {},
+  ) =>
+    history.append(
+      [epoch],
+      Float64Array.of(...speeds, 1, right, right / 2),
+      byWeights && Float64Array.of(...byWeights, ...byWeights),
+    );
+  return { history, row };
+}
+
+test('every four seconds it is said how far a run is, and how its first and last layer compare', () => {
+  const { history, row } = written(3);
+  const commentator = new Commentator();
+  const standing = { runs: [{ history, isOver: false }], isMoving: true };
+  row([1, 7, 4]);
+  assert.equal(commentator.hear(standing, 1000), '');
+  assert.equal(commentator.hear(standing, 999 + EVERY_MS), '');
+  assert.equal(
+    commentator.hear(standing, 1000 + EVERY_MS),
+    'Epoch 0: 25\u202f% right, layer 3 4.0 times as fast as layer 1.',
+  );
+  row([4, 7, 1.5], { right: 1 });
+  assert.equal(commentator.hear(standing, 1500 + EVERY_MS), '');
+  assert.match(
+    commentator.hear(standing, 2000 + EVERY_MS),
+    /^Epoch 1: layer 1 overtakes layer 3\.$/,
+  );
+  assert.equal(
+    commentator.hear(standing, 2000 + 2 * EVERY_MS),
+    'Epoch 1: 100\u202f% right, layer 1 2.7 times as fast as layer 3.',
+  );
+  assert.equal(commentator.hear(standing, 2000 + 3 * EVERY_MS), '', 'the same');
+  row([0, 7, 1.5], { right: 0.994 });
+  assert.equal(
+    commentator.hear(standing, 2000 + 4 * EVERY_MS),
+    'Epoch 2: 99\u202f% right.',
+    'no layer is so many times as fast as one that stands still',
+  );
+  row([4, 7, 0]);
+  assert.equal(
+    commentator.hear(standing, 2000 + 5 * EVERY_MS),
+    'Epoch 3: 25\u202f% right.',
+  );
+  const paused = { ...standing, isMoving: false };
+  row([4, 7, 1.5]);
+  assert.equal(commentator.hear(paused, 2000 + 9 * EVERY_MS), '');
+});
+
+test('of several runs each that goes on is told with its name', () => {
+  const [one, other, third] = [written(1), written(1), written(1)];
+  const commentator = new Commentator();
+  one.row([1]);
+  other.row([1]);
+  other.row([1], { right: 0.5 });
+  const runs = [
+    { name: '2 layers', history: one.history, isOver: false },
+    { name: '3 layers', history: other.history, isOver: false },
+    { name: '4 layers', history: third.history, isOver: false },
+  ];
+  const standing = { runs, isMoving: true };
+  assert.equal(commentator.hear(standing, 0), '');
+  assert.equal(
+    commentator.hear(standing, EVERY_MS),
+    '2 layers at epoch 0, 25\u202f% right; 3 layers at epoch 1, 50\u202f% right.',
+  );
+  for (const run of runs.slice(0, 2)) run.isOver = true;
+  assert.match(
+    commentator.hear(standing, EVERY_MS + 1000),
+    /^2 layers: done at epoch 0: .* 3 layers: done at epoch 1: /,
+  );
+  assert.equal(commentator.hear(standing, 3 * EVERY_MS), '', 'none has begun');
+});
+
+test('the speeds of layers by another gradient are another race, which begins where it is first looked at', () => {
+  const { history, row } = written(2);
+  const commentator = new Commentator();
+  const hear = (/** @type {'biases' | 'weights'} */ measure) =>
+    commentator.hear(
+      { runs: [{ history, isOver: false }], isMoving: true, measure },
+      2000 * history.epoch,
+    );
+  row([2, 1], { byWeights: [1, 2] });
+  assert.equal(hear('biases'), '');
+  row([2, 1], { byWeights: [2, 1] });
+  row([2, 1], { byWeights: [1, 2] });
+  const first = hear('weights');
+  assert.match(first, /^Epoch 2: 25\u202f% right, layer 2 2\.0 times/);
+  row([2, 1], { byWeights: [2, 1] });
+  assert.equal(hear('weights'), 'Epoch 3: layer 1 overtakes layer 2.');
+});
+
+test('of the layers that overtake at once two pairs are named, and the others counted', () => {
+  for (const [layers, rest] of /** @type {const} */ ([
+    [4, '4 more pairs'],
+    [3, '1 more pair'],
+  ])) {
+    const { history, row } = written(layers);
+    const commentator = new Commentator();
+    const standing = { runs: [{ history, isOver: false }], isMoving: true };
+    const speeds = [1, 2, 4, 8].slice(0, layers);
+    row(speeds);
+    commentator.hear(standing, 0);
+    row(speeds.toReversed());
+    assert.equal(
+      commentator.hear(standing, 1000),
+      'Epoch 1: layer 1 overtakes layer 2. Epoch 1: layer 1 overtakes layer 3. ' +
+        `By epoch 1, ${rest} of layers changed places.`,
+    );
+  }
+});
+
+test('two layers that change places a third time are said to keep doing so, and then left alone', () => {
+  const { history, row } = written(2);
+  const commentator = new Commentator();
+  const standing = { runs: [{ history, isOver: false }], isMoving: true };
+  const said = [1, 2, 1, 2, 1, 2].map((speed) => {
+    row([speed, 1.5]);
+    return commentator.hear(standing, 1000 * history.epoch);
+  });
+  assert.deepEqual(said.slice(0, 4), [
+    '',
+    'Epoch 1: layer 1 overtakes layer 2.',
+    'Epoch 2: layer 2 overtakes layer 1.',
+    'Epoch 3: layers 1 and 2 keep changing places.',
+  ]);
+  assert.doesNotMatch(said.slice(4).join(' '), /layers 1 and 2|overtakes/);
+});
+
+test('a layer overtakes in the epoch in which it first was faster, though it is told later', () => {
+  const { history, row } = written(2);
+  const commentator = new Commentator();
+  const standing = { runs: [{ history, isOver: false }], isMoving: true };
+  for (const speed of [0.5, 1.1, 1.2, 0.9, 1.1, 1.2, AHEAD]) row([speed, 1]);
+  assert.equal(
+    commentator.hear({ ...standing, isMoving: false }, 0),
+    'Epoch 4: layer 1 overtakes layer 2.',
+  );
+});
+
+test('a run that leaves the plateau between two measured epochs is said to have done so between them, once', () => {
+  const { history, row } = written(1);
+  for (const epoch of [0, 10, 30]) row([1], { epoch });
+  const at = (/** @type {number} */ plateauEnd) => ({
+    runs: [
+      {
+        ...{ history, isOver: false, plateauEnd },
+        plateauLast: history.before(plateauEnd),
+      },
+    ],
+    isMoving: true,
+  });
+  const commentator = new Commentator();
+  assert.equal(commentator.hear(at(-1), 0), '');
+  assert.equal(
+    commentator.hear(at(30), 1000),
+    'Off the plateau between epochs 10 and 30.',
+  );
+  assert.doesNotMatch(commentator.hear(at(30), 9000), /plateau/);
+  row([1], { epoch: 31 });
+  assert.equal(
+    new Commentator().hear(at(31), 0),
+    '',
+    'the other speaks of this run',
+  );
+  const next = written(1);
+  for (const epoch of [0, 1, 2]) next.row([1], { epoch });
+  const run = { history: next.history, isOver: false, plateauEnd: 2 };
+  const off = new Commentator().hear(
+    { runs: [{ ...run, plateauLast: 1 }], isMoving: false },
+    0,
+  );
+  assert.equal(off, 'Off the plateau at epoch 2.');
+});
+
+test('the end of a run says whether it came early, and where it diverged', () => {
+  /** @param {any} ending @param {number} [layers] */
+  const told = (ending, layers = 2) => {
+    const { history, row } = written(layers);
+    row([1, 4, 2].slice(0, layers));
+    return new Commentator().hear(
+      { runs: [{ history, isOver: true, ending }], isMoving: false },
+      0,
+    );
+  };
+  assert.equal(
+    told({ reason: 'patience', epoch: 0 }),
+    'Stopped early at epoch 0: 13\u202f% of the validation images right, layer 2 4.0 times as fast as layer 1.',
+  );
+  assert.equal(
+    told(null, 1),
+    'Done at epoch 0: 13\u202f% of the validation images right.',
+    'one layer is compared with none',
+  );
+  const diverged = { reason: 'diverged', epoch: 7 };
+  assert.equal(
+    told({ ...diverged, layer: 1 }),
+    'Diverged in epoch 7, in layer 2.',
+  );
+  assert.equal(
+    told({ ...diverged, layer: 2 }),
+    'Diverged in epoch 7, in the output layer.',
+  );
+});
+
+test('what a figure says beside its runs is said once, and again of what it shows next', () => {
+  const commentator = new Commentator();
+  const standing = {
+    ...{ runs: [], isMoving: true, of: 'tanh' },
+    facts: ['The gradient is 0.'],
+    progress: () => 'Step 7.',
+  };
+  assert.equal(commentator.hear(standing, 0), '');
+  assert.equal(commentator.hear(standing, 1000), 'The gradient is 0.');
+  assert.equal(commentator.hear(standing, 2000), '');
+  assert.equal(commentator.hear(standing, 1000 + EVERY_MS), 'Step 7.');
+  assert.equal(commentator.hear(standing, 1000 + 2 * EVERY_MS), '');
+  const next = { ...standing, of: 'lstm', isMoving: false };
+  assert.equal(commentator.hear(next, 9000), 'The gradient is 0.');
+  const silent = { runs: [], isMoving: true, of: 'gru' };
+  assert.equal(commentator.hear(silent, 10_000), '');
+  assert.equal(
+    commentator.hear(silent, 20_000),
+    '',
+    'it says nothing of itself',
+  );
+});
+
+test('before there is a run nothing is said, and its seconds are counted from its first row', () => {
+  const commentator = new Commentator();
+  const facts = ['Check 1: holds.'];
+  assert.equal(commentator.hear({ runs: [], isMoving: true, facts }, 0), '');
+  const { history, row } = written(1);
+  row([1]);
+  const standing = { runs: [{ history, isOver: false }], isMoving: true };
+  assert.equal(commentator.hear(standing, EVERY_MS), '');
+  assert.equal(commentator.hear(standing, 2 * EVERY_MS - 1), '');
+  assert.match(commentator.hear(standing, 2 * EVERY_MS), /^Epoch 0: /);
+});
+
+test('of a figure that does not compare layers nothing is said of them', () => {
+  const { history, row } = written(2);
+  const commentator = new Commentator();
+  const standing = {
+    runs: [{ history, isOver: false, hasLayers: false }],
+    isMoving: true,
+  };
+  row([1, 2]);
+  assert.equal(commentator.hear(standing, 0), '');
+  row([2, 1]);
+  assert.equal(
+    commentator.hear(standing, EVERY_MS),
+    'Epoch 1: 25\u202f% right.',
+  );
+});

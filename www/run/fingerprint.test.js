@@ -96,10 +96,23 @@ describe('the fingerprint of a run', () => {
     }
   });
 
+  it('has eight digits, though it begins with a 0', () => {
+    const texts = Array.from({ length: 100 }, (_, epoch) =>
+      fingerprintOf({ epoch, speeds: [1], cost: 1, trainingAccuracy: 0.5 }),
+    );
+    assert.ok(texts.some((text) => text?.startsWith('0')));
+    for (const text of texts) assert.match(`${text}`, /^[\da-f]{8}$/);
+  });
+
   it('is that of the last epoch whose numbers are finite', () => {
     const [first = [], second = []] = rows;
     const diverged = historyOf([first, second, [NaN, NaN, NaN, 0.1, 0.1]]);
     assert.deepEqual(lastFingerprint(diverged), { epoch: 1, text: '667388be' });
+    const untrained = historyOf([first]);
+    assert.deepEqual(lastFingerprint(untrained), {
+      epoch: 0,
+      text: 'a38f4b80',
+    });
     const never = historyOf([[0, 0, Infinity, 0.1, 0.1]]);
     assert.equal(lastFingerprint(never), null);
     assert.equal(lastFingerprint(new RunHistory(LAYERS)), null);

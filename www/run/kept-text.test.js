@@ -40,11 +40,12 @@ describe('kept runs in a link', () => {
     for (const [bad, says] of /** @type {const} */ ([
       ['seed:2', /begins with the epoch/],
       ['-1', /begins with the epoch/],
+      ['7x', /begins with the epoch/],
       ['10001', /0 to 10000/],
       ['5,depth:3', /no setting “depth”/],
       ['5,epochs:3', /no setting “epochs”/],
       ['5,__proto__:3', /no setting/],
-      ['5,30', /no setting/],
+      ['5,30', /no setting “”/],
       ['5,seed:x', /seed/],
       ['5,seed:1,seed:2', /seed appears twice/],
       ['5,images:100,batch:200', /batch/],
@@ -94,6 +95,16 @@ describe('kept runs in a link', () => {
       assert.deepEqual(found.runs, []);
       assert.match(found.problems[0] ?? '', says);
     }
+  });
+
+  it('are taken with the settings of the link where their figure settles nothing', () => {
+    const { settled: _, ...bare } = kindOfRuns(runFields);
+    const { runs, problems } = keptIn('7,seed:3', BASE, bare);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      runs.map(({ state, epoch }) => ({ ...state, epoch })),
+      [{ ...BASE, seed: 3, epoch: 7 }],
+    );
   });
 
   it('are bounded in number and in length', () => {

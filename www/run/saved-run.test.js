@@ -54,6 +54,11 @@ async function refusal(file, figure = 'learning-speeds') {
   return '';
 }
 
+/** @param {string} part @returns {string} the refusal of a file in which it does not fit */
+function misfit(part) {
+  return `This file is damaged: its part “${part}” does not fit.`;
+}
+
 /** @param {Uint8Array<ArrayBuffer>} file - whose checksum is to fit again */
 function sealed(file) {
   const sum = crc32(file.subarray(0, 16), file.subarray(20));
@@ -81,7 +86,7 @@ test('weights that were damaged before they are written are found when they are 
   const snapshot = snapshotOf();
   snapshot[40] = 0;
   const file = writeRun(saved({ snapshot }));
-  assert.match(await refusal(file), /damaged/);
+  assert.match(await refusal(file), /its checksum is another/);
 });
 
 test('every truncation and every changed byte is refused', async () => {
@@ -100,11 +105,34 @@ test('every truncation and every changed byte is refused', async () => {
   }
 });
 
+test('a file says in its first bytes what it is, and without them it is none', async () => {
+  const file = writeRun(saved());
+  const text = new TextDecoder('latin1').decode(file);
+  assert.ok(text.startsWith('UGRUN\r\n\n'), 'as docs/reproducing.md has it');
+  for (const place of [0, 7]) {
+    const other = file.slice();
+    other[place] = 0;
+    assert.equal(await refusal(sealed(other)), 'This file is not a saved run.');
+  }
+});
+
 test('a refusal says in words what is wrong', async () => {
   const file = writeRun(saved());
   assert.match(
     await refusal(new Uint8Array(3)),
     /^This file is not a saved run/,
+  );
+  const head = file.slice(0, 24);
+  new DataView(head.buffer).setUint32(12, head.length, true);
+  assert.equal(
+    await refusal(sealed(head)),
+    misfit('settings'),
+    'nothing after it',
+  );
+  const long = Uint8Array.of(...file, 0);
+  assert.match(
+    await refusal(long),
+    /too long: it should have \d+ bytes, and has \d+\.$/,
   );
   const cut = file.slice(0, -1);
   assert.match(
@@ -129,27 +157,53 @@ test('a refusal says in words what is wrong', async () => {
 
 test('parts that do not fit each other are refused', async () => {
   const { rows } = saved().kept;
-  for (const changes of [
-    { epoch: 3 },
-    { plateauEnd: 9 },
-    { snapshot: new Uint8Array(40) },
-    { snapshot: snapshotOf().subarray(0, 50) },
-    { rows: { ...rows, values: rows.values.subarray(1) } },
-    { rows: { ...rows, weightSpeeds: rows.weightSpeeds.subarray(2) } },
-    { rows: { ...rows, epochs: Uint32Array.of(0, 4, 4) } },
-    { rows: { ...rows, epochs: Uint32Array.of() } },
-  ]) {
-    assert.match(await refusal(writeRun(saved(changes))), /damaged/);
+  const none = { values: new Float64Array(), weightSpeeds: new Float64Array() };
+  for (const [part, changes] of /** @type {[string, object][]} */ ([
+    ['epoch', { epoch: 3 }],
+    ['epoch', { rows: { ...none, epochs: Uint32Array.of() }, epoch: -1 }],
+    ['plateau', { plateauEnd: 9 }],
+    ['plateau', { plateauEnd: -2 }],
+    ['weights', { snapshot: new Uint8Array(40) }],
+    ['weights', { snapshot: snapshotOf().subarray(0, 50) }],
+    ['weights', { snapshot: snapshotOf().slice(0, 12) }],
+    ['rows', { rows: { ...rows, values: rows.values.subarray(1) } }],
+    [
+      'rows',
+      { rows: { ...rows, weightSpeeds: rows.weightSpeeds.subarray(2) } },
+    ],
+    ['rows', { rows: { ...rows, epochs: Uint32Array.of(0, 4, 4) } }],
+    ['rows', { rows: { ...rows, epochs: Uint32Array.of() } }],
+    ['parts', { rows: { ...rows, weightSpeeds: null } }],
+    ['settings', { epoch: 3.5 }],
+    ['settings', { plateauEnd: '1' }],
+  ])) {
+    const file = writeRun(saved(changes));
+    assert.equal(await refusal(file), misfit(part), JSON.stringify(changes));
   }
   for (const settings of [
     { state: null },
+    { state: 'hidden' },
     { state: { hidden: 3 } },
     { measuring: 1 },
+    { figure: ['learning-speeds'] },
   ]) {
-    assert.match(
-      await refusal(writeRun(saved({}, settings))),
-      /damaged: its part “settings”/,
+    const file = writeRun(saved({}, settings));
+    assert.equal(
+      await refusal(file),
+      misfit('settings'),
+      JSON.stringify(settings),
     );
+  }
+});
+
+test('the list of parts of a forged file is refused: no name, one that is none, one twice', async () => {
+  const text = new TextDecoder('latin1').decode(writeRun(saved()));
+  for (const name of ['12345678', '"lookup"', '"values"']) {
+    const file = Uint8Array.from(
+      text.replace('"name":"epochs"', `"name":${name}`),
+      (letter) => letter.charCodeAt(0),
+    );
+    assert.equal(await refusal(sealed(file)), misfit('parts'), name);
   }
 });
 
@@ -159,11 +213,17 @@ test('lengths that a file only claims are refused before they are used', async (
   new DataView(header.buffer).setUint32(20, 0xffffffff, true);
   assert.match(await refusal(sealed(header)), /“settings”/);
   const text = new TextDecoder('latin1').decode(file);
-  for (const wrong of ['99', '-1', '.5', '1e']) {
+  for (const [wrong, part] of /** @type {const} */ ([
+    ['99', 'values'],
+    ['-1', 'values'],
+    ['14', 'end'],
+    ['.5', 'settings'],
+    ['1e', 'settings'],
+  ])) {
     const at = text.indexOf('"length":15') + '"length":'.length;
     const claimed = file.slice();
     claimed.set(new TextEncoder().encode(wrong), at);
-    assert.match(await refusal(sealed(claimed)), /damaged/, wrong);
+    assert.equal(await refusal(sealed(claimed)), misfit(part), wrong);
   }
 });
 

@@ -6,7 +6,7 @@ import { figureToHash, viewOf } from '../kit/link.js';
 import { textToNumber } from '../kit/number-text.js';
 import { defaultState } from '../kit/schema.js';
 import { smallerRate } from '../run/run-words.js';
-import { linkIn, parseHash } from './links.js';
+import { linkIn, linkOf, parseHash } from './links.js';
 
 test('long links and numbers are refused at once, by their length', () => {
   const begun = performance.now();
@@ -21,6 +21,16 @@ test('long links and numbers are refused at once, by their length', () => {
     ['tooLong'],
   );
   assert.ok(performance.now() - begun < 2000);
+});
+
+test('an address is too long as well where only both of its parts together are', () => {
+  const half = `figure=a&b=${'1'.repeat(26_000)}`;
+  const link = linkOf({ hash: `#${half}`, search: `?${half}` });
+  const { problems } = parseHash(link, figureSchemas);
+  assert.deepEqual(
+    problems.map(({ fault }) => fault),
+    ['tooLong'],
+  );
 });
 
 test('a list is measured before it is copied', () => {

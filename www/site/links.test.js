@@ -51,6 +51,9 @@ test('a link names the epoch at which a figure that trains opens', () => {
       bad.problems.map((problem) => [problem.part, problem.fault]),
       [[part, fault]],
     );
+    const says = /whole number from 0 to |has no such setting/;
+    for (const problem of bad.problems)
+      assert.match(problemWords(problem), says);
   }
 });
 
@@ -127,6 +130,8 @@ test('a link names the fingerprint that a run is to have', () => {
   for (const [part = '', fault, figure] of [
     ['check=1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=4-1a2b3c4', 'badCheck', 'learning-speeds'],
+    ['check=4-1a2b3c4d5', 'badCheck', 'learning-speeds'],
+    ['check=1.4-1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=501-1a2b3c4d', 'badCheck', 'learning-speeds'],
     ['check=4-1a2b3c4d', 'unknownKey', 'gradient-chain'],
     ['fingerprint=4-1a2b3c4d', 'unknownKey', 'learning-speeds'],
@@ -138,7 +143,8 @@ test('a link names the fingerprint that a run is to have', () => {
       [[part, fault]],
     );
     const [problem] = bad.problems;
-    assert.ok(problem && problemWords(problem));
+    assert.ok(problem);
+    assert.match(problemWords(problem), /\(0 to [^)]+\)|has no such setting/);
   }
 });
 
@@ -320,6 +326,22 @@ test('what became of a link on its way is mended', () => {
   }
 });
 
+test('a link is read if it was encoded whole eight times, and does not keep the page busy beyond that', () => {
+  const link = 'figure=gradient-chain&weights=2,-3&biases=0.5,1';
+  const sent = parseHash(link, figureSchemas);
+  let encoded = link;
+  for (let times = 1; times <= 8; times += 1) {
+    encoded = encodeURIComponent(encoded);
+    assert.deepEqual(parseHash(encoded, figureSchemas), sent, `${times} times`);
+  }
+  for (let times = 9; times <= 10; times += 1) {
+    encoded = encodeURIComponent(encoded);
+  }
+  const { figures, problems } = parseHash(encoded, figureSchemas);
+  assert.equal(figures.size, 0);
+  assert.notEqual(problems.length, 0);
+});
+
 /** An address that somebody has bent, and the link that is in it. @type {[string, string][]} */
 const BENT = [
   ['#figure=a&input=1', 'figure=a&input=1'],
@@ -333,10 +355,12 @@ const BENT = [
   ['#%23figure=a&input=1', 'figure=a&input=1'],
   ['##figure=a&input=1', 'figure=a&input=1'],
   ['#/figure=a&input=1', 'figure=a&input=1'],
+  ['#%2Ffigure%3Da%26input%3D1', 'figure=a&input=1'],
   ['#?figure=a&input=1', 'figure=a&input=1'],
   ['#figure=3Da&input=3D1', 'figure=a&input=1'],
   ['#figure=a&input=1&utm_source=mail&utm_medium=x', 'figure=a&input=1'],
   ['#figure=a&fbclid=IwAR0_-x&input=1', 'figure=a&input=1'],
+  ['#figure=a&mc_cid=1f&mc_eid=2e&input=1', 'figure=a&input=1'],
   ['#figure=a&input=1?utm_source=mail', 'figure=a&input=1'],
   ['#utm_source=mail&figure=a&input=1', 'figure=a&input=1'],
   ['#figure=a&input=1%20', 'figure=a&input=1'],
@@ -359,8 +383,10 @@ const BENT = [
   ['#figure=a&weights=3,3,', 'figure=a&weights=3,3,'],
   ['#figure=a&&input=1', 'figure=a&&input=1'],
   ['#figure=a&utm=1', 'figure=a&utm=1'],
+  ['#figure=a&input=3D1', 'figure=a&input=3D1'],
   ['?utm_source=mail', ''],
   ['#vanishing', 'vanishing'],
+  ['#vanishing%2Dgradient', 'vanishing%2Dgradient'],
 ];
 
 for (const [address, link] of BENT) {
@@ -415,9 +441,11 @@ const bad = /** @type {const} */ ([
   ['figure=learning-speeds&seed=', 'seed=', /got “”/],
   ['figure=learning-speeds&seed=1&seed=1', 'seed=1', /twice/],
   ['figure=learning-speeds&depth=3', 'depth=3', /no such setting.*hidden/],
+  ['figure=learning-speeds&b=3', 'b=3', /no such setting/],
   ['figure=learning-speeds&__proto__=3', '__proto__=3', /no such setting/],
   ['figure=learning-speeds&toString=3', 'toString=3', /no such setting/],
   ['figure=learning-speeds&rate=%E0%A4%A', 'rate=%E0%A4%A', /“%”/],
+  ['figure=learning-speeds&%E0%A4%A=1', '%E0%A4%A=1', /“%”/],
   ['figure=learning-speeds&rate=1e999', 'rate=1e999', /got “1e999”/],
   ['figure=learning-speeds&rate=NaN', 'rate=NaN', /got “NaN”/],
   ['figure=learning-speeds&rate=Infinity', 'rate=Infinity', /got “Infinity”/],

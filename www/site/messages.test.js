@@ -119,6 +119,8 @@ test('a request is obeyed and answered with its id', async () => {
     [{ type: 'play' }, ['play', undefined]],
     [{ type: 'play', until: 500 }, ['playUntil', 500]],
     [{ type: 'pause' }, ['pause', undefined]],
+    // What belongs to another request is not looked at.
+    [{ type: 'pause', until: 600, epoch: 3 }, ['pause', undefined]],
     [{ type: 'show', epoch: 0 }, ['show', 0]],
     [{ type: 'show' }, ['show', null]],
     [{ type: 'show', epoch: 600 }, ['show', 600]],
@@ -222,6 +224,14 @@ test('in a deck a figure plays with its slide, where it is to', async () => {
   const failing = embed({ playsInSlides: true, more });
   const answer = await failing.hear('slide:start');
   assert.deepEqual(answer, { ...MARK, type: 'error', message: 'no' });
+  for (const slide of ['slide:start', 'slide:stop']) {
+    const empty = embed({ isEmpty: true, playsInSlides: true });
+    assert.equal(
+      await empty.hear(slide),
+      undefined,
+      'nothing to play or pause',
+    );
+  }
   const seen = /** @type {string[]} */ ([]);
   const playOnceSeen = () => seen.push('seen');
   const waiting = embed({ playsInSlides: true, more: { playOnceSeen } });

@@ -37,10 +37,17 @@ test('a file comes back as it was written, and so does a link', async () => {
       ['gradient-chain', undefined],
     ],
   );
+  const [, plain] = scenes;
+  assert.deepEqual([plain?.title, plain?.notes], ['', ''], 'none were written');
   assert.equal(scenes[0]?.linked.epoch, 20);
   assert.deepEqual(scenes[0]?.linked.hide, ['presets']);
   assert.deepEqual(scenes[1]?.linked.state.weights, [2, -3]);
   assert.deepEqual(parseScenes(writeScenes(scenes), figureSchemas), scenes);
+  assert.doesNotMatch(
+    writeScenes(scenes.slice(1)),
+    /title|notes|until/,
+    'nothing is written of what there is not: links are short',
+  );
 
   const hash = await scenesToHash(scenes);
   assert.match(hash, /^scenes=1\.[\w-]+$/);
@@ -57,6 +64,10 @@ test('what is bad in a file is named, with what was expected and what was got', 
       /^format: expected “unstable-gradients lecture”, got a list of 0\.$/,
     ],
     ['null', /^format: .* got null\.$/],
+    [
+      fileOf([good], { format: 'slides' }),
+      /^format: expected “unstable-gradients lecture”, got “slides”\.$/,
+    ],
     [fileOf([good], { version: 2 }), /^version: expected 1, got 2\.$/],
     [
       fileOf([good], { speaker: 'me' }),
@@ -128,6 +139,18 @@ test('what is bad in a file is named, with what was expected and what was got', 
       message,
     });
   }
+});
+
+test('a lecture has as many scenes, and texts as long, as it may have', async () => {
+  const notes = 'n'.repeat(MOST.notes);
+  const scene = { link: SPEEDS, title: 't'.repeat(MOST.title), notes };
+  const scenes = parseScenes(fileOf(Array(100).fill(scene)), figureSchemas);
+  assert.equal(scenes.length, 100);
+  assert.equal(scenes[99]?.notes, notes);
+  const longest = fileOf([scene]).padEnd(MOST.text);
+  assert.equal(parseScenes(longest, figureSchemas).length, 1);
+  const code = deflateSync(longest).toString('base64url');
+  assert.equal(await hashToText(`scenes=1.${code}`), longest);
 });
 
 test('a link that is cut, changed, of another version or a bomb is refused', async () => {

@@ -99,6 +99,17 @@ describe('curves', () => {
         [100, -2],
       ],
     ]);
+    /** @type {Curve} */
+    const staying = [
+      [0, -2],
+      [25, -3],
+      [50, -2],
+    ];
+    assert.deepEqual(
+      within([...staying, [150, -2]], AREA).parts,
+      [[...staying, [100, -2]]],
+      'one line as long as it stays inside',
+    );
     assert.deepEqual(within([[5, -1]], AREA), {
       parts: [[[5, -1]]],
       isCut: false,
@@ -166,6 +177,23 @@ describe('an axis of a few places', () => {
     assert.equal(heightAt(curve, 1), 0.9);
     assert.ok(Math.abs(heightAt(curve, 2) - 0.7) < 1e-12, 'as it passed');
     assert.equal(heightAt(curve, 4), 0.3);
+  });
+
+  test('a stroke straight up or down at one counts where it ends', () => {
+    for (const height of [0.9, 0.1]) {
+      const curve = stroked(
+        [],
+        [
+          [2, 0.5],
+          [2, height],
+        ],
+      );
+      assert.deepEqual(curve, [[2, height]]);
+    }
+  });
+
+  test('a tap in the middle between two sets the one before', () => {
+    assert.deepEqual(stroked([], [[3, 0.4]]), [[2, 0.4]]);
   });
 
   test('they stand where they are put, and beyond the last there is none', () => {
