@@ -257,7 +257,13 @@ async function mountAndRemove(name) {
   /** @type {any} */ (globalThis).removed.push(new WeakRef($figure));
 }
 
-/** Runs in the page. @param {number} ms - that pass, in which it draws its frames */
+/**
+ * Runs in the page: lets time pass, in which it draws its frames, and declines the runs
+ * that were broken off, as those of removed figures were: whether they are offered yet
+ * would make a difference to the count.
+ *
+ * @param {number} ms - that pass
+ */
 async function passTime(ms) {
   const until = performance.now() + ms;
   while (performance.now() < until) {
@@ -265,6 +271,16 @@ async function passTime(ms) {
       requestAnimationFrame(resolve);
     });
   }
+  const { soaked } = /** @type {any} */ (globalThis);
+  for (const [$figure] of soaked) {
+    const $discard = $figure.shadowRoot.querySelector(
+      '[data-control~="discard-run"]',
+    );
+    $discard?.click();
+    // The focus has gone to another button.
+    $figure.shadowRoot.activeElement?.blur();
+  }
+  scrollTo(0, 0);
 }
 
 /**
