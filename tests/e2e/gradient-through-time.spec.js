@@ -119,3 +119,35 @@ test('a step is read out by keyboard', async ({ open }) => {
   await page.keyboard.press('Home');
   await expect(plot).toHaveAttribute('aria-valuetext', /^step 0: /);
 });
+
+test('a plot of a run that is gone has nothing to be read, and that of the next is read as the first was', async ({
+  open,
+}) => {
+  const page = await open(embed(NAME, SMALL));
+  await readings(page, NAME);
+  const plot = page.locator('[data-control="accuracy"] svg').first();
+  const counter = await page.context().newCDPSession(page);
+  const listeners = async () => {
+    await counter.send('HeapProfiler.collectGarbage');
+    return (await counter.send('Memory.getDOMCounters')).jsEventListeners;
+  };
+  const read = async () => {
+    for (const steps of [10, 20, 30]) {
+      await call(page, 'step', NAME);
+      await train(page, steps);
+    }
+    await plot.press('Home');
+    await expect(plot).toHaveAttribute('aria-valuetext', /^10 steps/);
+    await plot.press('ArrowRight');
+    await expect(plot).toHaveAttribute('aria-valuetext', /^20 steps/);
+  };
+  await read();
+  const before = await listeners();
+  for (let times = 0; times < 2; times += 1) {
+    await call(page, 'reset', NAME);
+    await expect(plot).toHaveRole('img');
+    await expect(plot.locator('.plot-over')).toHaveCount(0);
+    await read();
+  }
+  expect(await listeners()).toBe(before);
+});

@@ -29,7 +29,7 @@ const DRAG = 100;
 
 /** Uses of each figure before the first count, and moves of a slider in each. */
 const USES = 10;
-const WARMING = 10;
+const FIRST_DRAG = 10;
 
 /** What is the same so long after another count is what a page holds at rest. */
 const REST_MS = 4000;
@@ -52,13 +52,15 @@ export function soakPage(names = NAMES) {
  * @param {number} [plan.minutes] - that all rounds last together, at least
  * @param {number} [plan.drag] - moves of a slider, one after the other
  * @param {number} [plan.uses] - of each figure in the first round, at least
+ * @param {number} [plan.firstDrag] - moves of a slider in each of these
  * @param {number} [plan.restMs] - between two counts that have to agree
  * @param {(round: Round) => void | Promise<void>} [plan.tell] - called after each round
  * @returns {Promise<Round[]>} what was held after each, the first one included
  */
 export async function soak(page, plan) {
   const { rounds, moves, mounts, minutes = 0, tell } = plan;
-  const { drag = DRAG, restMs = REST_MS, uses = USES } = plan;
+  const { drag = DRAG, restMs = REST_MS } = plan;
+  const { uses = USES, firstDrag = FIRST_DRAG } = plan;
   const count = await counter(page);
   await page.waitForFunction(() => {
     const $figures = [...document.body.children].filter(({ localName }) =>
@@ -77,7 +79,7 @@ export async function soak(page, plan) {
   for (let round = 0; round <= rounds; round += 1) {
     const isFirst = round === 0;
     // All that is loaded and made with its first use is to be there.
-    let moved = isFirst ? await useAll(page, names, uses) : 0;
+    let moved = isFirst ? await useAll(page, names, uses, firstDrag) : 0;
     const wanted = isFirst ? 0 : moves / rounds;
     const mountsUntil = isFirst ? names.length : (mounts / rounds) * round;
     if (round === 1) mounted = 0;
@@ -131,9 +133,10 @@ async function atRest(page, ms, count) {
  * @param {Page} page
  * @param {readonly string[]} names - of its figures
  * @param {number} least - uses of each figure
+ * @param {number} drag - moves of a slider in each use
  * @returns {Promise<number>} how many moves there were
  */
-async function useAll(page, names, least) {
+async function useAll(page, names, least, drag) {
   let moved = 0;
   for (const name of names) {
     const turns = await page.evaluate((selector) => {
@@ -145,7 +148,7 @@ async function useAll(page, names, least) {
       );
     }, name);
     for (let turn = 0; turn < Math.max(least, ...turns); turn += 1) {
-      moved += await page.evaluate(useFigure, { name, turn, drag: WARMING });
+      moved += await page.evaluate(useFigure, { name, turn, drag });
     }
   }
   return moved;
@@ -257,7 +260,13 @@ async function mountAndRemove(name) {
   /** @type {any} */ (globalThis).removed.push(new WeakRef($figure));
 }
 
-/** Runs in the page. @param {number} ms - that pass, in which it draws its frames */
+/**
+ * Runs in the page: lets time pass, in which it draws its frames, and declines the runs
+ * that were broken off, as those of removed figures were: whether they are offered yet
+ * would make a difference to the count.
+ *
+ * @param {number} ms - that pass
+ */
 async function passTime(ms) {
   const until = performance.now() + ms;
   while (performance.now() < until) {
@@ -265,6 +274,16 @@ async function passTime(ms) {
       requestAnimationFrame(resolve);
     });
   }
+  const { soaked } = /** @type {any} */ (globalThis);
+  for (const [$figure] of soaked) {
+    const $discard = $figure.shadowRoot.querySelector(
+      '[data-control~="discard-run"]',
+    );
+    $discard?.click();
+    // The focus has gone to another button.
+    $figure.shadowRoot.activeElement?.blur();
+  }
+  scrollTo(0, 0);
 }
 
 /**

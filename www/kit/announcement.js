@@ -19,6 +19,7 @@ export class Announcement {
   /** The text as it was last heard. */
   #heard = '';
   #announced = '';
+  #isRemoved = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -30,15 +31,21 @@ export class Announcement {
     host.addController(this);
   }
 
-  /** Announces nothing once the figure is removed. */
+  /** Announces again what changes from now on. */
+  hostConnected() {
+    this.#isRemoved = false;
+  }
+
+  /** Announces nothing once the figure is removed: a timer would keep it for ten seconds. */
   hostDisconnected() {
+    this.#isRemoved = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#emptying);
   }
 
   /** @param {string} words - to be announced now; '' for nothing */
   say(words) {
-    if (words === '') return;
+    if (words === '' || this.#isRemoved) return;
     this.#announced = words;
     this.#host.requestUpdate();
     clearTimeout(this.#emptying);
@@ -65,6 +72,7 @@ export class Announcement {
 
   #wait() {
     clearTimeout(this.#timer);
+    if (this.#isRemoved) return;
     this.#timer = setTimeout(() => {
       const words = changedIn(this.#words, this.#heard);
       this.#heard = this.#words;

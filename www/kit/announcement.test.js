@@ -56,3 +56,14 @@ test('what was said is gone after a while, for it stands elsewhere', (t) => {
   t.mock.timers.tick(200);
   assert.equal(said(), '');
 });
+
+test('a figure that has been removed says nothing, until it is put back', (t) => {
+  const { render, announcement, said } = made(t);
+  render('w is 1.');
+  announcement.hostDisconnected();
+  assert.equal(render('w is 2.'), '');
+  announcement.say('Done at epoch 4.');
+  assert.equal(said(), '');
+  announcement.hostConnected();
+  assert.equal(render('w is 3.'), 'w is 3.');
+});

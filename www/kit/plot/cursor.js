@@ -230,7 +230,11 @@ function painter($svg) {
   /** @type {Element | undefined} */
   let $over;
   return (content) => {
-    if (content === nothing && !$over) return;
+    if (content === nothing) {
+      $over?.remove();
+      $over = undefined;
+      return;
+    }
     if (!$over) {
       $over = document.createElementNS($svg.namespaceURI, 'g');
       $over.setAttribute('class', 'plot-over');

@@ -25,6 +25,15 @@ const EVENTS = Object.freeze([
 /** Also heard where something lies over the picture that can be dragged. */
 const MOVEMENTS = Object.freeze(['pointermove', 'pointerleave']);
 
+/** Of a picture that could be read, and cannot any more. */
+const PICTURE = Object.freeze({
+  role: 'img',
+  'aria-valuemin': null,
+  'aria-valuemax': null,
+  'aria-valuenow': null,
+  'aria-valuetext': null,
+});
+
 /**
  * Describes a picture to assistive technology: as a slider, if it can be read.
  *
@@ -48,7 +57,10 @@ export function describe($svg, reading, now, text) {
           'aria-valuenow': now ?? 0,
           'aria-valuetext': text,
         }
-      : { tabindex: null };
+      : {
+          tabindex: null,
+          ...($svg.getAttribute('role') === 'slider' ? PICTURE : {}),
+        };
   for (const [name, value] of Object.entries(attributes)) {
     const wanted = value === null ? null : String(value);
     if ($svg.getAttribute(name) === wanted) continue;
@@ -87,35 +99,46 @@ class Reads extends AsyncDirective {
     if (!this.#$svg) {
       if (!reading) return noChange;
       this.#$svg = element;
-      for (const type of EVENTS) element.addEventListener(type, this);
       // By then the picture is in its place.
-      queueMicrotask(() => this.#hearAround());
+      queueMicrotask(() => this.#hear());
     }
-    if (this.#cursor) this.#cursor.follow(reading);
-    else {
-      const { numbers = [], held = null } = reading ?? {};
-      describe(element, reading, held ?? numbers.at(-1) ?? null, null);
-      if (held !== null) void this.#load();
-    }
+    this.#show();
     return noChange;
   }
 
-  #hearAround() {
+  #hear() {
     if (!this.#$svg || !this.isConnected) return;
     this.#$around = this.#$svg.parentElement ?? this.#$svg;
+    for (const type of EVENTS) this.#$svg.addEventListener(type, this);
     for (const type of MOVEMENTS) this.#$around.addEventListener(type, this);
   }
 
-  /** The picture is gone, or the figure is. @override */
+  /** Shows what can be read, if anything can just now. */
+  #show() {
+    if (!this.#$svg) return;
+    const reading = this.isConnected ? this.#reading : null;
+    if (this.#cursor) return this.#cursor.follow(reading);
+    const { numbers = [], held = null } = reading ?? {};
+    describe(this.#$svg, reading, held ?? numbers.at(-1) ?? null, null);
+    if (held !== null) void this.#load();
+  }
+
+  /**
+   * The picture is gone, or the figure is; or it stays, and has nothing to be read until
+   * another of these comes. @override
+   */
   disconnected() {
+    for (const type of EVENTS) this.#$svg?.removeEventListener(type, this);
     for (const type of MOVEMENTS) {
       this.#$around?.removeEventListener(type, this);
     }
+    this.#show();
   }
 
   /** The figure is back. @override */
   reconnected() {
-    this.#hearAround();
+    this.#hear();
+    this.#show();
   }
 
   /** @param {Event} event - of the picture */
@@ -142,7 +165,7 @@ class Reads extends AsyncDirective {
       const { PlotCursor } = await import('./cursor.js');
       const $svg = /** @type {SVGElement} */ (this.#$svg);
       this.#cursor = new PlotCursor($svg);
-      this.#cursor.follow(this.#reading);
+      this.#show();
       for (const event of this.#waiting) this.#cursor.handleEvent(event);
     } catch {
       // Without a network the plot is a picture; the next event tries again.

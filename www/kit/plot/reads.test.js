@@ -6,6 +6,7 @@ import { reads } from './reads.js';
 /** An element that tells who listens to it. */
 class Element {
   heard = /** @type {string[]} */ ([]);
+  attributes = new Map([['role', 'img']]);
   parentElement;
 
   /** @param {Element | null} [parentElement] */
@@ -13,11 +14,20 @@ class Element {
     this.parentElement = parentElement;
   }
 
-  getAttribute() {
-    return null;
+  /** @param {string} name */
+  getAttribute(name) {
+    return this.attributes.get(name) ?? null;
   }
 
-  setAttribute() {}
+  /** @param {string} name @param {string} text */
+  setAttribute(name, text) {
+    this.attributes.set(name, text);
+  }
+
+  /** @param {string} name */
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
 
   /** @param {string} type */
   addEventListener(type) {
@@ -30,17 +40,20 @@ class Element {
   }
 }
 
+const { _$litDirective$: Reads } = /** @type {any} */ (reads(null));
+
+/** @param {Element} element @returns {any} what lets readers read values off it */
+function readsOff(element) {
+  const part = { type: PartType.ELEMENT, element };
+  const one = new Reads(part);
+  one.isConnected = true;
+  one.update(part, [{ numbers: [1, 2] }]);
+  return one;
+}
+
 test('a picture that is gone leaves nothing on what it was in, where others come after it', async () => {
   const around = new Element();
-  const { _$litDirective$: Reads } = /** @type {any} */ (reads(null));
-  const [first, second] = [1, 2].map(() => {
-    const element = new Element(around);
-    const part = { type: PartType.ELEMENT, element };
-    const one = new Reads(part);
-    one.isConnected = true;
-    one.update(part, [{ numbers: [1, 2] }]);
-    return one;
-  });
+  const [first, second] = [1, 2].map(() => readsOff(new Element(around)));
   await Promise.resolve();
   const movements = ['pointermove', 'pointerleave'];
   assert.deepEqual(around.heard, [...movements, ...movements]);
@@ -49,4 +62,21 @@ test('a picture that is gone leaves nothing on what it was in, where others come
   assert.deepEqual(around.heard, []);
   second.reconnected();
   assert.deepEqual(around.heard, movements);
+});
+
+test('a picture that cannot be read for a while is a picture then, and is read once afterwards', async () => {
+  const $svg = new Element(new Element());
+  const before = readsOff($svg);
+  await Promise.resolve();
+  const { heard } = $svg;
+  assert.ok(heard.includes('keydown'));
+  assert.equal($svg.getAttribute('role'), 'slider');
+  before.isConnected = false;
+  before.disconnected();
+  assert.deepEqual($svg.heard, []);
+  assert.deepEqual([...$svg.attributes], [['role', 'img']]);
+  readsOff($svg);
+  await Promise.resolve();
+  assert.deepEqual($svg.heard, heard, 'each key once');
+  assert.equal($svg.getAttribute('role'), 'slider');
 });
