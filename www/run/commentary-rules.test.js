@@ -328,6 +328,11 @@ test('every four seconds it is said how far a run is, and how its first and last
     'Epoch 2: 99\u202f% right.',
     'no layer is so many times as fast as one that stands still',
   );
+  row([4, 7, 0]);
+  assert.equal(
+    commentator.hear(standing, 2000 + 5 * EVERY_MS),
+    'Epoch 3: 25\u202f% right.',
+  );
   const paused = { ...standing, isMoving: false };
   row([4, 7, 1.5]);
   assert.equal(commentator.hear(paused, 2000 + 9 * EVERY_MS), '');
@@ -509,5 +514,33 @@ test('what a figure says beside its runs is said once, and again of what it show
     commentator.hear(silent, 20_000),
     '',
     'it says nothing of itself',
+  );
+});
+
+test('before there is a run nothing is said, and its seconds are counted from its first row', () => {
+  const commentator = new Commentator();
+  const facts = ['Check 1: holds.'];
+  assert.equal(commentator.hear({ runs: [], isMoving: true, facts }, 0), '');
+  const { history, row } = written(1);
+  row([1]);
+  const standing = { runs: [{ history, isOver: false }], isMoving: true };
+  assert.equal(commentator.hear(standing, EVERY_MS), '');
+  assert.equal(commentator.hear(standing, 2 * EVERY_MS - 1), '');
+  assert.match(commentator.hear(standing, 2 * EVERY_MS), /^Epoch 0: /);
+});
+
+test('of a figure that does not compare layers nothing is said of them', () => {
+  const { history, row } = written(2);
+  const commentator = new Commentator();
+  const standing = {
+    runs: [{ history, isOver: false, hasLayers: false }],
+    isMoving: true,
+  };
+  row([1, 2]);
+  assert.equal(commentator.hear(standing, 0), '');
+  row([2, 1]);
+  assert.equal(
+    commentator.hear(standing, EVERY_MS),
+    'Epoch 1: 25\u202f% right.',
   );
 });

@@ -40,11 +40,12 @@ describe('kept runs in a link', () => {
     for (const [bad, says] of /** @type {const} */ ([
       ['seed:2', /begins with the epoch/],
       ['-1', /begins with the epoch/],
+      ['7.5', /begins with the epoch/],
       ['10001', /0 to 10000/],
       ['5,depth:3', /no setting “depth”/],
       ['5,epochs:3', /no setting “epochs”/],
       ['5,__proto__:3', /no setting/],
-      ['5,30', /no setting/],
+      ['5,30', /no setting “”/],
       ['5,seed:x', /seed/],
       ['5,seed:1,seed:2', /seed appears twice/],
       ['5,images:100,batch:200', /batch/],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { markup } from '../../tests/markup.js';
 import { Controls } from '../kit/controls.js';
-import { retryButton, transport } from './transport.js';
+import { retryButton, slowerButton, transport } from './transport.js';
 
 /** @import { Phase } from './run-session.js' */
 
@@ -78,6 +78,19 @@ test('only a run that has diverged is offered with a smaller rate', () => {
     'by the names with which a link hides them',
   );
   assert.equal([...group.matchAll(/<button/g)].length, buttons.length);
+});
+
+test('to train again with a smaller rate leaves the focus at Play, for its own button goes', () => {
+  /** @type {string[]} */
+  const done = [];
+  const play = { focus: () => done.push('focus') };
+  const parentElement = {
+    querySelector: (/** @type {string} */ selector) =>
+      selector.includes('play') ? play : null,
+  };
+  const { onClick } = slowerButton(() => done.push('again'));
+  onClick(/** @type {any} */ ({ currentTarget: { parentElement } }));
+  assert.deepEqual(done, ['again', 'focus']);
 });
 
 test('the buttons do what the run can do', () => {

@@ -51,6 +51,10 @@ test('a link names the epoch at which a figure that trains opens', () => {
       bad.problems.map((problem) => [problem.part, problem.fault]),
       [[part, fault]],
     );
+    const says = /whole number from 0 to |has no such setting/;
+    for (const problem of bad.problems) {
+      assert.match(problemWords(problem), says);
+    }
   }
 });
 
