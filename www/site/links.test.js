@@ -52,8 +52,9 @@ test('a link names the epoch at which a figure that trains opens', () => {
       [[part, fault]],
     );
     const says = /whole number from 0 to |has no such setting/;
-    for (const problem of bad.problems)
+    for (const problem of bad.problems) {
       assert.match(problemWords(problem), says);
+    }
   }
 });
 
