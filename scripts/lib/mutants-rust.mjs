@@ -53,7 +53,7 @@ const FILES = [
 const PROFILES = ['dev', 'test']
   .map(
     (name) =>
-      `[profile.${name}.package.unstable-gradients]\nopt-level = 0\ndebug = false\n`,
+      `[profile.${name}.package.unstable-gradients]\nopt-level = 1\ndebug = false\n`,
   )
   .join('');
 
