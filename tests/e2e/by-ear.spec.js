@@ -45,13 +45,26 @@ async function listen($figure) {
 /** Between two sentences. */
 const SENTENCES = /(?<=[.!?]) /;
 
-/** Lets what is said after a while be said soon, and be gone soon. */
+/** Lets what is said after a while be said soon, and be gone soon, and counts what is to come. */
 function hasten() {
-  const { setTimeout: wait } = window;
+  const { setTimeout: wait, clearTimeout: clear } = window;
+  const awaited = new Set();
   /** @param {any} task @param {number} [ms] @param {any[]} more */
-  const sooner = (task, ms = 0, ...more) =>
-    wait(task, ms === 1500 || ms === 8000 ? ms / 5 : ms, ...more);
-  Object.assign(window, { setTimeout: sooner });
+  const sooner = (task, ms = 0, ...more) => {
+    if (ms !== 1500 && ms !== 8000) return wait(task, ms, ...more);
+    const timer = wait(() => {
+      awaited.delete(timer);
+      task(...more);
+    }, ms / 5);
+    awaited.add(timer);
+    return timer;
+  };
+  /** @param {number | undefined} timer */
+  const forget = (timer) => {
+    awaited.delete(timer);
+    clear(timer);
+  };
+  Object.assign(window, { awaited, setTimeout: sooner, clearTimeout: forget });
 }
 
 /**
@@ -140,7 +153,8 @@ for (const { name, quick, panels } of FIGURES) {
       await expect($image).toHaveAccessibleName(/\p{L}{3}/u);
     }
 
-    // What was announced is gone after a while.
+    // What is to be announced is, and is gone after a while.
+    await page.waitForFunction(() => Reflect.get(window, 'awaited').size === 0);
     await expect
       .poll(() => $figure.locator('.ug-unseen[role=status]').allTextContents())
       .not.toContainEqual(expect.stringMatching(/\S/));

@@ -31,11 +31,11 @@ const DRAG = 100;
 const USES = 10;
 const FIRST_DRAG = 10;
 
-/** What is the same so long after another count is what a page holds at rest. */
+/** What is the same so long after another look is what a page holds at rest. */
 const REST_MS = 4000;
 
-/** Of a page that never comes to rest, the last count holds. */
-const MOST_COUNTS = 10;
+/** A page that never comes to rest is counted after so many looks. */
+const MOST_LOOKS = 10;
 
 /** @param {readonly string[]} [names] - of figures @returns {string} a page with them */
 export function soakPage(names = NAMES) {
@@ -53,7 +53,7 @@ export function soakPage(names = NAMES) {
  * @param {number} [plan.drag] - moves of a slider, one after the other
  * @param {number} [plan.uses] - of each figure in the first round, at least
  * @param {number} [plan.firstDrag] - moves of a slider in each of these
- * @param {number} [plan.restMs] - between two counts that have to agree
+ * @param {number} [plan.restMs] - between two looks that have to agree
  * @param {(round: Round) => void | Promise<void>} [plan.tell] - called after each round
  * @returns {Promise<Round[]>} what was held after each, the first one included
  */
@@ -61,7 +61,7 @@ export async function soak(page, plan) {
   const { rounds, moves, mounts, minutes = 0, tell } = plan;
   const { drag = DRAG, restMs = REST_MS } = plan;
   const { uses = USES, firstDrag = FIRST_DRAG } = plan;
-  const count = await counter(page);
+  const counter = await counterOf(page);
   await page.waitForFunction(() => {
     const $figures = [...document.body.children].filter(({ localName }) =>
       localName.includes('-'),
@@ -97,7 +97,7 @@ export async function soak(page, plan) {
       await page.evaluate(mountAndRemove, names[mounted % names.length] ?? '');
     }
     await page.evaluate(putBack);
-    const held = await atRest(page, restMs, count);
+    const held = await atRest(page, restMs, counter);
     const result = { moves: moved, mounts: mounted, held };
     done.push(result);
     await tell?.(result);
@@ -110,21 +110,19 @@ export async function soak(page, plan) {
  * more of it.
  *
  * @param {Page} page - put back
- * @param {number} ms - between two counts
- * @param {() => Promise<Held>} count
+ * @param {number} ms - between two looks
+ * @param {Counter} counter
  * @returns {Promise<Held>} what it holds when nothing goes on any more
  */
-async function atRest(page, ms, count) {
-  const textOf = (/** @type {Held} */ { heap: _, ...counts }) =>
-    JSON.stringify(counts);
-  let held = await count();
-  for (let times = 1; times < MOST_COUNTS; times += 1) {
+async function atRest(page, ms, { look, count }) {
+  let seen = await look();
+  for (let times = 1; times < MOST_LOOKS; times += 1) {
     await page.evaluate(passTime, ms);
-    const before = held;
-    held = await count();
-    if (textOf(held) === textOf(before)) break;
+    const before = seen;
+    seen = await look();
+    if (seen === before) break;
   }
-  return held;
+  return count();
 }
 
 /**
@@ -287,10 +285,13 @@ async function passTime(ms) {
 }
 
 /**
- * @param {Page} page
- * @returns {Promise<() => Promise<Held>>} counts what it holds
+ * @typedef {object} Counter
+ * @property {() => Promise<string>} look - what is quickly seen of what a page holds
+ * @property {() => Promise<Held>} count - all of it; every object that is held is visited
  */
-async function counter(page) {
+
+/** @param {Page} page @returns {Promise<Counter>} counts what it holds */
+async function counterOf(page) {
   const session = await page.context().newCDPSession(page);
   /** @type {Map<string, Ask>} */
   const workers = new Map();
@@ -326,14 +327,19 @@ async function counter(page) {
     waitForDebuggerOnStart: false,
     flatten: false,
   });
-  return async () => {
+  const seen = async () => {
+    await askOf(session)('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await session.send(
+      'Memory.getDOMCounters',
+    );
+    return { nodes, listeners: jsEventListeners, workers: workers.size };
+  };
+  const count = async () => {
     const asks = [askOf(session), ...workers.values()];
     /** @type {Held} */
     const held = {
       heap: 0,
-      nodes: 0,
-      listeners: 0,
-      workers: workers.size,
+      ...(await seen()),
       wasm: 0,
       ports: 0,
       removed: 0,
@@ -349,17 +355,16 @@ async function counter(page) {
         if (index === 0) throw error;
       }
     }
-    const dom = await session.send('Memory.getDOMCounters');
-    held.nodes = dom.nodes;
+    Object.assign(held, await seen());
     held.removed = await page.evaluate(
       () =>
         /** @type {any} */ (globalThis).removed.filter(
           (/** @type {WeakRef<Element>} */ one) => one.deref(),
         ).length,
     );
-    held.listeners = dom.jsEventListeners;
     return held;
   };
+  return { look: async () => JSON.stringify(await seen()), count };
 }
 
 /** @param {Ask} ask - a page or a worker @returns {Promise<Pick<Held, 'heap' | 'wasm' | 'ports'>>} */
