@@ -1,5 +1,5 @@
 /** Faults of the network and of timing: words in one place, a button, nobody else harmed. */
-import { embed, property, stand } from './figures.js';
+import { embed, property, readings, stand } from './figures.js';
 import { expect, test } from './site.js';
 
 test('a figure whose code does not come says so in its place, and the others work', async ({
@@ -73,7 +73,7 @@ test('a core that did not come can be asked for again', async ({ open }) => {
 
 test('of a burst of links the last one holds', async ({ open }) => {
   const page = await open(embed('exploding-window', 'weight=1'));
-  await stand(page, 0, 'exploding-window').catch(() => {});
+  await readings(page, 'exploding-window');
   const wrong = await page.evaluate(async () => {
     const $figure = /** @type {any} */ (
       document.querySelector('exploding-window')
