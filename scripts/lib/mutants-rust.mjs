@@ -42,6 +42,7 @@ const FILES = [
   ...['chain/identity.rs', 'chain/sized.rs', 'chain/window.rs', 'measures.rs'],
   ...['statistics.rs', 'random.rs', 'network/backpropagation.rs'],
   ...['network/cost.rs', 'network/moments.rs', 'network/output.rs'],
+  ...['network/drawing.rs', 'training/beginning.rs'],
   ...['network/activation/*.rs', 'network/initialisation/*.rs'],
   ...['training/optimiser.rs', 'training/optimiser/*.rs'],
   ...['training/schedule.rs', 'training/schedule/*.rs'],
