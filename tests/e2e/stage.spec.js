@@ -11,6 +11,9 @@ const SLIDE = { width: 960, height: 540 };
 
 const WALL = { width: 1920, height: 1080 };
 
+/** A page that is busy draws itself some frames after its layout has changed. */
+const SOON = { timeout: 10_000 };
+
 const PHONE = { width: 390, height: 844 };
 
 /** A phone, and one with a bar of the browser's. */
@@ -131,13 +134,15 @@ async function expectFit(page, name) {
   if (!viewport) throw new Error('no window');
   const at = `${viewport.width} × ${viewport.height}`;
   await expect.poll(() => overflow(page), at).toBe(0);
-  const parts = await partsOf(page, name);
-  for (const [part, { bottom }] of Object.entries(parts)) {
-    expect(bottom, `${part} at ${at}`).toBeLessThanOrEqual(viewport.height);
-  }
-  const height = parts['picture']?.height;
-  expect(height, `picture at ${at}`).toBeGreaterThan(viewport.height / 3);
-  expect(await clipped(page, name), at).toEqual([]);
+  await expect(async () => {
+    const parts = await partsOf(page, name);
+    for (const [part, { bottom }] of Object.entries(parts)) {
+      expect(bottom, `${part} at ${at}`).toBeLessThanOrEqual(viewport.height);
+    }
+    const height = parts['picture']?.height;
+    expect(height, `picture at ${at}`).toBeGreaterThan(viewport.height / 3);
+    expect(await clipped(page, name), at).toEqual([]);
+  }).toPass(SOON);
   const play = page.locator('[data-control=play]');
   if (await play.count()) {
     await expect(play, at).toBeInViewport({ ratio: 1 });
@@ -166,16 +171,18 @@ async function expectDrawersBeside(page, name, panels, closed) {
     await expect
       .poll(async () => (await besides(page, name)).side.width, at)
       .toBeGreaterThan(200);
-    const { stage, side, shown } = await besides(page, name);
-    expect(shown, at).toEqual([]);
-    expect(stage, at).toBeGreaterThan(closed - 20);
-    expect(stage, at).toBeLessThan(closed + 20);
-    expect(side.bottom, at).toBeLessThanOrEqual(viewport.height);
-    expect(await overflow(page), at).toBe(0);
-    const { picture } = await partsOf(page, name);
-    expect(picture?.share, at).toBeGreaterThan(0.99);
-    expect(picture?.width, at).toBeGreaterThan(viewport.width / 2);
-    expect(picture?.height, at).toBeGreaterThan(viewport.height / 4);
+    await expect(async () => {
+      const { stage, side, shown } = await besides(page, name);
+      expect(shown, at).toEqual([]);
+      expect(stage, at).toBeGreaterThan(closed - 20);
+      expect(stage, at).toBeLessThan(closed + 20);
+      expect(side.bottom, at).toBeLessThanOrEqual(viewport.height);
+      expect(await overflow(page), at).toBe(0);
+      const { picture } = await partsOf(page, name);
+      expect(picture?.share, at).toBeGreaterThan(0.99);
+      expect(picture?.width, at).toBeGreaterThan(viewport.width / 2);
+      expect(picture?.height, at).toBeGreaterThan(viewport.height / 4);
+    }).toPass(SOON);
   }
 }
 
@@ -186,15 +193,17 @@ async function expectWall(page, name) {
   await expect
     .poll(() => $figure.evaluate((it) => it.scrollHeight - it.clientHeight))
     .toBeLessThanOrEqual(0);
-  const { picture, sentence } = await partsOf(page, name);
-  expect(picture?.height).toBeGreaterThan(450);
-  expect(picture?.width).toBeGreaterThan(1200);
-  expect(sentence?.bottom).toBeLessThanOrEqual(WALL.height);
-  const size = await page
-    .locator('.ug-sentence')
-    .evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
-  expect(size).toBeGreaterThanOrEqual(22);
-  expect(await clipped(page, name)).toEqual([]);
+  await expect(async () => {
+    const { picture, sentence } = await partsOf(page, name);
+    expect(picture?.height).toBeGreaterThan(450);
+    expect(picture?.width).toBeGreaterThan(1200);
+    expect(sentence?.bottom).toBeLessThanOrEqual(WALL.height);
+    const size = await page
+      .locator('.ug-sentence')
+      .evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+    expect(size).toBeGreaterThanOrEqual(22);
+    expect(await clipped(page, name)).toEqual([]);
+  }).toPass(SOON);
 }
 
 /** @param {Page} page - with the figure, its settings open @param {string} name */

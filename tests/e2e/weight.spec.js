@@ -22,17 +22,18 @@ import { expect, test } from './site.js';
  * any number of classes and the passes for large networks are 5 kB of the core.
  * Fingerprints in links, and runs that are kept in them, brought 0.3 kB, and whoever trains 0.7.
  * A run that can be saved and taken up is 8.9 kB of the part that trains; its checkpoints, what is
- * said and heard of it, and the watch on workers brought 2 to 4 kB.
+ * said and heard of it, and the watch on workers brought 2 to 4 kB. Runs that begin piece by
+ * piece, and words for memory that is refused, brought 0.6 kB.
  *
  * @type {Readonly<Record<string, { requests: number, kilobytes: number }>>}
  */
 const GOALS = {
-  'neuron-gradients': { requests: 16, kilobytes: 210.4 },
-  'learning-speeds': { requests: 16, kilobytes: 211 },
-  'depth-accuracy': { requests: 16, kilobytes: 208.2 },
+  'neuron-gradients': { requests: 16, kilobytes: 211.6 },
+  'learning-speeds': { requests: 16, kilobytes: 212 },
+  'depth-accuracy': { requests: 16, kilobytes: 209.3 },
   'gradient-chain': { requests: 12, kilobytes: 104.3 },
   'layer-jacobians': { requests: 16, kilobytes: 127.9 },
-  'activation-saturation': { requests: 16, kilobytes: 207.8 },
+  'activation-saturation': { requests: 16, kilobytes: 208.8 },
   'exploding-window': { requests: 16, kilobytes: 118.9 },
   'gradient-through-time': { requests: 16, kilobytes: 123.7 },
   // Brings the part of the core that has all remedies.
