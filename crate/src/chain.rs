@@ -640,6 +640,19 @@ mod tests {
     }
 
     #[test]
+    fn a_factor_is_that_of_its_own_neuron_where_only_the_product_is_a_float() {
+        let weights = vec![1.0, 1e200, 1.0, 1.0, 1.0];
+        let biases = vec![-1000.0, 0.0, 0.0, 0.0, 0.0];
+        let chain = sigmoid_chain(weights, biases, 0.0, Cost::Quadratic);
+        let readings = chain.readings();
+        assert_eq!(readings.sigma_prime[0], 0.0);
+        let factor = chain.factor_between(&readings, 2);
+        let expected = 200.0 + readings.log10_sigma_prime[0];
+        assert!((maths::log10(factor) - expected).abs() < 1e-9);
+        assert!((expected + 234.0771).abs() < 1e-3, "e^-999.5 of 1e200");
+    }
+
+    #[test]
     fn a_single_neuron_has_no_factor_between() {
         let chain = sigmoid_chain(vec![2.0], vec![-1.0], 0.0, Cost::Quadratic);
         let readings = chain.readings();
