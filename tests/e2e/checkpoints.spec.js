@@ -1,12 +1,5 @@
 /** A long run whose worker dies, and whose page is loaded again. */
-import {
-  call,
-  embed,
-  readings,
-  readingsOf,
-  stand,
-  stateOf,
-} from './figures.js';
+import { call, embed, readings, stand, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
 const NAME = 'learning-speeds';
@@ -45,7 +38,7 @@ test('a long run outlives its worker and its page', async ({ open }) => {
   await figure.getByRole('button', { name: 'Continue' }).click();
   await expect(offer).toBeHidden();
   await expect
-    .poll(async () => (await readingsOf(page, NAME)).epoch)
+    .poll(async () => (await readings(page, NAME)).epoch)
     .toBeGreaterThan(Number(epoch));
   await call(page, 'pause', NAME);
   await page.reload();

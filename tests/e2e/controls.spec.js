@@ -1,13 +1,5 @@
 /** What hands do to the controls of every figure: type, scroll, touch, aim. */
-import {
-  call,
-  embed,
-  FIGURES,
-  readings,
-  readingsOf,
-  settle,
-  stateOf,
-} from './figures.js';
+import { call, embed, FIGURES, readings, settle, stateOf } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -118,7 +110,7 @@ test('what is half typed stays while a run draws the figure again', async ({
     const before = await field.inputValue();
     await field.press('End');
     await field.press('Backspace');
-    const { epoch } = await readingsOf(page, name);
+    const { epoch } = await readings(page, name);
     await page.waitForFunction(
       ([element, last]) =>
         /** @type {any} */ (document.querySelector(String(element))).readings

@@ -1,5 +1,5 @@
 /** The scripts that recompute what a figure shows, written when their button is pressed. */
-import { call, embed, readings, readingsOf } from './figures.js';
+import { call, embed, readings } from './figures.js';
 import { expect, test } from './site.js';
 
 test('a script has the settings at its top, and what the figure shows', async ({
@@ -38,7 +38,7 @@ test('runs that have not begun are refused in words, and have a script once they
     await expect($figure.getByText(/Nothing has been trained/)).toBeVisible();
     await call(page, 'step', name);
     await expect
-      .poll(async () => Boolean((await readingsOf(page, name))[isOver]))
+      .poll(async () => Boolean((await readings(page, name))[isOver]))
       .toBe(true);
     await $button.click();
     const text = $figure.locator('.ug-copied textarea');

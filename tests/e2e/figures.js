@@ -1,4 +1,5 @@
 /** What tests do with figures through their public names. */
+import { expect } from '@playwright/test';
 
 /** @import { Frame, Page } from '@playwright/test' */
 
@@ -426,16 +427,30 @@ export async function reach(page, epoch, name) {
   }, /** @type {const} */ ([name, epoch]));
 }
 
+/** How many runs `learning-speeds` has in its view of several depths. */
+const DEPTHS = 4;
+
 /**
+ * Waits until all of a figure shows an epoch: of several runs, each.
+ *
  * @param {Page | Frame} page - with the figure
  * @param {number} epoch - to wait for, and no other
  * @param {string} name - of the figure
  */
 export async function stand(page, epoch, name) {
-  await page.waitForFunction(([selector, wanted]) => {
-    const $figure = /** @type {any} */ (document.querySelector(selector));
-    return $figure?.readings?.epoch === wanted;
-  }, /** @type {const} */ ([name, epoch]));
+  await expect
+    .poll(
+      async () => {
+        const shown = await readingsOf(page, name);
+        const several = shown?.depths || shown?.runs;
+        if (!several) return [shown?.epoch ?? null];
+        const { runs = DEPTHS } = await stateOf(page, name);
+        const epochs = several.map((/** @type {any} */ one) => one?.epoch);
+        return epochs.length < runs ? [...epochs, null] : [...new Set(epochs)];
+      },
+      { intervals: [50] },
+    )
+    .toEqual([epoch]);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   property,
   reach,
   readings,
+  stand,
 } from './figures.js';
 import { expect, test } from './site.js';
 
@@ -147,7 +148,7 @@ test('a run of several, and a network that learns to remember, are kept likewise
   ]) {
     const page = await open(embed(name, ...link));
     await readings(page, name);
-    if (name === 'gradient-cures') await reach(page, 4, name);
+    if (name === 'gradient-cures') await stand(page, 4, name);
     else {
       for (const steps of [10, 20]) {
         await page.getByRole('button', { name: 'Ten steps' }).click();

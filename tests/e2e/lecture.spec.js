@@ -172,6 +172,8 @@ test(
       await page.keyboard.press('PageUp');
       await expect.poll(full, { timeout: 5000 }).toBe('gradient-chain');
     }).toPass();
+    // It hears keys once it has been told, in a frame, that it fills the screen.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
     await page.keyboard.press('l');
     await expect(page.locator('.ug-laser')).toBeVisible();
     await page.keyboard.press('l');

@@ -1,5 +1,5 @@
 /** Figures that open at an epoch, jump to one, and come back where they were. */
-import { embed, follow, property, reach, readings } from './figures.js';
+import { embed, follow, property, reach, readings, stand } from './figures.js';
 import { askingPage, heard, hostPage } from './host-pages.js';
 import { expect, test } from './site.js';
 
@@ -33,23 +33,6 @@ function call(page, name, method, ...values) {
   );
 }
 
-/** How many runs the figures with several have here. */
-const RUNS = 4;
-
-/** @param {Page | Frame} page @param {string} name - of its figure @param {number} epoch - that all of it shows */
-async function standsAt(page, name, epoch) {
-  await expect
-    .poll(async () => {
-      const shown = await property(page, name, 'readings');
-      const several = shown?.depths || shown?.runs;
-      const runs = (several || [shown]).map(
-        (/** @type {any} */ one) => one?.epoch,
-      );
-      return [several ? runs.length : RUNS, ...new Set(runs)];
-    })
-    .toEqual([RUNS, epoch]);
-}
-
 for (const [name, part] of RUNNING) {
   const title = part.includes('depths') ? `${name} with four depths` : name;
 
@@ -57,21 +40,21 @@ for (const [name, part] of RUNNING) {
     open,
   }) => {
     const linked = await open(embed(name, part, 'epoch=7'));
-    await standsAt(linked, name, 7);
+    await stand(linked, 7, name);
     const shown = await readings(linked, name);
 
     const page = await open(embed(name, part));
     await expect(page.getByRole('button', { name: 'Step' })).toBeEnabled();
     for (let epoch = 1; epoch <= 7; epoch += 1) {
       await page.getByRole('button', { name: 'Step' }).click();
-      await standsAt(page, name, epoch);
+      await stand(page, epoch, name);
     }
     expect(bits(shown)).toEqual(bits(await readings(page, name)));
 
     await linked.getByRole('button', { name: 'Play' }).click();
-    await standsAt(linked, name, 20);
+    await stand(linked, 20, name);
     await call(page, name, 'play');
-    await standsAt(page, name, 20);
+    await stand(page, 20, name);
     expect(bits(await readings(linked, name))).toEqual(
       bits(await readings(page, name)),
     );
@@ -81,17 +64,17 @@ for (const [name, part] of RUNNING) {
     open,
   }) => {
     const page = await open(embed(name, part, 'epoch=5&play'));
-    await standsAt(page, name, 20);
+    await stand(page, 20, name);
     const last = bits(await readings(page, name));
     await call(page, name, 'playUntil', 9);
-    await standsAt(page, name, 9);
+    await stand(page, 9, name);
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
     const ninth = bits(await readings(page, name));
     await call(page, name, 'jumpTo', 20);
-    await standsAt(page, name, 20);
+    await stand(page, 20, name);
     expect(bits(await readings(page, name))).toEqual(last);
     await call(page, name, 'jumpTo', 9);
-    await standsAt(page, name, 9);
+    await stand(page, 9, name);
     expect(bits(await readings(page, name))).toEqual(ninth);
   });
 }
@@ -101,10 +84,10 @@ test('a link with an epoch stays in the address until the state changes', async 
 }) => {
   const name = 'learning-speeds';
   const page = await open(embed(name, TRAINED, 'epoch=7'));
-  await standsAt(page, name, 7);
+  await stand(page, 7, name);
   await expect.poll(() => page.url()).toContain('epoch=7');
   await page.reload();
-  await standsAt(page, name, 7);
+  await stand(page, 7, name);
   await page.evaluate((selector) => {
     /** @type {any} */ (document.querySelector(selector)).state = { seed: 4 };
   }, name);
@@ -151,12 +134,12 @@ test('attributes open a figure of a page at an epoch, off screen too', async ({
         <learning-speeds ${run} epoch="7" autoplay></learning-speeds>`,
       ),
   });
-  await standsAt(page, 'learning-speeds', 7);
+  await stand(page, 7, 'learning-speeds');
   await expect(page.locator('neuron-gradients .ug-alert')).toHaveText(
     /The attribute epoch was ignored. Expected a whole number from 0 to 20/,
   );
   await page.locator('learning-speeds').scrollIntoViewIfNeeded();
-  await standsAt(page, 'learning-speeds', 20);
+  await stand(page, 20, 'learning-speeds');
 });
 
 for (const [title, attributes, back] of /** @type {const} */ ([
@@ -181,11 +164,11 @@ for (const [title, attributes, back] of /** @type {const} */ ([
           ),
       });
       const frame = () => /** @type {Frame} */ (page.frames()[1]);
-      await standsAt(frame(), name, 5);
+      await stand(frame(), 5, name);
       await call(frame(), name, 'jumpTo', 9);
-      await standsAt(frame(), name, 9);
+      await stand(frame(), 9, name);
       await loadAgain(page, src);
-      await standsAt(frame(), name, back);
+      await stand(frame(), back, name);
     },
   );
 }
@@ -224,9 +207,9 @@ test('a frame that is unloaded before it is where it was still comes back there'
   // Takes too long to be trained unseen.
   const src = embed(name, 'images=1000&hidden=100,100&epochs=500');
   const { page, frame } = await framed(open, src);
-  await standsAt(frame, name, 0);
+  await stand(frame, 0, name);
   await call(frame, name, 'step');
-  await standsAt(frame, name, 1);
+  await stand(frame, 1, name);
   const kept = () =>
     page.evaluate(() => Object.values({ ...sessionStorage }).join());
   await expect.poll(kept).toContain('epoch=1');
@@ -246,7 +229,7 @@ test('a frame that is unloaded before it is where it was still comes back there'
   expect(await kept()).toContain('epoch=400');
   // What is done with it since counts.
   await call(last, name, 'step');
-  await standsAt(last, name, 1);
+  await stand(last, 1, name);
   // Its events come with its frames, and those are few in Firefox out of sight.
   await last.evaluate(
     () =>
@@ -255,7 +238,7 @@ test('a frame that is unloaded before it is where it was still comes back there'
       }),
   );
   await call(last, name, 'reset');
-  await standsAt(last, name, 0);
+  await stand(last, 0, name);
   await expect.poll(kept).toBe('');
 });
 
@@ -265,9 +248,9 @@ test('a frame comes back with the drawers that its reader left open', async ({
   const name = 'learning-speeds';
   const src = embed(name, TRAINED, 'open=settings');
   const { page, frame } = await framed(open, src);
-  await standsAt(frame, name, 0);
+  await stand(frame, 0, name);
   await call(frame, name, 'jumpTo', 9);
-  await standsAt(frame, name, 9);
+  await stand(frame, 9, name);
   const opened = (/** @type {Frame} */ of) =>
     of.evaluate(
       (selector) =>
@@ -281,12 +264,12 @@ test('a frame comes back with the drawers that its reader left open', async ({
   await frame.locator($summary).click();
   await expect.poll(() => opened(frame)).toEqual([]);
   const closed = await loadAgain(page, src);
-  await standsAt(closed, name, 9);
+  await stand(closed, 9, name);
   expect(await opened(closed)).toEqual([]);
   await closed.locator($summary).click();
   await expect.poll(() => opened(closed)).toEqual(['settings']);
   const again = await loadAgain(page, src);
-  await standsAt(again, name, 9);
+  await stand(again, 9, name);
   expect(await opened(again)).toEqual(['settings']);
 });
 
@@ -330,7 +313,7 @@ test('runs side by side that are told something drop what they were to open at',
   );
   await call(page, name, 'jumpTo', 3);
   await page.locator(name).scrollIntoViewIfNeeded();
-  await standsAt(page, name, 3);
+  await stand(page, 3, name);
 });
 
 test('copying a link offers the one with the epoch shown', async ({ open }) => {
@@ -341,7 +324,7 @@ test('copying a link offers the one with the epoch shown', async ({ open }) => {
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(offer).toHaveCount(0);
   await call(page, name, 'jumpTo', 12);
-  await standsAt(page, name, 12);
+  await stand(page, 12, name);
   for (const button of ['Copy link', 'Copy embed code']) {
     await page.getByRole('button', { name: button }).click();
     const $text = page.locator('.ug-share-text');
@@ -364,7 +347,7 @@ test('Go to… jumps to an epoch and plays until one, from a sandboxed frame too
   });
   await expect.poll(() => page.frames().length).toBe(2);
   const frame = /** @type {Frame} */ (page.frames()[1]);
-  await standsAt(frame, name, 0);
+  await stand(frame, 0, name);
   const ask = frame.getByRole('button', { name: 'Go to…' });
   const field = frame.getByRole('spinbutton', { name: 'Epoch, 0 to 20' });
   await ask.click();
@@ -378,12 +361,12 @@ test('Go to… jumps to an epoch and plays until one, from a sandboxed frame too
   await expect(field).toBeVisible();
   await write('12');
   await field.press('Enter');
-  await standsAt(frame, name, 12);
+  await stand(frame, 12, name);
   await ask.click();
   await expect(field).toHaveValue('12');
   await write('15');
   await frame.getByRole('button', { name: 'Play until then' }).click();
-  await standsAt(frame, name, 15);
+  await stand(frame, 15, name);
   await expect(field).toHaveCount(0);
 });
 
@@ -392,16 +375,16 @@ test('keys run, step, reset and choose while the figure has the focus', async ({
 }) => {
   const name = 'learning-speeds';
   const page = await open(embed(name, TRAINED));
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
   await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('.');
-  await standsAt(page, name, 1);
+  await stand(page, 1, name);
   await page.keyboard.press('ArrowRight');
-  await standsAt(page, name, 2);
+  await stand(page, 2, name);
   await page.keyboard.press('k');
-  await standsAt(page, name, 20);
+  await stand(page, 20, name);
   await page.keyboard.press('r');
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
   await page.keyboard.press('n');
   await expect
     .poll(() => property(page, name, 'state'))
@@ -426,7 +409,7 @@ test('keys run, step, reset and choose while the figure has the focus', async ({
     .focus();
   await page.keyboard.type('n.kr ');
   expect(await property(page, name, 'state')).toMatchObject({ hidden });
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
 
   await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('?');
@@ -441,7 +424,7 @@ test('keys run, step, reset and choose while the figure has the focus', async ({
     'This list',
   ]);
   await page.keyboard.press('k');
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await page.keyboard.press('g');
@@ -462,7 +445,7 @@ test('in a frame the keys belong to the page around, until the figure fills the 
   });
   await expect.poll(() => page.frames().length).toBe(2);
   const frame = /** @type {Frame} */ (page.frames()[1]);
-  await standsAt(frame, name, 0);
+  await stand(frame, 0, name);
   const { hidden } = await property(frame, name, 'state');
   await frame.getByRole('button', { name: 'Copy link' }).focus();
   const keys = ['.', 'n', 'k', 'r', 'g', '?', 'ArrowRight'];
@@ -472,11 +455,11 @@ test('in a frame the keys belong to the page around, until the figure fills the 
     .toEqual(keys);
   await expect(frame.getByRole('dialog')).toHaveCount(0);
   expect((await property(frame, name, 'state')).hidden).toEqual(hidden);
-  await standsAt(frame, name, 0);
+  await stand(frame, 0, name);
   await frame.getByRole('button', { name: 'Full screen' }).click();
   await frame.waitForFunction(() => document.fullscreenElement !== null);
   await page.keyboard.press('.');
-  await standsAt(frame, name, 1);
+  await stand(frame, 1, name);
   await page.keyboard.press('?');
   await expect(frame.getByRole('dialog')).toContainText(
     'They work while the figure fills the screen',
@@ -494,10 +477,10 @@ test('a browser that cannot tell what hides a figure plays it, and has its keys'
         Reflect.deleteProperty(Element.prototype, 'checkVisibility');
       }),
   });
-  await standsAt(page, name, 20);
+  await stand(page, 20, name);
   await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('r');
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
 });
 
 test('the list of keys has only what the figure can do and shows', async ({
@@ -519,14 +502,14 @@ test('a key presses what has just been enabled, though no frame shows it yet', a
 }) => {
   const name = 'learning-speeds';
   const page = await open(embed(name, TRAINED, 'epoch=20'));
-  await standsAt(page, name, 20);
+  await stand(page, 20, name);
   await expect(page.getByRole('button', { name: 'Step' })).toBeDisabled();
   await page.evaluate((selector) => {
     const $figure = /** @type {any} */ (document.querySelector(selector));
     $figure.reset();
     $figure.dispatchEvent(new KeyboardEvent('keydown', { key: '.' }));
   }, name);
-  await standsAt(page, name, 1);
+  await stand(page, 1, name);
 });
 
 test('on a full screen keys work whatever has the focus, in high contrast', async ({
@@ -534,7 +517,7 @@ test('on a full screen keys work whatever has the focus, in high contrast', asyn
 }) => {
   const name = 'neuron-gradients';
   const page = await open(embed(name, TRAINED));
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
   await page.getByRole('button', { name: 'Full screen' }).click();
   await page.waitForFunction(() => document.fullscreenElement !== null);
   await page.evaluate(() => {
@@ -544,11 +527,11 @@ test('on a full screen keys work whatever has the focus, in high contrast', asyn
     if ($focused instanceof HTMLElement) $focused.blur();
   });
   await page.keyboard.press('Space');
-  await standsAt(page, name, 20);
+  await stand(page, 20, name);
   await page.keyboard.press('r');
-  await standsAt(page, name, 0);
+  await stand(page, 0, name);
   await page.keyboard.press('ArrowRight');
-  await standsAt(page, name, 1);
+  await stand(page, 1, name);
   const ink = await page
     .locator('.ug-figure')
     .evaluate(($figure) => getComputedStyle($figure).color);

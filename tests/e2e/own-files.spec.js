@@ -99,6 +99,7 @@ test('what is refused says why, and leaves the table as it was', async ({
   await readings(page, NAME);
   const $figure = page.locator(NAME);
   await chooser(page).setInputFiles([...PLAIN]);
+  await expect($figure).toContainText('1\u202f200 images of 26 classes');
   await $figure.getByRole('button', { name: 'Train 2 networks' }).click();
   await trained(page, 2);
   const { accuracies } = await readingsOf(page, NAME);

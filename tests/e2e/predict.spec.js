@@ -305,9 +305,7 @@ test(
     }
     await expect(band).toHaveCount(2);
     await page.getByRole('button', { name: 'Play' }).click();
-    await expect
-      .poll(async () => (await readingsOf(page, cures)).epoch)
-      .toBe(6);
+    await stand(page, 6, cures);
     await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
     // Other remedies are another run of the same number: what was drawn stays.
     await page.getByRole('button', { name: /^Run 1:/ }).click();
@@ -318,9 +316,7 @@ test(
       });
     }, cures);
     await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
-    await expect
-      .poll(async () => (await readingsOf(page, cures)).epoch)
-      .toBe(6);
+    await stand(page, 6, cures);
     await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
     expect(await said.locator('p').first().textContent()).not.toBe(before);
     await page.close();

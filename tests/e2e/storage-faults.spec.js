@@ -1,12 +1,5 @@
 /** A browser's own storage that is full, forbidden or damaged: runs go on, with a word. */
-import {
-  call,
-  embed,
-  reach,
-  readings,
-  readingsOf,
-  sandbox,
-} from './figures.js';
+import { call, embed, reach, readings, sandbox } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
@@ -42,7 +35,7 @@ async function damageAll() {
 
 /** @param {Page | Frame} page - whose figure plays @returns {Promise<void>} resolves once it has trained a little more */
 async function goesOn(page) {
-  const { epoch } = await readingsOf(page, NAME);
+  const { epoch } = await readings(page, NAME);
   await reach(page, epoch + 1, NAME);
 }
 

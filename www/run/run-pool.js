@@ -36,6 +36,8 @@ export class PooledRun {
   parameters = null;
   /** @type {{ received: number, total: number } | null} Bytes of the digits that it waits for. */
   fetching = null;
+  /** Epochs that it is to be trained once it has a worker, asked for while it had none. */
+  stepsOwed = 0;
 
   /**
    * @param {TrainingSpec} spec - its settings
@@ -166,6 +168,7 @@ export class RunPool {
     if (!this.#isPaused && goal === this.#goal) return;
     this.#isPaused = false;
     this.#goal = goal;
+    for (const run of this.#waiting) run.stepsOwed = 0;
     for (const session of this.#working.keys()) session.play(goal);
     this.#fill();
     this.#restAtGoal();
@@ -177,9 +180,10 @@ export class RunPool {
     for (const session of this.#working.keys()) session.pace = pace;
   }
 
-  /** Trains one epoch of every run that has a worker. */
+  /** Trains one epoch of every run: of those that wait for a worker, once they have one. */
   step() {
     for (const session of this.#working.keys()) session.step();
+    for (const run of this.#waiting) run.stepsOwed += 1;
   }
 
   /** Ends every worker, and every run that has not ended. */
@@ -194,6 +198,7 @@ export class RunPool {
     this.#latest.clear();
     for (const run of runs) {
       run.fetching = null;
+      run.stepsOwed = 0;
       run.phase = 'cancelled';
       run.changed();
     }
@@ -246,6 +251,7 @@ export class RunPool {
       session.pace = this.#pace;
       session.configure(run.spec, run.extras);
       if (!this.#isPaused) session.play(this.#goal);
+      for (; run.stepsOwed > 0; run.stepsOwed -= 1) session.step();
       run.changed();
     }
     // An idle worker would only keep its memory.

@@ -363,6 +363,24 @@ describe('an eager pool', () => {
       assert.equal(trial.of(seed).phase, 'done');
     }
   });
+
+  it('owes a step to runs that have no worker yet, unless they play instead', async () => {
+    for (const [isPlayed, epochs] of /** @type {const} */ ([
+      [false, [0, 1, 2]],
+      [true, upTo(SPEC.epochs)],
+    ])) {
+      const trial = new Trial(4, seeds(4), undefined, undefined, true);
+      trial.pool.pause();
+      trial.pool.step();
+      await Promise.resolve();
+      // One has a worker now, and the others wait until it has shown that there are some.
+      assert.deepEqual(trial.begun, [1]);
+      trial.pool.step();
+      if (isPlayed) trial.pool.resume();
+      await trial.finish();
+      for (const seed of seeds(4)) assert.deepEqual(trial.epochs(seed), epochs);
+    }
+  });
 });
 
 describe('a pool that is cancelled', () => {

@@ -27,7 +27,6 @@ export class CuresRuns extends RunsPlayed {
   #host;
   /** @type {RunPictures<CureCard>} */
   #pictures;
-  #stepsOnceBegun = false;
   /** @type {readonly Predict[]} Of each run, whatever its settings. */
   #predicts;
 
@@ -165,8 +164,8 @@ export class CuresRuns extends RunsPlayed {
     if (this.phase === 'idle') {
       agreement.isGiven = true;
       this.#start(false);
-      this.#stepsOnceBegun = true;
-    } else super.step();
+    }
+    super.step();
   }
 
   /** @override */
@@ -214,11 +213,6 @@ export class CuresRuns extends RunsPlayed {
 
   /** @override */
   changed() {
-    const { runs } = this.runs;
-    if (this.#stepsOnceBegun && runs.every(({ history }) => history?.rows)) {
-      this.#stepsOnceBegun = false;
-      this.runs.step();
-    }
     this.#host.read();
     super.changed();
   }
@@ -243,7 +237,6 @@ export class CuresRuns extends RunsPlayed {
   #start(plays, kept = []) {
     this.forget();
     this.safe.begun();
-    this.#stepsOnceBegun = false;
     this.runs.pace = strideOf(this.pace);
     this.runs.begin(
       runsOf(this.#host.state).map((state, index) => ({
