@@ -79,6 +79,12 @@ function inFirefox(executablePath) {
   };
 }
 
+/**
+ * Milliseconds after which what has not come is given up. No test is about them: a machine
+ * with much else to do takes several times as long.
+ */
+const GIVEN_UP = 60_000;
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'tests/output/e2e',
@@ -86,12 +92,12 @@ export default defineConfig({
   // Most tests wait rather than compute: two at a time take little longer each.
   workers: 2,
   retries: 0,
-  timeout: 90_000,
+  timeout: 3 * GIVEN_UP,
   forbidOnly: true,
   // A picture that is not there yet is a failure, not a picture to be kept.
   updateSnapshots: 'none',
   expect: {
-    timeout: 30_000,
+    timeout: GIVEN_UP,
     toHaveScreenshot: {
       animations: 'disabled',
       caret: 'hide',
@@ -103,8 +109,8 @@ export default defineConfig({
     ['json', { outputFile: 'tests/output/logs/playwright.json' }],
   ],
   use: {
-    actionTimeout: 30_000,
-    navigationTimeout: 30_000,
+    actionTimeout: GIVEN_UP,
+    navigationTimeout: GIVEN_UP,
     colorScheme: 'light',
     // A trace keeps the page before and after each action, which takes a while on one
     // with all its drawers open: `--trace retain-on-failure` asks for it.

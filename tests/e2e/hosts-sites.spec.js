@@ -29,7 +29,7 @@ const NAME = 'unstable-gradients';
 const run = promisify(execFile);
 
 // Docusaurus takes a quarter of a minute, and a busy machine several.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 /** @type {string} */
 let projects;

@@ -26,7 +26,7 @@ const WORKER = fileURLToPath(
   new URL('../../scripts/offline.mjs', import.meta.url),
 );
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 480_000 });
 
 /** Of a page whose host does not answer. */
 const WITHOUT_NETWORK = [

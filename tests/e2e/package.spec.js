@@ -24,7 +24,7 @@ const run = promisify(execFile);
 let packed;
 
 // Installing and building takes its time, and a busy machine more of it.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 480_000 });
 
 test.beforeAll(async () => {
   await rm(WORK, { recursive: true, force: true });
