@@ -16,6 +16,7 @@ import { startServer } from '../../scripts/serve.mjs';
 import { MARK } from '../../www/run/checkpoint-mark.js';
 import { download, reach, rest } from './figures.js';
 import { DIST, expect, test } from './site.js';
+import { longestTask } from './traces.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
 
@@ -257,24 +258,6 @@ async function playAndPause(name) {
     port2.postMessage(null);
   });
   return { asked, heard: now(), frames };
-}
-
-/**
- * @param {Buffer} trace - of Chromium, with marks called `act`
- * @returns {number} milliseconds of the processor that the longest task of the page took
- */
-function longestTask(trace) {
-  /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number }[] }} */
-  const { traceEvents: events } = JSON.parse(trace.toString());
-  const mark = events.find(({ name }) => name === 'act');
-  // What promises call has an event of its own where it follows upon a task.
-  const kinds = /RunTask$|PerformMicrotaskCheckpoint$/;
-  const times = events.flatMap(({ name, pid, tid, tdur = 0 }) =>
-    kinds.test(name) && pid === mark?.pid && tid === mark.tid
-      ? [tdur / 1000]
-      : [],
-  );
-  return Math.max(0, ...times);
 }
 
 /** @param {string} name - of a figure @returns {number | null} the speed of the first layer in the first row; null without one */
