@@ -466,7 +466,11 @@ export async function rest(page, name) {
     let rows = NaN;
     for (let still = 0; still < 30; still += 1) {
       const { length } = $figure.history.epochs;
-      if (length !== rows) still = 0;
+      // Some rows take long to be measured.
+      const isMoving = /starting|playing|stopping/.test(
+        $figure.training?.phase,
+      );
+      if (length !== rows || isMoving) still = 0;
       rows = length;
       await new Promise((resolve) => {
         requestAnimationFrame(resolve);

@@ -65,8 +65,9 @@ test('a sandboxed frame trains, steps, shows an epoch and tells its readings', a
   });
   await ready(page);
   const epoch = async () =>
-    (await heard(page, 'readings')).at(-1).readings.epoch;
-  expect(await epoch()).toBe(0);
+    (await heard(page, 'readings')).at(-1)?.readings.epoch;
+  // They are told right after the figure is ready.
+  await expect.poll(epoch).toBe(0);
   await ask(page, { type: 'step' });
   await expect.poll(epoch).toBe(1);
   await ask(page, { type: 'play' });

@@ -184,7 +184,10 @@ async function loadAgain(page, src) {
     document.body.append($frame);
   }, src);
   await expect.poll(() => page.frames().length).toBe(2);
-  return /** @type {Frame} */ (page.frames()[1]);
+  const frame = /** @type {Frame} */ (page.frames()[1]);
+  // Nothing can be asked of a page that another is about to take the place of.
+  await frame.waitForURL(({ pathname }) => pathname.endsWith('/embed.html'));
+  return frame;
 }
 
 /** @param {(path: string, options: object) => Promise<Page>} open @param {string} src @param {string} before - the frame, in the page */
@@ -520,6 +523,8 @@ test('on a full screen keys work whatever has the focus, in high contrast', asyn
   await stand(page, 0, name);
   await page.getByRole('button', { name: 'Full screen' }).click();
   await page.waitForFunction(() => document.fullscreenElement !== null);
+  // It hears keys once it has been told, in a frame, that it fills the screen.
+  await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.evaluate(() => {
     // In Firefox only what has the focus itself can lose it.
     const $host = document.activeElement;

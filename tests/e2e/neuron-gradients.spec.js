@@ -117,12 +117,15 @@ test('it plays, and the slider goes back to an epoch and on again', async ({
   await reach(page, 40, NAME);
   const end = await readingsOf(page, NAME);
   const slider = figure.getByRole('slider', { name: 'Epoch shown' });
+  // A key moves the slider from where it stands, a frame after the numbers.
+  await expect(slider).toHaveValue('40');
   await slider.focus();
   await page.keyboard.press('Home');
   await stand(page, 0, NAME);
   expect((await readingsOf(page, NAME)).gradients).toStrictEqual(
     start.gradients,
   );
+  await expect(slider).toHaveValue('0');
   await page.keyboard.press('End');
   await reach(page, 40, NAME);
   expect((await readingsOf(page, NAME)).gradients).toStrictEqual(end.gradients);

@@ -143,6 +143,7 @@ test('Vite builds a page of React, whose types find mistakes', async ({
     await readings(page, 'gradient-chain');
     await hasStyle(page, 'gradient-chain');
     const shown = page.locator('output');
+    await expect(shown).not.toBeEmpty();
     const before = await shown.textContent();
     await page.getByRole('button', { name: 'Smaller' }).click();
     expect((await stateOf(page, 'gradient-chain')).weights).toEqual([2, 2, 2]);

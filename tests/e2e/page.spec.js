@@ -116,6 +116,45 @@ test(
   },
 );
 
+test('an option that is chosen before the script has come counts', async ({
+  open,
+}) => {
+  /** @type {(page: Page) => void} */
+  let begun = () => {};
+  /** @type {Promise<Page>} */
+  const early = new Promise((resolve) => {
+    begun = resolve;
+  });
+  let release = () => {};
+  /** @type {Promise<void>} */
+  const chosen = new Promise((resolve) => {
+    release = resolve;
+  });
+  const opening = open('index.html', {
+    prepare: async (fresh) => {
+      await fresh.route('**/www/assets/index-*.js', async (route) => {
+        await chosen;
+        await route.continue();
+      });
+      begun(fresh);
+    },
+  });
+  const page = await early;
+  const answer = page.locator('#answer-speeds');
+  await page
+    .locator('#predict-speeds')
+    .getByLabel('the second, next to the outputs')
+    .check();
+  await expect(answer).toBeVisible();
+  release();
+  await opening;
+  await expect(page.locator('#answer-chain')).toBeHidden();
+  await expect(answer.locator('.predict-yours')).toHaveText(
+    'You predicted: the second, next to the outputs. That is right.',
+  );
+  await expect(answer).toBeVisible();
+});
+
 test('every question has its answer below its figure, and a right one among its options', async ({
   open,
 }) => {
@@ -189,7 +228,7 @@ for (const id of HEADINGS) {
       const page = await open('index.html');
       await page.locator(`.contents a[href="#${id}"]`).click();
       await settleScroll(page);
-      expect(await distanceOf(page, id)).toBeLessThan(40);
+      await expect.poll(() => distanceOf(page, id)).toBeLessThan(40);
       await expect(page.locator('.bar [aria-current]')).toHaveAttribute(
         'href',
         `#${id}`,
@@ -204,12 +243,12 @@ test(
   async ({ open }) => {
     const page = await open('index.html#networks');
     await settleScroll(page);
-    expect(await distanceOf(page, 'networks')).toBeLessThan(40);
+    await expect.poll(() => distanceOf(page, 'networks')).toBeLessThan(40);
     await page.evaluate(() => {
       location.hash = 'chain';
     });
     await settleScroll(page);
-    expect(await distanceOf(page, 'chain')).toBeLessThan(40);
+    await expect.poll(() => distanceOf(page, 'chain')).toBeLessThan(40);
   },
 );
 
@@ -315,9 +354,14 @@ test('the colours chosen hold for page and figures, and at the next visit', asyn
   await readings(page, 'gradient-chain');
   const light = await colours();
   await page.getByLabel('Colours').selectOption('Dark');
-  await expect.poll(colours).not.toStrictEqual(light);
+  // A figure follows its page over some frames.
+  await expect
+    .poll(async () => {
+      const [of, inside] = await colours();
+      return { isDark: of !== light[0], isOne: of === inside };
+    })
+    .toEqual({ isDark: true, isOne: true });
   const dark = await colours();
-  expect(dark[1]).toBe(dark[0]);
   await page.reload();
   await readings(page, 'gradient-chain');
   await expect.poll(colours).toStrictEqual(dark);
@@ -372,11 +416,13 @@ test('a figure whose code does not come leaves the others alone', async ({
       ),
   });
   await readings(page, 'gradient-chain');
-  const defined = await page.evaluate(() =>
-    [...document.querySelectorAll('figure > *')]
-      .map(({ localName }) => localName)
-      .filter((name) => name.includes('-') && customElements.get(name)),
-  );
-  expect(defined).toHaveLength(FIGURES.length - 1);
-  expect(defined).not.toContain('exploding-window');
+  const defined = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('figure > *')]
+        .map(({ localName }) => localName)
+        .filter((name) => name.includes('-') && customElements.get(name)),
+    );
+  // Each comes by itself.
+  await expect.poll(defined).toHaveLength(FIGURES.length - 1);
+  expect(await defined()).not.toContain('exploding-window');
 });

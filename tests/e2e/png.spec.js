@@ -1,6 +1,13 @@
 /** Pictures as SVG and PNG: the same, in any size, and each says where it is from. */
 import { readFile } from 'node:fs/promises';
-import { download, embed, FIGURES, readings, settle } from './figures.js';
+import {
+  download,
+  embed,
+  FIGURES,
+  readings,
+  settle,
+  stand,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Download } from '@playwright/test' */
@@ -66,9 +73,7 @@ for (const { name, quick, panels } of FIGURES) {
     if (name === 'gradient-cures') {
       await page.locator(`${name} [data-control="play"]`).click();
       // Both pictures are to be of the end.
-      await expect
-        .poll(async () => (await readings(page, name)).fingerprint)
-        .toBeTruthy();
+      await stand(page, 3, name);
     }
     await settle(page);
     await readings(page, name);

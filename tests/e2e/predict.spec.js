@@ -23,6 +23,13 @@ async function stroke(page, pad, points) {
   await page.mouse.up();
 }
 
+/** @param {Page} page @returns {Promise<void>} once the figure has drawn all that it has heard */
+function drawn(page) {
+  return page.evaluate(async (name) => {
+    await /** @type {any} */ (document.querySelector(name)).updateComplete;
+  }, NAME);
+}
+
 test('what is drawn by hand and by keys stays in the tab, and the run is compared with it', async ({
   open,
 }) => {
@@ -58,6 +65,8 @@ test('what is drawn by hand and by keys stays in the tab, and the run is compare
     [0.97, 0.3],
   ]);
   await expect(band).toHaveCount(1);
+  // All of the stroke, and not what a frame in the midst of it has.
+  await drawn(page);
   const first = await band.getAttribute('d');
   await stroke(page, pad, [
     [0.6, 0.6],
@@ -237,6 +246,7 @@ test(
     const place = depths.getByRole('slider', {
       name: 'Your prediction for validation accuracy',
     });
+    await expect(place).toBeFocused();
     await depths.keyboard.press('End');
     await expect(place).toHaveAttribute(
       'aria-valuetext',
@@ -309,7 +319,9 @@ test(
     await expect(said).toContainText(/Run 2: You were off by .* at epoch 6/);
     // Other remedies are another run of the same number: what was drawn stays.
     await page.getByRole('button', { name: /^Run 1:/ }).click();
-    const before = await said.locator('p').first().textContent();
+    await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
+    const verdict = said.locator('p').first();
+    const before = (await verdict.textContent()) ?? '';
     await page.evaluate((name) => {
       Object.assign(document.querySelector(name) ?? {}, {
         state: { rate1: 2 },
@@ -318,7 +330,7 @@ test(
     await page.getByRole('button', { name: /^(Play|Again)$/ }).click();
     await stand(page, 6, cures);
     await expect(said).toContainText(/Run 1: You were off by .* at epoch 6/);
-    expect(await said.locator('p').first().textContent()).not.toBe(before);
+    await expect(verdict).not.toHaveText(before);
     await page.close();
 
     const time = await open(
@@ -337,16 +349,16 @@ test(
     );
     await time.keyboard.press('Escape');
     await time.getByRole('button', { name: 'Ten steps' }).click();
-    const verdict = time.locator('[data-control="predict-verdict"]');
+    const compared = time.locator('[data-control="predict-verdict"]');
     await expect(first).toHaveCount(0);
     await time.getByRole('button', { name: 'Train' }).click();
-    await expect(verdict).toContainText(
+    await expect(compared).toContainText(
       /off by \d+\.\d percentage points at step 1000, by [^]*LSTM: /,
     );
     // Another cell has one of its own.
     await time.getByLabel('Cell').selectOption('tanh');
     await expect(first).toHaveCount(1);
-    await expect(verdict).toHaveCount(0);
+    await expect(compared).toHaveCount(0);
     await expect(time.locator('.predict-band')).toHaveCount(0);
   },
 );

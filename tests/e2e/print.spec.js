@@ -177,8 +177,11 @@ test('paper has the lines of a run, in its axes, and the screen its canvas again
         width: $plot?.clientWidth,
       };
     });
+  // The canvas is there a frame after the numbers.
+  await expect
+    .poll(look)
+    .toMatchObject({ hasCanvas: true, lines: 0, ground: 'dark' });
   const before = await look();
-  expect(before).toMatchObject({ hasCanvas: true, lines: 0, ground: 'dark' });
   await page.evaluate(() => {
     window.dispatchEvent(new Event('beforeprint'));
   });

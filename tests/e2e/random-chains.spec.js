@@ -70,7 +70,7 @@ test('on the page a bar chosen by keys opens one of its chains in the other figu
   await expect(
     page.getByText(/is in the figure of the chain now/),
   ).toBeVisible();
-  const { dCdb } = await readingsOf(page, 'gradient-chain');
+  const { dCdb } = await readings(page, 'gradient-chain');
   const ratio = Math.log10(Math.abs(dCdb[0] / dCdb.at(-1)));
   expect(ratio).toBeGreaterThanOrEqual(barFrom);
   expect(ratio).toBeLessThanOrEqual(barFrom + barStep);

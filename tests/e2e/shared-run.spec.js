@@ -18,9 +18,12 @@ test('the page has one run for both figures', async ({ open }) => {
   const page = await open('index.html');
   const link = `#figure=learning-speeds&${SETTINGS}&hidden=8,5`;
   await follow(page, link);
+  // A link is followed a moment later; there may be numbers of before.
+  await expect
+    .poll(async () => (await stateOf(page, NAME))?.hidden)
+    .toStrictEqual([8, 5]);
   await reach(page, 0, NAME);
   await reach(page, 0, 'learning-speeds');
-  expect((await stateOf(page, NAME)).hidden).toStrictEqual([8, 5]);
 
   await call(page, 'step', NAME);
   await reach(page, 1, 'learning-speeds');

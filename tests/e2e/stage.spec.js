@@ -222,9 +222,10 @@ async function expectPictureStays(page, name) {
     await page.keyboard.press('ArrowRight');
     const focused = page.locator('input:focus');
     await expect(focused).toBeInViewport({ ratio: 0.5 });
-    const { picture } = await partsOf(page, name);
     const at = `${page.viewportSize()?.width}: ${label}`;
-    expect(picture?.share, at).toBeGreaterThan(0.5);
+    await expect
+      .poll(async () => (await partsOf(page, name))['picture']?.share, at)
+      .toBeGreaterThan(0.5);
     const isCovered = () =>
       focused.evaluate(($focused) => {
         const { left, top, width, height } = $focused.getBoundingClientRect();
@@ -247,20 +248,21 @@ async function expectSideBySide(page, name) {
   const viewport = page.viewportSize();
   if (!viewport) throw new Error('no window');
   const at = String(viewport.width);
-  await expect
-    .poll(async () => (await partsOf(page, name))['picture']?.height, at)
-    .toBeGreaterThan(180);
-  const { picture, sentence } = await partsOf(page, name);
-  expect(picture?.share, at).toBeGreaterThan(0.99);
-  expect(sentence?.bottom, at).toBeLessThanOrEqual(viewport.height);
+  await expect(async () => {
+    const { picture, sentence } = await partsOf(page, name);
+    expect(picture?.height, at).toBeGreaterThan(180);
+    expect(picture?.share, at).toBeGreaterThan(0.99);
+    expect(sentence?.bottom, at).toBeLessThanOrEqual(viewport.height);
+  }).toPass({ timeout: 30_000 });
   // Play, or what moves the figure.
   const main = page
     .locator('[data-control=play], .ug-field input[type="range"]')
     .locator('visible=true')
     .first();
   await expect(main, at).toBeInViewport({ ratio: 0.9 });
-  const left = await main.evaluate((it) => it.getBoundingClientRect().left);
-  expect(left, at).toBeGreaterThan(viewport.width / 2);
+  await expect
+    .poll(() => main.evaluate((it) => it.getBoundingClientRect().left), at)
+    .toBeGreaterThan(viewport.width / 2);
 }
 
 for (const { name, panels } of FIGURES) {
@@ -320,6 +322,7 @@ for (const viewport of [
   { width: 1366, height: 768 },
 ]) {
   const { width, height } = viewport;
+  const soft = expect.configure({ soft: true });
   test(`on the page every stage fits a laptop’s window of ${width} × ${height}`, async ({
     open,
   }) => {
@@ -329,10 +332,14 @@ for (const viewport of [
       await expect(page.locator(name)).toBeInViewport();
       await settle(page);
       await readings(page, name);
-      const { top, picture, sentence } = await partsOf(page, name);
-      const from = Math.min(top?.top ?? Infinity, picture?.top ?? NaN);
-      const to = Math.max(sentence?.bottom ?? NaN, picture?.bottom ?? NaN);
-      expect.soft(to - from, name).toBeLessThan(height);
+      await soft
+        .poll(async () => {
+          const { top, picture, sentence } = await partsOf(page, name);
+          const from = Math.min(top?.top ?? Infinity, picture?.top ?? NaN);
+          const to = Math.max(sentence?.bottom ?? NaN, picture?.bottom ?? NaN);
+          return to - from;
+        }, name)
+        .toBeLessThan(height);
     }
   });
 }

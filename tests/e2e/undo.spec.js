@@ -85,7 +85,8 @@ for (const { name, quick, other } of FIGURES) {
       .locator('.ug-field:not([data-control~="epoch"]) input[type="range"]')
       .locator('visible=true')
       .first();
-    await slider.scrollIntoViewIfNeeded();
+    // Once nothing moves it any more.
+    await slider.hover();
     const box = await slider.boundingBox();
     if (!box) throw new Error('no slider');
     const y = box.y + box.height / 2;
@@ -111,6 +112,14 @@ for (const { name, quick, other } of FIGURES) {
 
 const CHAIN = 'gradient-chain';
 
+/** @param {Page} page - whose keys follow each other at once from now on, however busy it is */
+async function stopClock(page) {
+  await page.evaluate(() => {
+    const now = performance.now();
+    performance.now = () => now;
+  });
+}
+
 test('a burst of keys is one step, and another control the next', async ({
   open,
 }) => {
@@ -118,6 +127,7 @@ test('a burst of keys is one step, and another control the next', async ({
   const slider = page.locator('[data-control~="input"] input[type="range"]');
   const field = page.locator('[data-control~="input"] [role="spinbutton"]');
   const { input } = await stateOf(page, CHAIN);
+  await stopClock(page);
   await slider.focus();
   for (let n = 0; n < 5; n += 1) await page.keyboard.press('ArrowRight');
   const moved = (await stateOf(page, CHAIN)).input;
@@ -165,6 +175,7 @@ test('each press of a button is a step, and what comes back to its start is none
   }
 
   const slider = page.locator('[data-control~="input"] input[type="range"]');
+  await stopClock(page);
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
@@ -316,7 +327,7 @@ test('figures of one run take a step back together', async ({ open }) => {
   const settings = page.locator(TWO).locator('[data-control="settings"]');
   await settings.locator('> summary').click();
   const slider = settings.locator('input[type="range"]:enabled').first();
-  await slider.scrollIntoViewIfNeeded();
+  await slider.hover();
   const before = await stateOf(page, ONE);
   const box = await slider.boundingBox();
   if (!box) throw new Error('no slider');

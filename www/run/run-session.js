@@ -150,6 +150,12 @@ export class RunSession {
     return this.#spec;
   }
 
+  /** @returns {number} the last epoch of its run: 0 after a reset, though rows of before may still be there */
+  get epoch() {
+    // A run that has failed keeps its rows, and nothing else.
+    return this.#spec ? this.#epoch : (this.history?.epoch ?? 0);
+  }
+
   /** @returns {boolean} whether it has a run */
   get isBegun() {
     return this.phase !== 'idle';

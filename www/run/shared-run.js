@@ -266,7 +266,8 @@ export class SharedRun {
   #goTo(goal) {
     const { session } = this;
     const { epoch, isHurried } = goal;
-    if (epoch > (session.history?.epoch ?? 0)) {
+    // Rows of before a reset may still be there.
+    if (epoch > session.epoch) {
       this.point(null);
       return session.play(goal);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import { SPEC, Workers, epochsOf } from '../../tests/unit/realm.js';
+import { DIGITS, SPEC, Workers, epochsOf } from '../../tests/unit/realm.js';
 import { CoreError } from '../core/core-error.js';
 import { digitsSizes, inflateDigits } from '../core/digits.js';
 import { defaultState, schema, validate } from '../kit/schema.js';
@@ -183,6 +183,27 @@ describe('a run that figures share', () => {
     run.leave(one);
   });
 
+  it('jumps after a reset, though the rows of before are still there', async () => {
+    const workers = new Workers();
+    const run = new SharedRun(() => {}, {
+      digits: async () => DIGITS.first,
+      reportMs: 0,
+      transports: workers.transports,
+    });
+    const figure = member();
+    join(run, figure, stateOf({ .../** @type {any} */ (SPEC), epochs: 9 }));
+    run.goTo({ epoch: 8, isHurried: true });
+    await workers.work();
+    assert.equal(run.session.history?.epoch, 8);
+    run.reset();
+    run.goTo({ epoch: 5, isHurried: true });
+    await workers.work();
+    assert.equal(run.session.history?.epoch, 5);
+    const pointed = figure.heard.filter(([type]) => type === 'pointed');
+    assert.deepEqual(pointed.at(-1), ['pointed', null]);
+    run.leave(figure);
+  });
+
   it('passes on the epoch that one points at', () => {
     const run = new SharedRun();
     const [one, two] = [member(), member()];
@@ -251,19 +272,19 @@ describe('digits that are still to be fetched', () => {
   const ALL = stateOf({ ...SMALL, images: 50_000, epochs: 2 });
 
   /** @type {Map<DigitsPart, Uint8Array>} The site's own: a run needs as many images as it says. */
-  const DIGITS = new Map();
+  const FILES = new Map();
   before(async () => {
     for (const part of /** @type {const} */ (['first', 'more', 'all'])) {
       const url = new URL(`../data/digits-${part}.bin`, import.meta.url);
       const file = new Uint8Array(await readFile(url));
-      DIGITS.set(part, await inflateDigits(file));
+      FILES.set(part, await inflateDigits(file));
     }
   });
 
-  const first = async () => DIGITS.get('first') ?? new Uint8Array();
+  const first = async () => FILES.get('first') ?? new Uint8Array();
   /** @type {Realm['fetchDigits']} */
   const fetched = async (part, take) =>
-    take(DIGITS.get(part) ?? new Uint8Array());
+    take(FILES.get(part) ?? new Uint8Array());
 
   /**
    * A run with the small settings, at rest.

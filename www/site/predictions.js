@@ -30,9 +30,9 @@ export function awaitPredictions(page) {
     $options.after($noted);
     $answer.before($waits);
     $answer.hidden = true;
-    $question.addEventListener('change', ({ target }) => {
-      if (!(target instanceof HTMLInputElement)) return;
-      $verdict.textContent = verdict(words.get(target.value) ?? '', right);
+    const predict = (/** @type {EventTarget | null} */ $chosen) => {
+      if (!($chosen instanceof HTMLInputElement)) return;
+      $verdict.textContent = verdict(words.get($chosen.value) ?? '', right);
       $waits.hidden = true;
       $answer.hidden = false;
       render(
@@ -40,7 +40,10 @@ export function awaitPredictions(page) {
           <a href="#${answerId}">${readingWords.answerBelow}</a>.`,
         $noted,
       );
-    });
+    };
+    $question.addEventListener('change', ({ target }) => predict(target));
+    // It may have been chosen before this script has come.
+    predict($options.querySelector(':checked'));
   }
 }
 
