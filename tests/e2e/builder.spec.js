@@ -84,9 +84,9 @@ test('an author chooses a figure and how it is shown, sees it and copies the cod
   await builder
     .getByLabel('Figure', { exact: true })
     .selectOption('learning-speeds');
-  await expect
-    .poll(() => page.frames()[1]?.locator('learning-speeds').count())
-    .toBe(1);
+  await expect(
+    builder.frameLocator('iframe').locator('learning-speeds'),
+  ).toBeAttached();
   await readings(/** @type {any} */ (page.frames()[1]), 'learning-speeds');
   await builder.getByText('Embed a figure').click();
   await expect(builder.locator('iframe')).toHaveCount(0);

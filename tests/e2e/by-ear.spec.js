@@ -133,9 +133,7 @@ for (const { name, quick, panels } of FIGURES) {
       await call(page, 'play', name);
       const told = /[Dd]one at (?:epoch|step) \d|% done, epoch \d|: done\./;
       await expect
-        .poll(async () => (await heardFrom($figure)).join('\n'), {
-          timeout: 15_000,
-        })
+        .poll(async () => (await heardFrom($figure)).join('\n'))
         .toMatch(told);
       await call(page, 'pause', name);
       const all = await heardFrom($figure);

@@ -15,7 +15,7 @@ test('a long run outlives its worker and its page', async ({ open }) => {
   const before = await stateOf(page, NAME);
   await call(page, 'play', NAME);
   const kept = () => page.evaluate(() => localStorage.length > 0);
-  await expect.poll(kept, { timeout: 20_000 }).toBe(true);
+  await expect.poll(kept).toBe(true);
   const [worker] = page.workers();
   worker
     ?.evaluate(() => {

@@ -1,5 +1,13 @@
 /** What hands do to the controls of every figure: type, scroll, touch, aim. */
-import { call, embed, FIGURES, readings, settle, stateOf } from './figures.js';
+import {
+  call,
+  embed,
+  FIGURES,
+  pressThrice,
+  readings,
+  settle,
+  stateOf,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -72,6 +80,17 @@ test('the arrows and the page keys step a number field', async ({ open }) => {
   expect((await weights(page))[0]).toBe(1.91);
   await expect(field).toHaveValue('1.91');
   await expect(field).toHaveAttribute('aria-valuenow', '1.91');
+});
+
+test('keys that come faster than frames each step a number field', async ({
+  open,
+}) => {
+  const page = await open(CHAIN);
+  await readings(page, 'gradient-chain');
+  const field = page.getByRole('spinbutton', { name: 'w₁' });
+  await field.evaluate(pressThrice, 'ArrowUp');
+  expect((await weights(page))[0]).toBe(2.03);
+  await expect(field).toHaveValue('2.03');
 });
 
 test('a list takes brackets, blanks and semicolons, and says what it cannot read', async ({

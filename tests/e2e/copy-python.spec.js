@@ -1,5 +1,5 @@
 /** The scripts that recompute what a figure shows, written when their button is pressed. */
-import { call, embed, readings } from './figures.js';
+import { call, embed, readings, stand } from './figures.js';
 import { expect, test } from './site.js';
 
 test('a script has the settings at its top, and what the figure shows', async ({
@@ -37,6 +37,7 @@ test('runs that have not begun are refused in words, and have a script once they
     await $button.click();
     await expect($figure.getByText(/Nothing has been trained/)).toBeVisible();
     await call(page, 'step', name);
+    if (name === 'gradient-cures') await stand(page, 1, name);
     await expect
       .poll(async () => Boolean((await readings(page, name))[isOver]))
       .toBe(true);

@@ -143,23 +143,26 @@ for (const [look, viewport] of /** @type {const} */ ([
     const page = await open(DEPTHS, { context: { viewport } });
     const figure = page.locator(NAME);
     await allReach(page, 0);
+    await expect(figure.locator('.depth')).toHaveCount(4);
     for (const plot of await figure.locator('.depth .plot-live').all()) {
       await expect(plot).toBeInViewport({ ratio: 1 });
-      expect((await plot.boundingBox())?.height).toBeGreaterThan(80);
+      await expect
+        .poll(async () => (await plot.boundingBox())?.height)
+        .toBeGreaterThan(80);
     }
-    await expect(figure.locator('.depth')).toHaveCount(4);
     await expect(figure.getByRole('button', { name: 'Play' })).toBeInViewport();
-    expect(await excess(page)).toBe(0);
+    await expect.poll(() => excess(page)).toBe(0);
     if (look === 'slide') {
       await call(page, 'play', NAME);
       await allReach(page, 20);
       await expect(figure.locator('.depths-said table')).toBeInViewport({
         ratio: 1,
       });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollHeight - innerHeight,
-      );
-      expect(overflow).toBe(0);
+      const overflow = () =>
+        page.evaluate(
+          () => document.documentElement.scrollHeight - innerHeight,
+        );
+      await expect.poll(overflow).toBe(0);
     }
   });
 }
@@ -178,11 +181,9 @@ test('the pointer reads values off each of the four plots, and the name opens it
   await allReach(page, 0);
   await figure.getByRole('button', { name: 'Play' }).click();
   await allReach(page, 20);
-  const plots = await figure
-    .locator(".depth svg.plot[role='slider']:visible")
-    .all();
-  expect(plots.length).toBe(4);
-  for (const plot of plots) {
+  const plots = figure.locator(".depth svg.plot[role='slider']:visible");
+  await expect(plots).toHaveCount(4);
+  for (const plot of await plots.all()) {
     await plot.hover();
     await expect(plot.locator('.plot-tip rect')).toHaveCount(1);
   }

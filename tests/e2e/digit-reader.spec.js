@@ -20,7 +20,8 @@ function reader(page, name) {
 
 /** @param {Page} page @param {Locator} $pad - on which a slanted line is drawn */
 async function draw(page, $pad) {
-  await $pad.scrollIntoViewIfNeeded();
+  // Until the plots are drawn, what stands below them moves.
+  await $pad.hover();
   const box = await $pad.boundingBox();
   if (!box) throw new Error('no pad');
   const { x, y, width, height } = box;

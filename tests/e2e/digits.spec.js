@@ -49,9 +49,12 @@ function answerFirst(request, response) {
   if (!isIt || request.method === 'HEAD') return false;
   if (!givesParts) delete request.headers.range;
   const { range } = request.headers;
-  response.on('close', () =>
-    asked.push({ range, status: response.statusCode }),
-  );
+  // In the order in which they are asked: one that is broken off may close late.
+  const one = { range, status: 0 };
+  asked.push(one);
+  response.on('close', () => {
+    one.status = response.statusCode;
+  });
   if (way === 'whole') return false;
   if (way === 'missing') {
     response.writeHead(404).end('There is none here.');

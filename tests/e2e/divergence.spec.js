@@ -46,9 +46,9 @@ for (const { name, hash, play = 'Play', before, after } of CASES) {
     const slower = page.getByRole('button', {
       name: 'Again with a tenth of the rate',
     });
-    await expect(page.getByText(/diverged: at step \d+/).first()).toBeAttached({
-      timeout: 8000,
-    });
+    await expect(
+      page.getByText(/diverged: at step \d+/).first(),
+    ).toBeAttached();
     await slower.press('Enter');
     expect(await stateOf(page, name)).toMatchObject(after);
     await expect(

@@ -6,10 +6,12 @@ import {
   call,
   change,
   embed,
+  FIGURES,
   follow,
   property,
   reach,
   settle,
+  still,
 } from './figures.js';
 import { expect, test } from './site.js';
 
@@ -54,6 +56,24 @@ async function openByKey(figure, name) {
   const summary = drawer.locator('> summary');
   await summary.press('Enter');
   return { drawer, summary };
+}
+
+/** Takes note of the figures whose drawers a page has fetched. */
+function noteFetched() {
+  const fetched = new Set();
+  const define = customElements.define.bind(customElements);
+  /** @param {string} name @param {any} Class @param {any[]} more */
+  customElements.define = (name, Class, ...more) => {
+    const { fetchDrawers } = Class.prototype;
+    if (fetchDrawers) {
+      Class.prototype.fetchDrawers = async function noted() {
+        await fetchDrawers.call(this);
+        fetched.add(name);
+      };
+    }
+    define(name, Class, ...more);
+  };
+  Object.assign(window, { fetched });
 }
 
 /**
@@ -202,6 +222,7 @@ test('the height of a copied embed is that with its drawers closed', async ({
   open,
 }) => {
   const { page, figure } = await openSmall(open);
+  await still(page);
   const height = async () => {
     const code = await property(page, SPEEDS, 'embedCode');
     return Number(/ height="(\d+)"/.exec(code)?.[1]);
@@ -209,20 +230,23 @@ test('the height of a copied embed is that with its drawers closed', async ({
   const closed = await height();
   const { drawer } = await openByKey(figure, 'settings');
   await expect(drawer.getByLabel('Seed', { exact: true })).toBeVisible();
-  expect(Math.abs((await height()) - closed)).toBeLessThanOrEqual(1);
+  await expect
+    .poll(async () => Math.abs((await height()) - closed))
+    .toBeLessThanOrEqual(1);
 });
 
 test('on the page every drawer opens without the network', async ({ open }) => {
   const page = await open('index.html', {
     expected: [/\.css .*DISCONNECTED/, /DISCONNECTED.*\.css/],
+    prepare: (fresh) => fresh.addInitScript(noteFetched),
   });
   await settle(page);
   // The page fetches what is in them when it has nothing else to do.
-  await page.waitForFunction(() => {
-    const files = performance.getEntriesByType('resource');
-    const last = Math.max(...files.map(({ startTime }) => startTime));
-    return performance.now() - last > 3000;
-  });
+  await page.waitForFunction(
+    (all) => Reflect.get(window, 'fetched').size === all,
+    FIGURES.length,
+  );
+  await page.waitForLoadState('networkidle');
   // A style sheet may come when it is wanted; a drawer can be read without.
   await page.context().setOffline(true);
   const opened = await page

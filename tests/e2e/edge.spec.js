@@ -3,7 +3,7 @@
  * and no text lies over another, on a slide and on a phone.
  */
 import { CHECKS } from '../../www/figures/training-recipe/state.js';
-import { change, embed, FIGURES, readings, settle } from './figures.js';
+import { change, embed, FIGURES, readings, settle, still } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -212,12 +212,14 @@ for (const { name, quick } of FIGURES) {
           document.documentElement.style.fontSize = large;
         }, type ?? '');
         await settle(page);
+        await still(page);
         const at = `${JSON.stringify(state)} at ${size.width} ${type ?? ''}`;
         await expect.soft
-          .poll(() => faultsOf(page, name), { message: at, timeout: 2000 })
+          .poll(() => faultsOf(page, name), { message: at, timeout: 10_000 })
           .toEqual({ overlaps: [], wordless: [] });
         // Not only while the picture was still that of another size.
         await settle(page);
+        await still(page);
         const { overlaps } = await faultsOf(page, name);
         expect.soft(overlaps, at).toEqual([]);
       }

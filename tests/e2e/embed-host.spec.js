@@ -59,6 +59,10 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     // A frame of another origin is not laid out before it is near.
     for (let index = 0; index < frames.length; index += 1) {
       await page.locator('iframe').nth(index).scrollIntoViewIfNeeded();
+      // What a run comes to is a sentence more.
+      await expect(
+        page.frameLocator('iframe').nth(index).locator('#sentence'),
+      ).toContainText(/\d/);
       await expect
         .poll(async () => {
           const [height = 0, needed] = (await heights(page))[index] ?? [];

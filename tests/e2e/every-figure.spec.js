@@ -62,7 +62,7 @@ for (const { name, quick, panels, other, refused, narrow, files } of FIGURES) {
         });
         await readings(page, name);
         await settle(page);
-        expect(await excess(page), 'pixels too wide').toBe(0);
+        await expect.poll(() => excess(page), 'pixels too wide').toBe(0);
       });
     }
 

@@ -178,7 +178,10 @@ test('every worker that dies or hangs is noticed, and another starts', async ({
   expect(Date.now() - from).toBeLessThan(NOTICED_MS);
 
   for (const [name] of TRAINING) {
-    expect(await page.evaluate(press, name), name).not.toBe('silent');
+    // It is said in the next frame.
+    await expect
+      .poll(() => page.evaluate(press, name), { message: name })
+      .not.toBe('silent');
     await page.waitForFunction(hasTrained, name);
     await page.waitForFunction(
       (selector) =>

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { change, embed, hashOf, readings } from './figures.js';
+import {
+  change,
+  embed,
+  hashOf,
+  pressThrice,
+  readings,
+  still,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 const NAME = 'exploding-window';
@@ -63,6 +70,7 @@ test('a key on a slider moves the weight, and its link brings it back', async ({
  * @param {{ x: number, y: number }} by - how far to drag it
  */
 async function drag(page, name, by) {
+  await still(page);
   const box = await page.locator(`[data-grip=${name}]`).boundingBox();
   const [x, y] = [
     (box?.x ?? 0) + (box?.width ?? 0) / 2,
@@ -112,6 +120,7 @@ test('a finger drags the top of the curve, and the page stays', async ({
     context: { viewport: { width: 390, height: 600 }, hasTouch: true },
   });
   await readings(page, NAME);
+  await still(page);
   const {
     x = 0,
     y = 0,
@@ -166,6 +175,20 @@ test('arrow keys move every grip, and links bring back what they made', async ({
   expect(less.greatestInside).toBeLessThan(aside.greatestInside);
   const other = await open(`embed.html${await hashOf(page, NAME)}`);
   expect(await readings(other, NAME)).toStrictEqual(less);
+});
+
+test('keys that come faster than frames each move a grip', async ({ open }) => {
+  const page = await open(embed(NAME, 'weight=8&bias=-4'));
+  const { from } = await readings(page, NAME);
+  const press = (/** @type {string} */ name, /** @type {string} */ key) =>
+    page.getByRole('slider', { name }).evaluate(pressThrice, key);
+  await press('Top of the curve', 'ArrowRight');
+  const { centre, from: moved } = await readings(page, NAME);
+  expect(centre).toBeCloseTo(0.53, 12);
+  expect(moved - from).toBeCloseTo(0.03, 12);
+  await press('Left edge of the window', 'ArrowRight');
+  const narrower = await readings(page, NAME);
+  expect(narrower.from - moved).toBeGreaterThan(0.025);
 });
 
 test('the width of the window stands in the table', async ({ open }) => {

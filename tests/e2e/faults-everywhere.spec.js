@@ -76,7 +76,9 @@ test('in every embed a core or digits that are not there are told, and a button 
     await expect
       .poll(() => words(frame, name), { message: name })
       .toMatch(/digits.*404/s);
-    expect(await words(frame, name)).not.toMatch(/cannot compute/);
+    await expect
+      .poll(() => words(frame, name), { message: name })
+      .not.toMatch(/cannot compute/);
   }
   missing.digits = false;
   for (const [name, frame] of frames) {

@@ -177,12 +177,13 @@ test('copying a link shows it, selected, whatever the clipboard says', async ({
   await expect(text).toHaveValue(
     /index\.html#figure=gradient-chain&weights=0\.9,/,
   );
-  const selected = await text.evaluate(($text) => {
-    const { value, selectionStart, selectionEnd } =
-      /** @type {HTMLTextAreaElement} */ ($text);
-    return selectionStart === 0 && selectionEnd === value.length;
-  });
-  expect(selected).toBe(true);
+  const selected = () =>
+    text.evaluate(($text) => {
+      const { value, selectionStart, selectionEnd } =
+        /** @type {HTMLTextAreaElement} */ ($text);
+      return selectionStart === 0 && selectionEnd === value.length;
+    });
+  await expect.poll(selected).toBe(true);
 });
 
 test('without WebAssembly the figure says so and the rest stays', async ({

@@ -287,7 +287,7 @@ export function embed(name, ...parts) {
  * Waits until every figure of the page has its core and has drawn, and what is
  * open is there.
  *
- * @param {Page} page - a page with figures
+ * @param {Page | Frame} page - a page with figures
  */
 export async function settle(page) {
   const names = FIGURES.map(({ name }) => name).join();
@@ -299,12 +299,45 @@ export async function settle(page) {
         if (!root?.querySelector('[data-control]')) return false;
         if (root.querySelector('[aria-busy="true"]')) return false;
         // A panel's first word goes when its content comes.
-        const $open = [...root.querySelectorAll('details[open]')];
+        const $open = [
+          ...root.querySelectorAll('details[open], .ug-drawer:not([hidden])'),
+        ];
         return $open.every(
           ({ textContent }) => !textContent?.includes('Loading…'),
         );
       })
     );
+  }, names);
+}
+
+/**
+ * Waits until nothing of the figures moves: each measures its room in one frame, and
+ * draws for it in another.
+ *
+ * @param {Page | Frame} page - in sight, whose figures do not play
+ */
+export async function still(page) {
+  const names = FIGURES.map(({ name }) => name).join();
+  await page.evaluate(async (selector) => {
+    const places = () =>
+      [...document.querySelectorAll(selector)]
+        .flatMap(($figure) => [
+          ...($figure.shadowRoot?.querySelectorAll('*') ?? []),
+        ])
+        .map(($each) => {
+          const { x, y, width, height } = $each.getBoundingClientRect();
+          return [x, y, width, height].join();
+        })
+        .join(' ');
+    let last = '';
+    for (let frames = 0; frames < 4; frames += 1) {
+      const now = places();
+      if (now !== last) frames = 0;
+      last = now;
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    }
   }, names);
 }
 
@@ -464,13 +497,13 @@ export async function rest(page, name) {
   await page.evaluate(async (selector) => {
     const $figure = /** @type {any} */ (document.querySelector(selector));
     let rows = NaN;
-    for (let still = 0; still < 30; still += 1) {
+    for (let frames = 0; frames < 30; frames += 1) {
       const { length } = $figure.history.epochs;
       // Some rows take long to be measured.
       const isMoving = /starting|playing|stopping/.test(
         $figure.training?.phase,
       );
-      if (length !== rows || isMoving) still = 0;
+      if (length !== rows || isMoving) frames = 0;
       rows = length;
       await new Promise((resolve) => {
         requestAnimationFrame(resolve);
@@ -571,6 +604,19 @@ export function excess(page) {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
   });
+}
+
+/**
+ * Presses a key three times before another frame, as a page does that is slow.
+ *
+ * @param {Element} $control - in the page
+ * @param {string} key
+ */
+export function pressThrice($control, key) {
+  for (let times = 0; times < 3; times += 1) {
+    const init = { key, bubbles: true, composed: true, cancelable: true };
+    $control.dispatchEvent(new KeyboardEvent('keydown', init));
+  }
 }
 
 /**

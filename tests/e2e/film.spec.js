@@ -1,7 +1,7 @@
 /** The animation of a figure as GIF and WebM, made in the page. */
 import { readFile } from 'node:fs/promises';
 import { BufferSource, EncodedPacketSink, Input, WEBM } from 'mediabunny';
-import { download, embed, readings } from './figures.js';
+import { download, embed, readings, stand } from './figures.js';
 import { momentsOf } from '../../www/kit/film.js';
 import { expect, test } from './site.js';
 
@@ -82,6 +82,7 @@ for (const [name = '', quick = '', drawer = ''] of MOVING) {
     const isRun = name !== 'gradient-through-time';
     if (name === 'gradient-cures') {
       await figure.locator('[data-control="step"]').click();
+      await stand(page, 1, name);
     } else if (isRun) {
       await readings(page, name);
       await figure.evaluate((/** @type {any} */ $it) => $it.jumpTo(7));

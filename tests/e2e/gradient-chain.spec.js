@@ -1,4 +1,4 @@
-import { embed, hashOf, readings, stateOf } from './figures.js';
+import { embed, hashOf, readings, settle, stateOf, still } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -92,12 +92,17 @@ test('the verdict of the check stands at its button', async ({ open }) => {
     const page = await open(embed(NAME), { context: { viewport } });
     await readings(page, NAME);
     const check = page.getByRole('button', { name: 'Check the gradient' });
+    await still(page);
     const at = await check.boundingBox();
     await check.click();
     const verdict = page.getByText(/The largest difference is/);
     await expect(verdict).toBeInViewport({ ratio: 1 });
-    const { y = NaN } = (await verdict.boundingBox()) ?? {};
-    expect(y - (at?.y ?? NaN), `${viewport.width}`).toBeLessThan(130);
+    await expect
+      .poll(
+        async () => ((await verdict.boundingBox())?.y ?? NaN) - (at?.y ?? NaN),
+        `${viewport.width}`,
+      )
+      .toBeLessThan(130);
     await page.close();
   }
 });
@@ -107,17 +112,49 @@ test.describe('the gradient is sent back', () => {
   const dotOf = async (page) =>
     Number(await page.locator(`${NAME} .chain-sent`).getAttribute('cx'));
 
+  /**
+   * Writes down all that is said and all places of the dot, also while the test is
+   * busy, and presses Pause in time.
+   *
+   * @param {Element} $figure
+   * @param {string} until - what is said when it is to pause; '' for never
+   */
+  const watchTravel = ($figure, until) => {
+    const root = /** @type {ShadowRoot} */ ($figure.shadowRoot);
+    /** @type {string[]} */
+    const said = [];
+    const places = new Set();
+    Object.assign(window, { said, places });
+    const look = () => {
+      const $dot = root.querySelector('.chain-sent');
+      if ($dot) places.add($dot.getAttribute('cx'));
+      const words = root.querySelector('.chain-sent-words')?.textContent ?? '';
+      if (words.trim() && said.at(-1) !== words.trim()) said.push(words.trim());
+      if (until === '' || !words.includes(until)) return;
+      const $pause = [...root.querySelectorAll('button')].find(
+        ({ textContent }) => textContent?.trim() === 'Pause',
+      );
+      $pause?.click();
+      watcher.disconnect();
+    };
+    const watcher = new MutationObserver(look);
+    const all = { subtree: true, childList: true, characterData: true };
+    watcher.observe(root, { ...all, attributeFilter: ['cx'] });
+  };
+
   test('from the cost to b₁, can be stopped, and changes no number', async ({
     open,
   }) => {
     const page = await open(embed(NAME));
     const before = await readings(page, NAME);
     const link = await hashOf(page, NAME);
+    await page.locator(NAME).evaluate(watchTravel, 'w₃σ′');
     await page.getByRole('button', { name: 'Send the gradient back' }).click();
     const words = page.locator(`${NAME} .chain-sent-words`);
-    await expect(words).toHaveText('∂C/∂a₄ = −0.355 sets out from the cost.');
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
     await expect(words).toHaveText(/× w₃σ′\(z₃\) = 0\.134 gives/);
-    await page.getByRole('button', { name: 'Pause' }).click();
+    const [first] = await page.evaluate(() => Reflect.get(window, 'said'));
+    expect(first).toBe('∂C/∂a₄ = −0.355 sets out from the cost.');
     const stood = await dotOf(page);
     // Where it moved, it would move in the next frames.
     await page.evaluate(async () => {
@@ -169,21 +206,13 @@ test.describe('the gradient is sent back', () => {
       context: { reducedMotion: 'reduce' },
     });
     await readings(page, NAME);
+    await page.locator(NAME).evaluate(watchTravel, '');
     await page.getByRole('button', { name: 'Send the gradient back' }).click();
-    const places = new Set();
     const words = page.locator(`${NAME} .chain-sent-words`);
-    await expect(words).toBeVisible();
-    await expect
-      .poll(
-        async () => {
-          places.add(await dotOf(page));
-          return words.textContent();
-        },
-        { intervals: [40], timeout: 15_000 },
-      )
-      .toContain('∂C/∂b₁');
-    places.add(await dotOf(page));
-    expect(places.size).toBe(5);
+    await expect(words).toContainText('∂C/∂b₁');
+    const places = () =>
+      page.evaluate(() => [...Reflect.get(window, 'places')].length);
+    await expect.poll(places).toBe(5);
   });
 });
 
@@ -193,7 +222,9 @@ test('a mark of z on σ′ can be dragged, and its bias follows', async ({
   const page = await open(embed(NAME, '', 'open=charts'));
   await readings(page, NAME);
   const mark = page.getByRole('slider', { name: 'z₂', exact: true });
+  await settle(page);
   await mark.scrollIntoViewIfNeeded();
+  await still(page);
   const box = await mark.locator('.plot-bead').boundingBox();
   const axis = await page
     .locator(`${NAME} .chain-slopes .plot-grid line.is-axis`)
@@ -243,6 +274,7 @@ test('thirty-two neurons fit, and their fields show seven digits', async ({
     await readings(page, NAME);
     const at = `${viewport.width}`;
     await expect(page.locator(`${NAME} .chain-neuron`)).toHaveCount(32);
+    await still(page);
     const found = await page.evaluate((name) => {
       const root = document.querySelector(name)?.shadowRoot;
       const $svg = root?.querySelector('.chain-drawing');

@@ -149,5 +149,5 @@ test('a plot of a run that is gone has nothing to be read, and that of the next 
     await expect(plot.locator('.plot-over')).toHaveCount(0);
     await read();
   }
-  expect(await listeners()).toBe(before);
+  await expect.poll(listeners).toBe(before);
 });

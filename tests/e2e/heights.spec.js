@@ -5,7 +5,14 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { embed, FIGURES, property, readings, settle } from './figures.js';
+import {
+  embed,
+  FIGURES,
+  property,
+  readings,
+  settle,
+  still,
+} from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -46,12 +53,14 @@ for (const { name } of FIGURES) {
         await page.setViewportSize({ width, height: 4000 });
         await settle(page);
         await readings(page, name);
+        await still(page);
         heights.push(await heightOf(page));
       }
       if (widths === PHONE) continue;
       // Wherever it is copied, it is the height at WIDE[0].
       await page.setViewportSize({ width: 600, height: 800 });
       await settle(page);
+      await still(page);
       await page.locator('summary').first().click();
       const copied = copiedHeight(await property(page, name, 'embedCode'));
       const off = Math.abs(copied - Number(heights[0]));
@@ -130,6 +139,11 @@ test('an embed tells its height, and tells it again when a drawer opens', async 
     frame
       .locator('html')
       .evaluate(($root) => $root.scrollHeight - window.innerHeight);
+  const $frame = page.frames()[1];
+  if (!$frame) throw new Error('the page has no frame');
+  await settle($frame);
+  await readings($frame, 'gradient-chain');
+  await still($frame);
   await expect.poll(height).toBeGreaterThan(300);
   await expect.poll(hidden).toBe(0);
   const closed = await height();

@@ -46,6 +46,19 @@ function standing(place, name) {
   }, name);
 }
 
+/**
+ * @param {Page | Frame} place - with the figure
+ * @param {string} name - of the figure
+ * @returns {Promise<number>} the epoch at which it comes to a halt
+ */
+async function halt(place, name) {
+  let epoch = NaN;
+  await expect
+    .poll(async () => (epoch = await standing(place, name)))
+    .not.toBeNaN();
+  return epoch;
+}
+
 for (const transition of ['none', 'slide']) {
   test(`a frame plays while its slide is shown, with the transition ${transition}`, async ({
     open,
@@ -73,10 +86,8 @@ for (const transition of ['none', 'slide']) {
     await goTo(page, 1);
     await reach(frame, 2, 'learning-speeds');
     await goTo(page, 2);
-    await expect
-      .poll(() => standing(frame, 'learning-speeds'))
-      .toBeGreaterThan(1);
-    const left = await standing(frame, 'learning-speeds');
+    const left = await halt(frame, 'learning-speeds');
+    expect(left).toBeGreaterThan(1);
     await goTo(page, 1);
     await reach(frame, left + 1, 'learning-speeds');
   });
@@ -109,8 +120,7 @@ for (const transition of ['none', 'slide']) {
     // The clicker, after that click.
     await page.keyboard.press('PageDown');
     expect(await slideOf(page)).toBe(2);
-    await expect.poll(() => standing(page, 'learning-speeds')).not.toBeNaN();
-    const left = await standing(page, 'learning-speeds');
+    const left = await halt(page, 'learning-speeds');
     await page.keyboard.press('PageUp');
     expect(await slideOf(page)).toBe(1);
     await reach(page, left + 1, 'learning-speeds');

@@ -113,7 +113,7 @@ test(
       }, place);
     expect(await move('section')).toBe('goes on');
     // Narrow places have no grid of their own; without styles it would be a block.
-    expect(await widthOf(page)).toMatch(/^contents /);
+    await expect.poll(() => widthOf(page)).toMatch(/^contents /);
     expect(await move('')).toBe('goes on');
     await expect.poll(() => widthOf(page)).toMatch(/^grid [3-9]\d\d/);
     const isHidden = await page.evaluate(() => {

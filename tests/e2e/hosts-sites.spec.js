@@ -168,9 +168,11 @@ test('slides of reveal.js have a figure in a frame and one as an element', async
     await page.keyboard.press('PageDown');
     expect((await readings(page, 'gradient-chain')).dCdb).toHaveLength(3);
     const { height = 0 } = page.viewportSize() ?? {};
-    const box = await page.locator('gradient-chain').boundingBox();
-    expect(box?.y, 'it fits the slide').toBeGreaterThan(0);
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(height);
+    await expect(async () => {
+      const box = await page.locator('gradient-chain').boundingBox();
+      expect(box?.y, 'it fits the slide').toBeGreaterThan(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(height);
+    }).toPass({ timeout: 30_000 });
   });
 });
 

@@ -1,6 +1,6 @@
 /** What a page around a figure says of style: what changes it, and what must not. */
 import { DEFINE, hostPage } from './host-pages.js';
-import { FIGURES, reach, readings, settle } from './figures.js';
+import { FIGURES, reach, readings, settle, still } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -43,13 +43,9 @@ for (const { name, quick, panels } of FIGURES) {
     });
     await readings(page, name);
     await settle(page);
-    const look = () =>
-      page.evaluate(async (selector) => {
-        for (let frames = 0; frames < 4; frames += 1) {
-          await new Promise((resolve) => {
-            requestAnimationFrame(resolve);
-          });
-        }
+    const look = async () => {
+      await still(page);
+      return page.evaluate((selector) => {
         const $figure = /** @type {HTMLElement} */ (
           document.querySelector(selector)
         );
@@ -71,6 +67,7 @@ for (const { name, quick, panels } of FIGURES) {
           };
         });
       }, name);
+    };
     const before = await look();
     await page.evaluate(() =>
       document.documentElement.classList.add('hostile'),
@@ -185,20 +182,23 @@ test('colours reach canvas, lines and their names, however the page says them', 
     }, /** @type {const} */ ([onRoot, onFigure]));
     return colours(page);
   };
-  const day = await wear('');
-  expect(day).toEqual({
-    line: [0x2a, 0x6e, 0xa6],
-    ink: [0x1f, 0x1c, 0x17],
-    name: 'rgb(42, 110, 166)',
-  });
+  await expect
+    .poll(() => wear(''))
+    .toEqual({
+      line: [0x2a, 0x6e, 0xa6],
+      ink: [0x1f, 0x1c, 0x17],
+      name: 'rgb(42, 110, 166)',
+    });
   const night = {
     line: [0x6d, 0xb3, 0xec],
     ink: [0xe9, 0xe5, 0xdc],
     name: 'rgb(109, 179, 236)',
   };
-  expect(await wear('night')).toEqual(night);
-  expect((await wear('', 'pair')).ink).toEqual([10, 20, 30]);
-  expect((await wear('night', 'pair')).ink).toEqual([40, 50, 60]);
+  await expect.poll(() => wear('night')).toEqual(night);
+  /** @param {[root: string, figure: string]} classes @returns {Promise<number[]>} */
+  const inkIn = async (...classes) => (await wear(...classes)).ink;
+  await expect.poll(() => inkIn('', 'pair')).toEqual([10, 20, 30]);
+  await expect.poll(() => inkIn('night', 'pair')).toEqual([40, 50, 60]);
   // As the browser itself paints them.
   const painted = await page.evaluate(() => {
     const context = /** @type {CanvasRenderingContext2D} */ (
@@ -214,14 +214,14 @@ test('colours reach canvas, lines and their names, however the page says them', 
       },
     );
   });
-  expect((await wear('', 'oklch')).ink).toEqual(painted[0]);
-  expect((await wear('', 'mix')).ink).toEqual(painted[1]);
+  await expect.poll(() => inkIn('', 'oklch')).toEqual(painted[0]);
+  await expect.poll(() => inkIn('', 'mix')).toEqual(painted[1]);
   // By its attribute, and by the page's `meta` alone.
   await page.evaluate(() => {
     /** @type {any} */ (document.querySelector('learning-speeds')).theme =
       'dark';
   });
-  expect(await wear('')).toEqual(night);
+  await expect.poll(() => wear('')).toEqual(night);
 });
 
 test('a canvas never grows by its own size, with a style sheet or without', async ({

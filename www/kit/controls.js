@@ -260,15 +260,17 @@ export class Controls {
       if (steps === undefined || altKey || ctrlKey || metaKey) return;
       pressed.preventDefault();
       pressed.stopPropagation();
-      const typed = textToNumber(
-        /** @type {HTMLInputElement} */ (pressed.target).value,
-      );
+      const $field = /** @type {HTMLInputElement} */ (pressed.target);
+      const typed = textToNumber($field.value);
       const from = Number.isNaN(typed) ? value : typed;
       const step = stepOf({ ...field.slider, ...options.slider }, field, from);
       // Fifteen digits leave out what the addition of decimal fractions adds.
       const to = Number((from + steps * step).toPrecision(15));
       memory.draft = undefined;
-      this.#take(options, Math.min(field.max, Math.max(field.min, to)));
+      const next = Math.min(field.max, Math.max(field.min, to));
+      this.#take(options, next);
+      // The next step may come before the field is rendered.
+      $field.value = exactText(next);
     };
     const left = () => {
       if (memory.problem) return;

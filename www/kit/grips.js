@@ -24,8 +24,8 @@ export class Grips {
   #held = null;
 
   /**
-   * @param {Pick<import('lit').ReactiveControllerHost, 'requestUpdate'>} host - its
-   *   template has them beside the picture, in the same place
+   * @param {Pick<import('./figure.js').Figure<any, any, any>, 'requestUpdate' | 'isUpdatePending' | 'performUpdate'>} host -
+   *   its template has them beside the picture, in the same place
    * @param {object} [options] - who is told
    * @param {(name: string) => void} [options.taken] - a grip is taken hold of
    * @param {() => void} [options.left] - it is let go
@@ -73,7 +73,7 @@ export class Grips {
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#drag(event, grip)}
       @pointerup=${() => this.#leave(grip)}
       @pointercancel=${() => this.#leave(grip)}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => press(event, grip)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event, grip)}
     ></div>`;
   }
 
@@ -107,22 +107,24 @@ export class Grips {
     this.#options.left?.();
     this.#host.requestUpdate();
   }
-}
 
-/** @param {KeyboardEvent} event - left to the page if it moves nothing @param {Grip} grip */
-function press(event, grip) {
-  const move = MOVES[event.key];
-  if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
-  // Along a single axis all arrows mean more or less.
-  const along = move.x + move.y;
-  const by =
-    grip.axis === 'both'
-      ? move
-      : grip.axis === 'vertical'
-        ? { x: 0, y: along }
-        : { x: along, y: 0 };
-  grip.step(by);
-  event.preventDefault();
+  /** @param {KeyboardEvent} event - left to the page if it moves nothing @param {Grip} grip */
+  #press(event, grip) {
+    const move = MOVES[event.key];
+    if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
+    // Along a single axis all arrows mean more or less.
+    const along = move.x + move.y;
+    const by =
+      grip.axis === 'both'
+        ? move
+        : grip.axis === 'vertical'
+          ? { x: 0, y: along }
+          : { x: along, y: 0 };
+    grip.step(by);
+    event.preventDefault();
+    // The next step, from where this one leads, may come before the next frame.
+    if (this.#host.isUpdatePending) this.#host.performUpdate();
+  }
 }
 
 /**
