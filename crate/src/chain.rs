@@ -653,6 +653,25 @@ mod tests {
     }
 
     #[test]
+    fn the_distance_to_the_target_has_the_size_of_an_activation_that_is_no_float() {
+        for (activation, weight, expected) in [
+            (Activation::Relu, 1e200, 400.0 + maths::log10(0.5)),
+            (Activation::Tanh, 1e-200, -400.0 + maths::log10(0.5)),
+        ] {
+            let chain = Chain::new(
+                vec![weight; 2],
+                vec![0.0; 2],
+                0.5,
+                0.0,
+                activation,
+                Cost::Quadratic,
+            );
+            let log10 = chain.unwrap().readings().log10_dc_da[1];
+            assert!((log10 - expected).abs() < 1e-9, "{activation:?}: {log10}");
+        }
+    }
+
+    #[test]
     fn a_single_neuron_has_no_factor_between() {
         let chain = sigmoid_chain(vec![2.0], vec![-1.0], 0.0, Cost::Quadratic);
         let readings = chain.readings();
