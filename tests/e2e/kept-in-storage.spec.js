@@ -64,6 +64,36 @@ test('a run is taken up after a reload and after its page was closed, with the s
   expect(await fingerprintAt(tab, SPEEDS, 300)).toBe(kept);
 });
 
+test(
+  'what is asked of runs while those that were kept are still read is not undone by them',
+  { tag: '@chromium' },
+  async ({ open }) => {
+    const shared = 'images=1000&pixels=14&batch=10&hidden=30,30&pace=slow';
+    for (const [name, link] of /** @type {const} */ ([
+      [SPEEDS, 'epochs=400'],
+      ['gradient-cures', 'lambda=0.1&epochs=150&runs=2'],
+    ])) {
+      const page = await open(embed(name, shared, link), { isPaced: true });
+      await playUntilKept(page, name);
+      await page.reload();
+      await readings(page, name);
+      await page.getByRole('button', { name: 'Continue' }).waitFor();
+      await page.evaluate(async (selector) => {
+        const $figure = /** @type {any} */ (document.querySelector(selector));
+        $figure.shadowRoot
+          .querySelector('[data-control~="continue-run"]')
+          .click();
+        $figure.step();
+        for (let frames = 0; frames < 60; frames += 1) {
+          await new Promise(requestAnimationFrame);
+        }
+      }, name);
+      await stand(page, 1, name);
+      await page.close();
+    }
+  },
+);
+
 // Passed in Firefox too; left out there to keep it short.
 test(
   'the runs of gradient-cures are taken up after a reload, and end with the same numbers',

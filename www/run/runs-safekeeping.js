@@ -200,7 +200,7 @@ export class RunsSafekeeping {
 
   /** @param {readonly (Mark | null)[]} marks - of the planned runs */
   async #continue(marks) {
-    const { host, planned, goOn } = this.#runs;
+    const { host, planned, goOn, isMoved } = this.#runs;
     const specs = planned();
     /** @type {Map<Mark, KeptRun>} */
     const known = new Map();
@@ -217,6 +217,11 @@ export class RunsSafekeeping {
         this.#remove(mark.id);
       }
     }
+    const isOther = planned().some(
+      (spec, index) => keyOf(spec) !== keyOf(specs[index] ?? spec),
+    );
+    // Something else was asked of them meanwhile.
+    if (isMoved() || isOther) return;
     const kept = marks.map((mark) => (mark && known.get(mark)) ?? null);
     goOn(kept);
     for (const [mark, run] of known) {

@@ -228,7 +228,8 @@ export class Safekeeping {
   }
 
   /** @param {Mark} mark */
-  async #continue({ id }) {
+  async #continue(mark) {
+    const { id } = mark;
     const figure = this.#figure;
     const { session } = figure.training;
     try {
@@ -237,6 +238,8 @@ export class Safekeeping {
       const { state, measuring, kept: run } = await readFor(figure, file);
       const settings = runOf(state);
       if (!(await session.fits(settings, run.snapshot))) return;
+      // Something else was asked of the run meanwhile.
+      if (this.#offered !== mark || figure.training.isMoved) return;
       this.#offered = null;
       const goal = { epoch: Infinity, isHurried: false };
       const checkpoint = { id, epoch: run.epoch, kept: run };
