@@ -1,23 +1,25 @@
-/** How long a page holds everything else up, whatever else the machine does meanwhile. */
+/** How long a thread is busy with one thing, whatever else the machine does meanwhile. */
 import { expect } from '@playwright/test';
 
-/** @import { Frame, Page } from '@playwright/test' */
+/** @import { Frame, Page, Worker } from '@playwright/test' */
 
 const MARK = 'act';
 
 /**
  * @param {Page} page - in Chromium
- * @param {Page | Frame} frame - whose thread it is: the page, or a frame of it
+ * @param {Page | Frame | Worker} thread - whose it is: the page's, or one of a frame or of
+ *   a worker
  * @param {() => Promise<unknown>} act - what is done meanwhile
- * @returns {Promise<number>} milliseconds of the processor that the longest task took;
- *   above 0
+ * @returns {Promise<number[]>} milliseconds of the processor that its tasks took, the
+ *   longest first; that is above 0
  */
-export async function longestTask(page, frame, act) {
+export async function taskTimes(page, thread, act) {
   const browser = page.context().browser();
   await browser?.startTracing(page, {
     categories: ['toplevel', 'blink.user_timing'],
   });
-  await frame.evaluate((mark) => void performance.mark(mark), MARK);
+  const evaluating = /** @type {Page} */ (thread);
+  await evaluating.evaluate((mark) => void performance.mark(mark), MARK);
   await act();
   const trace = await browser?.stopTracing();
   /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number }[] }} */
@@ -25,12 +27,17 @@ export async function longestTask(page, frame, act) {
   const here = events.find(({ name }) => name === MARK);
   // What promises call has an event of its own where it follows upon a task.
   const kinds = /RunTask$|PerformMicrotaskCheckpoint$/;
-  const times = events.flatMap(({ name, pid, tid, tdur = 0 }) =>
-    kinds.test(name) && pid === here?.pid && tid === here.tid
-      ? [tdur / 1000]
-      : [],
-  );
-  const longest = Math.max(0, ...times);
-  expect(longest, 'milliseconds').toBeGreaterThan(0);
+  const times = events
+    .filter(({ name }) => kinds.test(name))
+    .filter(({ pid, tid }) => pid === here?.pid && tid === here.tid)
+    .map(({ tdur = 0 }) => tdur / 1000)
+    .sort((one, other) => other - one);
+  expect(times[0], 'milliseconds').toBeGreaterThan(0);
+  return times;
+}
+
+/** @param {Parameters<typeof taskTimes>} of - likewise @returns {Promise<number>} the longest */
+export async function longestTask(...of) {
+  const [longest = NaN] = await taskTimes(...of);
   return longest;
 }
