@@ -145,6 +145,19 @@ test('a link with “play” goes from link to picture by itself', async ({
   }
 });
 
+test('a link with “play” trains a cell, once it is seen', async ({ open }) => {
+  const name = 'gradient-through-time';
+  const page = await open(
+    embed(name, 'length=5', 'width=4', 'seeds=2', 'pace=fast', 'play'),
+  );
+  await page.waitForFunction(
+    (selector) =>
+      /** @type {any} */ (document.querySelector(selector)).readings?.steps > 0,
+    name,
+  );
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a link with “play” is no consent to a large download', async ({
   open,
 }) => {

@@ -33,6 +33,9 @@ export const schemas = {
   isChecked: (name) =>
     'checkedRuns' in (customElements.get(name)?.prototype ?? {}),
   /** @param {string} name - likewise */
+  playsOnceSeen: (name) =>
+    'playOnceSeen' in (customElements.get(name)?.prototype ?? {}),
+  /** @param {string} name - likewise */
   hasPace: (name) => 'pace' in (customElements.get(name)?.prototype ?? {}),
   /** @param {string} name - likewise */
   keepsRuns: (name) => 'kept' in (customElements.get(name)?.prototype ?? {}),

@@ -206,8 +206,9 @@ function readPart(part, drafts, schemas) {
       ? (schemas.keepsRuns?.(figure) ?? trains)
       : key === 'pace'
         ? (schemas.hasPace?.(figure) ?? trains)
-        : trains &&
-          (key !== 'epoch' || (schemas.opensAtEpoch?.(figure) ?? true)));
+        : key === 'play'
+          ? (schemas.playsOnceSeen?.(figure) ?? trains)
+          : trains && (schemas.opensAtEpoch?.(figure) ?? true));
   if (isOfRun || VIEW_KEYS.includes(key)) {
     return readView(/** @type {keyof View} */ (key), value, draft.view);
   }
@@ -280,11 +281,13 @@ function unescape(text) {
 /**
  * By name, and whether a figure that trains can open at an epoch: figures of many runs
  * may show none of their epochs. Likewise whether its runs have a fingerprint, whether
- * it has a pace, and whether it keeps runs behind its own.
+ * it can play once it is seen, whether it has a pace, and whether it keeps runs behind its
+ * own.
  *
  * @typedef {Pick<ReadonlyMap<string, import('../kit/schema.js').Schema<any>>,
  *   'get' | 'keys'> & { opensAtEpoch?: (name: string) => boolean,
  *   isChecked?: (name: string) => boolean,
+ *   playsOnceSeen?: (name: string) => boolean,
  *   hasPace?: (name: string) => boolean,
  *   keepsRuns?: (name: string) => boolean }} Schemas
  */

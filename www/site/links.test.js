@@ -80,20 +80,24 @@ test('it stands under another key where a figure has checks of its own, and may 
   );
 });
 
-test('a figure without epochs may have a pace and keep runs, where it says so', () => {
-  const link = 'figure=gradient-through-time&pace=slow&kept=200,rate:3';
+test('a figure without epochs may play, have a pace and keep runs, where it says so', () => {
+  const link = 'figure=gradient-through-time&pace=slow&play&kept=200,rate:3';
   for (const says of [true, false]) {
     const { figures, problems } = parseHash(link, {
       get: (name) => figureSchemas.get(name),
       keys: () => figureSchemas.keys(),
+      playsOnceSeen: () => says,
       hasPace: () => says,
       keepsRuns: () => says,
     });
     const { state: _, ...view } = /** @type {any} */ (
       figures.get('gradient-through-time') ?? {}
     );
-    assert.deepEqual(view, says ? { pace: 'slow', kept: '200,rate:3' } : {});
-    assert.equal(problems.length, says ? 0 : 2);
+    assert.deepEqual(
+      view,
+      says ? { pace: 'slow', play: true, kept: '200,rate:3' } : {},
+    );
+    assert.equal(problems.length, says ? 0 : 3);
   }
 });
 

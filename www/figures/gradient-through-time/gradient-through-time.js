@@ -257,6 +257,12 @@ export class GradientThroughTimeElement extends FigureWithRuns {
     this.#learning?.play();
   }
 
+  /** The same as soon as somebody sees the figure, as a link with `play` does. */
+  playOnceSeen() {
+    this.#isWaiting = true;
+    if (this.#visibility?.isSeen) this.play();
+  }
+
   /** Stops within a stretch of training. */
   pause() {
     this.#isWaiting = false;
