@@ -282,6 +282,16 @@ mod tests {
         assert_eq!(plateau.left_at(), Some(3));
         plateau.watch(5, f64::NAN);
         assert_eq!(plateau.left_at(), None);
+        plateau.watch(6, Plateau::SHARE);
+        assert_eq!(plateau.left_at(), None, "98 % itself is not below it");
+    }
+
+    #[test]
+    fn a_pass_without_images_has_no_mean() {
+        let tally = Tally { images: 4, cost: 3.0, correct: 1 };
+        assert_eq!((tally.mean_cost(), tally.accuracy()), (0.75, 0.25));
+        let none = Tally::default();
+        assert!(none.mean_cost().is_nan() && none.accuracy().is_nan());
     }
 
     #[test]
