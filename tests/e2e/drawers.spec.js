@@ -174,6 +174,35 @@ test('a drawer that is closed while it comes is there when it is opened again', 
   await expect(row('1')).toBeVisible();
 });
 
+test('a drawer that is opened again at once, on a page that is slow, stays open', async ({
+  open,
+}) => {
+  const { figure } = await openSmall(open);
+  const { drawer } = await openByKey(figure, 'data');
+  await expect(drawer.getByRole('rowheader').first()).toBeVisible();
+  const isOpen = await drawer.evaluate(async ($drawer) => {
+    const $details = /** @type {HTMLDetailsElement} */ ($drawer);
+    const { host } = /** @type {ShadowRoot} */ ($drawer.getRootNode());
+    const turn = () => $details.querySelector('summary')?.click();
+    turn();
+    await new Promise((resolve) => {
+      // After the figure has heard of it, and before anything else.
+      const again = () => {
+        turn();
+        // The frame comes before the browser tells of this turn.
+        /** @type {any} */ (host).performUpdate();
+        resolve(undefined);
+      };
+      $details.addEventListener('toggle', again, { once: true });
+    });
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    return $details.open;
+  });
+  expect(isOpen).toBe(true);
+  await expect(drawer.getByRole('rowheader').first()).toBeVisible();
+});
+
 test('a link and an attribute say which drawers begin open', async ({
   open,
 }) => {

@@ -173,6 +173,8 @@ export class Drawer {
     if (event.target !== event.currentTarget) return;
     const $drawer = /** @type {HTMLDetailsElement} */ (event.target);
     this.toggle($drawer.open);
+    // Before the next frame the reader may have turned it again, and is not to be undone.
+    if (this.#host.isUpdatePending) this.#host.performUpdate();
     if ($drawer.open) void this.#reveal($drawer);
   }
 }
