@@ -330,10 +330,13 @@ export async function still(page) {
         })
         .join(' ');
     let last = '';
+    let all = 0;
     for (let frames = 0; frames < 4; frames += 1) {
       const now = places();
       if (now !== last) frames = 0;
       last = now;
+      all += 1;
+      if (all > 600) throw new Error('after 600 frames it moves still');
       await new Promise((resolve) => {
         requestAnimationFrame(resolve);
       });

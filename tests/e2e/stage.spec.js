@@ -2,7 +2,7 @@
  * The stage: picture, main controls, sentence and Play fit a slide and a laptop's
  * window, and on a phone the picture stays in sight while a slider moves.
  */
-import { embed, FIGURES, follow, readings, settle } from './figures.js';
+import { embed, FIGURES, follow, readings, settle, still } from './figures.js';
 import { expect, test } from './site.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -340,6 +340,33 @@ for (const viewport of [
           return to - from;
         }, name)
         .toBeLessThan(height);
+    }
+  });
+}
+
+/** Windows of phones and tablets that are in use. */
+const HANDS = [
+  { width: 320, height: 568 },
+  { width: 360, height: 740 },
+  { width: 375, height: 667 },
+  { width: 375, height: 812 },
+  { width: 393, height: 852 },
+  { width: 412, height: 915 },
+  { width: 768, height: 1024 },
+];
+
+for (const { name, quick } of FIGURES) {
+  test(`${name} comes to rest in every hand: its size never follows from its own words`, async ({
+    open,
+  }) => {
+    const page = await open(embed(name, quick), {
+      context: { hasTouch: true },
+    });
+    await readings(page, name);
+    for (const viewport of HANDS) {
+      await page.setViewportSize(viewport);
+      await settle(page);
+      await still(page);
     }
   });
 }

@@ -21,6 +21,9 @@ import { chainWords as words, neuronCount } from './words.js';
 /** From this weight on, the figure explains the knife edge. */
 const KNIFE_EDGE = 20;
 
+/** Lines of words below the chain are less high than this together, in em. */
+const MOST_WORDS = 4;
+
 /** Those in the drawer, see chain-charts.js. */
 const CHARTS = ['slopes', 'factors', 'gradients'];
 
@@ -47,6 +50,8 @@ export class GradientChainElement extends Figure {
   #checkSaid = new Announcement(this);
   #sliders = new ParameterSliders(this);
   #drawingRoom = new RoomController(this, { isFilled: true });
+  /** @type {{ neurons: number, room: Room, layout: ChainLayout } | undefined} The chain as it was laid out last. */
+  #laidOut;
   #chartRooms = new Map(CHARTS.map((name) => [name, new RoomController(this)]));
   #check = new Drawer(this, {
     control: 'check',
@@ -165,11 +170,37 @@ export class GradientChainElement extends Figure {
     });
   }
 
+  /**
+   * A line of words below the chain leaves it less height, for which it may have other
+   * words: what height they leave is no reason for those before.
+   *
+   * @param {number} neurons
+   * @param {Room} room
+   * @returns {ChainLayout}
+   */
+  #layout(neurons, room) {
+    const layout = layoutChain(neurons, room);
+    const last = this.#laidOut;
+    const more = room.height - (last?.room.height ?? Infinity);
+    if (
+      last?.neurons === neurons &&
+      last.room.width === room.width &&
+      last.room.em === room.em &&
+      more > 0 &&
+      more < MOST_WORDS * room.em &&
+      captionOf(layout) !== captionOf(last.layout)
+    ) {
+      return last.layout;
+    }
+    this.#laidOut = { neurons, room, layout };
+    return layout;
+  }
+
   /** @returns {unknown} the chain */
   #renderDrawing() {
     const { room } = this.#drawingRoom;
     const chain = this.#chain;
-    const layout = room && chain && layoutChain(chain.neurons, room);
+    const layout = room && chain && this.#layout(chain.neurons, room);
     const { isCharted = false, bars = 0 } = layout ?? {};
     this.#onStage = isCharted
       ? ['factors', 'gradients']
@@ -366,6 +397,8 @@ function captionOf({ isLarge, isTiny, isCharted, bars }) {
 }
 
 /** @typedef {ReturnType<typeof import('./chain-tables.js').checked>} Checked */
+/** @typedef {import('./chain-drawing.js').ChainLayout} ChainLayout */
+/** @typedef {import('../../kit/room-controller.js').Room} Room */
 /** @typedef {import('./state.js').GradientChainState} State */
 /** @typedef {import('./chain-numbers.js').ChainReadings} Readings */
 /** @typedef {import('../../core/core.js').CoreParts['chain']} Core */
