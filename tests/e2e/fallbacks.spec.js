@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { startServer } from '../../scripts/serve.mjs';
 import { MARK } from '../../www/run/checkpoint-mark.js';
 import { call, download, reach, rest } from './figures.js';
-import { longestTask, taskTimes } from './longest-task.js';
+import { longestTask, MOST_MS, taskTimes } from './longest-task.js';
 import { DIST, expect, test } from './site.js';
 
 /** @import { Frame, Page } from '@playwright/test' */
@@ -74,9 +74,6 @@ const LARGEST = {
   // What is drawn takes its own time of the page and of the processors.
   hide: 'plot side readout meaning',
 };
-
-/** What a task of the page's own thread may take of the processor, in milliseconds. */
-const MOST_MS = 80;
 
 // A trace takes its own time of the page.
 test.use({ trace: 'off' });

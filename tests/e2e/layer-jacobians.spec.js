@@ -1,12 +1,9 @@
 import { change, embed, readings } from './figures.js';
-import { longestTask } from './longest-task.js';
+import { longestTask, MOST_MS } from './longest-task.js';
 import { expect, test } from './site.js';
 
 const NAME = 'layer-jacobians';
 const SMALL = embed(NAME, 'depth=5&width=12&seeds=3');
-
-/** What a task of the page may take of the processor: as in the other figures. */
-const MOST_MS = 80;
 
 test('the chapter’s network loses a factor of five per layer, as measured elsewhere', async ({
   open,

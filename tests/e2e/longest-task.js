@@ -5,6 +5,9 @@ import { expect } from '@playwright/test';
 
 const MARK = 'act';
 
+/** What a task of the page's own thread may take of the processor, in milliseconds. */
+export const MOST_MS = 80;
+
 /**
  * @param {Page} page - in Chromium
  * @param {Page | Frame | Worker} thread - whose it is: the page's, or one of a frame or of

@@ -171,8 +171,9 @@ export class GradientChainElement extends Figure {
   }
 
   /**
-   * A line of words below the chain leaves it less height, for which it may have other
-   * words: what height they leave is no reason for those before.
+   * The caption follows from the layout, and takes some of the height that the layout
+   * follows from. Where a little more height would change the caption, the layout stays
+   * as it is: the two would be drawn in turns.
    *
    * @param {number} neurons
    * @param {Room} room
